@@ -1,0 +1,81 @@
+# The one front door: `make` lists what it can do.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+# The first Python of 3.11 or newer; PYTHON=… chooses another.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$python && break; done)
+INSTALLED := .venv/bin/python
+MANAGE := $(INSTALLED) manage.py
+
+.PHONY: help
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: run
+run: setup ## serve the archive at http://127.0.0.1:8000 (PORT=8001 another port, REPORTS=folder imports first)
+	@exec $(INSTALLED) -m config.run
+
+.PHONY: dev
+dev: setup ## serve it with DEBUG, reloading changed code
+	@DEBUG=1 exec $(INSTALLED) -m config.run --dev
+
+.PHONY: admin
+admin: setup ## create an administrator, who uploads reports
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) createsuperuser $(if $(DJANGO_SUPERUSER_PASSWORD),--noinput)
+
+.PHONY: samples
+samples: setup ## bring the sample reports back into an archive without real reports
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_reference
+	@$(MANAGE) samples
+
+.PHONY: test
+test: setup-dev ## run all tests (REPORT_CORPUS=folder reads real reports too)
+	@$(INSTALLED) -m pytest $(PYTEST)
+
+.PHONY: accuracy
+accuracy: setup-dev ## compare what is read with the truth beside the reports in REPORT_CORPUS
+	@$(INSTALLED) -m tests.accuracy
+
+.PHONY: lint
+lint: setup-dev ## check style, types, templates, migrations, the Dockerfile and the lock files
+	$(INSTALLED) -m ruff check .
+	$(INSTALLED) -m ruff format --check .
+	$(INSTALLED) -m mypy
+	$(INSTALLED) -m djlint --lint --quiet templates
+	DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) makemigrations --check --dry-run
+	.venv/bin/hadolint Dockerfile
+
+.PHONY: format
+format: setup-dev ## bring the code into its form
+	$(INSTALLED) -m ruff check --fix .
+	$(INSTALLED) -m ruff format .
+
+.PHONY: setup
+setup: python ## make the environment in .venv, and start nothing
+	@$(PYTHON) config/install.py requirements.lock
+
+.PHONY: setup-dev
+setup-dev: python ## the same with the tools for tests and checks
+	@$(PYTHON) config/install.py requirements-dev.lock
+
+.PHONY: lock
+lock: setup-dev ## renew both lock files from pyproject.toml (UPGRADE=1 takes the newest versions)
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+COMPILE = $(INSTALLED) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate $(if $(UPGRADE),--upgrade)
+
+.PHONY: clean
+clean: ## remove the environment and what the tools left; the archive in var/ stays
+	rm -rf .venv .venv.lock .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results var/test
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: python
+python:
+	@test -n "$(PYTHON)" && $(PYTHON) -c '$(NEW_ENOUGH)' || { \
+		echo "The archive needs Python 3.11 or newer: install one, or name it with PYTHON=/path/to/python3" >&2; exit 1; }

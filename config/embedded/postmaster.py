@@ -1,0 +1,121 @@
+"""One PostgreSQL server on one data folder: whether it answers, how it starts, how it stops.
+
+Nobody calls `start` or `stop` at the same time as another: `server` and `keeper` see to that.
+"""
+
+import socket
+import time
+from pathlib import Path
+
+import psutil
+
+from config.embedded import EmbeddedServerError, programs
+from config.embedded.account import Account, open_the_way, server_account
+from config.embedded.cluster import PORT, ensure_cluster, socket_folder
+
+LOG_LIMIT = 10_000_000  # bytes
+SECONDS_TO_START = 120
+SECONDS_TO_STOP = 60
+# What PostgreSQL says while the children of a killed server have not noticed its end, and how long that may take.
+REMNANTS = "is still in use"
+SECONDS_FOR_REMNANTS = 20
+
+
+def pid_file(data: Path) -> Path:
+    """Return the file in which a running server describes itself; a stopped one takes it away."""
+    return data / "postmaster.pid"
+
+
+def answering_at(data: Path) -> Path | None:
+    """Return the folder of the server's socket when a server is ready there."""
+    try:
+        # Lines: process, data folder, start, port, socket folder, address, shared memory, state.
+        lines = pid_file(data).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return None
+    if len(lines) < 8 or lines[7].strip() != "ready":
+        return None
+    with socket.socket(socket.AF_UNIX) as client:
+        try:
+            client.connect(f"{lines[4]}/.s.PGSQL.{PORT}")
+        except OSError:
+            return None
+    return Path(lines[4])
+
+
+def start(data: Path) -> None:
+    """Start the server, in a data folder that is made and configured first; returns when it is ready."""
+    account = server_account(data)
+    if account.lesser:
+        programs.make_reachable()
+        open_the_way(data)
+    if _other_got_ready(data):
+        return
+    ensure_cluster(data, account)
+    _forget_killed_server(data, account)
+    deadline = time.monotonic() + SECONDS_FOR_REMNANTS
+    while True:
+        try:
+            _run_pg_ctl_start(data, account)
+        except EmbeddedServerError as error:
+            if REMNANTS not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.25)
+        else:
+            return
+
+
+def stop(data: Path) -> None:
+    """Stop the server if it runs, ending the connections that it has."""
+    if _process(data) is None:
+        return
+    account = server_account(data)
+    for mode in ("fast", "immediate"):
+        try:
+            programs.run(account, "pg_ctl", "stop", "-D", data, "-m", mode, "-w", "-t", str(SECONDS_TO_STOP))
+        except EmbeddedServerError:
+            continue
+        return
+
+
+def _run_pg_ctl_start(data: Path, account: Account) -> None:
+    log = data / "server.log"
+    if log.exists() and log.stat().st_size > LOG_LIMIT:
+        log.unlink()
+    written = log.stat().st_size if log.exists() else 0
+    try:
+        programs.run(account, "pg_ctl", "start", "-D", data, "-l", log, "-w", "-t", str(SECONDS_TO_START))
+    except EmbeddedServerError as error:
+        with log.open(encoding="utf-8", errors="replace") as lines:
+            lines.seek(written)
+            raise EmbeddedServerError(f"The embedded PostgreSQL did not start:\n{lines.read().strip()}") from error
+
+
+def _other_got_ready(data: Path) -> bool:
+    """Wait for a server that starts or stops without us, if there is one; return whether it is ready."""
+    deadline = time.monotonic() + SECONDS_TO_START
+    while _process(data) is not None:
+        if answering_at(data) is not None:
+            return True
+        if time.monotonic() > deadline:
+            raise EmbeddedServerError(f"Another PostgreSQL neither starts nor stops in {data}.")
+        time.sleep(0.05)
+    return False
+
+
+def _forget_killed_server(data: Path, account: Account) -> None:
+    """Take away the lock files of a server that was killed: the data folder's and the socket's.
+
+    The process number in them may be another process's by now, which PostgreSQL would take for a server.
+    """
+    pid_file(data).unlink(missing_ok=True)
+    (socket_folder(data, account) / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
+
+
+def _process(data: Path) -> psutil.Process | None:
+    """Return the process that the data folder names, if it is a server of that folder."""
+    try:
+        process = psutil.Process(int(pid_file(data).read_text(encoding="utf-8").split("\n", 1)[0]))
+        return process if str(data) in process.cmdline() else None
+    except (OSError, ValueError, psutil.Error):
+        return None

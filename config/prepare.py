@@ -1,0 +1,86 @@
+"""What happens before the archive is served: tables, reference facts, first reports, static files.
+
+Every step may be repeated. Two archives that start at once on one database wait for each other here.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import CommandError, call_command
+from django.db import connection, connections
+
+from config import environment
+
+PREPARING = 7_401_853  # the number of the advisory lock, ours alone in our database
+
+
+def prepare() -> None:
+    """Bring database and static files up to date, and import the reports that REPORTS names, or the samples.
+
+    Raises `CommandError` for a folder that is not there, `DatabaseError` when the database cannot be reached.
+    """
+    reports = environment.text("REPORTS")
+    if reports and not Path(reports).exists():
+        raise CommandError(f"REPORTS names {reports}, which is not there.")
+    with alone():
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("load_reference")
+        if reports:
+            import_reports(reports)
+        elif not settings.DEPLOYED and is_empty():
+            call_command("samples")
+        if not settings.DEBUG and not settings.DEPLOYED:
+            collect_static_files()
+    connections.close_all()
+
+
+def import_reports(path: str) -> None:
+    """Import a file or folder; a file that is refused does not keep the archive from starting."""
+    try:
+        call_command("import_reports", path)
+    except (CommandError, SystemExit) as end:
+        if str(end) not in {"", "0"}:
+            print(f"Not all of {path} was imported.")
+
+
+def is_empty() -> bool:
+    """Return whether the archive holds no text of any report."""
+    from reports.models import Paragraph
+
+    return not Paragraph.objects.exists()
+
+
+def collect_static_files() -> None:
+    """Collect and compress the static files, which takes seconds, only when one of them has changed."""
+    stamp = Path(settings.STATIC_ROOT) / "collected"
+    wanted = static_files_digest()
+    if not stamp.exists() or stamp.read_text(encoding="ascii") != wanted:
+        call_command("collectstatic", verbosity=0, interactive=False)
+        stamp.write_text(wanted, encoding="ascii")
+
+
+def static_files_digest() -> str:
+    """Return a digest of the names, sizes and times of all static files, in hexadecimal."""
+    found = [
+        (name, Path(storage.path(name)).stat())
+        for finder in get_finders()
+        for name, storage in finder.list(ignore_patterns=None)
+    ]
+    listed = [(name, facts.st_size, facts.st_mtime_ns) for name, facts in sorted(found)]
+    return hashlib.sha256(repr(listed).encode()).hexdigest()
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Hold the database's lock for preparing, in a connection of its own that no command can close."""
+    guard = connection.copy()
+    try:
+        with guard.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+        yield
+    finally:
+        guard.close()

@@ -1,0 +1,132 @@
+"""The front door: bring the archive up to date and serve it (`make run`, `make dev`, the container's command).
+
+`python -m config.run` serves with gunicorn; with `--dev`, Django's own server does and reloads changed code.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from typing import Any
+
+import django
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError
+from django.db import DatabaseError
+from gunicorn.app.base import BaseApplication
+
+from config import environment
+from config.embedded import server
+from config.home import PROJECT, archive_home
+
+
+def main(arguments: list[str]) -> None:
+    """Prepare and serve until told to stop. Whatever prevents that ends in a sentence on standard error."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    host = environment.text("HOST", "127.0.0.1")
+    try:
+        port = environment.whole_number("PORT", 8000, most=65535)
+        refuse_taken_port(host, port)
+        django.setup()
+
+        from config.prepare import prepare
+
+        prepare()
+    except (CommandError, DatabaseError, ImproperlyConfigured) as error:
+        sys.exit(f"The archive cannot start. {error}")
+    except KeyboardInterrupt:
+        sys.exit("Stopped before the archive was ready.")
+    if "--dev" in arguments:
+        serve_for_developers(host, port)
+    else:
+        Gunicorn(host, port).run()
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Raise `CommandError` when another program listens at the port."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"It cannot listen at {host}:{port}: {error.strerror}. Perhaps it runs there already; "
+                f"stop that program or choose another port, for example: PORT={8000 + (port + 1) % 1000} make run"
+            ) from error
+
+
+class Gunicorn(BaseApplication):
+    """The archive under gunicorn, which takes the signals: SIGTERM ends it when the answers are out.
+
+    Threads, not processes alone: a browser opens connections ahead of time, and each would block a worker.
+    """
+
+    def __init__(self, host: str, port: int) -> None:
+        self.host, self.port = host, port
+        self.hangup = signal.getsignal(signal.SIGHUP)
+        super().__init__()
+
+    def load_config(self) -> None:
+        chosen = {
+            "bind": f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}",
+            "workers": environment.whole_number("WEB_WORKERS", 2, most=64),
+            "worker_class": "gthread",
+            "threads": 4,
+            "timeout": 120,  # seconds; reading a long report takes some of them
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "when_ready": lambda _arbiter: self.ready(),
+            "on_exit": lambda _arbiter: say_goodbye(),
+        }
+        for name, value in chosen.items():
+            self.cfg.set(name, value)
+
+    def ready(self) -> None:
+        """Say where the archive is. A closed terminal ends it, where gunicorn would merely read its settings anew."""
+        if self.hangup != signal.SIG_IGN:  # which `nohup` sets
+            signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+        announce(self.host, self.port)
+
+    def load(self) -> Any:
+        from config.wsgi import application
+
+        return application
+
+
+def serve_for_developers(host: str, port: int) -> None:
+    """Serve with autoreload: the server process comes and goes with each change, this one keeps the database."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the child by itself
+    command = [sys.executable, "manage.py", "runserver", "--skip-checks", f"{host}:{port}"]
+    with subprocess.Popen(command, cwd=PROJECT) as child:
+        signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+        announce(host, port)
+        child.wait()
+    say_goodbye()
+
+
+def announce(host: str, port: int) -> None:
+    """Print where the archive is and, on one's own computer, what to do next."""
+    if settings.DEPLOYED:
+        print(f"The archive listens at {host}:{port}.", flush=True)
+        return
+    address = f"http://{host}:{port}/"
+    print(
+        f"\nThe archive is at {address} (Ctrl-C stops it).\n"
+        f"  Your own reports:  REPORTS=folder make run, or upload them at {address}admin/\n"
+        f"  An administrator:  make admin, in another terminal\n"
+        f"  All it keeps:      {archive_home()}\n",
+        flush=True,
+    )
+
+
+def say_goodbye() -> None:
+    """Let go of the embedded server, if it is in use, and wait for its end."""
+    server.leave(archive_home())
+    print("The archive has stopped.", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

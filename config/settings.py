@@ -1,0 +1,194 @@
+"""Django's settings; whatever differs between places comes from the environment (see `.env.example`)."""
+
+from typing import Any
+
+import django_stubs_ext
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment
+from config.home import PROJECT, archive_home
+
+django_stubs_ext.monkeypatch()  # so that `ModelAdmin[Reading]`, as the types are written, runs too
+
+HOME = archive_home()
+DEBUG = environment.flag("DEBUG")
+DEPLOYED = environment.flag("ARCHIVE_DEPLOYED")
+BEHIND_PROXY = environment.flag("TRUST_PROXY")
+
+if DEPLOYED and DEBUG:
+    raise ImproperlyConfigured("ARCHIVE_DEPLOYED and DEBUG are both set; a public site must not run with DEBUG.")
+
+# Who may ask, and the key that signs what they hold
+
+if DEPLOYED:
+    SECRET_KEY = environment.demand("SECRET_KEY", "a public site needs a secret key of its own")
+    environment.demand("DATABASE_URL", "a public site needs a database server of its own")
+    environment.demand("ALLOWED_HOSTS", "a public site names its hosts, for example archive.example.org")
+else:
+    SECRET_KEY = environment.text("SECRET_KEY") or environment.kept_secret(HOME / "secret_key")
+
+# Health checks on the machine itself ask by these names.
+ALLOWED_HOSTS = [*environment.items("ALLOWED_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = environment.items("CSRF_TRUSTED_ORIGINS")
+
+# Applications
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.sitemaps",
+    # Before staticfiles, so that `runserver` too serves static files through whitenoise.
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "axes",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "reports.apps.ReportsConfig",
+    "search.apps.SearchConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "config.middleware.permissions_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    # Last, as axes asks: it turns a refused login into its answer.
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PROJECT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# The database: the server that DATABASE_URL names, or the embedded one, started at the first connection
+
+DATABASES: dict[str, dict[str, Any]] = {"default": environment.database("DATABASE_URL")}
+DATABASES["default"]["CONN_MAX_AGE"] = 600
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Seconds after which a query of a page ends (`config/wsgi.py`); 0 sets no limit.
+STATEMENT_TIMEOUT = environment.whole_number("STATEMENT_TIMEOUT", 15, most=3600)
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Logging in: only administrators do, in the admin
+
+LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Ten wrong passwords for one name from one address close that pair for an hour.
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 1
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_IPWARE_PROXY_COUNT = 1 if BEHIND_PROXY else None
+AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR"] if BEHIND_PROXY else ["REMOTE_ADDR"]
+
+# What a browser is told to refuse
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+SECURE_SSL_REDIRECT = DEPLOYED
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = environment.whole_number("HSTS_SECONDS", 2_592_000, most=63_072_000) if DEPLOYED else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = DEPLOYED
+SECURE_HSTS_PRELOAD = DEPLOYED
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+SESSION_COOKIE_SECURE = DEPLOYED
+CSRF_COOKIE_SECURE = DEPLOYED
+
+# Language and time
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+# Files: the pages' own, and the originals that come in
+
+STATIC_URL = "static/"
+STATIC_ROOT = environment.folder("STATIC_ROOT", HOME / "static")
+STATICFILES_DIRS = [PROJECT / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+ORIGINALS_ROOT = environment.folder("ORIGINALS_ROOT", HOME / "originals")
+MEGABYTE = 1024 * 1024
+# One report; pasted text has the same limit as a file. Django counts files and text apart.
+MAX_REPORT_BYTES = 20 * MEGABYTE
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_REPORT_BYTES
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+
+# Logging: to standard error; neither Django nor gunicorn writes the words that somebody searched for
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # Strangers ask public sites for every name there is; the answer 400 is enough.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "reports": {"level": "INFO"},
+        "search": {"level": "INFO"},
+    },
+}

@@ -1,0 +1,270 @@
+"""The embedded server: started by its first user, shared by all, stopped after the last, whatever dies."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import LiteralString
+
+import psutil
+import psycopg
+import pytest
+
+from config.embedded import EmbeddedServerError, server
+from config.embedded.programs import major_version
+from config.home import PROJECT
+
+SECONDS = 20
+# A process that uses the server of the home it is given until it is told to end.
+USER = """
+import sys
+from pathlib import Path
+from config.embedded.server import ensure_running
+home = Path(sys.argv[1])
+print(ensure_running(home), flush=True)
+for line in sys.stdin:
+    print(ensure_running(home), flush=True)
+"""
+# The same with a child of its own, whose number it prints; the child uses the server for as long as it lives.
+PARENT = """
+import os, signal, sys
+from pathlib import Path
+from config.embedded.server import ensure_running
+print(ensure_running(Path(sys.argv[1])), flush=True)
+child = os.fork()
+if child:
+    print(child, flush=True)
+else:
+    os.close(1)
+signal.pause()
+"""
+
+
+class User:
+    """A process that uses the embedded server, and the socket's folder that it was told."""
+
+    def __init__(self, home: Path, program: str = USER) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", program, str(home)],
+            cwd=PROJECT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def answer(self) -> str:
+        assert self.process.stdout
+        return self.process.stdout.readline().strip()
+
+    def ask_again(self) -> str:
+        assert self.process.stdin
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        return self.answer()
+
+    def end(self) -> None:
+        with suppress(BrokenPipeError):
+            self.process.communicate(timeout=SECONDS)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.end()
+
+
+@contextmanager
+def using(home: Path, program: str = USER) -> Iterator[User]:
+    user = User(home, program)
+    try:
+        yield user
+    finally:
+        user.kill()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    yield tmp_path
+    assert comes_true(lambda: server_process(tmp_path) is None), "a server was left behind"
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose database has been made, for the tests that need no first start."""
+    home = tmp_path_factory.mktemp("standing")
+    with using(home) as user:
+        assert user.answer()
+    return home
+
+
+@pytest.fixture
+def made(standing: Path) -> Iterator[Path]:
+    assert comes_true(lambda: server_process(standing) is None)
+    yield standing
+    assert comes_true(lambda: server_process(standing) is None), "a server was left behind"
+
+
+def comes_true(condition: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + SECONDS
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def server_process(home: Path) -> psutil.Process | None:
+    """The server of this home, found among all processes, whatever its files say."""
+    for process in psutil.process_iter(["cmdline"]):
+        if process.info["cmdline"] and str(home / "postgres") in process.info["cmdline"]:
+            return process
+    return None
+
+
+def keeper_process(home: Path) -> psutil.Process | None:
+    for process in psutil.process_iter(["cmdline"]):
+        command = process.info["cmdline"] or []
+        if "config.embedded.keeper" in command and str(home) in command:
+            return process
+    return None
+
+
+def ask(sockets: str, statement: LiteralString) -> object:
+    with psycopg.connect(host=sockets, port=5432, user="archive", dbname="archive") as connection:
+        cursor = connection.execute(statement)
+        return cursor.fetchone() if cursor.description else None
+
+
+def test_command_without_database_starts_no_server(tmp_path: Path) -> None:
+    environment = {**os.environ, "ARCHIVE_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    environment.pop("DATABASE_URL", None)
+    subprocess.run([sys.executable, "manage.py", "check"], cwd=PROJECT, env=environment, check=True)
+    assert not list(tmp_path.glob("postgres*"))
+
+
+def test_two_first_users_at_once_share_one_server(home: Path) -> None:
+    with using(home) as first, using(home) as second:
+        assert first.answer() == second.answer() == str(home / "postgres")
+        first.end()
+        assert ask(second.ask_again(), "SHOW server_encoding") == ("UTF8",)
+        assert server_process(home) is not None
+
+
+def test_server_stops_after_last_user(made: Path) -> None:
+    with using(made) as user:
+        assert user.answer()
+        assert server_process(made) is not None
+        user.end()
+        assert comes_true(lambda: server_process(made) is None)
+        assert comes_true(lambda: keeper_process(made) is None)
+
+
+def test_server_stops_after_last_user_was_killed(made: Path) -> None:
+    with using(made) as user:
+        assert user.answer()
+        user.kill()
+        assert comes_true(lambda: server_process(made) is None)
+
+
+def test_child_keeps_server_when_parent_is_killed(made: Path) -> None:
+    with using(made, PARENT) as parent:
+        sockets = parent.answer()
+        child = int(parent.answer())
+        parent.kill()
+        time.sleep(0.3)  # time for a wrong stop to show
+        assert ask(sockets, "SELECT 1") == (1,)
+        os.kill(child, signal.SIGKILL)
+        assert comes_true(lambda: server_process(made) is None)
+
+
+def test_killed_server_is_started_again_with_its_rows(made: Path) -> None:
+    with using(made) as user:
+        sockets = user.answer()
+        ask(sockets, "CREATE TABLE kept AS SELECT 42 AS answer")
+        killed = server_process(made)
+        assert killed is not None
+        killed.kill()
+        assert comes_true(lambda: server_process(made) is None)
+        assert ask(user.ask_again(), "SELECT answer FROM kept") == (42,)
+
+
+def test_killed_keeper_is_replaced(made: Path) -> None:
+    with using(made) as first:
+        assert first.answer()
+        keeper = keeper_process(made)
+        assert keeper is not None
+        keeper.kill()
+        with using(made) as second:
+            assert second.answer()
+            assert comes_true(lambda: keeper_process(made) is not None)
+
+
+def test_process_number_of_a_stranger_in_the_pid_file(made: Path) -> None:
+    data = made / "postgres"
+    (data / "postmaster.pid").write_text(f"{os.getpid()}\n{data}\n1700000000\n5432\n{data}\n\n  1 1\nready   \n")
+    with using(made) as user:
+        assert ask(user.answer(), "SELECT 1") == (1,)
+
+
+def test_first_start_that_was_cut_off_is_made_anew(home: Path) -> None:
+    (home / "postgres.new").mkdir()
+    (home / "postgres.new" / "PG_VERSION").write_text("18\n")
+    with using(home) as user:
+        assert ask(user.answer(), "SELECT current_database()") == ("archive",)
+
+
+def test_folder_with_other_files_is_left_alone(home: Path) -> None:
+    (home / "postgres").mkdir()
+    (home / "postgres" / "letter.txt").write_text("mine")
+    with pytest.raises(EmbeddedServerError, match="holds files but no database"):
+        server.ensure_running(home)
+    assert (home / "postgres" / "letter.txt").read_text() == "mine"
+
+
+def test_folder_of_another_major_version(home: Path) -> None:
+    (home / "postgres").mkdir()
+    (home / "postgres" / "PG_VERSION").write_text("17\n")
+    with pytest.raises(EmbeddedServerError, match=f"by PostgreSQL 17.*brings PostgreSQL {major_version()}"):
+        server.ensure_running(home)
+
+
+def test_home_with_a_path_too_long_for_a_socket(tmp_path: Path) -> None:
+    home = tmp_path / ("far" * 30) / ("away" * 20) / "it's here"
+    with using(home) as user:
+        sockets = user.answer()
+        assert ask(sockets, "SELECT 1") == (1,)
+        assert stat.S_IMODE(Path(sockets).stat().st_mode) == 0o700
+        user.end()
+    assert comes_true(lambda: server_process(home) is None)
+
+
+def test_leaving_waits_for_the_end_only_when_nobody_else_stays(made: Path) -> None:
+    server.ensure_running(made)
+    with using(made) as other:
+        assert other.answer()
+        server.leave(made)
+        assert server_process(made) is not None
+        assert ask(other.ask_again(), "SELECT 1") == (1,)
+    server.ensure_running(made)
+    server.leave(made)
+    assert not (made / "postgres" / "postmaster.pid").exists()
+
+
+def test_server_is_closed_to_the_network_and_to_other_accounts(made: Path) -> None:
+    with using(made) as user:
+        sockets = user.answer()
+        assert ask(sockets, "SHOW listen_addresses") == ("",)
+        assert stat.S_IMODE(Path(sockets).stat().st_mode) == 0o700
+        with pytest.raises(psycopg.OperationalError, match="Peer authentication failed"):
+            psycopg.connect(host=sockets, port=5432, user="postgres", dbname="archive")
+
+
+def test_ctrl_c_does_not_reach_the_server(made: Path) -> None:
+    with using(made) as user:
+        assert user.answer()
+        process = server_process(made)
+        assert process is not None
+        assert os.getsid(process.pid) != os.getsid(0)

@@ -1,0 +1,65 @@
+"""The health check, and the headers that every answer carries."""
+
+from typing import Any
+
+import pytest
+from django.db.backends.postgresql.base import DatabaseWrapper
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from config import health
+
+
+@pytest.mark.django_db
+def test_healthz_with_database(client: Client) -> None:
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.content) == (200, b"ok\n")
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_healthz_without_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    nowhere: dict[str, Any] = {
+        "NAME": "archive",
+        "USER": "archive",
+        "PASSWORD": "",
+        "HOST": "/nowhere",
+        "PORT": "5432",
+        "OPTIONS": {},
+        "TIME_ZONE": None,
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": False,
+        "AUTOCOMMIT": True,
+    }
+    monkeypatch.setattr(health, "connection", DatabaseWrapper(nowhere, "nowhere"))
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.content) == (503, b"database unreachable\n")
+
+
+@pytest.mark.django_db
+def test_healthz_on_a_public_site_needs_neither_https_nor_its_name(settings: Settings) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    assert Client().get("/healthz", headers={"host": "127.0.0.1:8000"}).status_code == 200
+    assert Client().get("/admin/", headers={"host": "127.0.0.1:8000"}).status_code == 301
+
+
+def test_healthz_only_answers_questions(client: Client) -> None:
+    assert client.post("/healthz").status_code == 405
+
+
+@pytest.mark.django_db
+def test_headers_of_a_page(client: Client) -> None:
+    headers = client.get(reverse("admin:login")).headers
+    policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
+    assert policy == {
+        "default-src": "'self'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+        "object-src": "'none'",
+    }
+    assert "geolocation=()" in headers["Permissions-Policy"]
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"

@@ -1,0 +1,58 @@
+"""What happens before the archive is served."""
+
+import os
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError
+from django.db import connection
+from pytest_django import Settings
+
+from config import prepare
+
+
+def test_reports_that_are_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORTS", "/nowhere/at/all")
+    with pytest.raises(CommandError, match="REPORTS names /nowhere/at/all, which is not there"):
+        prepare.prepare()
+
+
+def test_static_files_are_collected_only_when_one_has_changed(settings: Settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path / "collected"
+    settings.STATICFILES_DIRS = [tmp_path / "source"]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "page.css").write_text("body { margin: 0 }")
+    prepare.collect_static_files()
+    collected = tmp_path / "collected" / "page.css"
+    assert collected.read_text() == "body { margin: 0 }"
+
+    collected.write_text("left alone")
+    prepare.collect_static_files()
+    assert collected.read_text() == "left alone"
+
+    (tmp_path / "source" / "page.css").write_text("body { margin: 1em }")
+    later = time.time() + 10
+    os.utime(tmp_path / "source" / "page.css", (later, later))
+    prepare.collect_static_files()
+    assert collected.read_text() == "body { margin: 1em }"
+
+
+@pytest.mark.django_db
+def test_second_archive_waits_for_the_first() -> None:
+    order: list[str] = []
+    connection.ensure_connection()
+
+    def second() -> None:
+        with prepare.alone():
+            order.append("second")
+
+    with prepare.alone():
+        waiting = threading.Thread(target=second)
+        waiting.start()
+        waiting.join(timeout=0.3)
+        order.append("first")
+    waiting.join(timeout=10)
+    assert order == ["first", "second"]

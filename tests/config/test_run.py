@@ -1,0 +1,156 @@
+"""The front door, opened for real: it serves, shares the embedded server, and closes cleanly."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from django.core.management import CommandError
+
+from config.home import PROJECT
+from config.run import refuse_taken_port
+
+SECONDS = 60
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def archive(home: Path, **variables: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Start the archive; give its process and its address once it answers."""
+    port = free_port()
+    environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REPORTS"}}
+    environment |= {"ARCHIVE_HOME": str(home), "PORT": str(port), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "config.run"],
+        cwd=PROJECT,
+        env=environment | variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{address}/healthz", process)
+        yield process, address
+    finally:
+        with suppress(ProcessLookupError):
+            process.terminate()
+        process.communicate(timeout=SECONDS)
+
+
+def wait_for(address: str, process: subprocess.Popen[str]) -> None:
+    deadline = time.monotonic() + SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None and process.stdout:
+            pytest.fail(f"The archive ended: {process.stdout.read()}")
+        with suppress(URLError, ConnectionError), urlopen(address, timeout=5):
+            return
+        time.sleep(0.05)
+    pytest.fail(f"{address} did not answer")
+
+
+def page(address: str) -> str:
+    with urlopen(address, timeout=10) as answer:
+        text: str = answer.read().decode()
+        return text
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One home for these tests; the first of them makes it."""
+    return tmp_path_factory.mktemp("home")
+
+
+def running(home: Path) -> bool:
+    return (home / "postgres" / "postmaster.pid").exists()
+
+
+def test_two_archives_on_one_new_home_share_its_server(home: Path) -> None:
+    with archive(home) as (first, first_address):
+        with archive(home) as (second, second_address):
+            assert page(f"{first_address}/authorities/") == page(f"{second_address}/authorities/")
+            second.send_signal(signal.SIGINT)
+            assert second.wait(SECONDS) == 0
+        assert running(home)
+        assert "ok" in page(f"{first_address}/healthz")
+        first.send_signal(signal.SIGINT)
+        printed, _ = first.communicate(timeout=SECONDS)
+    assert first.returncode == 0
+    assert f"The archive is at {first_address}/" in printed
+    assert printed.endswith("The archive has stopped.\n")
+    assert not running(home)
+
+
+def test_static_files_are_served_under_names_that_change_with_them(home: Path) -> None:
+    with archive(home) as (_, address), urlopen(f"{address}/admin/login/", timeout=10) as answer:
+        sheets = [part.split('"')[0] for part in answer.read().decode().split('href="') if ".css" in part]
+        assert sheets
+        for sheet in sheets:
+            with urlopen(f"{address}{sheet.split('>')[0]}", timeout=10) as file:
+                assert "immutable" in file.headers["Cache-Control"]
+
+
+def test_archive_on_another_server_starts_none(home: Path, tmp_path: Path) -> None:
+    with archive(home):
+        there = f"postgres://archive@/archive?host={home / 'postgres'}"
+        with archive(tmp_path, DATABASE_URL=there, STATIC_ROOT=str(home / "static")) as (_, address):
+            assert "ok" in page(f"{address}/healthz")
+        assert not list(tmp_path.glob("postgres*"))
+    assert not running(home)
+
+
+def test_manage_command_beside_a_running_archive(home: Path) -> None:
+    command = [sys.executable, "manage.py", "showmigrations", "--plan"]
+    environment = {**os.environ, "ARCHIVE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    with archive(home) as (_, address):
+        plan = subprocess.check_output(command, cwd=PROJECT, env=environment, text=True)
+        assert "[X]" in plan
+        assert "[ ]" not in plan
+        assert "ok" in page(f"{address}/healthz")
+
+
+def test_port_that_is_taken() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(CommandError, match=f"cannot listen at 127.0.0.1:{port}.*choose another port"):
+            refuse_taken_port("127.0.0.1", port)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "sentence"),
+    [
+        ("PORT", "eighty", "The archive cannot start. PORT is 'eighty'; write a whole number from 0 to 65535."),
+        ("DATABASE_URL", "postgres://a:b@127.0.0.1:1/archive", "The archive cannot start. connection failed"),
+        ("REPORTS", "/nowhere", "The archive cannot start. REPORTS names /nowhere, which is not there."),
+    ],
+)
+def test_what_prevents_a_start_is_said_in_a_sentence(tmp_path: Path, variable: str, value: str, sentence: str) -> None:
+    environment = {**os.environ, "ARCHIVE_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    environment |= {"PORT": str(free_port()), variable: value}
+    refused = subprocess.run(
+        [sys.executable, "-m", "config.run"],
+        cwd=PROJECT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(sentence)
+    assert "Traceback" not in refused.stderr

@@ -1,0 +1,44 @@
+"""What every test may ask for, and what every run of the tests sees to."""
+
+import fcntl
+import os
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from config.home import archive_home
+
+_run_lock: list[int] = []
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--no-skips", action="store_true", help="let the run fail when a test is skipped")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep two runs from using one test database at once; the workers of one run belong together."""
+    if hasattr(config, "workerinput"):
+        return
+    home = archive_home()
+    home.mkdir(parents=True, exist_ok=True)
+    lock = os.open(home / "tests.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        pytest.exit(f"Other tests use {home}; wait for them, or name a folder of your own: TEST_HOME=…", 2)
+    _run_lock.append(lock)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With --no-skips, turn a run with a skipped test into a failed one."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and session.config.getoption("--no-skips") and reporter.stats.get("skipped"):
+        reporter.write_line("\nTests were skipped, which --no-skips forbids.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def originals_of_one_test(settings: Settings, tmp_path: Path) -> None:
+    """Give each test a folder of originals of its own."""
+    settings.ORIGINALS_ROOT = tmp_path / "originals"
