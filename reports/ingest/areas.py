@@ -1,0 +1,104 @@
+"""What the wordings of ILACS reports mean: the areas that are judged, and the grades."""
+
+from __future__ import annotations
+
+from reports.ingest.wording import Wording
+from reports.vocabulary import Area, Grade
+
+_LEAVERS = r"care[- ](?:leavers|experienced(?: young people| adults)?)"
+_IN_CARE = r"children (?:in care|looked after|in our care)"
+
+AREAS: tuple[tuple[Area, Wording], ...] = (
+    (
+        Area.OVERALL,
+        Wording(
+            r"^overall effectiveness\b", samples=("Overall effectiveness",), strangers=("The effectiveness of plans",)
+        ),
+    ),
+    (
+        Area.LEADERS,
+        Wording(
+            r"^(?:the )?impacts? of leaders\b",
+            samples=("The impact of leaders on social work practice with children and families", "Impact of leaders"),
+            strangers=("The impact of poverty on children",),
+        ),
+    ),
+    (
+        Area.IN_CARE_AND_CARE_LEAVERS,
+        Wording(
+            rf"^(?:the )?exp\w+ and progress of {_IN_CARE} and {_LEAVERS}",
+            samples=(
+                "The experiences and progress of children in care and care leavers",
+                "The experience and progress of children in care and care-experienced young people",
+            ),
+            strangers=("The experiences and progress of children in care",),
+        ),
+    ),
+    (
+        Area.HELP_AND_PROTECTION,
+        Wording(
+            r"^(?:the )?exp\w+ and progress of (?:children|families)\b.{0,30}\bhelp and protection\b",
+            samples=("The experiences and progress of children who need help and protection",),
+            strangers=("Children who need help and protection",),
+        ),
+    ),
+    (
+        Area.IN_CARE,
+        Wording(
+            rf"^(?:the )?exp\w+ and progress of {_IN_CARE}",
+            samples=(
+                "The experiences and progress of children in care",
+                "The experience and progress of children looked after",
+            ),
+            strangers=("The experiences and progress of care leavers",),
+        ),
+    ),
+    (
+        Area.CARE_LEAVERS,
+        Wording(
+            rf"^(?:the )?exp\w+ and progress of {_LEAVERS}",
+            samples=(
+                "The experiences and progress of care leavers",
+                "Experiences and progress of care-experienced young people",
+            ),
+            strangers=("The experiences and progress of children in care and care leavers",),
+        ),
+    ),
+)
+"""What each area is called, the longer wording before the shorter that it begins with."""
+
+GRADES: tuple[tuple[Grade, Wording], ...] = (
+    (Grade.OUTSTANDING, Wording(r"outstanding\b", samples=("Outstanding",))),
+    (Grade.GOOD, Wording(r"good\b", samples=("Good", "good."), strangers=("goods",))),
+    (
+        Grade.REQUIRES_IMPROVEMENT,
+        Wording(
+            r"requires? improvement(?: to be good)?\b",
+            samples=("Requires improvement to be good", "Requires improvement", "require improvement to be good"),
+        ),
+    ),
+    (Grade.INADEQUATE, Wording(r"inadequate\b", samples=("Inadequate",), strangers=("adequate",))),
+)
+
+GRADE = "|".join(wording.pattern for _, wording in GRADES)
+"""Any grade, as part of a longer pattern."""
+AREA_BEGINS = r"(?:the )?(?:impacts? of leaders|exp\w+ and progress of|overall effectiveness)\b"
+"""How every area's wording begins, a misprint of "experiences" included."""
+
+_ALWAYS = frozenset({Area.LEADERS, Area.HELP_AND_PROTECTION})
+FOUR_ROWS = _ALWAYS | {Area.IN_CARE_AND_CARE_LEAVERS, Area.OVERALL}
+"""What was judged from 2018; some reports on inspections of early 2023 have it still."""
+FIVE_ROWS = _ALWAYS | {Area.IN_CARE, Area.CARE_LEAVERS, Area.OVERALL}
+"""What has been judged since January 2023."""
+WITHOUT_OVERALL = FIVE_ROWS - {Area.OVERALL}
+"""What is judged from April 2026 (Ofsted, 27 November 2025)."""
+
+
+def area_of(wording: str) -> Area | None:
+    """The area that a row of the table or a heading names."""
+    return next((area for area, pattern in AREAS if pattern.match(wording)), None)
+
+
+def grade_of(wording: str) -> Grade | None:
+    """The grade that `wording` begins with."""
+    return next((grade for grade, pattern in GRADES if pattern.match(wording)), None)

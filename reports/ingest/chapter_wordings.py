@@ -1,0 +1,90 @@
+"""The headings that the long reports before 2018 share, and what each promises."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from reports.ingest.wording import Wording
+
+
+class Holds(Enum):
+    """What the lines below a heading are."""
+
+    FINDINGS = "findings"
+    POINTS = "points to improve"
+    BACKGROUND = "background"
+
+
+WORDINGS: tuple[tuple[Holds, Wording], ...] = (
+    (
+        Holds.POINTS,
+        Wording(
+            r"^(?:what (?:does|do|needs?) .{0,60}\bneed(?:s)? to improve|what needs to improve|(?:areas? for )?(?:priority and )?immediate action"
+            r"|priority (?:and immediate )?actions?|areas? for (?:improvement|priority action|development)|recommendations)\b[^.]{0,40}$",
+            samples=(
+                "What does the local authority need to improve?",
+                "What does the LSCB need to improve?",
+                "Priority and immediate action",
+                "Areas for improvement",
+                "Recommendations",
+            ),
+            strangers=("Recommendations are followed up.", "What does the local authority do?"),
+        ),
+    ),
+    (
+        Holds.BACKGROUND,
+        Wording(
+            r"^(?:executive summary|summary for children and young people|information about (?:the|this) .{0,60}|what the .{0,30}judge?ments? mean\b.{0,40}"
+            r"|the inspection team|inspection team|service information|about this inspection|record of main findings|the inspection judge?ments and what they mean)$",
+            samples=(
+                "Executive summary",
+                "Summary for children and young people",
+                "Information about this local authority area",
+                "What the inspection judgements mean: the local authority",
+                "The inspection team",
+            ),
+            strangers=("Information about this child was shared late.", "Summary"),
+        ),
+    ),
+    (
+        Holds.FINDINGS,
+        Wording(
+            r"^(?:section (?:1|one):? .{0,30}|the local authority|summary of (?:key )?findings|inspection (?:findings|judge?ments?)\b.{0,60}|summary"
+            r"|the local authority(?:’s| has the following) strengths:?|progress since the last inspection|key strengths and weaknesses of the lscb"
+            r"|(?:this local authority|children’s services|the lscb)\b.{0,60} because:?)$",
+            samples=(
+                "Section 1: the local authority",
+                "Summary of key findings",
+                "Inspection findings – the Local Safeguarding Children Board",
+                "The local authority has the following strengths:",
+                "Key strengths and weaknesses of the LSCB",
+                "This local authority requires improvement and is not yet good because",
+            ),
+            strangers=("The local authority knows its strengths.",),
+        ),
+    ),
+)
+"""Headings that these reports share, and what each promises."""
+
+TABLE_HEAD = Wording(
+    r"^key judge?ments?\b.{0,30}$",
+    samples=("Key judgement\tJudgement grade", "Key judgment Grade"),
+    strangers=("Key judgements of managers are recorded in the minutes.",),
+)
+"""The head of the small table that stands above a part of the report in 2015."""
+LABEL = Wording(
+    r"^(?:summary|inspection findings\b.{0,60})$",
+    samples=("Summary", "Inspection findings", "Inspection findings – the Local Safeguarding Children Board"),
+    strangers=("Summary for children and young people", "Summary of findings"),
+)
+"""Headings that say nothing of their own: what follows them belongs to the judgement above."""
+ENDS_PARTS = Wording(
+    r"^(?:information about th|what the .{0,30}judge?ments? mean|(?:the )?inspection team)",
+    samples=("Information about this inspection", "What the inspection judgments mean: the LSCB"),
+    strangers=("Inspection findings",),
+)
+
+
+def holds_of(text: str) -> Holds | None:
+    """What stands below a heading of these words; None where they are not among the known ones."""
+    return next((holds for holds, wording in WORDINGS if wording.match(text.strip())), None)

@@ -1,0 +1,116 @@
+"""What the parts of an ILACS reading say against each other: no field that is wrong stays without a warning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from reports.ingest.areas import FIVE_ROWS, FOUR_ROWS, WITHOUT_OVERALL
+from reports.ingest.dates import read_periods
+from reports.ingest.judgements import Table
+from reports.ingest.parsed import ParsedReport, Problem
+from reports.ingest.problems import note, warning
+from reports.vocabulary import Area, Omission
+
+_NO_OVERALL_FROM = date(2026, 4, 1)
+_USUAL_DAYS = (range(3, 8), range(11, 13))
+"""Days from the first to the last of the first period: within a week, or two weeks from Monday to Friday."""
+_LONGEST_PARAGRAPH = 400
+"""Words; the longest of 12,964 real paragraphs has 259."""
+
+
+def check_ilacs(report: ParsedReport, table: Table) -> Iterator[Problem]:
+    """Every problem of a reading that is told from the reading itself."""
+    yield from check_authority(report)
+    yield from _check_dates(report)
+    yield from check_lead_inspector(report)
+    yield from _check_judgements(report, table)
+    yield from _check_sections(report)
+    yield from _check_text(report)
+
+
+def check_authority(report: ParsedReport) -> Iterator[Problem]:
+    if report.authority is None:
+        yield warning("authority-unreadable", f"The title names no authority: “{report.title}”.")
+    elif report.authority_slug is None:
+        yield warning("authority-unknown", f"No authority is known as “{report.authority}”.")
+
+
+def _check_dates(report: ParsedReport) -> Iterator[Problem]:
+    if not report.periods:
+        yield warning("dates-unreadable", "The inspection dates cannot be read.")
+        return
+    first, last = report.periods[0]
+    days = (last - first).days + 1
+    in_footers = sorted({periods for periods in _footers(report) if periods})
+    differing = [periods for periods in in_footers if periods != report.periods]
+    if any(end < start for start, end in report.periods) or report.start_date != min(p[0] for p in report.periods):
+        yield warning("dates-doubtful", "The inspection dates run backwards.")
+    elif not any(days in usual for usual in _USUAL_DAYS) and report.periods not in in_footers:
+        yield warning("dates-doubtful", f"{days} days on site are unusual: check the inspection dates.")
+    if differing:
+        yield note("footer-dates-differ", f"A footer gives other dates than the title: {_spelt(differing[0])}.")
+
+
+def _footers(report: ParsedReport) -> Iterator[tuple[tuple[date, date], ...]]:
+    for text in {each.text for each in report.left_out if each.reason is Omission.FURNITURE}:
+        dates = re.search(r"\d.*\d{4}", text.split("\t")[0])
+        yield read_periods(dates[0]) if dates else ()
+
+
+def _spelt(periods: tuple[tuple[date, date], ...]) -> str:
+    return " and ".join(f"{start} to {end}" for start, end in periods)
+
+
+def check_lead_inspector(report: ParsedReport) -> Iterator[Problem]:
+    lead = report.lead_inspector
+    if lead is None:
+        yield warning("lead-inspector-missing", "The lead inspector's name cannot be read.")
+    elif not re.fullmatch(
+        r"(?:[^\W\d_][\w.'’-]*\s){1,4}[^\W\d_][\w.'’-]*(?: and (?:[^\W\d_][\w.'’-]*\s){1,4}[^\W\d_][\w.'’-]*)*", lead
+    ):
+        yield warning("lead-inspector-doubtful", f"“{lead}” does not look like a name.")
+
+
+def _check_judgements(report: ParsedReport, table: Table) -> Iterator[Problem]:
+    areas = [judgement.area for judgement in report.judgements]
+    recent = report.end_date is not None and report.end_date >= _NO_OVERALL_FROM
+    expected = [WITHOUT_OVERALL] if recent else [FIVE_ROWS, FOUR_ROWS]
+    if not table.whole:
+        yield warning("judgements-unreadable", "Not every row of the judgement table can be read.")
+    elif len(set(areas)) < len(areas) or frozenset(areas) not in expected:
+        named = ", ".join(area.label for area in areas) or "none"
+        yield warning("judgements-unexpected", f"The judgements are not those of the framework at that time: {named}.")
+
+
+def _check_sections(report: ParsedReport) -> Iterator[Problem]:
+    grades = {judgement.area: judgement.grade for judgement in report.judgements}
+    for section in report.sections:
+        if section.area is None:
+            yield warning("heading-unknown", f"The heading names no area: “{section.heading}”.", section.page)
+        elif section.area not in grades:
+            yield warning("heading-not-judged", f"The table has no grade for “{section.heading}”.", section.page)
+        elif section.grade not in (None, grades[section.area]):
+            table = grades[section.area].label
+            yield warning("grades-differ", f"The table says {table}, the heading “{section.heading}”.", section.page)
+    named = [section.area for section in report.sections]
+    for area in grades.keys() - {Area.OVERALL, *named}:
+        yield warning("section-missing", f"No heading is found for {area.label}.")
+    for area in sorted({area for area in named if area and named.count(area) > 1}):
+        yield warning("section-twice", f"Two headings name {area.label}.")
+
+
+def _check_text(report: ParsedReport) -> Iterator[Problem]:
+    if not report.summary:
+        yield warning("summary-missing", "No summary stands below the judgement table.")
+    if not report.improvement_points:
+        yield note("improvement-points-missing", "The report has no section “What needs to improve”.")
+    if not report.paragraphs:
+        yield warning("paragraphs-missing", "The report has no numbered paragraphs.")
+    for paragraph in report.paragraphs:
+        words = len(paragraph.text.split())
+        if not words or words > _LONGEST_PARAGRAPH:
+            yield warning("paragraph-doubtful", f"Paragraph {paragraph.number} has {words} words.", paragraph.page)
+    if not any(each.reason is Omission.TAIL for each in report.left_out):
+        yield warning("closing-missing", "The closing lines about Ofsted are missing: the file may be cut off.")

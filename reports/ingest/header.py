@@ -1,0 +1,87 @@
+"""The head of a report: title, authority, days on site, lead inspector."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reports.ingest.characters import joined
+from reports.ingest.dates import Period, read_periods
+from reports.ingest.layout import Line
+from reports.ingest.wording import Wording
+
+DATES_LABEL = Wording(
+    r"^inspection dates?\b\s*:?\s*",
+    samples=("Inspection dates: 16 to 27 January 2023", "Inspection date: 11 – 22 July 2022", "Inspection dates:"),
+    strangers=("Inspection of Wexcombe local authority children’s services", "Inspection datelines"),
+)
+LEAD_LABEL = Wording(
+    r"^lead inspectors?\b\s*:?\s*",
+    samples=("Lead inspector: Tobias Harkwell, His Majesty’s Inspector", "Lead inspectors: A Bell and C Dunn"),
+    strangers=("The lead inspector met children.",),
+)
+TITLE = Wording(
+    r"^(?P<before>.*?)\s*inspection of\s+(?P<within>.*?)\s*"
+    r"\b(?:local authority )?children['’]s (?:social care )?services\W*$",
+    samples=(
+        "Inspection of Wexcombe local authority children’s services",
+        "Wexcombe County Council Inspection of children’s social care services",
+        "Inspection of Wexcombe children's services",
+    ),
+    strangers=("Focused visit to Wexcombe children’s services",),
+)
+ROLE = Wording(
+    r"[\s,(]*\b(?:(?:Her|His) Majesty['’]s Inspectors?(?: \(HMI\))?|(?:senior )?HMIs?|Ofsted inspectors?)\b[\s,.)]*",
+    samples=(", His Majesty’s Inspector", " Her Majesty's Inspector", " HMI", ", HMI", ", Her Majesty’s Inspectors"),
+    strangers=("Thomas Hmielewski",),
+)
+_AND = Wording(r"\s*(?:,? and |&|,|;)\s*", samples=(" and ", ", ", " & "), strangers=("Anderson",))
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a report says of itself before the judgements; None and () where it says nothing readable."""
+
+    title: str
+    authority: str | None
+    periods: tuple[Period, ...]
+    lead_inspector: str | None
+
+    @property
+    def start(self) -> date | None:
+        """The first day on site."""
+        return min((first for first, _ in self.periods), default=None)
+
+    @property
+    def end(self) -> date | None:
+        """The last day on site."""
+        return max((last for _, last in self.periods), default=None)
+
+
+def read_header(lines: Sequence[Line]) -> Header:
+    """The header that stands in the lines before the judgement table."""
+    fields: dict[str, list[str]] = defaultdict(list)
+    field = "title"
+    for line in lines:
+        text = line.text
+        for name, label in (("dates", DATES_LABEL), ("lead", LEAD_LABEL)):
+            if found := label.match(text):
+                field, text = name, text[found.end() :]
+        fields[field].append(text)
+    title, dates = joined(fields["title"]), joined(fields["dates"])
+    return Header(title, _authority(title), read_periods(dates), lead_inspector_named(joined(fields["lead"])))
+
+
+def _authority(title: str) -> str | None:
+    found = TITLE.match(title)
+    if found is None:
+        return None
+    return (found["within"] or found["before"]).strip(" ,:–-") or None
+
+
+def lead_inspector_named(printed: str) -> str | None:
+    """The name as printed, without the role; two names are joined by "and"."""
+    names = ROLE.regex.sub(", ", printed)
+    return " and ".join(name.strip() for name in _AND.regex.split(names) if name.strip()) or None

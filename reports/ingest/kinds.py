@@ -1,0 +1,95 @@
+"""What kind of report a file is, told from the wording of its first pages; the file name never tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.ingest.areas import AREA_BEGINS
+from reports.ingest.characters import joined
+from reports.ingest.layout import Line
+from reports.ingest.wording import Wording
+from reports.vocabulary import Kind
+
+KINDS: tuple[tuple[Kind, Wording], ...] = (
+    (
+        Kind.ILACS,
+        Wording(
+            rf"\bjudge?ments?\s+grade\b.{{0,60}}\b{AREA_BEGINS}",
+            samples=("Judgement Grade The impact of leaders on social work practice",),
+            strangers=("The impact of leaders on social work practice", "Overall effectiveness Grade 3"),
+        ),
+    ),
+    (
+        Kind.AREA_SEND,
+        Wording(
+            r"\barea SEND (?:full |monitoring )?inspection of\b",
+            samples=("Area SEND inspection of Wexcombe Local Area Partnership",),
+            strangers=("an area SEND plan",),
+        ),
+    ),
+    (
+        Kind.JTAI,
+        Wording(
+            r"\bjoint (?:targeted )?area (?:child protection )?inspection of\b",
+            samples=(
+                "Joint targeted area inspection of Wexcombe",
+                "Joint targeted area inspection of the multi-agency response to neglect in Wexcombe",
+            ),
+            strangers=("took part in a joint targeted area inspection",),
+        ),
+    ),
+    (
+        Kind.MONITORING_VISIT,
+        Wording(
+            r"\bmonitoring visit (?:of|to) .{2,80}services|\bfindings of (?:the|a) (?:\w+ )?monitoring visit\b",
+            samples=("Monitoring visit to Wexcombe children’s services", "the findings of the second monitoring visit"),
+            strangers=("Ofsted carried out three monitoring visits.",),
+        ),
+    ),
+    (
+        Kind.FOCUSED_VISIT,
+        Wording(
+            r"\bfocused visit (?:of|to) .{2,80}services|\bfindings of (?:the|a) focused visit\b",
+            samples=(
+                "Focused visit to Wexcombe local authority children’s services",
+                "the findings of a focused visit to",
+            ),
+            strangers=("the focused visit in 2022",),
+        ),
+    ),
+    (
+        Kind.SIF,
+        Wording(
+            r"\b(?:re-?)?inspection of\s+services for children in need of help and protection,",
+            samples=(
+                "Inspection of services for children in need of help and protection, children looked after",
+                "Reinspection of services for children in need of help and protection, children looked after",
+            ),
+            strangers=("children who need help and protection",),
+        ),
+    ),
+    (
+        Kind.LSCB_REVIEW,
+        Wording(
+            r"\breview of the effectiveness of the (?:local )?safeguarding children board\b",
+            samples=("Review of the effectiveness of the Local Safeguarding Children Board",),
+        ),
+    ),
+    (
+        Kind.PRE_SIF,
+        Wording(
+            r"\binspection of\s+(?:.{0,60}?\s)?(?:safeguarding and )?looked after children(?: services)?\b"
+            r"|\bchild protection inspection\b|\breporting inspector\b",
+            samples=("Inspection of looked after children services", "Reporting inspector Ada Bell HMI"),
+        ),
+    ),
+)
+"""Each kind's own wording, in the order of asking: what a report is stands before what it mentions."""
+
+_FIRST_LINES = 60
+
+
+def recognise(lines: Sequence[Line]) -> Kind | None:
+    """The kind of report that begins with `lines`, None where no kind's wording stands there."""
+    opening = joined(line.text for line in lines[:_FIRST_LINES])
+    return next((kind for kind, wording in KINDS if wording.search(opening)), None)

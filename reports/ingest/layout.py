@@ -1,0 +1,33 @@
+"""What a file looks like, page by page and line by line, the same for PDF and text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as it stands in the file; a tab stands where columns part.
+
+    Places are in points from the bottom left corner of the page. A text file has no pages and no
+    sizes; its `left` is how far a line is indented, and only a mark of Markdown or HTML makes it bold.
+    """
+
+    text: str
+    page: int | None = None
+    left: float = 0.0
+    right: float = 0.0
+    baseline: float = 0.0
+    size: float | None = None
+    bold: bool = False
+    spaced: bool = False
+    """There is more room above than inside a paragraph: in a text file, an empty line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a PDF, counted from 1; a text file is one page without a number."""
+
+    number: int | None
+    lines: tuple[Line, ...]
+    height: float | None = None

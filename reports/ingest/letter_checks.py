@@ -1,0 +1,90 @@
+"""What the parts of a letter's reading say against each other: no field that is wrong stays without a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from reports.ingest.letter_contents import Contents
+from reports.ingest.letters import NAME, Letter
+from reports.ingest.parsed import ParsedReport, Problem
+from reports.ingest.problems import note, warning
+from reports.ingest.prose_dates import has_year
+from reports.reference import AuthorityFact
+from reports.vocabulary import NumberedBy
+
+_LONGEST_VISIT = 10
+"""Days from the first to the last: of 371 visits the longest took 7, of JTAIs and area SEND inspections three weeks."""
+_LONGEST_JOINT = 26
+_LATEST_LETTER = 150
+"""Days from the visit to the date of its letter; of 371 visits the longest took 104."""
+_LONGEST_PARAGRAPH = 500
+"""Words; the longest of the real letters has under 400."""
+
+
+def check_letter(
+    reading: ParsedReport, letter: Letter, contents: Contents, other: AuthorityFact | None
+) -> Iterator[Problem]:
+    """The problems of a letter's reading; `other` is the authority that its first sentence names."""
+    if not letter.title:
+        yield warning("title-missing", "The letter has no title that can be read.", 1)
+    yield from check_authority(reading)
+    if other is not None and reading.authority_slug not in (None, other.slug):
+        said = f"The title names {reading.authority}, the first sentence {other.name}."
+        yield warning("authority-doubtful", said, 1)
+    yield from check_days(reading, letter.date, _LONGEST_VISIT)
+    if reading.start_date and not has_year(contents.opening):
+        yield note("year-not-printed", "The dates have no year; it is taken from the date of the letter.", 1)
+    yield from check_text(reading)
+    if not letter.signature:
+        yield warning("signature-missing", "The letter has no signature: the file may be cut off.")
+
+
+def check_authority(reading: ParsedReport) -> Iterator[Problem]:
+    """Whether the authority is read and known."""
+    if reading.authority is None:
+        yield warning("authority-unreadable", f"The title names no authority: “{reading.title}”.", 1)
+    elif reading.authority_slug is None:
+        yield warning("authority-unknown", f"No authority is known as “{reading.authority}”.", 1)
+
+
+def check_days(reading: ParsedReport, written: date | None, most: int = _LONGEST_JOINT) -> Iterator[Problem]:
+    """Whether the dates are those of an inspection of at most `most` days, in the months before the letter was written."""
+    start, end = reading.start_date, reading.end_date
+    if start is None or end is None:
+        yield warning("dates-unreadable", "The inspection dates cannot be read.", 1)
+    elif any(first > last for first, last in reading.periods) or (end - start).days >= most:
+        yield warning("dates-doubtful", f"The dates {start} to {end} are not those of one visit: check the year.", 1)
+    elif start.weekday() > 4 or end.weekday() > 4:
+        yield warning("dates-doubtful", f"The dates {start} to {end} begin or end on a weekend.", 1)
+    elif written and _in_time(written.replace(day=1, year=written.year + 1), end) and written < start and written.month == 1:
+        yield note("letter-year-doubtful", f"The letter is dated {written}, in January: its year seems to be the old one.", 1)
+    elif written and not _in_time(written, end):
+        yield warning("dates-doubtful", f"The letter is dated {written}, the visit ended on {end}: check both.", 1)
+
+
+def _in_time(written: date, end: date) -> bool:
+    return 0 <= (written - end).days <= _LATEST_LETTER
+
+
+def check_text(reading: ParsedReport) -> Iterator[Problem]:
+    """Whether the text is there, in paragraphs of a likely length."""
+    if not reading.sections or not reading.paragraphs:
+        yield warning("paragraphs-missing", "The text has no headings or no paragraphs that can be read.")
+    for paragraph in reading.paragraphs:
+        words = len(paragraph.text.split())
+        if not words or words > _LONGEST_PARAGRAPH:
+            yield warning("paragraph-doubtful", f"Paragraph {paragraph.number} has {words} words.", paragraph.page)
+    if not reading.improvement_points and not reading.priority_actions:
+        yield note("improvement-points-missing", "No list says what needs to improve.")
+    if any(each.numbered_by is NumberedBy.REPORT for each in reading.paragraphs):
+        yield note("numbers-printed", "The letter prints numbers before some paragraphs; the others have ours, after them.")
+
+
+def check_signatory(reading: ParsedReport, contents: Contents) -> Iterator[Problem]:
+    """Whether the signatory is read, looks like a name and is one of the inspectors whom the letter names."""
+    lead = reading.lead_inspector
+    if lead is None:
+        yield warning("lead-inspector-missing", "The letter has no signatory who can be read.")
+    elif not NAME.match(lead) or lead.split()[-1] not in contents.opening:
+        yield warning("lead-inspector-doubtful", f"“{lead}” signed, but is not among the inspectors named.")

@@ -1,0 +1,169 @@
+"""From pages to the lines of the report's own text; what is left out keeps its reason and its page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reports.ingest.characters import cleaned, joined
+from reports.ingest.layout import Line, Page
+from reports.ingest.parsed import LeftOut
+from reports.ingest.wording import Wording
+from reports.vocabulary import Omission
+
+TAIL = Wording(
+    r"^the office for standards in education, children['’]s services and skills(?: \(ofsted\))?(?: regulates|$)",
+    samples=(
+        "The Office for Standards in Education, Children’s Services and Skills (Ofsted) regulates and inspects to",
+        "The Office for Standards in Education, Children's Services and Skills (Ofsted)",
+    ),
+    strangers=("The Office for Standards in Education visited in May.",),
+)
+CAPTION = Wording(
+    r"^(?:the )?(?:image|picture|photo(?:graph)?|logo|ofsted logo|illustration)\b.{0,40}"
+    r"\b(?:is identical to|shows|features|depicts|consists of)\b",
+    samples=("The Ofsted logo is identical to the one at the top of the page.", "The image shows a logo."),
+    strangers=("The picture of practice has improved.", "Children’s pictures are on show."),
+)
+PAGE_NUMBER = Wording(
+    r"^(?:page )?\d{1,3}(?: of \d{1,3})?$", samples=("12", "Page 3", "Page 3 of 12"), strangers=("2019", "3 girls")
+)
+RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ]+")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ", "0123456789stndrh")
+
+RUNNING = Wording(
+    r"^(?:inspection of .{3,90} services\W*(?:\(.*\))?"
+    r"|\(?\d{1,2}(?:st|nd|rd|th)?\b.{2,40}\b20\d\d\)?\.?(?:\s+\d{1,3})?)$",
+    samples=(
+        "Inspection of Wexcombe local authority children’s services",
+        "12 to 23 June 2023 4",
+        "(27 May to 7 June 2024)",
+        "9th December to 13th December 2019\t3",
+    ),
+    strangers=("Inspection of services is frequent.", "12. Since June 2023 children have waited."),
+)
+"""Headers and footers in text that was copied from a PDF, where neither place nor size tells them."""
+_LAST_NUMBER = re.compile(r"\d{1,3}\W*$")
+_EDGE = 0.09
+"""The share of the page's height at its top and at its foot where furniture may stand."""
+_SMALL = 0.75
+_NOTE_SIZE = 0.9
+_REPEATED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLines:
+    """The lines of the report's own text, and what was left out of them."""
+
+    lines: tuple[Line, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def report_lines(pages: Sequence[Page]) -> ReportLines:
+    """The text of a file's pages: cleaned, without furniture, captions, footnotes and closing pages."""
+    left_out: list[LeftOut] = []
+    lines = _without_furniture(_without_footnotes(_cleaned(pages), left_out), left_out)
+    lines = _without_captions(lines, left_out)
+    lines = _without_tail(lines, left_out)
+    lines = _without_raised(lines, left_out)
+    return ReportLines(tuple(lines), tuple(left_out))
+
+
+def _cleaned(pages: Sequence[Page]) -> list[Page]:
+    return [replace(page, lines=tuple(_clean_lines(page.lines))) for page in pages]
+
+
+def _clean_lines(lines: Sequence[Line]) -> list[Line]:
+    return [replace(line, text=text) for line in lines if (text := cleaned(line.text))]
+
+
+def _without_footnotes(pages: Sequence[Page], left_out: list[LeftOut]) -> list[Page]:
+    """Without the small print that begins with a raised mark and goes on in the same size."""
+    body = _body_size([line for page in pages for line in page.lines])
+    kept_pages: list[Page] = []
+    for page in pages:
+        kept: list[Line] = []
+        size: float | None = None
+        for line in page.lines:
+            small = line.size is not None and line.size < _NOTE_SIZE * body
+            if small and RAISED.match(line.text):
+                size = line.size
+            elif size is None or line.size is None or abs(line.size - size) > 0.5:
+                size = None
+            if size is None:
+                kept.append(line)
+            else:
+                left_out.append(LeftOut(Omission.FOOTNOTE, line.text.translate(_LOWERED), line.page))
+        kept_pages.append(replace(page, lines=tuple(kept)))
+    return kept_pages
+
+
+def _without_furniture(pages: Sequence[Page], left_out: list[LeftOut]) -> list[Line]:
+    """Without running headers and footers; each is listed once, where it first stands, whatever its page number."""
+    body = _body_size([line for page in pages for line in page.lines])
+    seen = Counter(_shape(line) for page in pages for line in page.lines if _at_edge(line, page))
+    kept: list[Line] = []
+    listed: set[str] = set()
+    for page in pages:
+        for line in page.lines:
+            repeated = seen[_shape(line)] >= _REPEATED
+            if re.search(r"\w", line.text) and not (_at_edge(line, page) and _is_furniture(line, body, repeated)):
+                kept.append(line)
+            elif (running := _LAST_NUMBER.sub("#", line.text)) not in listed:
+                listed.add(running)
+                left_out.append(LeftOut(Omission.FURNITURE, line.text.translate(_LOWERED), line.page))
+    return kept
+
+
+def _at_edge(line: Line, page: Page) -> bool:
+    """Whether a line stands where furniture may stand; in a text file that is everywhere."""
+    return page.height is None or not _EDGE * page.height < line.baseline < (1 - _EDGE) * page.height
+
+
+def _shape(line: Line) -> str:
+    """What a running header or footer keeps from page to page: its words, but not its numbers."""
+    return re.sub(r"\d+", "#", line.text)
+
+
+def _is_furniture(line: Line, body: float, repeated: bool) -> bool:
+    numbers_a_page = PAGE_NUMBER.match(line.text) is not None
+    if line.size is None:
+        return repeated and (numbers_a_page or RUNNING.match(line.text) is not None)
+    return numbers_a_page or repeated or line.size <= _SMALL * body
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    """The type size in which most letters are set; 0 in text files."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size or 0, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _without_tail(lines: Sequence[Line], left_out: list[LeftOut]) -> list[Line]:
+    begin = next((place for place in range(len(lines)) if _begins_tail(lines, place)), len(lines))
+    left_out += [LeftOut(Omission.TAIL, line.text, line.page) for line in lines[begin:]]
+    return list(lines[:begin])
+
+
+def _begins_tail(lines: Sequence[Line], place: int) -> bool:
+    return TAIL.match(lines[place].text) is not None and "regulates" in joined(
+        line.text for line in lines[place : place + 3]
+    )
+
+
+def _without_captions(lines: Sequence[Line], left_out: list[LeftOut]) -> list[Line]:
+    left_out += [LeftOut(Omission.CAPTION, line.text, line.page) for line in lines if CAPTION.match(line.text)]
+    return [line for line in lines if not CAPTION.match(line.text)]
+
+
+def _without_raised(lines: Sequence[Line], left_out: list[LeftOut]) -> list[Line]:
+    """Without what is set small and raised inside the text: note marks, and the letters of "18th" when printed so."""
+    kept: list[Line] = []
+    for line in lines:
+        raised = RAISED.findall(line.text)
+        left_out += [LeftOut(Omission.FOOTNOTE, mark.translate(_LOWERED), line.page) for mark in raised]
+        kept.append(replace(line, text=RAISED.sub("", line.text)) if raised else line)
+    return kept

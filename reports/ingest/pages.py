@@ -1,0 +1,46 @@
+"""What a file is, told from its first bytes, and its pages: the door that every file comes in by."""
+
+from __future__ import annotations
+
+import re
+
+from reports.ingest.layout import Page
+from reports.ingest.pdf import read_pdf
+from reports.ingest.plain_text import read_text
+from reports.ingest.problems import Refusal, UnreadableReport
+
+MOST_BYTES = 25_000_000
+"""The largest report at hand has 0.8 MB."""
+
+_HEAD = 1024
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00")
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_HTML = re.compile(rb"^\W{0,8}<(!doctype\s+html|html|head|script|body)\b", re.IGNORECASE)
+
+
+def read_pages(content: bytes) -> tuple[Page, ...]:
+    """The pages of a PDF or of a text file. Raises `UnreadableReport` where it is neither."""
+    head = content[:_HEAD]
+    if not content.strip():
+        raise UnreadableReport(Refusal.EMPTY, "The file is empty. Download or copy the report again.")
+    if len(content) > MOST_BYTES:
+        limit = f"{MOST_BYTES // 1_000_000} MB"
+        raise UnreadableReport(
+            Refusal.TOO_LARGE, f"The file is larger than {limit}. Reports are under 1 MB: upload the report itself."
+        )
+    if b"%PDF-" in head:
+        return read_pdf(content)
+    if _HTML.match(head):
+        raise UnreadableReport(
+            Refusal.HTML_PAGE,
+            "The file is a web page, not a report: perhaps the page that says that the report was not found. "
+            "Download the PDF itself.",
+        )
+    if head.startswith(_IMAGES) or head[4:12] in (b"ftypheic", b"ftypavif") or head[8:12] == b"WEBP":
+        raise UnreadableReport(Refusal.IMAGE, "The file is a picture. Upload the report as PDF or text.")
+    if head.startswith(_OFFICE):
+        raise UnreadableReport(
+            Refusal.WORD_DOCUMENT,
+            "The file is a Word or other office document. Save it as PDF or text and upload that.",
+        )
+    return read_text(content)

@@ -1,0 +1,87 @@
+"""The numbered paragraphs: they run from 1 through the report, while other numbers begin lines by chance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reports.ingest.headings import Heading, number_of
+from reports.ingest.layout import Line
+from reports.ingest.parsed import Problem
+from reports.ingest.passages import SENTENCE_END
+from reports.ingest.problems import warning
+
+_MARGIN_SLACK = 10.0
+"""Points by which a number may stand beside the numbers' margin; wrapped text stands 15 or more to its right."""
+_LONGEST_GAP = 5
+"""How many numbers the original may have skipped before a number is taken for part of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a numbered paragraph seems to begin. A firm one stands as numbers do; a loose one may be wrapped prose."""
+
+    place: int
+    number: int
+    firm: bool
+
+
+def find_starts(lines: Sequence[Line], headings: Sequence[Heading]) -> tuple[list[Start], list[Problem]]:
+    """Where each numbered paragraph begins, with the problems of the numbering.
+
+    A number is accepted when it is the next to come and stands at the numbers' margin; a number that is
+    missing altogether is passed over, with a warning, when one of the next few follows in its place.
+    """
+    seeming = list(_seeming(lines, headings))
+    found: list[Start] = []
+    problems: list[Problem] = []
+    expected = 1
+    while start := _next(seeming, expected, found[-1].place if found else -1):
+        if start.number > expected:
+            problems.append(_missing(expected, start.number, lines[start.place].page))
+        found.append(start)
+        expected = start.number + 1
+    return found, problems + list(_doubtful(lines, seeming, found))
+
+
+def _seeming(lines: Sequence[Line], headings: Sequence[Heading]) -> Iterator[Start]:
+    numbers = {place: number for place, line in enumerate(lines) if (number := number_of(line)) is not None}
+    inside = {place for heading in headings for place in range(heading.begin, heading.end)}
+    below = {heading.end for heading in headings}
+    margin = _usual(lines[place].left for place in numbers)
+    text = _usual(line.left for place, line in enumerate(lines) if place not in numbers)
+    hanging = text - margin > _MARGIN_SLACK
+    for place, number in numbers.items():
+        if place in inside:
+            continue
+        line = lines[place]
+        rested = place in below or place == 0 or line.spaced or bool(SENTENCE_END.search(lines[place - 1].text))
+        yield Start(place, number, abs(line.left - margin) <= _MARGIN_SLACK and (hanging or rested))
+
+
+def _usual(places: Iterator[float]) -> float:
+    counted = Counter(round(place) for place in places).most_common(1)
+    return counted[0][0] if counted else 0.0
+
+
+def _next(seeming: Sequence[Start], expected: int, after: int) -> Start | None:
+    """The next paragraph's start: the expected number, firm or else loose, before the number that follows it."""
+    ahead = [start for start in seeming if start.place > after and expected <= start.number <= expected + _LONGEST_GAP]
+    later = next((start for start in ahead if start.firm and start.number > expected), None)
+    due = [start for start in ahead if start.number == expected and (later is None or start.place < later.place)]
+    return next((start for start in due if start.firm), None) or next(iter(due), None) or later
+
+
+def _doubtful(lines: Sequence[Line], seeming: Sequence[Start], found: Sequence[Start]) -> Iterator[Problem]:
+    taken = {start.place for start in found}
+    for each in seeming:
+        if each.firm and found and each.place > found[0].place and each.place not in taken:
+            said = f"A line begins with {each.number} where that number does not come."
+            yield warning("number-doubtful", said, lines[each.place].page)
+
+
+def _missing(expected: int, number: int, page: int | None) -> Problem:
+    said = f"Paragraph {expected} is" if number == expected + 1 else f"Paragraphs {expected} to {number - 1} are"
+    where = f"between {expected - 1} and {number}" if expected > 1 else f"before {number}"
+    return warning("number-missing", f"{said} missing {where}.", page)

@@ -1,0 +1,107 @@
+"""From the bytes of a text file to a page of lines: encodings, and the marks of Markdown and HTML.
+
+The five sample texts of real reports show the marks that occur: `#` and `**bold**` around
+headings, `<b>` around table heads, links and forced line ends in the closing pages.
+"""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+
+from reports.ingest.layout import Line, Page
+from reports.ingest.problems import Refusal, UnreadableReport
+
+MOST_BYTES = 2_000_000
+"""Forty times the longest report's text."""
+
+_WIDTH_OF_BLANK = 6.0
+"""In points, to compare with places in a PDF."""
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffd]")
+_MOST_UNREADABLE = 0.02
+
+
+def read_text(content: bytes) -> tuple[Page, ...]:
+    """One page without number of the text's lines. Raises `UnreadableReport` where it is no text."""
+    if len(content) > MOST_BYTES:
+        limit = f"{MOST_BYTES // 1_000_000} MB"
+        raise UnreadableReport(
+            Refusal.TOO_LARGE, f"The text is longer than {limit}: no report is. Upload the report alone."
+        )
+    text = _decoded(content)
+    if len(_UNREADABLE.findall(text)) > _MOST_UNREADABLE * len(text):
+        raise UnreadableReport(
+            Refusal.NOT_A_REPORT, "The file is neither a PDF nor text. Upload the report as PDF, text or Markdown."
+        )
+    return (Page(None, tuple(_lines(text))),)
+
+
+def _decoded(content: bytes) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, "replace")
+    head = content[:1000]
+    for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
+        if len(zeros) > 1 and zeros.count(0) > 0.8 * len(zeros):
+            return content.decode(encoding, "replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+_LINE_END = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
+_HEADING_MARK = re.compile(r"^\s{0,3}#{1,6}\s+|\s+#+\s*$")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_TAG = re.compile(
+    r"</?(?:b|strong|i|em|u|p|br|div|span|h[1-6]|sup|sub|table|thead|tbody|tr|td|th|ul|ol|li)\b[^<>]*>", re.IGNORECASE
+)
+_BOLD_TAG = re.compile(r"<(?:b|strong|h[1-6])\b[^<>]*>(.+?)</(?:b|strong|h[1-6])>", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+_ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
+_TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
+
+
+def _lines(text: str) -> list[Line]:
+    lines: list[Line] = []
+    spaced = False
+    for raw in _LINE_END.split(text):
+        words, bold = _unmarked(raw)
+        if words.strip():
+            indent = len(words) - len(words.lstrip())
+            lines.append(Line(words.strip(), left=indent * _WIDTH_OF_BLANK, bold=bold, spaced=spaced))
+            spaced = False
+        elif not _TABLE_RULE.match(raw):
+            spaced = True
+    return lines
+
+
+def _unmarked(raw: str) -> tuple[str, bool]:
+    """The line without marks, and whether all of it was set as a heading or in bold."""
+    if _TABLE_RULE.match(raw):
+        return "", False
+    bare = _HEADING_MARK.sub("", raw)
+    heading = bare != raw
+    unbold = _EMPHASIS.sub(r"\2", _BOLD_TAG.sub(r"\1", bare))
+    rest = _EMPHASIS.sub("", _BOLD_TAG.sub("", bare))
+    words = _IMAGE.sub(r"\1", unbold)
+    words = _ADDRESS.sub(r"\1", _LINK.sub(r"\1", words))
+    words = _ESCAPE.sub(r"\1", html.unescape(_TAG.sub("", words)))
+    return _cells(words), heading or (unbold != bare and not rest.strip())
+
+
+def _cells(words: str) -> str:
+    """A row of a Markdown table with tabs between its cells, as in the other texts."""
+    bars = words.strip()
+    if bars.startswith("|") and bars.endswith("|") and len(bars) > 1:
+        return "\t".join(cell.strip() for cell in bars[1:-1].split("|"))
+    return words

@@ -1,0 +1,241 @@
+"""How right the readings of real reports are: `make accuracy`, with the folder of reports in REPORT_CORPUS.
+
+The folder holds `truth.csv` (what is right for each file) and `paragraphs.jsonl.gz` (the numbered paragraphs
+of the PDFs). Exits 1 when anything falls below what the parser has reached.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import json
+import os
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from reports.ingest.characters import cleaned
+from reports.ingest.judgements import TABLE_HEAD
+from reports.ingest.pages import read_pages
+from reports.ingest.parsed import ParsedReport
+from reports.ingest.pdf import plain_text
+from reports.ingest.problems import UnreadableReport
+from reports.ingest.report import READERS, read_report
+from reports.vocabulary import Area, Omission, Severity
+
+REACHED = {"right": 1.0, "left out": 0.03, "right files with a warning": 0.02}
+"""Shares: of the expected values that are read right (at least), of a file's words left out before the tail and
+of the right files that carry a warning (at most)."""
+
+AREAS = (
+    Area.OVERALL,
+    Area.LEADERS,
+    Area.HELP_AND_PROTECTION,
+    Area.IN_CARE,
+    Area.CARE_LEAVERS,
+    Area.IN_CARE_AND_CARE_LEAVERS,
+)
+
+Truth = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One value that is not as it should be."""
+
+    field: str
+    expected: object
+    read: object
+
+
+@dataclass(slots=True)
+class FileMeasured:
+    """What was compared in one file, and what of it is wrong."""
+
+    file: str
+    compared: Counter[str] = field(default_factory=Counter)
+    wrong: list[Difference] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    left_out: float = 0.0
+
+    def compare(self, name: str, expected: object, read: object) -> None:
+        self.compared[name] += 1
+        if expected != read:
+            self.wrong.append(Difference(name, expected, read))
+
+
+def measure(folder: Path, paragraphs: dict[str, list[dict[str, Any]]], truth: Truth) -> FileMeasured:
+    """Compare the reading of one file with its truth."""
+    measured = FileMeasured(truth["file"])
+    content = (folder / truth["file"]).read_bytes()
+    try:
+        reading = read_report(content, truth["file"])
+    except UnreadableReport as refusal:
+        measured.compare("read", "read", f"refused: {refusal}")
+        return measured
+    measured.warnings = [each.message for each in reading.problems if each.severity is Severity.WARNING]
+    _compare_facts(measured, truth, reading)
+    _compare_paragraphs(measured, paragraphs.get(truth["file"], []), reading)
+    _compare_words(measured, content, reading)
+    return measured
+
+
+def _compare_facts(measured: FileMeasured, truth: Truth, reading: ParsedReport) -> None:
+    measured.compare("kind", truth["kind"], reading.kind)
+    measured.compare("authority", truth["authority"], reading.authority_slug)
+    measured.compare(
+        "dates", (truth["start_date"], truth["end_date"]), (str(reading.start_date), str(reading.end_date))
+    )
+    measured.compare("length", truth["length"], reading.length)
+    measured.compare("lead inspector", truth["lead_inspector"], reading.lead_inspector)
+    grades = {judgement.area: judgement.grade for judgement in reading.judgements}
+    for area in AREAS:
+        measured.compare(f"grade: {area.label}", truth[area.replace("-", "_")], str(grades.get(area, "")))
+    measured.compare("improvement points", int(truth["improvement_points"]), len(reading.improvement_points))
+    measured.compare("paragraph count", int(truth["numbered_paragraphs"]), len(reading.paragraphs))
+
+
+def _compare_paragraphs(measured: FileMeasured, expected: list[dict[str, Any]], reading: ParsedReport) -> None:
+    read = {paragraph.number: paragraph for paragraph in reading.paragraphs}
+    for each in expected:
+        found = read.get(each["number"])
+        if found is None:
+            measured.compare("paragraph found", each["number"], None)
+            continue
+        heading = reading.sections[found.section].heading if found.section is not None else ""
+        measured.compare("paragraph found", each["number"], found.number)
+        measured.compare("paragraph heading", _letters(each["heading"]), _letters(heading))
+        measured.compare("paragraph area", each["area"], found.area)
+        measured.compare("paragraph page", each["page"], found.page)
+        measured.compare("paragraph words", _letters(each["text"]), _letters(found.text))
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"[^\W_]", text.casefold()))
+
+
+def _compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport) -> None:
+    """Every word of the file before the closing pages stands in the reading, and no other word does."""
+    tail = _words(each.text for each in reading.left_out if each.reason is Omission.TAIL)
+    out = _words(each.text for each in reading.left_out if each.reason is not Omission.TAIL)
+    source = _words(_source(content)) - tail
+    body = _words(_body(reading))
+    measured.compare(
+        "words lost", Counter(), source - body - out - _words(_header(content)) - _words(_running(content, reading))
+    )
+    measured.compare("words added", Counter(), body - source)
+    measured.left_out = out.total() / max(1, source.total())
+
+
+def _source(content: bytes) -> Iterator[str]:
+    """All text of the file: of a PDF as the library gives it, not as the parser builds it."""
+    if content.startswith(b"%PDF-"):
+        yield plain_text(content)
+    else:
+        yield from (line.text for page in read_pages(content) for line in page.lines)
+
+
+def _running(content: bytes, reading: ParsedReport) -> Iterator[str]:
+    """The running headers and footers of all pages, of which the reading lists each once."""
+    listed = {_shape(each.text) for each in reading.left_out if each.reason is Omission.FURNITURE}
+    yield from (line.text for page in read_pages(content) for line in page.lines if _shape(line.text) in listed)
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\W|\d", "", cleaned(text))
+
+
+def _header(content: bytes) -> Iterator[str]:
+    """The lines that become fields: title, dates, lead inspector and the head of the table."""
+    for line in read_pages(content)[0].lines:
+        yield line.text
+        if TABLE_HEAD.match(cleaned(line.text)):
+            return
+
+
+def _body(reading: ParsedReport) -> Iterator[str]:
+    for judgement in reading.judgements:
+        yield f"{judgement.printed_area} {judgement.printed_grade}"
+    yield from (passage.text for passage in reading.summary)
+    yield from (point.text for point in reading.improvement_points)
+    yield from (section.heading for section in reading.sections)
+    yield from (f"{paragraph.number} {paragraph.text}" for paragraph in reading.paragraphs)
+
+
+def _words(texts: Iterable[str]) -> Counter[str]:
+    text = re.sub("[\ufffe\u0002\u00ad]", "-", " ".join(texts)).casefold()
+    return Counter(re.findall(r"[^\W\d_]+|\d+", text))
+
+
+def report(files: list[FileMeasured]) -> tuple[str, bool]:
+    """The table of fields, the files that fail, and whether what was reached still stands."""
+    compared: Counter[str] = sum((each.compared for each in files), Counter())
+    wrong = Counter(difference.field for each in files for difference in each.wrong)
+    lines = [f"{'field':<45} {'right':>7} {'of':>7}"]
+    lines += [f"{name:<45} {compared[name] - wrong[name]:>7} {compared[name]:>7}" for name in compared]
+    failing = [each for each in files if each.wrong]
+    for each in failing:
+        lines += [
+            "",
+            each.file,
+            *(
+                f"  {difference.field}: expected {difference.expected!s:.300}, read {difference.read!s:.300}"
+                for difference in each.wrong[:12]
+            ),
+        ]
+        lines += [f"  warning: {message}" for message in each.warnings]
+    silent = [each.file for each in failing if not each.warnings]
+    right = [each for each in files if not each.wrong]
+    warned = [each for each in right if each.warnings]
+    most = max(files, key=lambda each: each.left_out)
+    share = (compared.total() - wrong.total()) / max(1, compared.total())
+    lines += [
+        "",
+        f"{len(files)} files, {len(right)} wholly right; {share:.4%} of {compared.total():,} values right",
+        f"wrong without a warning: {len(silent)} files {' '.join(silent)}",
+        f"right with a warning: {len(warned)} files",
+        *(f"  {each.file}: {' '.join(each.warnings)}" for each in warned),
+        f"most left out before the tail: {most.left_out:.2%} of {most.file}",
+    ]
+    stands = (
+        share >= REACHED["right"]
+        and most.left_out <= REACHED["left out"]
+        and len(warned) <= REACHED["right files with a warning"] * max(1, len(right))
+        and not silent
+    )
+    return "\n".join(lines), stands
+
+
+def measure_all(folder: Path, workers: int = 2) -> list[FileMeasured]:
+    """Every file of a readable kind that the truth names."""
+    with (folder / "truth.csv").open(encoding="utf-8", newline="") as file:
+        truths = [row for row in csv.DictReader(file) if row["kind"] in set(READERS)]
+    paragraphs = defaultdict(list)
+    with gzip.open(folder / "paragraphs.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            each = json.loads(line)
+            paragraphs[each["file"]].append(each)
+    with ProcessPoolExecutor(workers) as pool:
+        return list(pool.map(partial(measure, folder, dict(paragraphs)), truths, chunksize=20))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=os.environ.get("REPORT_CORPUS"), help="default: REPORT_CORPUS")
+    options = parser.parse_args()
+    if options.corpus is None:
+        sys.exit("Name the folder of real reports: REPORT_CORPUS=folder make accuracy")
+    said, stands = report(measure_all(options.corpus))
+    sys.stdout.write(said + "\n")
+    sys.exit(0 if stands else 1)
+
+
+if __name__ == "__main__":
+    main()
