@@ -1,0 +1,83 @@
+"""What a page was asked: the chosen filters, each removable alone, and what is wrong with the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django import forms
+from django.core.paginator import EmptyPage, Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import Http404, QueryDict
+
+Row = TypeVar("Row", bound=Model)
+
+
+class PageForm(forms.Form):
+    """Which page of a list."""
+
+    page = forms.IntegerField(required=False, min_value=1, label="Page")
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One chosen value of a filter, and the parameters of the address without it."""
+
+    filter: str
+    label: str
+    remaining: QueryDict
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Something wrong with one parameter of the address."""
+
+    name: str
+    label: str
+    message: str
+
+
+def chips(form: forms.BaseForm, parameters: QueryDict) -> list[Chip]:
+    """Every value that a valid form's filters have, in the form's order; each chip takes off only itself."""
+    return [
+        Chip(str(form[name].label), label, _without(parameters, name, value)) for name, value, label in _chosen(form)
+    ]
+
+
+def mistakes(*asked: forms.BaseForm) -> list[Mistake]:
+    """What is wrong with the address, in the order of the fields."""
+    return [
+        Mistake(name, str(form[name].label), str(message))
+        for form in asked
+        for name, messages in form.errors.items()
+        for message in messages
+    ]
+
+
+def page_of(rows: QuerySet[Row], form: PageForm, size: int) -> Page[Row]:
+    """One page of rows, the first while the form is wrong. Raises `Http404` when the list has fewer pages."""
+    number = (form.cleaned_data.get("page") if form.is_valid() else None) or 1
+    paginator = Paginator(rows, size)
+    try:
+        return paginator.page(number)
+    except EmptyPage as error:
+        raise Http404(f"There is no page {number}; the last is page {paginator.num_pages}.") from error
+
+
+def _chosen(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
+    cleaned: Mapping[str, object] = form.cleaned_data if form.is_valid() else {}
+    for name, chosen in cleaned.items():
+        field = form.fields[name]
+        if isinstance(field, forms.MultipleChoiceField) and isinstance(chosen, list) and chosen:
+            labels = {str(value): str(label) for value, label in field.choices}
+            yield from ((name, str(value), labels.get(str(value), str(value))) for value in chosen)
+        elif chosen and isinstance(chosen, str):
+            yield name, chosen, chosen
+
+
+def _without(parameters: QueryDict, name: str, value: str) -> QueryDict:
+    remaining = parameters.copy()
+    remaining.setlist(name, [each for each in parameters.getlist(name) if each != value])
+    remaining.pop("page", None)
+    return remaining

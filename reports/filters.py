@@ -1,0 +1,117 @@
+"""The filters of the lists of authorities and inspections, and the fields that they share with search.
+
+Every filter takes several values; an unknown one is an error of the form, which the page shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import django_filters
+from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple, ChoiceField
+
+from reports.models import Authority, Inspection
+from reports.querysets import AuthorityQuerySet, InspectionQuerySet
+from reports.vocabulary import Area, Grade, Kind, Region
+
+Filters = TypeVar("Filters", bound=django_filters.FilterSet)
+Choices = list[tuple[Any, str]] | Callable[[], list[tuple[Any, str]]]
+
+
+def several(label: str, choices: Choices, **options: Any) -> django_filters.MultipleChoiceFilter:
+    """A filter of which several values may be chosen, each a box to tick."""
+    return django_filters.MultipleChoiceFilter(label=label, choices=choices, widget=CheckboxSelectMultiple, **options)
+
+
+def years() -> list[tuple[int, str]]:
+    """The years in which an inspection ended, the newest first."""
+    ended = Inspection.objects.order_by("-year").values_list("year", flat=True).distinct()
+    return [(year, str(year)) for year in ended]
+
+
+def authorities() -> list[tuple[str, str]]:
+    """Every authority's slug and name."""
+    return [(authority.slug, str(authority)) for authority in Authority.objects.only("slug", "name", "invented")]
+
+
+def region_filter() -> django_filters.MultipleChoiceFilter:
+    return several("Region", Region.choices())
+
+
+def authority_filter() -> django_filters.MultipleChoiceFilter:
+    return several("Authority", authorities, field_name="authority__slug")
+
+
+def kind_filter() -> django_filters.MultipleChoiceFilter:
+    return several("Kind of report", Kind.choices())
+
+
+def year_filter() -> django_filters.MultipleChoiceFilter:
+    return several("Year the inspection ended", years)
+
+
+class InspectionFilter(django_filters.FilterSet):
+    """`area` with `grade` asks for the grade of that judgement; `grade` alone for one of any judgement."""
+
+    region = region_filter()
+    authority = authority_filter()
+    kind = kind_filter()
+    year = year_filter()
+    overall = several("Overall effectiveness", Grade.choices(), method="judged_overall")
+    area = several("Judgement", Area.choices(), method="judged")
+    grade = several("Grade of that judgement", Grade.choices(), method="judged")
+
+    class Meta:
+        model = Inspection
+        fields: list[str] = []
+
+    def judged_overall(self, queryset: InspectionQuerySet, name: str, grades: list[str]) -> InspectionQuerySet:
+        return queryset.judged([Area.OVERALL], grades) if grades else queryset
+
+    def judged(self, queryset: InspectionQuerySet, name: str, values: list[str]) -> InspectionQuerySet:
+        """Area and grade are one question; `grade` asks it unless only areas are chosen."""
+        areas, grades = self.form.cleaned_data["area"], self.form.cleaned_data["grade"]
+        asked_once = name == ("grade" if grades else "area")
+        return queryset.judged(areas, grades) if asked_once and (areas or grades) else queryset
+
+
+class AuthorityFilter(django_filters.FilterSet):
+    """Grades are those of the newest full inspection."""
+
+    q = django_filters.CharFilter(label="Name", method="named")
+    region = region_filter()
+    overall = several("Overall effectiveness", Grade.choices(), method="judged_overall")
+    area = several("Judgement", Area.choices(), method="judged")
+    grade = several("Grade of that judgement", Grade.choices(), method="judged")
+
+    class Meta:
+        model = Authority
+        fields: list[str] = []
+
+    def named(self, queryset: AuthorityQuerySet, name: str, words: str) -> AuthorityQuerySet:
+        return queryset.named_like(words)
+
+    def judged_overall(self, queryset: AuthorityQuerySet, name: str, grades: list[str]) -> AuthorityQuerySet:
+        return queryset.latest_judged([Area.OVERALL], grades) if grades else queryset
+
+    def judged(self, queryset: AuthorityQuerySet, name: str, values: list[str]) -> AuthorityQuerySet:
+        """Area and grade are one question, as on the list of inspections."""
+        areas, grades = self.form.cleaned_data["area"], self.form.cleaned_data["grade"]
+        asked_once = name == ("grade" if grades else "area")
+        return queryset.latest_judged(areas, grades) if asked_once and (areas or grades) else queryset
+
+
+def settled(filters: Filters) -> Filters:
+    """The same filters, their choices asked of the database once, however often form and page then need them."""
+    for field in filters.form.fields.values():
+        if isinstance(field, ChoiceField):
+            field.choices = list(field.choices)
+    return filters
+
+
+def chosen(filters: django_filters.FilterSet) -> QuerySet[Any]:
+    """The filtered rows; none at all while a value is wrong, so that an error never looks like an answer."""
+    rows: QuerySet[Any] = filters.qs if filters.is_valid() else filters.queryset.none()
+    return rows

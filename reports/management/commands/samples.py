@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from reports.bulk import files_in, import_files, summary
+from reports.importing import has_real_text
+from reports.models import Source
+from reports.reference import FOLDER
+
+
+class Command(BaseCommand):
+    help = "Import the sample reports about invented authorities, unless the archive holds real reports."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if has_real_text():
+            raise CommandError("The archive holds real reports, and samples never stand among them.")
+        done = list(import_files(files_in([FOLDER / "samples"]), origin=Source.Origin.SAMPLE))
+        for each in done:
+            self.stdout.write(each.line)
+        self.stdout.write(f"Sample reports about invented authorities: {summary(done)}.")

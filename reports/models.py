@@ -1,0 +1,353 @@
+"""What the archive keeps: authorities, inspections, judgements and paragraphs, and where each came from."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import ExtractYear
+from django.urls import reverse
+
+from reports.ingest.parsed import ParsedReport, Problem, by_gravity
+from reports.originals import open_original
+from reports.querysets import (
+    AuthorityQuerySet,
+    InspectionQuerySet,
+    ParagraphQuerySet,
+    ReadingQuerySet,
+)
+from reports.text_search import ArchiveVector
+from reports.vocabulary import Area, Checked, Grade, Kind, Length, NumberedBy, Region, Role, Term
+
+
+def _one_of(field: str, terms: type[Term], *, blank: bool = False) -> models.CheckConstraint:
+    """The database's own check that a column holds a code of the vocabulary."""
+    codes = [code for code, _ in terms.choices()] + ([""] if blank else [])
+    return models.CheckConstraint(condition=Q(**{f"{field}__in": codes}), name=f"%(class)s_{field}_known")
+
+
+class Authority(models.Model):
+    """A council that is, or was, responsible for children's services. The DfE code is what other sources join on."""
+
+    name = models.CharField(max_length=100)
+    slug = models.SlugField(max_length=100, unique=True, help_text="Given once: addresses rely on it.")
+    aliases = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    kind = models.CharField(max_length=40)
+    region = models.CharField(max_length=40, choices=Region.choices())
+    ofsted_region = models.CharField(max_length=60, blank=True)
+    dfe_code = models.CharField(max_length=6, unique=True)
+    ons_code = models.CharField(max_length=9, blank=True)
+    ofsted_urn = models.CharField(max_length=10, blank=True)
+    opened = models.DateField(null=True, blank=True)
+    closed = models.DateField(null=True, blank=True)
+    successors = models.ManyToManyField("self", symmetrical=False, related_name="predecessors", blank=True)
+    neighbour_codes = ArrayField(
+        models.CharField(max_length=6),
+        default=list,
+        blank=True,
+        help_text="DfE codes of its statistical neighbours, the closest first.",
+    )
+    tile_column = models.PositiveSmallIntegerField(null=True, blank=True)
+    tile_row = models.PositiveSmallIntegerField(null=True, blank=True)
+    tile_label = models.CharField(max_length=5, blank=True)
+    delivery_body = models.CharField(max_length=200, blank=True)
+    invented = models.BooleanField(default=False, help_text="Exists only in the sample reports.")
+
+    objects = AuthorityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "authorities"
+        constraints = [
+            _one_of("region", Region),
+            models.CheckConstraint(
+                condition=Q(opened=None) | Q(closed=None) | Q(closed__gt=F("opened")),
+                name="authority_closed_after_opened",
+            ),
+            # What inspections refer to, so that their copy of the region can never differ.
+            models.UniqueConstraint(fields=["id", "region"], name="authority_id_region"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} (invented)" if self.invented else self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("authority-detail", args=[self.slug])
+
+
+class Inspection(models.Model):
+    """One inspection or visit. It may be known by its dates and grades alone, its text not yet imported."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="inspections")
+    region = models.CharField(max_length=40, choices=Region.choices(), help_text="The authority's.")
+    kind = models.CharField(max_length=20, choices=Kind.choices())
+    length = models.CharField(max_length=10, choices=Length.choices(), blank=True)
+    start_date = models.DateField()
+    end_date = models.DateField()
+    year = models.GeneratedField(
+        expression=ExtractYear("end_date"), output_field=models.IntegerField(), db_persist=True
+    )
+    published = models.DateField(null=True, blank=True)
+    lead_inspector = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=300, blank=True, help_text="As printed.")
+    outcome = models.TextField(blank=True)
+    slug = models.SlugField(max_length=140, unique=True, help_text="Given once: addresses rely on it.")
+    original_url = models.URLField(blank=True)
+    checked = models.CharField(
+        max_length=20,
+        choices=Checked.choices(),
+        blank=True,
+        help_text="How far its reference facts may be trusted; empty when the archive knows it from its report alone.",
+    )
+    reading = models.OneToOneField(
+        "Reading",
+        on_delete=models.PROTECT,
+        related_name="shown_by",
+        null=True,
+        blank=True,
+        help_text="The reading whose text is shown; empty while no text is published.",
+    )
+
+    objects = InspectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-end_date", "authority__name", "kind"]
+        constraints = [
+            _one_of("kind", Kind),
+            _one_of("length", Length, blank=True),
+            _one_of("checked", Checked, blank=True),
+            models.CheckConstraint(condition=Q(end_date__gte=F("start_date")), name="inspection_ends_after_start"),
+            models.UniqueConstraint(fields=["authority", "kind", "start_date"], name="inspection_once"),
+            # What paragraphs refer to, so that their copies can never differ.
+            models.UniqueConstraint(fields=["id", "authority", "region", "kind", "year"], name="inspection_id_filters"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority}, {self.get_kind_display()}, {self.end_date:%B %Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("inspection-detail", args=[self.slug])
+
+
+class Judgement(models.Model):
+    """One graded judgement. Rows, never columns: the set of areas changed in 2018, 2023 and 2026."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="judgements")
+    area = models.CharField(max_length=30, choices=Area.choices())
+    grade = models.CharField(max_length=25, choices=Grade.choices())
+    printed_area = models.CharField(max_length=200, blank=True)
+    printed_grade = models.CharField(max_length=60, blank=True)
+    position = models.PositiveSmallIntegerField(default=0, help_text="Its row in the printed table.")
+
+    class Meta:
+        ordering = ["inspection", "position", "pk"]
+        constraints = [
+            _one_of("area", Area),
+            _one_of("grade", Grade),
+            models.UniqueConstraint(fields=["inspection", "area"], name="judgement_once_per_area"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_area_display()}: {self.get_grade_display()}"
+
+
+class Paragraph(models.Model):
+    """A passage of a report: the unit of search, of citation and of export.
+
+    `authority`, `region`, `kind` and `year` repeat what its inspection says, so that a search can filter
+    without a join; a foreign key over all of them (migration 0003) keeps the copies true.
+    """
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="paragraphs")
+    authority = models.ForeignKey(Authority, on_delete=models.DO_NOTHING, related_name="+")
+    region = models.CharField(max_length=40, choices=Region.choices())
+    kind = models.CharField(max_length=20, choices=Kind.choices())
+    year = models.IntegerField()
+    position = models.PositiveIntegerField(help_text="Its place in the report.")
+    role = models.CharField(max_length=10, choices=Role.choices())
+    number = models.PositiveIntegerField(null=True, blank=True)
+    numbered_by = models.CharField(max_length=10, choices=NumberedBy.choices(), blank=True)
+    heading = models.CharField(max_length=400, blank=True)
+    area = models.CharField(max_length=30, choices=Area.choices(), blank=True)
+    grade = models.CharField(max_length=25, choices=Grade.choices(), blank=True)
+    page = models.PositiveIntegerField(null=True, blank=True)
+    text = models.TextField()
+    search_vector = models.GeneratedField(
+        expression=ArchiveVector("text"), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects = ParagraphQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["inspection", "position"]
+        indexes = [GinIndex(fields=["search_vector"], name="paragraph_search")]
+        constraints = [
+            _one_of("role", Role),
+            _one_of("numbered_by", NumberedBy, blank=True),
+            _one_of("area", Area, blank=True),
+            _one_of("grade", Grade, blank=True),
+            models.UniqueConstraint(fields=["inspection", "position"], name="paragraph_position_once"),
+            models.UniqueConstraint(
+                fields=["inspection", "role", "number"],
+                condition=Q(number__isnull=False),
+                name="paragraph_number_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(number=None, numbered_by="") | (Q(number__isnull=False) & ~Q(numbered_by="")),
+                name="paragraph_says_who_numbered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.inspection}, {self.label}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.inspection.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        """The paragraph's mark within its inspection's page: `p22` for a number, else by its place."""
+        if self.role == Role.NUMBERED and self.number is not None:
+            return f"p{self.number}"
+        return f"{self.role}-{self.position}"
+
+    @property
+    def label(self) -> str:
+        """How a person names it: "paragraph 22", "summary", "what needs to improve"."""
+        if self.role == Role.NUMBERED:
+            ours = " (this archive’s number)" if self.numbered_by == NumberedBy.ARCHIVE else ""
+            return f"paragraph {self.number}{ours}"
+        return Role(self.role).label.lower()
+
+
+class Lexeme(models.Model):
+    """In how many paragraphs each lexeme of the index stands: what makes a word rare, and what a misspelt one meant.
+
+    Triggers on the paragraphs keep it true (migration 0004); nothing else writes it.
+    """
+
+    lexeme = models.TextField(primary_key=True)
+    paragraphs = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [GinIndex(fields=["lexeme"], opclasses=["gin_trgm_ops"], name="lexeme_trigrams")]
+
+    def __str__(self) -> str:
+        return self.lexeme
+
+
+class Abbreviation(models.Model):
+    """An abbreviation that a report explains itself: search offers it for the long form, and the other way round."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="abbreviations")
+    short = models.CharField(max_length=10)
+    long = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["short", "long"]
+        constraints = [
+            models.UniqueConstraint(fields=["inspection", "short", "long"], name="abbreviation_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.short}: {self.long}"
+
+
+class ArchiveVersion(models.Model):
+    """One row, counted up by the database with every change of what the archive shows (migration 0005).
+
+    What is computed from the archive is cached under this number, and so can never be stale unseen.
+    """
+
+    number = models.BigIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="archive_has_one_version")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def now(cls) -> int:
+        """The number of this moment."""
+        return cls.objects.values_list("number", flat=True).first() or 0
+
+
+class Source(models.Model):
+    """A file that came in. Its bytes stand among the originals under their SHA-256."""
+
+    class Origin(models.TextChoices):
+        UPLOAD = "upload", "Uploaded"
+        PASTE = "paste", "Pasted"
+        COMMAND = "command", "Imported by command"
+        SAMPLE = "sample", "Sample report"
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=255)
+    size = models.PositiveIntegerField(help_text="Bytes.")
+    media_type = models.CharField(max_length=60)
+    origin = models.CharField(max_length=10, choices=Origin.choices)
+    received_at = models.DateTimeField(auto_now_add=True)
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-received_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def content(self) -> bytes:
+        """The bytes as they came in. Raises `MissingOriginal` when the file store has lost them."""
+        return open_original(self.sha256)
+
+
+class Reading(models.Model):
+    """What one version of the parser made of one source: waiting for a person, or the reading of an inspection."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="readings")
+    parser_version = models.PositiveSmallIntegerField()
+    report = models.JSONField(help_text="The parsed report, from the file alone.")
+    checks = models.JSONField(default=list, help_text="Problems found against what the archive knows.")
+    read_at = models.DateTimeField(auto_now_add=True)
+    inspection = models.ForeignKey(
+        Inspection,
+        on_delete=models.SET_NULL,
+        related_name="readings",
+        null=True,
+        blank=True,
+        help_text="The inspection that it was published for; empty while it waits.",
+    )
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-read_at"]
+        permissions = [("publish_reading", "Can publish and unpublish reports")]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "parser_version"], name="reading_once_per_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Reading of {self.source.name} by parser {self.parser_version}"
+
+    def parsed(self) -> ParsedReport:
+        """The report as the parser read it."""
+        return ParsedReport.from_json(self.report)
+
+    def problems(self) -> list[Problem]:
+        """What the reading raised and, once published, what it raised against the archive; the gravest first."""
+        against_archive = [Problem.from_json(check) for check in self.checks]
+        return by_gravity([*self.parsed().problems, *against_archive])
+
+    @property
+    def state(self) -> str:
+        """Where the reading stands, in words."""
+        if self.inspection is None:
+            return "waiting"
+        return "published" if self.inspection.reading_id == self.pk else "replaced by a later reading"

@@ -1,0 +1,42 @@
+"""What a search engine may list: the fixed pages, every authority and every inspection."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from reports.models import Authority, Inspection
+
+if TYPE_CHECKING:
+    NamedPages, AuthorityPages, InspectionPages = Sitemap[str], Sitemap[Authority], Sitemap[Inspection]
+else:  # Django's class takes no type at run time
+    NamedPages = AuthorityPages = InspectionPages = Sitemap
+
+
+class FixedPages(NamedPages):
+    def items(self) -> list[str]:
+        return ["home", "authority-list", "inspection-list", "about"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class Authorities(AuthorityPages):
+    def items(self) -> QuerySet[Authority]:
+        return Authority.objects.filter(invented=False).order_by("slug")
+
+
+class Inspections(InspectionPages):
+    def items(self) -> QuerySet[Inspection]:
+        return Inspection.objects.filter(authority__invented=False).select_related("reading").order_by("slug")
+
+    def lastmod(self, item: Inspection) -> datetime | None:
+        """When its text was published here; unknown for an inspection of which only the facts are known."""
+        return item.reading.published_at if item.reading else None
+
+
+SITEMAPS = {"pages": FixedPages, "authorities": Authorities, "inspections": Inspections}

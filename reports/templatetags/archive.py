@@ -1,0 +1,76 @@
+"""How pages write the field's facts: grades as badges, dates in words, what kind of archive this is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from reports.models import Authority, Inspection, Judgement
+from reports.vocabulary import Area, Grade
+
+register = template.Library()
+
+DAY = "j F Y"
+BADGE = '<span class="graded"><span class="grade {code}" aria-hidden="true">{letter}</span> {label}</span>'
+SHORT_BADGE = '<span class="grade {code}" role="img" aria-label="{label}" title="{label}">{letter}</span>'
+
+
+@register.simple_tag
+def grade(code: str, *, short: bool = False) -> SafeString:
+    """A grade's badge, letter and word; `short` leaves the word to screen readers and the pointer."""
+    given = Grade(code)
+    badge = SHORT_BADGE if short else BADGE
+    return format_html(badge, code=given.value, letter=given.letter, label=given.label)
+
+
+@register.filter
+def day(when: date) -> SafeString:
+    """`18 June 2026`, with the machine's form beside it."""
+    return _time(when, DAY)
+
+
+@register.filter
+def month(when: date) -> SafeString:
+    """`June 2026`."""
+    return _time(when, "F Y")
+
+
+@register.filter
+def period(inspection: Inspection) -> SafeString:
+    """When inspectors were there: `16 to 27 January 2023`, naming month and year of the first day where they differ."""
+    start, end = inspection.start_date, inspection.end_date
+    if start == end:
+        return day(end)
+    wording = DAY if start.year != end.year else "j F" if start.month != end.month else "j"
+    return format_html("{} to {}", _time(start, wording), day(end))
+
+
+@register.filter
+def by_area(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Judgements in the order of the vocabulary, so that lists read alike whatever their reports print first."""
+    places = {area.value: place for place, area in enumerate(Area)}
+    return sorted(judgements, key=lambda judgement: places[judgement.area])
+
+
+@register.simple_tag
+def only_samples() -> bool:
+    """Whether the archive shows invented authorities, which leave it with the first real report."""
+    return Authority.objects.filter(invented=True).exists()
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any], limit: int | None = None) -> list[int | str]:
+    """The numbers to offer around a page, none beyond `limit`, with an ellipsis where some are left out."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return [number for number in numbers if not limit or not isinstance(number, int) or number <= limit]
+
+
+def _time(when: date, wording: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', when.isoformat(), format_date(when, wording))

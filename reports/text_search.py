@@ -1,0 +1,125 @@
+"""How the archive's text is indexed in PostgreSQL: the names and expressions that models and queries share.
+
+The objects themselves are made in migration `0001_text_search`; this module is the one place in Python that
+knows their names.
+
+A paragraph's vector holds each word twice at the same place: as its stem (`interview`) and, behind an equals
+sign that no word can contain, as it is written (`=interviews`), lower case and without accents in both. One index
+so answers stemmed words, exact words and beginnings of words, and every word has its place, for there is no stop list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db import connection
+from django.db.models import BooleanField, F, Func, TextField, Value
+
+EXACT = "="
+"""What stands before a word as it is written; the parser of PostgreSQL can make no such word of a text."""
+
+
+class BlankedText(Func):
+    """Text with every sign that is no letter or digit made a blank, its length unchanged.
+
+    Hyphens, slashes, apostrophes and quotes then never matter, and the parser cannot read
+    `abuse/violence` as one token or `COVID-19` as a negative number.
+    """
+
+    function = "archive_words"
+    output_field = TextField()
+
+
+class ArchiveVector(Func):
+    """The search vector of a text: immutable, so that a generated column may hold it."""
+
+    function = "archive_vector"
+    output_field = SearchVectorField()
+
+
+class Matches(Func):
+    """Whether a vector matches a query, given as the text of a tsquery made of quoted lexemes."""
+
+    template = "%(expressions)s::tsquery"
+    arg_joiner = " @@ "
+    output_field = BooleanField()
+
+    def __init__(self, vector: str, query: str) -> None:
+        super().__init__(F(vector), Value(query))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexemes:
+    """One word as the index knows it: by its stem, and as it is written (with the sign before it)."""
+
+    stem: str
+    exact: str
+
+
+_known: dict[str, tuple[Lexemes, ...]] = {}
+_MOST_KNOWN = 50_000
+POSTING = re.compile(r"'([^']+)':([\d,]+)")
+"""One lexeme with its places in PostgreSQL's text form of a vector."""
+
+
+def lexemes_of(words: Iterable[str]) -> dict[str, tuple[Lexemes, ...]]:
+    """What the index makes of each word: one query for those not asked before in this process.
+
+    Mostly one lexeme a word; none or several where PostgreSQL knows other letters than Python. The
+    configuration never changes while the archive runs, so what was asked once stays true.
+    """
+    words = set(words)
+    if new := sorted(words - _known.keys()):
+        if len(_known) > _MOST_KNOWN:
+            _known.clear()
+            new = sorted(words)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT word, archive_vector(word)::text FROM unnest(%s::text[]) AS word", [new])
+            _known.update({word: _lexemes(vector) for word, vector in cursor.fetchall()})
+    return {word: _known[word] for word in words}
+
+
+def frequencies(lexemes: Iterable[str]) -> tuple[dict[str, int], int]:
+    """In how many paragraphs each lexeme stands (a beginning, which ends in a star: at most), and out of how many.
+
+    The number of all paragraphs is taken from the commonest words of English, which hardly any paragraph lacks.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(FREQUENCIES, {"lexemes": list(lexemes), "common": COMMONEST})
+        found: dict[str, int] = {lexeme: int(count) for lexeme, count in cursor.fetchall()}
+    total = max(found.pop(""), *found.values(), 1)
+    return found, total
+
+
+COMMONEST = ["the", "of", "and", "to"]
+FREQUENCIES = """
+    SELECT asked, coalesce((
+        SELECT sum(paragraphs) FROM reports_lexeme
+        WHERE CASE WHEN asked LIKE '%%*' THEN lexeme LIKE replace(asked, '*', '%%') ELSE lexeme = asked END
+    ), 0) FROM unnest(%(lexemes)s::text[]) AS asked
+    UNION ALL SELECT '', coalesce(max(paragraphs), 0) FROM reports_lexeme WHERE lexeme = ANY (%(common)s)
+"""
+
+
+def tsquery_of(phrase: Iterable[str]) -> str:
+    """Lexemes in sequence as the text of a tsquery; one that ends in a star is the beginning of a word.
+
+    They are made of letters, digits and our own sign, so that quotes suffice to make them nothing but words.
+    """
+    return " <-> ".join(f"'{lexeme.removesuffix('*')}'" + ":*" * lexeme.endswith("*") for lexeme in phrase)
+
+
+def postings(vector: str) -> dict[str, list[int]]:
+    """Each lexeme of a vector in text form, with its places, counted from 1."""
+    return {lexeme: [int(place) for place in places.split(",")] for lexeme, places in POSTING.findall(vector)}
+
+
+def _lexemes(vector: str) -> tuple[Lexemes, ...]:
+    stems: dict[int, str] = {}
+    exact: dict[int, str] = {}
+    for lexeme, places in postings(vector).items():
+        (exact if lexeme.startswith(EXACT) else stems).update(dict.fromkeys(places, lexeme))
+    return tuple(Lexemes(stems[place], exact[place]) for place in sorted(stems))

@@ -1,0 +1,109 @@
+"""Each judgement's track through the changes of framework: what was called otherwise in another year, side by side.
+
+A track never makes a grade: where a framework had no such judgement, its cell says so, and a grade that was
+given for children in care and care leavers together stays one grade over both tracks.
+
+Source: Ofsted's frameworks; SIF 2013-2018, ILACS with four judgements 2018-2022, with five 2023-2026, without
+overall effectiveness from April 2026.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reports.models import Authority, Inspection, Judgement
+from reports.vocabulary import Area
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A judgement by any of the names that the frameworks gave it; `letter` heads a narrow column."""
+
+    label: str
+    letter: str
+    areas: tuple[Area, ...]
+
+
+LEADERS = Track("Leaders", "L", (Area.LEADERS, Area.LEADERSHIP))
+HELP = Track("Help and protection", "H", (Area.HELP_AND_PROTECTION,))
+IN_CARE = Track("Children in care", "C", (Area.IN_CARE, Area.LOOKED_AFTER))
+CARE_LEAVERS = Track("Care leavers", "V", (Area.CARE_LEAVERS,))
+ADOPTION = Track("Adoption", "A", (Area.ADOPTION,))
+BOARD = Track("Safeguarding board", "B", (Area.LSCB,))
+OVERALL = Track("Overall effectiveness", "All", (Area.OVERALL,))
+
+CORE = (LEADERS, HELP, IN_CARE, CARE_LEAVERS, OVERALL)
+"""What every full inspection since 2018 may have; the tracks of the list of authorities."""
+TRACKS = (LEADERS, HELP, IN_CARE, CARE_LEAVERS, ADOPTION, BOARD, OVERALL)
+
+
+def same_subject(areas: Iterable[str]) -> set[str]:
+    """The areas, and what other frameworks call the same: `care-leavers` also stands for what was judged together."""
+    wanted = set(areas)
+    for track in TRACKS:
+        if not wanted.isdisjoint(track.areas):
+            wanted |= {*track.areas}
+            wanted |= {Area.IN_CARE_AND_CARE_LEAVERS} if track in (IN_CARE, CARE_LEAVERS) else set()
+    return wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one inspection says on one track, or on the two that it judged together; None: it has no such judgement."""
+
+    track: Track
+    judgement: Judgement | None
+    span: int = 1
+
+    @property
+    def together(self) -> bool:
+        return self.judgement is not None and self.judgement.area == Area.IN_CARE_AND_CARE_LEAVERS
+
+    @property
+    def another_name(self) -> str:
+        """The judgement's own name where it differs from that of ILACS, the first of its track; else empty."""
+        if self.judgement is None or self.judgement.area == self.track.areas[0]:
+            return ""
+        return str(self.judgement.get_area_display())
+
+
+def cells(inspection: Inspection, tracks: Iterable[Track]) -> list[Cell]:
+    """One cell a track; children in care and care leavers, judged together, are each that one judgement."""
+    given = {judgement.area: judgement for judgement in inspection.judgements.all()}
+    together = given.get(Area.IN_CARE_AND_CARE_LEAVERS)
+    row = []
+    for track in tracks:
+        own = next((given[area] for area in track.areas if area in given), None)
+        shared = together if track in (IN_CARE, CARE_LEAVERS) else None
+        row.append(Cell(track, own or shared))
+    return row
+
+
+def joined(row: list[Cell]) -> list[Cell]:
+    """The same row for a table in which neighbours that are one judgement become one cell."""
+    wide: list[Cell] = []
+    for cell in row:
+        if cell.together and wide and wide[-1].judgement is cell.judgement:
+            wide[-1] = Cell(wide[-1].track, cell.judgement, wide[-1].span + 1)
+        else:
+            wide.append(cell)
+    return wide
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityRow:
+    """An authority in a list, with its latest full inspection (None: none is known)."""
+
+    authority: Authority
+    inspection: Inspection | None
+
+    @property
+    def cells(self) -> list[Cell]:
+        return joined(cells(self.inspection, CORE)) if self.inspection else []
+
+
+def used(inspections: Iterable[Inspection]) -> list[Track]:
+    """The tracks on which at least one of the inspections has a judgement."""
+    rows = [cells(inspection, TRACKS) for inspection in inspections]
+    return [track for place, track in enumerate(TRACKS) if any(row[place].judgement for row in rows)]

@@ -1,0 +1,19 @@
+"""The addresses of authorities, inspections and what the archive says about itself."""
+
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path
+
+from reports import views
+from reports.sitemaps import SITEMAPS
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("authorities/", views.authority_list, name="authority-list"),
+    path("authorities/<slug:slug>/", views.authority_detail, name="authority-detail"),
+    path("inspections/", views.inspection_list, name="inspection-list"),
+    path("inspections/<slug:slug>/", views.inspection_detail, name="inspection-detail"),
+    path("inspections/<slug:slug>/original", views.inspection_original, name="inspection-original"),
+    path("about/", views.about, name="about"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+]

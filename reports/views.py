@@ -1,0 +1,157 @@
+"""The pages of authorities and inspections: each binds what it was asked, asks the rows, and renders."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from reports.asked import PageForm, chips, mistakes, page_of
+from reports.coverage import (
+    GRADES_OF_TODAY,
+    authorities_by_region,
+    by_kind_and_year,
+    coverage,
+    latest_grades,
+)
+from reports.filters import AuthorityFilter, InspectionFilter, chosen, settled
+from reports.models import Authority, Inspection
+from reports.originals import MissingOriginal
+from reports.querysets import FULL_INSPECTIONS
+from reports.report_text import report_text
+from reports.tracks import CORE, AuthorityRow, cells, joined, used
+
+INSPECTIONS_A_PAGE = 25
+NEWEST = 6
+PHRASES = (
+    "return home interviews",
+    "family group conferences",
+    "private fostering",
+    "life-story work",
+    "unregistered placements",
+)
+"""Searches to begin with: terms of the field that many reports use."""
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    listed = Inspection.objects.listed().order_by("-end_date", "authority__name")
+    context = {
+        "coverage": coverage(),
+        "phrases": PHRASES,
+        "newest": listed.full().filter(authority__invented=False)[:NEWEST],
+        "readable": list(listed.with_text()[:NEWEST]),
+        "regions": authorities_by_region(),
+        "areas": latest_grades(),
+        "grades": GRADES_OF_TODAY,
+    }
+    return render(request, "reports/home.html", context)
+
+
+@require_safe
+def authority_list(request: HttpRequest) -> HttpResponse:
+    filters = settled(AuthorityFilter(request.GET, queryset=Authority.objects.all()))
+    authorities = list(chosen(filters))
+    inspections = Inspection.objects.full().latest_of_each_authority().listed()
+    latest = {inspection.authority_id: inspection for inspection in inspections}
+    rows = [AuthorityRow(authority, latest.get(authority.pk)) for authority in authorities]
+    wrong = mistakes(filters.form)
+    context = {
+        "filters": filters,
+        "chips": chips(filters.form, request.GET),
+        "mistakes": wrong,
+        "tracks": CORE,
+        "current": [row for row in rows if row.authority.closed is None],
+        "closed": [row for row in rows if row.authority.closed is not None],
+        "invented": sum(authority.invented for authority in authorities),
+    }
+    return render(request, "reports/authority_list.html", context, status=400 if wrong else 200)
+
+
+@require_safe
+def authority_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    authority = get_object_or_404(Authority.objects.prefetch_related("predecessors", "successors"), slug=slug)
+    inspections = list(authority.inspections.listed())
+    full = [inspection for inspection in inspections if inspection.kind in FULL_INSPECTIONS]
+    tracks = used(full)
+    others = Authority.objects.current().exclude(pk=authority.pk)
+    beside = list(others.filter(Q(dfe_code__in=authority.neighbour_codes) | Q(region=authority.region)))
+    by_code = {other.dfe_code: other for other in beside}
+    context = {
+        "authority": authority,
+        "inspections": inspections,
+        "latest": full[0] if full else None,
+        "tracks": tracks,
+        "history": [(inspection, joined(cells(inspection, tracks))) for inspection in full],
+        "neighbours": [by_code[code] for code in authority.neighbour_codes if code in by_code],
+        "same_region": [other for other in beside if other.region == authority.region],
+        "has_text": any(inspection.reading_id for inspection in inspections),
+    }
+    return render(request, "reports/authority_detail.html", context)
+
+
+@require_safe
+def inspection_list(request: HttpRequest) -> HttpResponse:
+    filters = settled(InspectionFilter(request.GET, queryset=Inspection.objects.listed()))
+    paging = PageForm(request.GET)
+    wrong = mistakes(filters.form, paging)
+    context = {
+        "filters": filters,
+        "chips": chips(filters.form, request.GET),
+        "mistakes": wrong,
+        "page": page_of(chosen(filters), paging, INSPECTIONS_A_PAGE),
+    }
+    return render(request, "reports/inspection_list.html", context, status=400 if wrong else 200)
+
+
+@require_safe
+def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    inspection = get_object_or_404(
+        Inspection.objects.listed().select_related("authority", "reading__source"), slug=slug
+    )
+    in_order = list(inspection.authority.inspections.order_by("end_date", "start_date", "kind", "pk"))
+    place = in_order.index(inspection)
+    context = {
+        "inspection": inspection,
+        "text": report_text(inspection.paragraphs.all()),
+        "source": inspection.reading.source if inspection.reading else None,
+        "earlier": in_order[place - 1] if place else None,
+        "later": in_order[place + 1] if place + 1 < len(in_order) else None,
+    }
+    return render(request, "reports/inspection_detail.html", context)
+
+
+@require_safe
+def inspection_original(request: HttpRequest, slug: str) -> HttpResponse:
+    """The file that the text was read from, byte for byte, in a form that no browser runs."""
+    inspection = get_object_or_404(Inspection.objects.select_related("authority", "reading__source"), slug=slug)
+    try:
+        if inspection.reading is None:
+            raise MissingOriginal("No text of this inspection is imported.")
+        source = inspection.reading.source
+        response = HttpResponse(source.content(), content_type=source.media_type)
+    except MissingOriginal:
+        return render(request, "reports/original_missing.html", {"inspection": inspection}, status=404)
+    is_pdf = source.media_type == "application/pdf"
+    name = f"{inspection.slug}.{'pdf' if is_pdf else 'txt'}"
+    response["Content-Disposition"] = f'{"inline" if is_pdf else "attachment"}; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    kinds = by_kind_and_year()
+    context = {
+        "coverage": coverage(),
+        "kinds": kinds,
+        "years": [each.year for each in kinds[0].years] if kinds else [],
+    }
+    return render(request, "reports/about.html", context)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
