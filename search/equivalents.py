@@ -1,0 +1,163 @@
+"""Other names for the same thing: searched along, said, and switched off by the reader one by one.
+
+They come from two places: `data/equivalents.csv`, kept by hand, and the abbreviations that the reports in the archive
+explain themselves. In the file, a name with a question mark behind it is understood but never searched for: "PA?"
+among the names of the personal assistant lets a search for PA find personal assistants, not the other way round.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from django.core.cache import cache as kept
+from django.db import connection
+
+from reports.models import ArchiveVersion
+from reports.text_search import lexemes_of
+from search.query import AllOf, AnyOf, Node, Query, Words, words_of
+
+FILE = Path(__file__).parent / "data" / "equivalents.csv"
+LEAST_REPORTS = 2
+"""Reports that must explain an abbreviation alike before it is searched along; one may be a slip."""
+
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Names of one thing: any of `understood` in a query brings in all of `searched`."""
+
+    understood: tuple[str, ...]
+    searched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """Another name that a search takes along, or would if the reader had not switched it off."""
+
+    name: str
+    instead_of: str
+    is_on: bool = True
+
+
+def expanded(query: Query, off: Collection[str]) -> tuple[Query, list[Also]]:
+    """The query with its other names as alternatives, and what they are. What is excluded stays as it is.
+
+    `off` are the names that the reader switched off. An exact query is never expanded.
+    """
+    if query.root is None or query.exact:
+        return query, []
+    expansion = _Expansion({name.casefold() for name in off})
+    root = expansion.node(query.root)
+    return replace(query, root=root), list(dict.fromkeys(expansion.also))
+
+
+@cache
+def curated() -> tuple[Group, ...]:
+    """The groups of the file."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        rows = [row["names"].split("|") for row in csv.DictReader(file)]
+    return tuple(
+        Group(tuple(name.rstrip("?") for name in names), tuple(name for name in names if not name.endswith("?")))
+        for names in rows
+    )
+
+
+def explained() -> tuple[Group, ...]:
+    """The abbreviations that reports of the archive explain, each with one reading of it."""
+    key = f"abbreviations:{ArchiveVersion.now()}"
+    found: tuple[Group, ...] | None = kept.get(key)
+    if found is None:
+        with connection.cursor() as cursor:
+            cursor.execute(EXPLAINED, [LEAST_REPORTS])
+            found = tuple(_reading(short, long, alone) for short, long, alone in cursor.fetchall())
+        kept.set(key, found)
+    return found
+
+
+# An abbreviation that reads as an ordinary word when its letters are small (FAST, SEND) finds that word too, so it
+# is understood and not searched for; neither is one with several readings.
+EXPLAINED = r"""
+    WITH readings AS (
+        SELECT short, long, count(DISTINCT inspection_id) AS reports
+        FROM reports_abbreviation GROUP BY short, long HAVING count(DISTINCT inspection_id) >= %s
+    )
+    SELECT short, long, NOT EXISTS (
+        SELECT FROM reports_paragraph
+        WHERE search_vector @@ ('''=' || lower(readings.short) || '''')::tsquery
+            AND text ~ ('\m' || lower(readings.short) || '\M')
+    ) FROM readings ORDER BY reports DESC, short, long
+"""
+
+
+def _reading(short: str, long: str, alone: bool) -> Group:
+    return Group((short, long), (short, long) if alone else (long,))
+
+
+class _Expansion:
+    """One walk through a query that replaces names by all names of their groups."""
+
+    def __init__(self, off: Collection[str]) -> None:
+        self.off = off
+        self.also: list[Also] = []
+        self.by_stems = _by_stems()
+
+    def node(self, node: Node) -> Node:
+        if isinstance(node, Words):
+            return self.alternatives(node, [node])
+        if isinstance(node, AnyOf):
+            return AnyOf(tuple(self.node(part) for part in node.parts))
+        if isinstance(node, AllOf):
+            parts = tuple(self.sequence(list(node.parts)))
+            return parts[0] if len(parts) == 1 else AllOf(parts)
+        return node
+
+    def sequence(self, parts: list[Node]) -> Iterator[Node]:
+        """Words typed without quotes are a name too when they stand side by side: the longest name first."""
+        place = 0
+        while place < len(parts):
+            for end in range(len(parts), place, -1):
+                run = parts[place:end]
+                if len(run) == 1 or self.others(run):
+                    break
+            yield self.alternatives(run[0] if len(run) == 1 else AllOf(tuple(run)), run)
+            place = end
+
+    def alternatives(self, node: Node, run: list[Node]) -> Node:
+        others = self.others(run)
+        if not others:
+            return node if isinstance(node, Words | AllOf) else self.node(node)
+        typed = " ".join(" ".join(part.words) for part in run if isinstance(part, Words))
+        self.also += [Also(name, typed, name.casefold() not in self.off) for name in others]
+        return AnyOf((node, *(Words(words_of(name)) for name in others if name.casefold() not in self.off)))
+
+    def others(self, run: list[Node]) -> list[str]:
+        """The other names of what a run of words names; none when it names nothing."""
+        if not all(isinstance(part, Words) and not part.beginning for part in run):
+            return []
+        words = [word for part in run if isinstance(part, Words) for word in part.words]
+        return self.by_stems.get(_stems(words), [])
+
+
+def _by_stems() -> dict[Stems, list[str]]:
+    """What each name brings in, by the stems of its words, so that singular and plural are one name."""
+    groups = [*curated(), *explained()]
+    lexemes_of(word for group in groups for name in group.understood for word in words_of(name))
+    found: dict[Stems, dict[Stems, str]] = defaultdict(dict)
+    for group in groups:
+        searched = {_stems(words_of(name)): name for name in reversed(group.searched)}
+        for name in group.understood:
+            own = _stems(words_of(name))
+            found[own] |= {stems: other for stems, other in reversed(searched.items()) if stems != own}
+    return {stems: list(others.values()) for stems, others in found.items() if others}
+
+
+def _stems(words: Iterable[str]) -> Stems:
+    words = list(words)
+    known = lexemes_of(words)
+    return tuple(lexeme.stem for word in words for lexeme in known[word])

@@ -1,0 +1,188 @@
+"""A result list as a file: every paragraph of the answer, in its order, with what the reader asked.
+
+CSV has a header and then one row a paragraph, nothing else, so that programs can read and count it; what was asked,
+when, of what and under which licence stands in the last columns of every row. XLSX says it on a sheet of its
+own, and explains the columns. No cell of either can be run as a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import StringIO
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+import xlsxwriter
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+
+from reports.models import Inspection, Paragraph
+from reports.vocabulary import Area, Grade, Kind, NumberedBy, Region, Role
+from search.results import Search
+
+LICENCE = (
+    "Contains public sector information licensed under the Open Government Licence v3.0. Crown copyright, Ofsted. "
+    "This archive is independent of Ofsted."
+)
+CHUNK = 500
+"""Rows that are fetched at a time, so that memory stays small for any number of rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, what it holds, and where that comes from; `page` is the paragraph's absolute address."""
+
+    name: str
+    explanation: str
+    value: Callable[[Paragraph], Any]
+
+
+COLUMNS = (
+    Column("authority", "Name of the authority", lambda row: str(row.inspection.authority)),
+    Column("authority_slug", "The authority’s code in addresses", lambda row: row.inspection.authority.slug),
+    Column("region", "ONS region", lambda row: Region(row.region).label),
+    Column("region_code", "The region’s code in addresses", lambda row: row.region),
+    Column("inspection", "The inspection’s code in addresses", lambda row: row.inspection.slug),
+    Column("kind", "Kind of report", lambda row: Kind(row.kind).label),
+    Column("kind_code", "The kind’s code in addresses", lambda row: row.kind),
+    Column("start_date", "First day on site", lambda row: row.inspection.start_date.isoformat()),
+    Column("end_date", "Last day on site", lambda row: row.inspection.end_date.isoformat()),
+    Column("published", "Day of publication, where known", lambda row: _iso(row.inspection.published)),
+    Column("part", "What part of the report it is", lambda row: Role(row.role).label),
+    Column("part_code", "The part’s code in addresses", lambda row: row.role),
+    Column("number", "Number of the paragraph, where it has one", lambda row: _blank(row.number)),
+    Column("numbered_by", "Who gave the number", lambda row: _label(NumberedBy, row.numbered_by)),
+    Column("heading", "Heading of its section", lambda row: row.heading),
+    Column("judgement", "Judgement that its section is about", lambda row: _label(Area, row.area)),
+    Column("judgement_code", "The judgement’s code in addresses", lambda row: row.area),
+    Column("grade", "Grade of that section", lambda row: _label(Grade, row.grade)),
+    Column("grade_code", "The grade’s code in addresses", lambda row: row.grade),
+    Column("page", "Page of the original on which it begins", lambda row: _blank(row.page)),
+    Column("text", "The paragraph, word for word", lambda row: row.text),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A search to be written out; `address` makes a path of this site absolute."""
+
+    search: Search
+    address: Callable[[str], str]
+
+    def rows(self) -> Iterator[Paragraph]:
+        """Every paragraph of the answer, in the order of the page."""
+        return self.search.ordered().iterator(chunk_size=CHUNK)
+
+    def about(self) -> dict[str, str]:
+        """What was asked, when, of what, and under which licence."""
+        return {
+            "search": self.address(self.search.address),
+            "understood": self.search.query.understood or "all paragraphs",
+            "retrieved": timezone.localtime().isoformat(timespec="seconds"),
+            "coverage": coverage(),
+            "licence": LICENCE,
+        }
+
+
+def coverage() -> str:
+    """How much the archive holds, in a sentence."""
+    told = Inspection.objects.with_text()
+    newest = told.aggregate(newest=Max("end_date"))["newest"]
+    return f"{told.count()} reports, the newest of an inspection that ended on {newest}" if newest else "no reports"
+
+
+def as_csv(export: Export) -> Iterator[str]:
+    """The lines of a CSV file, a header and one row a paragraph."""
+    about = export.about()
+    yield _line([*(column.name for column in COLUMNS), "url", *about])
+    for row in export.rows():
+        cells = [column.value(row) for column in COLUMNS]
+        yield _line([*cells, export.address(row.get_absolute_url()), *about.values()])
+
+
+def as_xlsx(export: Export) -> IO[bytes]:
+    """An open file with the workbook: a sheet of paragraphs, and a sheet that explains them."""
+    file = TemporaryFile()  # noqa: SIM115  # the response closes it when it is sent
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(file, options) as book:
+        sheet = book.add_worksheet("Paragraphs")
+        sheet.write_row(0, 0, [*(column.name for column in COLUMNS), "url"])
+        for place, row in enumerate(export.rows(), 1):
+            sheet.write_row(place, 0, [column.value(row) for column in COLUMNS])
+            sheet.write_string(place, len(COLUMNS), export.address(row.get_absolute_url()))
+        explained = [(column.name, column.explanation) for column in COLUMNS]
+        about = book.add_worksheet("About")
+        for place, pair in enumerate([*export.about().items(), ("url", "Permanent address"), *explained]):
+            about.write_row(place, 0, pair)
+    file.seek(0)
+    return file
+
+
+class SearchFeed(Atom1Feed):
+    """A feed that says how many entries there are in all, and where the next page is (RFC 5005, OpenSearch 1.1)."""
+
+    def root_attributes(self) -> dict[str, str]:
+        return {**super().root_attributes(), "xmlns:opensearch": "http://a9.com/-/spec/opensearch/1.1/"}
+
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        handler.addQuickElement("opensearch:totalResults", str(self.feed["total"]))
+        if self.feed["next"]:
+            handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["next"]})
+
+
+def as_atom(export: Export, following: str | None) -> str:
+    """The page's paragraphs as an Atom feed; `following` is the address of the next page, None on the last."""
+    search = export.search
+    feed = SearchFeed(
+        title=f"Inspection Archive: {search.query.understood or 'all paragraphs'}",
+        link=export.address(search.address),
+        description=LICENCE,
+        feed_url=export.address(search.address.replace("/search/", "/search.atom", 1)),
+        feed_copyright=LICENCE,
+        total=search.counts["paragraphs"],
+        next=following,
+    )
+    for hit in search.hits:
+        row = hit.paragraph
+        feed.add_item(
+            title=f"{row.inspection.authority}, {row.label}, {row.inspection.end_date:%B %Y}",
+            link=export.address(row.get_absolute_url()),
+            description=row.text,
+            unique_id=export.address(row.get_absolute_url()),
+            pubdate=_moment(row),
+            updateddate=_moment(row),
+        )
+    return feed.writeString("utf-8")
+
+
+def _moment(row: Paragraph) -> Any:
+    """When a paragraph came to be known: the day of publication, else the last day on site."""
+    day = row.inspection.published or row.inspection.end_date
+    return timezone.make_aware(timezone.datetime(day.year, day.month, day.day))
+
+
+def _line(cells: list[Any]) -> str:
+    line = StringIO()
+    csv.writer(line).writerow([_harmless(cell) for cell in cells])
+    return line.getvalue()
+
+
+def _harmless(cell: Any) -> Any:
+    """A text that a spreadsheet would run gets a quote before it (OWASP, "CSV injection")."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def _label(terms: Callable[[str], Any], code: str) -> str:
+    return str(terms(code).label) if code else ""
+
+
+def _iso(day: Any) -> str:
+    return day.isoformat() if day else ""
+
+
+def _blank(number: int | None) -> int | str:
+    return "" if number is None else number

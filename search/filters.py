@@ -1,0 +1,43 @@
+"""The filters of a search: the same names and meanings in the address, the form, the facets and the exports."""
+
+from __future__ import annotations
+
+import django_filters
+from django.db.models import Exists, OuterRef
+
+from reports.filters import authority_filter, kind_filter, region_filter, several, year_filter
+from reports.models import Judgement, Paragraph
+from reports.querysets import ParagraphQuerySet
+from reports.vocabulary import Area, Grade, Role
+
+
+class ParagraphFilter(django_filters.FilterSet):
+    """`area` and `grade` are those of the paragraph's own section, `overall` the report's."""
+
+    region = region_filter()
+    authority = authority_filter()
+    area = several("Judgement", Area.choices())
+    grade = several("Grade of that section", Grade.choices())
+    overall = several("Overall effectiveness", Grade.choices(), method="judged_overall")
+    kind = kind_filter()
+    year = year_filter()
+    role = several("Part of the report", Role.choices())
+
+    class Meta:
+        model = Paragraph
+        fields: list[str] = []
+
+    def judged_overall(self, queryset: ParagraphQuerySet, name: str, grades: list[str]) -> ParagraphQuerySet:
+        overall = Judgement.objects.filter(inspection=OuterRef("inspection"), area=Area.OVERALL, grade__in=grades)
+        return queryset.filter(Exists(overall)) if grades else queryset
+
+    def applied(self, *, without: str = "") -> ParagraphQuerySet:
+        """The filtered paragraphs; `without` names a filter to leave out, as its own facet does.
+
+        The form must be valid.
+        """
+        queryset: ParagraphQuerySet = self.queryset.all()
+        for name, chosen in self.form.cleaned_data.items():
+            if name != without:
+                queryset = self.filters[name].filter(queryset, chosen)
+        return queryset

@@ -1,0 +1,302 @@
+"""The reader's words: parsed, explained, and made into a PostgreSQL text search query.
+
+What a reader may type: words, "phrases in quotes", `-word` or `-"a phrase"` to exclude, `OR` between
+alternatives, brackets, `begin*` for the beginning of a word, and `NEAR/10` between two words or phrases.
+Nothing that a person types is an error: what could not be understood is left out and said in `Query.notes`.
+What a reader typed never reaches PostgreSQL as query syntax: words of letters and digits are looked up
+there, and the query is made of the lexemes that it answers, quoted and bound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reports.text_search import Lexemes, lexemes_of, tsquery_of
+
+LONGEST = 500
+"""Characters of a query that are read."""
+MOST_TERMS = 40
+"""Words and phrases of a query that are searched."""
+SHORTEST_BEGINNING = 3
+"""Letters before a star; fewer would begin too many words."""
+FARTHEST = 50
+"""Words that NEAR may span."""
+
+TOKEN = re.compile(
+    r"""(?P<minus>(?<![^\s(])[-–−](?=[^\s)]))       # excludes what follows it, at the start of a word only
+      | (?P<open>\() | (?P<close>\))
+      | ["“”](?P<phrase>[^"“”]*)["“”]
+      | (?P<stray>["“”])
+      | NEAR/(?P<near>\d{1,4})(?![^\s()"“”])
+      | (?P<word>[^\s()"“”]+)""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that stand one after the other: a phrase, or a single word; of the last perhaps only its `beginning`."""
+
+    words: tuple[str, ...]
+    beginning: bool = False
+
+    def __str__(self) -> str:
+        text = " ".join(self.words) + ("*" if self.beginning else "")
+        return f"“{text}”" if len(self.words) > 1 else text
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two words or phrases, in either order, with at most `distance` steps from one to the other."""
+
+    left: Words
+    right: Words
+    distance: int
+
+    def __str__(self) -> str:
+        return f"{self.left} within {self.distance} words of {self.right}"
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """What must not stand in the paragraph."""
+
+    part: Node
+
+    def __str__(self) -> str:
+        return f"not ({self.part})" if isinstance(self.part, AllOf | AnyOf | Near) else f"not {self.part}"
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every part must match."""
+
+    parts: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        return " and ".join(f"({part})" if isinstance(part, AnyOf) else str(part) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One part, or several, must match."""
+
+    parts: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        return " or ".join(f"({part})" if isinstance(part, AllOf) else str(part) for part in self.parts)
+
+
+Node = Words | Near | Excluded | AllOf | AnyOf
+Known = dict[str, tuple[Lexemes, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What the reader asked: `typed` as it came, `root` as it was understood (None when there is no word in it)."""
+
+    typed: str
+    root: Node | None
+    notes: tuple[str, ...] = ()
+    exact: bool = False
+    """Whether words count as they are written, not by their stems."""
+
+    @property
+    def understood(self) -> str:
+        """What is searched, in words: `“return home interviews” and not police`; empty for no words."""
+        return str(self.root) if self.root else ""
+
+    def as_tsquery(self) -> str | None:
+        """The query for `Paragraph.objects.matching`; None when there is nothing to search for."""
+        return self._compile(self.root, self._known()) if self.root else None
+
+    def wanted(self) -> list[tuple[str, ...]]:
+        """The words and phrases to find and mark, as lexemes in sequence, without the excluded ones.
+
+        A beginning ends in a star.
+        """
+        known = self._known()
+        phrases = [self._lexemes(phrase, known) for phrase in leaves(self.root, excluded=False)]
+        return [phrase for phrase in phrases if phrase]
+
+    def _known(self) -> Known:
+        return lexemes_of(word for phrase in leaves(self.root) for word in phrase.words)
+
+    def _compile(self, node: Node, known: Known) -> str | None:
+        if isinstance(node, Words):
+            return tsquery_of(self._lexemes(node, known)) or None
+        if isinstance(node, Near):
+            return self._compile_near(node, known)
+        if isinstance(node, Excluded):
+            part = self._compile(node.part, known)
+            return f"!({part})" if part else None
+        parts = [part for part in (self._compile(each, known) for each in node.parts) if part]
+        return (" & " if isinstance(node, AllOf) else " | ").join(f"({part})" for part in parts) or None
+
+    def _compile_near(self, node: Near, known: Known) -> str | None:
+        """PostgreSQL's phrase operator knows exact distances only: each of them, in both orders."""
+        left, right = self._compile(node.left, known), self._compile(node.right, known)
+        if not left or not right:
+            return left or right
+        pairs = [(left, right), (right, left)]
+        steps = range(1, node.distance + 1)
+        return " | ".join(f"(({first}) <{step}> ({second}))" for first, second in pairs for step in steps)
+
+    def _lexemes(self, phrase: Words, known: Known) -> tuple[str, ...]:
+        found = [lexeme for word in phrase.words for lexeme in known[word]]
+        sequence = [lexeme.exact if self.exact else lexeme.stem for lexeme in found]
+        if found and phrase.beginning:
+            sequence[-1] = found[-1].exact + "*"
+        return tuple(sequence)
+
+
+def parse(typed: str, *, exact: bool = False) -> Query:
+    """Understand what a reader typed; never raises. With `exact`, words count as they are written."""
+    return _Parser(typed, exact=exact).query()
+
+
+def leaves(node: Node | None, *, excluded: bool = True) -> Iterator[Words]:
+    """The words and phrases of a query; those that are excluded only if asked for."""
+    if isinstance(node, Words):
+        yield node
+    elif isinstance(node, Near):
+        yield from (node.left, node.right)
+    elif isinstance(node, Excluded):
+        yield from leaves(node.part) if excluded else ()
+    elif node is not None:
+        for part in node.parts:
+            yield from leaves(part, excluded=excluded)
+
+
+class _Parser:
+    """Recursive descent over the tokens: alternatives of sequences of terms."""
+
+    def __init__(self, typed: str, *, exact: bool) -> None:
+        self.typed = typed
+        self.exact = exact
+        self.notes: list[str] = []
+        self.terms = 0
+        if len(typed) > LONGEST:
+            self.note(f"Only the first {LONGEST} characters were read.")
+        self.tokens = list(TOKEN.finditer(typed[:LONGEST]))
+        self.place = 0
+
+    def query(self) -> Query:
+        parts = [self.alternatives()]
+        while self.peek("close"):
+            self.place += 1
+            self.note("A closing bracket without an opening one was ignored.")
+            parts.append(self.alternatives())
+        root = joined(AllOf, parts)
+        if root is None and self.typed.strip():
+            self.note("There was no word to search for.")
+        return Query(self.typed, root, tuple(dict.fromkeys(self.notes)), self.exact)
+
+    def alternatives(self) -> Node | None:
+        parts = [self.sequence()]
+        while self.is_or():
+            self.place += 1
+            parts.append(self.sequence())
+        if len(parts) > 1 and None in parts:
+            self.note("An OR with nothing on one side of it was ignored.")
+        return joined(AnyOf, parts)
+
+    def sequence(self) -> Node | None:
+        parts: list[Node | None] = []
+        while self.place < len(self.tokens) and not self.peek("close") and not self.is_or():
+            if self.peek("near"):
+                parts.append(self.near(parts.pop() if parts else None))
+            else:
+                parts.append(self.term())
+        return joined(AllOf, parts)
+
+    def near(self, left: Node | None) -> Node | None:
+        asked = int(self.tokens[self.place]["near"])
+        self.place += 1
+        right = None if self.is_end() else self.term()
+        if not isinstance(left, Words) or not isinstance(right, Words):
+            self.note("NEAR stands between two words or phrases; here it was ignored.")
+            return joined(AllOf, [left, right])
+        distance = min(max(asked, 1), FARTHEST)
+        if distance != asked:
+            self.note(f"NEAR takes 1 to {FARTHEST} words; {distance} was searched.")
+        return Near(left, right, distance)
+
+    def term(self) -> Node | None:
+        token = self.tokens[self.place]
+        self.place += 1
+        if token["minus"]:
+            return self.excluded()
+        if token["open"]:
+            return self.bracketed()
+        if token["stray"]:
+            self.note("An unbalanced quotation mark was ignored.")
+            return None
+        if token["near"]:
+            self.note("NEAR stands between two words or phrases; here it was ignored.")
+            return None
+        if token["word"] == "AND":
+            return None
+        return self.words(token["phrase"] if token["phrase"] is not None else token["word"])
+
+    def excluded(self) -> Node | None:
+        if self.is_end():
+            return None
+        part = self.term()
+        if isinstance(part, Excluded):
+            return part.part
+        return Excluded(part) if part else None
+
+    def bracketed(self) -> Node | None:
+        inside = self.alternatives()
+        if self.peek("close"):
+            self.place += 1
+        else:
+            self.note("An opening bracket without a closing one was ignored.")
+        return inside
+
+    def words(self, text: str) -> Node | None:
+        """`life-story` and `children’s` are words that stand together, as in the index."""
+        found = words_of(text)
+        if not found:
+            return None
+        self.terms += 1
+        if self.terms > MOST_TERMS:
+            self.note(f"Only the first {MOST_TERMS} words and phrases were searched.")
+            return None
+        return Words(found, beginning=self.is_beginning(text, found[-1]))
+
+    def is_beginning(self, text: str, last: str) -> bool:
+        if not text.rstrip().endswith("*"):
+            return False
+        if len(last) < SHORTEST_BEGINNING:
+            self.note(f"A star wants {SHORTEST_BEGINNING} letters before it; “{last}” was searched as a word.")
+            return False
+        return True
+
+    def peek(self, kind: str) -> bool:
+        return self.place < len(self.tokens) and self.tokens[self.place].lastgroup == kind
+
+    def is_or(self) -> bool:
+        return self.peek("word") and self.tokens[self.place]["word"] in ("OR", "|")
+
+    def is_end(self) -> bool:
+        return self.place == len(self.tokens) or self.peek("close") or self.is_or()
+
+    def note(self, sentence: str) -> None:
+        self.notes.append(sentence)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text: runs of letters and digits, as the index sees them."""
+    return tuple("".join(sign if sign.isalpha() or sign.isdecimal() else " " for sign in text).split())
+
+
+def joined(join: type[AllOf] | type[AnyOf], parts: list[Node | None]) -> Node | None:
+    """The parts that are there, joined; a single one stands for itself, none for nothing."""
+    kept = tuple(part for part in parts if part is not None)
+    if not kept:
+        return None
+    return kept[0] if len(kept) == 1 else join(kept)

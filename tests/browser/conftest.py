@@ -1,0 +1,30 @@
+"""A real Chromium: the one of the system, for the registries of browser builds are out of reach of many machines."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# Django forbids database work beside a running event loop; Playwright's own loop does none.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        pytest.skip("No Chromium on this machine; install Debian's package chromium.")
+    quiet = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+    # Chromium refuses its sandbox to root.
+    return {**browser_type_launch_args, "executable_path": found, "args": [*quiet, "--no-sandbox"]}
+
+
+@pytest.fixture
+def screenshots(tmp_path: Path) -> Path:
+    """Where pictures go: a folder of the test, or the one that SCREENSHOTS names (`docs` for the README's)."""
+    folder = Path(os.environ.get("SCREENSHOTS") or tmp_path)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,71 @@
+"""The marks show exactly what matched."""
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reports.text_search import postings
+from search.marks import marked, spans
+from search.query import parse
+
+pytestmark = pytest.mark.django_db
+
+
+def indexed(text: str) -> tuple[str, str]:
+    """The text as it is indexed and its vector, as PostgreSQL makes them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT archive_words(%s), archive_vector(%s)::text", [text, text])
+        blanked, vector = cursor.fetchone()
+        return blanked, vector
+
+
+def mark(text: str, typed: str) -> str:
+    return str(marked(text, spans(*indexed(text), parse(typed).wanted())))
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "expected"),
+    [
+        (
+            "Return home interviews are prompt.",
+            '"return home interview"',
+            "<mark>Return home interviews</mark> are prompt.",
+        ),
+        (
+            "They return home after interviews.",
+            '"return home interviews"',
+            "They return home after interviews.",
+        ),
+        (
+            "Life-story work, life story.",
+            "life-story",
+            "<mark>Life-story</mark> work, <mark>life story</mark>.",
+        ),
+        ("The children’s plans", "children's", "The <mark>children’s</mark> plans"),
+        (
+            "a <b>risk</b> & more",
+            "risk b",
+            "a &lt;<mark>b</mark>&gt;<mark>risk</mark>&lt;/<mark>b</mark>&gt; &amp; more",
+        ),
+        ("Máire’s café", "maire", "<mark>Máire</mark>’s café"),
+        ("In COVID-19 times", "covid-19", "In <mark>COVID-19</mark> times"),
+        ("care leavers leaving care", "care -leavers", "<mark>care</mark> leavers leaving <mark>care</mark>"),
+        ("Homelessness, the homeless", "homeless*", "<mark>Homelessness</mark>, the <mark>homeless</mark>"),
+        ("one two three", '"one two" "two three"', "<mark>one two three</mark>"),
+    ],
+)
+def test_marks(text: str, typed: str, expected: str) -> None:
+    assert mark(text, typed) == expected
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(max_size=120))
+def test_every_word_has_its_place_in_the_vector(text: str) -> None:
+    """The rule that marks stand on: PostgreSQL indexes as many words as Python sees, in the same places."""
+    text = text.replace("\x00", "")
+    blanked, vector = indexed(text)
+    assert len(blanked) == len(text)
+    places = sorted(place for places in postings(vector).values() for place in places)
+    # Each word stands there twice: as its stem and as it is written.
+    assert places == sorted(2 * list(range(1, len(blanked.split()) + 1)))
