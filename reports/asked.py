@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.paginator import EmptyPage, Page, Paginator
@@ -24,6 +24,8 @@ class PageForm(forms.Form):
 class Chip:
     """One chosen value of a filter, and the parameters of the address without it."""
 
+    name: str
+    value: str
     filter: str
     label: str
     remaining: QueryDict
@@ -41,7 +43,8 @@ class Mistake:
 def chips(form: forms.BaseForm, parameters: QueryDict) -> list[Chip]:
     """Every value that a valid form's filters have, in the form's order; each chip takes off only itself."""
     return [
-        Chip(str(form[name].label), label, _without(parameters, name, value)) for name, value, label in _chosen(form)
+        Chip(name, value, str(form[name].label), label, _without(parameters, name, value))
+        for name, value, label in _chosen(form)
     ]
 
 
@@ -70,7 +73,8 @@ def _chosen(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
     for name, chosen in cleaned.items():
         field = form.fields[name]
         if isinstance(field, forms.MultipleChoiceField) and isinstance(chosen, list) and chosen:
-            labels = {str(value): str(label) for value, label in field.choices}
+            choices: Any = field.choices
+            labels = {str(value): str(label) for value, label in choices}
             yield from ((name, str(value), labels.get(str(value), str(value))) for value in chosen)
         elif chosen and isinstance(chosen, str):
             yield name, chosen, chosen
@@ -79,5 +83,7 @@ def _chosen(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
 def _without(parameters: QueryDict, name: str, value: str) -> QueryDict:
     remaining = parameters.copy()
     remaining.setlist(name, [each for each in parameters.getlist(name) if each != value])
+    if not remaining.getlist(name):
+        del remaining[name]
     remaining.pop("page", None)
     return remaining

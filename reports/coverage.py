@@ -11,7 +11,6 @@ from django.db.models import Count, Max, Q
 from reports.models import Authority, Inspection, Judgement, Paragraph
 from reports.vocabulary import Area, Grade, Kind, Region
 
-
 REAL = Q(authority__invented=False)
 """Inspections that took place; invented ones are never counted among them."""
 
@@ -111,7 +110,10 @@ class KindThroughYears:
 def by_kind_and_year() -> list[KindThroughYears]:
     """Every kind that the archive knows, each with all years from the first to the last, in one query."""
     counted = (
-        Inspection.objects.filter(REAL).order_by().values_list("kind", "year").annotate(known=Count("pk"), reports=Count("reading"))
+        Inspection.objects.filter(REAL)
+        .order_by()
+        .values_list("kind", "year")
+        .annotate(known=Count("pk"), reports=Count("reading"))
     )
     known: Counter[tuple[str, int]] = Counter()
     reports: Counter[tuple[str, int]] = Counter()

@@ -107,7 +107,8 @@ def settled(filters: Filters) -> Filters:
     """The same filters, their choices asked of the database once, however often form and page then need them."""
     for field in filters.form.fields.values():
         if isinstance(field, ChoiceField):
-            field.choices = list(field.choices)
+            choices: Any = field.choices
+            field.choices = list(choices)
     return filters
 
 

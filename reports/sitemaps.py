@@ -12,7 +12,9 @@ from django.urls import reverse
 from reports.models import Authority, Inspection
 
 if TYPE_CHECKING:
-    NamedPages, AuthorityPages, InspectionPages = Sitemap[str], Sitemap[Authority], Sitemap[Inspection]
+    NamedPages = Sitemap[str]
+    AuthorityPages = Sitemap[Authority]
+    InspectionPages = Sitemap[Inspection]
 else:  # Django's class takes no type at run time
     NamedPages = AuthorityPages = InspectionPages = Sitemap
 

@@ -14,8 +14,8 @@ from reports.filters import authorities
 from reports.models import Authority, Inspection, Paragraph
 from reports.tracks import Cell, Track, cells, same_subject, used
 from reports.vocabulary import Area
+from search.hits import Hit, hits_of, ready_to_mark
 from search.query import parse
-from search.results import Hit, hits_of, ready_to_mark
 
 LEAST, MOST = 2, 4
 """How many authorities can be compared."""
@@ -48,6 +48,7 @@ class CompareForm(forms.Form):
 
     def __init__(self, parameters: QueryDict) -> None:
         super().__init__(parameters)
+        self.asked_areas = parameters.getlist("area")
         self.slugs: SlugsField = self.fields["authority"]  # type: ignore[assignment]  # declared above
         self.slugs.choices = authorities()
 
@@ -60,13 +61,12 @@ class CompareForm(forms.Form):
 
     def boxes(self) -> list[BoundWidget]:
         """The judgements to offer: one name of each, and any other that the address chose."""
-        chosen = self.data.getlist("area")
-        return [box for box in self["area"] if box.data["value"] in OFFERED or box.data["value"] in chosen]
+        return [box for box in self["area"] if box.data["value"] in {*OFFERED, *self.asked_areas}]
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One authority: the full inspection whose grades stand, and the one whose text can be read; None: there is none."""
+    """One authority: the full inspection whose grades stand, and the one whose text can be read (None: no such)."""
 
     authority: Authority
     graded: Inspection | None

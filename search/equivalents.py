@@ -11,10 +11,9 @@ import csv
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from django.core.cache import cache as kept
 from django.db import connection
 
 from reports.models import ArchiveVersion
@@ -52,7 +51,7 @@ def expanded(query: Query, off: Collection[str]) -> tuple[Query, list[Also]]:
     """
     if query.root is None or query.exact:
         return query, []
-    expansion = _Expansion({name.casefold() for name in off})
+    expansion = _Expansion({_stems(words_of(name)) for name in off})
     root = expansion.node(query.root)
     return replace(query, root=root), list(dict.fromkeys(expansion.also))
 
@@ -70,14 +69,9 @@ def curated() -> tuple[Group, ...]:
 
 def explained() -> tuple[Group, ...]:
     """The abbreviations that reports of the archive explain, each with one reading of it."""
-    key = f"abbreviations:{ArchiveVersion.now()}"
-    found: tuple[Group, ...] | None = kept.get(key)
-    if found is None:
-        with connection.cursor() as cursor:
-            cursor.execute(EXPLAINED, [LEAST_REPORTS])
-            found = tuple(_reading(short, long, alone) for short, long, alone in cursor.fetchall())
-        kept.set(key, found)
-    return found
+    with connection.cursor() as cursor:
+        cursor.execute(EXPLAINED, [LEAST_REPORTS])
+        return tuple(_reading(short, long, alone) for short, long, alone in cursor.fetchall())
 
 
 # An abbreviation that reads as an ordinary word when its letters are small (FAST, SEND) finds that word too, so it
@@ -102,10 +96,10 @@ def _reading(short: str, long: str, alone: bool) -> Group:
 class _Expansion:
     """One walk through a query that replaces names by all names of their groups."""
 
-    def __init__(self, off: Collection[str]) -> None:
+    def __init__(self, off: Collection[Stems]) -> None:
         self.off = off
         self.also: list[Also] = []
-        self.by_stems = _by_stems()
+        self.by_stems = _by_stems(ArchiveVersion.now())
 
     def node(self, node: Node) -> Node:
         if isinstance(node, Words):
@@ -133,8 +127,9 @@ class _Expansion:
         if not others:
             return node if isinstance(node, Words | AllOf) else self.node(node)
         typed = " ".join(" ".join(part.words) for part in run if isinstance(part, Words))
-        self.also += [Also(name, typed, name.casefold() not in self.off) for name in others]
-        return AnyOf((node, *(Words(words_of(name)) for name in others if name.casefold() not in self.off)))
+        also = [Also(name, typed, _stems(words_of(name)) not in self.off) for name in others]
+        self.also += also
+        return AnyOf((node, *(Words(words_of(each.name)) for each in also if each.is_on)))
 
     def others(self, run: list[Node]) -> list[str]:
         """The other names of what a run of words names; none when it names nothing."""
@@ -144,8 +139,12 @@ class _Expansion:
         return self.by_stems.get(_stems(words), [])
 
 
-def _by_stems() -> dict[Stems, list[str]]:
-    """What each name brings in, by the stems of its words, so that singular and plural are one name."""
+@lru_cache(maxsize=2)
+def _by_stems(version: int) -> dict[Stems, list[str]]:
+    """What each name brings in, by the stems of its words, so that singular and plural are one name.
+
+    Made once for each `version` of the archive.
+    """
     groups = [*curated(), *explained()]
     lexemes_of(word for group in groups for name in group.understood for word in words_of(name))
     found: dict[Stems, dict[Stems, str]] = defaultdict(dict)
@@ -153,7 +152,9 @@ def _by_stems() -> dict[Stems, list[str]]:
         searched = {_stems(words_of(name)): name for name in reversed(group.searched)}
         for name in group.understood:
             own = _stems(words_of(name))
-            found[own] |= {stems: other for stems, other in reversed(searched.items()) if stems != own}
+            for stems, other in reversed(searched.items()):
+                if stems != own:
+                    found[own].setdefault(stems, other)
     return {stems: list(others.values()) for stems, others in found.items() if others}
 
 

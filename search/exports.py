@@ -10,11 +10,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, time
 from io import StringIO
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]  # the package ships no types
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -159,10 +160,10 @@ def as_atom(export: Export, following: str | None) -> str:
     return feed.writeString("utf-8")
 
 
-def _moment(row: Paragraph) -> Any:
+def _moment(row: Paragraph) -> datetime:
     """When a paragraph came to be known: the day of publication, else the last day on site."""
     day = row.inspection.published or row.inspection.end_date
-    return timezone.make_aware(timezone.datetime(day.year, day.month, day.day))
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def _line(cells: list[Any]) -> str:

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.core.paginator import EmptyPage, Page, Paginator
-from django.db.models import Count, TextField
-from django.db.models.functions import Cast
+from django.db.models import Count, F, Max, Window
+from django.db.models.functions import RowNumber
 from django.http import Http404, QueryDict
-from django.utils.safestring import SafeString
+from django.urls import reverse
 
 from reports.filters import settled
-from reports.models import Paragraph
+from reports.models import Authority, Inspection, Paragraph
 from reports.querysets import ParagraphQuerySet
-from reports.text_search import BlankedText
+from search.equivalents import expanded
 from search.facets import Facet, facets
 from search.filters import ParagraphFilter
-from search.marks import marked, spans
-from search.query import Query, parse
+from search.hits import Hit, hits_of, ready_to_mark, with_neighbours
+from search.query import parse
 from search.ranking import relevance
+from search.suggestions import WayOut, authorities_named, did_you_mean, found_nowhere, ways_out
 
 PAGE_SIZE = 20
 LAST_PAGE = 100
 """Pages beyond are refused: narrowing the search serves better, and the cost of a page stays bounded."""
+BEST_OF_A_REPORT = 3
+"""Passages that stand for a report when results are grouped by report."""
 
 MATCHES = {
-    "stems": "Other forms of the words too",
+    "stems": "Other forms and other names too",
     "exact": "Exactly these words",
 }
+GROUPS = {"paragraph": "Paragraphs", "report": "Reports, with their best passages"}
 SORTS = {
     "relevance": "Relevance",
     "newest": "Newest first",
@@ -51,46 +54,34 @@ class SearchForm(forms.Form):
 
     q = forms.CharField(required=False, strip=True, label="Words or “phrases”")
     match = forms.ChoiceField(required=False, label="Words", choices=list(MATCHES.items()))
+    group = forms.ChoiceField(required=False, label="Show", choices=list(GROUPS.items()))
     sort = forms.ChoiceField(required=False, label="Sort by", choices=list(SORTS.items()))
     page = forms.IntegerField(required=False, min_value=1, max_value=LAST_PAGE, label="Page")
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A paragraph that was found, with its text marked, safe for HTML."""
+class ReportHit:
+    """A report in which something was found: its best passages, of how many."""
 
-    paragraph: Paragraph
-    highlighted: SafeString
-
-
-def ready_to_mark(paragraphs: ParagraphQuerySet) -> ParagraphQuerySet:
-    """The paragraphs with inspection and authority, and with what `hits_of` needs."""
-    return paragraphs.select_related("inspection", "inspection__authority").annotate(
-        blanked=BlankedText("text"), vector=Cast("search_vector", TextField())
-    )
-
-
-def hits_of(rows: Iterable[Any], query: Query) -> list[Hit]:
-    """Paragraphs that are `ready_to_mark`, with what the query found in them marked."""
-    phrases = query.wanted()
-    return [Hit(row, marked(row.text, spans(row.blanked, row.vector, phrases))) for row in rows]
+    inspection: Inspection
+    hits: list[Hit]
+    paragraphs: int
 
 
 class Search:
     """One search, from the parameters of its address; each part is asked for once, when it is needed."""
 
-    def __init__(self, parameters: QueryDict, within: ParagraphQuerySet | None = None) -> None:
+    def __init__(self, parameters: QueryDict) -> None:
+        self.parameters = parameters
         self.form = SearchForm(parameters)
-        self.is_valid = self.form.is_valid()
-        self.query: Query = parse(
-            self.form.cleaned_data.get("q", ""), exact=self.form.cleaned_data.get("match") == "exact"
-        )
-        self.wanted = self.query.as_tsquery()
-        paragraphs = Paragraph.objects.all() if within is None else within
-        if self.wanted is not None:
-            paragraphs = paragraphs.matching(self.wanted)
+        form_is_valid = self.form.is_valid()
+        told = self.form.cleaned_data
+        self.query = parse(told.get("q", ""), exact=told.get("match") == "exact")
+        self.expanded, self.also = expanded(self.query, parameters.getlist("without"))
+        self.wanted = self.expanded.as_tsquery()
+        paragraphs = Paragraph.objects.all() if self.wanted is None else Paragraph.objects.matching(self.wanted)
         self.filters = settled(ParagraphFilter(parameters, queryset=paragraphs))
-        self.is_valid = self.filters.is_valid() and self.is_valid
+        self.is_valid = self.filters.is_valid() and form_is_valid
 
     @property
     def errors(self) -> dict[str, list[str]]:
@@ -99,10 +90,22 @@ class Search:
         return {name: [str(message) for message in messages] for name, messages in both}
 
     @property
+    def address(self) -> str:
+        """The path and parameters of this search, its first page."""
+        remaining = self.parameters.copy()
+        remaining.pop("page", None)
+        return f"{reverse('search')}?{remaining.urlencode()}"
+
+    @property
     def sort(self) -> str:
         """The order asked for; without words there is no relevance, and the newest come first."""
         asked = str(self.form.cleaned_data.get("sort") or "relevance")
         return "newest" if asked == "relevance" and self.wanted is None else asked
+
+    @property
+    def by_report(self) -> bool:
+        """Whether a page is of reports, not of paragraphs."""
+        return self.form.cleaned_data.get("group") == "report"
 
     @cached_property
     def found(self) -> ParagraphQuerySet:
@@ -124,16 +127,15 @@ class Search:
 
     def ordered(self) -> ParagraphQuerySet:
         """The answer in the order asked for, each with its inspection and authority, and what marks need."""
-        rows = ready_to_mark(self.found)
-        if self.wanted is None or self.sort in ORDERS:
-            return rows.order_by(*ORDERS[self.sort])
-        return rows.annotate(rank=relevance(self.query.wanted())).order_by("-rank", *NEWEST)
+        return self._in_order(ready_to_mark(self.found))
 
     @cached_property
     def page(self) -> Page[Any]:
         """The page asked for. Raises `Http404` when the answer has fewer pages."""
-        paginator: Paginator[Any] = Paginator(self.ordered(), PAGE_SIZE)
-        paginator.count = self.counts["paragraphs"]  # counted already, with the reports
+        rows = self._reports() if self.by_report else self.ordered()
+        paginator: Paginator[Any] = Paginator(rows, PAGE_SIZE)
+        # Counted already, all at once.
+        paginator.count = self.counts["reports" if self.by_report else "paragraphs"]
         number = self.form.cleaned_data.get("page") or 1
         try:
             return paginator.page(number)
@@ -142,5 +144,54 @@ class Search:
 
     @cached_property
     def hits(self) -> list[Hit]:
-        """The page's paragraphs, marked."""
-        return hits_of(self.page.object_list, self.query)
+        """The page's paragraphs, marked, each with its neighbours."""
+        return with_neighbours(hits_of(self.page.object_list, self.expanded))
+
+    @cached_property
+    def reports(self) -> list[ReportHit]:
+        """The page's reports, each with its best passages, marked."""
+        counted = {row["inspection"]: row["paragraphs"] for row in self.page.object_list}
+        best = self._in_order(ready_to_mark(self.found.filter(inspection__in=counted)))
+        place = Window(RowNumber(), partition_by=F("inspection"), order_by=self._order())
+        hits = hits_of(best.annotate(place=place).filter(place__lte=BEST_OF_A_REPORT), self.expanded)
+        told: dict[int, list[Hit]] = {report: [] for report in counted}
+        for hit in hits:
+            told[hit.paragraph.inspection_id].append(hit)
+        return [ReportHit(each[0].paragraph.inspection, each, counted[report]) for report, each in told.items()]
+
+    @cached_property
+    def found_nowhere(self) -> list[str]:
+        """The words of the query that no paragraph holds."""
+        return found_nowhere(self.query)
+
+    @cached_property
+    def did_you_mean(self) -> str | None:
+        """Another spelling for them, in the archive's own words."""
+        return did_you_mean(self.query, self.found_nowhere)
+
+    @cached_property
+    def authorities_named(self) -> list[Authority]:
+        return authorities_named(self.query) if self.query.root else []
+
+    @cached_property
+    def ways_out(self) -> list[WayOut]:
+        """What to take off an empty answer; nothing for one that is not empty."""
+        empty = self.is_valid and not self.counts["paragraphs"]
+        return ways_out(self.query, self.filters, self.parameters) if empty else []
+
+    def _order(self) -> list[str]:
+        by_rank = self.wanted is not None and self.sort not in ORDERS
+        return ["-rank", *NEWEST] if by_rank else list(ORDERS[self.sort])
+
+    def _in_order(self, rows: ParagraphQuerySet) -> ParagraphQuerySet:
+        if self._order()[0] == "-rank":
+            rows = rows.annotate(rank=relevance(self.expanded.wanted()))
+        return rows.order_by(*self._order())
+
+    def _reports(self) -> Any:
+        """The reports of the answer as rows of `inspection` and `paragraphs`, in the order asked for."""
+        rows = self.found.order_by().values("inspection").annotate(paragraphs=Count("pk"))
+        if self._order()[0] == "-rank":
+            rows = rows.annotate(rank=Max(relevance(self.expanded.wanted())))
+        # A report has one place: the order within it does not count.
+        return rows.order_by(*(field for field in self._order() if field != "position"))

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from reports.asked import chips, mistakes
 from search.compare import MOST, CompareForm, comparison_of, side_by_side
-from search.results import LAST_PAGE, Hit, Search
+from search.hits import Hit
+from search.results import LAST_PAGE, Search
 
 
 @require_safe

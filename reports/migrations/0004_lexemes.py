@@ -5,7 +5,7 @@ Lexemes are written in their order, so that two statements at once cannot wait f
 """
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.operations import TrigramExtension
+from django.contrib.postgres.operations import CreateExtension, TrigramExtension
 from django.db import migrations, models
 
 FUNCTIONS = """
@@ -61,6 +61,8 @@ class Migration(migrations.Migration):
     dependencies = [("reports", "0003_copies_kept_true")]
     operations = [
         TrigramExtension(),
+        # levenshtein(), which tells how far two spellings lie apart
+        CreateExtension("fuzzystrmatch"),
         migrations.CreateModel(
             name="Lexeme",
             fields=[

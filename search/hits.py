@@ -1,0 +1,55 @@
+"""Paragraphs that were found, as a page shows them: marked, with their neighbours and how to cite them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from django.utils.safestring import SafeString
+
+from reports.models import Paragraph
+from reports.querysets import ParagraphQuerySet
+from reports.text_search import BlankedText
+from search.marks import marked, spans
+from search.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paragraph that was found, with its text marked, safe for HTML, and the paragraphs around it."""
+
+    paragraph: Paragraph
+    highlighted: SafeString
+    before: Paragraph | None = None
+    after: Paragraph | None = None
+
+
+def ready_to_mark(paragraphs: ParagraphQuerySet) -> ParagraphQuerySet:
+    """The paragraphs with inspection and authority, and with what `hits_of` needs."""
+    return paragraphs.select_related("inspection", "inspection__authority").annotate(
+        blanked=BlankedText("text"), vector=Cast("search_vector", TextField())
+    )
+
+
+def hits_of(rows: Iterable[Any], query: Query) -> list[Hit]:
+    """Paragraphs that are `ready_to_mark`, with what the query found in them marked."""
+    phrases = query.wanted()
+    return [Hit(row, marked(row.text, spans(row.blanked, row.vector, phrases))) for row in rows]
+
+
+def with_neighbours(hits: list[Hit]) -> list[Hit]:
+    """The same hits, each with the passage before and after it in its report: one query for all."""
+    if not hits:
+        return []
+    places = [(hit.paragraph.inspection_id, hit.paragraph.position) for hit in hits]
+    wanted = reduce(or_, (Q(inspection=inspection, position__in=(at - 1, at + 1)) for inspection, at in places))
+    around = {(row.inspection_id, row.position): row for row in Paragraph.objects.filter(wanted).defer("search_vector")}
+    return [
+        Hit(hit.paragraph, hit.highlighted, around.get((inspection, at - 1)), around.get((inspection, at + 1)))
+        for hit, (inspection, at) in zip(hits, places, strict=True)
+    ]

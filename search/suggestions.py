@@ -1,0 +1,148 @@
+"""What a search offers beside its answer: another spelling, an authority's page, and ways out of an empty answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from django.db import connection
+from django.db.models import Count, Value
+from django.http import QueryDict
+
+from reports.asked import chips
+from reports.models import Authority
+from reports.querysets import ParagraphQuerySet
+from reports.text_search import frequencies, lexemes_of
+from search.equivalents import expanded
+from search.filters import ParagraphFilter
+from search.query import AllOf, AnyOf, Excluded, Near, Node, Query, Words, leaves, words_of
+
+MOST_WAYS_OUT = 8
+"""Filters and words that are tried one by one when nothing was found."""
+MOST_MENDED = 3
+ALIKE = 0.3
+"""How much of two words' trigrams must be the same (PostgreSQL manual, F.35 pg_trgm)."""
+
+NEAREST = """
+    SELECT substr(lexeme, 2) FROM reports_lexeme
+    WHERE lexeme %% %(word)s AND lexeme LIKE '=%%' AND similarity(lexeme, %(word)s) >= %(alike)s
+    ORDER BY levenshtein(substr(lexeme, 2), %(word)s), paragraphs DESC, lexeme
+    LIMIT 1
+"""
+
+
+Tried = tuple[str, QueryDict, ParagraphQuerySet]
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """What can be taken off an empty search, the parameters without it, and how many paragraphs that gives."""
+
+    what: str
+    parameters: QueryDict
+    paragraphs: int
+
+
+def found_nowhere(query: Query) -> list[str]:
+    """The words of the query that no paragraph of the archive holds, in any form."""
+    words = list(dict.fromkeys(word for phrase in leaves(query.root) for word in _whole(phrase)))
+    known = lexemes_of(words)
+    lexemes = {word: known[word][0] for word in words if len(known[word]) == 1}
+    asked = {word: each.exact if query.exact else each.stem for word, each in lexemes.items()}
+    seen, _ = frequencies(asked.values())
+    return [word for word, lexeme in asked.items() if not seen[lexeme]]
+
+
+def did_you_mean(query: Query, nowhere: Sequence[str]) -> str | None:
+    """The query with the words that stand `nowhere` replaced by the nearest that do; None when there are none."""
+    nearest = {word: _nearest(word) for word in nowhere[:MOST_MENDED]}
+    mended = {word: better for word, better in nearest.items() if better}
+    if query.root is None or not mended:
+        return None
+    return typed_as(_mended(query.root, mended))
+
+
+def authorities_named(query: Query) -> list[Authority]:
+    """The authorities whose name or another name stands in the query, words side by side."""
+    typed = f" {' '.join(words_of(query.typed)).casefold()} "
+    return [
+        authority
+        for authority in Authority.objects.only("name", "slug", "aliases", "invented")
+        if any(f" {' '.join(words_of(name)).casefold()} " in typed for name in (authority.name, *authority.aliases))
+    ]
+
+
+def ways_out(query: Query, filters: ParagraphFilter, parameters: QueryDict) -> list[WayOut]:
+    """For each chosen filter and each part of the query: what the search finds without it."""
+    tried = [*_without_filters(filters, parameters), *_without_words(query, filters, parameters)][:MOST_WAYS_OUT]
+    if not tried:
+        return []
+    counted = [
+        found.order_by()
+        .annotate(way=Value(place))
+        .values("way")
+        .annotate(count=Count("pk"))
+        .values_list("way", "count")
+        for place, (_, _, found) in enumerate(tried)
+    ]
+    counts = dict(counted[0].union(*counted[1:], all=True))
+    return [WayOut(tried[place][0], tried[place][1], count) for place, count in sorted(counts.items()) if count]
+
+
+def typed_as(node: Node) -> str:
+    """A query as a reader would type it."""
+    if isinstance(node, Words):
+        text = " ".join(node.words) + "*" * node.beginning
+        return f'"{text}"' if len(node.words) > 1 else text
+    if isinstance(node, Near):
+        return f"{typed_as(node.left)} NEAR/{node.distance} {typed_as(node.right)}"
+    if isinstance(node, Excluded):
+        inside = typed_as(node.part)
+        return f"-{inside}" if isinstance(node.part, Words) else f"-({inside})"
+    between = " " if isinstance(node, AllOf) else " OR "
+    return between.join(
+        f"({typed_as(part)})" if isinstance(part, AnyOf | AllOf) else typed_as(part) for part in node.parts
+    )
+
+
+def _whole(phrase: Words) -> tuple[str, ...]:
+    return phrase.words[:-1] if phrase.beginning else phrase.words
+
+
+def _nearest(word: str) -> str | None:
+    with connection.cursor() as cursor:
+        cursor.execute(NEAREST, {"word": word.casefold(), "alike": ALIKE})
+        found = cursor.fetchone()
+    return str(found[0]) if found else None
+
+
+def _mended(node: Node, mended: dict[str, str]) -> Node:
+    if isinstance(node, Words):
+        return _mended_words(node, mended)
+    if isinstance(node, Near):
+        return replace(node, left=_mended_words(node.left, mended), right=_mended_words(node.right, mended))
+    if isinstance(node, Excluded):
+        return Excluded(_mended(node.part, mended))
+    return replace(node, parts=tuple(_mended(part, mended) for part in node.parts))
+
+
+def _mended_words(phrase: Words, mended: dict[str, str]) -> Words:
+    return replace(phrase, words=tuple(mended.get(word, word) for word in phrase.words))
+
+
+def _without_filters(filters: ParagraphFilter, parameters: QueryDict) -> Iterator[Tried]:
+    for chip in chips(filters.form, parameters):
+        yield f"{chip.filter}: {chip.label}", chip.remaining, filters.applied(less=(chip.name, chip.value))
+
+
+def _without_words(query: Query, filters: ParagraphFilter, parameters: QueryDict) -> Iterator[Tried]:
+    if not isinstance(query.root, AllOf):
+        return
+    for part in query.root.parts:
+        rest = tuple(each for each in query.root.parts if each is not part)
+        fewer = replace(query, root=rest[0] if len(rest) == 1 else AllOf(rest))
+        remaining = parameters.copy()
+        remaining["q"] = typed_as(fewer.root) if fewer.root else ""
+        remaining.pop("page", None)
+        query_without, _ = expanded(fewer, parameters.getlist("without"))
+        yield str(part), remaining, filters.applied_to(query_without.as_tsquery())

@@ -1,0 +1,100 @@
+"""Every page in a real Chromium: axe finds nothing, nothing is wider than a phone, and the HTML is valid."""
+
+from datetime import date
+from typing import Literal
+
+import html5lib
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
+
+from reports.vocabulary import Area, Checked, Grade, Kind, Role
+from tests.archive import make_authority, make_inspection, make_paragraph, make_report
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+REPORT = "/inspections/fernhollow-ilacs-2023-06-23/"
+PAGES = (
+    *("/", "/authorities/", "/authorities/?q=nobody", "/authorities/fernhollow/", "/authorities/old-shire/"),
+    *("/inspections/", "/inspections/?overall=good&page=1", "/inspections/?year=soon", REPORT, f"{REPORT}#p1"),
+    *("/inspections/greyfell-ilacs-2020-03-06/", "/inspections/greyfell-ilacs-2020-03-06/original"),
+    *(
+        "/search/",
+        "/search/?q=%22visits+are%22&region=south-west",
+        "/search/?q=zeppelins+%22",
+        "/search/?grade=x&page=0",
+    ),
+    *("/compare/", "/compare/?authority=nowhere"),
+    "/compare/?authority=fernhollow&authority=greyfell&authority=old-shire&q=visits",
+    *("/about/", "/nothing/"),
+)
+VIEWS = ((320, "light"), (768, "light"), (1280, "dark"))
+"""Width and colours: every width and both schemes, without every pair of them."""
+
+
+@pytest.fixture(autouse=True)
+def archive(transactional_db: None) -> None:
+    """A little of everything that the pages show."""
+    old = make_authority("old-shire", closed=date(2019, 4, 1))
+    grey = make_authority("greyfell")
+    authority = make_authority(invented=True, neighbours=(grey,))
+    old.successors.add(authority)
+    report = make_report(authority, "Visits are regular.", *[f"Visits are kind, {number}." for number in range(25)])
+    make_paragraph(report, "The timeliness of visits.", role=Role.POINT, area=None, grade=None)
+    make_paragraph(report, "Visits have improved.", role=Role.SUMMARY, area=None, grade=None)
+    sif = {Area.OVERALL: Grade.ADEQUATE, Area.LOOKED_AFTER: Grade.INADEQUATE, Area.ADOPTION: Grade.NOT_JUDGED}
+    make_inspection(authority, kind=Kind.SIF, ended=date(2014, 10, 22), grades=sif)
+    together = {Area.LEADERS: Grade.REQUIRES_IMPROVEMENT, Area.IN_CARE_AND_CARE_LEAVERS: Grade.OUTSTANDING}
+    make_inspection(grey, ended=date(2020, 3, 6), grades=together, checked=Checked.DOUBTFUL)
+
+
+@pytest.mark.parametrize(("width", "scheme"), VIEWS)
+def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(
+    browser: Browser, live_server: LiveServer, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    found = []
+    for address in PAGES:
+        page.goto(live_server.url + address)
+        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found += [f"{address}: {too_wide} px too wide"] if too_wide else []
+        for violation in Axe().run(page, options=RULES).response["violations"]:
+            found.append(f"{address}: {violation['id']}: {violation['nodes'][0]['html']}")
+    page.close()
+    assert not found
+
+
+def test_html_is_valid(client: Client) -> None:
+    for address in PAGES:
+        html5lib.HTMLParser(strict=True).parse(client.get(address).content.decode())
+
+
+def test_the_keyboard_alone_searches_and_opens_a_paragraph(browser: Browser, live_server: LiveServer) -> None:
+    page = browser.new_page()
+    page.goto(live_server.url)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the main content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("regular")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=regular**")
+    page.get_by_role("link", name="Paragraph 1").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{REPORT}#p1")
+    page.close()
+
+
+def test_printing_shows_the_text_and_leaves_the_controls_out(browser: Browser, live_server: LiveServer) -> None:
+    page = browser.new_page()
+    page.goto(f"{live_server.url}/search/?q=regular")
+    page.emulate_media(media="print")
+    assert page.locator("mark").first.is_visible()
+    assert not page.get_by_role("searchbox").is_visible()
+    assert not page.get_by_role("navigation", name="Main").is_visible()
+    page.close()

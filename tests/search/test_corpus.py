@@ -1,0 +1,64 @@
+"""Search over real reports: counts of phrases that were made without PostgreSQL. Needs REPORT_CORPUS."""
+
+import csv
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.http import QueryDict
+from pytest_django import DjangoDbBlocker
+
+from reports.bulk import files_in, import_files
+from reports.facts import load_reference
+from reports.models import Inspection, Reading, Source
+from search.results import Search
+
+CORPUS = os.environ.get("REPORT_CORPUS")
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not CORPUS, reason="REPORT_CORPUS names no folder of real reports"),
+]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def corpus(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """The ILACS reports of the corpus in the archive, for all tests of this module; taken out again afterwards."""
+    from django.test import override_settings
+
+    folder = Path(CORPUS or "")
+    with django_db_blocker.unblock(), override_settings(ORIGINALS_ROOT=tmp_path_factory.mktemp("originals")):
+        load_reference()
+        done = list(import_files(files_in([folder / "ilacs"]), workers=2))
+        assert {each.outcome for each in done} == {"created"}
+        yield folder
+        Inspection.objects.update(reading=None)
+        Reading.objects.all().delete()
+        Source.objects.all().delete()
+        Inspection.objects.all().delete()
+
+
+def counts(phrase: str, **more: str) -> tuple[int, int]:
+    address = QueryDict(mutable=True)
+    address.update({"q": f'"{phrase}"', "role": "numbered", "kind": "ilacs", **more})
+    found = Search(address)
+    assert found.errors == {}
+    return found.counts["reports"], found.counts["paragraphs"]
+
+
+def test_every_phrase_is_counted_as_a_literal_search_counts_it(corpus: Path) -> None:
+    with (corpus / "phrases.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 90
+    truth = {row["phrase"]: (int(row["ilacs_reports"]), int(row["numbered_paragraphs"])) for row in rows}
+    assert {phrase: counts(phrase, match="exact") for phrase in truth} == truth
+
+
+def test_stemmed_search_finds_at_least_as_much(corpus: Path) -> None:
+    with (corpus / "phrases.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            exact = Search(QueryDict(f'q="{row["phrase"]}"&match=exact')).found.values_list("pk", flat=True)
+            stemmed = Search(QueryDict(f'q="{row["phrase"]}"')).found.values_list("pk", flat=True)
+            assert set(exact) <= set(stemmed)

@@ -1,0 +1,290 @@
+"""The answer of a search: nothing missed, nothing false, every count true."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytest_django import DjangoDbBlocker
+
+from reports.bulk import files_in, import_files
+from reports.facts import load_reference
+from reports.importing import remove_samples
+from reports.models import Authority, Inspection, Paragraph
+from reports.reference import FOLDER
+from reports.text_search import lexemes_of
+from reports.vocabulary import Area, Grade, Region, Role
+from search.exports import Export, as_csv
+from search.query import AllOf, AnyOf, Excluded, Near, Node, Words, parse
+from search.results import Search
+
+
+@pytest.fixture(scope="module", autouse=True)
+def samples(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The sample reports, for all tests of this module; none of them changes anything."""
+    with django_db_blocker.unblock():
+        list(import_files(files_in([FOLDER / "samples"])))
+        yield
+        remove_samples()
+
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
+
+
+def search(address: str) -> Search:
+    found = Search(QueryDict(address))
+    assert found.errors == {}
+    return found
+
+
+def passages() -> list[Paragraph]:
+    return list(Paragraph.objects.select_related("inspection", "authority"))
+
+
+def test_a_phrase_is_found_where_it_stands_and_nowhere_else() -> None:
+    plain = [re.sub(r"[^a-z0-9]+", " ", each.text.lower()) for each in passages()]
+    stands = sum(" return home interview" in f" {text} " for text in plain)
+    assert stands > 3
+    assert (
+        search(
+            'q="return home interviews"&without=RHI&without=return interview&without=independent return interview'
+        ).counts["paragraphs"]
+        == stands
+    )
+
+
+def test_little_words_count_in_a_phrase() -> None:
+    inspection = Inspection.objects.with_text()[0]
+    row = Paragraph.objects.filter(inspection=inspection)[0]
+    Paragraph.objects.filter(pk=row.pk).update(text="Children leaving care do well.")
+    assert row not in search('q="children in care"').found
+    assert row in search('q="children leaving care"').found
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Life-story work matters.", '"life story"'),
+        ("Life story work matters.", "life-story"),
+        ("The pre-proceedings stage.", "pre-proceedings"),
+        ("Abuse/violence at home.", "violence"),
+        ("The children’s plans.", "children's"),
+        ("During COVID-19.", "covid-19"),
+        ("Help for 16- and 17-year-olds.", '"16 and 17 year olds"'),
+        ("Máire leads.", "maire"),
+        ("Maire leads.", "Máire"),
+        ("Workers interviewed them.", "interviews"),
+        ("A homelessness strategy.", "homeless*"),
+        ("Risk, for many, of exploitation.", "exploitation NEAR/5 risk"),
+    ],
+)
+def test_signs_accents_and_forms_never_matter(text: str, typed: str) -> None:
+    row = passages()[0]
+    Paragraph.objects.filter(pk=row.pk).update(text=text)
+    address = QueryDict(mutable=True)
+    address["q"] = typed
+    assert row in Search(address).found
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Workers interviewed them.", "q=interviews&match=exact"),
+        ("Risk one two three four five six exploitation.", "q=risk NEAR/5 exploitation"),
+        ("The homes are warm.", "q=homeless*"),
+        ("Neglect and adoption.", "q=neglect -adoption"),
+    ],
+)
+def test_what_does_not_match_is_not_found(text: str, address: str) -> None:
+    row = passages()[0]
+    Paragraph.objects.filter(pk=row.pk).update(text=text)
+    assert row not in search(address).found
+
+
+def test_other_names_are_searched_along_and_said() -> None:
+    found = search("q=RHI")
+    assert "return home interview" in [each.name for each in found.also]
+    assert (
+        found.counts["paragraphs"]
+        > search("q=RHI&without=return home interview&without=return interview").counts["paragraphs"]
+    )
+
+
+def test_other_names_are_marked_too() -> None:
+    marks = [mark.lower() for hit in search("q=RHI").hits for mark in re.findall("<mark>(.*?)</mark>", hit.highlighted)]
+    assert any("return home interview" in mark for mark in marks)
+
+
+def test_exact_search_takes_nothing_along() -> None:
+    assert search("q=RHI&match=exact").also == []
+
+
+def test_a_misspelt_word_gets_a_suggestion_that_finds_something() -> None:
+    found = search("q=neglct")
+    assert found.counts["paragraphs"] == 0
+    assert found.found_nowhere == ["neglct"]
+    assert found.did_you_mean == "neglect"
+    assert search("q=neglect").counts["paragraphs"] > 0
+
+
+def test_a_word_that_occurs_gets_no_suggestion() -> None:
+    assert search("q=neglect").did_you_mean is None
+
+
+def test_an_authority_in_the_query_offers_its_page() -> None:
+    assert [each.slug for each in search("q=saltmarsh bay neglect").authorities_named] == ["saltmarsh-bay"]
+    assert search("q=neglect").authorities_named == []
+
+
+def test_an_empty_answer_says_what_to_take_off_and_what_that_gives() -> None:
+    found = search("q=neglect -neglect &region=london&sort=newest")
+    assert found.counts["paragraphs"] == 0
+    assert found.ways_out
+    for way in found.ways_out:
+        assert Search(way.parameters).counts["paragraphs"] == way.paragraphs > 0
+
+
+def test_results_by_report_name_each_report_once_with_its_best_passages() -> None:
+    found = search("q=neglect&group=report")
+    assert len(found.reports) == found.counts["reports"] > 1
+    assert sum(report.paragraphs for report in found.reports) == found.counts["paragraphs"]
+    for report in found.reports:
+        assert {hit.paragraph.inspection for hit in report.hits} == {report.inspection}
+        assert len(report.hits) == min(3, report.paragraphs)
+
+
+def test_neighbours_are_the_passages_before_and_after() -> None:
+    for hit in search("q=neglect").hits:
+        for neighbour, step in ((hit.before, -1), (hit.after, 1)):
+            if neighbour:
+                assert neighbour.inspection_id == hit.paragraph.inspection_id
+                assert neighbour.position == hit.paragraph.position + step
+
+
+def test_rare_words_and_short_paragraphs_come_first() -> None:
+    short, long = passages()[:2]
+    Paragraph.objects.filter(pk=short.pk).update(text="Zeppelins are safe.")
+    Paragraph.objects.filter(pk=long.pk).update(text="Zeppelins are one of many things. " + "Children do well. " * 40)
+    assert [hit.paragraph for hit in search("q=zeppelins").hits] == [short, long]
+
+
+def test_near_words_come_before_far_ones() -> None:
+    near, far = passages()[:2]
+    Paragraph.objects.filter(pk=near.pk).update(text=f"Zeppelins and balloons. {'Children do well. ' * 20}")
+    Paragraph.objects.filter(pk=far.pk).update(text=f"Zeppelins. {'Children do well. ' * 20} Balloons and.")
+    assert [hit.paragraph for hit in search("q=zeppelins balloons").hits] == [near, far]
+
+
+WORDS = ["children", "neglect", "adoption", "home", "interviews", "risk", "the", "zebra", "care"]
+words = st.sampled_from(WORDS).map(lambda word: Words((word,)))
+phrases = st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(lambda each: Words(tuple(each)))
+beginnings = st.sampled_from(["chil", "negl", "int", "hom"]).map(lambda word: Words((word,), beginning=True))
+nears = st.builds(Near, words, words, st.integers(1, 8))
+nodes = st.recursive(
+    words | phrases | beginnings | nears,
+    lambda inner: (
+        st.builds(Excluded, inner)
+        | st.lists(inner, min_size=2, max_size=3).map(lambda parts: AllOf(tuple(parts)))
+        | st.lists(inner, min_size=2, max_size=3).map(lambda parts: AnyOf(tuple(parts)))
+    ),
+    max_leaves=5,
+)
+filters = st.fixed_dictionaries(
+    {
+        "region": st.lists(st.sampled_from([region.value for region in Region]), max_size=2, unique=True),
+        "area": st.lists(st.sampled_from([area.value for area in Area]), max_size=2, unique=True),
+        "grade": st.lists(st.sampled_from([grade.value for grade in Grade]), max_size=2, unique=True),
+        "role": st.lists(st.sampled_from([role.value for role in Role]), max_size=2, unique=True),
+    }
+)
+
+
+def stems(text: str) -> list[str]:
+    cleaned = re.sub(r"[^\w]|_", " ", text).split()
+    known = lexemes_of(cleaned)
+    return [lexeme.stem for word in cleaned for lexeme in known[word]]
+
+
+def stands_at(phrase: Words, text: list[str], exact: list[str]) -> set[tuple[int, int]]:
+    """Where a phrase stands in a text, as (first, last) places, word by word."""
+    wanted = stems(" ".join(phrase.words))
+    found = set()
+    for start in range(len(text) - len(wanted) + 1):
+        run = text[start : start + len(wanted)]
+        fits = run == wanted
+        if phrase.beginning:
+            fits = exact[start].startswith(phrase.words[0])
+        if fits:
+            found.add((start, start + len(wanted) - 1))
+    return found
+
+
+def matches(node: Node, text: list[str], exact: list[str]) -> bool:
+    """The same question asked of the words themselves, without PostgreSQL."""
+    if isinstance(node, Words):
+        return bool(stands_at(node, text, exact))
+    if isinstance(node, Near):
+        left, right = stands_at(node.left, text, exact), stands_at(node.right, text, exact)
+        return any(1 <= abs(one[0] - other[0]) <= node.distance for one in left for other in right)
+    if isinstance(node, Excluded):
+        return not matches(node.part, text, exact)
+    answers = [matches(part, text, exact) for part in node.parts]
+    return all(answers) if isinstance(node, AllOf) else any(answers)
+
+
+@pytest.fixture(scope="module")
+def read(samples: None, django_db_blocker: DjangoDbBlocker) -> list[tuple[Paragraph, list[str], list[str]]]:
+    with django_db_blocker.unblock():
+        return [(row, stems(row.text), re.sub(r"[^\w]|_", " ", row.text.lower()).split()) for row in passages()]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(node=nodes, chosen=filters)
+def test_every_count_equals_one_made_another_way(
+    node: Node, chosen: dict[str, list[str]], read: list[tuple[Paragraph, list[str], list[str]]]
+) -> None:
+    from search.suggestions import typed_as
+
+    address = QueryDict(mutable=True)
+    address["q"] = typed_as(node)
+    address.setlist("without", [each.name for each in Search(address).also])
+    for name, values in chosen.items():
+        address.setlist(name, values)
+    found = Search(address)
+    root = parse(typed_as(node)).root
+    assert root is not None
+    matching = [row for row, text, exact in read if matches(root, text, exact)]
+
+    def kept(row: Paragraph, besides: str = "") -> bool:
+        return all(name == besides or not values or getattr(row, name) in values for name, values in chosen.items())
+
+    expected = [row for row in matching if kept(row)]
+    assert found.counts == {
+        "paragraphs": len(expected),
+        "reports": len({row.inspection_id for row in expected}),
+        "authorities": len({row.authority_id for row in expected}),
+    }
+    for facet in found.facets:
+        if facet.name in chosen:
+            for choice in facet.choices:
+                column = [row for row in matching if kept(row, facet.name) and getattr(row, facet.name) == choice.value]
+                assert choice.count == len(column), (facet.name, choice.value)
+    assert len(list(as_csv(Export(found, str)))) == len(expected) + 1
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=60) | st.text(alphabet='ab "“”()-|*NEAR/5OR²½ﬁ\n’', max_size=80))
+def test_whatever_is_typed_is_answered(typed: str) -> None:
+    address = QueryDict(mutable=True)
+    address["q"] = typed.replace("\x00", "")
+    found = Search(address)
+    assert found.counts["paragraphs"] >= len(found.hits)
+    assert found.did_you_mean is None or found.counts is not None
+
+
+def test_facets_know_every_authority() -> None:
+    load_reference()
+    facet = next(each for each in search("").facets if each.name == "authority")
+    assert len(facet.choices) == Authority.objects.count()
