@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from django.db import connection
+from django.http import QueryDict
 
 from reports.models import ArchiveVersion
 from reports.text_search import lexemes_of
@@ -42,6 +43,14 @@ class Also:
     name: str
     instead_of: str
     is_on: bool = True
+
+    def switched(self, parameters: QueryDict) -> QueryDict:
+        """The parameters with this name switched off, or on again."""
+        switched = parameters.copy()
+        off = [name for name in parameters.getlist("without") if _stems(words_of(name)) != _stems(words_of(self.name))]
+        switched.setlist("without", [*off, self.name] if self.is_on else off)
+        switched.pop("page", None)
+        return switched
 
 
 def expanded(query: Query, off: Collection[str]) -> tuple[Query, list[Also]]:

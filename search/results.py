@@ -14,15 +14,16 @@ from django.http import Http404, QueryDict
 from django.urls import reverse
 
 from reports.filters import settled
-from reports.models import Authority, Inspection, Paragraph
+from reports.models import Inspection, Paragraph
 from reports.querysets import ParagraphQuerySet
+from reports.reference import AuthorityFact
 from search.equivalents import expanded
 from search.facets import Facet, facets
 from search.filters import ParagraphFilter
 from search.hits import Hit, hits_of, ready_to_mark, with_neighbours
 from search.query import parse
 from search.ranking import relevance
-from search.suggestions import WayOut, authorities_named, did_you_mean, found_nowhere, ways_out
+from search.suggestions import Shortcut, WayOut, authorities_named, did_you_mean, found_nowhere, shortcuts, ways_out
 
 PAGE_SIZE = 20
 LAST_PAGE = 100
@@ -68,6 +69,15 @@ class ReportHit:
     paragraphs: int
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A box with one choice made: its label, its choices as (code, label), and the code that is chosen."""
+
+    label: str
+    choices: list[tuple[str, str]]
+    chosen: str
+
+
 class Search:
     """One search, from the parameters of its address; each part is asked for once, when it is needed."""
 
@@ -106,6 +116,17 @@ class Search:
     def by_report(self) -> bool:
         """Whether a page is of reports, not of paragraphs."""
         return self.form.cleaned_data.get("group") == "report"
+
+    @property
+    def choices(self) -> list[tuple[str, Offered]]:
+        """How the answer may be shown, as boxes of which each has one choice made."""
+        sorts = [(code, label) for code, label in SORTS.items() if code != "relevance" or self.wanted is not None]
+        match, group = ("exact" if self.query.exact else "stems"), ("report" if self.by_report else "paragraph")
+        return [
+            ("match", Offered("Words", list(MATCHES.items()), match)),
+            ("group", Offered("Show", list(GROUPS.items()), group)),
+            ("sort", Offered("Sort by", sorts, self.sort)),
+        ]
 
     @cached_property
     def found(self) -> ParagraphQuerySet:
@@ -170,8 +191,15 @@ class Search:
         return did_you_mean(self.query, self.found_nowhere)
 
     @cached_property
-    def authorities_named(self) -> list[Authority]:
-        return authorities_named(self.query) if self.query.root else []
+    def authorities_named(self) -> list[AuthorityFact]:
+        """The authorities that the query names and the archive has a page of."""
+        known = {choice.value for facet in self.facets if facet.name == "authority" for choice in facet.choices}
+        return [fact for fact in authorities_named(self.query) if fact.slug in known] if self.query.root else []
+
+    @cached_property
+    def shortcuts(self) -> list[Shortcut]:
+        """An authority's neighbours and region, one click away."""
+        return shortcuts(self.filters, self.parameters) if self.is_valid else []
 
     @cached_property
     def ways_out(self) -> list[WayOut]:

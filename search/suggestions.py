@@ -9,9 +9,10 @@ from django.db import connection
 from django.db.models import Count, Value
 from django.http import QueryDict
 
+from reports import reference
 from reports.asked import chips
-from reports.models import Authority
 from reports.querysets import ParagraphQuerySet
+from reports.reference import AuthorityFact
 from reports.text_search import frequencies, lexemes_of
 from search.equivalents import expanded
 from search.filters import ParagraphFilter
@@ -43,6 +44,14 @@ class WayOut:
     paragraphs: int
 
 
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A choice of filters that takes one click."""
+
+    label: str
+    parameters: QueryDict
+
+
 def found_nowhere(query: Query) -> list[str]:
     """The words of the query that no paragraph of the archive holds, in any form."""
     words = list(dict.fromkeys(word for phrase in leaves(query.root) for word in _whole(phrase)))
@@ -62,14 +71,38 @@ def did_you_mean(query: Query, nowhere: Sequence[str]) -> str | None:
     return typed_as(_mended(query.root, mended))
 
 
-def authorities_named(query: Query) -> list[Authority]:
+def authorities_named(query: Query) -> list[AuthorityFact]:
     """The authorities whose name or another name stands in the query, words side by side."""
     typed = f" {' '.join(words_of(query.typed)).casefold()} "
     return [
-        authority
-        for authority in Authority.objects.only("name", "slug", "aliases", "invented")
-        if any(f" {' '.join(words_of(name)).casefold()} " in typed for name in (authority.name, *authority.aliases))
+        fact
+        for fact in reference.authorities()
+        if any(f" {' '.join(words_of(name)).casefold()} " in typed for name in (fact.name, *fact.aliases))
     ]
+
+
+def shortcuts(filters: ParagraphFilter, parameters: QueryDict) -> list[Shortcut]:
+    """Where one authority is chosen: its statistical neighbours, and its region, in its place."""
+    chosen = filters.form.cleaned_data["authority"]
+    fact = next((fact for fact in reference.authorities() if chosen == [fact.slug]), None)
+    if fact is None:
+        return []
+    slugs = {each.dfe_code: each.slug for each in reference.authorities()}
+    neighbours = [slugs[code] for code in fact.statistical_neighbours]
+    found = [Shortcut(f"All of {fact.region.label}", _instead(parameters, "region", [fact.region.value]))]
+    if neighbours:
+        label = f"{fact.name} and its {len(neighbours)} statistical neighbours"
+        found.append(Shortcut(label, _instead(parameters, "authority", [fact.slug, *neighbours])))
+    return found
+
+
+def _instead(parameters: QueryDict, name: str, values: list[str]) -> QueryDict:
+    """The parameters with `values` where an authority was chosen."""
+    changed = parameters.copy()
+    for gone in ("authority", "page"):
+        changed.pop(gone, None)
+    changed.setlist(name, values)
+    return changed
 
 
 def ways_out(query: Query, filters: ParagraphFilter, parameters: QueryDict) -> list[WayOut]:

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reports.asked import chips, mistakes
 from search.compare import MOST, CompareForm, comparison_of, side_by_side
+from search.exports import Export, as_atom, as_csv, as_xlsx
 from search.hits import Hit
 from search.results import LAST_PAGE, Search
+
+DOWNLOADS = (("CSV", "search-csv"), ("XLSX", "search-xlsx"), ("JSON", "search-json"), ("Atom feed", "search-atom"))
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXAMPLES = (
+    ("neglect assessment", "both words, in any form: assessments, assessed"),
+    ('"return home interviews"', "the words side by side, in this order"),
+    ("neglect -adoption", "the first word, where the second does not stand"),
+    ('exploitation -"county lines"', "the same with a phrase"),
+    ('neglect OR "domestic abuse"', "either of them, or both"),
+    ("(neglect OR abuse) housing", "brackets hold alternatives together"),
+    ("homeless*", "words that begin so: homeless, homelessness (three letters or more)"),
+    ("risk NEAR/10 missing", "two words, or phrases, at most ten words apart"),
+    ("life-story", "hyphens, slashes, apostrophes and accents never matter: life story, life-story"),
+    ("RHI", "other names are searched along, and said: return home interviews"),
+)
+"""Help with searching: queries that run, and what they find."""
 
 
 @require_safe
@@ -23,9 +43,44 @@ def search(request: HttpRequest) -> HttpResponse:
         "search": found,
         "mistakes": wrong,
         "chips": chips(found.filters.form, request.GET),
+        "also": [(also, also.switched(request.GET)) for also in found.also],
         "page_limit": LAST_PAGE,
+        "downloads": [(label, reverse(name)) for label, name in DOWNLOADS],
+        "examples": EXAMPLES,
     }
     return render(request, "search/search.html", context, status=400 if wrong else 200)
+
+
+@require_safe
+def search_csv(request: HttpRequest) -> HttpResponseBase:
+    return _download(
+        request, lambda export: StreamingHttpResponse(as_csv(export), content_type="text/csv; charset=utf-8"), "csv"
+    )
+
+
+@require_safe
+def search_xlsx(request: HttpRequest) -> HttpResponseBase:
+    return _download(request, lambda export: FileResponse(as_xlsx(export), content_type=XLSX), "xlsx")
+
+
+@require_safe
+def search_atom(request: HttpRequest) -> HttpResponseBase:
+    found = Search(request.GET)
+    if not found.is_valid:
+        return JsonResponse({"errors": found.errors}, status=400)
+    feed = as_atom(Export(found, request.build_absolute_uri), _next(found, request, "search-atom"))
+    return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
+
+
+def _download(request: HttpRequest, made: Callable[[Export], HttpResponseBase], ending: str) -> HttpResponseBase:
+    """A result list as a file to keep; a wrong address is told as in `/search.json`."""
+    found = Search(request.GET)
+    if not found.is_valid:
+        return JsonResponse({"errors": found.errors}, status=400)
+    response = made(Export(found, request.build_absolute_uri))
+    name = f"inspection-archive-{timezone.localdate().isoformat()}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @require_safe
@@ -36,7 +91,7 @@ def search_json(request: HttpRequest) -> JsonResponse:
     answer = {
         "query": found.query.typed,
         "understood": found.query.understood,
-        "also_searched": [],
+        "also_searched": [also.name for also in found.also if also.is_on],
         "paragraph_count": found.counts["paragraphs"],
         "report_count": found.counts["reports"],
         "counts_are_exact": True,
@@ -48,7 +103,7 @@ def search_json(request: HttpRequest) -> JsonResponse:
             ]
             for facet in found.facets
         },
-        "next": _next(found, request),
+        "next": _next(found, request, "search-json"),
     }
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
 
@@ -70,13 +125,13 @@ def _result(hit: Hit, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _next(found: Search, request: HttpRequest) -> str | None:
+def _next(found: Search, request: HttpRequest, name: str) -> str | None:
     """The absolute address of the next page, with everything else that was asked; null on the last."""
     if not found.page.has_next() or found.page.number >= LAST_PAGE:
         return None
     parameters = request.GET.copy()
     parameters["page"] = str(found.page.number + 1)
-    return request.build_absolute_uri(f"{reverse('search-json')}?{parameters.urlencode()}")
+    return request.build_absolute_uri(f"{reverse(name)}?{parameters.urlencode()}")
 
 
 @require_safe

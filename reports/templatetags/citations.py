@@ -1,0 +1,20 @@
+"""How a paragraph is cited, on any page that shows one."""
+
+from __future__ import annotations
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+
+from reports.citations import bibtex, citation
+from reports.models import Paragraph
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def cite(context: Context, paragraph: Paragraph) -> dict[str, str]:
+    """The paragraph's citation as `text` and as `bibtex`, with its address on this site."""
+    request: HttpRequest = context["request"]
+    address = request.build_absolute_uri(paragraph.get_absolute_url())
+    return {"text": citation(paragraph, address), "bibtex": bibtex(paragraph, address)}
