@@ -21,8 +21,11 @@ MOST_TERMS = 40
 """Words and phrases of a query that are searched."""
 SHORTEST_BEGINNING = 3
 """Letters before a star; fewer would begin too many words."""
-FARTHEST = 50
+FARTHEST = 20
 """Words that NEAR may span."""
+MOST_NEARS = 3
+MOST_BEGINNINGS = 5
+"""NEARs and stars of a query: each costs as much as many words."""
 
 TOKEN = re.compile(
     r"""(?P<minus>(?<![^\s(])[-–−](?=[^\s)]))       # excludes what follows it, at the start of a word only
@@ -157,17 +160,23 @@ def parse(typed: str, *, exact: bool = False) -> Query:
     return _Parser(typed, exact=exact).query()
 
 
-def leaves(node: Node | None, *, excluded: bool = True) -> Iterator[Words]:
-    """The words and phrases of a query; those that are excluded only if asked for."""
-    if isinstance(node, Words):
-        yield node
-    elif isinstance(node, Near):
+def walk(node: Node | None, *, excluded: bool = True) -> Iterator[Node]:
+    """A query and all its parts; those that are excluded only if asked for."""
+    if node is None or (isinstance(node, Excluded) and not excluded):
+        return
+    yield node
+    if isinstance(node, Near):
         yield from (node.left, node.right)
     elif isinstance(node, Excluded):
-        yield from leaves(node.part) if excluded else ()
-    elif node is not None:
+        yield from walk(node.part)
+    elif isinstance(node, AllOf | AnyOf):
         for part in node.parts:
-            yield from leaves(part, excluded=excluded)
+            yield from walk(part, excluded=excluded)
+
+
+def leaves(node: Node | None, *, excluded: bool = True) -> Iterator[Words]:
+    """The words and phrases of a query; those that are excluded only if asked for."""
+    return (each for each in walk(node, excluded=excluded) if isinstance(each, Words))
 
 
 class _Parser:
@@ -177,7 +186,7 @@ class _Parser:
         self.typed = typed
         self.exact = exact
         self.notes: list[str] = []
-        self.terms = 0
+        self.terms = self.nears = self.beginnings = 0
         if len(typed) > LONGEST:
             self.note(f"Only the first {LONGEST} characters were read.")
         self.tokens = list(TOKEN.finditer(typed[:LONGEST]))
@@ -218,6 +227,10 @@ class _Parser:
         right = None if self.is_end() else self.term()
         if not isinstance(left, Words) or not isinstance(right, Words):
             self.note("NEAR stands between two words or phrases; here it was ignored.")
+            return joined(AllOf, [left, right])
+        self.nears += 1
+        if self.nears > MOST_NEARS:
+            self.note(f"Only the first {MOST_NEARS} NEARs were searched as such.")
             return joined(AllOf, [left, right])
         distance = min(max(asked, 1), FARTHEST)
         if distance != asked:
@@ -273,6 +286,10 @@ class _Parser:
             return False
         if len(last) < SHORTEST_BEGINNING:
             self.note(f"A star wants {SHORTEST_BEGINNING} letters before it; “{last}” was searched as a word.")
+            return False
+        self.beginnings += 1
+        if self.beginnings > MOST_BEGINNINGS:
+            self.note(f"Only the first {MOST_BEGINNINGS} stars were searched; “{last}” was searched as a word.")
             return False
         return True
 

@@ -13,7 +13,7 @@ from math import log
 from django.db.models import Expression, F, FloatField, Func, Value
 from django.db.models.functions import Length, Round
 
-from reports.text_search import frequencies, tsquery_of
+from reports.text_search import Frequencies, tsquery_of
 
 SATURATION = 1.2
 LENGTH_WEIGHT = 0.75
@@ -22,6 +22,8 @@ AVERAGE_LENGTH = 486
 """Characters of a paragraph: the mean of 7,650 numbered paragraphs of 157 ILACS reports."""
 NEARNESS = 0.5
 """What standing side by side adds, as a share of what all words together can weigh."""
+MOST_RANKED = 10
+"""Words and phrases that decide the order; a query of more is found whole, and ranked by its first ones."""
 DECIMALS = 1
 """Scores that are as good as equal count as equal, so that the newest of them comes first."""
 
@@ -36,11 +38,11 @@ class CoverDensity(Func):
         super().__init__(F("search_vector"), Value(query))
 
 
-def relevance(phrases: Sequence[tuple[str, ...]]) -> Expression:
+def relevance(phrases: Sequence[tuple[str, ...]], seen: Frequencies) -> Expression:
     """The score of a paragraph, the higher the better; `phrases` are wanted, as `Query.wanted` gives them."""
-    seen, total = frequencies({lexeme for phrase in phrases for lexeme in phrase})
     # A phrase is at least as rare as its rarest word.
-    weights = [_rarity(min(seen[lexeme] for lexeme in phrase), total) for phrase in phrases]
+    phrases = phrases[:MOST_RANKED]
+    weights = [_rarity(min(seen.paragraphs[lexeme] for lexeme in phrase), seen.total) for phrase in phrases]
     queries = [tsquery_of(phrase) for phrase in phrases]
     length = 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * Length("text") / Value(float(AVERAGE_LENGTH))
     score: Expression = Value(0.0)

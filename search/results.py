@@ -17,13 +17,15 @@ from reports.filters import settled
 from reports.models import Inspection, Paragraph
 from reports.querysets import ParagraphQuerySet
 from reports.reference import AuthorityFact
+from reports.text_search import Frequencies, frequencies
+from search.bounds import take_place
 from search.equivalents import expanded
 from search.facets import Facet, facets
 from search.filters import ParagraphFilter
 from search.hits import Hit, hits_of, ready_to_mark, with_neighbours
 from search.query import parse
 from search.ranking import relevance
-from search.suggestions import Shortcut, WayOut, authorities_named, did_you_mean, found_nowhere, shortcuts, ways_out
+from search.suggestions import Shortcut, WayOut, authorities_named, did_you_mean, shortcuts, ways_out, whole_words
 
 PAGE_SIZE = 20
 LAST_PAGE = 100
@@ -88,6 +90,7 @@ class Search:
         told = self.form.cleaned_data
         self.query = parse(told.get("q", ""), exact=told.get("match") == "exact")
         self.expanded, self.also = expanded(self.query, parameters.getlist("without"))
+        take_place(self.query)
         self.wanted = self.expanded.as_tsquery()
         paragraphs = Paragraph.objects.all() if self.wanted is None else Paragraph.objects.matching(self.wanted)
         self.filters = settled(ParagraphFilter(parameters, queryset=paragraphs))
@@ -183,7 +186,13 @@ class Search:
     @cached_property
     def found_nowhere(self) -> list[str]:
         """The words of the query that no paragraph holds."""
-        return found_nowhere(self.query)
+        return [word for word, lexeme in whole_words(self.query).items() if not self.seen.paragraphs[lexeme]]
+
+    @cached_property
+    def seen(self) -> Frequencies:
+        """How often what is searched stands in the archive."""
+        wanted = {lexeme for phrase in self.expanded.wanted() for lexeme in phrase}
+        return frequencies(wanted | set(whole_words(self.query).values()))
 
     @cached_property
     def did_you_mean(self) -> str | None:
@@ -213,13 +222,13 @@ class Search:
 
     def _in_order(self, rows: ParagraphQuerySet) -> ParagraphQuerySet:
         if self._order()[0] == "-rank":
-            rows = rows.annotate(rank=relevance(self.expanded.wanted()))
+            rows = rows.annotate(rank=relevance(self.expanded.wanted(), self.seen))
         return rows.order_by(*self._order())
 
     def _reports(self) -> Any:
         """The reports of the answer as rows of `inspection` and `paragraphs`, in the order asked for."""
         rows = self.found.order_by().values("inspection").annotate(paragraphs=Count("pk"))
         if self._order()[0] == "-rank":
-            rows = rows.annotate(rank=Max(relevance(self.expanded.wanted())))
+            rows = rows.annotate(rank=Max(relevance(self.expanded.wanted(), self.seen)))
         # A report has one place: the order within it does not count.
         return rows.order_by(*(field for field in self._order() if field != "position"))

@@ -13,7 +13,7 @@ from reports import reference
 from reports.asked import chips
 from reports.querysets import ParagraphQuerySet
 from reports.reference import AuthorityFact
-from reports.text_search import frequencies, lexemes_of
+from reports.text_search import lexemes_of
 from search.equivalents import expanded
 from search.filters import ParagraphFilter
 from search.query import AllOf, AnyOf, Excluded, Near, Node, Query, Words, leaves, words_of
@@ -52,14 +52,12 @@ class Shortcut:
     parameters: QueryDict
 
 
-def found_nowhere(query: Query) -> list[str]:
-    """The words of the query that no paragraph of the archive holds, in any form."""
+def whole_words(query: Query) -> dict[str, str]:
+    """The words of the query, each with the lexeme by which it is searched; beginnings are no words."""
     words = list(dict.fromkeys(word for phrase in leaves(query.root) for word in _whole(phrase)))
     known = lexemes_of(words)
     lexemes = {word: known[word][0] for word in words if len(known[word]) == 1}
-    asked = {word: each.exact if query.exact else each.stem for word, each in lexemes.items()}
-    seen, _ = frequencies(asked.values())
-    return [word for word, lexeme in asked.items() if not seen[lexeme]]
+    return {word: each.exact if query.exact else each.stem for word, each in lexemes.items()}
 
 
 def did_you_mean(query: Query, nowhere: Sequence[str]) -> str | None:

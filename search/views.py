@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reports.asked import chips, mistakes
+from search.bounds import bounded
 from search.compare import MOST, CompareForm, comparison_of, side_by_side
 from search.exports import Export, as_atom, as_csv, as_xlsx
 from search.hits import Hit
@@ -36,6 +37,7 @@ EXAMPLES = (
 
 
 @require_safe
+@bounded
 def search(request: HttpRequest) -> HttpResponse:
     found = Search(request.GET)
     wrong = mistakes(found.form, found.filters.form)
@@ -52,6 +54,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@bounded
 def search_csv(request: HttpRequest) -> HttpResponseBase:
     return _download(
         request, lambda export: StreamingHttpResponse(as_csv(export), content_type="text/csv; charset=utf-8"), "csv"
@@ -59,11 +62,13 @@ def search_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@bounded
 def search_xlsx(request: HttpRequest) -> HttpResponseBase:
     return _download(request, lambda export: FileResponse(as_xlsx(export), content_type=XLSX), "xlsx")
 
 
 @require_safe
+@bounded
 def search_atom(request: HttpRequest) -> HttpResponseBase:
     found = Search(request.GET)
     if not found.is_valid:
@@ -84,6 +89,7 @@ def _download(request: HttpRequest, made: Callable[[Export], HttpResponseBase], 
 
 
 @require_safe
+@bounded
 def search_json(request: HttpRequest) -> JsonResponse:
     found = Search(request.GET)
     if not found.is_valid:
@@ -135,6 +141,7 @@ def _next(found: Search, request: HttpRequest, name: str) -> str | None:
 
 
 @require_safe
+@bounded
 def compare(request: HttpRequest) -> HttpResponse:
     form = CompareForm(request.GET)
     wrong = mistakes(form)
