@@ -68,6 +68,10 @@ class InspectionFact:
     checked: Checked
 
 
+GRADED = tuple(area for area in Area if area != Area.LSCB)
+"""The areas of which the facts know grades; reviews of safeguarding boards were not collected."""
+
+
 @cache
 def authorities() -> tuple[AuthorityFact, ...]:
     """Every authority, of today, closed and invented, in the order of the files."""

@@ -8,6 +8,7 @@ Sources: Ofsted's frameworks (SIF 2013-2018, ILACS since 2018) and the ONS regio
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self
 
@@ -67,6 +68,28 @@ class Area(Term):
     LSCB = "lscb", "Local Safeguarding Children Board"
 
 
+class Family(Term):
+    """One subject through the frameworks: areas that are judged under other names, or together, in other years."""
+
+    areas: tuple[Area, ...]
+
+    def __new__(cls, code: str, label: str = "", *areas: Area) -> Self:
+        family = str.__new__(cls, code)
+        family._value_ = code
+        family.label = label
+        family.areas = areas
+        return family
+
+    LEADERSHIP = "leadership", "Leadership, by any name", Area.LEADERS, Area.LEADERSHIP
+    CARE = "care", "Children in care, by any name", Area.IN_CARE, Area.LOOKED_AFTER, Area.IN_CARE_AND_CARE_LEAVERS
+    LEAVING_CARE = "leaving-care", "Care leavers, by any name", Area.CARE_LEAVERS, Area.IN_CARE_AND_CARE_LEAVERS
+
+
+def areas_of(families: Iterable[str]) -> set[Area]:
+    """All areas of the families with these codes."""
+    return {area for code in families for area in Family(code).areas}
+
+
 class Grade(Term):
     """A grade, best first. "Adequate" was given before November 2013 only."""
 
@@ -85,6 +108,27 @@ class Grade(Term):
     ADEQUATE = "adequate", "Adequate", "A"
     INADEQUATE = "inadequate", "Inadequate", "I"
     NOT_JUDGED = "not-judged", "Not judged", "–"
+
+
+class SendOutcome(Term):
+    """The outcome of an area SEND inspection since January 2023, best first; `words` stand in its paragraph alone."""
+
+    words: str
+
+    def __new__(cls, code: str, label: str = "", words: str = "") -> Self:
+        outcome = str.__new__(cls, code)
+        outcome._value_ = code
+        outcome.label = label
+        outcome.words = words
+        return outcome
+
+    TYPICALLY_POSITIVE = (
+        "typically-positive",
+        "Typically positive experiences and outcomes",
+        "typically",
+    )
+    INCONSISTENT = "inconsistent", "Inconsistent experiences and outcomes", "inconsistent"
+    SYSTEMIC_FAILINGS = "systemic-failings", "Widespread and/or systemic failings", "systemic failings"
 
 
 class Region(Term):

@@ -24,13 +24,17 @@ from typing import Any
 from reports.ingest.characters import cleaned
 from reports.ingest.judgements import TABLE_HEAD
 from reports.ingest.pages import read_pages
-from reports.ingest.parsed import ParsedReport
+from reports.ingest.parsed import LeftOut, ParsedReport
 from reports.ingest.pdf import plain_text
 from reports.ingest.problems import UnreadableReport
-from reports.ingest.report import READERS, read_report
-from reports.vocabulary import Area, Omission, Severity
+from reports.ingest.report import read_report
+from reports.ingest.send_headings import OUTCOME_HEADING
+from reports.vocabulary import Area, Kind, NumberedBy, Omission, Severity
 
-REACHED = {"right": 1.0, "left out": 0.03, "right files with a warning": 0.02}
+KINDS = (Kind.ILACS, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI, Kind.AREA_SEND)
+"""The kinds of report that are held to what was reached."""
+
+REACHED = {"right": 1.0, "left out": 0.04, "right files with a warning": 0.02}
 """Shares: of the expected values that are read right (at least), of a file's words left out before the tail and
 of the right files that carry a warning (at most)."""
 
@@ -42,6 +46,17 @@ AREAS = (
     Area.CARE_LEAVERS,
     Area.IN_CARE_AND_CARE_LEAVERS,
 )
+
+LETTERS = frozenset({Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI})
+WITHOUT_FACTS = frozenset({Kind.JTAI, Kind.AREA_SEND})
+"""Kinds of which the truth gives kind and authority alone."""
+
+LONGEST_ADDRESS = 250
+"""Words of addresses, signatures and names of inspectors in one file."""
+
+LETTERHEAD = re.compile(r"\bofsted\b|\bM1 2WD\b|\d{4} \d{3}|^Store Street|^Piccadilly Gate", re.IGNORECASE)
+_BEGINNING = 16
+"""Letters of a title that find it."""
 
 Truth = dict[str, str]
 
@@ -90,16 +105,19 @@ def measure(folder: Path, paragraphs: dict[str, list[dict[str, Any]]], truth: Tr
 def _compare_facts(measured: FileMeasured, truth: Truth, reading: ParsedReport) -> None:
     measured.compare("kind", truth["kind"], reading.kind)
     measured.compare("authority", truth["authority"], reading.authority_slug)
+    if reading.kind in WITHOUT_FACTS:
+        return
     measured.compare(
         "dates", (truth["start_date"], truth["end_date"]), (str(reading.start_date), str(reading.end_date))
     )
-    measured.compare("length", truth["length"], reading.length)
+    measured.compare("length", truth["length"], reading.length or "")
     measured.compare("lead inspector", truth["lead_inspector"], reading.lead_inspector)
     grades = {judgement.area: judgement.grade for judgement in reading.judgements}
     for area in AREAS:
         measured.compare(f"grade: {area.label}", truth[area.replace("-", "_")], str(grades.get(area, "")))
+    printed = [each for each in reading.paragraphs if each.numbered_by is NumberedBy.REPORT]
     measured.compare("improvement points", int(truth["improvement_points"]), len(reading.improvement_points))
-    measured.compare("paragraph count", int(truth["numbered_paragraphs"]), len(reading.paragraphs))
+    measured.compare("paragraph count", int(truth["numbered_paragraphs"]), len(printed))
 
 
 def _compare_paragraphs(measured: FileMeasured, expected: list[dict[str, Any]], reading: ParsedReport) -> None:
@@ -124,22 +142,31 @@ def _letters(text: str) -> str:
 def _compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport) -> None:
     """Every word of the file before the closing pages stands in the reading, and no other word does."""
     tail = _words(each.text for each in reading.left_out if each.reason is Omission.TAIL)
-    out = _words(each.text for each in reading.left_out if each.reason is not Omission.TAIL)
-    source = _words(_source(content)) - tail
+    address = _words(each.text for each in reading.left_out if each.reason is Omission.ADDRESS)
+    above = _words(each.text for each in reading.left_out if _stands_above(each, reading))
+    out = _words(each.text for each in reading.left_out if each.reason is not Omission.TAIL) - above
+    source = _words(_source(content, reading)) - tail
     body = _words(_body(reading))
-    measured.compare(
-        "words lost", Counter(), source - body - out - _words(_header(content)) - _words(_running(content, reading))
-    )
+    known = body + out + _words(_header(content, reading)) + _words(_running(content, reading))
+    measured.compare("words lost", Counter(), source - known)
     measured.compare("words added", Counter(), body - source)
-    measured.left_out = out.total() / max(1, source.total())
+    measured.compare("address is short", True, address.total() <= LONGEST_ADDRESS)
+    measured.left_out = (out - address).total() / max(1, source.total())
 
 
-def _source(content: bytes) -> Iterator[str]:
-    """All text of the file: of a PDF as the library gives it, not as the parser builds it."""
-    if content.startswith(b"%PDF-"):
-        yield plain_text(content)
-    else:
+def _stands_above(omission: LeftOut, reading: ParsedReport) -> bool:
+    """Whether words are of a letter's address; some letters print an old one below the new one, word over word."""
+    return reading.kind in LETTERS and omission.reason is Omission.ADDRESS and omission.page == 1
+
+
+def _source(content: bytes, reading: ParsedReport) -> Iterator[str]:
+    """All text of the file, of a letter from its title on: as the library gives it, not as the parser builds it."""
+    if not content.startswith(b"%PDF-"):
         yield from (line.text for page in read_pages(content) for line in page.lines)
+        return
+    text = plain_text(content)
+    begin = text.find(reading.title[:_BEGINNING]) if reading.kind in LETTERS else 0
+    yield text[max(0, begin) :]
 
 
 def _running(content: bytes, reading: ParsedReport) -> Iterator[str]:
@@ -152,10 +179,18 @@ def _shape(text: str) -> str:
     return re.sub(r"\W|\d", "", cleaned(text))
 
 
-def _header(content: bytes) -> Iterator[str]:
-    """The lines that become fields: title, dates, lead inspector and the head of the table."""
+def _header(content: bytes, reading: ParsedReport) -> Iterator[str]:
+    """The lines that become fields: title, dates, lead inspector and the head of the table; of a letter, its title."""
+    if reading.kind in LETTERS:
+        yield reading.title
+        yield from (
+            each.text for each in reading.left_out if LETTERHEAD.search(each.text) and _stands_above(each, reading)
+        )
+        return
     for line in read_pages(content)[0].lines:
         yield line.text
+        if reading.kind is Kind.AREA_SEND and OUTCOME_HEADING.match(cleaned(line.text)):
+            return
         if TABLE_HEAD.match(cleaned(line.text)):
             return
 
@@ -164,9 +199,12 @@ def _body(reading: ParsedReport) -> Iterator[str]:
     for judgement in reading.judgements:
         yield f"{judgement.printed_area} {judgement.printed_grade}"
     yield from (passage.text for passage in reading.summary)
-    yield from (point.text for point in reading.improvement_points)
+    yield from (point.text for point in (*reading.improvement_points, *reading.priority_actions))
     yield from (section.heading for section in reading.sections)
-    yield from (f"{paragraph.number} {paragraph.text}" for paragraph in reading.paragraphs)
+    for paragraph in reading.paragraphs:
+        if paragraph.numbered_by is NumberedBy.REPORT:
+            yield str(paragraph.number)
+        yield paragraph.text
 
 
 def _words(texts: Iterable[str]) -> Counter[str]:
@@ -214,9 +252,9 @@ def report(files: list[FileMeasured]) -> tuple[str, bool]:
 
 
 def measure_all(folder: Path, workers: int = 2) -> list[FileMeasured]:
-    """Every file of a readable kind that the truth names."""
+    """Every file of these kinds that the truth names."""
     with (folder / "truth.csv").open(encoding="utf-8", newline="") as file:
-        truths = [row for row in csv.DictReader(file) if row["kind"] in set(READERS)]
+        truths = [row for row in csv.DictReader(file) if row["kind"] in KINDS]
     paragraphs = defaultdict(list)
     with gzip.open(folder / "paragraphs.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:

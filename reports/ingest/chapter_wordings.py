@@ -19,8 +19,10 @@ WORDINGS: tuple[tuple[Holds, Wording], ...] = (
     (
         Holds.POINTS,
         Wording(
-            r"^(?:what (?:does|do|needs?) .{0,60}\bneed(?:s)? to improve|what needs to improve|(?:areas? for )?(?:priority and )?immediate action"
-            r"|priority (?:and immediate )?actions?|areas? for (?:improvement|priority action|development)|recommendations)\b[^.]{0,40}$",
+            r"^(?:what (?:does|do|needs?) .{0,60}\bneeds? to improve|what needs to improve"
+            r"|(?:areas? for )?(?:priority and )?immediate action"
+            r"|priority (?:and immediate )?actions?|areas? for (?:improvement|priority action|development)"
+            r"|recommendations)\b[^.]{0,40}$",
             samples=(
                 "What does the local authority need to improve?",
                 "What does the LSCB need to improve?",
@@ -34,14 +36,20 @@ WORDINGS: tuple[tuple[Holds, Wording], ...] = (
     (
         Holds.BACKGROUND,
         Wording(
-            r"^(?:executive summary|summary for children and young people|information about (?:the|this) .{0,60}|what the .{0,30}judge?ments? mean\b.{0,40}"
-            r"|the inspection team|inspection team|service information|about this inspection|record of main findings|the inspection judge?ments and what they mean)$",
+            r"^(?:executive summary|summary for children and young people|information about (?:the|this) [^.]{0,60}"
+            r"|what the .{0,30}judge?ments? mean\b.{0,40}"
+            r"|(?:the )?inspection team|service information|about this inspection|record of main findings"
+            r"|the inspection judge?ments and what they mean|(?:previous|other|recent) ofsted inspections"
+            r"|other information about this area|local leadership"
+            r"|(?:children living|child protection|children looked after|the casework model used) in this area)$",
             samples=(
                 "Executive summary",
                 "Summary for children and young people",
                 "Information about this local authority area",
                 "What the inspection judgements mean: the local authority",
                 "The inspection team",
+                "Previous Ofsted inspections",
+                "Children looked after in this area",
             ),
             strangers=("Information about this child was shared late.", "Summary"),
         ),
@@ -49,8 +57,10 @@ WORDINGS: tuple[tuple[Holds, Wording], ...] = (
     (
         Holds.FINDINGS,
         Wording(
-            r"^(?:section (?:1|one):? .{0,30}|the local authority|summary of (?:key )?findings|inspection (?:findings|judge?ments?)\b.{0,60}|summary"
-            r"|the local authority(?:’s| has the following) strengths:?|progress since the last inspection|key strengths and weaknesses of the lscb"
+            r"^(?:section (?:1|one):? .{0,30}|the local authority|summary of (?:key )?findings"
+            r"|inspection (?:findings|judge?ments?)\b.{0,60}|summary"
+            r"|the local authority(?:’s| has the following) strengths:?|progress since the last inspection"
+            r"|key strengths and weaknesses of the lscb"
             r"|(?:this local authority|children’s services|the lscb)\b.{0,60} because:?)$",
             samples=(
                 "Section 1: the local authority",

@@ -7,22 +7,39 @@ from collections.abc import Iterator
 from datetime import date
 
 from reports.ingest.areas import FIVE_ROWS, FOUR_ROWS, WITHOUT_OVERALL
+from reports.ingest.authority_names import match_authority
 from reports.ingest.dates import read_periods
+from reports.ingest.header import authority_in_title
 from reports.ingest.judgements import Table
 from reports.ingest.parsed import ParsedReport, Problem
+from reports.ingest.passages import SENTENCE_END
 from reports.ingest.problems import note, warning
+from reports.ingest.wording import Wording
 from reports.vocabulary import Area, Omission
 
 _NO_OVERALL_FROM = date(2026, 4, 1)
 _USUAL_DAYS = (range(3, 8), range(11, 13))
 """Days from the first to the last of the first period: within a week, or two weeks from Monday to Friday."""
+_NAME = Wording(
+    r"^(?:[^\W\d_][\w.'’-]*\s){1,4}[^\W\d_][\w.'’-]*$",
+    samples=("Tobias Harkwell", "Zoë Fennimore", "J. O’Dowd-Lee", "Maria de la Cruz"),
+    strangers=("Harkwell", "16 to 27 January 2023", "a person whose name could not be read at all"),
+)
 _LONGEST_PARAGRAPH = 400
 """Words; the longest of 12,964 real paragraphs has 259."""
+_LONGEST_SUMMARY = 700
+"""Words; the longest of 259 real summaries has 529."""
+_LONGEST_POINT = 150
+"""Words; the longest real point to improve has 67."""
+_BULLET_SIGN = re.compile("[•▪■◼\ue000-\uf8ff]")
+_LONGEST_CLOSING = 500
+"""Words about Ofsted and on copyright; real reports have some 250."""
 
 
 def check_ilacs(report: ParsedReport, table: Table) -> Iterator[Problem]:
     """Every problem of a reading that is told from the reading itself."""
     yield from check_authority(report)
+    yield from _check_authority_in_footers(report)
     yield from _check_dates(report)
     yield from check_lead_inspector(report)
     yield from _check_judgements(report, table)
@@ -31,10 +48,19 @@ def check_ilacs(report: ParsedReport, table: Table) -> Iterator[Problem]:
 
 
 def check_authority(report: ParsedReport) -> Iterator[Problem]:
+    """Whether the title names an authority that is known."""
     if report.authority is None:
         yield warning("authority-unreadable", f"The title names no authority: “{report.title}”.")
     elif report.authority_slug is None:
         yield warning("authority-unknown", f"No authority is known as “{report.authority}”.")
+
+
+def _check_authority_in_footers(report: ParsedReport) -> Iterator[Problem]:
+    printed = {authority_in_title(each.text) for each in report.left_out if each.reason is Omission.FURNITURE}
+    for name in sorted(filter(None, printed)):
+        other = match_authority(name, report.end_date)
+        if other and report.authority_slug and other.slug != report.authority_slug:
+            yield warning("authority-doubtful", f"A footer names {other.name}, the title {report.authority}.")
 
 
 def _check_dates(report: ParsedReport) -> Iterator[Problem]:
@@ -64,12 +90,11 @@ def _spelt(periods: tuple[tuple[date, date], ...]) -> str:
 
 
 def check_lead_inspector(report: ParsedReport) -> Iterator[Problem]:
+    """Whether what is read as the lead inspector looks like a name."""
     lead = report.lead_inspector
     if lead is None:
         yield warning("lead-inspector-missing", "The lead inspector's name cannot be read.")
-    elif not re.fullmatch(
-        r"(?:[^\W\d_][\w.'’-]*\s){1,4}[^\W\d_][\w.'’-]*(?: and (?:[^\W\d_][\w.'’-]*\s){1,4}[^\W\d_][\w.'’-]*)*", lead
-    ):
+    elif "inspector" in lead.lower() or not all(_NAME.match(name) for name in lead.split(" and ")):
         yield warning("lead-inspector-doubtful", f"“{lead}” does not look like a name.")
 
 
@@ -95,22 +120,43 @@ def _check_sections(report: ParsedReport) -> Iterator[Problem]:
             table = grades[section.area].label
             yield warning("grades-differ", f"The table says {table}, the heading “{section.heading}”.", section.page)
     named = [section.area for section in report.sections]
-    for area in grades.keys() - {Area.OVERALL, *named}:
-        yield warning("section-missing", f"No heading is found for {area.label}.")
+    for area in grades:
+        if area not in (Area.OVERALL, *named):
+            yield warning("section-missing", f"No heading is found for {area.label}.")
     for area in sorted({area for area in named if area and named.count(area) > 1}):
         yield warning("section-twice", f"Two headings name {area.label}.")
 
 
 def _check_text(report: ParsedReport) -> Iterator[Problem]:
-    if not report.summary:
-        yield warning("summary-missing", "No summary stands below the judgement table.")
-    if not report.improvement_points:
-        yield note("improvement-points-missing", "The report has no section “What needs to improve”.")
+    yield from _check_unnumbered(report)
     if not report.paragraphs:
         yield warning("paragraphs-missing", "The report has no numbered paragraphs.")
     for paragraph in report.paragraphs:
         words = len(paragraph.text.split())
         if not words or words > _LONGEST_PARAGRAPH:
             yield warning("paragraph-doubtful", f"Paragraph {paragraph.number} has {words} words.", paragraph.page)
-    if not any(each.reason is Omission.TAIL for each in report.left_out):
+        elif paragraph.text[0].islower():
+            said = f"Paragraph {paragraph.number} begins in the middle of a sentence."
+            yield warning("paragraph-doubtful", said, paragraph.page)
+        elif not SENTENCE_END.search(paragraph.text):
+            yield note(
+                "paragraph-unfinished", f"Paragraph {paragraph.number} ends without a full stop.", paragraph.page
+            )
+    closing = sum(len(each.text.split()) for each in report.left_out if each.reason is Omission.TAIL)
+    if not closing:
         yield warning("closing-missing", "The closing lines about Ofsted are missing: the file may be cut off.")
+    elif closing > _LONGEST_CLOSING:
+        yield warning("closing-long", "Much text follows the closing lines: the file may hold another report.")
+
+
+def _check_unnumbered(report: ParsedReport) -> Iterator[Problem]:
+    summary = " ".join(passage.text for passage in report.summary)
+    if not summary:
+        yield warning("summary-missing", "No summary stands below the judgement table.")
+    elif len(summary.split()) > _LONGEST_SUMMARY or _BULLET_SIGN.search(summary):
+        yield warning("summary-doubtful", "The summary holds more than a summary: points to improve or paragraphs.")
+    if not report.improvement_points:
+        yield note("improvement-points-missing", "The report has no section “What needs to improve”.")
+    for point in report.improvement_points:
+        if len(point.text.split()) > _LONGEST_POINT:
+            yield warning("point-doubtful", f"“{point.text[:40]}…” is too long for one point.", point.page)

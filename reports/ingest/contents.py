@@ -31,38 +31,36 @@ def part(lines: Sequence[Line]) -> Contents:
     question = next((heading for heading in headings if heading.asks_what_to_improve), None)
     sections = tuple(heading for heading in headings if heading is not question)
     starts, problems = find_starts(lines, headings)
-    end = len(lines)
-    first_section = min(
-        (place for place in (*(each.begin for each in sections), *(each.place for each in starts))), default=end
-    )
-    first_start = starts[0].place if starts else end
-    stray = [
-        line
-        for place, line in enumerate(lines[first_section:first_start], first_section)
-        if not any(heading.begin <= place < heading.end for heading in headings)
-    ]
+    first_start = starts[0].place if starts else len(lines)
+    first = min([each.begin for each in sections] + [first_start])
+    stray = _outside(headings, lines, first, first_start)
     if stray:
-        problems.append(
-            warning("unnumbered-text", "Text stands before the first numbered paragraph of its section.", stray[0].page)
-        )
-    asked = question.begin if question and question.begin < first_section else first_section
+        said = "Text stands before the first numbered paragraph of its section."
+        problems.append(warning("unnumbered-text", said, stray[0].page))
+    if question and question.begin > first:
+        problems.append(warning("points-misplaced", f"“{question.text}” stands among the paragraphs.", question.page))
     return Contents(
-        summary=(*lines[:asked], *stray),
+        summary=(*lines[: min(first, question.begin if question else first)], *stray),
         question=question,
-        points=lines[question.end : first_section] if question else (),
+        points=lines[question.end : first] if question else (),
         sections=sections,
         paragraphs=tuple(_paragraphs(lines, headings, sections, starts)),
         problems=problems,
     )
 
 
+def _outside(headings: Sequence[Heading], lines: Sequence[Line], begin: int, end: int) -> list[Line]:
+    """The lines from `begin` up to `end` that are part of no heading."""
+    inside = {place for heading in headings for place in range(heading.begin, heading.end)}
+    return [lines[place] for place in range(begin, end) if place not in inside]
+
+
 def _paragraphs(
     lines: Sequence[Line], headings: Sequence[Heading], sections: Sequence[Heading], starts: Sequence[Start]
 ) -> Iterator[NumberedParagraph]:
-    inside = {place for heading in headings for place in range(heading.begin, heading.end)}
-    ends = [start.place for start in starts[1:]] + [len(lines)]
-    for start, end in zip(starts, ends, strict=True):
-        words = [lines[place].text for place in range(start.place, end) if place not in inside]
+    ends = [*(start.place for start in starts[1:]), len(lines)]
+    for start, end in zip(starts, ends, strict=False):
+        words = [line.text for line in _outside(headings, lines, start.place, end)]
         words[0] = NUMBER.regex.sub("", words[0])
         section = max((index for index, each in enumerate(sections) if each.begin < start.place), default=None)
         yield NumberedParagraph(

@@ -20,7 +20,8 @@ from reports.reference import AuthorityFact
 from reports.vocabulary import Kind
 
 TITLE = Wording(
-    r"^(?P<kind>focused|monitoring) visit (?:of|to|at)\s+(?P<authority>.+?)(?:['’]s)?,?\s*(?:local authority\s*)?"
+    r"^(?:ofsted )?(?P<kind>focus+ed|monitoring)(?: assurance)? visit (?:of|to|at|in)\s+"
+    r"(?P<authority>.{1,100}?)(?:['’]s)?,?\s*(?:local authority\s*)?"
     r"(?:\bchildren['’]?s?['’]? (?:social care )?services?\b|\bchildren['’]s trust\b)\W*$",
     samples=(
         "Focused visit to Wexcombe local authority children’s services",
@@ -31,12 +32,13 @@ TITLE = Wording(
     strangers=("Inspection of Wexcombe local authority children’s services",),
 )
 TITLE_BEGINS = Wording(
-    r"^(?:focused|monitoring) visit (?:of|to|at)\s",
+    r"^(?:ofsted )?(?:focus+ed|monitoring)(?: assurance)? visit (?:of|to|at|in)\s",
     samples=("Focused visit to Wexcombe", "Monitoring visit of Wexcombe children’s services"),
     strangers=("The focused visit to Wexcombe",),
 )
 OPENING = Wording(
-    r"\bfindings of (?:the|a|an|our)(?: \w+){0,2} (?:focused|monitoring) visit (?:of|to|at)\s+(?P<authority>.+?)(?:['’]s)?,?\s*(?:local authority\s*)?"
+    r"\bfindings of (?:the|a|an|our)(?: \w+){0,2} (?:focus+ed|monitoring)(?: assurance)? visit (?:of|to|at|in)\s+"
+    r"(?P<authority>.{1,100}?)(?:['’]s)?,?\s*(?:local authority\s*)?"
     r"(?:\bchildren['’]?s?['’]? (?:social care )?services?\b|\bchildren['’]s trust\b|(?=\s(?:on|between|from)\s\d))",
     samples=(
         "This letter summarises the findings of a focused visit to Wexcombe County Council on 27 and 28 February 2018.",
@@ -46,7 +48,8 @@ OPENING = Wording(
 )
 THEME = (
     Wording(
-        r"\b(?:arrangements|progress made) (?:for|in|in relation to|in respect of)\s+(?P<theme>.+?)(?:\.(?=\s|$))",
+        r"\b(?:arrangements|progress made) (?:for|in|in relation to|in respect of)\s+"
+        r"(?P<theme>.{1,600}?)(?:\.(?=\s|$))",
         samples=(
             "Inspectors looked at the local authority’s arrangements for care leavers.",
             "Inspectors reviewed the local authority’s arrangements for responding to contacts.",
@@ -54,7 +57,7 @@ THEME = (
         strangers=("Inspectors looked at case records.",),
     ),
     Wording(
-        r"\b(?:looked at|evaluated|reviewed|considered|focused on|examined)\s+(?P<theme>.+?)(?:\.(?=\s|$))",
+        r"\b(?:looked at|evaluated|reviewed|considered|focused on|examined)\s+(?P<theme>.{1,600}?)(?:\.(?=\s|$))",
         samples=(
             "This visit looked at the quality and impact of decision-making.",
             "inspectors reviewed the progress made in services for care leavers.",
@@ -63,12 +66,15 @@ THEME = (
     ),
 )
 _SUBJECT = Wording(
-    r"\b(?:inspectors|this visit|the visit)\b(?: \w+){0,2} (?:looked at|evaluated|reviewed|considered|focused on|examined)\b",
-    samples=("Inspectors looked at the local authority’s arrangements", "This visit looked at", "The inspectors focused on"),
+    r"\b(?:inspectors|this visit|the visit)\b(?: \w+){0,2} "
+    r"(?:looked at|evaluated|reviewed|considered|focused on|examined)\b",
+    samples=("Inspectors looked at the authority’s arrangements", "This visit looked at", "The inspectors focused on"),
     strangers=("Inspectors used video calls",),
 )
 _EVIDENCE = Wording(
-    r"^a (?:wide )?range of evidence", samples=("a range of evidence, including case records",), strangers=("care leavers",)
+    r"^a (?:wide )?range of evidence",
+    samples=("a range of evidence, including case records",),
+    strangers=("care leavers",),
 )
 
 
@@ -130,12 +136,14 @@ def _names(title: str, opening: str) -> Iterator[str]:
                 yield short
             if "trust" in found[0].casefold():
                 yield found[0].split(" to ", 1)[-1].strip()
+    if begins := TITLE_BEGINS.match(title):
+        yield title[begins.end() :].strip(" .")
 
 
 def _theme(opening: str) -> str | None:
     """What inspectors looked at, as printed: the object of the first sentence that says so, evidence apart."""
     for found in _SUBJECT.regex.finditer(opening):
-        sentence = opening[found.start() :].split("\n")[0]
+        sentence = opening[found.start() :].split("\n", maxsplit=1)[0]
         for wording in THEME:
             theme = wording.search(sentence)
             if theme and not _EVIDENCE.match(theme["theme"]) and theme.start() < sentence.find(theme["theme"]) + 1:

@@ -15,7 +15,7 @@ from reports.ingest.wording import Wording
 from reports.reference import AuthorityFact
 
 PUBLISHED_LABEL = Wording(
-    r"(?:report |date )?(?:published|of publication)\b(?: on)?\s*:?\s*",
+    r"^(?:report |date )?(?:published|of publication)\b(?: on)?\s*:?\s*",
     samples=("Report published: 3 August 2015", "Report Published: 17 August 2018", "Published:\t23 August 2013"),
     strangers=("Reports are published in May.", "The report published in May"),
 )
@@ -25,16 +25,15 @@ TITLE = Wording(
     r"(?:\s*,?\s*and\s+review of the effectiveness of the .{0,80}?safeguarding children(?:’s)? board)?"
     r"|review of the effectiveness of the .{0,80}?safeguarding children(?:’s)? board)",
     samples=(
-        "Inspection of services for children in need of help and protection, children looked after and care leavers and "
-        "Review of the effectiveness of the Local Safeguarding Children Board",
-        "Reinspection of services for children in need of help and protection, children looked after and care leavers",
+        "Inspection of services for children in need of help and protection, children looked after and care leavers",
+        "Reinspection of services for children in need of help and protection, looked after children and care leavers",
         "Inspection of looked after children services",
         "Review of the effectiveness of the local safeguarding children board",
     ),
     strangers=("Inspection of Wexcombe children’s services",),
 )
 LEAD_LABEL = Wording(
-    r"(?:lead|reporting) inspectors?\b(?!s| (?:met|and|is|was|has|had)\b)\s*[:–-]?\s*",
+    r"^(?:lead|reporting) inspectors?\b(?!s| (?:met|and|is|was|has|had)\b)\s*[:;.–-]?\s*",
     samples=("Lead inspector: Tobias Harkwell", "Reporting inspector Ada Bell HMI", "Lead Inspector – Ada Bell"),
     strangers=("Deputy lead inspector: Ada Bell", "Lead inspector and team"),
 )
@@ -110,5 +109,5 @@ def read_lead_inspector(lines: Sequence[Line]) -> str | None:
     for place, line in enumerate(lines):
         if found := LEAD_LABEL.match(line.text):
             named = line.text[found.end() :] or joined(each.text for each in lines[place + 1 : place + 2])
-            return lead_inspector_named(named)
+            return lead_inspector_named(named.rstrip(" .;,"))
     return None

@@ -33,10 +33,16 @@ TITLE = Wording(
     strangers=("Focused visit to Wexcombe children’s services",),
 )
 ROLE = Wording(
-    r"[\s,(]*\b(?:(?:Her|His) Majesty['’]s Inspectors?(?: \(HMI\))?|(?:senior )?HMIs?|Ofsted inspectors?)\b[\s,.)]*",
-    samples=(", His Majesty’s Inspector", " Her Majesty's Inspector", " HMI", ", HMI", ", Her Majesty’s Inspectors"),
+    r"[\s,(]*\b(?:(?:(?:senior|ofsted|social care|regulatory|(?:her|his) majesty['’]s)\s+)+inspectors?(?: \(HMI\))?"
+    r"|(?:senior )?HMIs?)\b[\s,.)]*",
+    samples=(
+        *(", His Majesty’s Inspector", " Her Majesty's Inspector", " HMI", ", Senior HMI", ", Ofsted Inspector"),
+        *(", Her Majesty’s Inspectors", ", Social Care Regulatory Inspector", ", Senior His Majesty’s Inspector"),
+    ),
     strangers=("Thomas Hmielewski",),
 )
+_LONGEST_TITLE = 300
+"""Letters; the longest real title has 120."""
 _AND = Wording(r"\s*(?:,? and |&|,|;)\s*", samples=(" and ", ", ", " & "), strangers=("Anderson",))
 
 
@@ -71,11 +77,12 @@ def read_header(lines: Sequence[Line]) -> Header:
                 field, text = name, text[found.end() :]
         fields[field].append(text)
     title, dates = joined(fields["title"]), joined(fields["dates"])
-    return Header(title, _authority(title), read_periods(dates), lead_inspector_named(joined(fields["lead"])))
+    return Header(title, authority_in_title(title), read_periods(dates), lead_inspector_named(joined(fields["lead"])))
 
 
-def _authority(title: str) -> str | None:
-    found = TITLE.match(title)
+def authority_in_title(title: str) -> str | None:
+    """The name that stands in a title before or after "Inspection of"; None where it is no title."""
+    found = TITLE.match(title[:_LONGEST_TITLE])
     if found is None:
         return None
     return (found["within"] or found["before"]).strip(" ,:–-") or None

@@ -49,7 +49,8 @@ KINDS: tuple[tuple[Kind, Wording], ...] = (
     (
         Kind.FOCUSED_VISIT,
         Wording(
-            r"\bfocused visit (?:of|to) .{2,80}services|\bfindings of (?:the|a) focused visit\b",
+            r"\bfocus+ed (?:assurance )?visit (?:of|to) .{2,80}services"
+            r"|\bfindings of (?:the|a) focus+ed (?:assurance )?visit\b",
             samples=(
                 "Focused visit to Wexcombe local authority children’s services",
                 "the findings of a focused visit to",
@@ -87,9 +88,22 @@ KINDS: tuple[tuple[Kind, Wording], ...] = (
 """Each kind's own wording, in the order of asking: what a report is stands before what it mentions."""
 
 _FIRST_LINES = 60
+_LONGEST_LINE = 2_000
+_LINES_OF_TITLE = 3
 
 
 def recognise(lines: Sequence[Line]) -> Kind | None:
     """The kind of report that begins with `lines`, None where no kind's wording stands there."""
-    opening = joined(line.text for line in lines[:_FIRST_LINES])
-    return next((kind for kind, wording in KINDS if wording.search(opening)), None)
+    opening = joined(line.text[:_LONGEST_LINE] for line in lines[:_FIRST_LINES])
+    named = [kind for kind, wording in KINDS if wording.search(opening)]
+    return _titled(lines, named) if named else None
+
+
+def _titled(lines: Sequence[Line], named: Sequence[Kind]) -> Kind:
+    """The one of several kinds whose wording a line begins with first, as a title does; else the first of them."""
+    for place in range(min(_FIRST_LINES, len(lines))):
+        text = joined(line.text for line in lines[place : place + _LINES_OF_TITLE])
+        for kind in named if text[:1].isupper() else ():
+            if dict(KINDS)[kind].match(text):
+                return kind
+    return named[0]

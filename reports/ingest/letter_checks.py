@@ -11,7 +11,7 @@ from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.problems import note, warning
 from reports.ingest.prose_dates import has_year
 from reports.reference import AuthorityFact
-from reports.vocabulary import NumberedBy
+from reports.vocabulary import NumberedBy, Omission, SendOutcome
 
 _LONGEST_VISIT = 10
 """Days from the first to the last: of 371 visits the longest took 7, of JTAIs and area SEND inspections three weeks."""
@@ -49,7 +49,7 @@ def check_authority(reading: ParsedReport) -> Iterator[Problem]:
 
 
 def check_days(reading: ParsedReport, written: date | None, most: int = _LONGEST_JOINT) -> Iterator[Problem]:
-    """Whether the dates are those of an inspection of at most `most` days, in the months before the letter was written."""
+    """Whether the dates are those of `most` days at most, in the months before the letter was written."""
     start, end = reading.start_date, reading.end_date
     if start is None or end is None:
         yield warning("dates-unreadable", "The inspection dates cannot be read.", 1)
@@ -57,8 +57,8 @@ def check_days(reading: ParsedReport, written: date | None, most: int = _LONGEST
         yield warning("dates-doubtful", f"The dates {start} to {end} are not those of one visit: check the year.", 1)
     elif start.weekday() > 4 or end.weekday() > 4:
         yield warning("dates-doubtful", f"The dates {start} to {end} begin or end on a weekend.", 1)
-    elif written and _in_time(written.replace(day=1, year=written.year + 1), end) and written < start and written.month == 1:
-        yield note("letter-year-doubtful", f"The letter is dated {written}, in January: its year seems to be the old one.", 1)
+    elif written and written < start and written.month == 1 and _in_time(written.replace(year=written.year + 1), end):
+        yield note("letter-year-doubtful", f"The letter is dated {written}: its year seems to be the old one.", 1)
     elif written and not _in_time(written, end):
         yield warning("dates-doubtful", f"The letter is dated {written}, the visit ended on {end}: check both.", 1)
 
@@ -78,7 +78,7 @@ def check_text(reading: ParsedReport) -> Iterator[Problem]:
     if not reading.improvement_points and not reading.priority_actions:
         yield note("improvement-points-missing", "No list says what needs to improve.")
     if any(each.numbered_by is NumberedBy.REPORT for each in reading.paragraphs):
-        yield note("numbers-printed", "The letter prints numbers before some paragraphs; the others have ours, after them.")
+        yield note("numbers-printed", "Some paragraphs have printed numbers; the others have ours, after them.")
 
 
 def check_signatory(reading: ParsedReport, contents: Contents) -> Iterator[Problem]:
@@ -86,5 +86,33 @@ def check_signatory(reading: ParsedReport, contents: Contents) -> Iterator[Probl
     lead = reading.lead_inspector
     if lead is None:
         yield warning("lead-inspector-missing", "The letter has no signatory who can be read.")
-    elif not NAME.match(lead) or lead.split()[-1] not in contents.opening:
+    elif not NAME.match(lead) or not any(name in contents.opening for name in lead.split()):
         yield warning("lead-inspector-doubtful", f"“{lead}” signed, but is not among the inspectors named.")
+
+
+def check_joint_letter(reading: ParsedReport, letter: Letter, contents: Contents) -> Iterator[Problem]:
+    """The problems of the reading of a joint inspection's letter."""
+    if not letter.title:
+        yield warning("title-missing", "The letter has no title that can be read.", 1)
+    yield from check_authority(reading)
+    yield from check_days(reading, letter.date)
+    if reading.start_date and not has_year(contents.opening):
+        yield note("year-not-printed", "The dates have no year; it is taken from the date of the letter.", 1)
+    yield from check_text(reading)
+    if not letter.signature:
+        yield warning("signature-missing", "The letter has no signature: the file may be cut off.")
+
+
+def check_area_send(reading: ParsedReport) -> Iterator[Problem]:
+    """The problems of the reading of an area SEND report."""
+    yield from check_authority(reading)
+    yield from check_days(reading, None)
+    if reading.lead_inspector is None:
+        yield warning("lead-inspector-missing", "Ofsted’s lead inspector cannot be read.")
+    if reading.outcome is None:
+        yield warning("outcome-unreadable", "The text of the outcome is none of the three that there are.", 1)
+    elif reading.outcome == SendOutcome.SYSTEMIC_FAILINGS and not reading.priority_actions:
+        yield warning("priority-actions-missing", "The outcome asks for areas for priority action; none can be read.")
+    yield from check_text(reading)
+    if not any(each.reason is Omission.TAIL for each in reading.left_out):
+        yield warning("closing-missing", "The closing lines about Ofsted are missing: the file may be cut off.")

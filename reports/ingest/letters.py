@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports.ingest.blocks import Setting
 from reports.ingest.characters import joined
 from reports.ingest.header import ROLE
 from reports.ingest.layout import Line
 from reports.ingest.lines import PAGE_NUMBER
 from reports.ingest.parsed import LeftOut
 from reports.ingest.prose_dates import read_letter_date
+from reports.ingest.setting import Setting
 from reports.ingest.wording import Wording
 from reports.vocabulary import Omission
 
@@ -30,8 +30,14 @@ NAME = Wording(
     samples=("Ada Bell", "Paula Thomson-Jones", "Máire O’Neill"),
     strangers=("Ofsted", "1 March", "Head of care, north"),
 )
+TEXT_BEGINS = Wording(
+    r"^(?:this|between|following|the|her|his|i|we)\b",
+    samples=("This letter summarises", "Between 8 and 12 July 2019", "Her Majesty’s Chief Inspector"),
+    strangers=("services", "neglect in Wexcombe"),
+)
 _LONGEST_TITLE = 4
 _LONGEST_SIGNATURE = 12
+_LONGEST_NAME = 10
 _NOTE_SIZE = 0.9
 
 
@@ -52,14 +58,20 @@ def read_letter(lines: Sequence[Line], title: Wording) -> Letter:
     kept = list(without_small_print(without_page_numbers(lines, left_out), left_out))
     greeting = next((place for place, line in enumerate(kept) if SALUTATION.match(line.text)), -1)
     begin = next((place for place in range(len(kept)) if _begins_title(kept, place, title)), None)
-    end = greeting + 1 if begin is None else _title_end(kept, begin, title)
+    end = greeting + 1 if begin is None else _title_end(kept, begin)
     close = _closing(kept, end)
     heading = kept[:0] if begin is None else kept[begin:end]
     address = [line for line in kept[:end] if line not in heading]
-    left_out += [LeftOut(Omission.ADDRESS, line.text, line.page) for line in (*address, *kept[close:])]
+    left_out += [LeftOut(Omission.ADDRESS, line.text, line.page) for line in address]
+    left_out += [LeftOut(_omission(line.text), line.text, line.page) for line in kept[close:]]
     dates = (read_letter_date(line.text) for line in address)
     printed = next((day for day in dates if day), None)
     return Letter(joined(line.text for line in heading), printed, kept[end:close], kept[close:], tuple(left_out))
+
+
+def _omission(text: str) -> Omission:
+    """Why a line of the signature is left out: whole sentences below it belong to the closing."""
+    return Omission.TAIL if text.endswith(".") and len(text.split()) > _LONGEST_NAME else Omission.ADDRESS
 
 
 def without_page_numbers(lines: Sequence[Line], left_out: list[LeftOut]) -> Iterator[Line]:
@@ -76,10 +88,9 @@ def without_small_print(lines: Iterable[Line], left_out: list[LeftOut]) -> Itera
     """Without the notes in small type at the foot of a page whose mark stands apart from them."""
     kept = list(lines)
     body = Setting(kept).size
-    small = [(line.size or body) < _NOTE_SIZE * body for line in kept]
+    last = {line.page: place for place, line in enumerate(kept) if (line.size or body) >= _NOTE_SIZE * body}
     for place, line in enumerate(kept):
-        below = [small[other] for other in range(place, len(kept)) if kept[other].page == line.page]
-        if all(below) and line.page is not None:
+        if line.page is not None and place > last.get(line.page, -1):
             left_out.append(LeftOut(Omission.FOOTNOTE, line.text, line.page))
         else:
             yield line
@@ -90,14 +101,13 @@ def _begins_title(lines: Sequence[Line], place: int, title: Wording) -> bool:
     return lines[place].text[0].isupper() and title.match(text) is not None
 
 
-def _title_end(lines: Sequence[Line], begin: int, title: Wording) -> int:
-    """Where the title ends: with its type, its room or, in plain text, its line."""
+def _title_end(lines: Sequence[Line], begin: int) -> int:
+    """Where the title ends: with its type, its room or, where neither tells, where a sentence begins."""
     first, end = lines[begin], begin + 1
     while end < min(begin + _LONGEST_TITLE, len(lines)):
         line = lines[end]
         alike = line.bold == first.bold and line.size == first.size and line.page == first.page
-        whole = title.regex.fullmatch(joined(each.text for each in lines[begin:end])) is not None
-        if line.spaced or not alike or (whole and not first.bold):
+        if line.spaced or not alike or TEXT_BEGINS.match(line.text):
             break
         end += 1
     return end
@@ -125,5 +135,3 @@ def read_signatory(signature: Sequence[Line]) -> str | None:
         if not CLOSING.match(line.text) and NAME.match(name):
             return name
     return None
-
-

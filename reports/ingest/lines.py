@@ -49,8 +49,10 @@ _LAST_NUMBER = re.compile(r"\d{1,3}\W*$")
 _EDGE = 0.09
 """The share of the page's height at its top and at its foot where furniture may stand."""
 _SMALL = 0.75
+"""The size of furniture, and of footnotes below, at most, in sizes of the body's type."""
 _NOTE_SIZE = 0.9
 _REPEATED = 3
+"""On how many pages, and on half of them, a line must stand to be a running one whatever its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _without_footnotes(pages: Sequence[Page], left_out: list[LeftOut]) -> list[P
             small = line.size is not None and line.size < _NOTE_SIZE * body
             if small and RAISED.match(line.text):
                 size = line.size
-            elif size is None or line.size is None or abs(line.size - size) > 0.5:
+            elif size is not None and abs((line.size or 0) - size) > 0.5:
                 size = None
             if size is None:
                 kept.append(line)
@@ -104,11 +106,12 @@ def _without_furniture(pages: Sequence[Page], left_out: list[LeftOut]) -> list[L
     """Without running headers and footers; each is listed once, where it first stands, whatever its page number."""
     body = _body_size([line for page in pages for line in page.lines])
     seen = Counter(_shape(line) for page in pages for line in page.lines if _at_edge(line, page))
+    often = max(_REPEATED, len(pages) / 2)
     kept: list[Line] = []
     listed: set[str] = set()
     for page in pages:
         for line in page.lines:
-            repeated = seen[_shape(line)] >= _REPEATED
+            repeated = seen[_shape(line)] >= often
             if re.search(r"\w", line.text) and not (_at_edge(line, page) and _is_furniture(line, body, repeated)):
                 kept.append(line)
             elif (running := _LAST_NUMBER.sub("#", line.text)) not in listed:

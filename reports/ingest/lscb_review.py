@@ -1,4 +1,7 @@
-"""Reading the review of a safeguarding children board that was published alone: one judgement, not of the authority's services."""
+"""Reading the review of a safeguarding children board that was published alone.
+
+Its one judgement is of the board, not of the authority's services.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,11 @@ from dataclasses import replace
 from reports.ingest.front_page import read_front_page
 from reports.ingest.lines import ReportLines
 from reports.ingest.long_checks import check_board, check_long_report
-from reports.ingest.long_report import check_numbers, read_body
+from reports.ingest.long_reading import long_reading
+from reports.ingest.long_report import read_body
+from reports.ingest.own_text import own_text
 from reports.ingest.parsed import ParsedReport
-from reports.ingest.sif import long_reading, verdict
-from reports.ingest.table_of_contents import without_contents
+from reports.ingest.sif_table import verdict
 from reports.vocabulary import Area, Kind
 
 _FRONT_LINES = 12
@@ -18,7 +22,7 @@ _FRONT_LINES = 12
 
 def read_lscb_review(report: ReportLines) -> ParsedReport:
     """The reading of a review of a board."""
-    lines, contents = without_contents(report.lines)
+    lines, contents = own_text(report.lines)
     front = read_front_page(lines)
     board, rest = verdict(lines[front.end : front.end + _FRONT_LINES], Area.LSCB)
     body = read_body([*rest, *lines[front.end + _FRONT_LINES :]], whole=Area.LSCB)
@@ -27,5 +31,5 @@ def read_lscb_review(report: ReportLines) -> ParsedReport:
         judgements=(board,) if board else (),
         left_out=(*report.left_out, *contents, *body.left_out),
     )
-    problems = (*body.problems, *check_numbers(lines, body), *check_long_report(reading, front), *check_board(reading))
+    problems = (*body.problems, *check_long_report(reading, front), *check_board(reading))
     return replace(reading, problems=problems)

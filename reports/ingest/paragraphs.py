@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.ingest.headings import Heading, number_of
@@ -37,7 +37,10 @@ def find_starts(lines: Sequence[Line], headings: Sequence[Heading]) -> tuple[lis
     found: list[Start] = []
     problems: list[Problem] = []
     expected = 1
-    while start := _next(seeming, expected, found[-1].place if found else -1):
+    by_number: dict[int, list[Start]] = defaultdict(list)
+    for each in seeming:
+        by_number[each.number].append(each)
+    while start := _next(by_number, expected, found[-1].place if found else -1):
         if start.number > expected:
             problems.append(_missing(expected, start.number, lines[start.place].page))
         found.append(start)
@@ -65,12 +68,21 @@ def _usual(places: Iterator[float]) -> float:
     return counted[0][0] if counted else 0.0
 
 
-def _next(seeming: Sequence[Start], expected: int, after: int) -> Start | None:
-    """The next paragraph's start: the expected number, firm or else loose, before the number that follows it."""
-    ahead = [start for start in seeming if start.place > after and expected <= start.number <= expected + _LONGEST_GAP]
-    later = next((start for start in ahead if start.firm and start.number > expected), None)
-    due = [start for start in ahead if start.number == expected and (later is None or start.place < later.place)]
-    return next((start for start in due if start.firm), None) or next(iter(due), None) or later
+def _next(seeming: Mapping[int, Sequence[Start]], expected: int, after: int) -> Start | None:
+    """The next paragraph's start: the expected number, firm or else loose, before the numbers that follow it."""
+    later = [
+        start
+        for number in range(expected + 1, expected + 1 + _LONGEST_GAP)
+        for start in seeming.get(number, ())
+        if start.firm and start.place > after
+    ]
+    follower = min(later, key=lambda start: start.place, default=None)
+    due = [
+        start
+        for start in seeming.get(expected, ())
+        if start.place > after and (follower is None or start.place < follower.place)
+    ]
+    return next((start for start in due if start.firm), None) or next(iter(due), None) or follower
 
 
 def _doubtful(lines: Sequence[Line], seeming: Sequence[Start], found: Sequence[Start]) -> Iterator[Problem]:

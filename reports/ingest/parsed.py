@@ -64,7 +64,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point to improve or an area for priority action; `number` where one is printed, `section` where it has a heading."""
+    """A point to improve or an area for priority action; `number` and `section` where they are known."""
 
     text: str
     page: int | None = None

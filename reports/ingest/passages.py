@@ -52,20 +52,15 @@ def read_points(lines: Sequence[Line]) -> Iterator[Point]:
     Where there are no bullets, each paragraph is a point.
     """
     first = next((line for line in lines if BULLET.match(line.text)), None)
-    bulleted = [first is not None and _bullets_alike(first, line) for line in lines]
-    part: list[str] = []
-    page: int | None = None
-    complete = False
-    for place, line in enumerate(lines):
-        begins = bulleted[place] if first else place > 0 and _begins_passage(lines[:place], line)
-        if begins and complete:
-            yield Point(joined(part), page)
-            part, complete = [], False
-        page = page if part else line.page
-        part.append(BULLET.regex.sub("" if bulleted[place] else "– ", line.text))
-        complete = complete or bulleted[place] or first is None
-    if part:
-        yield Point(joined(part), page)
+
+    def begins(part: Sequence[Line], line: Line) -> bool:
+        if first is None:
+            return _begins_passage(part, line)
+        return _bullets_alike(first, line) and any(_bullets_alike(first, each) for each in part)
+
+    for part in _parts(lines, begins):
+        words = [BULLET.regex.sub("" if first and _bullets_alike(first, each) else "– ", each.text) for each in part]
+        yield Point(joined(words), part[0].page)
 
 
 def _bullets_alike(first: Line, line: Line) -> bool:

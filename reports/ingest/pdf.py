@@ -45,7 +45,7 @@ def read_pdf(content: bytes) -> tuple[Page, ...]:
     if not any(page.lines for page in pages):
         raise UnreadableReport(
             Refusal.NO_TEXT,
-            "The PDF has no text, only pictures of pages (a scan). Upload the original PDF, or recognise its text first.",
+            "The PDF has no text, only pictures of pages (a scan). Upload the original, or recognise its text first.",
         )
     return pages
 
@@ -97,6 +97,7 @@ class _RunReader:
         self.words = words
         self.text = ctypes.create_string_buffer(_MOST_BYTES_OF_RUN)
         self.letters = ctypes.cast(self.text, ctypes.POINTER(ctypes.c_ushort))
+        self.name = ctypes.create_string_buffer(100)
         self.matrix = pdf.FS_MATRIX()
         self.size = ctypes.c_float()
         self.edges = tuple(ctypes.c_float() for _ in range(4))
@@ -140,8 +141,15 @@ class _RunReader:
             return None
         x, y, scale = self.place(item)
         pdf.FPDFTextObj_GetFontSize(item, self.size)
-        bold = pdf.FPDFFont_GetWeight(pdf.FPDFTextObj_GetFont(item)) >= _BOLD_WEIGHT
-        return Run(text, x, y, right, self.size.value * scale, bold)
+        return Run(text, x, y, right, self.size.value * scale, self.bold(item))
+
+    def bold(self, item: object) -> bool:
+        """Whether a text object's font is bold; fonts that are not embedded say so in their name alone."""
+        font = pdf.FPDFTextObj_GetFont(item)
+        if weight := pdf.FPDFFont_GetWeight(font):
+            return int(weight) >= _BOLD_WEIGHT
+        pdf.FPDFFont_GetBaseFontName(font, self.name, len(self.name))
+        return b"bold" in self.name.value.lower()
 
     def place(self, item: object) -> tuple[float, float, float]:
         """Where an object's origin stands, and how much it is enlarged."""

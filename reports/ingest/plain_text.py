@@ -13,8 +13,8 @@ import re
 from reports.ingest.layout import Line, Page
 from reports.ingest.problems import Refusal, UnreadableReport
 
-MOST_BYTES = 2_000_000
-"""Forty times the longest report's text."""
+MOST_BYTES = 1_000_000
+"""Twice the longest report's text in UTF-16."""
 
 _WIDTH_OF_BLANK = 6.0
 """In points, to compare with places in a PDF."""
@@ -58,7 +58,7 @@ def _decoded(content: bytes) -> str:
 
 
 _LINE_END = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
-_HEADING_MARK = re.compile(r"^\s{0,3}#{1,6}\s+|\s+#+\s*$")
+_HEADING_MARK = re.compile(r"^\s{0,3}#{1,6}\s+|\s#+\s*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _TAG = re.compile(
     r"</?(?:b|strong|i|em|u|p|br|div|span|h[1-6]|sup|sub|table|thead|tbody|tr|td|th|ul|ol|li)\b[^<>]*>", re.IGNORECASE
@@ -80,14 +80,14 @@ def _lines(text: str) -> list[Line]:
             indent = len(words) - len(words.lstrip())
             lines.append(Line(words.strip(), left=indent * _WIDTH_OF_BLANK, bold=bold, spaced=spaced))
             spaced = False
-        elif not _TABLE_RULE.match(raw):
+        elif not _TABLE_RULE.match(raw.strip()):
             spaced = True
     return lines
 
 
 def _unmarked(raw: str) -> tuple[str, bool]:
     """The line without marks, and whether all of it was set as a heading or in bold."""
-    if _TABLE_RULE.match(raw):
+    if _TABLE_RULE.match(raw.strip()):
         return "", False
     bare = _HEADING_MARK.sub("", raw)
     heading = bare != raw

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reports.ingest.front_page import read_front_page
 from reports.ingest.areas import GRADES
+from reports.ingest.front_page import read_front_page
 from reports.ingest.layout import Line
 from reports.ingest.lines import ReportLines
 from reports.ingest.long_checks import check_long_report
-from reports.ingest.long_report import check_numbers, read_body
+from reports.ingest.long_reading import long_reading
+from reports.ingest.long_report import read_body
+from reports.ingest.own_text import own_text
 from reports.ingest.parsed import LeftOut, NumberedParagraph, ParsedReport, PrintedJudgement, Problem, Section
 from reports.ingest.problems import note, warning
-from reports.ingest.sif import long_reading
-from reports.ingest.table_of_contents import without_contents
 from reports.ingest.wording import Wording
 from reports.vocabulary import Area, Grade, Kind, Omission
 
@@ -32,9 +32,9 @@ _OVERALL = Wording(
     samples=("Overall effectiveness of services for looked after children and young people",),
     strangers=("The overall effectiveness",),
 )
-_COVER = Wording(
-    r"^(?:age group|published|reporting inspector|lead inspector|© crown copyright|website|this document may be|that the information|publication are|further copies)\b|^©",
-    samples=("Age group:\tAll", "Reporting inspector Ada Bell HMI", "© Crown copyright 2013"),
+_IMPRINT = Wording(
+    r"^(?:age group\b|©|website\b|this document may be|that the information|publication are|further copies)",
+    samples=("Age group:\tAll", "© Crown copyright 2013", "Website: www.example.org"),
     strangers=("The purpose of the inspection",),
 )
 _RECORD = Wording(r"^record of main findings$", samples=("Record of main findings",), strangers=("Record keeping",))
@@ -43,9 +43,9 @@ _GRADES = {"adequate": Grade.ADEQUATE, **{wording.samples[0].casefold(): grade f
 
 def read_pre_sif(report: ReportLines) -> ParsedReport:
     """The reading of a report of 2013."""
-    lines, contents = without_contents(report.lines)
+    lines, contents = own_text(report.lines)
     front = read_front_page(lines)
-    inside = next((place for place in range(front.end, len(lines)) if not _COVER.match(lines[place].text)), len(lines))
+    inside = next((each for each in range(front.end, len(lines)) if not _IMPRINT.match(lines[each].text)), len(lines))
     body = read_body(list(_headed(lines[inside:])), numbers_points=False)
     sections = tuple(_graded(section) for section in body.sections)
     reading = replace(
@@ -53,14 +53,14 @@ def read_pre_sif(report: ReportLines) -> ParsedReport:
         sections=sections,
         paragraphs=tuple(_of_section(each, sections) for each in body.paragraphs),
         judgements=tuple(_judgements(sections)),
-        left_out=(*report.left_out, *contents, *_cover(lines[front.end : inside]), *body.left_out),
+        left_out=(*report.left_out, *contents, *_cover(lines[:inside]), *body.left_out),
     )
-    problems = (*body.problems, *check_numbers(lines, body), *check_long_report(reading, front), *_check(reading))
+    problems = (*body.problems, *check_long_report(reading, front), *_check(reading))
     return replace(reading, problems=problems)
 
 
 def _headed(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines with their headings plain: a grade alone goes with the heading above it, the closing record is no heading."""
+    """The lines with their headings plain: a grade goes with the heading above it, the closing record is text."""
     recorded = False
     for line in lines:
         if line.bold and GRADE.match(line.text):
@@ -92,7 +92,7 @@ def _judgements(sections: Sequence[Section]) -> Iterator[PrintedJudgement]:
 
 def _cover(lines: Sequence[Line]) -> list[LeftOut]:
     """What the cover says beside title, dates and names."""
-    return [LeftOut(Omission.TAIL if "©" in line.text else Omission.FURNITURE, line.text, line.page) for line in lines]
+    return [LeftOut(Omission.FURNITURE, line.text, line.page) for line in lines if _IMPRINT.match(line.text)]
 
 
 def _check(report: ParsedReport) -> Iterator[Problem]:
@@ -101,6 +101,12 @@ def _check(report: ParsedReport) -> Iterator[Problem]:
     record = " ".join(each.text for each in report.summary).casefold()
     for section in report.sections:
         if section.grade is not None and section.area is None:
-            yield note("judgement-not-compared", f"Judged under the framework of 2013 only: {section.heading}.", section.page)
+            yield note(
+                "judgement-not-compared", f"Judged under the framework of 2013 only: {section.heading}.", section.page
+            )
         elif section.grade is not None and f"overall effectiveness {section.grade.label.casefold()}" not in record:
-            yield warning("grades-differ", f"The record of main findings does not repeat the grade “{section.heading}”.", section.page)
+            yield warning(
+                "grades-differ",
+                f"The record of main findings does not repeat the grade “{section.heading}”.",
+                section.page,
+            )

@@ -10,7 +10,7 @@ from reports.ingest.wording import Wording
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = rf"(?:\w{{3,6}}day,?\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?{_MONTH})?(?:,?\s+(?:19|20)\d\d)?"
-_BETWEEN = r"\s*(?:,?\s*\band\b|,|&|\bto\b|\buntil\b|[-\u2010-\u2015\u2212])\s*"
+_BETWEEN = r"\s*(?:,?\s*\band\b|,|&|\bto\b|\buntil\b|[-/\u2010-\u2015\u2212])\s*"
 DAYS = Wording(
     rf"(?<![\w./(-])(?P<range>between\s+)?(?P<days>{_DAY}(?:{_BETWEEN}{_DAY})*)(?![\w/(%]|,\d)",
     samples=(
@@ -19,9 +19,10 @@ DAYS = Wording(
         "15, 16 and 21 July 2025",
         "22–23 October 2019",
         "between 20 October and 22 October 2020",
+        "9/10 March 2021",
         "Tuesday 3 to Wednesday 4 May 2022",
     ),
-    strangers=("section 20(1)(b)", "in March 2019", "50%", "24/7"),
+    strangers=("section 20(1)(b)", "in March 2019", "50%"),
 )
 LETTER_DATE = Wording(
     rf"^(?:date:?\s*)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\s+(?:19|20)\d\d)$",
@@ -40,8 +41,9 @@ def read_days(text: str, letter_date: date | None) -> tuple[Period, ...]:
     for found in DAYS.regex.finditer(text):
         if not _NAMED_MONTH.search(found["days"]):
             continue
-        days = re.sub(r"\band\b", "to", found["days"]) if found["range"] else found["days"]
-        if periods := _with_year(re.sub(r"\bof\s+", "", days), letter_date):
+        days = re.sub(r"\bof\s+|\.", "", re.sub(r"\s*/\s*", " and ", found["days"]))
+        days = re.sub(r"\band\b", "to", days) if found["range"] else days
+        if periods := _with_year(days, letter_date):
             return _joined(periods)
     return ()
 

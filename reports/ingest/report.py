@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from reports.ingest.area_send import read_area_send
+from reports.ingest.focused_visit import read_visit
 from reports.ingest.header import DATES_LABEL
 from reports.ingest.ilacs import read_ilacs
+from reports.ingest.jtai import read_jtai
 from reports.ingest.kinds import recognise
 from reports.ingest.lines import ReportLines, report_lines
+from reports.ingest.lscb_review import read_lscb_review
 from reports.ingest.pages import read_pages
 from reports.ingest.parsed import ParsedReport
+from reports.ingest.pre_sif import read_pre_sif
 from reports.ingest.problems import Refusal, UnreadableReport
-from reports.vocabulary import Kind
+from reports.ingest.second_part import divided
+from reports.ingest.sif import read_sif
+from reports.vocabulary import Kind, Omission
 
 PARSER_VERSION = 1
 """Counts up whenever the reading of some file changes."""
 
-READERS: Mapping[Kind, Callable[[ReportLines], ParsedReport]] = {Kind.ILACS: read_ilacs}
+READERS: Mapping[Kind, Callable[[ReportLines], ParsedReport]] = {
+    Kind.ILACS: read_ilacs,
+    Kind.SIF: read_sif,
+    Kind.PRE_SIF: read_pre_sif,
+    Kind.LSCB_REVIEW: read_lscb_review,
+    Kind.FOCUSED_VISIT: read_visit,
+    Kind.MONITORING_VISIT: read_visit,
+    Kind.JTAI: read_jtai,
+    Kind.AREA_SEND: read_area_send,
+}
 """Who reads each kind of report; a kind that is missing here is recognised and refused."""
 
 
@@ -38,13 +54,19 @@ def read_report(content: bytes, name: str) -> ParsedReport:
             Refusal.KIND_NOT_SUPPORTED,
             f"{name} is a report of another kind: {kind.label}. Only ILACS reports can be read so far.",
         )
-    _refuse_several(report)
+    _refuse_several(divided(report)[0] if kind is Kind.SIF else report)
     return READERS[kind](report)
 
 
 def _refuse_several(report: ReportLines) -> None:
-    titles = [line for line in report.lines if DATES_LABEL.match(line.text)]
+    titles = [line.page for line in report.lines if _begins_dates(line.text)]
+    titles += [out.page for out in report.left_out if out.reason is Omission.TAIL and _begins_dates(out.text)]
     if len(titles) > 1:
         raise UnreadableReport(
-            Refusal.SEVERAL_REPORTS, "The file holds several reports. Upload each as a file of its own.", titles[1].page
+            Refusal.SEVERAL_REPORTS, "The file holds several reports. Upload each as a file of its own.", titles[1]
         )
+
+
+def _begins_dates(text: str) -> bool:
+    """Whether a line is the label of the dates; in small letters it is a sentence that runs on."""
+    return text[:1].isupper() and DATES_LABEL.match(text) is not None

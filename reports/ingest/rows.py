@@ -36,6 +36,7 @@ class Run:
 
 
 def lines_of(runs: list[Run], page: int) -> Iterator[Line]:
+    """The lines of a page from the top down; a tab stands where columns part."""
     above: Line | None = None
     for row in _rows(runs):
         line = _line(row, page)

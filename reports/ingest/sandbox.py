@@ -13,6 +13,7 @@ import select
 import subprocess
 import sys
 from collections import deque
+from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 from typing import Any, BinaryIO, cast
@@ -21,13 +22,14 @@ from reports.ingest.parsed import ParsedReport
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.report import read_report
 
-MOST_SECONDS = 30
+MOST_SECONDS = 20
 """What one file may take; the longest real report takes under one second."""
 MOST_MEMORY = 256 * 1024 * 1024
 """Bytes that a child may allocate; reading a real report needs a quarter of them."""
+CHILD = "from reports.ingest.sandbox import serve; serve()"
+"""What a child runs."""
 _IDLE_SECONDS = 60
 _PROJECT = Path(__file__).parents[2]
-_CHILD = "from reports.ingest.sandbox import serve; serve()"
 
 
 def read_in_child(content: bytes, name: str) -> ParsedReport:
@@ -35,8 +37,10 @@ def read_in_child(content: bytes, name: str) -> ParsedReport:
 
     Raises `UnreadableReport` as `read_report` does, and where the file costs too much time or memory.
     """
-    child = _waiting_child()
-    answer = child.ask(content, name)
+    answer = None
+    while answer is None:
+        child = _waiting_child()
+        answer = child.ask(content, name)
     _waiting.append(child)
     if "reading" in answer:
         return ParsedReport.from_json(answer["reading"])
@@ -49,7 +53,7 @@ class _Child:
     def __init__(self) -> None:
         paths = [str(_PROJECT), os.environ.get("PYTHONPATH", "")]
         self.process = subprocess.Popen(
-            [sys.executable, "-c", "from reports.ingest.sandbox import serve; serve()"],
+            [sys.executable, "-c", CHILD],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
@@ -57,8 +61,11 @@ class _Child:
         # Both are pipes, and so not None.
         self.questions, self.answers = cast("BinaryIO", self.process.stdin), cast("BinaryIO", self.process.stdout)
 
-    def ask(self, content: bytes, name: str) -> dict[str, Any]:
-        """What `serve` answers. Raises `UnreadableReport` where the child dies of the file."""
+    def ask(self, content: bytes, name: str) -> dict[str, Any] | None:
+        """What `serve` answers; None where the child left before, as idle ones do.
+
+        Raises `UnreadableReport` where the child dies of the file.
+        """
         limit = Timer(MOST_SECONDS, self.process.kill)
         limit.start()
         try:
@@ -66,23 +73,27 @@ class _Child:
             line = self.answers.readline()
         except BrokenPipeError:
             line = b""
-        finally:
-            limit.cancel()
         if line:
+            limit.cancel()
             answer: dict[str, Any] = json.loads(line)
             return answer
+        left = self.process.wait() == 0
+        limit.cancel()
         self.close()
+        if left:
+            return None
         raise UnreadableReport(
             Refusal.TOO_COSTLY,
-            f"{name} takes more than {MOST_SECONDS} seconds or too much memory to read, as no report does. "
-            "Save it anew as PDF, or upload its text.",
+            f"Reading {name} broke off: it takes more than {MOST_SECONDS} seconds or too much memory, as no report "
+            "does. Save it anew as PDF, or upload its text.",
         )
 
     def close(self) -> None:
         self.process.kill()
-        self.questions.close()
-        self.answers.close()
         self.process.wait()
+        self.answers.close()
+        with suppress(BrokenPipeError):
+            self.questions.close()
 
 
 _waiting: deque[_Child] = deque()

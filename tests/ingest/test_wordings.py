@@ -13,21 +13,20 @@ from reports.ingest.wording import Wording
 def wordings() -> Iterator[tuple[str, Wording]]:
     for module in pkgutil.iter_modules(reports.ingest.__path__, "reports.ingest."):
         for name, value in vars(importlib.import_module(module.name)).items():
-            found = (
-                [value] if isinstance(value, Wording) else [part for part in _parts(value) if isinstance(part, Wording)]
-            )
-            yield from ((f"{module.name.rpartition('.')[2]}.{name}: {each.pattern[:40]}", each) for each in found)
+            for each in _inside(value):
+                yield f"{module.name.rpartition('.')[2]}.{name}: {each.pattern[:40]}", each
 
 
-def _parts(value: object) -> Iterator[object]:
-    """What stands in a table of patterns."""
-    if isinstance(value, tuple):
+def _inside(value: object) -> Iterator[Wording]:
+    """The wordings of a table of wordings, or the one that `value` is."""
+    if isinstance(value, Wording):
+        yield value
+    elif isinstance(value, tuple):
         for part in value:
-            yield from _parts(part)
-    yield value
+            yield from _inside(part)
 
 
-CASES = {name: wording for name, wording in wordings()}
+CASES = dict(wordings())
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -1,4 +1,4 @@
-"""The table of contents of a long report: its headings and page numbers are no text of the report."""
+"""The text of a long report without its table of contents and without how to complain, which ends it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,27 @@ ENTRY = Wording(
     samples=("Executive summary\t2", "Recommendations 8", "The local authority ..... 5"),
     strangers=("Executive summary", "12"),
 )
+COMPLAINTS = Wording(
+    r"^any complaints about the (?:inspection|review|report)\b",
+    samples=("Any complaints about the inspection or the report should be made following the procedures set out in",),
+    strangers=("Complaints about the service are answered.",),
+)
 _WRAPPED = 2
 """Lines without a page number that one entry may have."""
 
 
-def without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
-    """The lines without the table of contents, and what was left out."""
-    begin = next((place for place, line in enumerate(lines[:-1]) if CONTENTS.match(line.text) and _lists(lines, place)), None)
+def own_text(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
+    """The lines that are a report's own text, and what was left out of them."""
+    end = next((place for place, line in enumerate(lines) if COMPLAINTS.match(line.text)), len(lines))
+    kept, contents = _without_contents(lines[:end])
+    return kept, [*contents, *(LeftOut(Omission.TAIL, line.text, line.page) for line in lines[end:])]
+
+
+def _without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
+    """The lines without the table of contents, and its lines."""
+    begin = next(
+        (place for place, line in enumerate(lines[:-1]) if CONTENTS.match(line.text) and _lists(lines, place)), None
+    )
     if begin is None:
         return list(lines), []
     end = _end(lines, begin)

@@ -1,0 +1,145 @@
+"""Reading the letter after a joint targeted area inspection, of either form: 2016 to 2020, and since 2022."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from reports.ingest.authority_names import match_authority
+from reports.ingest.letter_checks import check_joint_letter
+from reports.ingest.letter_contents import read_contents
+from reports.ingest.letter_headings import Use, use_of
+from reports.ingest.letters import read_letter
+from reports.ingest.lines import ReportLines
+from reports.ingest.parsed import ParsedReport
+from reports.ingest.prose_dates import read_days
+from reports.ingest.wording import Wording
+from reports.reference import AuthorityFact
+from reports.vocabulary import Kind
+
+TITLE = Wording(
+    r"^joint (?:targeted )?area (?:child protection )?inspection (?:of|in)\s+(?P<about>.+)$",
+    samples=(
+        "Joint targeted area inspection of Wexcombe",
+        "Joint targeted area inspection of the multi-agency response to neglect in Wexcombe",
+    ),
+    strangers=("This joint targeted area inspection of services found",),
+)
+DEEP_DIVE = Wording(
+    r"\bincluded a ['‘“]deep dive['’”] (?:focus on|into)\s+"
+    r"(?:the (?:multi-agency )?response to )?(?P<theme>.{1,300}?)(?:\.(?=\s|$))",
+    samples=(
+        "This inspection included a ‘deep dive’ focus on the response to children living with domestic abuse.",
+        "The JTAI also included a ‘deep dive’ focus on children who have been neglected.",
+    ),
+    strangers=("Also included was a ‘deep dive’ focus on this group.",),
+)
+RESPONSE = Wording(
+    r"\b(?:multi-agency )?(?:(?:identification and )?response to|identification of)\s+"
+    r"(?:the (?=identification))?(?P<theme>[^.]{1,300})",
+    samples=(
+        "the multi-agency response to serious youth violence",
+        "the multi-agency identification and response to initial need and risk",
+    ),
+    strangers=("agencies respond well",),
+)
+PLACE = Wording(
+    r"\bin (?:the )?(?P<place>[^\W\d_][^.,;:\d]{2,40}?)(?=[.,;:\d]|\n|$)",
+    samples=("the multi-agency response to abuse and neglect in Wexcombe.",),
+    strangers=("within Wexcombe.",),
+)
+_NOTE_MARK = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
+_PLACE = re.compile(r"\s+in\s+(?:the\s+)?")
+
+
+def read_jtai(report: ReportLines) -> ParsedReport:
+    """The reading of a joint inspection's letter; it has neither grades nor a lead inspector."""
+    letter = read_letter(report.lines, TITLE)
+    contents = read_contents(letter.body, use_of=_UseOfHeadings())
+    periods = read_days(contents.opening, letter.date)
+    end = max((last for _, last in periods), default=None)
+    title = TITLE.match(letter.title)
+    about = _NOTE_MARK.sub("", title["about"]).strip(" .") if title else ""
+    printed, authority = _authority(about, contents.opening, end)
+    reading = ParsedReport(
+        kind=Kind.JTAI,
+        title=letter.title,
+        authority=authority.name if authority else printed,
+        authority_slug=authority.slug if authority else None,
+        start_date=min((first for first, _ in periods), default=None),
+        end_date=end,
+        periods=periods,
+        theme=_theme(about, contents.opening, end),
+        summary=tuple(contents.summary),
+        improvement_points=tuple(contents.improvement_points),
+        priority_actions=tuple(contents.priority_actions),
+        sections=tuple(contents.sections),
+        paragraphs=tuple(contents.paragraphs),
+        left_out=(*report.left_out, *letter.left_out, *contents.left_out),
+    )
+    return replace(reading, problems=tuple(check_joint_letter(reading, letter, contents)))
+
+
+class _UseOfHeadings:
+    """What stands under each heading in turn: until 2020 areas for improvement have headings of their own below."""
+
+    def __init__(self) -> None:
+        self.within = Use.TEXT
+
+    def __call__(self, heading: str | None) -> Use:
+        use = use_of(heading)
+        if use is not Use.TEXT:
+            self.within = use if heading and SPLIT_AREAS.match(heading) else Use.TEXT
+        elif heading and ENDS_AREAS.match(heading):
+            self.within = Use.TEXT
+        return self.within if use is Use.TEXT else use
+
+
+SPLIT_AREAS = Wording(
+    r"^areas? for (?:improvement|development|priority action)",
+    samples=("Areas for improvement", "Area for improvement"),
+    strangers=("What needs to improve?",),
+)
+ENDS_AREAS = Wording(
+    r"^(?:(?:case|practice) study|places and spaces|next steps|(?:key )?strengths|(?:main |key )?findings"
+    r"|context|conclusion)\b",
+    samples=("Case study: highly effective practice", "Next steps", "Main findings", "Key Strengths"),
+    strangers=("Leadership and management", "Response to children living with domestic abuse"),
+)
+
+
+def _authority(about: str, opening: str, day: date | None) -> tuple[str | None, AuthorityFact | None]:
+    """The place that the title ends with, or else the first that the opening names, and the authority that it is."""
+    places = list(_places(about))
+    for place in (*places, *(found["place"] for found in PLACE.regex.finditer(opening))):
+        if known := match_authority(place, day):
+            return place, known
+    return (places[0] if places else None), None
+
+
+def _places(about: str) -> Iterator[str]:
+    """What may be the name of the place: what follows an "in", the last one first, and the whole."""
+    found = list(_PLACE.finditer(about))
+    for each in reversed(found):
+        yield about[each.end() :]
+    if about and (not found or RESPONSE.search(about) is None):
+        yield about
+
+
+def _theme(about: str, opening: str, day: date | None) -> str | None:
+    """What the inspection looked at, as printed: the deep dive where one is named, or else the response to what."""
+    if deep := DEEP_DIVE.search(opening):
+        return deep["theme"]
+    for text in (about, opening):
+        if found := RESPONSE.search(text):
+            return _without_place(found["theme"], day)
+    return None
+
+
+def _without_place(theme: str, day: date | None) -> str:
+    for found in reversed(list(_PLACE.finditer(theme))):
+        if match_authority(theme[found.end() :], day):
+            return theme[: found.start()].rstrip(" ,")
+    return theme

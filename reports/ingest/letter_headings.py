@@ -1,0 +1,63 @@
+"""The headings that letters have, and what stands under each."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from reports.ingest.wording import Wording
+
+
+class Use(Enum):
+    """What the text under a heading is."""
+
+    SUMMARY = "summary"
+    IMPROVE = "improvement points"
+    PRIORITY = "priority actions"
+    TEXT = "paragraphs"
+
+
+SUMMARY_HEADING = Wording(
+    r"^(?:headline findings|overview|summary(?: of (?:the )?(?:key )?findings)?|overall findings?)[\s:.\d]*$",
+    samples=("Headline findings", "Headline Findings", "Overview", "Overview:", "Summary of findings"),
+    strangers=("Overview of practice is weak.", "Main findings"),
+)
+IMPROVE_HEADING = Wording(
+    r"^(?:what (?:needs?|does .{1,60} need) to improve\b.{0,60}"
+    r"|areas? (?:for|of) (?:improvement|development)[\s?:.\d]*)$",
+    samples=(
+        "What needs to improve in this area of social work practice",
+        "What needs to improve in this area of social work practice:",
+        "What needs to improve?1",
+        "Areas for improvement:",
+        "Area for improvement",
+    ),
+    strangers=("What needs to improve most is the quality of plans, which are weak for too many children in need.",),
+)
+PRIORITY_HEADING = Wording(
+    r"^(?:(?:areas?|actions?) for (?:priority|immediate) actions?"
+    r"|priority actions?|priority and immediate actions?)[\s?:.\d]*$",
+    samples=("Areas for priority action", "Area for priority action", "Areas for priority action:"),
+    strangers=("Areas for priority action were set in 2019.",),
+)
+TEXT_HEADING = Wording(
+    r"^(?:(?:main |key |detailed )?findings|findings and evaluation of progress|(?:key )?strengths|context|next steps"
+    r"|areas covered by the visit|(?:case|practice) study\b.{0,60}"
+    r"|leadership(?: and|,) management(?: and governance)?)[\s:.\d]*$",
+    samples=("Main findings", "Findings", "Key Strengths", "Next steps", "Case study: area(s) for improvement"),
+    strangers=("Findings of the audit were shared.",),
+)
+_USES = (
+    (Use.SUMMARY, SUMMARY_HEADING),
+    (Use.IMPROVE, IMPROVE_HEADING),
+    (Use.PRIORITY, PRIORITY_HEADING),
+)
+
+
+def use_of(heading: str | None) -> Use:
+    """What stands under a heading of that wording."""
+    return next((use for use, wording in _USES if heading and wording.match(heading)), Use.TEXT)
+
+
+def is_known_heading(text: str) -> bool:
+    """Whether a line is, word for word, a heading that letters have."""
+    return use_of(text) is not Use.TEXT or TEXT_HEADING.match(text) is not None

@@ -1,0 +1,31 @@
+"""What the readings of all reports before 2018 have alike: the front page, the lead inspector, the body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.ingest.front_page import FrontPage, read_lead_inspector
+from reports.ingest.layout import Line
+from reports.ingest.long_report import Body
+from reports.ingest.parsed import ParsedReport
+from reports.vocabulary import Kind
+
+
+def long_reading(kind: Kind, front: FrontPage, lines: Sequence[Line], body: Body) -> ParsedReport:
+    """A reading of these parts, without judgements, omissions and problems."""
+    authority = front.authority
+    return ParsedReport(
+        kind=kind,
+        title=front.title,
+        authority=authority.name if authority else front.name,
+        authority_slug=authority.slug if authority else None,
+        start_date=front.first_day,
+        end_date=front.last_day,
+        periods=front.periods,
+        published=front.published,
+        lead_inspector=read_lead_inspector(lines),
+        summary=tuple(body.passages),
+        improvement_points=tuple(body.points),
+        sections=tuple(body.sections),
+        paragraphs=tuple(body.paragraphs),
+    )

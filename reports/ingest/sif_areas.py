@@ -1,0 +1,150 @@
+"""What the wordings of the single inspection framework mean: its areas, its grades, the headings that name them."""
+
+from __future__ import annotations
+
+from reports.ingest.areas import GRADES as FOUR_GRADES
+from reports.ingest.wording import Wording
+from reports.vocabulary import Area, Grade
+
+_EXPERIENCES = r"(?:the )?(?:exp\w+ and progress of )?"
+_GRADED = r"(?:graded )?(?:judge?ment (?:for|about|on|of) )?"
+_BOARD = r"(?:the )?(?:(?:\w+ ){0,5}safeguarding children(?:’s)? board(?: ?\(\w{2,5}\))?|\w{0,4}SCB)"
+_BOARD_PART = (
+    r"(?:section (?:2|two):? *)?(?:the )?(?:judge?ment (?:for|on|about) the )?(?:effectiveness (?:of )?)?" + _BOARD
+)
+
+AREAS: tuple[tuple[Area, Wording], ...] = (
+    (
+        Area.ADOPTION,
+        Wording(
+            rf"^(?:2\.1\.? *)?(?:the )?{_GRADED}(?:the )?adoption\b",
+            samples=("2.1 Adoption performance", "The graded judgment for adoption performance is good"),
+            strangers=("Adopters wait too long.",),
+        ),
+    ),
+    (
+        Area.CARE_LEAVERS,
+        Wording(
+            rf"^(?:2\.2\.? *)?(?:the )?{_GRADED}(?:the )?exp\w+ and progress of care leavers",
+            samples=(
+                "2.2 Experiences and progress of care leavers",
+                "The graded judgement about the experience and progress of care leavers",
+            ),
+            strangers=("Care leavers are well prepared.",),
+        ),
+    ),
+    (
+        Area.HELP_AND_PROTECTION,
+        Wording(
+            rf"^(?:1\.? *)?{_EXPERIENCES}children (?:who need|(?:who are )?in need of) help (?:and|or) protection",
+            samples=(
+                "1. Children who need help and protection",
+                "The experiences and progress of children who need help and protection",
+            ),
+            strangers=("Most children who need help and protection",),
+        ),
+    ),
+    (
+        Area.LOOKED_AFTER,
+        Wording(
+            rf"^(?:2\.? *)?{_EXPERIENCES}(?:children looked after|looked after children) and achieving",
+            samples=(
+                "2. Children looked after and achieving permanence",
+                "The experiences and progress of children looked after and achieving",
+            ),
+            strangers=("Children looked after live in stable homes.",),
+        ),
+    ),
+    (
+        Area.LEADERSHIP,
+        Wording(
+            r"^(?:3\.? *)?leadership, management (?:and|&) governance\b",
+            samples=("3. Leadership, management and governance", "Leadership, management and governance are good"),
+            strangers=("Leadership is strong.",),
+        ),
+    ),
+    (
+        Area.LSCB,
+        Wording(
+            rf"^{_BOARD_PART}(?= |$|[:.])",
+            samples=(
+                "The Local Safeguarding Children Board (LSCB)",
+                "Section 2: The effectiveness local safeguarding children board",
+                "The effectiveness of the LSCB requires improvement",
+                "The judgement for the effectiveness of the Local Safeguarding Children Board (LSCB) is good",
+            ),
+            strangers=("Members of the board meet.",),
+        ),
+    ),
+)
+"""What the table, the contents and the headings call each area."""
+
+GRADES: tuple[tuple[Grade, Wording], ...] = (
+    *FOUR_GRADES,
+    (Grade.NOT_JUDGED, Wording(r"not judged\b", samples=("Not judged", "Not Judged"))),
+)
+GRADE = "|".join(wording.pattern for _, wording in GRADES)
+"""Any grade, as part of a longer pattern."""
+
+BOARD = Wording(
+    rf"^{_BOARD_PART}"
+    rf"(?: *(?:[:,]|\b(?:is|are|that it)\b)*)* *(?P<grade>{GRADE})?\.?$",
+    samples=(
+        "The Local Safeguarding Children Board (LSCB)",
+        "Section 2: The effectiveness local safeguarding children board",
+        "The effectiveness of the LSCB requires improvement",
+        "The judgement for the effectiveness of the Local Safeguarding Children Board (LSCB) is requires improvement",
+    ),
+    strangers=("The LSCB has improved and its work is good",),
+)
+GRADED = Wording(
+    rf"(?:[:,]|\b(?:is|are|that it is|that it)\b)*\s*(?P<grade>{GRADE})\.?$",
+    samples=(
+        "Leadership, management and governance are good",
+        "is that it requires improvement to be good.",
+        "The LSCB is good",
+    ),
+    strangers=("good leadership",),
+)
+_GRADE_AT_END = Wording(
+    r"(?:(?:^|\s+)(?:outstanding|inadequate|requires?|improvement|to|be|good|not|judged))+\.?$",
+    samples=("2.1 Adoption performance Good", "Requires", "improvement", "to be good", "Not judged"),
+    strangers=("children in need",),
+)
+
+WRAPPED = Wording(
+    r"(?:(?:and )?(?:achieving )?permanence|(?:and )?protection|(?:and )?governance|(?:of )?(?:care )?leavers)$",
+    samples=("permanence", "governance", "care leavers"),
+    strangers=("Executive summary",),
+)
+"""The second line of a row's label."""
+
+
+def area_of(wording: str) -> Area | None:
+    """The area that a row of the table or a heading names."""
+    return next((area for area, pattern in AREAS if pattern.match(wording)), None)
+
+
+def grade_of(wording: str) -> Grade | None:
+    """The grade that `wording` begins with."""
+    return next((grade for grade, pattern in GRADES if pattern.match(wording)), None)
+
+
+def names_board(heading: str) -> bool:
+    """Whether a heading is nothing but the full name of the part on the safeguarding children board."""
+    found = BOARD.regex.fullmatch(heading)
+    return found is not None and found["grade"] is None and "board" in heading.casefold()
+
+
+def grade_in(sentence: str) -> tuple[Grade, str] | None:
+    """The grade that ends a heading or a verdict, and its wording."""
+    found = GRADED.search(sentence)
+    grade = grade_of(found["grade"]) if found else None
+    return (grade, found["grade"]) if found and grade else None
+
+
+def parted(text: str) -> tuple[str, str]:
+    """A line in columns as its part of a label and its part of a grade."""
+    cells = text.replace("\t", " ").strip()
+    found = _GRADE_AT_END.search(cells)
+    return (cells[: found.start()], found[0].strip(" .")) if found else (cells, "")

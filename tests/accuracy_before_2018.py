@@ -1,0 +1,139 @@
+"""How right the readings of reports before 2018 are: SIF, pre-SIF, reviews of a board. As `tests.accuracy`.
+
+The truth counts their recommendations among the numbered paragraphs, and the paragraphs of a report that prints
+no numbers as none. The date of publication is not compared: the truth has the publisher's, the reading the printed.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from reports.ingest.pages import read_pages
+from reports.ingest.parsed import ParsedReport
+from reports.ingest.pdf import plain_text
+from reports.ingest.problems import UnreadableReport
+from reports.ingest.report import read_report
+from reports.vocabulary import Area, Kind, NumberedBy, Omission, Severity
+from tests.accuracy import FileMeasured, Truth, report
+
+KINDS = (Kind.SIF, Kind.PRE_SIF, Kind.LSCB_REVIEW)
+AREAS = (
+    Area.OVERALL,
+    Area.HELP_AND_PROTECTION,
+    Area.LOOKED_AFTER,
+    Area.ADOPTION,
+    Area.CARE_LEAVERS,
+    Area.LEADERSHIP,
+)
+TWICE = (Area.OVERALL, Area.LSCB)
+"""Judgements in a sentence, which may be a heading as well."""
+
+
+def measure(folder: Path, truth: Truth) -> FileMeasured:
+    """Compare the reading of one file with its truth."""
+    measured = FileMeasured(truth["file"])
+    content = (folder / truth["file"]).read_bytes()
+    try:
+        reading = read_report(content, truth["file"])
+    except UnreadableReport as refusal:
+        measured.compare("read", "read", f"refused: {refusal}")
+        return measured
+    measured.warnings = [each.message for each in reading.problems if each.severity is Severity.WARNING]
+    _compare_facts(measured, truth, reading)
+    _compare_words(measured, content, reading)
+    return measured
+
+
+def _compare_facts(measured: FileMeasured, truth: Truth, reading: ParsedReport) -> None:
+    measured.compare("kind", truth["kind"], reading.kind)
+    measured.compare("authority", truth["authority"], reading.authority_slug)
+    dates = (str(reading.start_date), str(reading.end_date))
+    measured.compare("dates", (truth["start_date"], truth["end_date"]), dates)
+    measured.compare("lead inspector", truth["lead_inspector"], reading.lead_inspector)
+    grades = {judgement.area: judgement.grade for judgement in reading.judgements}
+    for area in AREAS:
+        measured.compare(f"grade: {area.label}", truth[area.replace("-", "_")], str(grades.get(area, "")))
+    numbers = [each.number for each in reading.paragraphs if each.numbered_by is NumberedBy.REPORT]
+    numbers += [each.number for each in reading.improvement_points if each.number is not None]
+    measured.compare("numbers", list(range(1, int(truth["numbered_paragraphs"]) + 1)), sorted(numbers))
+
+
+def _compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport) -> None:
+    """Every word between the first page and the closing ones stands in the reading, and no other word does."""
+    tail = _words(each.text for each in reading.left_out if each.reason is Omission.TAIL)
+    out = _words(each.text for each in reading.left_out if each.reason is not Omission.TAIL)
+    contents = _words(each.text for each in reading.left_out if each.reason is Omission.CONTENTS)
+    source = _words([plain_text(content)]) - tail
+    body = _words(_body(reading))
+    measured.compare("words lost", Counter(), source - body - out - _words(_fields(content, reading)))
+    measured.compare("words added", Counter(), body - source)
+    measured.left_out = (out - contents).total() / max(1, source.total())
+
+
+def _fields(content: bytes, reading: ParsedReport) -> Iterator[str]:
+    """What becomes fields, on the first page and on that of a second report, and the running lines of all pages."""
+    pages = read_pages(content)
+    listed = {_shape(each.text) for each in reading.left_out if each.reason is Omission.FURNITURE}
+    for page in pages:
+        yield from (line.text for line in page.lines if _shape(line.text) in listed)
+    second = "board" in reading.title.casefold() or any(each.code == "numbers-afresh" for each in reading.problems)
+    for page in pages:
+        if page is pages[0] or (second and any(line.text.startswith("Inspection date") for line in page.lines)):
+            yield from (line.text for line in page.lines)
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\W|\d", "", text)
+
+
+def _body(reading: ParsedReport) -> Iterator[str]:
+    headings = [section.heading for section in reading.sections]
+    for each in reading.judgements:
+        if each.area not in TWICE:
+            yield f"{each.printed_area} {each.printed_grade}"
+        elif not any(heading.startswith(each.printed_area) for heading in headings):
+            yield each.printed_area
+    yield from headings
+    yield from (passage.text for passage in reading.summary)
+    for point in reading.improvement_points:
+        yield f"{point.number or ''} {point.text}"
+    printed = [each.number for each in reading.paragraphs if each.numbered_by is NumberedBy.REPORT]
+    for paragraph in reading.paragraphs:
+        if printed:  # where a second report begins anew at 1, its numbers here go on from the last of the first
+            afresh = paragraph.numbered_by is NumberedBy.ARCHIVE
+            yield str(paragraph.number - (max(printed) if afresh else 0))
+        yield paragraph.text
+
+
+def _words(texts: Iterable[str]) -> Counter[str]:
+    text = re.sub("[\ufffe\u0002\u00ad]", "-", " ".join(texts)).casefold()
+    return Counter(re.findall(r"[^\W\d_]+|[0-9]+", text))
+
+
+def measure_all(folder: Path, workers: int = 2) -> list[FileMeasured]:
+    """Every file of these kinds that the truth names."""
+    with (folder / "truth.csv").open(encoding="utf-8", newline="") as file:
+        truths = [row for row in csv.DictReader(file) if row["kind"] in KINDS]
+    with ProcessPoolExecutor(workers) as pool:
+        return list(pool.map(partial(measure, folder), truths, chunksize=5))
+
+
+def main() -> None:
+    folder = os.environ.get("REPORT_CORPUS")
+    if folder is None:
+        sys.exit("Name the folder of real reports: REPORT_CORPUS=folder")
+    said, stands = report(measure_all(Path(folder)))
+    sys.stdout.write(said + "\n")
+    sys.exit(0 if stands else 1)
+
+
+if __name__ == "__main__":
+    main()

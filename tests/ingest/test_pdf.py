@@ -1,0 +1,86 @@
+"""Lines rebuilt from where the words of a PDF stand."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from reports.ingest.layout import Line
+from reports.ingest.pdf import read_pdf
+
+
+def lines_of(draw: Callable[[Canvas], None]) -> list[Line]:
+    file = BytesIO()
+    canvas = Canvas(file)
+    draw(canvas)
+    canvas.save()
+    (page,) = read_pdf(file.getvalue())
+    return list(page.lines)
+
+
+def put(canvas: Canvas, x: float, y: float, text: str, size: float = 12, font: str = "Helvetica") -> None:
+    canvas.setFont(font, size)
+    canvas.drawString(x, y, text)
+
+
+def test_lines_stand_in_the_order_of_the_page_whatever_the_order_of_the_file() -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 100, 600, "second line")
+        put(canvas, 72, 614, "12.")
+        put(canvas, 100, 614, "first line")
+        put(canvas, 72, 30, "3", size=20)
+
+    assert [line.text for line in lines_of(draw)] == ["12. first line", "second line", "3"]
+
+
+def test_wide_blanks_part_columns_and_narrow_ones_words() -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 72, 600, "Overall")
+        put(canvas, 115, 600, "effectiveness")
+        put(canvas, 300, 600, "Good")
+
+    assert [line.text for line in lines_of(draw)] == ["Overall effectiveness\tGood"]
+
+
+def test_type_is_told() -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 72, 700, "A heading", size=14, font="Helvetica-Bold")
+        put(canvas, 72, 660, "A line of text")
+        put(canvas, 72, 646, "and the next")
+
+    heading, first, second = lines_of(draw)
+    assert (heading.bold, first.bold) == (True, False)
+    assert (heading.size, first.size) == (14, 12)
+    assert (first.left, first.baseline) == (72, 660)
+    assert (first.spaced, second.spaced) == (True, False)
+
+
+def test_raised_letters_join_the_word_they_touch() -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 72, 600, "their 18")
+        put(canvas, 72 + canvas.stringWidth("their 18"), 604, "th", size=7)
+        put(canvas, 130, 600, "birthday")
+
+    assert [line.text for line in lines_of(draw)] == ["their 18ᵗʰ birthday"]
+
+
+def test_words_inside_a_drawing_stand_where_it_is_placed() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.beginForm("drawing")
+        put(canvas, 0, 0, "inside")
+        canvas.endForm()
+        put(canvas, 72, 600, "above")
+        canvas.saveState()
+        canvas.translate(72, 500)
+        canvas.doForm("drawing")
+        canvas.restoreState()
+        put(canvas, 72, 400, "below")
+
+    lines = lines_of(draw)
+    assert [line.text for line in lines] == ["above", "inside", "below"]
+    assert (lines[1].left, lines[1].baseline) == (72, 500)
+
+
+def test_a_run_of_any_length_is_read_whole() -> None:
+    text = "children and families " * 500
+    assert [line.text for line in lines_of(lambda canvas: put(canvas, 72, 600, text, size=0.01))] == [text.strip()]
