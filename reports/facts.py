@@ -127,7 +127,7 @@ def disagreements(report: ParsedReport, authority_slug: str) -> list[Problem]:
 
 def _differing_grades(report: ParsedReport, fact: InspectionFact) -> Iterator[Problem]:
     read = {judgement.area: judgement.grade for judgement in report.judgements}
-    for area in Area:
+    for area in reference.GRADED:
         here, known = read.get(area), fact.grades.get(area)
         if here != known and fact.grades:
             yield Problem(

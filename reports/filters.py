@@ -14,7 +14,7 @@ from django.forms import CheckboxSelectMultiple, ChoiceField
 
 from reports.models import Authority, Inspection
 from reports.querysets import AuthorityQuerySet, InspectionQuerySet
-from reports.vocabulary import Area, Grade, Kind, Region
+from reports.vocabulary import Area, Family, Grade, Kind, Region, areas_of
 
 Filters = TypeVar("Filters", bound=django_filters.FilterSet)
 Choices = list[tuple[Any, str]] | Callable[[], list[tuple[Any, str]]]
@@ -60,8 +60,9 @@ class InspectionFilter(django_filters.FilterSet):
     kind = kind_filter()
     year = year_filter()
     overall = several("Overall effectiveness", Grade.choices(), method="judged_overall")
-    area = several("Judgement", Area.choices(), method="judged")
-    grade = several("Grade of that judgement", Grade.choices(), method="judged")
+    area = several("Judgement", Area.choices(), method="asked_with_grade")
+    family = several("Judgement, in any framework", Family.choices(), method="asked_with_grade")
+    grade = several("Grade of that judgement", Grade.choices(), method="asked_with_grade")
 
     class Meta:
         model = Inspection
@@ -70,11 +71,14 @@ class InspectionFilter(django_filters.FilterSet):
     def judged_overall(self, queryset: InspectionQuerySet, name: str, grades: list[str]) -> InspectionQuerySet:
         return queryset.judged([Area.OVERALL], grades) if grades else queryset
 
-    def judged(self, queryset: InspectionQuerySet, name: str, values: list[str]) -> InspectionQuerySet:
-        """Area and grade are one question; `grade` asks it unless only areas are chosen."""
-        areas, grades = self.form.cleaned_data["area"], self.form.cleaned_data["grade"]
-        asked_once = name == ("grade" if grades else "area")
-        return queryset.judged(areas, grades) if asked_once and (areas or grades) else queryset
+    def filter_queryset(self, queryset: InspectionQuerySet) -> InspectionQuerySet:
+        areas, grades = _areas_and_grades(self)
+        narrowed: InspectionQuerySet = super().filter_queryset(queryset)
+        return narrowed.judged(areas, grades) if areas or grades else narrowed
+
+    def asked_with_grade(self, queryset: InspectionQuerySet, name: str, values: list[str]) -> InspectionQuerySet:
+        """Areas and grades are one question, which `filter_queryset` asks."""
+        return queryset
 
 
 class AuthorityFilter(django_filters.FilterSet):
@@ -83,8 +87,9 @@ class AuthorityFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label="Name", method="named")
     region = region_filter()
     overall = several("Overall effectiveness", Grade.choices(), method="judged_overall")
-    area = several("Judgement", Area.choices(), method="judged")
-    grade = several("Grade of that judgement", Grade.choices(), method="judged")
+    area = several("Judgement", Area.choices(), method="asked_with_grade")
+    family = several("Judgement, in any framework", Family.choices(), method="asked_with_grade")
+    grade = several("Grade of that judgement", Grade.choices(), method="asked_with_grade")
 
     class Meta:
         model = Authority
@@ -96,11 +101,20 @@ class AuthorityFilter(django_filters.FilterSet):
     def judged_overall(self, queryset: AuthorityQuerySet, name: str, grades: list[str]) -> AuthorityQuerySet:
         return queryset.latest_judged([Area.OVERALL], grades) if grades else queryset
 
-    def judged(self, queryset: AuthorityQuerySet, name: str, values: list[str]) -> AuthorityQuerySet:
-        """Area and grade are one question, as on the list of inspections."""
-        areas, grades = self.form.cleaned_data["area"], self.form.cleaned_data["grade"]
-        asked_once = name == ("grade" if grades else "area")
-        return queryset.latest_judged(areas, grades) if asked_once and (areas or grades) else queryset
+    def filter_queryset(self, queryset: AuthorityQuerySet) -> AuthorityQuerySet:
+        areas, grades = _areas_and_grades(self)
+        narrowed: AuthorityQuerySet = super().filter_queryset(queryset)
+        return narrowed.latest_judged(areas, grades) if areas or grades else narrowed
+
+    def asked_with_grade(self, queryset: AuthorityQuerySet, name: str, values: list[str]) -> AuthorityQuerySet:
+        """Areas and grades are one question, as on the list of inspections."""
+        return queryset
+
+
+def _areas_and_grades(filters: django_filters.FilterSet) -> tuple[set[str], list[str]]:
+    """The chosen areas, those of the chosen families among them, and the chosen grades."""
+    chosen = filters.form.cleaned_data
+    return {*chosen["area"], *areas_of(chosen["family"])}, chosen["grade"]
 
 
 def settled(filters: Filters) -> Filters:

@@ -82,8 +82,16 @@ def lexemes_of(words: Iterable[str]) -> dict[str, tuple[Lexemes, ...]]:
     return {word: _known[word] for word in words}
 
 
-def frequencies(lexemes: Iterable[str]) -> tuple[dict[str, int], int]:
-    """In how many paragraphs each lexeme stands (a beginning, which ends in a star: at most), and out of how many.
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """In how many paragraphs lexemes stand (a beginning, which ends in a star: at most), of how many in all."""
+
+    paragraphs: dict[str, int]
+    total: int
+
+
+def frequencies(lexemes: Iterable[str]) -> Frequencies:
+    """How often lexemes stand in the archive.
 
     The number of all paragraphs is taken from the commonest words of English, which hardly any paragraph lacks.
     """
@@ -91,7 +99,7 @@ def frequencies(lexemes: Iterable[str]) -> tuple[dict[str, int], int]:
         cursor.execute(FREQUENCIES, {"lexemes": list(lexemes), "common": COMMONEST})
         found: dict[str, int] = {lexeme: int(count) for lexeme, count in cursor.fetchall()}
     total = max(found.pop(""), *found.values(), 1)
-    return found, total
+    return Frequencies(found, total)
 
 
 COMMONEST = ["the", "of", "and", "to"]

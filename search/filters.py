@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from reports.filters import authority_filter, kind_filter, region_filter, several, year_filter
 from reports.models import Judgement, Paragraph
 from reports.querysets import ParagraphQuerySet
-from reports.vocabulary import Area, Grade, Role
+from reports.vocabulary import Area, Family, Grade, Role, areas_of
 
 
 class ParagraphFilter(django_filters.FilterSet):
@@ -17,6 +17,7 @@ class ParagraphFilter(django_filters.FilterSet):
     region = region_filter()
     authority = authority_filter()
     area = several("Judgement", Area.choices())
+    family = several("Judgement, in any framework", Family.choices(), method="of_family")
     grade = several("Grade of that section", Grade.choices())
     overall = several("Overall effectiveness", Grade.choices(), method="judged_overall")
     kind = kind_filter()
@@ -26,6 +27,9 @@ class ParagraphFilter(django_filters.FilterSet):
     class Meta:
         model = Paragraph
         fields: list[str] = []
+
+    def of_family(self, queryset: ParagraphQuerySet, name: str, families: list[str]) -> ParagraphQuerySet:
+        return queryset.filter(area__in=areas_of(families)) if families else queryset
 
     def judged_overall(self, queryset: ParagraphQuerySet, name: str, grades: list[str]) -> ParagraphQuerySet:
         overall = Judgement.objects.filter(inspection=OuterRef("inspection"), area=Area.OVERALL, grade__in=grades)
