@@ -52,7 +52,7 @@ def read_report(content: bytes, name: str) -> ParsedReport:
     if kind not in READERS:
         raise UnreadableReport(
             Refusal.KIND_NOT_SUPPORTED,
-            f"{name} is a report of another kind: {kind.label}. Only ILACS reports can be read so far.",
+            f"{name} is a report of another kind: {kind.label}. No reader for that kind exists yet.",
         )
     _refuse_several(divided(report)[0] if kind is Kind.SIF else report)
     return READERS[kind](report)
