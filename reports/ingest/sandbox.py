@@ -6,6 +6,7 @@ nothing has come for a while. It answers in JSON: nothing that a child says is r
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import resource
@@ -108,6 +109,12 @@ def _waiting_child() -> _Child:
             return child
         child.close()
     return _Child()
+
+
+@atexit.register
+def _dismiss_all() -> None:
+    while _waiting:
+        _waiting.pop().close()
 
 
 def serve() -> None:
