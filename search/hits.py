@@ -38,8 +38,8 @@ def ready_to_mark(paragraphs: ParagraphQuerySet) -> ParagraphQuerySet:
 
 def hits_of(rows: Iterable[Any], query: Query) -> list[Hit]:
     """Paragraphs that are `ready_to_mark`, with what the query found in them marked."""
-    phrases = query.wanted()
-    return [Hit(row, marked(row.text, spans(row.blanked, row.vector, phrases))) for row in rows]
+    wanted = query.to_mark()
+    return [Hit(row, marked(row.text, spans(row.blanked, row.vector, wanted))) for row in rows]
 
 
 def with_neighbours(hits: list[Hit]) -> list[Hit]:

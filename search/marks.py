@@ -14,24 +14,26 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from reports.text_search import postings
+from search.query import Lexed, Marked
 
 WORD = re.compile(r"\S+")
 
 
-def spans(blanked: str, vector: str, phrases: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
-    """Where the phrases stand: (start, end) of characters, in order, overlapping ones made one.
+Places = dict[str, set[int]]
+Run = tuple[int, int]
+"""The first and the last word of a phrase, counted from 1."""
+
+
+def spans(blanked: str, vector: str, wanted: Sequence[Marked]) -> list[tuple[int, int]]:
+    """Where what is wanted stands: (start, end) of characters, in order, overlapping ones made one.
 
     `blanked` is the text as it is indexed (`BlankedText`: as long as the text, its words between blanks), `vector`
-    its search vector in text form, `phrases` are lexemes in sequence, as `Query.wanted` gives them.
+    its search vector in text form, `wanted` as `Query.to_mark` gives it.
     """
     words = list(WORD.finditer(blanked))
     places = {lexeme: set(found) for lexeme, found in postings(vector).items()}
-    found = []
-    for phrase in phrases:
-        first, *rest = (_places(lexeme, places) for lexeme in phrase)
-        starts = (start for start in first if all(start + step in each for step, each in enumerate(rest, 1)))
-        found += [(words[start - 1].start(), words[start + len(rest) - 1].end()) for start in starts]
-    return _merged(sorted(found))
+    runs = [run for each in wanted for run in _matched(each, places)]
+    return _merged(sorted((words[first - 1].start(), words[last - 1].end()) for first, last in runs))
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
@@ -44,7 +46,28 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
-def _places(lexeme: str, places: dict[str, set[int]]) -> set[int]:
+def _matched(wanted: Marked, places: Places) -> list[Run]:
+    runs = _runs(wanted.phrase, places)
+    if not wanted.near:
+        return runs
+    others = _runs(wanted.near, places)
+    pairs = [(one, other) for one in runs for other in others if 0 < _steps(one, other) <= wanted.distance]
+    return [run for pair in pairs for run in pair]
+
+
+def _steps(one: Run, other: Run) -> int:
+    """From the end of the first phrase to the beginning of the second, as PostgreSQL counts; 0 where they overlap."""
+    first, second = sorted((one, other))
+    return max(second[0] - first[1], 0)
+
+
+def _runs(phrase: Lexed, places: Places) -> list[Run]:
+    first, *rest = (_places(lexeme, places) for lexeme in phrase)
+    starts = (start for start in first if all(start + step in each for step, each in enumerate(rest, 1)))
+    return [(start, start + len(rest)) for start in starts]
+
+
+def _places(lexeme: str, places: Places) -> set[int]:
     """Where a lexeme stands; for a beginning, which ends in a star, where any lexeme that begins so stands."""
     if not lexeme.endswith("*"):
         return places.get(lexeme, set())

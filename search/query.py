@@ -94,6 +94,17 @@ class AnyOf:
 
 Node = Words | Near | Excluded | AllOf | AnyOf
 Known = dict[str, tuple[Lexemes, ...]]
+Lexed = tuple[str, ...]
+"""A word or phrase as lexemes in sequence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What is marked where it stands; with `near`, only where that stands at most `distance` steps away."""
+
+    phrase: Lexed
+    near: Lexed = ()
+    distance: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +126,23 @@ class Query:
         """The query for `Paragraph.objects.matching`; None when there is nothing to search for."""
         return self._compile(self.root, self._known()) if self.root else None
 
-    def wanted(self) -> list[tuple[str, ...]]:
-        """The words and phrases to find and mark, as lexemes in sequence, without the excluded ones.
-
-        A beginning ends in a star.
-        """
+    def wanted(self) -> list[Lexed]:
+        """The words and phrases to find, as lexemes in sequence, no excluded ones. A beginning ends in a star."""
         known = self._known()
         phrases = [self._lexemes(phrase, known) for phrase in leaves(self.root, excluded=False)]
         return [phrase for phrase in phrases if phrase]
+
+    def to_mark(self) -> list[Marked]:
+        """What to mark in a paragraph: words and phrases, and pairs that count only where they stand near."""
+        known = self._known()
+        nears = [node for node in walk(self.root, excluded=False) if isinstance(node, Near)]
+        paired = {id(phrase) for near in nears for phrase in (near.left, near.right)}
+        alone = [phrase for phrase in leaves(self.root, excluded=False) if id(phrase) not in paired]
+        pairs = [(self._lexemes(near.left, known), self._lexemes(near.right, known), near.distance) for near in nears]
+        return [
+            *(Marked(lexed) for phrase in alone if (lexed := self._lexemes(phrase, known))),
+            *(Marked(left, right, distance) for left, right, distance in pairs if left and right),
+        ]
 
     def _known(self) -> Known:
         return lexemes_of(word for phrase in leaves(self.root) for word in phrase.words)

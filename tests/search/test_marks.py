@@ -21,7 +21,7 @@ def indexed(text: str) -> tuple[str, str]:
 
 
 def mark(text: str, typed: str) -> str:
-    return str(marked(text, spans(*indexed(text), parse(typed).wanted())))
+    return str(marked(text, spans(*indexed(text), parse(typed).to_mark())))
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,11 @@ def mark(text: str, typed: str) -> str:
         ("In COVID-19 times", "covid-19", "In <mark>COVID-19</mark> times"),
         ("care leavers leaving care", "care -leavers", "<mark>care</mark> leavers leaving <mark>care</mark>"),
         ("Homelessness, the homeless", "homeless*", "<mark>Homelessness</mark>, the <mark>homeless</mark>"),
+        (
+            "Risk one two three four exploitation. Risk of exploitation.",
+            "risk NEAR/3 exploitation",
+            "Risk one two three four <mark>exploitation</mark>. <mark>Risk</mark> of <mark>exploitation</mark>.",
+        ),
         ("one two three", '"one two" "two three"', "<mark>one two three</mark>"),
     ],
 )
