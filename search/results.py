@@ -34,10 +34,10 @@ BEST_OF_A_REPORT = 3
 """Passages that stand for a report when results are grouped by report."""
 
 MATCHES = {
-    "stems": "Other forms and other names too",
-    "exact": "Exactly these words",
+    "stems": "All forms and names",
+    "exact": "Exactly as typed",
 }
-GROUPS = {"paragraph": "Paragraphs", "report": "Reports, with their best passages"}
+GROUPS = {"paragraph": "Paragraphs", "report": "By report"}
 SORTS = {
     "relevance": "Relevance",
     "newest": "Newest first",

@@ -50,7 +50,7 @@ def test_a_reader_without_javascript_searches_filters_and_compares(
 ) -> None:
     load_reference()
     assert {each.outcome for each in import_files(files_in([SAMPLES]))} == {Outcome.CREATED}
-    context = page.context.browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})  # type: ignore[union-attr]  # a page of a test has a browser
+    context = page.context.browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 1200})  # type: ignore[union-attr]  # a page of a test has a browser
     reader = context.new_page()
     reader.goto(f"{live_server.url}/search/?q=%22return+home+interviews%22")
     everything = reader.locator("mark").count()
