@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from importlib import import_module
 from typing import Any
 
 import django
@@ -75,6 +76,7 @@ class Gunicorn(BaseApplication):
             "workers": environment.whole_number("WEB_WORKERS", 2, most=64),
             "worker_class": "gthread",
             "threads": 4,
+            "preload_app": True,
             "timeout": 120,  # seconds; reading a long report takes some of them
             "loglevel": "warning",
             "control_socket_disable": True,
@@ -91,6 +93,7 @@ class Gunicorn(BaseApplication):
         announce(self.host, self.port)
 
     def load(self) -> Any:
+        import_module(settings.ROOT_URLCONF)  # which the first visitor of each process would wait for
         from config.wsgi import application
 
         return application
@@ -98,9 +101,9 @@ class Gunicorn(BaseApplication):
 
 def serve_for_developers(host: str, port: int) -> None:
     """Serve with autoreload: the server process comes and goes with each change, this one keeps the database."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the child by itself
     command = [sys.executable, "manage.py", "runserver", "--skip-checks", f"{host}:{port}"]
     with subprocess.Popen(command, cwd=PROJECT) as child:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the child by itself
         signal.signal(signal.SIGTERM, lambda *_: child.terminate())
         announce(host, port)
         child.wait()

@@ -24,7 +24,7 @@ def keep(home: Path, lock: int) -> None:
     try:
         postmaster.stop(data_folder(home))
     finally:
-        os.close(lock)
+        locks.give_back(lock)  # not by closing it: standard error is the same file
         os.close(users)
 
 

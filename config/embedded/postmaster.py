@@ -16,9 +16,7 @@ from config.embedded.cluster import PORT, ensure_cluster, socket_folder
 LOG_LIMIT = 10_000_000  # bytes
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 60
-# What PostgreSQL says while the children of a killed server have not noticed its end, and how long that may take.
-REMNANTS = "is still in use"
-SECONDS_FOR_REMNANTS = 20
+SECONDS_FOR_ORPHANS = 30
 
 
 def pid_file(data: Path) -> Path:
@@ -53,16 +51,7 @@ def start(data: Path) -> None:
         return
     ensure_cluster(data, account)
     _forget_killed_server(data, account)
-    deadline = time.monotonic() + SECONDS_FOR_REMNANTS
-    while True:
-        try:
-            _run_pg_ctl_start(data, account)
-        except EmbeddedServerError as error:
-            if REMNANTS not in str(error) or time.monotonic() > deadline:
-                raise
-            time.sleep(0.25)
-        else:
-            return
+    _run_pg_ctl_start(data, account)
 
 
 def stop(data: Path) -> None:
@@ -106,10 +95,25 @@ def _other_got_ready(data: Path) -> bool:
 def _forget_killed_server(data: Path, account: Account) -> None:
     """Take away the lock files of a server that was killed: the data folder's and the socket's.
 
-    The process number in them may be another process's by now, which PostgreSQL would take for a server.
+    The process number in them may be another process's by now, which PostgreSQL would take for a server. But
+    they also keep a new server out while orphans of the killed one still write, so those must end first.
     """
+    deadline = time.monotonic() + SECONDS_FOR_ORPHANS
+    while orphans := _at_work_in(data):
+        if time.monotonic() > deadline:
+            raise EmbeddedServerError(f"Processes of a killed PostgreSQL still write in {data}: {orphans}.")
+        time.sleep(0.05)
     pid_file(data).unlink(missing_ok=True)
     (socket_folder(data, account) / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
+
+
+def _at_work_in(data: Path) -> list[int]:
+    """Return the numbers of all PostgreSQL processes of this data folder, which is where they work."""
+    return [
+        process.pid
+        for process in psutil.process_iter(["name", "cwd"])
+        if process.info["name"] == "postgres" and process.info["cwd"] == str(data)
+    ]
 
 
 def _process(data: Path) -> psutil.Process | None:

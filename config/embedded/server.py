@@ -101,7 +101,7 @@ def _ensure_keeper(home: Path) -> None:
                 check=True,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
+                stderr=lock,  # so the lock file says what a keeper failed at
                 pass_fds=[lock],
                 start_new_session=True,
                 cwd=PROJECT,

@@ -19,7 +19,7 @@ from config.embedded import EmbeddedServerError, server
 from config.embedded.programs import major_version
 from config.home import PROJECT
 
-SECONDS = 20
+SECONDS = 60  # far more than is needed, for a busy machine
 # A process that uses the server of the home it is given until it is told to end.
 USER = """
 import sys
