@@ -21,14 +21,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from reports.ingest.characters import cleaned
-from reports.ingest.judgements import TABLE_HEAD
-from reports.ingest.pages import read_pages
+from reports.ingest.ilacs.judgements import TABLE_HEAD
+from reports.ingest.letters.area_send_headings import OUTCOME_HEADING
 from reports.ingest.parsed import LeftOut, ParsedReport
-from reports.ingest.pdf import plain_text
 from reports.ingest.problems import UnreadableReport
 from reports.ingest.report import read_report
-from reports.ingest.send_headings import OUTCOME_HEADING
+from reports.ingest.text.characters import cleaned
+from reports.ingest.text.pages import read_pages
+from reports.ingest.text.pdf import plain_text
 from reports.vocabulary import Area, Kind, NumberedBy, Omission, Severity
 
 KINDS = (Kind.ILACS, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI, Kind.AREA_SEND)

@@ -16,11 +16,11 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from reports.ingest.pages import read_pages
 from reports.ingest.parsed import ParsedReport
-from reports.ingest.pdf import plain_text
 from reports.ingest.problems import UnreadableReport
 from reports.ingest.report import read_report
+from reports.ingest.text.pages import read_pages
+from reports.ingest.text.pdf import plain_text
 from reports.vocabulary import Area, Kind, NumberedBy, Omission, Severity
 from tests.accuracy import FileMeasured, Truth, report
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.ingest.areas import AREA_BEGINS
-from reports.ingest.characters import joined
-from reports.ingest.layout import Line
+from reports.ingest.ilacs.areas import AREA_BEGINS
+from reports.ingest.text.characters import joined
+from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 from reports.vocabulary import Kind
 

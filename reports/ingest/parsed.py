@@ -32,7 +32,7 @@ class JsonForm:
 
 @dataclass(frozen=True, slots=True)
 class Problem(JsonForm):
-    """Something a person should know of a reading: `code` for programs, `message` a sentence that says where and what."""
+    """Something a person should know of a reading: `code` for programs, `message` a sentence saying where and what."""
 
     severity: Severity
     code: str

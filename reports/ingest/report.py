@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from reports.ingest.area_send import read_area_send
-from reports.ingest.focused_visit import read_visit
-from reports.ingest.header import DATES_LABEL
-from reports.ingest.ilacs import read_ilacs
-from reports.ingest.jtai import read_jtai
+from reports.ingest.before_2018.appended_board import divided
+from reports.ingest.before_2018.lscb_review import read_lscb_review
+from reports.ingest.before_2018.pre_sif import read_pre_sif
+from reports.ingest.before_2018.sif import read_sif
+from reports.ingest.ilacs.report import read_ilacs
 from reports.ingest.kinds import recognise
-from reports.ingest.lines import ReportLines, report_lines
-from reports.ingest.lscb_review import read_lscb_review
-from reports.ingest.pages import read_pages
+from reports.ingest.letters.area_send import read_area_send
+from reports.ingest.letters.focused_visit import read_visit
+from reports.ingest.letters.jtai import read_jtai
 from reports.ingest.parsed import ParsedReport
-from reports.ingest.pre_sif import read_pre_sif
+from reports.ingest.parts.header import DATES_LABEL
 from reports.ingest.problems import Refusal, UnreadableReport
-from reports.ingest.second_part import divided
-from reports.ingest.sif import read_sif
+from reports.ingest.text.lines import ReportLines, report_lines
+from reports.ingest.text.pages import read_pages
 from reports.vocabulary import Kind, Omission
 
 PARSER_VERSION = 1

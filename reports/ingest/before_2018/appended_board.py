@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from reports.ingest.characters import joined
-from reports.ingest.front_page import TITLE
-from reports.ingest.header import DATES_LABEL
-from reports.ingest.layout import Line
-from reports.ingest.lines import RAISED, TAIL, ReportLines
+from reports.ingest.before_2018.front_page import TITLE
 from reports.ingest.parsed import LeftOut, NumberedParagraph, ParsedReport, Passage, Point
+from reports.ingest.parts.header import DATES_LABEL
 from reports.ingest.problems import note
+from reports.ingest.text.characters import joined
+from reports.ingest.text.layout import Line
+from reports.ingest.text.lines import RAISED, TAIL, ReportLines
 from reports.vocabulary import NumberedBy, Omission
 
 _LONGEST_TITLE = 6

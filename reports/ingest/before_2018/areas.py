@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.ingest.areas import GRADES as FOUR_GRADES
+from reports.ingest.ilacs.areas import GRADES as FOUR_GRADES
 from reports.ingest.wording import Wording
 from reports.vocabulary import Area, Grade
 

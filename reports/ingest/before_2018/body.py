@@ -11,17 +11,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reports.ingest.chapter_headings import Chapter
-from reports.ingest.chapter_wordings import TABLE_HEAD, Holds
-from reports.ingest.chapters import find_chapters
-from reports.ingest.characters import joined
-from reports.ingest.headings import NUMBER
-from reports.ingest.layout import Line
-from reports.ingest.mixed_passages import read_passages
-from reports.ingest.numbered_blocks import Block, Numbering, find_numbering
+from reports.ingest.before_2018.chapters import find_chapters
+from reports.ingest.before_2018.heading_wordings import TABLE_HEAD, Holds
+from reports.ingest.before_2018.headings import Chapter
+from reports.ingest.before_2018.numbering import Block, Numbering, find_numbering
+from reports.ingest.before_2018.passages import read_passages
+from reports.ingest.ilacs.headings import NUMBER
 from reports.ingest.parsed import LeftOut, NumberedParagraph, Passage, Point, Problem, Section
-from reports.ingest.passages import BULLET, read_points
+from reports.ingest.parts.passages import BULLET, read_points
 from reports.ingest.problems import note, warning
+from reports.ingest.text.characters import joined
+from reports.ingest.text.layout import Line
 from reports.vocabulary import Area, NumberedBy, Omission
 
 _FEW = 3

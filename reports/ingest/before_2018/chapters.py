@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reports.ingest.chapter_headings import LARGE, Chapter, body_size, heading_end, heading_of
-from reports.ingest.chapter_wordings import ENDS_PARTS, TABLE_HEAD, Holds, holds_of
-from reports.ingest.layout import Line
-from reports.ingest.sif_areas import names_board
+from reports.ingest.before_2018.areas import names_board
+from reports.ingest.before_2018.heading_wordings import ENDS_PARTS, TABLE_HEAD, Holds, holds_of
+from reports.ingest.before_2018.headings import LARGE, Chapter, body_size, heading_end, heading_of
+from reports.ingest.text.layout import Line
 from reports.vocabulary import Area
 
 

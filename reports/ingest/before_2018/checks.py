@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from reports.ingest.checks import check_authority, check_lead_inspector
-from reports.ingest.front_page import FrontPage
-from reports.ingest.judgements import Table
+from reports.ingest.before_2018.front_page import FrontPage
+from reports.ingest.ilacs.checks import check_authority, check_lead_inspector
+from reports.ingest.ilacs.judgements import Table
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.problems import note, warning
 from reports.vocabulary import Area, Kind, Omission

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports.ingest.authority_names import match_authority
-from reports.ingest.characters import joined
-from reports.ingest.dates import Period, read_periods
-from reports.ingest.header import DATES_LABEL, lead_inspector_named
-from reports.ingest.layout import Line
+from reports.ingest.parts.authority_names import match_authority
+from reports.ingest.parts.dates import Period, read_periods
+from reports.ingest.parts.header import DATES_LABEL, lead_inspector_named
+from reports.ingest.text.characters import joined
+from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 from reports.reference import AuthorityFact
 

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.ingest.chapter_wordings import LABEL, TABLE_HEAD, Holds, holds_of
-from reports.ingest.characters import joined
-from reports.ingest.headings import number_of
-from reports.ingest.layout import Line
-from reports.ingest.passages import BULLET, SENTENCE_END
-from reports.ingest.sif_areas import BOARD, WRAPPED, area_of, grade_in, names_board, parted
+from reports.ingest.before_2018.areas import BOARD, WRAPPED, area_of, grade_in, names_board, parted
+from reports.ingest.before_2018.heading_wordings import LABEL, TABLE_HEAD, Holds, holds_of
+from reports.ingest.ilacs.headings import number_of
+from reports.ingest.parts.passages import BULLET, SENTENCE_END
+from reports.ingest.text.characters import joined
+from reports.ingest.text.layout import Line
 from reports.vocabulary import Area, Grade
 
 LARGE = 1.1

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reports.ingest.characters import joined
-from reports.ingest.judgements import Table
-from reports.ingest.layout import Line
+from reports.ingest.before_2018.areas import BOARD, GRADE, WRAPPED, area_of, grade_of, parted
+from reports.ingest.ilacs.judgements import Table
 from reports.ingest.parsed import PrintedJudgement
-from reports.ingest.sif_areas import BOARD, GRADE, WRAPPED, area_of, grade_of, parted
+from reports.ingest.text.characters import joined
+from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 from reports.vocabulary import Area
 

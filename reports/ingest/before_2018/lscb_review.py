@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.ingest.front_page import read_front_page
-from reports.ingest.lines import ReportLines
-from reports.ingest.long_checks import check_board, check_long_report
-from reports.ingest.long_reading import long_reading
-from reports.ingest.long_report import read_body
-from reports.ingest.own_text import own_text
+from reports.ingest.before_2018.body import read_body
+from reports.ingest.before_2018.checks import check_board, check_long_report
+from reports.ingest.before_2018.front_page import read_front_page
+from reports.ingest.before_2018.judgements import verdict
+from reports.ingest.before_2018.report import long_reading
+from reports.ingest.before_2018.trimming import own_text
 from reports.ingest.parsed import ParsedReport
-from reports.ingest.sif_table import verdict
+from reports.ingest.text.lines import ReportLines
 from reports.vocabulary import Area, Kind
 
 _FRONT_LINES = 12

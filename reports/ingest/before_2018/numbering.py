@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mode
 
-from reports.ingest.chapter_headings import Chapter
-from reports.ingest.chapter_wordings import Holds
-from reports.ingest.headings import Heading
-from reports.ingest.layout import Line
-from reports.ingest.paragraphs import Start, find_starts
+from reports.ingest.before_2018.heading_wordings import Holds
+from reports.ingest.before_2018.headings import Chapter
+from reports.ingest.ilacs.headings import Heading
 from reports.ingest.parsed import Problem
-from reports.ingest.passages import SENTENCE_END
+from reports.ingest.parts.numbering import Start, find_starts
+from reports.ingest.parts.passages import SENTENCE_END
+from reports.ingest.text.layout import Line
 
 _HANGING = 15.0
 """Points by which a paragraph's text stands to the right of its number."""

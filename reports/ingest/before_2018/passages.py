@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reports.ingest.layout import Line
 from reports.ingest.parsed import Passage
-from reports.ingest.passages import BULLET, SENTENCE_END, read_points, read_summary
+from reports.ingest.parts.passages import BULLET, SENTENCE_END, read_points, read_summary
+from reports.ingest.text.layout import Line
 
 _BULLET_SLACK = 3.0
 """Points by which a paragraph's margin may stand to the right of the bullets above it."""

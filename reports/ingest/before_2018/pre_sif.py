@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reports.ingest.areas import GRADES
-from reports.ingest.front_page import read_front_page
-from reports.ingest.layout import Line
-from reports.ingest.lines import ReportLines
-from reports.ingest.long_checks import check_long_report
-from reports.ingest.long_reading import long_reading
-from reports.ingest.long_report import read_body
-from reports.ingest.own_text import own_text
+from reports.ingest.before_2018.body import read_body
+from reports.ingest.before_2018.checks import check_long_report
+from reports.ingest.before_2018.front_page import read_front_page
+from reports.ingest.before_2018.report import long_reading
+from reports.ingest.before_2018.trimming import own_text
+from reports.ingest.ilacs.areas import GRADES
 from reports.ingest.parsed import LeftOut, NumberedParagraph, ParsedReport, PrintedJudgement, Problem, Section
 from reports.ingest.problems import note, warning
+from reports.ingest.text.layout import Line
+from reports.ingest.text.lines import ReportLines
 from reports.ingest.wording import Wording
 from reports.vocabulary import Area, Grade, Kind, Omission
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.ingest.front_page import FrontPage, read_lead_inspector
-from reports.ingest.layout import Line
-from reports.ingest.long_report import Body
+from reports.ingest.before_2018.body import Body
+from reports.ingest.before_2018.front_page import FrontPage, read_lead_inspector
 from reports.ingest.parsed import ParsedReport
+from reports.ingest.text.layout import Line
 from reports.vocabulary import Kind
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.ingest.front_page import read_front_page
-from reports.ingest.lines import ReportLines
-from reports.ingest.long_checks import check_long_report, check_sif
-from reports.ingest.long_reading import long_reading
-from reports.ingest.long_report import Body, read_body
-from reports.ingest.lscb_review import read_lscb_review
-from reports.ingest.own_text import own_text
+from reports.ingest.before_2018.appended_board import divided, with_board
+from reports.ingest.before_2018.areas import BOARD
+from reports.ingest.before_2018.body import Body, read_body
+from reports.ingest.before_2018.checks import check_long_report, check_sif
+from reports.ingest.before_2018.front_page import read_front_page
+from reports.ingest.before_2018.judgements import judgement_in, read_table, table_begins, verdict
+from reports.ingest.before_2018.lscb_review import read_lscb_review
+from reports.ingest.before_2018.report import long_reading
+from reports.ingest.before_2018.trimming import own_text
 from reports.ingest.parsed import ParsedReport, PrintedJudgement
-from reports.ingest.passages import read_summary
-from reports.ingest.second_part import divided, with_board
-from reports.ingest.sif_areas import BOARD
-from reports.ingest.sif_table import judgement_in, read_table, table_begins, verdict
+from reports.ingest.parts.passages import read_summary
+from reports.ingest.text.lines import ReportLines
 from reports.vocabulary import Area, Kind
 
 _BELOW_TABLE = 12

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.ingest.layout import Line
 from reports.ingest.parsed import LeftOut
+from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 from reports.vocabulary import Omission
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from reports.ingest.areas import FIVE_ROWS, FOUR_ROWS, WITHOUT_OVERALL
-from reports.ingest.authority_names import match_authority
-from reports.ingest.dates import read_periods
-from reports.ingest.header import authority_in_title
-from reports.ingest.judgements import Table
+from reports.ingest.ilacs.areas import FIVE_ROWS, FOUR_ROWS, WITHOUT_OVERALL
+from reports.ingest.ilacs.judgements import Table
 from reports.ingest.parsed import ParsedReport, Problem
-from reports.ingest.passages import SENTENCE_END
+from reports.ingest.parts.authority_names import match_authority
+from reports.ingest.parts.dates import read_periods
+from reports.ingest.parts.header import authority_in_title
+from reports.ingest.parts.passages import SENTENCE_END
 from reports.ingest.problems import note, warning
 from reports.ingest.wording import Wording
 from reports.vocabulary import Area, Omission

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reports.ingest.characters import joined
-from reports.ingest.headings import NUMBER, Heading, find_headings
-from reports.ingest.layout import Line
-from reports.ingest.paragraphs import Start, find_starts
+from reports.ingest.ilacs.headings import NUMBER, Heading, find_headings
 from reports.ingest.parsed import NumberedParagraph, Problem
+from reports.ingest.parts.numbering import Start, find_starts
 from reports.ingest.problems import warning
+from reports.ingest.text.characters import joined
+from reports.ingest.text.layout import Line
 
 
 @dataclass(frozen=True, slots=True)

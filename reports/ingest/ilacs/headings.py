@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reports.ingest.areas import AREA_BEGINS, GRADE, area_of, grade_of
-from reports.ingest.characters import joined
-from reports.ingest.layout import Line
-from reports.ingest.passages import BULLET, SENTENCE_END
+from reports.ingest.ilacs.areas import AREA_BEGINS, GRADE, area_of, grade_of
+from reports.ingest.parts.passages import BULLET, SENTENCE_END
+from reports.ingest.text.characters import joined
+from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 from reports.vocabulary import Area, Grade
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.ingest.areas import AREA_BEGINS, AREAS, FIVE_ROWS, FOUR_ROWS, GRADE, area_of, grade_of
-from reports.ingest.characters import joined
-from reports.ingest.layout import Line
+from reports.ingest.ilacs.areas import AREA_BEGINS, AREAS, FIVE_ROWS, FOUR_ROWS, GRADE, area_of, grade_of
 from reports.ingest.parsed import PrintedJudgement
+from reports.ingest.text.characters import joined
+from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 
 TABLE_HEAD = Wording(

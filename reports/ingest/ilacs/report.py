@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reports.ingest.authority_names import match_authority
-from reports.ingest.checks import check_ilacs
-from reports.ingest.contents import part
-from reports.ingest.header import Header, read_header
-from reports.ingest.judgements import ROW, TABLE_HEAD, Table, read_table
-from reports.ingest.layout import Line
-from reports.ingest.lines import ReportLines
+from reports.ingest.ilacs.checks import check_ilacs
+from reports.ingest.ilacs.contents import part
+from reports.ingest.ilacs.judgements import ROW, TABLE_HEAD, Table, read_table
 from reports.ingest.parsed import LeftOut, ParsedReport, Section
-from reports.ingest.passages import read_points, read_summary
+from reports.ingest.parts.authority_names import match_authority
+from reports.ingest.parts.header import Header, read_header
+from reports.ingest.parts.passages import read_points, read_summary
+from reports.ingest.text.layout import Line
+from reports.ingest.text.lines import ReportLines
 from reports.vocabulary import Kind, Length, Omission
 
 _LONGEST_SHORT = 7

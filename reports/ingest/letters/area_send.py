@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reports.ingest.authority_names import match_authority
-from reports.ingest.blocks import Flow, read_blocks
-from reports.ingest.characters import joined
-from reports.ingest.dates import read_periods
-from reports.ingest.headed import HeadedLines, part_at_headings
-from reports.ingest.header import DATES_LABEL, ROLE
-from reports.ingest.layout import Line
-from reports.ingest.letter_checks import check_area_send
-from reports.ingest.letter_contents import Contents, add, numbered
-from reports.ingest.letter_headings import Use
-from reports.ingest.letters import NAME, without_page_numbers
-from reports.ingest.lines import ReportLines
+from reports.ingest.letters.area_send_headings import SendUse, is_known, known_use
+from reports.ingest.letters.checks import check_area_send
+from reports.ingest.letters.contents import Contents, add, numbered
+from reports.ingest.letters.frame import NAME, without_page_numbers
+from reports.ingest.letters.heading_wordings import Use
+from reports.ingest.letters.headings import HeadedLines, part_at_headings
+from reports.ingest.letters.paragraphs import Flow, read_blocks
+from reports.ingest.letters.responsible_bodies import read_table
 from reports.ingest.parsed import LeftOut, ParsedReport, Point
-from reports.ingest.responsible_bodies import read_table
-from reports.ingest.send_headings import SendUse, is_known, known_use
-from reports.ingest.setting import Setting
+from reports.ingest.parts.authority_names import match_authority
+from reports.ingest.parts.dates import read_periods
+from reports.ingest.parts.header import DATES_LABEL, ROLE
+from reports.ingest.text.characters import joined
+from reports.ingest.text.layout import Line
+from reports.ingest.text.lines import ReportLines
+from reports.ingest.text.typesetting import Setting
 from reports.ingest.wording import Wording
 from reports.vocabulary import Kind, Omission, SendOutcome
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from reports.ingest.letter_headings import IMPROVE_HEADING, PRIORITY_HEADING
+from reports.ingest.letters.heading_wordings import IMPROVE_HEADING, PRIORITY_HEADING
 from reports.ingest.wording import Wording
 
 OUTCOME_HEADING = Wording(r"^inspection outcome\W*$", samples=("Inspection outcome",), strangers=("Inspection team",))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from reports.ingest.letter_contents import Contents
-from reports.ingest.letters import NAME, Letter
+from reports.ingest.letters.contents import Contents
+from reports.ingest.letters.frame import NAME, Letter
+from reports.ingest.letters.prose_dates import has_year
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.problems import note, warning
-from reports.ingest.prose_dates import has_year
 from reports.reference import AuthorityFact
 from reports.vocabulary import NumberedBy, Omission, SendOutcome
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reports.ingest.blocks import Block, Flow, read_blocks
-from reports.ingest.headed import HeadedLines, part_at_headings
-from reports.ingest.headings import number_of
-from reports.ingest.layout import Line
-from reports.ingest.letter_headings import Use, is_known_heading, use_of
-from reports.ingest.paragraphs import find_starts
+from reports.ingest.ilacs.headings import number_of
+from reports.ingest.letters.heading_wordings import Use, is_known_heading, use_of
+from reports.ingest.letters.headings import HeadedLines, part_at_headings
+from reports.ingest.letters.paragraphs import Block, Flow, read_blocks
 from reports.ingest.parsed import LeftOut, NumberedParagraph, Passage, Point, Section
-from reports.ingest.setting import Setting
+from reports.ingest.parts.numbering import find_starts
+from reports.ingest.text.layout import Line
+from reports.ingest.text.typesetting import Setting
 from reports.ingest.wording import Wording
 from reports.vocabulary import NumberedBy, Omission
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from reports.ingest.authority_names import match_authority
-from reports.ingest.dates import Period
-from reports.ingest.letter_checks import check_letter, check_signatory
-from reports.ingest.letter_contents import Contents, read_contents
-from reports.ingest.letters import Letter, read_letter, read_signatory
-from reports.ingest.lines import ReportLines
+from reports.ingest.letters.checks import check_letter, check_signatory
+from reports.ingest.letters.contents import Contents, read_contents
+from reports.ingest.letters.frame import Letter, read_letter, read_signatory
+from reports.ingest.letters.prose_dates import read_days
 from reports.ingest.parsed import ParsedReport
-from reports.ingest.prose_dates import read_days
+from reports.ingest.parts.authority_names import match_authority
+from reports.ingest.parts.dates import Period
+from reports.ingest.text.lines import ReportLines
 from reports.ingest.wording import Wording
 from reports.reference import AuthorityFact
 from reports.vocabulary import Kind

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports.ingest.characters import joined
-from reports.ingest.header import ROLE
-from reports.ingest.layout import Line
-from reports.ingest.lines import PAGE_NUMBER
+from reports.ingest.letters.prose_dates import read_letter_date
 from reports.ingest.parsed import LeftOut
-from reports.ingest.prose_dates import read_letter_date
-from reports.ingest.setting import Setting
+from reports.ingest.parts.header import ROLE
+from reports.ingest.text.characters import joined
+from reports.ingest.text.layout import Line
+from reports.ingest.text.lines import PAGE_NUMBER
+from reports.ingest.text.typesetting import Setting
 from reports.ingest.wording import Wording
 from reports.vocabulary import Omission
 

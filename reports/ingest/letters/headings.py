@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from reports.ingest.characters import joined
-from reports.ingest.passages import BULLET, SENTENCE_END
-from reports.ingest.setting import Setting
+from reports.ingest.parts.passages import BULLET, SENTENCE_END
+from reports.ingest.text.characters import joined
+from reports.ingest.text.typesetting import Setting
 
 _LARGER_TYPE = 1.1
 _LONGEST_HEADING = 110

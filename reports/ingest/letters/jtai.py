@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from reports.ingest.authority_names import match_authority
-from reports.ingest.letter_checks import check_joint_letter
-from reports.ingest.letter_contents import read_contents
-from reports.ingest.letter_headings import Use, use_of
-from reports.ingest.letters import read_letter
-from reports.ingest.lines import ReportLines
+from reports.ingest.letters.checks import check_joint_letter
+from reports.ingest.letters.contents import read_contents
+from reports.ingest.letters.frame import read_letter
+from reports.ingest.letters.heading_wordings import Use, use_of
+from reports.ingest.letters.prose_dates import read_days
 from reports.ingest.parsed import ParsedReport
-from reports.ingest.prose_dates import read_days
+from reports.ingest.parts.authority_names import match_authority
+from reports.ingest.text.lines import ReportLines
 from reports.ingest.wording import Wording
 from reports.reference import AuthorityFact
 from reports.vocabulary import Kind

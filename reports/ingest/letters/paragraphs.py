@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from reports.ingest.characters import joined
-from reports.ingest.passages import BULLET
-from reports.ingest.setting import Setting
+from reports.ingest.parts.passages import BULLET
+from reports.ingest.text.characters import joined
+from reports.ingest.text.typesetting import Setting
 
 _INDENT = 8.0
 """Points by which text is set in against the bullet before it, at least."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from reports.ingest.dates import Period, read_periods
+from reports.ingest.parts.dates import Period, read_periods
 from reports.ingest.wording import Wording
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"

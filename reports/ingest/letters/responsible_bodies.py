@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reports.ingest.characters import joined
-from reports.ingest.layout import Line
 from reports.ingest.parsed import Point
-from reports.ingest.passages import SENTENCE_END
-from reports.ingest.setting import Setting
+from reports.ingest.parts.passages import SENTENCE_END
+from reports.ingest.text.characters import joined
+from reports.ingest.text.layout import Line
+from reports.ingest.text.typesetting import Setting
 from reports.ingest.wording import Wording
 
 HEAD = Wording(

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports.ingest.characters import joined
-from reports.ingest.dates import Period, read_periods
-from reports.ingest.layout import Line
+from reports.ingest.parts.dates import Period, read_periods
+from reports.ingest.text.characters import joined
+from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 
 DATES_LABEL = Wording(

@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.ingest.headings import Heading, number_of
-from reports.ingest.layout import Line
+from reports.ingest.ilacs.headings import Heading, number_of
 from reports.ingest.parsed import Problem
-from reports.ingest.passages import SENTENCE_END
+from reports.ingest.parts.passages import SENTENCE_END
 from reports.ingest.problems import warning
+from reports.ingest.text.layout import Line
 
 _MARGIN_SLACK = 10.0
 """Points by which a number may stand beside the numbers' margin; wrapped text stands 15 or more to its right."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from reports.ingest.characters import joined
-from reports.ingest.layout import Line
 from reports.ingest.parsed import Passage, Point
+from reports.ingest.text.characters import joined
+from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 
 BULLET = Wording(

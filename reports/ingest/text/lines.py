@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reports.ingest.characters import cleaned, joined
-from reports.ingest.layout import Line, Page
 from reports.ingest.parsed import LeftOut
+from reports.ingest.text.characters import cleaned, joined
+from reports.ingest.text.layout import Line, Page
 from reports.ingest.wording import Wording
 from reports.vocabulary import Omission
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from reports.ingest.layout import Page
-from reports.ingest.pdf import read_pdf
-from reports.ingest.plain_text import read_text
 from reports.ingest.problems import Refusal, UnreadableReport
+from reports.ingest.text.layout import Page
+from reports.ingest.text.pdf import read_pdf
+from reports.ingest.text.plain_text import read_text
 
 MOST_BYTES = 25_000_000
 """The largest report at hand has 0.8 MB."""

@@ -14,9 +14,9 @@ from dataclasses import replace
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdf
 
-from reports.ingest.layout import Page
 from reports.ingest.problems import Refusal, UnreadableReport
-from reports.ingest.rows import Run, lines_of
+from reports.ingest.text.layout import Page
+from reports.ingest.text.rows import Run, lines_of
 
 MOST_PAGES = 200
 """The longest report of any kind at hand has 58 pages."""

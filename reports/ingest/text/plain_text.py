@@ -10,8 +10,8 @@ import codecs
 import html
 import re
 
-from reports.ingest.layout import Line, Page
 from reports.ingest.problems import Refusal, UnreadableReport
+from reports.ingest.text.layout import Line, Page
 
 MOST_BYTES = 1_000_000
 """Twice the longest report's text in UTF-16."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from reports.ingest.layout import Line
+from reports.ingest.text.layout import Line
 
 # Distances in font sizes.
 _SAME_ROW = 0.25

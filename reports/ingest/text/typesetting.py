@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from reports.ingest.layout import Line
-from reports.ingest.passages import SENTENCE_END
+from reports.ingest.parts.passages import SENTENCE_END
+from reports.ingest.text.layout import Line
 
 _WIDTH_OF_LETTER = 0.5
 """In font sizes, on the average."""

@@ -5,19 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from reports.ingest.area_send import read_area_send
-from reports.ingest.blocks import Flow, read_blocks
-from reports.ingest.headed import part_at_headings
-from reports.ingest.jtai import read_jtai
-from reports.ingest.layout import Line
-from reports.ingest.letter_headings import is_known_heading
-from reports.ingest.letters import read_signatory
-from reports.ingest.lines import ReportLines
+from reports.ingest.letters.area_send import read_area_send
+from reports.ingest.letters.frame import read_signatory
+from reports.ingest.letters.heading_wordings import is_known_heading
+from reports.ingest.letters.headings import part_at_headings
+from reports.ingest.letters.jtai import read_jtai
+from reports.ingest.letters.paragraphs import Flow, read_blocks
+from reports.ingest.letters.prose_dates import read_days, read_letter_date
+from reports.ingest.letters.responsible_bodies import read_table
 from reports.ingest.parsed import ParsedReport
-from reports.ingest.prose_dates import read_days, read_letter_date
 from reports.ingest.report import read_report
-from reports.ingest.responsible_bodies import read_table
-from reports.ingest.setting import Setting
+from reports.ingest.text.layout import Line
+from reports.ingest.text.lines import ReportLines
+from reports.ingest.text.typesetting import Setting
 from reports.reference import FOLDER
 from reports.vocabulary import Kind, Severity
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reports.ingest.authority_names import existed, match_authority
+from reports.ingest.parts.authority_names import existed, match_authority
 from reports.reference import AuthorityFact, authorities
 
 TODAY = date(2024, 6, 1)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reports.ingest.dates import read_periods
+from reports.ingest.parts.dates import read_periods
 
 
 def days(*printed: str) -> tuple[tuple[date, date], ...]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.ingest.characters import cleaned, joined
+from reports.ingest.text.characters import cleaned, joined
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))

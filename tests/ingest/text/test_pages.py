@@ -14,7 +14,7 @@ from reports.ingest.report import read_report
 from reports.vocabulary import Kind
 from tests.ingest.typeset import typeset
 
-EXAMPLES = Path(__file__).parent / "examples"
+EXAMPLES = Path(__file__).parents[1] / "examples"
 TEXT = (EXAMPLES / "marks-of-markdown.txt").read_text(encoding="utf-8")
 PDF = typeset((EXAMPLES / "footers-and-page-breaks.pages").read_text(encoding="utf-8"))
 

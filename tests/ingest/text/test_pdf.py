@@ -5,8 +5,8 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from reports.ingest.layout import Line
-from reports.ingest.pdf import read_pdf
+from reports.ingest.text.layout import Line
+from reports.ingest.text.pdf import read_pdf
 
 
 def lines_of(draw: Callable[[Canvas], None]) -> list[Line]:
