@@ -17,7 +17,6 @@ from pathlib import Path
 from django.db import connection
 from django.http import QueryDict
 
-from reports.models import ArchiveVersion
 from reports.text_search import lexemes_of
 from search.query import AllOf, AnyOf, Node, Query, Words, words_of
 
@@ -53,14 +52,14 @@ class Also:
         return switched
 
 
-def expanded(query: Query, off: Collection[str]) -> tuple[Query, list[Also]]:
+def expanded(query: Query, off: Collection[str], version: int) -> tuple[Query, list[Also]]:
     """The query with its other names as alternatives, and what they are. What is excluded stays as it is.
 
-    `off` are the names that the reader switched off. An exact query is never expanded.
+    `off` are the names that the reader switched off, `version` is the archive's. An exact query is never expanded.
     """
     if query.root is None or query.exact:
         return query, []
-    expansion = _Expansion({_stems(words_of(name)) for name in off})
+    expansion = _Expansion({_stems(words_of(name)) for name in off}, version)
     root = expansion.node(query.root)
     return replace(query, root=root), list(dict.fromkeys(expansion.also))
 
@@ -105,10 +104,10 @@ def _reading(short: str, long: str, alone: bool) -> Group:
 class _Expansion:
     """One walk through a query that replaces names by all names of their groups."""
 
-    def __init__(self, off: Collection[Stems]) -> None:
+    def __init__(self, off: Collection[Stems], version: int) -> None:
         self.off = off
         self.also: list[Also] = []
-        self.by_stems = _by_stems(ArchiveVersion.now())
+        self.by_stems = _by_stems(version)
 
     def node(self, node: Node) -> Node:
         if isinstance(node, Words):

@@ -75,7 +75,8 @@ class Export:
 
     def rows(self) -> Iterator[Paragraph]:
         """Every paragraph of the answer, in the order of the page."""
-        return self.search.ordered().iterator(chunk_size=CHUNK)
+        rows = self.search.ordered().select_related("inspection", "inspection__authority").defer("search_vector")
+        return rows.iterator(chunk_size=CHUNK)
 
     def about(self) -> dict[str, str]:
         """What was asked, when, of what, and under which licence."""

@@ -1,20 +1,26 @@
-"""How many of the found paragraphs each value of each filter would leave.
+"""How many paragraphs, reports and authorities an answer has, and what each value of each filter would leave.
 
-A facet ignores its own choice and obeys all others, so that the number beside a box is what ticking it gives.
+A facet ignores its own choice and obeys all others, so that the number beside a box is what ticking it gives. All
+numbers come from one scan: the paragraphs that match the words, counted by report, section and part. Every filter asks
+for nothing but these, so each group of paragraphs passes it or not as a whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
-from django.db.models import CharField, Count, F, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import Count
 
+from reports.models import Inspection, Judgement, Paragraph
+from reports.vocabulary import Area, areas_of
 from search.filters import ParagraphFilter
 
 FACETS = ("region", "area", "grade", "kind", "year", "role", "authority")
+KEPT_SCANS = 32
+"""Scans that a process keeps; each has at most a few thousand groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +46,99 @@ class Facet:
         return tuple(choice for choice in self.choices if choice.chosen)
 
 
-def facets(filters: ParagraphFilter) -> list[Facet]:
-    """Every facet of a search whose filters are valid: one query for the counts of all."""
-    first, *others = (_counted(filters, name) for name in FACETS)
-    counts = {(name, value): count for name, value, count in first.union(*others, all=True)}
-    return [_facet(filters, name, counts) for name in FACETS]
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The numbers of an answer."""
+
+    paragraphs: int
+    reports: int
+    authorities: int
+    facets: list[Facet]
 
 
-def _counted(filters: ParagraphFilter, name: str) -> QuerySet[Any, tuple[str, str, int]]:
-    """Rows of the facet's name, a value and its count; values as text, so that all facets fit in one answer."""
-    column = filters.filters[name].field_name
-    return (
-        filters.applied(without=name)
-        .order_by()
-        .annotate(facet=Value(name, CharField()), choice=Cast(F(column), CharField()))
-        .values("facet", "choice")
-        .annotate(count=Count("pk"))
-        .values_list("facet", "choice", "count")
-    )
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What filters ask of an inspection, under their names."""
+
+    authority: str
+    region: str
+    kind: str
+    year: str
+    overall: str
 
 
-def _facet(filters: ParagraphFilter, name: str, counts: Mapping[tuple[str, str], int]) -> Facet:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Matching paragraphs of one report, section and part, and how many they are."""
+
+    inspection: int
+    area: str
+    grade: str
+    role: str
+    paragraphs: int
+
+
+Asked = Callable[[Group, Report], str]
+VALUES: dict[str, Asked] = {
+    "region": lambda _, report: report.region,
+    "authority": lambda _, report: report.authority,
+    "kind": lambda _, report: report.kind,
+    "year": lambda _, report: report.year,
+    "overall": lambda _, report: report.overall,
+    "area": lambda group, _: group.area,
+    "family": lambda group, _: group.area,
+    "grade": lambda group, _: group.grade,
+    "role": lambda group, _: group.role,
+}
+"""What each filter looks at."""
+
+
+def tally(filters: ParagraphFilter, query: str | None, version: int) -> Tally:
+    """The numbers of a search whose filters are valid, in this version of the archive.
+
+    `query` is its tsquery, None for all paragraphs.
+    """
+    chosen = {name: _wanted(name, values) for name, values in filters.form.cleaned_data.items() if values}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    reports, paragraphs, known = set(), 0, _reports(version)
+    for group in _groups(version, query):
+        report = known[group.inspection]
+        failed = [name for name, values in chosen.items() if VALUES[name](group, report) not in values]
+        if not failed:
+            paragraphs += group.paragraphs
+            reports.add(group.inspection)
+        for name in FACETS if not failed else failed if len(failed) == 1 and failed[0] in counts else ():
+            counts[name][VALUES[name](group, report)] += group.paragraphs
+    authorities = {known[inspection].authority for inspection in reports}
+    facets = [_facet(filters, name, counts[name]) for name in FACETS]
+    return Tally(paragraphs, len(reports), len(authorities), facets)
+
+
+def _wanted(name: str, values: Iterable[object]) -> frozenset[str]:
+    codes = [str(value) for value in values]
+    return frozenset(areas_of(codes)) if name == "family" else frozenset(codes)
+
+
+@lru_cache(maxsize=KEPT_SCANS)
+def _groups(version: int, query: str | None) -> tuple[Group, ...]:
+    """The scan, made once for each query and `version` of the archive."""
+    paragraphs = Paragraph.objects.all() if query is None else Paragraph.objects.matching(query)
+    rows = paragraphs.order_by().values_list("inspection", "area", "grade", "role").annotate(Count("pk"))
+    return tuple(Group(*row) for row in rows)
+
+
+@lru_cache(maxsize=2)
+def _reports(version: int) -> dict[int, Report]:
+    """Every inspection, read once for each `version` of the archive."""
+    overall = dict(Judgement.objects.filter(area=Area.OVERALL).values_list("inspection", "grade"))
+    rows = Inspection.objects.values_list("pk", "authority__slug", "region", "kind", "year")
+    return {pk: Report(slug, region, kind, str(year), overall.get(pk, "")) for pk, slug, region, kind, year in rows}
+
+
+def _facet(filters: ParagraphFilter, name: str, counts: Counter[str]) -> Facet:
     field = filters.form.fields[name]
     chosen = {str(value) for value in filters.form.cleaned_data[name]}
     choices = tuple(
-        Choice(str(value), str(label), counts.get((name, str(value)), 0), str(value) in chosen)
-        for value, label in field.choices
+        Choice(str(value), str(label), counts[str(value)], str(value) in chosen) for value, label in field.choices
     )
     return Facet(name, str(field.label), choices)

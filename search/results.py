@@ -14,13 +14,13 @@ from django.http import Http404, QueryDict
 from django.urls import reverse
 
 from reports.filters import settled
-from reports.models import Inspection, Paragraph
+from reports.models import ArchiveVersion, Inspection, Paragraph
 from reports.querysets import ParagraphQuerySet
 from reports.reference import AuthorityFact
 from reports.text_search import Frequencies, frequencies
 from search.bounds import take_place
 from search.equivalents import expanded
-from search.facets import Facet, facets
+from search.facets import Facet, Tally, tally
 from search.filters import ParagraphFilter
 from search.hits import Hit, hits_of, ready_to_mark, with_neighbours
 from search.query import parse
@@ -85,11 +85,12 @@ class Search:
 
     def __init__(self, parameters: QueryDict) -> None:
         self.parameters = parameters
+        self.version = ArchiveVersion.now()
         self.form = SearchForm(parameters)
         form_is_valid = self.form.is_valid()
         told = self.form.cleaned_data
         self.query = parse(told.get("q", ""), exact=told.get("match") == "exact")
-        self.expanded, self.also = expanded(self.query, parameters.getlist("without"))
+        self.expanded, self.also = expanded(self.query, parameters.getlist("without"), self.version)
         take_place(self.query)
         self.wanted = self.expanded.as_tsquery()
         paragraphs = Paragraph.objects.all() if self.wanted is None else Paragraph.objects.matching(self.wanted)
@@ -139,24 +140,27 @@ class Search:
     @cached_property
     def counts(self) -> dict[str, int]:
         """`paragraphs`, `reports` and `authorities` of the answer, exactly."""
-        return self.found.order_by().aggregate(
-            paragraphs=Count("pk"),
-            reports=Count("inspection", distinct=True),
-            authorities=Count("authority", distinct=True),
-        )
+        told = self._tally
+        return {"paragraphs": told.paragraphs, "reports": told.reports, "authorities": told.authorities}
+
+    @property
+    def facets(self) -> list[Facet]:
+        """What each value of each filter would leave; none while the address has an error."""
+        return self._tally.facets
 
     @cached_property
-    def facets(self) -> list[Facet]:
-        return facets(self.filters) if self.is_valid else []
+    def _tally(self) -> Tally:
+        return tally(self.filters, self.wanted, self.version) if self.is_valid else Tally(0, 0, 0, [])
 
     def ordered(self) -> ParagraphQuerySet:
-        """The answer in the order asked for, each with its inspection and authority, and what marks need."""
-        return self._in_order(ready_to_mark(self.found))
+        """The answer in the order asked for."""
+        return self._in_order(self.found)
 
     @cached_property
     def page(self) -> Page[Any]:
         """The page asked for. Raises `Http404` when the answer has fewer pages."""
-        rows = self._reports() if self.by_report else self.ordered()
+        # Of a page of paragraphs only the keys are sorted: what marks need is made for twenty rows, not for all.
+        rows = self._reports() if self.by_report else self.ordered().values_list("pk", flat=True)
         paginator: Paginator[Any] = Paginator(rows, PAGE_SIZE)
         # Counted already, all at once.
         paginator.count = self.counts["reports" if self.by_report else "paragraphs"]
@@ -169,7 +173,9 @@ class Search:
     @cached_property
     def hits(self) -> list[Hit]:
         """The page's paragraphs, marked, each with its neighbours."""
-        return with_neighbours(hits_of(self.page.object_list, self.expanded))
+        keys = list(self.page.object_list)
+        rows = ready_to_mark(Paragraph.objects.filter(pk__in=keys)).in_bulk()
+        return with_neighbours(hits_of([rows[key] for key in keys], self.expanded))
 
     @cached_property
     def reports(self) -> list[ReportHit]:
@@ -214,7 +220,7 @@ class Search:
     def ways_out(self) -> list[WayOut]:
         """What to take off an empty answer; nothing for one that is not empty."""
         empty = self.is_valid and not self.counts["paragraphs"]
-        return ways_out(self.query, self.filters, self.parameters) if empty else []
+        return ways_out(self.query, self.filters, self.parameters, self.version) if empty else []
 
     def _order(self) -> list[str]:
         by_rank = self.wanted is not None and self.sort not in ORDERS

@@ -103,9 +103,11 @@ def _instead(parameters: QueryDict, name: str, values: list[str]) -> QueryDict:
     return changed
 
 
-def ways_out(query: Query, filters: ParagraphFilter, parameters: QueryDict) -> list[WayOut]:
+def ways_out(query: Query, filters: ParagraphFilter, parameters: QueryDict, version: int) -> list[WayOut]:
     """For each chosen filter and each part of the query: what the search finds without it."""
-    tried = [*_without_filters(filters, parameters), *_without_words(query, filters, parameters)][:MOST_WAYS_OUT]
+    tried = [*_without_filters(filters, parameters), *_without_words(query, filters, parameters, version)][
+        :MOST_WAYS_OUT
+    ]
     if not tried:
         return []
     counted = [
@@ -166,7 +168,7 @@ def _without_filters(filters: ParagraphFilter, parameters: QueryDict) -> Iterato
         yield f"{chip.filter}: {chip.label}", chip.remaining, filters.applied(less=(chip.name, chip.value))
 
 
-def _without_words(query: Query, filters: ParagraphFilter, parameters: QueryDict) -> Iterator[Tried]:
+def _without_words(query: Query, filters: ParagraphFilter, parameters: QueryDict, version: int) -> Iterator[Tried]:
     if not isinstance(query.root, AllOf):
         return
     for part in query.root.parts:
@@ -175,5 +177,5 @@ def _without_words(query: Query, filters: ParagraphFilter, parameters: QueryDict
         remaining = parameters.copy()
         remaining["q"] = typed_as(fewer.root) if fewer.root else ""
         remaining.pop("page", None)
-        query_without, _ = expanded(fewer, parameters.getlist("without"))
+        query_without, _ = expanded(fewer, parameters.getlist("without"), version)
         yield str(part), remaining, filters.applied_to(query_without.as_tsquery())

@@ -8,6 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from config.home import archive_home
+from search import equivalents, facets
 
 _run_lock: list[int] = []
 
@@ -42,3 +43,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def originals_of_one_test(settings: Settings, tmp_path: Path) -> None:
     """Give each test a folder of originals of its own."""
     settings.ORIGINALS_ROOT = tmp_path / "originals"
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Forget what is kept by the archive's version: a test's version goes back when its transaction is undone."""
+    equivalents._by_stems.cache_clear()
+    facets._groups.cache_clear()
+    facets._reports.cache_clear()
