@@ -15,7 +15,7 @@ from reports.models import Authority, Inspection, Paragraph
 from reports.tracks import Cell, Track, cells, same_subject, used
 from reports.vocabulary import Area
 from search.hits import Hit, hits_of, ready_to_mark
-from search.query import parse
+from search.parser import parse
 
 LEAST, MOST = 2, 4
 """How many authorities can be compared."""

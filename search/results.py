@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django import forms
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Count, F, Max, Window
 from django.db.models.functions import RowNumber
@@ -22,44 +21,15 @@ from search.bounds import take_place
 from search.equivalents import expanded
 from search.facets import Facet, Tally, tally
 from search.filters import ParagraphFilter
+from search.form import NEWEST, ORDERS, Offered, SearchForm
 from search.hits import Hit, hits_of, ready_to_mark, with_neighbours
-from search.query import parse
+from search.parser import parse
 from search.ranking import relevance
 from search.suggestions import Shortcut, WayOut, authorities_named, did_you_mean, shortcuts, ways_out, whole_words
 
 PAGE_SIZE = 20
-LAST_PAGE = 100
-"""Pages beyond are refused: narrowing the search serves better, and the cost of a page stays bounded."""
 BEST_OF_A_REPORT = 3
 """Passages that stand for a report when results are grouped by report."""
-
-MATCHES = {
-    "stems": "All forms and names",
-    "exact": "Exactly as typed",
-}
-GROUPS = {"paragraph": "Paragraphs", "report": "By report"}
-SORTS = {
-    "relevance": "Relevance",
-    "newest": "Newest first",
-    "oldest": "Oldest first",
-    "authority": "Authority",
-}
-NEWEST = ("-inspection__end_date", "inspection__slug", "position")
-ORDERS = {
-    "newest": NEWEST,
-    "oldest": ("inspection__end_date", "inspection__slug", "position"),
-    "authority": ("authority__name", *NEWEST),
-}
-
-
-class SearchForm(forms.Form):
-    """What else the address of a search may say beside its filters."""
-
-    q = forms.CharField(required=False, strip=True, label="Words or “phrases”")
-    match = forms.ChoiceField(required=False, label="Words", choices=list(MATCHES.items()))
-    group = forms.ChoiceField(required=False, label="Show", choices=list(GROUPS.items()))
-    sort = forms.ChoiceField(required=False, label="Sort by", choices=list(SORTS.items()))
-    page = forms.IntegerField(required=False, min_value=1, max_value=LAST_PAGE, label="Page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +41,18 @@ class ReportHit:
     paragraphs: int
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """A box with one choice made: its label, its choices as (code, label), and the code that is chosen."""
-
-    label: str
-    choices: list[tuple[str, str]]
-    chosen: str
-
-
 class Search:
     """One search, from the parameters of its address; each part is asked for once, when it is needed."""
 
-    def __init__(self, parameters: QueryDict) -> None:
+    def __init__(self, parameters: QueryDict, *, only_paragraphs: bool = False) -> None:
+        """`only_paragraphs` is for answers that list paragraphs whatever the address says of grouping."""
         self.parameters = parameters
+        self.only_paragraphs = only_paragraphs
         self.version = ArchiveVersion.now()
         self.form = SearchForm(parameters)
         form_is_valid = self.form.is_valid()
         told = self.form.cleaned_data
-        self.query = parse(told.get("q", ""), exact=told.get("match") == "exact")
+        self.query = parse(told.get("q", ""), exact=self.form.chosen("match") == "exact")
         self.expanded, self.also = expanded(self.query, parameters.getlist("without"), self.version)
         take_place(self.query)
         self.wanted = self.expanded.as_tsquery()
@@ -113,24 +76,19 @@ class Search:
     @property
     def sort(self) -> str:
         """The order asked for; without words there is no relevance, and the newest come first."""
-        asked = str(self.form.cleaned_data.get("sort") or "relevance")
+        asked = self.form.chosen("sort")
         return "newest" if asked == "relevance" and self.wanted is None else asked
 
     @property
     def by_report(self) -> bool:
         """Whether a page is of reports, not of paragraphs."""
-        return self.form.cleaned_data.get("group") == "report"
+        return self.form.chosen("group") == "report" and not self.only_paragraphs
 
     @property
-    def choices(self) -> list[tuple[str, Offered]]:
+    def choices(self) -> list[Offered]:
         """How the answer may be shown, as boxes of which each has one choice made."""
-        sorts = [(code, label) for code, label in SORTS.items() if code != "relevance" or self.wanted is not None]
-        match, group = ("exact" if self.query.exact else "stems"), ("report" if self.by_report else "paragraph")
-        return [
-            ("match", Offered("Words", list(MATCHES.items()), match)),
-            ("group", Offered("Show", list(GROUPS.items()), group)),
-            ("sort", Offered("Sort by", sorts, self.sort)),
-        ]
+        offered = [self.form.offered("match"), self.form.offered("group"), self.form.offered("sort")]
+        return offered if self.wanted is not None else [each.without("relevance") for each in offered]
 
     @cached_property
     def found(self) -> ParagraphQuerySet:

@@ -16,8 +16,9 @@ from reports.asked import chips, mistakes
 from search.bounds import bounded
 from search.compare import MOST, CompareForm, comparison_of, side_by_side
 from search.exports import Export, as_atom, as_csv, as_xlsx
+from search.form import LAST_PAGE
 from search.hits import Hit
-from search.results import LAST_PAGE, Search
+from search.results import Search
 
 DOWNLOADS = (("CSV", "search-csv"), ("XLSX", "search-xlsx"), ("JSON", "search-json"), ("Atom feed", "search-atom"))
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -91,7 +92,7 @@ def _download(request: HttpRequest, made: Callable[[Export], HttpResponseBase], 
 @require_safe
 @bounded
 def search_json(request: HttpRequest) -> JsonResponse:
-    found = Search(request.GET)
+    found = Search(request.GET, only_paragraphs=True)
     if not found.is_valid:
         return JsonResponse({"errors": found.errors}, status=400)
     answer = {

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from psycopg.errors import QueryCanceled
 
-from search import views
 from search.bounds import DEAR_PLACES, PLACES, is_dear
-from search.query import parse
+from search.parser import parse
+from search.results import Search
 from tests.archive import make_authority, make_report
 
 
@@ -64,7 +64,7 @@ def test_a_search_that_takes_too_long_says_so(client: Client, monkeypatch: pytes
     def never(*_: object) -> None:
         raise OperationalError from QueryCanceled("canceling statement due to statement timeout")
 
-    monkeypatch.setattr(views.Search, "__init__", never)
+    monkeypatch.setattr(Search, "__init__", never)
     for address in ("/search/?q=a", "/search.json?q=a", "/search.csv?q=a"):
         answer = client.get(address)
         assert answer.status_code == 503

@@ -91,6 +91,11 @@ def test_json_leads_through_all_pages(client: Client) -> None:
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "atom", "json"])
+def test_files_list_paragraphs_whatever_the_page_groups(client: Client, ending: str) -> None:
+    assert client.get(f"/search.{ending}?q=visits&group=report").status_code == 200
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "atom", "json"])
 def test_a_wrong_value_is_refused(client: Client, ending: str) -> None:
     answer = client.get(f"/search.{ending}?region=nowhere")
     assert answer.status_code == 400

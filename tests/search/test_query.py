@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import LONGEST, MOST_TERMS, AllOf, AnyOf, Excluded, Near, Words, parse
+from search.parser import LONGEST, MOST_TERMS, parse
+from search.query import AllOf, AnyOf, Excluded, Near, Words
 
 
 def words(*each: str) -> Words:

@@ -17,7 +17,8 @@ from reports.reference import FOLDER
 from reports.text_search import lexemes_of
 from reports.vocabulary import Area, Grade, Region, Role
 from search.exports import Export, as_csv
-from search.query import AllOf, AnyOf, Excluded, Near, Node, Words, parse
+from search.parser import parse
+from search.query import AllOf, AnyOf, Excluded, Near, Node, Words
 from search.results import Search
 
 
