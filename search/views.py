@@ -71,7 +71,7 @@ def search_xlsx(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @bounded
 def search_atom(request: HttpRequest) -> HttpResponseBase:
-    found = Search(request.GET)
+    found = Search(request.GET, only_paragraphs=True)
     if not found.is_valid:
         return JsonResponse({"errors": found.errors}, status=400)
     feed = as_atom(Export(found, request.build_absolute_uri), _next(found, request, "search-atom"))
@@ -80,7 +80,7 @@ def search_atom(request: HttpRequest) -> HttpResponseBase:
 
 def _download(request: HttpRequest, made: Callable[[Export], HttpResponseBase], ending: str) -> HttpResponseBase:
     """A result list as a file to keep; a wrong address is told as in `/search.json`."""
-    found = Search(request.GET)
+    found = Search(request.GET, only_paragraphs=True)
     if not found.is_valid:
         return JsonResponse({"errors": found.errors}, status=400)
     response = made(Export(found, request.build_absolute_uri))

@@ -61,7 +61,7 @@ def test_a_dear_search_is_asked_to_wait_while_all_places_are_taken(client: Clien
 
 @pytest.mark.django_db
 def test_a_search_that_takes_too_long_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    def never(*_: object) -> None:
+    def never(*_: object, **__: object) -> None:
         raise OperationalError from QueryCanceled("canceling statement due to statement timeout")
 
     monkeypatch.setattr(Search, "__init__", never)

@@ -92,7 +92,9 @@ def test_json_leads_through_all_pages(client: Client) -> None:
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "atom", "json"])
 def test_files_list_paragraphs_whatever_the_page_groups(client: Client, ending: str) -> None:
-    assert client.get(f"/search.{ending}?q=visits&group=report").status_code == 200
+    answer = client.get(f"/search.{ending}?q=visits&group=report")
+    assert answer.status_code == 200
+    answer.close()
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "atom", "json"])
