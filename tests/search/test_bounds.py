@@ -71,6 +71,11 @@ def test_a_search_that_takes_too_long_says_so(client: Client, monkeypatch: pytes
         assert b"gave this search up" in answer.content
 
 
+@pytest.fixture
+def visits() -> None:
+    make_report(make_authority(), "Visits are a b.")
+
+
 @pytest.mark.django_db
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
@@ -82,7 +87,6 @@ def test_a_search_that_takes_too_long_says_so(client: Client, monkeypatch: pytes
         max_size=4,
     )
 )
-def test_no_address_of_a_search_is_a_server_error(client: Client, asked: dict[str, str]) -> None:
-    make_report(make_authority(f"fernhollow-{id(asked)}"), "Visits are a b.")
+def test_no_address_of_a_search_is_a_server_error(client: Client, visits: None, asked: dict[str, str]) -> None:
     for path in ("/search/", "/search.json", "/search.csv", "/search.atom", "/compare/"):
         assert client.get(path, asked).status_code in {200, 400, 404}
