@@ -8,7 +8,7 @@ among the names of the personal assistant lets a search for PA find personal ass
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -23,6 +23,9 @@ from search.query import AllOf, AnyOf, Node, Query, Words, words_of
 FILE = Path(__file__).parent / "data" / "equivalents.csv"
 LEAST_REPORTS = 2
 """Reports that must explain an abbreviation alike before it is searched along; one may be a slip."""
+
+MOSTLY = 0.8
+"""Share of the reports that explain an abbreviation from which on one reading is what it means."""
 
 Stems = tuple[str, ...]
 
@@ -76,29 +79,37 @@ def curated() -> tuple[Group, ...]:
 
 
 def explained() -> tuple[Group, ...]:
-    """The abbreviations that reports of the archive explain, each with one reading of it."""
+    """The abbreviations that reports of the archive explain, a group for each reading.
+
+    One that reads as an ordinary word when its letters are small (FAST, SEND) would find that word too, and one that
+    mostly means something else would find that: they are understood, and not searched for.
+    """
     with connection.cursor() as cursor:
         cursor.execute(EXPLAINED, [LEAST_REPORTS])
-        return tuple(_reading(short, long, alone) for short, long, alone in cursor.fetchall())
+        rows: list[tuple[str, str, int, bool]] = cursor.fetchall()
+    of_all: Counter[str] = Counter()
+    of_reading: Counter[tuple[str, Stems]] = Counter()
+    for short, long, reports, _ in rows:
+        of_all[short] += reports
+        of_reading[short, _stems(words_of(long))] += reports
+    return tuple(
+        Group((short, long), (long,) if is_word or share < MOSTLY else (short, long))
+        for short, long, _, is_word in rows
+        for share in [of_reading[short, _stems(words_of(long))] / of_all[short]]
+    )
 
 
-# An abbreviation that reads as an ordinary word when its letters are small (FAST, SEND) finds that word too, so it
-# is understood and not searched for; neither is one with several readings.
 EXPLAINED = r"""
     WITH readings AS (
         SELECT short, long, count(DISTINCT inspection_id) AS reports
         FROM reports_abbreviation GROUP BY short, long HAVING count(DISTINCT inspection_id) >= %s
     )
-    SELECT short, long, NOT EXISTS (
+    SELECT short, long, reports, EXISTS (
         SELECT FROM reports_paragraph
         WHERE search_vector @@ ('''=' || lower(readings.short) || '''')::tsquery
             AND text ~ ('\m' || lower(readings.short) || '\M')
     ) FROM readings ORDER BY reports DESC, short, long
 """
-
-
-def _reading(short: str, long: str, alone: bool) -> Group:
-    return Group((short, long), (short, long) if alone else (long,))
 
 
 class _Expansion:
@@ -133,7 +144,7 @@ class _Expansion:
     def alternatives(self, node: Node, run: list[Node]) -> Node:
         others = self.others(run)
         if not others:
-            return node if isinstance(node, Words | AllOf) else self.node(node)
+            return node if len(run) > 1 or isinstance(node, Words) else self.node(node)
         typed = " ".join(" ".join(part.words) for part in run if isinstance(part, Words))
         also = [Also(name, typed, _stems(words_of(name)) not in self.off) for name in others]
         self.also += also
