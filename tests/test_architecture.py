@@ -8,11 +8,27 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
+# What every part of the parser may know: the vocabulary, the authorities, what a reading and a pattern are made of.
+READING = (
+    *("reports.vocabulary", "reports.reference"),
+    *("reports.ingest.parsed", "reports.ingest.problems", "reports.ingest.wording"),
+)
+
 # Each part, and what it may import of the project. What is nearer the reader imports what is nearer the report.
 MAY_IMPORT = {
     "reports/vocabulary.py": set(),
     "reports/reference.py": {"reports.vocabulary"},
     "reports/ingest": {"reports.vocabulary", "reports.reference", "reports.ingest"},
+    "reports/ingest/text": {*READING, "reports.ingest.text"},
+    "reports/ingest/parts": {*READING, "reports.ingest.text", "reports.ingest.parts"},
+    "reports/ingest/ilacs": {*READING, "reports.ingest.text", "reports.ingest.parts", "reports.ingest.ilacs"},
+    "reports/ingest/letters": {*READING, "reports.ingest.text", "reports.ingest.parts", "reports.ingest.letters"},
+    "reports/ingest/before_2018": {
+        *READING,
+        "reports.ingest.text",
+        "reports.ingest.parts",
+        "reports.ingest.before_2018",
+    },
     "reports/text_search.py": set(),
     "reports/querysets.py": {"reports.vocabulary", "reports.text_search", "reports.models"},
     "reports": {"reports"},

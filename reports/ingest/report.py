@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from reports.ingest.before_2018.appended_board import divided
+from reports.ingest.before_2018.appended_board import without_board
 from reports.ingest.before_2018.lscb_review import read_lscb_review
 from reports.ingest.before_2018.pre_sif import read_pre_sif
 from reports.ingest.before_2018.sif import read_sif
@@ -14,7 +14,7 @@ from reports.ingest.letters.area_send import read_area_send
 from reports.ingest.letters.focused_visit import read_visit
 from reports.ingest.letters.jtai import read_jtai
 from reports.ingest.parsed import ParsedReport
-from reports.ingest.parts.header import DATES_LABEL
+from reports.ingest.parts.dates import DATES_LABEL
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.text.lines import ReportLines, report_lines
 from reports.ingest.text.pages import read_pages
@@ -54,7 +54,7 @@ def read_report(content: bytes, name: str) -> ParsedReport:
             Refusal.KIND_NOT_SUPPORTED,
             f"{name} is a report of another kind: {kind.label}. No reader for that kind exists yet.",
         )
-    _refuse_several(divided(report)[0] if kind is Kind.SIF else report)
+    _refuse_several(without_board(report)[0] if kind is Kind.SIF else report)
     return READERS[kind](report)
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.report import read_report
-from tests import accuracy
+from tests.accuracy import since_2018
+from tests.accuracy.measured import report
 
 CORPUS = os.environ.get("REPORT_CORPUS")
 pytestmark = pytest.mark.skipif(CORPUS is None, reason="REPORT_CORPUS names no folder of real reports")
@@ -19,7 +20,7 @@ TWINS = [
 
 
 def test_accuracy_stands() -> None:
-    said, stands = accuracy.report(accuracy.measure_all(Path(CORPUS or "")))
+    said, stands = report(since_2018.measure_all(Path(CORPUS or "")))
     assert stands, said
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from reports.ingest.report import read_report
 from reports.vocabulary import Area, NumberedBy, Severity
-from tests import accuracy, accuracy_before_2018
+from tests.accuracy import before_2018
+from tests.accuracy.measured import report
 
 CORPUS = os.environ.get("REPORT_CORPUS")
 pytestmark = pytest.mark.skipif(CORPUS is None, reason="REPORT_CORPUS names no folder of real reports")
@@ -24,7 +25,7 @@ REPORTS = (
 
 
 def test_accuracy_stands() -> None:
-    said, stands = accuracy.report(accuracy_before_2018.measure_all(Path(CORPUS or "")))
+    said, stands = report(before_2018.measure_all(Path(CORPUS or "")))
     assert stands, said
 
 

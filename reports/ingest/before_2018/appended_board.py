@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from reports.ingest.before_2018.front_page import TITLE
 from reports.ingest.parsed import LeftOut, NumberedParagraph, ParsedReport, Passage, Point
-from reports.ingest.parts.header import DATES_LABEL
+from reports.ingest.parts.dates import DATES_LABEL
 from reports.ingest.problems import note
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
@@ -23,7 +23,7 @@ _LONGEST_TITLE = 6
 _Text = TypeVar("_Text", Passage, Point)
 
 
-def divided(report: ReportLines) -> tuple[ReportLines, ReportLines | None]:
+def without_board(report: ReportLines) -> tuple[ReportLines, ReportLines | None]:
     """The report without what follows its closing lines, and the report on the board that does, if any."""
     closing = [each for each in report.left_out if each.reason is Omission.TAIL]
     dates = next((place for place, each in enumerate(closing) if DATES_LABEL.match(each.text)), None)
@@ -33,7 +33,7 @@ def divided(report: ReportLines) -> tuple[ReportLines, ReportLines | None]:
     end = next((place for place in range(begin, len(closing)) if TAIL.match(closing[place].text)), len(closing))
     second = closing[begin:end]
     others = tuple(each for each in report.left_out if not any(each is line for line in second))
-    lines = tuple(Line(RAISED.sub("", each.text).strip(), each.page) for each in second)
+    lines = tuple(Line(RAISED.regex.sub("", each.text).strip(), each.page) for each in second)
     return ReportLines(report.lines, others), ReportLines(tuple(line for line in lines if line.text), ())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.ingest.ilacs.areas import GRADES as FOUR_GRADES
+from reports.ingest.parts.grades import GRADE, grade_of
 from reports.ingest.wording import Wording
 from reports.vocabulary import Area, Grade
 
@@ -79,13 +79,6 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
 )
 """What the table, the contents and the headings call each area."""
 
-GRADES: tuple[tuple[Grade, Wording], ...] = (
-    *FOUR_GRADES,
-    (Grade.NOT_JUDGED, Wording(r"not judged\b", samples=("Not judged", "Not Judged"))),
-)
-GRADE = "|".join(wording.pattern for _, wording in GRADES)
-"""Any grade, as part of a longer pattern."""
-
 BOARD = Wording(
     rf"^{_BOARD_PART}"
     rf"(?: *(?:[:,]|\b(?:is|are|that it)\b)*)* *(?P<grade>{GRADE})?\.?$",
@@ -106,12 +99,6 @@ GRADED = Wording(
     ),
     strangers=("good leadership",),
 )
-_GRADE_AT_END = Wording(
-    r"(?:(?:^|\s+)(?:outstanding|inadequate|requires?|improvement|to|be|good|not|judged))+\.?$",
-    samples=("2.1 Adoption performance Good", "Requires", "improvement", "to be good", "Not judged"),
-    strangers=("children in need",),
-)
-
 WRAPPED = Wording(
     r"(?:(?:and )?(?:achieving )?permanence|(?:and )?protection|(?:and )?governance|(?:of )?(?:care )?leavers)$",
     samples=("permanence", "governance", "care leavers"),
@@ -125,11 +112,6 @@ def area_of(wording: str) -> Area | None:
     return next((area for area, pattern in AREAS if pattern.match(wording)), None)
 
 
-def grade_of(wording: str) -> Grade | None:
-    """The grade that `wording` begins with."""
-    return next((grade for grade, pattern in GRADES if pattern.match(wording)), None)
-
-
 def names_board(heading: str) -> bool:
     """Whether a heading is nothing but the full name of the part on the safeguarding children board."""
     found = BOARD.regex.fullmatch(heading)
@@ -141,10 +123,3 @@ def grade_in(sentence: str) -> tuple[Grade, str] | None:
     found = GRADED.search(sentence)
     grade = grade_of(found["grade"]) if found else None
     return (grade, found["grade"]) if found and grade else None
-
-
-def parted(text: str) -> tuple[str, str]:
-    """A line in columns as its part of a label and its part of a grade."""
-    cells = text.replace("\t", " ").strip()
-    found = _GRADE_AT_END.search(cells)
-    return (cells[: found.start()], found[0].strip(" .")) if found else (cells, "")

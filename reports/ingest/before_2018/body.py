@@ -6,7 +6,6 @@ paragraphs, or text without numbers. The earliest reports of 2014 have bullets o
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,16 +13,17 @@ from dataclasses import dataclass, field
 from reports.ingest.before_2018.chapters import find_chapters
 from reports.ingest.before_2018.heading_wordings import TABLE_HEAD, Holds
 from reports.ingest.before_2018.headings import Chapter
-from reports.ingest.before_2018.numbering import Block, Numbering, find_numbering
-from reports.ingest.before_2018.passages import read_passages
-from reports.ingest.ilacs.headings import NUMBER
+from reports.ingest.before_2018.numbering import Numbering, Stretch, find_numbering
 from reports.ingest.parsed import LeftOut, NumberedParagraph, Passage, Point, Problem, Section
-from reports.ingest.parts.passages import BULLET, read_points
+from reports.ingest.parts.numbering import NUMBER
+from reports.ingest.parts.passages import BULLET, read_mixed, read_points
 from reports.ingest.problems import note, warning
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
+from reports.ingest.wording import Wording
 from reports.vocabulary import Area, NumberedBy, Omission
 
+_DOTTED_NUMBER = Wording(r"^(\d{1,3})\.\s", samples=("12. Children",), strangers=("12 children", "2019. In"))
 _FEW = 3
 """Numbers that a report of bullets may hold by chance."""
 
@@ -53,12 +53,12 @@ def read_body(lines: Sequence[Line], *, whole: Area | None = None, numbers_point
     numbered = len(numbering.numbers) > _FEW
     body = Body(problems=problems if numbered else [])
     ends = [chapter.begin for chapter in chapters] + [len(lines)]
-    body.passages += read_passages(lines[: ends[0]], None)
+    body.passages += read_mixed(lines[: ends[0]], None)
     for chapter, end in zip(chapters, ends[1:], strict=True):
         section = _open(body, chapter)
         if numbered:
-            for block in numbering.blocks(lines, chapter.end, end):
-                _read_block(body, chapter, section, block, numbers_points=numbers_points)
+            for stretch in numbering.stretches(lines, chapter.end, end):
+                _read_stretch(body, chapter, section, stretch, numbers_points=numbers_points)
         else:
             _read_unnumbered(body, chapter, section, lines[chapter.end : end])
     body.problems += _check_numbers(lines, numbering if numbered else None, body)
@@ -78,23 +78,23 @@ def _open(body: Body, chapter: Chapter) -> int:
     return section
 
 
-def _read_block(body: Body, chapter: Chapter, section: int, block: Block, *, numbers_points: bool) -> None:
-    if block.number is None:
-        _read_text(body, chapter, section, block.lines)
+def _read_stretch(body: Body, chapter: Chapter, section: int, stretch: Stretch, *, numbers_points: bool) -> None:
+    if stretch.number is None:
+        _read_text(body, chapter, section, stretch.lines)
         return
-    first, *others = block.lines
+    first, *others = stretch.lines
     text = joined([NUMBER.regex.sub("", first.text), *(BULLET.regex.sub("", line.text) for line in others)])
     if chapter.holds is Holds.POINTS and numbers_points:
-        body.points.append(Point(text, first.page, block.number, section))
+        body.points.append(Point(text, first.page, stretch.number, section))
     else:
-        body.paragraphs.append(NumberedParagraph(block.number, text, section, chapter.area, first.page))
+        body.paragraphs.append(NumberedParagraph(stretch.number, text, section, chapter.area, first.page))
 
 
 def _read_text(body: Body, chapter: Chapter, section: int, lines: Sequence[Line]) -> None:
     """Text without numbers: among the points to improve, each bullet is one."""
     first = next((place for place, line in enumerate(lines) if BULLET.match(line.text)), len(lines))
     listed = lines[first:] if chapter.holds is Holds.POINTS else ()
-    body.passages += read_passages(lines[:first] if listed else lines, section)
+    body.passages += read_mixed(lines[:first] if listed else lines, section)
     body.points += [Point(each.text, each.page, None, section) for each in read_points(listed)]
 
 
@@ -103,7 +103,7 @@ def _read_unnumbered(body: Body, chapter: Chapter, section: int, lines: Sequence
     if chapter.holds is not Holds.FINDINGS:
         _read_text(body, chapter, section, lines)
         return
-    for number, each in enumerate(read_passages(lines, section), len(body.paragraphs) + 1):
+    for number, each in enumerate(read_mixed(lines, section), len(body.paragraphs) + 1):
         body.paragraphs.append(
             NumberedParagraph(number, each.text, section, chapter.area, each.page, NumberedBy.ARCHIVE)
         )
@@ -130,5 +130,5 @@ def _check_numbers(lines: Sequence[Line], numbering: Numbering | None, body: Bod
 
 
 def _printed_number(line: Line) -> int | None:
-    found = re.match(r"(\d{1,3})\.\s", line.text)
+    found = _DOTTED_NUMBER.match(line.text)
     return int(found[1]) if found else None

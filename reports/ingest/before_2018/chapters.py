@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from reports.ingest.before_2018.areas import names_board
 from reports.ingest.before_2018.heading_wordings import ENDS_PARTS, TABLE_HEAD, Holds, holds_of
-from reports.ingest.before_2018.headings import LARGE, Chapter, body_size, heading_end, heading_of
+from reports.ingest.before_2018.headings import LARGE, Chapter, heading_end, heading_of
 from reports.ingest.text.layout import Line
+from reports.ingest.text.typesetting import usual_size
 from reports.vocabulary import Area
 
 
 def find_chapters(lines: Sequence[Line], whole: Area | None = None) -> list[Chapter]:
     """Every heading among `lines`, in order; `whole` is the area of the report where it has one alone."""
-    body = body_size(lines)
+    body = usual_size(lines)
     if not any(line.bold for line in lines):  # the file does not say which type is bold: words must tell the headings
         lines = [line if (line.size or 0) > LARGE * body else replace(line, size=None) for line in lines]
     chapters: list[Chapter] = []

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from reports.ingest.before_2018.front_page import FrontPage
-from reports.ingest.ilacs.checks import check_authority, check_lead_inspector
-from reports.ingest.ilacs.judgements import Table
 from reports.ingest.parsed import ParsedReport, Problem
+from reports.ingest.parts.checks import check_authority, check_closing, check_lead_inspector, check_lengths
+from reports.ingest.parts.judgement_table import Table
 from reports.ingest.problems import note, warning
-from reports.vocabulary import Area, Kind, Omission
+from reports.vocabulary import Area, Kind
 
 _USUAL_DAYS = {Kind.SIF: range(9, 33), Kind.PRE_SIF: range(3, 13), Kind.LSCB_REVIEW: range(2, 26)}
 """Days from the first to the last of the first period on site."""
@@ -26,7 +26,7 @@ _LONGEST_PARAGRAPH = 600
 _JUDGED = (Area.OVERALL, Area.HELP_AND_PROTECTION, Area.LOOKED_AFTER, Area.ADOPTION, Area.CARE_LEAVERS, Area.LEADERSHIP)
 
 
-def check_long_report(report: ParsedReport, front: FrontPage) -> Iterator[Problem]:
+def check_common(report: ParsedReport, front: FrontPage) -> Iterator[Problem]:
     """The problems that every kind before 2018 may have."""
     yield from check_authority(report)
     yield from _check_dates(report, front)
@@ -36,21 +36,21 @@ def check_long_report(report: ParsedReport, front: FrontPage) -> Iterator[Proble
 
 def _check_dates(report: ParsedReport, front: FrontPage) -> Iterator[Problem]:
     if not report.periods or not report.start_date or not report.end_date:
-        yield warning("dates-unreadable", "The inspection dates cannot be read.", 1)
+        yield warning("dates-unreadable", "The inspection dates cannot be read.")
         return
     first, last = report.periods[0]
     days = (last - first).days + 1
     earliest, latest = _YEARS[report.kind]
     if any(end < start for start, end in report.periods):
-        yield warning("dates-doubtful", "The inspection dates run backwards.", 1)
+        yield warning("dates-doubtful", "The inspection dates run backwards.")
     elif days not in _USUAL_DAYS[report.kind]:
-        yield warning("dates-doubtful", f"{days} days on site are unusual: check the inspection dates.", 1)
+        yield warning("dates-doubtful", f"{days} days on site are unusual: check the inspection dates.")
     elif not (earliest <= report.start_date and report.end_date <= latest):
-        yield warning("dates-doubtful", f"No inspection of this kind was made in {report.end_date.year}.", 1)
+        yield warning("dates-doubtful", f"No inspection of this kind was made in {report.end_date.year}.")
     if front.published is None:
-        yield note("publication-missing", "The report prints no date of publication.", 1)
+        yield note("publication-missing", "The report prints no date of publication.")
     elif not report.end_date < front.published < report.end_date + _LONGEST_WAIT:
-        yield warning("publication-doubtful", f"The printed date of publication is {front.published}: check it.", 1)
+        yield warning("publication-doubtful", f"The printed date of publication is {front.published}: check it.")
 
 
 def _check_text(report: ParsedReport) -> Iterator[Problem]:
@@ -58,12 +58,9 @@ def _check_text(report: ParsedReport) -> Iterator[Problem]:
         yield warning("paragraphs-missing", "The report has no numbered paragraphs.")
     if not report.improvement_points:
         yield note("improvement-points-missing", "The report has no recommendations.")
-    for each in report.paragraphs:
-        words = len(each.text.split())
-        if not words or words > _LONGEST_PARAGRAPH:
-            yield warning("paragraph-doubtful", f"Paragraph {each.number} has {words} words.", each.page)
-    if report.kind is not Kind.PRE_SIF and not any(each.reason is Omission.TAIL for each in report.left_out):
-        yield warning("closing-missing", "The closing lines about Ofsted are missing: the file may be cut off.")
+    yield from check_lengths(report, _LONGEST_PARAGRAPH)
+    if report.kind is not Kind.PRE_SIF:
+        yield from check_closing(report)
 
 
 def check_sif(report: ParsedReport, table: Table) -> Iterator[Problem]:
@@ -71,7 +68,7 @@ def check_sif(report: ParsedReport, table: Table) -> Iterator[Problem]:
     areas = [judgement.area for judgement in report.judgements]
     if not table.whole or sorted(set(areas) - {Area.LSCB}) != sorted(_JUDGED) or len(set(areas)) < len(areas):
         named = ", ".join(area.label for area in areas) or "none"
-        yield warning("judgements-unreadable", f"Not every judgement can be read; found: {named}.", 1)
+        yield warning("judgements-unreadable", f"Not every judgement can be read; found: {named}.")
     yield from check_headings(report)
     if "board" in report.title.casefold():
         yield from check_board(report)
@@ -80,7 +77,7 @@ def check_sif(report: ParsedReport, table: Table) -> Iterator[Problem]:
 def check_board(report: ParsedReport) -> Iterator[Problem]:
     """Whether a review of the board has its grade."""
     if not any(judgement.area is Area.LSCB for judgement in report.judgements):
-        yield warning("judgements-unreadable", "The grade of the safeguarding children board cannot be read.", 1)
+        yield warning("judgements-unreadable", "The grade of the safeguarding children board cannot be read.")
 
 
 def check_headings(report: ParsedReport) -> Iterator[Problem]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.ingest.parts.authority_names import match_authority
-from reports.ingest.parts.dates import Period, read_periods
-from reports.ingest.parts.header import DATES_LABEL, lead_inspector_named
+from reports.ingest.parts.dates import DATES_LABEL, Period, last_day, read_periods
+from reports.ingest.parts.inspectors import lead_inspector_named
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
@@ -55,19 +55,9 @@ class FrontPage:
     end: int
 
     @property
-    def first_day(self) -> date | None:
-        """The first day on site."""
-        return min((first for first, _ in self.periods), default=None)
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day on site."""
-        return max((last for _, last in self.periods), default=None)
-
-    @property
     def authority(self) -> AuthorityFact | None:
         """The authority that the printed name means; None where none has that name."""
-        return match_authority(self.name, self.last_day) if self.name else None
+        return match_authority(self.name, last_day(self.periods)) if self.name else None
 
 
 def read_front_page(lines: Sequence[Line]) -> FrontPage:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.ingest.before_2018.areas import BOARD, WRAPPED, area_of, grade_in, names_board, parted
+from reports.ingest.before_2018.areas import BOARD, WRAPPED, area_of, grade_in, names_board
 from reports.ingest.before_2018.heading_wordings import LABEL, TABLE_HEAD, Holds, holds_of
-from reports.ingest.ilacs.headings import number_of
-from reports.ingest.parts.passages import BULLET, SENTENCE_END
-from reports.ingest.text.characters import joined
+from reports.ingest.parts.grades import label_and_grade
+from reports.ingest.parts.numbering import number_of
+from reports.ingest.parts.passages import BULLET
+from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.layout import Line
 from reports.vocabulary import Area, Grade
 
@@ -38,14 +38,6 @@ class Chapter:
     opens: bool = False
     """Whether it begins the part of a judgement."""
     is_label: bool = False
-
-
-def body_size(lines: Sequence[Line]) -> float:
-    """The type size in which most letters are set; 0 in report text."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[round(line.size or 0, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def heading_end(lines: Sequence[Line], begin: int, body: float) -> int:
@@ -86,7 +78,7 @@ def _is_subheading(lines: Sequence[Line], place: int, body: float) -> bool:
     if not (line.spaced and below and below[0].spaced and len(line.text) <= _LONGEST_LABEL) or line.text[-1] in ".:;,":
         return False
     above = lines[place - 1] if place else None
-    rested = above is None or _set_as_heading(above, body) or SENTENCE_END.search(above.text) is not None
+    rested = above is None or _set_as_heading(above, body) or ends_sentence(above.text)
     listed = BULLET.match(below[0].text) is not None or number_of(below[0]) is not None
     return rested and listed and line.text[0].isupper()
 
@@ -116,7 +108,7 @@ def _reads_as_heading(part: Sequence[Line]) -> bool:
 def heading_of(part: Sequence[Line], begin: int, end: int) -> Chapter:
     """The heading that lines make, put together from its columns where the grade stands beside the area."""
     printed = joined(line.text for line in part)
-    cells = [parted(line.text) for line in part]
+    cells = [label_and_grade(line.text) for line in part]
     in_columns = any(
         "\t" in line.text or (not label and (line.left > part[0].left + _COLUMN or line.size is None))
         for line, (label, _) in zip(part, cells, strict=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from reports.ingest.before_2018.areas import BOARD, GRADE, WRAPPED, area_of, grade_of, parted
-from reports.ingest.ilacs.judgements import Table
+from reports.ingest.before_2018.areas import BOARD, WRAPPED, area_of
 from reports.ingest.parsed import PrintedJudgement
+from reports.ingest.parts.grades import GRADE, grade_of, grades_in, label_and_grade
+from reports.ingest.parts.judgement_table import Table, paired
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
@@ -60,7 +60,7 @@ def table_begins(lines: Sequence[Line], after: int) -> int:
     """The place of the table's first row, or of the grade that stands above it."""
     places = range(after, min(_FIRST_PAGES, len(lines)))
     numbered = [place for place in places if _NUMBERED_ROW.match(lines[place].text)]
-    bare = [place for place in places if _ROW.match(lines[place].text) and parted(lines[place].text)[1]]
+    bare = [place for place in places if _ROW.match(lines[place].text) and label_and_grade(lines[place].text)[1]]
     row = next(iter([*numbered, *bare]), after)
     while row > after and _is_grade_beside(lines[row - 1], lines[row]):
         row -= 1
@@ -69,7 +69,7 @@ def table_begins(lines: Sequence[Line], after: int) -> int:
 
 def _is_grade_beside(line: Line, row: Line) -> bool:
     """Whether a line holds the grade, or its first word, of the row below: in text without places, "Requires"."""
-    alone = not parted(line.text)[0]
+    alone = not label_and_grade(line.text)[0]
     return alone and (line.left > row.left + _COLUMN or (line.size is None and line.text == "Requires"))
 
 
@@ -108,13 +108,13 @@ def read_table(lines: Sequence[Line], begin: int) -> Table:
     grades: list[str] = []
     end = begin
     for line in lines[begin:]:
-        label, grade = parted(line.text)
+        label, grade = label_and_grade(line.text)
         if not _in_table(label, labels) or (_whole(labels, grades) and _ROW.match(label)):
             break
         labels += [label] * bool(label)
         grades += [grade] * bool(grade)
         end += 1
-    return _paired(labels, grades, end)
+    return paired(_rows(labels), grades_in(grades), end, area_of)
 
 
 def _in_table(label: str, labels: Sequence[str]) -> bool:
@@ -125,21 +125,8 @@ def _in_table(label: str, labels: Sequence[str]) -> bool:
 def _whole(labels: Sequence[str], grades: Sequence[str]) -> bool:
     """Whether the last row, leadership, has come with its grade."""
     rows = _rows(labels)
-    return bool(rows) and area_of(rows[-1]) is Area.LEADERSHIP and len(_printed_grades(grades)) == len(rows)
+    return bool(rows) and area_of(rows[-1]) is Area.LEADERSHIP and len(grades_in(grades)) == len(rows)
 
 
 def _rows(labels: Sequence[str]) -> list[str]:
     return [row.strip() for row in _ROW.regex.split(joined(labels)) if row.strip()]
-
-
-def _printed_grades(grades: Sequence[str]) -> list[str]:
-    return re.findall(GRADE, joined(grades), re.IGNORECASE)
-
-
-def _paired(labels: Sequence[str], grades: Sequence[str], end: int) -> Table:
-    rows, printed = _rows(labels), _printed_grades(grades)
-    if len(rows) != len(printed):
-        return Table((), end, whole=False)
-    pairs = [(area_of(row), grade_of(grade), row, grade) for row, grade in zip(rows, printed, strict=True)]
-    judgements = tuple(PrintedJudgement(area, grade, row, words) for area, grade, row, words in pairs if area and grade)
-    return Table(judgements, end, whole=len(judgements) == len(rows))

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reports.ingest.before_2018.body import read_body
-from reports.ingest.before_2018.checks import check_board, check_long_report
+from reports.ingest.before_2018.checks import check_board, check_common
 from reports.ingest.before_2018.front_page import read_front_page
 from reports.ingest.before_2018.judgements import verdict
-from reports.ingest.before_2018.report import long_reading
-from reports.ingest.before_2018.trimming import own_text
+from reports.ingest.before_2018.report import common_reading
+from reports.ingest.before_2018.trimming import trimmed
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.text.lines import ReportLines
 from reports.vocabulary import Area, Kind
@@ -22,14 +22,14 @@ _FRONT_LINES = 12
 
 def read_lscb_review(report: ReportLines) -> ParsedReport:
     """The reading of a review of a board."""
-    lines, contents = own_text(report.lines)
+    lines, contents = trimmed(report.lines)
     front = read_front_page(lines)
     board, rest = verdict(lines[front.end : front.end + _FRONT_LINES], Area.LSCB)
     body = read_body([*rest, *lines[front.end + _FRONT_LINES :]], whole=Area.LSCB)
     reading = replace(
-        long_reading(Kind.LSCB_REVIEW, front, lines, body),
+        common_reading(Kind.LSCB_REVIEW, front, lines, body),
         judgements=(board,) if board else (),
         left_out=(*report.left_out, *contents, *body.left_out),
     )
-    problems = (*body.problems, *check_long_report(reading, front), *check_board(reading))
+    problems = (*body.problems, *check_common(reading, front), *check_board(reading))
     return replace(reading, problems=problems)

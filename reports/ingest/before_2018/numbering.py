@@ -9,10 +9,9 @@ from statistics import mode
 
 from reports.ingest.before_2018.heading_wordings import Holds
 from reports.ingest.before_2018.headings import Chapter
-from reports.ingest.ilacs.headings import Heading
 from reports.ingest.parsed import Problem
 from reports.ingest.parts.numbering import Start, find_starts
-from reports.ingest.parts.passages import SENTENCE_END
+from reports.ingest.text.characters import ends_sentence
 from reports.ingest.text.layout import Line
 
 _HANGING = 15.0
@@ -20,7 +19,7 @@ _HANGING = 15.0
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Stretch:
     """Lines that belong together; `number` where they are a numbered paragraph."""
 
     number: int | None
@@ -34,23 +33,23 @@ class Numbering:
     numbers: Mapping[int, int]
     hanging: float
 
-    def blocks(self, lines: Sequence[Line], begin: int, end: int) -> Iterator[Block]:
+    def stretches(self, lines: Sequence[Line], begin: int, end: int) -> Iterator[Stretch]:
         """The lines from `begin` up to `end` as numbered paragraphs and what stands between them."""
         places = [place for place in self.numbers if begin <= place < end]
         if begin < min([*places, end]):
-            yield Block(None, lines[begin : min([*places, end])])
+            yield Stretch(None, lines[begin : min([*places, end])])
         for place, following in pairwise([*places, end]):
             stop = next((each for each in range(place + 1, following) if self._leaves(lines, place, each)), following)
-            yield Block(self.numbers[place], lines[place:stop])
+            yield Stretch(self.numbers[place], lines[place:stop])
             if stop < following:
-                yield Block(None, lines[stop:following])
+                yield Stretch(None, lines[stop:following])
 
     def _leaves(self, lines: Sequence[Line], start: int, place: int) -> bool:
         """Whether a line stands out of the paragraph's hanging text, back at the margin, as a new paragraph does."""
         line, above = lines[place], lines[place - 1]
         if self.hanging <= _HANGING or line.left > lines[start].left + self.hanging / 2:
             return False
-        return SENTENCE_END.search(above.text) is not None and (line.spaced or line.page != above.page)
+        return ends_sentence(above.text) and (line.spaced or line.page != above.page)
 
 
 def find_numbering(lines: Sequence[Line], chapters: Sequence[Chapter]) -> tuple[Numbering, list[Problem]]:
@@ -63,7 +62,7 @@ def find_numbering(lines: Sequence[Line], chapters: Sequence[Chapter]) -> tuple[
 def _starts(lines: Sequence[Line], chapters: Sequence[Chapter], *, skipped: bool) -> tuple[list[Start], list[Problem]]:
     ends = [chapter.begin for chapter in chapters[1:]] + [len(lines)]
     headings = [
-        Heading(each.text, each.begin, end if skipped and each.holds is Holds.BACKGROUND else each.end, each.page)
+        range(each.begin, end if skipped and each.holds is Holds.BACKGROUND else each.end)
         for each, end in zip(chapters, ends, strict=bool(chapters))
     ]
     starts, problems = find_starts(lines, headings)

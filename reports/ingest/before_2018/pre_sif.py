@@ -10,19 +10,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reports.ingest.before_2018.body import read_body
-from reports.ingest.before_2018.checks import check_long_report
+from reports.ingest.before_2018.checks import check_common
 from reports.ingest.before_2018.front_page import read_front_page
-from reports.ingest.before_2018.report import long_reading
-from reports.ingest.before_2018.trimming import own_text
-from reports.ingest.ilacs.areas import GRADES
+from reports.ingest.before_2018.report import common_reading
+from reports.ingest.before_2018.trimming import trimmed
 from reports.ingest.parsed import LeftOut, NumberedParagraph, ParsedReport, PrintedJudgement, Problem, Section
+from reports.ingest.parts.grades import GRADES
 from reports.ingest.problems import note, warning
 from reports.ingest.text.layout import Line
 from reports.ingest.text.lines import ReportLines
 from reports.ingest.wording import Wording
 from reports.vocabulary import Area, Grade, Kind, Omission
 
-GRADE = Wording(
+NUMBERED_GRADE = Wording(
     r"\s*\bgrade:? ?[1-4] ?[-–(]? ?(?P<grade>outstanding|good|adequate|inadequate)\)?$",
     samples=("Grade 3 (Adequate)", "Capacity to improve Grade 2 (Good)", "Grade 4 – Inadequate"),
     strangers=("Adequate (Grade 3) A service that only meets minimum", "requires grade 3"),
@@ -43,19 +43,19 @@ _GRADES = {"adequate": Grade.ADEQUATE, **{wording.samples[0].casefold(): grade f
 
 def read_pre_sif(report: ReportLines) -> ParsedReport:
     """The reading of a report of 2013."""
-    lines, contents = own_text(report.lines)
+    lines, contents = trimmed(report.lines)
     front = read_front_page(lines)
     inside = next((each for each in range(front.end, len(lines)) if not _IMPRINT.match(lines[each].text)), len(lines))
     body = read_body(list(_headed(lines[inside:])), numbers_points=False)
     sections = tuple(_graded(section) for section in body.sections)
     reading = replace(
-        long_reading(Kind.PRE_SIF, front, lines, body),
+        common_reading(Kind.PRE_SIF, front, lines, body),
         sections=sections,
         paragraphs=tuple(_of_section(each, sections) for each in body.paragraphs),
         judgements=tuple(_judgements(sections)),
         left_out=(*report.left_out, *contents, *_cover(lines[:inside]), *body.left_out),
     )
-    problems = (*body.problems, *check_long_report(reading, front), *_check(reading))
+    problems = (*body.problems, *check_common(reading, front), *_check(reading))
     return replace(reading, problems=problems)
 
 
@@ -63,7 +63,7 @@ def _headed(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines with their headings plain: a grade goes with the heading above it, the closing record is text."""
     recorded = False
     for line in lines:
-        if line.bold and GRADE.match(line.text):
+        if line.bold and NUMBERED_GRADE.match(line.text):
             yield replace(line, spaced=False)
         else:
             yield replace(line, bold=line.bold and not recorded)
@@ -71,7 +71,7 @@ def _headed(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _graded(section: Section) -> Section:
-    found = GRADE.search(section.heading)
+    found = NUMBERED_GRADE.search(section.heading)
     if found is None:
         return section
     heading = f"{section.heading[: found.start()]}: {found[0].strip()}"

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from reports.ingest.before_2018.body import Body
 from reports.ingest.before_2018.front_page import FrontPage, read_lead_inspector
 from reports.ingest.parsed import ParsedReport
+from reports.ingest.parts.dates import first_day, last_day
 from reports.ingest.text.layout import Line
 from reports.vocabulary import Kind
 
 
-def long_reading(kind: Kind, front: FrontPage, lines: Sequence[Line], body: Body) -> ParsedReport:
+def common_reading(kind: Kind, front: FrontPage, lines: Sequence[Line], body: Body) -> ParsedReport:
     """A reading of these parts, without judgements, omissions and problems."""
     authority = front.authority
     return ParsedReport(
@@ -19,8 +20,8 @@ def long_reading(kind: Kind, front: FrontPage, lines: Sequence[Line], body: Body
         title=front.title,
         authority=authority.name if authority else front.name,
         authority_slug=authority.slug if authority else None,
-        start_date=front.first_day,
-        end_date=front.last_day,
+        start_date=first_day(front.periods),
+        end_date=last_day(front.periods),
         periods=front.periods,
         published=front.published,
         lead_inspector=read_lead_inspector(lines),

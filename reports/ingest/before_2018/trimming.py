@@ -24,7 +24,7 @@ _WRAPPED = 2
 """Lines without a page number that one entry may have."""
 
 
-def own_text(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
+def trimmed(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
     """The lines that are a report's own text, and what was left out of them."""
     end = next((place for place, line in enumerate(lines) if COMPLAINTS.match(line.text)), len(lines))
     kept, contents = _without_contents(lines[:end])

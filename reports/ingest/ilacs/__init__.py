@@ -1,5 +1,5 @@
 """ILACS reports (since 2018): a judgement table, a summary, points to improve, numbered paragraphs under headings.
 
-In reading order: `report` (lines to reading), `areas` (what is judged), `judgements` (the table), `contents` (what
-stands below it), `headings`, `checks` (what the parts say against each other).
+In reading order: `report` (lines to reading), `header` (title, days, lead inspector), `areas` (what is judged),
+`judgements` (the table), `contents` (what stands below it), `headings`, `checks` (the doubts).
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.ingest.wording import Wording
-from reports.vocabulary import Area, Grade
+from reports.vocabulary import Area
 
 _LEAVERS = r"care[- ](?:leavers|experienced(?: young people| adults)?)"
 _IN_CARE = r"children (?:in care|looked after|in our care)"
@@ -67,21 +67,6 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
 )
 """What each area is called, the longer wording before the shorter that it begins with."""
 
-GRADES: tuple[tuple[Grade, Wording], ...] = (
-    (Grade.OUTSTANDING, Wording(r"outstanding\b", samples=("Outstanding",))),
-    (Grade.GOOD, Wording(r"good\b", samples=("Good", "good."), strangers=("goods",))),
-    (
-        Grade.REQUIRES_IMPROVEMENT,
-        Wording(
-            r"requires? improvement(?: to be good)?\b",
-            samples=("Requires improvement to be good", "Requires improvement", "require improvement to be good"),
-        ),
-    ),
-    (Grade.INADEQUATE, Wording(r"inadequate\b", samples=("Inadequate",), strangers=("adequate",))),
-)
-
-GRADE = "|".join(wording.pattern for _, wording in GRADES)
-"""Any grade, as part of a longer pattern."""
 AREA_BEGINS = r"(?:the )?(?:impacts? of leaders|exp\w+ and progress of|overall effectiveness)\b"
 """How every area's wording begins, a misprint of "experiences" included."""
 
@@ -97,8 +82,3 @@ WITHOUT_OVERALL = FIVE_ROWS - {Area.OVERALL}
 def area_of(wording: str) -> Area | None:
     """The area that a row of the table or a heading names."""
     return next((area for area, pattern in AREAS if pattern.match(wording)), None)
-
-
-def grade_of(wording: str) -> Grade | None:
-    """The grade that `wording` begins with."""
-    return next((grade for grade, pattern in GRADES if pattern.match(wording)), None)

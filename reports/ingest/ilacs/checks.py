@@ -7,31 +7,27 @@ from collections.abc import Iterator
 from datetime import date
 
 from reports.ingest.ilacs.areas import FIVE_ROWS, FOUR_ROWS, WITHOUT_OVERALL
-from reports.ingest.ilacs.judgements import Table
+from reports.ingest.ilacs.header import authority_in_title
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.parts.authority_names import match_authority
+from reports.ingest.parts.checks import check_authority, check_closing, check_lead_inspector, check_lengths
 from reports.ingest.parts.dates import read_periods
-from reports.ingest.parts.header import authority_in_title
-from reports.ingest.parts.passages import SENTENCE_END
+from reports.ingest.parts.judgement_table import Table
 from reports.ingest.problems import note, warning
+from reports.ingest.text.characters import ends_sentence
 from reports.ingest.wording import Wording
 from reports.vocabulary import Area, Omission
 
 _NO_OVERALL_FROM = date(2026, 4, 1)
 _USUAL_DAYS = (range(3, 8), range(11, 13))
 """Days from the first to the last of the first period: within a week, or two weeks from Monday to Friday."""
-_NAME = Wording(
-    r"^(?:[^\W\d_][\w.'’-]*\s){1,4}[^\W\d_][\w.'’-]*$",
-    samples=("Tobias Harkwell", "Zoë Fennimore", "J. O’Dowd-Lee", "Maria de la Cruz"),
-    strangers=("Harkwell", "16 to 27 January 2023", "a person whose name could not be read at all"),
-)
 _LONGEST_PARAGRAPH = 400
 """Words; the longest of 12,964 real paragraphs has 259."""
 _LONGEST_SUMMARY = 700
 """Words; the longest of 259 real summaries has 529."""
 _LONGEST_POINT = 150
 """Words; the longest real point to improve has 67."""
-_BULLET_SIGN = re.compile("[•▪■◼\ue000-\uf8ff]")
+_BULLET_SIGN = Wording("[•▪■◼\ue000-\uf8ff]", samples=("◼ The quality", "\uf06e The quality"), strangers=("- The",))
 _LONGEST_CLOSING = 500
 """Words about Ofsted and on copyright; real reports have some 250."""
 
@@ -45,14 +41,6 @@ def check_ilacs(report: ParsedReport, table: Table) -> Iterator[Problem]:
     yield from _check_judgements(report, table)
     yield from _check_sections(report)
     yield from _check_text(report)
-
-
-def check_authority(report: ParsedReport) -> Iterator[Problem]:
-    """Whether the title names an authority that is known."""
-    if report.authority is None:
-        yield warning("authority-unreadable", f"The title names no authority: “{report.title}”.")
-    elif report.authority_slug is None:
-        yield warning("authority-unknown", f"No authority is known as “{report.authority}”.")
 
 
 def _check_authority_in_footers(report: ParsedReport) -> Iterator[Problem]:
@@ -89,15 +77,6 @@ def _spelt(periods: tuple[tuple[date, date], ...]) -> str:
     return " and ".join(f"{start} to {end}" for start, end in periods)
 
 
-def check_lead_inspector(report: ParsedReport) -> Iterator[Problem]:
-    """Whether what is read as the lead inspector looks like a name."""
-    lead = report.lead_inspector
-    if lead is None:
-        yield warning("lead-inspector-missing", "The lead inspector's name cannot be read.")
-    elif "inspector" in lead.lower() or not all(_NAME.match(name) for name in lead.split(" and ")):
-        yield warning("lead-inspector-doubtful", f"“{lead}” does not look like a name.")
-
-
 def _check_judgements(report: ParsedReport, table: Table) -> Iterator[Problem]:
     areas = [judgement.area for judgement in report.judgements]
     recent = report.end_date is not None and report.end_date >= _NO_OVERALL_FROM
@@ -131,21 +110,17 @@ def _check_text(report: ParsedReport) -> Iterator[Problem]:
     yield from _check_unnumbered(report)
     if not report.paragraphs:
         yield warning("paragraphs-missing", "The report has no numbered paragraphs.")
+    yield from check_lengths(report, _LONGEST_PARAGRAPH)
     for paragraph in report.paragraphs:
-        words = len(paragraph.text.split())
-        if not words or words > _LONGEST_PARAGRAPH:
-            yield warning("paragraph-doubtful", f"Paragraph {paragraph.number} has {words} words.", paragraph.page)
-        elif paragraph.text[0].islower():
+        if paragraph.text[:1].islower():
             said = f"Paragraph {paragraph.number} begins in the middle of a sentence."
             yield warning("paragraph-doubtful", said, paragraph.page)
-        elif not SENTENCE_END.search(paragraph.text):
+        elif paragraph.text and not ends_sentence(paragraph.text):
             yield note(
                 "paragraph-unfinished", f"Paragraph {paragraph.number} ends without a full stop.", paragraph.page
             )
-    closing = sum(len(each.text.split()) for each in report.left_out if each.reason is Omission.TAIL)
-    if not closing:
-        yield warning("closing-missing", "The closing lines about Ofsted are missing: the file may be cut off.")
-    elif closing > _LONGEST_CLOSING:
+    yield from check_closing(report)
+    if sum(len(each.text.split()) for each in report.left_out if each.reason is Omission.TAIL) > _LONGEST_CLOSING:
         yield warning("closing-long", "Much text follows the closing lines: the file may hold another report.")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reports.ingest.ilacs.headings import NUMBER, Heading, find_headings
+from reports.ingest.ilacs.headings import Heading, find_headings
 from reports.ingest.parsed import NumberedParagraph, Problem
-from reports.ingest.parts.numbering import Start, find_starts
+from reports.ingest.parts.numbering import NUMBER, Start, find_starts
 from reports.ingest.problems import warning
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
@@ -25,12 +25,12 @@ class Contents:
     problems: Sequence[Problem]
 
 
-def part(lines: Sequence[Line]) -> Contents:
+def parts_of(lines: Sequence[Line]) -> Contents:
     """Part the lines below the judgement table."""
     headings = tuple(find_headings(lines))
     question = next((heading for heading in headings if heading.asks_what_to_improve), None)
     sections = tuple(heading for heading in headings if heading is not question)
-    starts, problems = find_starts(lines, headings)
+    starts, problems = find_starts(lines, [heading.places for heading in headings])
     first_start = starts[0].place if starts else len(lines)
     first = min([each.begin for each in sections] + [first_start])
     stray = _outside(headings, lines, first, first_start)
@@ -51,7 +51,7 @@ def part(lines: Sequence[Line]) -> Contents:
 
 def _outside(headings: Sequence[Heading], lines: Sequence[Line], begin: int, end: int) -> list[Line]:
     """The lines from `begin` up to `end` that are part of no heading."""
-    inside = {place for heading in headings for place in range(heading.begin, heading.end)}
+    inside = {place for heading in headings for place in heading.places}
     return [lines[place] for place in range(begin, end) if place not in inside]
 
 

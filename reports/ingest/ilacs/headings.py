@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reports.ingest.ilacs.areas import AREA_BEGINS, GRADE, area_of, grade_of
-from reports.ingest.parts.passages import BULLET, SENTENCE_END
-from reports.ingest.text.characters import joined
+from reports.ingest.ilacs.areas import AREA_BEGINS, area_of
+from reports.ingest.parts.grades import GRADE, grade_of
+from reports.ingest.parts.numbering import number_of
+from reports.ingest.parts.passages import BULLET
+from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 from reports.vocabulary import Area, Grade
@@ -27,11 +29,6 @@ HEADING = Wording(
     ),
     strangers=("What needs to improve?",),
 )
-NUMBER = Wording(
-    r"^(?P<number>[1-9]\d{0,2})(?:[.)]\s*|\s+)(?=\S)",
-    samples=("1. Children", "24.Assertive help", "15. 16- and 17-year-olds", "34 Children", "7.\tChildren"),
-    strangers=("A 1. Children", "16- and 17-year-olds", "2019", "0. Nought"),
-)
 _LONGEST_HEADING = 4
 """Lines of a heading at most."""
 
@@ -46,6 +43,11 @@ class Heading:
     page: int | None
 
     @property
+    def places(self) -> range:
+        """The places of its lines."""
+        return range(self.begin, self.end)
+
+    @property
     def asks_what_to_improve(self) -> bool:
         return IMPROVE.match(self.text) is not None
 
@@ -57,12 +59,6 @@ class Heading:
     def grade(self) -> Grade | None:
         found = HEADING.match(self.text)
         return grade_of(found["grade"]) if found and found["grade"] else None
-
-
-def number_of(line: Line) -> int | None:
-    """The number that a line begins with, whether it is a paragraph's or not."""
-    found = NUMBER.match(line.text)
-    return int(found["number"]) if found else None
 
 
 def find_headings(lines: Sequence[Line]) -> Iterator[Heading]:
@@ -107,7 +103,7 @@ def _stands_apart(lines: Sequence[Line], place: int) -> bool:
     line = lines[place]
     if place == 0 or line.spaced or line.size is None:
         return True
-    return line.page != lines[place - 1].page and SENTENCE_END.search(lines[place - 1].text) is not None
+    return line.page != lines[place - 1].page and ends_sentence(lines[place - 1].text)
 
 
 def _reads_as_heading(lines: Sequence[Line], begin: int, end: int) -> bool:

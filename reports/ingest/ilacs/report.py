@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.ingest.ilacs.checks import check_ilacs
-from reports.ingest.ilacs.contents import part
-from reports.ingest.ilacs.judgements import ROW, TABLE_HEAD, Table, read_table
+from reports.ingest.ilacs.contents import parts_of
+from reports.ingest.ilacs.header import Header, read_header
+from reports.ingest.ilacs.judgements import ROW, TABLE_HEAD, read_table
 from reports.ingest.parsed import LeftOut, ParsedReport, Section
 from reports.ingest.parts.authority_names import match_authority
-from reports.ingest.parts.header import Header, read_header
-from reports.ingest.parts.passages import read_points, read_summary
+from reports.ingest.parts.judgement_table import Table
+from reports.ingest.parts.passages import read_paragraphs, read_points
 from reports.ingest.text.layout import Line
 from reports.ingest.text.lines import ReportLines
 from reports.vocabulary import Kind, Length, Omission
@@ -25,7 +26,7 @@ def read_ilacs(report: ReportLines) -> ParsedReport:
     header_lines, table, body = _three_parts(report.lines)
     header = read_header(header_lines)
     authority = match_authority(header.authority, header.end) if header.authority else None
-    contents = part(body)
+    contents = parts_of(body)
     question = contents.question
     asked = (LeftOut(Omission.FURNITURE, question.text, question.page),) if question else ()
     reading = ParsedReport(
@@ -39,7 +40,7 @@ def read_ilacs(report: ReportLines) -> ParsedReport:
         periods=header.periods,
         lead_inspector=header.lead_inspector,
         judgements=table.judgements,
-        summary=tuple(read_summary(contents.summary)),
+        summary=tuple(read_paragraphs(contents.summary)),
         improvement_points=tuple(read_points(contents.points)),
         sections=tuple(Section(each.text, each.area, each.grade, each.page) for each in contents.sections),
         paragraphs=tuple(contents.paragraphs),

@@ -7,20 +7,21 @@ from dataclasses import replace
 
 from reports.ingest.letters.area_send_headings import SendUse, is_known, known_use
 from reports.ingest.letters.checks import check_area_send
-from reports.ingest.letters.contents import Contents, add, numbered
-from reports.ingest.letters.frame import NAME, without_page_numbers
+from reports.ingest.letters.contents import Contents, add_blocks
+from reports.ingest.letters.frame import without_page_numbers
 from reports.ingest.letters.heading_wordings import Use
 from reports.ingest.letters.headings import HeadedLines, part_at_headings
 from reports.ingest.letters.paragraphs import Flow, read_blocks
+from reports.ingest.letters.report import letter_reading
 from reports.ingest.letters.responsible_bodies import read_table
 from reports.ingest.parsed import LeftOut, ParsedReport, Point
 from reports.ingest.parts.authority_names import match_authority
-from reports.ingest.parts.dates import read_periods
-from reports.ingest.parts.header import DATES_LABEL, ROLE
+from reports.ingest.parts.dates import DATES_LABEL, last_day, read_periods
+from reports.ingest.parts.inspectors import NAME, ROLE
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
 from reports.ingest.text.lines import ReportLines
-from reports.ingest.text.typesetting import Setting
+from reports.ingest.text.typesetting import Typesetting
 from reports.ingest.wording import Wording
 from reports.vocabulary import Kind, Omission, SendOutcome
 
@@ -62,25 +63,14 @@ def read_area_send(report: ReportLines) -> ParsedReport:
     title, body = _title_and_body(lines)
     header = [line.text for line in lines[:body]]
     periods = next((read_periods(text[found.end() :]) for text in header if (found := DATES_LABEL.match(text))), ())
-    end = max((last for _, last in periods), default=None)
+    end = last_day(periods)
     named = TITLE.match(title)
     authority = match_authority(named["authority"], end) if named else None
     contents, team = _read_body(lines[body:], left_out)
-    reading = ParsedReport(
-        kind=Kind.AREA_SEND,
-        title=title,
-        authority=authority.name if authority else named["authority"] if named else None,
-        authority_slug=authority.slug if authority else None,
-        start_date=min((first for first, _ in periods), default=None),
-        end_date=end,
-        periods=periods,
+    reading = replace(
+        letter_reading(Kind.AREA_SEND, title, (named["authority"] if named else None, authority), periods, contents),
         lead_inspector=_lead_inspector(team),
         outcome=_outcome(contents),
-        summary=tuple(contents.summary),
-        improvement_points=tuple(contents.improvement_points),
-        priority_actions=tuple(contents.priority_actions),
-        sections=tuple(contents.sections),
-        paragraphs=tuple(numbered(contents.paragraphs)),
         left_out=(*report.left_out, *left_out, *contents.left_out),
     )
     return replace(reading, problems=tuple(check_area_send(reading)))
@@ -107,7 +97,7 @@ def _is_label(text: str) -> bool:
     return any(label.match(text) for label in (DATES_LABEL, EARLIER_LABEL))
 
 
-def _parts(setting: Setting) -> Iterator[tuple[SendUse, HeadedLines]]:
+def _parts(setting: Typesetting) -> Iterator[tuple[SendUse, HeadedLines]]:
     """The text under each heading; what is set like one inside a table or a list of names is none."""
     use: SendUse = SendUse.TEXT
     held: HeadedLines | None = None
@@ -125,7 +115,7 @@ def _parts(setting: Setting) -> Iterator[tuple[SendUse, HeadedLines]]:
 
 def _read_body(lines: Sequence[Line], left_out: list[LeftOut]) -> tuple[Contents, Sequence[Line]]:
     """The contents, and the lines that name the inspection team."""
-    setting, contents = Setting(lines), Contents()
+    setting, contents = Typesetting(lines), Contents()
     team: list[Line] = []
     for use, each in _parts(setting):
         inside = lines[each.begin : each.end]
@@ -137,16 +127,16 @@ def _read_body(lines: Sequence[Line], left_out: list[LeftOut]) -> tuple[Contents
             _add_points(contents, setting, each, _POINTS[use])
         else:
             kind = Use.SUMMARY if use is SendUse.OUTCOME else Use.TEXT
-            add(contents, each, list(read_blocks(setting, each.begin, each.end)), kind, {})
+            add_blocks(contents, each, list(read_blocks(setting, each.begin, each.end)), kind, {})
     return contents, team
 
 
-def _add_points(contents: Contents, setting: Setting, headed: HeadedLines, use: Use) -> None:
+def _add_points(contents: Contents, setting: Typesetting, headed: HeadedLines, use: Use) -> None:
     """Each paragraph of a box is a point, and so is each row of a table of responsible bodies."""
     points = contents.priority_actions if use is Use.PRIORITY else contents.improvement_points
     table = read_table(setting, headed.begin, headed.end)
     if table is None:
-        box = Setting(setting.lines[headed.begin : headed.end])
+        box = Typesetting(setting.lines[headed.begin : headed.end])
         blocks = read_blocks(box, 0, len(box.lines), flow=Flow.BOX)
         points += [Point(block.text, block.page) for block in blocks]
     else:

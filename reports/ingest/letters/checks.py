@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from reports.ingest.letters.contents import Contents
-from reports.ingest.letters.frame import NAME, Letter
+from reports.ingest.letters.frame import Letter
 from reports.ingest.letters.prose_dates import has_year
 from reports.ingest.parsed import ParsedReport, Problem
+from reports.ingest.parts.checks import check_authority, check_closing, check_lengths
+from reports.ingest.parts.inspectors import NAME
 from reports.ingest.problems import note, warning
 from reports.reference import AuthorityFact
-from reports.vocabulary import NumberedBy, Omission, SendOutcome
+from reports.vocabulary import NumberedBy, SendOutcome
 
-_LONGEST_VISIT = 10
+LONGEST_VISIT = 10
 """Days from the first to the last: of 371 visits the longest took 7, of JTAIs and area SEND inspections three weeks."""
-_LONGEST_JOINT = 26
+LONGEST_JOINT = 26
 _LATEST_LETTER = 150
 """Days from the visit to the date of its letter; of 371 visits the longest took 104."""
 _LONGEST_PARAGRAPH = 500
@@ -23,44 +25,36 @@ _LONGEST_PARAGRAPH = 500
 
 
 def check_letter(
-    reading: ParsedReport, letter: Letter, contents: Contents, other: AuthorityFact | None
+    reading: ParsedReport, letter: Letter, contents: Contents, *, most_days: int, other: AuthorityFact | None = None
 ) -> Iterator[Problem]:
     """The problems of a letter's reading; `other` is the authority that its first sentence names."""
     if not letter.title:
-        yield warning("title-missing", "The letter has no title that can be read.", 1)
+        yield warning("title-missing", "The letter has no title that can be read.")
     yield from check_authority(reading)
     if other is not None and reading.authority_slug not in (None, other.slug):
         said = f"The title names {reading.authority}, the first sentence {other.name}."
-        yield warning("authority-doubtful", said, 1)
-    yield from check_days(reading, letter.date, _LONGEST_VISIT)
+        yield warning("authority-doubtful", said)
+    yield from check_days(reading, letter.date, most_days)
     if reading.start_date and not has_year(contents.opening):
-        yield note("year-not-printed", "The dates have no year; it is taken from the date of the letter.", 1)
+        yield note("year-not-printed", "The dates have no year; it is taken from the date of the letter.")
     yield from check_text(reading)
     if not letter.signature:
         yield warning("signature-missing", "The letter has no signature: the file may be cut off.")
 
 
-def check_authority(reading: ParsedReport) -> Iterator[Problem]:
-    """Whether the authority is read and known."""
-    if reading.authority is None:
-        yield warning("authority-unreadable", f"The title names no authority: “{reading.title}”.", 1)
-    elif reading.authority_slug is None:
-        yield warning("authority-unknown", f"No authority is known as “{reading.authority}”.", 1)
-
-
-def check_days(reading: ParsedReport, written: date | None, most: int = _LONGEST_JOINT) -> Iterator[Problem]:
+def check_days(reading: ParsedReport, written: date | None, most: int) -> Iterator[Problem]:
     """Whether the dates are those of `most` days at most, in the months before the letter was written."""
     start, end = reading.start_date, reading.end_date
     if start is None or end is None:
-        yield warning("dates-unreadable", "The inspection dates cannot be read.", 1)
+        yield warning("dates-unreadable", "The inspection dates cannot be read.")
     elif any(first > last for first, last in reading.periods) or (end - start).days >= most:
-        yield warning("dates-doubtful", f"The dates {start} to {end} are not those of one visit: check the year.", 1)
+        yield warning("dates-doubtful", f"The dates {start} to {end} are not those of one visit: check the year.")
     elif start.weekday() > 4 or end.weekday() > 4:
-        yield warning("dates-doubtful", f"The dates {start} to {end} begin or end on a weekend.", 1)
+        yield warning("dates-doubtful", f"The dates {start} to {end} begin or end on a weekend.")
     elif written and written < start and written.month == 1 and _in_time(written.replace(year=written.year + 1), end):
-        yield note("letter-year-doubtful", f"The letter is dated {written}: its year seems to be the old one.", 1)
+        yield note("letter-year-doubtful", f"The letter is dated {written}: its year seems to be the old one.")
     elif written and not _in_time(written, end):
-        yield warning("dates-doubtful", f"The letter is dated {written}, the visit ended on {end}: check both.", 1)
+        yield warning("dates-doubtful", f"The letter is dated {written}, the visit ended on {end}: check both.")
 
 
 def _in_time(written: date, end: date) -> bool:
@@ -71,10 +65,7 @@ def check_text(reading: ParsedReport) -> Iterator[Problem]:
     """Whether the text is there, in paragraphs of a likely length."""
     if not reading.sections or not reading.paragraphs:
         yield warning("paragraphs-missing", "The text has no headings or no paragraphs that can be read.")
-    for paragraph in reading.paragraphs:
-        words = len(paragraph.text.split())
-        if not words or words > _LONGEST_PARAGRAPH:
-            yield warning("paragraph-doubtful", f"Paragraph {paragraph.number} has {words} words.", paragraph.page)
+    yield from check_lengths(reading, _LONGEST_PARAGRAPH)
     if not reading.improvement_points and not reading.priority_actions:
         yield note("improvement-points-missing", "No list says what needs to improve.")
     if any(each.numbered_by is NumberedBy.REPORT for each in reading.paragraphs):
@@ -90,29 +81,15 @@ def check_signatory(reading: ParsedReport, contents: Contents) -> Iterator[Probl
         yield warning("lead-inspector-doubtful", f"“{lead}” signed, but is not among the inspectors named.")
 
 
-def check_joint_letter(reading: ParsedReport, letter: Letter, contents: Contents) -> Iterator[Problem]:
-    """The problems of the reading of a joint inspection's letter."""
-    if not letter.title:
-        yield warning("title-missing", "The letter has no title that can be read.", 1)
-    yield from check_authority(reading)
-    yield from check_days(reading, letter.date)
-    if reading.start_date and not has_year(contents.opening):
-        yield note("year-not-printed", "The dates have no year; it is taken from the date of the letter.", 1)
-    yield from check_text(reading)
-    if not letter.signature:
-        yield warning("signature-missing", "The letter has no signature: the file may be cut off.")
-
-
 def check_area_send(reading: ParsedReport) -> Iterator[Problem]:
     """The problems of the reading of an area SEND report."""
     yield from check_authority(reading)
-    yield from check_days(reading, None)
+    yield from check_days(reading, None, LONGEST_JOINT)
     if reading.lead_inspector is None:
         yield warning("lead-inspector-missing", "Ofsted’s lead inspector cannot be read.")
     if reading.outcome is None:
-        yield warning("outcome-unreadable", "The text of the outcome is none of the three that there are.", 1)
+        yield warning("outcome-unreadable", "The text of the outcome is none of the three that there are.")
     elif reading.outcome == SendOutcome.SYSTEMIC_FAILINGS and not reading.priority_actions:
         yield warning("priority-actions-missing", "The outcome asks for areas for priority action; none can be read.")
     yield from check_text(reading)
-    if not any(each.reason is Omission.TAIL for each in reading.left_out):
-        yield warning("closing-missing", "The closing lines about Ofsted are missing: the file may be cut off.")
+    yield from check_closing(reading)

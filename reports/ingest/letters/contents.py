@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reports.ingest.ilacs.headings import number_of
 from reports.ingest.letters.heading_wordings import Use, is_known_heading, use_of
 from reports.ingest.letters.headings import HeadedLines, part_at_headings
 from reports.ingest.letters.paragraphs import Block, Flow, read_blocks
 from reports.ingest.parsed import LeftOut, NumberedParagraph, Passage, Point, Section
-from reports.ingest.parts.numbering import find_starts
+from reports.ingest.parts.numbering import find_starts, number_of
 from reports.ingest.text.layout import Line
-from reports.ingest.text.typesetting import Setting
+from reports.ingest.text.typesetting import Typesetting
 from reports.ingest.wording import Wording
 from reports.vocabulary import NumberedBy, Omission
 
@@ -42,7 +41,7 @@ class Contents:
 
 def read_contents(lines: Sequence[Line], *, use_of: Callable[[str | None], Use] = use_of) -> Contents:
     """The parts of a letter's text; `use_of` is asked for each heading in turn."""
-    setting = Setting(lines)
+    setting = Typesetting(lines)
     printed = _printed_numbers(lines)
     contents = Contents()
     for each in part_at_headings(setting, is_known_heading):
@@ -51,12 +50,13 @@ def read_contents(lines: Sequence[Line], *, use_of: Callable[[str | None], Use] 
         blocks = list(read_blocks(setting, each.begin, each.end, flow=flow, starts=printed))
         if each.heading is None:
             contents.opening = "\n".join(block.text for block in blocks)
-        add(contents, each, blocks, use, printed)
-    contents.paragraphs = list(numbered(contents.paragraphs))
+        add_blocks(contents, each, blocks, use, printed)
     return contents
 
 
-def add(contents: Contents, headed: HeadedLines, blocks: Sequence[Block], use: Use, printed: Mapping[int, int]) -> None:
+def add_blocks(
+    contents: Contents, headed: HeadedLines, blocks: Sequence[Block], use: Use, printed: Mapping[int, int]
+) -> None:
     """Put the blocks under a heading where they belong; what is no bullet is no point, but a paragraph."""
     listed = [block for block in blocks if block.bullet and not NONE_SET.match(block.text)]
     points = listed if use in (Use.IMPROVE, Use.PRIORITY) else []
@@ -90,7 +90,7 @@ def _paragraph(block: Block, section: int | None, number: int | None) -> Numbere
     return NumberedParagraph(number, words, section, None, block.page, NumberedBy.REPORT)
 
 
-def numbered(paragraphs: Sequence[NumberedParagraph]) -> Iterator[NumberedParagraph]:
+def with_numbers(paragraphs: Sequence[NumberedParagraph]) -> Iterator[NumberedParagraph]:
     """The paragraphs with numbers: printed ones as they are, ours from 1 or after the last printed one."""
     number = max((each.number for each in paragraphs), default=0)
     for each in paragraphs:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from reports.ingest.letters.checks import check_letter, check_signatory
+from reports.ingest.letters.checks import LONGEST_VISIT, check_letter, check_signatory
 from reports.ingest.letters.contents import Contents, read_contents
 from reports.ingest.letters.frame import Letter, read_letter, read_signatory
 from reports.ingest.letters.prose_dates import read_days
+from reports.ingest.letters.report import letter_reading
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.parts.authority_names import match_authority
-from reports.ingest.parts.dates import Period
+from reports.ingest.parts.dates import Period, last_day
 from reports.ingest.text.lines import ReportLines
 from reports.ingest.wording import Wording
 from reports.reference import AuthorityFact
@@ -65,6 +65,7 @@ THEME = (
         strangers=("Inspectors met parents.",),
     ),
 )
+_SHORT_COUNCIL = Wording(r"\s+(?:MBC|MDC|BC|CC|DC)$", samples=("Wexcombe MBC", "Wexcombe CC"), strangers=("Wexcombe",))
 _SUBJECT = Wording(
     r"\b(?:inspectors|this visit|the visit)\b(?: \w+){0,2} "
     r"(?:looked at|evaluated|reviewed|considered|focused on|examined)\b",
@@ -83,28 +84,20 @@ def read_visit(report: ReportLines) -> ParsedReport:
     letter = read_letter(report.lines, TITLE_BEGINS)
     contents = read_contents(letter.body)
     periods = _periods(contents.opening, letter.date)
-    end = max((last for _, last in periods), default=None)
+    end = last_day(periods)
     printed, authority = _authority(letter, contents, end)
-    reading = ParsedReport(
-        kind=_kind(letter, contents),
-        title=letter.title,
-        authority=authority.name if authority else printed,
-        authority_slug=authority.slug if authority else None,
-        start_date=min((first for first, _ in periods), default=None),
-        end_date=end,
-        periods=periods,
+    reading = replace(
+        letter_reading(_kind(letter, contents), letter.title, (printed, authority), periods, contents),
         lead_inspector=read_signatory(letter.signature),
         theme=_theme(contents.opening),
-        summary=tuple(contents.summary),
-        improvement_points=tuple(contents.improvement_points),
-        priority_actions=tuple(contents.priority_actions),
-        sections=tuple(contents.sections),
-        paragraphs=tuple(contents.paragraphs),
         left_out=(*report.left_out, *letter.left_out, *contents.left_out),
     )
     opening = OPENING.search(contents.opening)
     other = match_authority(opening["authority"], end) if opening else None
-    problems = [*check_letter(reading, letter, contents, other), *check_signatory(reading, contents)]
+    problems = [
+        *check_letter(reading, letter, contents, most_days=LONGEST_VISIT, other=other),
+        *check_signatory(reading, contents),
+    ]
     return replace(reading, problems=tuple(problems))
 
 
@@ -132,7 +125,7 @@ def _names(title: str, opening: str) -> Iterator[str]:
     for found in (TITLE.match(title), OPENING.search(opening)):
         if found:
             yield found["authority"]
-            if (short := re.sub(r"\s+(?:MBC|MDC|BC|CC|DC)$", "", found["authority"])) != found["authority"]:
+            if (short := _SHORT_COUNCIL.regex.sub("", found["authority"])) != found["authority"]:
                 yield short
             if "trust" in found[0].casefold():
                 yield found[0].split(" to ", 1)[-1].strip()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from reports.ingest.letters.prose_dates import read_letter_date
 from reports.ingest.parsed import LeftOut
-from reports.ingest.parts.header import ROLE
+from reports.ingest.parts.inspectors import NAME, ROLE
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
 from reports.ingest.text.lines import PAGE_NUMBER
-from reports.ingest.text.typesetting import Setting
+from reports.ingest.text.typesetting import Typesetting
 from reports.ingest.wording import Wording
 from reports.vocabulary import Omission
 
@@ -25,15 +24,13 @@ CLOSING = Wording(
     samples=("Yours sincerely", "Your sincerely", "Yours faithfully,"),
     strangers=("Yours sincerely is how letters end",),
 )
-NAME = Wording(
-    r"^(?:[^\W\d_][\w.'’-]*\s){1,4}[^\W\d_][\w.'’-]*$",
-    samples=("Ada Bell", "Paula Thomson-Jones", "Máire O’Neill"),
-    strangers=("Ofsted", "1 March", "Head of care, north"),
-)
 TEXT_BEGINS = Wording(
     r"^(?:this|between|following|the|her|his|i|we)\b",
     samples=("This letter summarises", "Between 8 and 12 July 2019", "Her Majesty’s Chief Inspector"),
     strangers=("services", "neglect in Wexcombe"),
+)
+_FORM_OF_ADDRESS = Wording(
+    r"^(?:mr|mrs|ms|miss|dr)\.?\s+", samples=("Mr Bell", "Dr Ada Bell", "Ms. Bell"), strangers=("Drake Bell",)
 )
 _LONGEST_TITLE = 4
 _LONGEST_SIGNATURE = 12
@@ -87,7 +84,7 @@ def without_page_numbers(lines: Sequence[Line], left_out: list[LeftOut]) -> Iter
 def without_small_print(lines: Iterable[Line], left_out: list[LeftOut]) -> Iterator[Line]:
     """Without the notes in small type at the foot of a page whose mark stands apart from them."""
     kept = list(lines)
-    body = Setting(kept).size
+    body = Typesetting(kept).size
     last = {line.page: place for place, line in enumerate(kept) if (line.size or body) >= _NOTE_SIZE * body}
     for place, line in enumerate(kept):
         if line.page is not None and place > last.get(line.page, -1):
@@ -131,7 +128,7 @@ def _is_role(text: str) -> bool:
 def read_signatory(signature: Sequence[Line]) -> str | None:
     """Who signed: the first name below "Yours sincerely", without a role; None where there is none."""
     for line in signature:
-        name = re.sub(r"^(?:Mr|Mrs|Ms|Miss|Dr)\s+", "", ROLE.regex.sub("", line.text)).strip(" ,.\t")
+        name = _FORM_OF_ADDRESS.regex.sub("", ROLE.regex.sub("", line.text)).strip(" ,.\t")
         if not CLOSING.match(line.text) and NAME.match(name):
             return name
     return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from reports.ingest.parts.passages import BULLET, SENTENCE_END
-from reports.ingest.text.characters import joined
-from reports.ingest.text.typesetting import Setting
+from reports.ingest.parts.passages import BULLET
+from reports.ingest.text.characters import ends_sentence, joined
+from reports.ingest.text.typesetting import Typesetting
 
 _LARGER_TYPE = 1.1
 _LONGEST_HEADING = 110
@@ -24,7 +24,7 @@ class HeadedLines:
     end: int
 
 
-def part_at_headings(setting: Setting, is_known: Callable[[str], bool]) -> Iterator[HeadedLines]:
+def part_at_headings(setting: Typesetting, is_known: Callable[[str], bool]) -> Iterator[HeadedLines]:
     """The lines under each heading: set in bold or larger type, or of a known wording on a line of its own."""
     heading: str | None = None
     page: int | None = None
@@ -40,7 +40,7 @@ def part_at_headings(setting: Setting, is_known: Callable[[str], bool]) -> Itera
     yield HeadedLines(heading, page, begin, len(setting.lines))
 
 
-def _heading_end(setting: Setting, place: int, is_known: Callable[[str], bool]) -> int:
+def _heading_end(setting: Typesetting, place: int, is_known: Callable[[str], bool]) -> int:
     """Where the heading that begins at `place` ends; `place` itself where none begins."""
     lines = setting.lines
     if not (place == 0 or setting.spaced(place) or setting.tops_page(place) or is_known(lines[place].text)):
@@ -56,11 +56,11 @@ def _heading_end(setting: Setting, place: int, is_known: Callable[[str], bool]) 
     return end if text and len(text) <= _LONGEST_HEADING and text[-1] not in ".,;" else place
 
 
-def _parted(setting: Setting, place: int) -> bool:
+def _parted(setting: Typesetting, place: int) -> bool:
     return setting.spaced(place) or setting.tops_page(place)
 
 
-def _is_known_apart(setting: Setting, place: int, is_known: Callable[[str], bool]) -> bool:
+def _is_known_apart(setting: Typesetting, place: int, is_known: Callable[[str], bool]) -> bool:
     """Whether a line is a known heading and no sentence runs on into it or out of it."""
     line = setting.lines[place]
     if not is_known(line.text) or not line.text[0].isupper():
@@ -68,7 +68,7 @@ def _is_known_apart(setting: Setting, place: int, is_known: Callable[[str], bool
     return place == 0 or _parted(setting, place) or setting.ends_sentence(place - 1) or line.bold
 
 
-def _set_as_heading(setting: Setting, place: int) -> bool:
+def _set_as_heading(setting: Typesetting, place: int) -> bool:
     line = setting.lines[place]
     if BULLET.match(line.text) or "\t" in line.text or not any(sign.isalpha() for sign in line.text):
         return False
@@ -79,9 +79,9 @@ def _set_as_heading(setting: Setting, place: int) -> bool:
     return _alone_and_short(setting, place)
 
 
-def _alone_and_short(setting: Setting, place: int) -> bool:
+def _alone_and_short(setting: Typesetting, place: int) -> bool:
     """Whether a line of a text file stands between empty lines and is no sentence."""
     line = setting.lines[place]
     followed = place + 1 < len(setting.lines) and setting.lines[place + 1].spaced
     above = place == 0 or setting.ends_sentence(place - 1)
-    return line.spaced and followed and above and line.text[0].isupper() and SENTENCE_END.search(line.text) is None
+    return line.spaced and followed and above and line.text[0].isupper() and not ends_sentence(line.text)

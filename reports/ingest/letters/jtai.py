@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from reports.ingest.letters.checks import check_joint_letter
+from reports.ingest.letters.checks import LONGEST_JOINT, check_letter
 from reports.ingest.letters.contents import read_contents
 from reports.ingest.letters.frame import read_letter
 from reports.ingest.letters.heading_wordings import Use, use_of
 from reports.ingest.letters.prose_dates import read_days
+from reports.ingest.letters.report import letter_reading
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.parts.authority_names import match_authority
+from reports.ingest.parts.dates import last_day
 from reports.ingest.text.lines import ReportLines
 from reports.ingest.wording import Wording
 from reports.reference import AuthorityFact
@@ -50,8 +51,8 @@ PLACE = Wording(
     samples=("the multi-agency response to abuse and neglect in Wexcombe.",),
     strangers=("within Wexcombe.",),
 )
-_NOTE_MARK = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
-_PLACE = re.compile(r"\s+in\s+(?:the\s+)?")
+_NOTE_MARK = Wording(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+$", samples=("Wexcombe1", "Wexcombe²"), strangers=("2 Wexcombe",))
+_IN = Wording(r"\s+in\s+(?:the\s+)?", samples=("neglect in the County of Wexcombe",), strangers=("within Wexcombe",))
 
 
 def read_jtai(report: ReportLines) -> ParsedReport:
@@ -59,27 +60,16 @@ def read_jtai(report: ReportLines) -> ParsedReport:
     letter = read_letter(report.lines, TITLE)
     contents = read_contents(letter.body, use_of=_UseOfHeadings())
     periods = read_days(contents.opening, letter.date)
-    end = max((last for _, last in periods), default=None)
+    end = last_day(periods)
     title = TITLE.match(letter.title)
-    about = _NOTE_MARK.sub("", title["about"]).strip(" .") if title else ""
+    about = _NOTE_MARK.regex.sub("", title["about"]).strip(" .") if title else ""
     printed, authority = _authority(about, contents.opening, end)
-    reading = ParsedReport(
-        kind=Kind.JTAI,
-        title=letter.title,
-        authority=authority.name if authority else printed,
-        authority_slug=authority.slug if authority else None,
-        start_date=min((first for first, _ in periods), default=None),
-        end_date=end,
-        periods=periods,
+    reading = replace(
+        letter_reading(Kind.JTAI, letter.title, (printed, authority), periods, contents),
         theme=_theme(about, contents.opening, end),
-        summary=tuple(contents.summary),
-        improvement_points=tuple(contents.improvement_points),
-        priority_actions=tuple(contents.priority_actions),
-        sections=tuple(contents.sections),
-        paragraphs=tuple(contents.paragraphs),
         left_out=(*report.left_out, *letter.left_out, *contents.left_out),
     )
-    return replace(reading, problems=tuple(check_joint_letter(reading, letter, contents)))
+    return replace(reading, problems=tuple(check_letter(reading, letter, contents, most_days=LONGEST_JOINT)))
 
 
 class _UseOfHeadings:
@@ -121,7 +111,7 @@ def _authority(about: str, opening: str, day: date | None) -> tuple[str | None, 
 
 def _places(about: str) -> Iterator[str]:
     """What may be the name of the place: what follows an "in", the last one first, and the whole."""
-    found = list(_PLACE.finditer(about))
+    found = list(_IN.regex.finditer(about))
     for each in reversed(found):
         yield about[each.end() :]
     if about and (not found or RESPONSE.search(about) is None):
@@ -139,7 +129,7 @@ def _theme(about: str, opening: str, day: date | None) -> str | None:
 
 
 def _without_place(theme: str, day: date | None) -> str:
-    for found in reversed(list(_PLACE.finditer(theme))):
+    for found in reversed(list(_IN.regex.finditer(theme))):
         if match_authority(theme[found.end() :], day):
             return theme[: found.start()].rstrip(" ,")
     return theme

@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from reports.ingest.parts.passages import BULLET
 from reports.ingest.text.characters import joined
-from reports.ingest.text.typesetting import Setting
+from reports.ingest.text.typesetting import Typesetting
 
 _INDENT = 8.0
 """Points by which text is set in against the bullet before it, at least."""
@@ -39,7 +39,7 @@ class Block:
 
 
 def read_blocks(
-    setting: Setting, begin: int, end: int, *, flow: Flow = Flow.PROSE, starts: Collection[int] = ()
+    setting: Typesetting, begin: int, end: int, *, flow: Flow = Flow.PROSE, starts: Collection[int] = ()
 ) -> Iterator[Block]:
     """The paragraphs and bullets of the lines from `begin` up to `end`; one begins at each of `starts` in any case."""
     part: list[int] = []
@@ -52,14 +52,14 @@ def read_blocks(
         yield _block(setting, part)
 
 
-def _block(setting: Setting, part: Sequence[int]) -> Block:
+def _block(setting: Typesetting, part: Sequence[int]) -> Block:
     first = setting.lines[part[0]]
     bullet = BULLET.match(first.text) is not None
     words = [BULLET.regex.sub("", first.text), *(setting.lines[place].text for place in part[1:])]
     return Block(joined(words), first.page, first.left, bullet, part[0])
 
 
-def _begins_block(setting: Setting, part: Sequence[int], place: int, flow: Flow) -> bool:
+def _begins_block(setting: Typesetting, part: Sequence[int], place: int, flow: Flow) -> bool:
     line, last = setting.lines[place], part[-1]
     ended = setting.ends_sentence(last)
     if bullet := BULLET.match(line.text):
@@ -73,7 +73,7 @@ def _begins_block(setting: Setting, part: Sequence[int], place: int, flow: Flow)
     return _begins_paragraph(setting, part, place, flow)
 
 
-def _begins_paragraph(setting: Setting, part: Sequence[int], place: int, flow: Flow) -> bool:
+def _begins_paragraph(setting: Typesetting, part: Sequence[int], place: int, flow: Flow) -> bool:
     """Whether a line of a PDF that has no bullet begins a paragraph."""
     line, last = setting.lines[place], part[-1]
     ended, room = setting.ends_sentence(last), setting.has_room(last)
@@ -88,13 +88,13 @@ def _begins_paragraph(setting: Setting, part: Sequence[int], place: int, flow: F
     return (dedented and (ended or room)) or (flow is Flow.BOX and ended and (room or setting.starts_row(place)))
 
 
-def _hangs(setting: Setting, first: int, place: int) -> bool:
+def _hangs(setting: Typesetting, first: int, place: int) -> bool:
     """Whether a line is set in as far as the text of the bullet that begins at `first`."""
     bullet = setting.lines[first]
     return BULLET.match(bullet.text) is not None and setting.lines[place].left > bullet.left + _INDENT
 
 
-def _is_inside(setting: Setting, part: Sequence[int], place: int, sign: str, flow: Flow) -> bool:
+def _is_inside(setting: Typesetting, part: Sequence[int], place: int, sign: str, flow: Flow) -> bool:
     """Whether a bullet belongs to the block above it."""
     line, first = setting.lines[place], setting.lines[part[0]]
     if above := BULLET.match(first.text):
@@ -108,5 +108,5 @@ def _is_inside(setting: Setting, part: Sequence[int], place: int, sign: str, flo
     return introduced and BULLET.regex.sub("", line.text)[:1].islower()
 
 
-def _in_list(setting: Setting, part: Sequence[int]) -> bool:
+def _in_list(setting: Typesetting, part: Sequence[int]) -> bool:
     return any(BULLET.match(setting.lines[place].text) for place in part[1:])

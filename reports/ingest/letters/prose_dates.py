@@ -29,8 +29,10 @@ LETTER_DATE = Wording(
     samples=("16 August 2021", "Date: 4 March 2019"),
     strangers=("16 August", "On 16 August 2021 we came"),
 )
-_NAMED_MONTH = re.compile(rf"\d\s*(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NAMED_MONTH = Wording(
+    rf"\d\s*(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b", samples=("9th of March", "10 March"), strangers=("9 and 10",)
+)
+_YEAR = Wording(r"\b(?:19|20)\d\d\b", samples=("9 March 2021",), strangers=("9 March", "120190"))
 
 
 def read_days(text: str, letter_date: date | None) -> tuple[Period, ...]:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reports.ingest.parsed import Point
-from reports.ingest.parts.passages import SENTENCE_END
-from reports.ingest.text.characters import joined
+from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.layout import Line
-from reports.ingest.text.typesetting import Setting
+from reports.ingest.text.typesetting import Typesetting
 from reports.ingest.wording import Wording
 
 HEAD = Wording(
@@ -22,7 +21,7 @@ _COLUMN_APART = 40.0
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ActionTable:
     """The words of the table's head, and a point for each row: the body, a colon, the action."""
 
     head: str
@@ -35,7 +34,7 @@ class _Row:
     cells: tuple[list[str], list[str]] = field(default_factory=lambda: ([], []))
 
 
-def read_table(setting: Setting, begin: int, end: int) -> Table | None:
+def read_table(setting: Typesetting, begin: int, end: int) -> ActionTable | None:
     """The table between two places; None where no line there is its head."""
     head = next((place for place in range(begin, end) if HEAD.search(setting.lines[place].text)), None)
     if head is None:
@@ -43,7 +42,7 @@ def read_table(setting: Setting, begin: int, end: int) -> Table | None:
     words = setting.lines[head].text
     body_first = HEAD.search(words.split("\t")[0]) is not None
     rows = _rows([*setting.lines[begin:head], *setting.lines[head + 1 : end]])
-    return Table(words, tuple(_point(row, body_first=body_first) for row in rows))
+    return ActionTable(words, tuple(_point(row, body_first=body_first) for row in rows))
 
 
 def _point(row: _Row, *, body_first: bool) -> Point:
@@ -80,4 +79,4 @@ def _cells(line: Line, left: float) -> tuple[str, str]:
 
 def _is_complete(row: _Row) -> bool:
     """Whether the action of a row has come to its end; the bodies are no sentence."""
-    return any(cell and SENTENCE_END.search(cell[-1]) and cell[-1][-1] not in ":;" for cell in row.cells)
+    return any(cell and ends_sentence(cell[-1]) and cell[-1][-1] not in ":;" for cell in row.cells)

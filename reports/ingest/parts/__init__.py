@@ -1,5 +1,5 @@
 """What the kinds of report share.
 
-In reading order: `header` (title, lead inspector), `dates` (days on site), `authority_names` (whose report it is),
-`passages` (text without numbers), `numbering` (where numbered paragraphs begin).
+In reading order: `dates` (days on site), `inspectors` (who led), `authority_names` (whose report it is), `grades` and
+`judgement_table`, `passages` (text without numbers), `numbering` (where numbered paragraphs begin), `checks`.
 """

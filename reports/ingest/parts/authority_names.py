@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from reports import reference
+from reports.ingest.wording import Wording
 from reports.reference import AuthorityFact
 
 _BEFORE = (
@@ -25,7 +26,12 @@ _AFTER = (
     ),
     *("district", "borough", "city of", "county of", "city", "county", "mbc"),
 )
-_FRAMES = (re.compile(rf" (?:{'|'.join(_AFTER)})$"), re.compile(rf"^(?:{'|'.join(_BEFORE)}) "))
+_FRAMES = (
+    Wording(
+        rf" (?:{'|'.join(_AFTER)})$", samples=("wexcombe council", "bristol city of"), strangers=("council wexcombe",)
+    ),
+    Wording(rf"^(?:{'|'.join(_BEFORE)}) ", samples=("london borough of wexcombe",), strangers=("east wexcombe",)),
+)
 _NO_AUTHORITY = frozenset({"london"})
 """What must not be left of a name: the City of London is an authority, London is none."""
 
@@ -62,6 +68,6 @@ def _bare(name: str) -> str:
     words = re.sub(r"[.'\u2018\u2019]|\([^()]*\)", "", name.casefold().replace("&", " and "))
     bare = " ".join(re.sub(r"[\W_]+", " ", words).split())
     for frame in _FRAMES:
-        while (shorter := frame.sub("", bare)) != bare and shorter not in _NO_AUTHORITY:
+        while (shorter := frame.regex.sub("", bare)) != bare and shorter not in _NO_AUTHORITY:
             bare = shorter
     return bare

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reports.ingest.wording import Wording
+
 Period = tuple[date, date]
 
+DATES_LABEL = Wording(
+    r"^inspection dates?\b\s*:?\s*",
+    samples=("Inspection dates: 16 to 27 January 2023", "Inspection date: 11 – 22 July 2022", "Inspection dates:"),
+    strangers=("Inspection of Wexcombe local authority children’s services", "Inspection datelines"),
+)
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY = re.compile(
-    r"""(?P<day>\d{1,2})(?:st|nd|rd|th|ˢᵗ)?
+_DAY = Wording(
+    r"""(?x)(?P<day>\d{1,2})(?:st|nd|rd|th|ˢᵗ)?
         (?:\s*/\s*(?P<number>\d{1,2})|\s+(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*))?\.?
         (?:,?[\s/]*(?P<year>\d{4}))?(?!\d)""",
-    re.IGNORECASE | re.VERBOSE,
+    samples=("16 January 2023", "04 Nov", "1st", "1/06/2015", "23", "18 Feb. 2014"),
+    strangers=("January", "the last day"),
 )
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", re.IGNORECASE)
-_THROUGH = re.compile(r"\s*(?:to|until|[-\u2010-\u2015\u2212\u2500])\s*", re.IGNORECASE)
-_BREAK = re.compile(r"\s*(?:,|;|&|and|,\s*and)\s*", re.IGNORECASE)
+_WEEKDAY = Wording(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", samples=("Monday 3 June", "Friday,"), strangers=("Sundayish",)
+)
+_THROUGH = Wording(
+    r"\s*(?:to|until|[-\u2010-\u2015\u2212\u2500])\s*", samples=(" to ", "–", " - "), strangers=(" and ",)
+)
+_BREAK = Wording(r"\s*(?:,\s*and|,|;|&|and)\s*", samples=(" and ", ", ", " & ", ", and "), strangers=(" to ",))
 
 
 @dataclass(slots=True)
@@ -29,13 +43,23 @@ class _Day:
     """Whether "to" or a dash leads from the day before to this one."""
 
 
+def first_day(periods: Sequence[Period]) -> date | None:
+    """The first day on site; None where no period is known."""
+    return min((first for first, _ in periods), default=None)
+
+
+def last_day(periods: Sequence[Period]) -> date | None:
+    """The last day on site; None where no period is known."""
+    return max((last for _, last in periods), default=None)
+
+
 def read_periods(text: str) -> tuple[Period, ...]:
     """Each period that `text` names, in order; none when any part of it cannot be understood.
 
     A month or year that is printed once counts for the days before it too; a range that crosses the
     turn of the year begins in the year before the one that is printed.
     """
-    days = _days(_WEEKDAY.sub("", text))
+    days = _days(_WEEKDAY.regex.sub("", text))
     _complete(days)
     try:
         return _paired(days)
@@ -50,12 +74,12 @@ def _days(text: str) -> list[_Day]:
         between = None
         through = False
         if days:
-            between = _THROUGH.match(text, place) or _BREAK.match(text, place)
+            between = _THROUGH.regex.match(text, place) or _BREAK.regex.match(text, place)
             if between is None:
                 return []
-            through = _THROUGH.fullmatch(between[0]) is not None
+            through = _THROUGH.regex.fullmatch(between[0]) is not None
             place = between.end()
-        found = _DAY.match(text, place)
+        found = _DAY.regex.match(text, place)
         if found is None:
             return []
         days.append(_Day(int(found["day"]), _month(found), int(found["year"]) if found["year"] else None, through))

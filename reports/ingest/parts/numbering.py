@@ -6,12 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.ingest.ilacs.headings import Heading, number_of
 from reports.ingest.parsed import Problem
-from reports.ingest.parts.passages import SENTENCE_END
 from reports.ingest.problems import warning
+from reports.ingest.text.characters import ends_sentence
 from reports.ingest.text.layout import Line
+from reports.ingest.wording import Wording
 
+NUMBER = Wording(
+    r"^(?P<number>[1-9]\d{0,2})(?:[.)]\s*|\s+)(?=\S)",
+    samples=("1. Children", "24.Assertive help", "15. 16- and 17-year-olds", "34 Children", "7.\tChildren"),
+    strangers=("A 1. Children", "16- and 17-year-olds", "2019", "0. Nought"),
+)
 _MARGIN_SLACK = 10.0
 """Points by which a number may stand beside the numbers' margin; wrapped text stands 15 or more to its right."""
 _LONGEST_GAP = 5
@@ -27,8 +32,14 @@ class Start:
     firm: bool
 
 
-def find_starts(lines: Sequence[Line], headings: Sequence[Heading]) -> tuple[list[Start], list[Problem]]:
-    """Where each numbered paragraph begins, with the problems of the numbering.
+def number_of(line: Line) -> int | None:
+    """The number that a line begins with, whether it is a paragraph's or not."""
+    found = NUMBER.match(line.text)
+    return int(found["number"]) if found else None
+
+
+def find_starts(lines: Sequence[Line], headings: Sequence[range]) -> tuple[list[Start], list[Problem]]:
+    """Where each numbered paragraph begins, with the problems of the numbering; none begins in `headings`.
 
     A number is accepted when it is the next to come and stands at the numbers' margin; a number that is
     missing altogether is passed over, with a warning, when one of the next few follows in its place.
@@ -48,10 +59,10 @@ def find_starts(lines: Sequence[Line], headings: Sequence[Heading]) -> tuple[lis
     return found, problems + list(_doubtful(lines, seeming, found))
 
 
-def _seeming(lines: Sequence[Line], headings: Sequence[Heading]) -> Iterator[Start]:
+def _seeming(lines: Sequence[Line], headings: Sequence[range]) -> Iterator[Start]:
     numbers = {place: number for place, line in enumerate(lines) if (number := number_of(line)) is not None}
-    inside = {place for heading in headings for place in range(heading.begin, heading.end)}
-    below = {heading.end for heading in headings}
+    inside = {place for heading in headings for place in heading}
+    below = {heading.stop for heading in headings}
     margin = _usual(lines[place].left for place in numbers)
     text = _usual(line.left for place, line in enumerate(lines) if place not in numbers)
     hanging = text - margin > _MARGIN_SLACK
@@ -59,7 +70,7 @@ def _seeming(lines: Sequence[Line], headings: Sequence[Heading]) -> Iterator[Sta
         if place in inside:
             continue
         line = lines[place]
-        rested = place in below or place == 0 or line.spaced or bool(SENTENCE_END.search(lines[place - 1].text))
+        rested = place in below or place == 0 or line.spaced or ends_sentence(lines[place - 1].text)
         yield Start(place, number, abs(line.left - margin) <= _MARGIN_SLACK and (hanging or rested))
 
 

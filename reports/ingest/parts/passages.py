@@ -1,12 +1,11 @@
-"""Text without numbers: the paragraphs of the summary and the points to improve."""
+"""Text without numbers: plain paragraphs, as in a summary, lists of points, and both mixed."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from reports.ingest.parsed import Passage, Point
-from reports.ingest.text.characters import joined
+from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 
@@ -21,21 +20,22 @@ BULLET = Wording(
     ),
     strangers=("The quality of plans", "on the whole"),
 )
-SENTENCE_END = re.compile(r"[.!?:;][)\]'\"\u2019\u201d]*$")
 _WIDTH_OF_LETTER = 0.5
 """In font sizes, on the average."""
 _MARGIN_SLACK = 10.0
+_BULLET_SLACK = 3.0
+"""Points by which a paragraph's margin may stand to the right of the bullets above it."""
 
 
-def read_summary(lines: Sequence[Line]) -> Iterator[Passage]:
-    """The paragraphs of the summary, whole again where a page break cuts them."""
+def read_paragraphs(lines: Sequence[Line]) -> Iterator[Passage]:
+    """Plain paragraphs, whole again where a page break cuts them."""
     for part in _parts(lines, _begins_passage):
         yield Passage(joined(line.text for line in part), part[0].page)
 
 
 def _begins_passage(part: Sequence[Line], line: Line) -> bool:
     last = part[-1]
-    if not SENTENCE_END.search(last.text):
+    if not ends_sentence(last.text):
         return False
     return line.spaced if line.page == last.page else _room_left(part, line)
 
@@ -78,3 +78,25 @@ def _parts(lines: Sequence[Line], begins: Callable[[Sequence[Line], Line], bool]
         part.append(line)
     if part:
         yield part
+
+
+def read_mixed(lines: Sequence[Line], section: int | None) -> Iterator[Passage]:
+    """Each paragraph, and each bullet of the first level with those below it, in order."""
+    place = 0
+    while place < len(lines):
+        end = place + 1
+        listed = BULLET.match(lines[place].text) is not None
+        while end < len(lines) and not (_list_ends(lines, place, end) if listed else BULLET.match(lines[end].text)):
+            end += 1
+        part = lines[place:end]
+        for each in read_points(part) if listed else read_paragraphs(part):
+            yield Passage(each.text, each.page, section)
+        place = end
+
+
+def _list_ends(lines: Sequence[Line], begin: int, place: int) -> bool:
+    """Whether a list that begins at `begin` has ended above `place`: a new paragraph stands at its margin."""
+    line, above = lines[place], lines[place - 1]
+    if BULLET.match(line.text) or not ends_sentence(above.text):
+        return False
+    return line.left <= lines[begin].left + _BULLET_SLACK and (line.spaced or line.page != above.page)

@@ -37,6 +37,14 @@ def _curled(text: str) -> str:
     return opened.translate(_CLOSE)
 
 
+_SENTENCE_END = re.compile(r"[.!?:;][)\]'\"\u2019\u201d]*$")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as sentences, or the items of a list, do."""
+    return _SENTENCE_END.search(text) is not None
+
+
 _HYPHEN_AT_END = re.compile(r"\w-$")
 _STANDS_ALONE = re.compile(r"(and|or|to)\b", re.IGNORECASE)
 _CLINGS = re.compile(r"\S[/\u2013\u2014]$")

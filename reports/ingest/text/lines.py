@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from reports.ingest.parsed import LeftOut
 from reports.ingest.text.characters import cleaned, joined
 from reports.ingest.text.layout import Line, Page
+from reports.ingest.text.typesetting import usual_size
 from reports.ingest.wording import Wording
 from reports.vocabulary import Omission
 
@@ -30,7 +31,7 @@ CAPTION = Wording(
 PAGE_NUMBER = Wording(
     r"^(?:page )?\d{1,3}(?: of \d{1,3})?$", samples=("12", "Page 3", "Page 3 of 12"), strangers=("2019", "3 girls")
 )
-RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ]+")
+RAISED = Wording("[⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ]+", samples=("improve?¹", "18ᵗʰ"), strangers=("18th",))
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ", "0123456789stndrh")
 
 RUNNING = Wording(
@@ -45,7 +46,9 @@ RUNNING = Wording(
     strangers=("Inspection of services is frequent.", "12. Since June 2023 children have waited."),
 )
 """Headers and footers in text that was copied from a PDF, where neither place nor size tells them."""
-_LAST_NUMBER = re.compile(r"\d{1,3}\W*$")
+_LAST_NUMBER = Wording(
+    r"\d{1,3}\W*$", samples=("Inspection of Wexcombe 4", "June 2023\t12"), strangers=("12 children",)
+)
 _EDGE = 0.09
 """The share of the page's height at its top and at its foot where furniture may stand."""
 _SMALL = 0.75
@@ -83,7 +86,7 @@ def _clean_lines(lines: Sequence[Line]) -> list[Line]:
 
 def _without_footnotes(pages: Sequence[Page], left_out: list[LeftOut]) -> list[Page]:
     """Without the small print that begins with a raised mark and goes on in the same size."""
-    body = _body_size([line for page in pages for line in page.lines])
+    body = usual_size([line for page in pages for line in page.lines])
     kept_pages: list[Page] = []
     for page in pages:
         kept: list[Line] = []
@@ -104,7 +107,7 @@ def _without_footnotes(pages: Sequence[Page], left_out: list[LeftOut]) -> list[P
 
 def _without_furniture(pages: Sequence[Page], left_out: list[LeftOut]) -> list[Line]:
     """Without running headers and footers; each is listed once, where it first stands, whatever its page number."""
-    body = _body_size([line for page in pages for line in page.lines])
+    body = usual_size([line for page in pages for line in page.lines])
     seen = Counter(_shape(line) for page in pages for line in page.lines if _at_edge(line, page))
     often = max(_REPEATED, len(pages) / 2)
     kept: list[Line] = []
@@ -114,7 +117,7 @@ def _without_furniture(pages: Sequence[Page], left_out: list[LeftOut]) -> list[L
             repeated = seen[_shape(line)] >= often
             if re.search(r"\w", line.text) and not (_at_edge(line, page) and _is_furniture(line, body, repeated)):
                 kept.append(line)
-            elif (running := _LAST_NUMBER.sub("#", line.text)) not in listed:
+            elif (running := _LAST_NUMBER.regex.sub("#", line.text)) not in listed:
                 listed.add(running)
                 left_out.append(LeftOut(Omission.FURNITURE, line.text.translate(_LOWERED), line.page))
     return kept
@@ -135,14 +138,6 @@ def _is_furniture(line: Line, body: float, repeated: bool) -> bool:
     if line.size is None:
         return repeated and (numbers_a_page or RUNNING.match(line.text) is not None)
     return numbers_a_page or repeated or line.size <= _SMALL * body
-
-
-def _body_size(lines: Sequence[Line]) -> float:
-    """The type size in which most letters are set; 0 in text files."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[round(line.size or 0, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _without_tail(lines: Sequence[Line], left_out: list[LeftOut]) -> list[Line]:
@@ -166,7 +161,7 @@ def _without_raised(lines: Sequence[Line], left_out: list[LeftOut]) -> list[Line
     """Without what is set small and raised inside the text: note marks, and the letters of "18th" when printed so."""
     kept: list[Line] = []
     for line in lines:
-        raised = RAISED.findall(line.text)
+        raised = RAISED.regex.findall(line.text)
         left_out += [LeftOut(Omission.FOOTNOTE, mark.translate(_LOWERED), line.page) for mark in raised]
-        kept.append(replace(line, text=RAISED.sub("", line.text)) if raised else line)
+        kept.append(replace(line, text=RAISED.regex.sub("", line.text)) if raised else line)
     return kept

@@ -12,6 +12,7 @@ import re
 
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.text.layout import Line, Page
+from reports.ingest.wording import Wording
 
 MOST_BYTES = 1_000_000
 """Twice the longest report's text in UTF-16."""
@@ -58,17 +59,25 @@ def _decoded(content: bytes) -> str:
 
 
 _LINE_END = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
-_HEADING_MARK = re.compile(r"^\s{0,3}#{1,6}\s+|\s#+\s*$")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_TAG = re.compile(
-    r"</?(?:b|strong|i|em|u|p|br|div|span|h[1-6]|sup|sub|table|thead|tbody|tr|td|th|ul|ol|li)\b[^<>]*>", re.IGNORECASE
+_HEADING_MARK = Wording(r"^\s{0,3}#{1,6}\s+|\s#+\s*$", samples=("## Heading", "Heading ##"), strangers=("#1 of 3",))
+_EMPHASIS = Wording(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", samples=("**Grade**", "__Grade__"), strangers=("2 ** 3 ** 4",))
+_TAG = Wording(
+    r"</?(?:b|strong|i|em|u|p|br|div|span|h[1-6]|sup|sub|table|thead|tbody|tr|td|th|ul|ol|li)\b[^<>]*>",
+    samples=("<br/>", "</TD>", "<p class='x'>"),
+    strangers=("a < b > c", "<script>"),
 )
-_BOLD_TAG = re.compile(r"<(?:b|strong|h[1-6])\b[^<>]*>(.+?)</(?:b|strong|h[1-6])>", re.IGNORECASE)
-_IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-_ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
-_TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
+_BOLD_TAG = Wording(
+    r"<(?:b|strong|h[1-6])\b[^<>]*>(.+?)</(?:b|strong|h[1-6])>",
+    samples=("<b>Grade</b>", "<H2>Summary</H2>"),
+    strangers=("<p>text</p>",),
+)
+_IMAGE = Wording(r"!\[([^\[\]]*)\]\([^()]*\)", samples=("![logo](logo.png)",), strangers=("[link](page)",))
+_LINK = Wording(r"\[([^\[\]]*)\]\([^()]*\)", samples=("[link](page)",), strangers=("[sic] (page 3)",))
+_ADDRESS = Wording(r"<((?:https?://|mailto:)[^<>\s]+)>", samples=("<https://example.org>",), strangers=("<b>",))
+_ESCAPE = Wording(r"\\([\\`*_{}\[\]()#+.!|>-])", samples=(r"12\.", r"\*"), strangers=(r"C:\reports",))
+_TABLE_RULE = Wording(
+    r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$", samples=("|---|:---:|", "-----"), strangers=("- point", "--")
+)
 
 
 def _lines(text: str) -> list[Line]:
@@ -89,13 +98,13 @@ def _unmarked(raw: str) -> tuple[str, bool]:
     """The line without marks, and whether all of it was set as a heading or in bold."""
     if _TABLE_RULE.match(raw.strip()):
         return "", False
-    bare = _HEADING_MARK.sub("", raw)
+    bare = _HEADING_MARK.regex.sub("", raw)
     heading = bare != raw
-    unbold = _EMPHASIS.sub(r"\2", _BOLD_TAG.sub(r"\1", bare))
-    rest = _EMPHASIS.sub("", _BOLD_TAG.sub("", bare))
-    words = _IMAGE.sub(r"\1", unbold)
-    words = _ADDRESS.sub(r"\1", _LINK.sub(r"\1", words))
-    words = _ESCAPE.sub(r"\1", html.unescape(_TAG.sub("", words)))
+    unbold = _EMPHASIS.regex.sub(r"\2", _BOLD_TAG.regex.sub(r"\1", bare))
+    rest = _EMPHASIS.regex.sub("", _BOLD_TAG.regex.sub("", bare))
+    words = _IMAGE.regex.sub(r"\1", unbold)
+    words = _ADDRESS.regex.sub(r"\1", _LINK.regex.sub(r"\1", words))
+    words = _ESCAPE.regex.sub(r"\1", html.unescape(_TAG.regex.sub("", words)))
     return _cells(words), heading or (unbold != bare and not rest.strip())
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reports.ingest.text.layout import Line
+from reports.ingest.wording import Wording
 
 # Distances in font sizes.
 _SAME_ROW = 0.25
@@ -18,7 +18,7 @@ _WORD_GAP = 0.15
 _COLUMN_GAP = 1.5
 _PARAGRAPH_GAP = 1.5
 
-_RAISED = re.compile(r"\d{1,2}|st|nd|rd|th")
+_RAISED = Wording(r"^(?:\d{1,2}|st|nd|rd|th)$", samples=("1", "12", "th"), strangers=("2019", "that"))
 _RAISED_SIGNS = str.maketrans("0123456789stndrh", "⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ")
 """Note marks and the ends of "1st", "2nd", "3rd", "4th": the line's text itself says that they are raised."""
 
@@ -63,7 +63,7 @@ def _rows(runs: list[Run]) -> list[list[Run]]:
 
 
 def _marked(text: str) -> str:
-    return text.translate(_RAISED_SIGNS) if _RAISED.fullmatch(text.strip()) else text
+    return text.translate(_RAISED_SIGNS) if _RAISED.match(text.strip()) else text
 
 
 def _raised(run: Run, row: list[Run]) -> bool:

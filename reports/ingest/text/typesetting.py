@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from reports.ingest.parts.passages import SENTENCE_END
+from reports.ingest.text.characters import ends_sentence
 from reports.ingest.text.layout import Line
 
 _WIDTH_OF_LETTER = 0.5
@@ -24,7 +24,7 @@ _UNWRAPPED = 130
 _FEW = 5
 
 
-class Setting:
+class Typesetting:
     """How the text of a report is set: its type size, the distance of its lines, its right margins."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
@@ -34,7 +34,7 @@ class Setting:
     @cached_property
     def size(self) -> float:
         """The type size in which most letters are set; 0 in text files."""
-        return _usual((round(line.size or 0, 1), len(line.text)) for line in self.lines)
+        return usual_size(self.lines)
 
     @cached_property
     def pitch(self) -> float:
@@ -91,7 +91,12 @@ class Setting:
         return self.paged and self.lines[place].baseline - 2 * self.pitch >= self.bottom
 
     def ends_sentence(self, place: int) -> bool:
-        return SENTENCE_END.search(self.lines[place].text) is not None
+        return ends_sentence(self.lines[place].text)
+
+
+def usual_size(lines: Iterable[Line]) -> float:
+    """The type size in which most letters are set; 0 in text files."""
+    return _usual((round(line.size or 0, 1), len(line.text)) for line in lines)
 
 
 def _usual(weighed: Iterator[tuple[float, int]]) -> float:

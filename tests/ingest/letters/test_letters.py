@@ -17,7 +17,7 @@ from reports.ingest.parsed import ParsedReport
 from reports.ingest.report import read_report
 from reports.ingest.text.layout import Line
 from reports.ingest.text.lines import ReportLines
-from reports.ingest.text.typesetting import Setting
+from reports.ingest.text.typesetting import Typesetting
 from reports.reference import FOLDER
 from reports.vocabulary import Kind, Severity
 
@@ -266,7 +266,7 @@ def test_table_of_responsible_bodies_in_columns() -> None:
         (62, "Council"),
         (62, "The board\tLeaders should act."),
     )
-    table = read_table(Setting(lines), 0, len(lines))
+    table = read_table(Typesetting(lines), 0, len(lines))
     assert table is not None
     assert [point.text for point in table.points] == [
         "Wexcombe County Council and the board: Leaders should find out which children wait. They should also ask why.",
@@ -277,19 +277,19 @@ def test_table_of_responsible_bodies_in_columns() -> None:
 
 def test_table_with_the_bodies_on_the_right() -> None:
     lines = set_lines((62, "Areas for priority action\tResponsible bodies"), (62, "Leaders should act.\tThe board"))
-    table = read_table(Setting(lines), 0, len(lines))
+    table = read_table(Typesetting(lines), 0, len(lines))
     assert table is not None
     assert [point.text for point in table.points] == ["The board: Leaders should act."]
 
 
 def test_a_box_without_bodies_is_no_table() -> None:
     lines = set_lines((62, "Leaders should act."))
-    assert read_table(Setting(lines), 0, len(lines)) is None
+    assert read_table(Typesetting(lines), 0, len(lines)) is None
 
 
 def blocks(text: str, flow: Flow) -> list[str]:
     lines = [Line(each, spaced=not index) for index, each in enumerate(text.splitlines())]
-    return [block.text for block in read_blocks(Setting(lines), 0, len(lines), flow=flow)]
+    return [block.text for block in read_blocks(Typesetting(lines), 0, len(lines), flow=flow)]
 
 
 def test_bullets_go_on_with_their_sentence_in_prose_alone() -> None:
@@ -305,4 +305,4 @@ def test_bullets_that_are_sentences_stand_for_themselves() -> None:
 
 def test_a_known_heading_inside_a_sentence_is_none() -> None:
     lines = set_lines((71, "Inspectors wrote down their"), (71, "Findings"), (71, "and left."))
-    assert [each.heading for each in part_at_headings(Setting(lines), is_known_heading)] == [None]
+    assert [each.heading for each in part_at_headings(Typesetting(lines), is_known_heading)] == [None]

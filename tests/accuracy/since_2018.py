@@ -1,22 +1,14 @@
-"""How right the readings of real reports are: `make accuracy`, with the folder of reports in REPORT_CORPUS.
-
-The folder holds `truth.csv` (what is right for each file) and `paragraphs.jsonl.gz` (the numbered paragraphs
-of the PDFs). Exits 1 when anything falls below what the parser has reached.
-"""
+"""Reports since 2018: ILACS, visits, joint and area SEND inspections, against what is right for each file."""
 
 from __future__ import annotations
 
-import argparse
 import csv
 import gzip
 import json
-import os
 import re
-import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,15 +21,10 @@ from reports.ingest.report import read_report
 from reports.ingest.text.characters import cleaned
 from reports.ingest.text.pages import read_pages
 from reports.ingest.text.pdf import plain_text
-from reports.vocabulary import Area, Kind, NumberedBy, Omission, Severity
+from reports.vocabulary import Area, Kind, NumberedBy, Omission
+from tests.accuracy.measured import FileMeasured, Truth, shape, words
 
 KINDS = (Kind.ILACS, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI, Kind.AREA_SEND)
-"""The kinds of report that are held to what was reached."""
-
-REACHED = {"right": 1.0, "left out": 0.04, "right files with a warning": 0.02}
-"""Shares: of the expected values that are read right (at least), of a file's words left out before the tail and
-of the right files that carry a warning (at most)."""
-
 AREAS = (
     Area.OVERALL,
     Area.LEADERS,
@@ -58,44 +45,17 @@ LETTERHEAD = re.compile(r"\bofsted\b|\bM1 2WD\b|\d{4} \d{3}|^Store Street|^Picca
 _BEGINNING = 16
 """Letters of a title that find it."""
 
-Truth = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One value that is not as it should be."""
-
-    field: str
-    expected: object
-    read: object
-
-
-@dataclass(slots=True)
-class FileMeasured:
-    """What was compared in one file, and what of it is wrong."""
-
-    file: str
-    compared: Counter[str] = field(default_factory=Counter)
-    wrong: list[Difference] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    left_out: float = 0.0
-
-    def compare(self, name: str, expected: object, read: object) -> None:
-        self.compared[name] += 1
-        if expected != read:
-            self.wrong.append(Difference(name, expected, read))
-
 
 def measure(folder: Path, paragraphs: dict[str, list[dict[str, Any]]], truth: Truth) -> FileMeasured:
     """Compare the reading of one file with its truth."""
-    measured = FileMeasured(truth["file"])
+    measured = FileMeasured(truth["file"], Kind(truth["kind"]))
     content = (folder / truth["file"]).read_bytes()
     try:
         reading = read_report(content, truth["file"])
     except UnreadableReport as refusal:
         measured.compare("read", "read", f"refused: {refusal}")
         return measured
-    measured.warnings = [each.message for each in reading.problems if each.severity is Severity.WARNING]
+    measured.warn(reading)
     _compare_facts(measured, truth, reading)
     _compare_paragraphs(measured, paragraphs.get(truth["file"], []), reading)
     _compare_words(measured, content, reading)
@@ -141,13 +101,13 @@ def _letters(text: str) -> str:
 
 def _compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport) -> None:
     """Every word of the file before the closing pages stands in the reading, and no other word does."""
-    tail = _words(each.text for each in reading.left_out if each.reason is Omission.TAIL)
-    address = _words(each.text for each in reading.left_out if each.reason is Omission.ADDRESS)
-    above = _words(each.text for each in reading.left_out if _stands_above(each, reading))
-    out = _words(each.text for each in reading.left_out if each.reason is not Omission.TAIL) - above
-    source = _words(_source(content, reading)) - tail
-    body = _words(_body(reading))
-    known = body + out + _words(_header(content, reading)) + _words(_running(content, reading))
+    tail = words(each.text for each in reading.left_out if each.reason is Omission.TAIL)
+    address = words(each.text for each in reading.left_out if each.reason is Omission.ADDRESS)
+    above = words(each.text for each in reading.left_out if _stands_above(each, reading))
+    out = words(each.text for each in reading.left_out if each.reason is not Omission.TAIL) - above
+    source = words(_source(content, reading)) - tail
+    body = words(_body(reading))
+    known = body + out + words(_header(content, reading)) + words(_running(content, reading))
     measured.compare("words lost", Counter(), source - known)
     measured.compare("words added", Counter(), body - source)
     measured.compare("address is short", True, address.total() <= LONGEST_ADDRESS)
@@ -171,12 +131,8 @@ def _source(content: bytes, reading: ParsedReport) -> Iterator[str]:
 
 def _running(content: bytes, reading: ParsedReport) -> Iterator[str]:
     """The running headers and footers of all pages, of which the reading lists each once."""
-    listed = {_shape(each.text) for each in reading.left_out if each.reason is Omission.FURNITURE}
-    yield from (line.text for page in read_pages(content) for line in page.lines if _shape(line.text) in listed)
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\W|\d", "", cleaned(text))
+    listed = {shape(each.text) for each in reading.left_out if each.reason is Omission.FURNITURE}
+    yield from (line.text for page in read_pages(content) for line in page.lines if shape(line.text) in listed)
 
 
 def _header(content: bytes, reading: ParsedReport) -> Iterator[str]:
@@ -207,50 +163,6 @@ def _body(reading: ParsedReport) -> Iterator[str]:
         yield paragraph.text
 
 
-def _words(texts: Iterable[str]) -> Counter[str]:
-    text = re.sub("[\ufffe\u0002\u00ad]", "-", " ".join(texts)).casefold()
-    return Counter(re.findall(r"[^\W\d_]+|\d+", text))
-
-
-def report(files: list[FileMeasured]) -> tuple[str, bool]:
-    """The table of fields, the files that fail, and whether what was reached still stands."""
-    compared: Counter[str] = sum((each.compared for each in files), Counter())
-    wrong = Counter(difference.field for each in files for difference in each.wrong)
-    lines = [f"{'field':<45} {'right':>7} {'of':>7}"]
-    lines += [f"{name:<45} {compared[name] - wrong[name]:>7} {compared[name]:>7}" for name in compared]
-    failing = [each for each in files if each.wrong]
-    for each in failing:
-        lines += [
-            "",
-            each.file,
-            *(
-                f"  {difference.field}: expected {difference.expected!s:.300}, read {difference.read!s:.300}"
-                for difference in each.wrong[:12]
-            ),
-        ]
-        lines += [f"  warning: {message}" for message in each.warnings]
-    silent = [each.file for each in failing if not each.warnings]
-    right = [each for each in files if not each.wrong]
-    warned = [each for each in right if each.warnings]
-    most = max(files, key=lambda each: each.left_out)
-    share = (compared.total() - wrong.total()) / max(1, compared.total())
-    lines += [
-        "",
-        f"{len(files)} files, {len(right)} wholly right; {share:.4%} of {compared.total():,} values right",
-        f"wrong without a warning: {len(silent)} files {' '.join(silent)}",
-        f"right with a warning: {len(warned)} files",
-        *(f"  {each.file}: {' '.join(each.warnings)}" for each in warned),
-        f"most left out before the tail: {most.left_out:.2%} of {most.file}",
-    ]
-    stands = (
-        share >= REACHED["right"]
-        and most.left_out <= REACHED["left out"]
-        and len(warned) <= REACHED["right files with a warning"] * max(1, len(right))
-        and not silent
-    )
-    return "\n".join(lines), stands
-
-
 def measure_all(folder: Path, workers: int = 2) -> list[FileMeasured]:
     """Every file of these kinds that the truth names."""
     with (folder / "truth.csv").open(encoding="utf-8", newline="") as file:
@@ -262,18 +174,3 @@ def measure_all(folder: Path, workers: int = 2) -> list[FileMeasured]:
             paragraphs[each["file"]].append(each)
     with ProcessPoolExecutor(workers) as pool:
         return list(pool.map(partial(measure, folder, dict(paragraphs)), truths, chunksize=20))
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, default=os.environ.get("REPORT_CORPUS"), help="default: REPORT_CORPUS")
-    options = parser.parse_args()
-    if options.corpus is None:
-        sys.exit("Name the folder of real reports: REPORT_CORPUS=folder make accuracy")
-    said, stands = report(measure_all(options.corpus))
-    sys.stdout.write(said + "\n")
-    sys.exit(0 if stands else 1)
-
-
-if __name__ == "__main__":
-    main()

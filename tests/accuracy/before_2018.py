@@ -1,4 +1,4 @@
-"""How right the readings of reports before 2018 are: SIF, pre-SIF, reviews of a board. As `tests.accuracy`.
+"""Reports before 2018: SIF, pre-SIF, reviews of a board, against what is right for each file.
 
 The truth counts their recommendations among the numbered paragraphs, and the paragraphs of a report that prints
 no numbers as none. The date of publication is not compared: the truth has the publisher's, the reading the printed.
@@ -7,11 +7,8 @@ no numbers as none. The date of publication is not compared: the truth has the p
 from __future__ import annotations
 
 import csv
-import os
-import re
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -21,8 +18,8 @@ from reports.ingest.problems import UnreadableReport
 from reports.ingest.report import read_report
 from reports.ingest.text.pages import read_pages
 from reports.ingest.text.pdf import plain_text
-from reports.vocabulary import Area, Kind, NumberedBy, Omission, Severity
-from tests.accuracy import FileMeasured, Truth, report
+from reports.vocabulary import Area, Kind, NumberedBy, Omission
+from tests.accuracy.measured import FileMeasured, Truth, shape, words
 
 KINDS = (Kind.SIF, Kind.PRE_SIF, Kind.LSCB_REVIEW)
 AREAS = (
@@ -39,14 +36,14 @@ TWICE = (Area.OVERALL, Area.LSCB)
 
 def measure(folder: Path, truth: Truth) -> FileMeasured:
     """Compare the reading of one file with its truth."""
-    measured = FileMeasured(truth["file"])
+    measured = FileMeasured(truth["file"], Kind(truth["kind"]))
     content = (folder / truth["file"]).read_bytes()
     try:
         reading = read_report(content, truth["file"])
     except UnreadableReport as refusal:
         measured.compare("read", "read", f"refused: {refusal}")
         return measured
-    measured.warnings = [each.message for each in reading.problems if each.severity is Severity.WARNING]
+    measured.warn(reading)
     _compare_facts(measured, truth, reading)
     _compare_words(measured, content, reading)
     return measured
@@ -68,12 +65,12 @@ def _compare_facts(measured: FileMeasured, truth: Truth, reading: ParsedReport) 
 
 def _compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport) -> None:
     """Every word between the first page and the closing ones stands in the reading, and no other word does."""
-    tail = _words(each.text for each in reading.left_out if each.reason is Omission.TAIL)
-    out = _words(each.text for each in reading.left_out if each.reason is not Omission.TAIL)
-    contents = _words(each.text for each in reading.left_out if each.reason is Omission.CONTENTS)
-    source = _words([plain_text(content)]) - tail
-    body = _words(_body(reading))
-    measured.compare("words lost", Counter(), source - body - out - _words(_fields(content, reading)))
+    tail = words(each.text for each in reading.left_out if each.reason is Omission.TAIL)
+    out = words(each.text for each in reading.left_out if each.reason is not Omission.TAIL)
+    contents = words(each.text for each in reading.left_out if each.reason is Omission.CONTENTS)
+    source = words([plain_text(content)]) - tail
+    body = words(_body(reading))
+    measured.compare("words lost", Counter(), source - body - out - words(_fields(content, reading)))
     measured.compare("words added", Counter(), body - source)
     measured.left_out = (out - contents).total() / max(1, source.total())
 
@@ -81,17 +78,13 @@ def _compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport
 def _fields(content: bytes, reading: ParsedReport) -> Iterator[str]:
     """What becomes fields, on the first page and on that of a second report, and the running lines of all pages."""
     pages = read_pages(content)
-    listed = {_shape(each.text) for each in reading.left_out if each.reason is Omission.FURNITURE}
+    listed = {shape(each.text) for each in reading.left_out if each.reason is Omission.FURNITURE}
     for page in pages:
-        yield from (line.text for line in page.lines if _shape(line.text) in listed)
+        yield from (line.text for line in page.lines if shape(line.text) in listed)
     second = "board" in reading.title.casefold() or any(each.code == "numbers-afresh" for each in reading.problems)
     for page in pages:
         if page is pages[0] or (second and any(line.text.startswith("Inspection date") for line in page.lines)):
             yield from (line.text for line in page.lines)
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\W|\d", "", text)
 
 
 def _body(reading: ParsedReport) -> Iterator[str]:
@@ -113,27 +106,9 @@ def _body(reading: ParsedReport) -> Iterator[str]:
         yield paragraph.text
 
 
-def _words(texts: Iterable[str]) -> Counter[str]:
-    text = re.sub("[\ufffe\u0002\u00ad]", "-", " ".join(texts)).casefold()
-    return Counter(re.findall(r"[^\W\d_]+|[0-9]+", text))
-
-
 def measure_all(folder: Path, workers: int = 2) -> list[FileMeasured]:
     """Every file of these kinds that the truth names."""
     with (folder / "truth.csv").open(encoding="utf-8", newline="") as file:
         truths = [row for row in csv.DictReader(file) if row["kind"] in KINDS]
     with ProcessPoolExecutor(workers) as pool:
         return list(pool.map(partial(measure, folder), truths, chunksize=5))
-
-
-def main() -> None:
-    folder = os.environ.get("REPORT_CORPUS")
-    if folder is None:
-        sys.exit("Name the folder of real reports: REPORT_CORPUS=folder")
-    said, stands = report(measure_all(Path(folder)))
-    sys.stdout.write(said + "\n")
-    sys.exit(0 if stands else 1)
-
-
-if __name__ == "__main__":
-    main()

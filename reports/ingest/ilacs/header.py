@@ -1,4 +1,4 @@
-"""The head of a report: title, authority, days on site, lead inspector."""
+"""The head of an ILACS report: title, authority, days on site, lead inspector."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports.ingest.parts.dates import Period, read_periods
+from reports.ingest.parts.dates import DATES_LABEL, Period, first_day, last_day, read_periods
+from reports.ingest.parts.inspectors import lead_inspector_named
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 
-DATES_LABEL = Wording(
-    r"^inspection dates?\b\s*:?\s*",
-    samples=("Inspection dates: 16 to 27 January 2023", "Inspection date: 11 – 22 July 2022", "Inspection dates:"),
-    strangers=("Inspection of Wexcombe local authority children’s services", "Inspection datelines"),
-)
 LEAD_LABEL = Wording(
     r"^lead inspectors?\b\s*:?\s*",
     samples=("Lead inspector: Tobias Harkwell, His Majesty’s Inspector", "Lead inspectors: A Bell and C Dunn"),
@@ -32,18 +28,8 @@ TITLE = Wording(
     ),
     strangers=("Focused visit to Wexcombe children’s services",),
 )
-ROLE = Wording(
-    r"[\s,(]*\b(?:(?:(?:senior|ofsted|social care|regulatory|(?:her|his) majesty['’]s)\s+)+inspectors?(?: \(HMI\))?"
-    r"|(?:senior )?HMIs?)\b[\s,.)]*",
-    samples=(
-        *(", His Majesty’s Inspector", " Her Majesty's Inspector", " HMI", ", Senior HMI", ", Ofsted Inspector"),
-        *(", Her Majesty’s Inspectors", ", Social Care Regulatory Inspector", ", Senior His Majesty’s Inspector"),
-    ),
-    strangers=("Thomas Hmielewski",),
-)
 _LONGEST_TITLE = 300
 """Letters; the longest real title has 120."""
-_AND = Wording(r"\s*(?:,? and |&|,|;)\s*", samples=(" and ", ", ", " & "), strangers=("Anderson",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +44,12 @@ class Header:
     @property
     def start(self) -> date | None:
         """The first day on site."""
-        return min((first for first, _ in self.periods), default=None)
+        return first_day(self.periods)
 
     @property
     def end(self) -> date | None:
         """The last day on site."""
-        return max((last for _, last in self.periods), default=None)
+        return last_day(self.periods)
 
 
 def read_header(lines: Sequence[Line]) -> Header:
@@ -86,9 +72,3 @@ def authority_in_title(title: str) -> str | None:
     if found is None:
         return None
     return (found["within"] or found["before"]).strip(" ,:–-") or None
-
-
-def lead_inspector_named(printed: str) -> str | None:
-    """The name as printed, without the role; two names are joined by "and"."""
-    names = ROLE.regex.sub(", ", printed)
-    return " and ".join(name.strip() for name in _AND.regex.split(names) if name.strip()) or None

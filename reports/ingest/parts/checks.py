@@ -1,0 +1,41 @@
+"""The doubts that a reading of any kind may raise: no field that is wrong stays without a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.ingest.parsed import ParsedReport, Problem
+from reports.ingest.parts.inspectors import NAME
+from reports.ingest.problems import warning
+from reports.vocabulary import Omission
+
+
+def check_authority(report: ParsedReport) -> Iterator[Problem]:
+    """Whether the title names an authority that is known."""
+    if report.authority is None:
+        yield warning("authority-unreadable", f"The title names no authority: “{report.title}”.")
+    elif report.authority_slug is None:
+        yield warning("authority-unknown", f"No authority is known as “{report.authority}”.")
+
+
+def check_lead_inspector(report: ParsedReport) -> Iterator[Problem]:
+    """Whether what is read as the lead inspector looks like a name."""
+    lead = report.lead_inspector
+    if lead is None:
+        yield warning("lead-inspector-missing", "The lead inspector's name cannot be read.")
+    elif "inspector" in lead.lower() or not all(NAME.match(name) for name in lead.split(" and ")):
+        yield warning("lead-inspector-doubtful", f"“{lead}” does not look like a name.")
+
+
+def check_lengths(report: ParsedReport, most: int) -> Iterator[Problem]:
+    """Whether each paragraph has words, and `most` of them at most."""
+    for paragraph in report.paragraphs:
+        words = len(paragraph.text.split())
+        if not words or words > most:
+            yield warning("paragraph-doubtful", f"Paragraph {paragraph.number} has {words} words.", paragraph.page)
+
+
+def check_closing(report: ParsedReport) -> Iterator[Problem]:
+    """Whether the closing lines about Ofsted are there, with which every whole report ends."""
+    if not any(each.reason is Omission.TAIL for each in report.left_out):
+        yield warning("closing-missing", "The closing lines about Ofsted are missing: the file may be cut off.")

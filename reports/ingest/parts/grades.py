@@ -1,0 +1,51 @@
+"""The grades as reports print them, in every framework; what a framework calls its areas stands with its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reports.ingest.text.characters import joined
+from reports.ingest.wording import Wording
+from reports.vocabulary import Grade
+
+GRADES: tuple[tuple[Grade, Wording], ...] = (
+    (Grade.OUTSTANDING, Wording(r"outstanding\b", samples=("Outstanding",))),
+    (Grade.GOOD, Wording(r"good\b", samples=("Good", "good."), strangers=("goods",))),
+    (
+        Grade.REQUIRES_IMPROVEMENT,
+        Wording(
+            r"requires? improvement(?: to be good)?\b",
+            samples=("Requires improvement to be good", "Requires improvement", "require improvement to be good"),
+        ),
+    ),
+    (Grade.INADEQUATE, Wording(r"inadequate\b", samples=("Inadequate",), strangers=("adequate",))),
+    (Grade.NOT_JUDGED, Wording(r"not judged\b", samples=("Not judged", "Not Judged"))),
+)
+GRADE = "|".join(wording.pattern for _, wording in GRADES)
+"""Any grade, as part of a longer pattern."""
+_AT_END = Wording(
+    r"(?:(?:^|\s+)(?:outstanding|inadequate|requires?|improvement|to|be|good|not|judged))+\.?$",
+    samples=(
+        *("Overall effectiveness Good", "families Requires improvement to be", "to be good", "be good"),
+        *("Requires", "improvement", "Not judged", "2.1 Adoption performance Good"),
+    ),
+    strangers=("children in care", "children in need"),
+)
+
+
+def grade_of(wording: str) -> Grade | None:
+    """The grade that `wording` begins with."""
+    return next((grade for grade, pattern in GRADES if pattern.match(wording)), None)
+
+
+def label_and_grade(text: str) -> tuple[str, str]:
+    """A line in columns as its part of a label and its part of a grade, each empty where it has none."""
+    cells = text.replace("\t", " ").strip()
+    found = _AT_END.search(cells)
+    return (cells[: found.start()], found[0].strip(" .")) if found else (cells, "")
+
+
+def grades_in(parts: Sequence[str]) -> list[str]:
+    """The grades, as printed, that parts of grades make when they are put together."""
+    return re.findall(GRADE, joined(parts), re.IGNORECASE)

@@ -1,0 +1,27 @@
+"""Who led an inspection: names as printed, and the roles that stand beside them."""
+
+from __future__ import annotations
+
+from reports.ingest.wording import Wording
+
+ROLE = Wording(
+    r"[\s,(]*\b(?:(?:(?:senior|ofsted|social care|regulatory|(?:her|his) majesty['’]s)\s+)+inspectors?(?: \(HMI\))?"
+    r"|(?:senior )?HMIs?)\b[\s,.)]*",
+    samples=(
+        *(", His Majesty’s Inspector", " Her Majesty's Inspector", " HMI", ", Senior HMI", ", Ofsted Inspector"),
+        *(", Her Majesty’s Inspectors", ", Social Care Regulatory Inspector", ", Senior His Majesty’s Inspector"),
+    ),
+    strangers=("Thomas Hmielewski",),
+)
+NAME = Wording(
+    r"^(?:[^\W\d_][\w.'’-]*\s){1,4}[^\W\d_][\w.'’-]*$",
+    samples=("Tobias Harkwell", "Ada Thomson-Jones", "Máire O’Neill", "J. O’Dowd-Lee", "Maria de la Cruz"),
+    strangers=("Ofsted", "16 to 27 January 2023", "Head of care, north", "a person whose name could not be read"),
+)
+_AND = Wording(r"\s*(?:,? and |&|,|;)\s*", samples=(" and ", ", ", " & "), strangers=("Anderson",))
+
+
+def lead_inspector_named(printed: str) -> str | None:
+    """The name as printed, without the role; two names are joined by "and"."""
+    names = ROLE.regex.sub(", ", printed)
+    return " and ".join(name.strip() for name in _AND.regex.split(names) if name.strip()) or None

@@ -1,0 +1,97 @@
+"""What was compared in each file, what of it is wrong, and whether what the parser has reached still stands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reports.ingest.parsed import ParsedReport
+from reports.ingest.text.characters import cleaned
+from reports.vocabulary import Kind, Severity
+
+RIGHT = 1.0
+"""The share of the expected values that are read right, at least."""
+WARNED = 0.02
+"""The share of the right files that carry a warning, at most."""
+MOST_LEFT_OUT = dict.fromkeys(Kind, 0.03) | {Kind.FOCUSED_VISIT: 0.04}
+"""The share of a file's words that are left out before its closing lines, at most: a short letter has more address."""
+
+Truth = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One value that is not as it should be."""
+
+    field: str
+    expected: object
+    read: object
+
+
+@dataclass(slots=True)
+class FileMeasured:
+    """What was compared in one file, and what of it is wrong."""
+
+    file: str
+    kind: Kind
+    compared: Counter[str] = field(default_factory=Counter)
+    wrong: list[Difference] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    left_out: float = 0.0
+
+    def warn(self, reading: ParsedReport) -> None:
+        """Keep the warnings that the reading carries."""
+        self.warnings = [each.message for each in reading.problems if each.severity is Severity.WARNING]
+
+    def compare(self, name: str, expected: object, read: object) -> None:
+        self.compared[name] += 1
+        if expected != read:
+            self.wrong.append(Difference(name, expected, read))
+
+
+def shape(text: str) -> str:
+    """The letters of a line alone: what a running line keeps from page to page."""
+    return re.sub(r"\W|\d", "", cleaned(text))
+
+
+def words(texts: Iterable[str]) -> Counter[str]:
+    """How often each word and number stands there, case ignored."""
+    text = re.sub("[\ufffe\u0002\u00ad]", "-", " ".join(texts)).casefold()
+    return Counter(re.findall(r"[^\W\d_]+|[0-9]+", text))
+
+
+def report(files: list[FileMeasured]) -> tuple[str, bool]:
+    """The table of fields, the files that fail, and whether what was reached still stands."""
+    compared: Counter[str] = sum((each.compared for each in files), Counter())
+    wrong = Counter(difference.field for each in files for difference in each.wrong)
+    lines = [f"{'field':<45} {'right':>7} {'of':>7}"]
+    lines += [f"{name:<45} {compared[name] - wrong[name]:>7} {compared[name]:>7}" for name in compared]
+    failing = [each for each in files if each.wrong]
+    for each in failing:
+        lines += [
+            "",
+            each.file,
+            *(
+                f"  {difference.field}: expected {difference.expected!s:.300}, read {difference.read!s:.300}"
+                for difference in each.wrong[:12]
+            ),
+        ]
+        lines += [f"  warning: {message}" for message in each.warnings]
+    silent = [each.file for each in failing if not each.warnings]
+    right = [each for each in files if not each.wrong]
+    warned = [each for each in right if each.warnings]
+    most = max(files, key=lambda each: each.left_out)
+    long = [each.file for each in files if each.left_out > MOST_LEFT_OUT[each.kind]]
+    share = (compared.total() - wrong.total()) / max(1, compared.total())
+    lines += [
+        "",
+        f"{len(files)} files, {len(right)} wholly right; {share:.4%} of {compared.total():,} values right",
+        f"wrong without a warning: {len(silent)} files {' '.join(silent)}",
+        f"right with a warning: {len(warned)} files",
+        *(f"  {each.file}: {' '.join(each.warnings)}" for each in warned),
+        f"most left out before the tail: {most.left_out:.2%} of {most.file}; too much: {len(long)} {' '.join(long)}",
+    ]
+    stands = share >= RIGHT and not long and len(warned) <= WARNED * max(1, len(right)) and not silent
+    return "\n".join(lines), stands
