@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 
-from reports.importing import Outcome, Refused, publish, receive
+from reports.importing import Outcome, publish, receive
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.problems import UnreadableReport
 from reports.ingest.sandbox import read_in_child
 from reports.models import Source
+from reports.originals import MissingOriginal
+from reports.verbs import Refused
 from reports.vocabulary import Severity
+
+Asked = TypeVar("Asked")
+NotRead = UnreadableReport | MissingOriginal
 
 SUFFIXES = (".pdf", ".txt", ".md")
 """What is taken from a folder; a file that is named is taken whatever its name."""
@@ -60,8 +65,8 @@ def import_files(
     `workers` child processes read while this one publishes. With `dry_run` everything is done and undone
     again, so that what is told is what would happen.
     """
-    for path, content, read in readings(files, workers):
-        if isinstance(read, UnreadableReport):
+    for path, content, read in readings(files, lambda path: (path.name, path.read_bytes()), workers):
+        if not isinstance(read, ParsedReport):
             yield FileImported(path, Outcome.REFUSED, str(read))
             continue
         with transaction.atomic():
@@ -71,25 +76,31 @@ def import_files(
         yield imported
 
 
-def readings(files: Iterable[Path], workers: int) -> Iterator[tuple[Path, bytes, ParsedReport | UnreadableReport]]:
-    """Each file with its bytes and what was read from it, in order, `workers` files being read at a time."""
+def readings(
+    asked: Iterable[Asked], load: Callable[[Asked], tuple[str, bytes]], workers: int
+) -> Iterator[tuple[Asked, bytes, ParsedReport | NotRead]]:
+    """Each with its bytes and what was read from them, in order, `workers` being read at a time.
+
+    `load` gives the name and the bytes of one; it runs in a thread.
+    """
+
+    def read_one(one: Asked) -> tuple[Asked, bytes, ParsedReport | NotRead]:
+        content = b""
+        try:
+            name, content = load(one)
+            return one, content, read_in_child(content, name)
+        except (UnreadableReport, MissingOriginal) as error:
+            return one, content, error
+
     with ThreadPoolExecutor(workers) as pool:
-        # Few files ahead of the one that is being published, so that memory stays small for any number of files.
+        # Few ahead of the one that is being published, so that memory stays small for any number.
         pending: deque[Future[Any]] = deque()
-        for path in files:
-            pending.append(pool.submit(_read_one, path))
+        for one in asked:
+            pending.append(pool.submit(read_one, one))
             if len(pending) > 2 * workers:
                 yield pending.popleft().result()
         while pending:
             yield pending.popleft().result()
-
-
-def _read_one(path: Path) -> tuple[Path, bytes, ParsedReport | UnreadableReport]:
-    content = path.read_bytes()
-    try:
-        return path, content, read_in_child(content, path.name)
-    except UnreadableReport as error:
-        return path, content, error
 
 
 def _import_one(path: Path, content: bytes, report: ParsedReport, origin: Source.Origin) -> FileImported:

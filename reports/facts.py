@@ -13,7 +13,7 @@ from django.db import transaction
 
 from reports import reference
 from reports.ingest.parsed import ParsedReport, Problem
-from reports.models import Authority, Inspection, Judgement
+from reports.models import Authority, Correction, Inspection, Judgement
 from reports.reference import AuthorityFact, InspectionFact
 from reports.vocabulary import Area, Checked, Grade, Severity
 
@@ -61,15 +61,24 @@ def load_authorities(facts: Sequence[AuthorityFact]) -> list[Authority]:
 
 
 def load_inspections(facts: Iterable[InspectionFact], authorities: dict[str, Authority]) -> None:
-    """Write the facts of inspections whose report is not published, `authorities` by slug."""
-    published = defaultdict(list)
-    for each in Inspection.objects.with_text().select_related("authority"):
-        published[each.authority.slug, each.kind].append(each)
+    """Write the facts of inspections of which people have told nothing: no report is published, nothing corrected.
+
+    `authorities` come by their slugs.
+    """
+    told = defaultdict(list)
+    for each in Inspection.objects.told_by_people().select_related("authority"):
+        told[each.authority.slug, each.kind].append(each)
+    moved = set(Correction.objects.active().filter(what="start_date").values_list("authority__slug", "before"))
     bare = [
         fact
         for fact in facts
-        if not any(_overlap(fact, each.start_date, each.end_date) for each in published[fact.authority, fact.kind])
+        if not any(_overlap(fact, each.start_date, each.end_date) for each in told[fact.authority, fact.kind])
+        and (fact.authority, fact.start_date.isoformat()) not in moved
     ]
+    _write_facts(bare, authorities)
+
+
+def _write_facts(bare: Sequence[InspectionFact], authorities: dict[str, Authority]) -> None:
     inspections = Inspection.objects.bulk_create(
         [_bare_inspection(fact, authorities[fact.authority]) for fact in bare],
         update_conflicts=True,
@@ -93,7 +102,9 @@ def restore_fact(inspection: Inspection) -> bool:
     """Give an inspection without text its reference fact back. Returns whether there is one."""
     fact = known_fact(inspection.authority.slug, inspection.kind, inspection.start_date, inspection.end_date)
     if fact is not None:
-        load_inspections([fact], {fact.authority: inspection.authority})
+        # The fact's own first day tells which row is meant; the report's may have been another.
+        Inspection.objects.filter(pk=inspection.pk).update(start_date=fact.start_date, end_date=fact.end_date)
+        _write_facts([fact], {fact.authority: inspection.authority})
     return fact is not None
 
 

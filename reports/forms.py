@@ -8,7 +8,9 @@ from django import forms
 from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
 from django.core.files.uploadedfile import UploadedFile
 
+from reports.history import NOTHING_SEEN
 from reports.models import Authority
+from reports.targets import Target, text_of
 
 MOST_FILES = 50
 """Files of one upload; a folder of more is what `import_reports` is for."""
@@ -55,7 +57,59 @@ class UploadForm(forms.Form):
         return came + ([("pasted text", pasted.encode())] if pasted.strip() else [])
 
 
-class PublishForm(forms.Form):
+class SeenForm(forms.Form):
+    """A form about an inspection: it carries what its reader saw, so that nobody overwrites a change unseen."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def show_now(self, stamp: str) -> None:
+        """Let the form, when it is shown again, carry the inspection as it is now."""
+        self.initial["seen"] = stamp
+        if self.is_bound:
+            self.data = {**self.data.dict(), "seen": stamp}  # type: ignore[attr-defined]  # a browser's is a QueryDict
+
+    def told(self) -> dict[str, Any]:
+        """What a person told, as the verbs take it."""
+        return {**self.cleaned_data, "seen": self.cleaned_data["seen"] or NOTHING_SEEN}
+
+
+class ReasonForm(SeenForm):
+    """Why something is done; the public history shows it."""
+
+    reason = forms.CharField(
+        label="Reason",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
+        help_text="Shown in the public history of the inspection, without your name.",
+    )
+
+
+class CorrectionForm(ReasonForm):
+    """What a field, a judgement or a paragraph should say instead."""
+
+    withheld = forms.BooleanField(
+        label="Keep both wordings out of the public history",
+        required=False,
+        help_text="For words that should never have been public, such as a child’s name.",
+    )
+    field_order = ["after", "reason", "withheld"]
+
+    def __init__(self, *args: Any, target: Target, now: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = target.form_field()
+        field.label, field.initial, field.help_text = target.label, now, ""
+        if isinstance(field.widget, forms.Textarea):
+            field.widget.attrs.update(rows=10, cols=80)
+        if isinstance(field, forms.DateField):
+            field.widget = AdminDateWidget()
+        self.fields["after"] = field
+        self.order_fields(self.field_order)
+
+    def told(self) -> dict[str, Any]:
+        return {**super().told(), "after": text_of(self.cleaned_data["after"])}
+
+
+class PublishForm(SeenForm):
     """What a person adds to a reading: the authority where the printed name is not known, the publication date."""
 
     authority = forms.ModelChoiceField(
@@ -70,4 +124,11 @@ class PublishForm(forms.Form):
         required=False,
         widget=AdminDateWidget,
         help_text="Reports do not print it. Leave empty to keep what is known.",
+    )
+    reason = forms.CharField(
+        label="Reason",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
+        help_text="Needed where a text is replaced. Shown in the public history, without your name.",
     )

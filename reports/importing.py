@@ -9,27 +9,21 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from reports import reference
-from reports.abbreviations import defined_in
 from reports.facts import disagreements, inspection_slug, load_authorities, restore_fact
+from reports.history import Deed, record, refuse_if_stale
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.report import PARSER_VERSION
-from reports.models import Abbreviation, Authority, Inspection, Judgement, Paragraph, Reading, Source
-from reports.originals import remove_original, store_original
-from reports.vocabulary import NumberedBy, Role
-
-LOCK = 0x1A5C
-"""The advisory lock that publishing takes, so that two at once do it one after the other."""
-
-
-class Refused(Exception):
-    """A report that was read but cannot be published; says what a person can do about it."""
+from reports.models import Authority, Change, Inspection, Reading, Source
+from reports.originals import kept_originals, remove_original, store_original
+from reports.showing import show
+from reports.shown import Difference, Shown, shown
+from reports.verbs import Refused, wait_for_the_archive
 
 
 class Outcome(StrEnum):
@@ -49,6 +43,7 @@ class Publication:
     inspection: Inspection
     problems: tuple[Problem, ...] = ()
     samples_removed: int = 0
+    difference: Difference = Difference()  # noqa: RUF009  # frozen, and so safe to share
 
 
 @transaction.atomic
@@ -65,7 +60,7 @@ def receive(
     The same bytes read by the same parser are one reading, however often they come in; the second
     value tells whether it is a new one.
     """
-    _wait_for_the_archive()
+    wait_for_the_archive()
     sha256 = store_original(content)
     source, _ = Source.objects.get_or_create(
         sha256=sha256,
@@ -77,64 +72,103 @@ def receive(
             "received_by": by,
         },
     )
+    checks = disagreements(report, report.authority_slug) if report.authority_slug else []
     return Reading.objects.get_or_create(
-        source=source, parser_version=PARSER_VERSION, defaults={"report": report.as_json()}
+        source=source,
+        parser_version=PARSER_VERSION,
+        defaults={"report": report.as_json(), "checks": [check.as_json() for check in checks]},
     )
 
 
 @transaction.atomic
-def publish(*, reading: Reading, authority: Authority | None = None, published: date | None = None) -> Publication:
+def publish(
+    *,
+    reading: Reading,
+    authority: Authority | None = None,
+    published: date | None = None,
+    by: User | None = None,
+    reason: str = "",
+    seen: str | None = None,
+) -> Publication:
     """Make a reading what its inspection shows: the one that is known already, or a new one.
 
     `authority` is a person's choice where the report's own name matches none; `published` the publication
-    date where the report prints none. Raises `Refused` when the report names no authority that is known
-    or no dates.
+    date where the report prints none; `seen` the stamp of the inspection as `by` saw it. Raises `Refused`
+    when the report names no authority that is known or no dates, or the inspection is not as it was seen.
     """
-    _wait_for_the_archive()
+    wait_for_the_archive()
+    _refuse_discarded(reading)
     report = reading.parsed()
     authority = authority or _authority_of(report)
-    if report.start_date is None or report.end_date is None:
-        raise Refused("The report gives no inspection dates that could be read. Correct the file and upload it again.")
+    inspection = inspection_of(reading, authority)
+    refuse_if_stale(inspection, seen)
+    if Inspection.objects.filter(reading=reading).exclude(pk=inspection.pk).exists():
+        raise Refused("This reading is published for another inspection. Unpublish it there first.")
     removed = 0 if authority.invented else remove_samples()
-    checks = disagreements(report, authority.slug)
-    inspection = _inspection_of(report, authority, report.start_date, report.end_date)
     if inspection.reading_id is not None and inspection.reading_id == reading.pk:
-        return Publication(Outcome.UNCHANGED, inspection, tuple(checks))
+        return Publication(Outcome.UNCHANGED, inspection, tuple(reading.archive_checks()))
     outcome = Outcome.REVISED if inspection.reading_id else Outcome.CREATED
-    _fill(inspection, report, published or date_in_name(reading.source.name, report.end_date))
+    what = Change.What.REVISED if inspection.reading_id else Change.What.PUBLISHED
+    inspection.published = published or date_in_name(reading.source.name, inspection.end_date) or inspection.published
+    difference = make_current(inspection, reading, Deed(what, by, reason))
+    return Publication(outcome, inspection, tuple(reading.archive_checks()), removed, difference)
+
+
+def make_current(inspection: Inspection, reading: Reading, deed: Deed) -> Difference:
+    """Let an inspection show a reading, and keep in its history what that changes; within a verb's transaction."""
+    before = shown(inspection)
+    report = reading.parsed()
     inspection.reading = reading
-    inspection.save()
-    _write_judgements(inspection, report)
-    _write_paragraphs(inspection, report)
-    _write_abbreviations(inspection, report)
+    show(inspection, report)
     reading.inspection, reading.published_at = inspection, timezone.now()
-    reading.checks = [check.as_json() for check in checks]
-    reading.save()
-    return Publication(outcome, inspection, tuple(checks), removed)
+    reading.checks = [check.as_json() for check in disagreements(report, inspection.authority.slug)]
+    # Not the report itself: it is long, and stays as it was read.
+    reading.save(update_fields=["inspection", "published_at", "checks"])
+    return record(inspection, deed, before=before, after=shown(inspection), reading=reading)
 
 
 @transaction.atomic
-def unpublish(*, inspection: Inspection) -> None:
+def unpublish(*, inspection: Inspection, by: User | None = None, reason: str = "", seen: str | None = None) -> None:
     """Take a report's text off the pages; its reading waits again, and the inspection's known facts come back.
 
-    An inspection of which nothing but the report was known disappears.
+    An inspection of which nothing but the report was known disappears; its history stays under its address.
+    Raises `Refused` where it is not as it was `seen`.
     """
-    _wait_for_the_archive()
+    wait_for_the_archive()
+    refuse_if_stale(inspection, seen)
+    inspection = Inspection.objects.select_related("authority", "reading").get(pk=inspection.pk)
+    before, reading = shown(inspection), inspection.reading
+    if reading is None:
+        raise Refused(f"No text of {inspection} is published.")
+    _take_text_off(inspection, reading.parsed())
+    known = restore_fact(inspection)
+    if known:
+        inspection.refresh_from_db()
+        show(inspection, None)
+    after = shown(inspection) if known else Shown()
+    record(inspection, Deed(Change.What.UNPUBLISHED, by, reason), before=before, after=after, reading=reading)
+    if not known:
+        inspection.delete()
+
+
+def _take_text_off(inspection: Inspection, report: ParsedReport) -> None:
+    """Leave nothing of a text but its dates, as they were before any correction: they tell what else is known."""
     Reading.objects.filter(inspection=inspection).update(inspection=None, published_at=None)
+    inspection.reading, inspection.title, inspection.outcome, inspection.theme = None, "", "", ""
+    inspection.start_date = report.start_date or inspection.start_date
+    inspection.end_date = report.end_date or inspection.end_date
     inspection.paragraphs.all().delete()
     inspection.abbreviations.all().delete()
     inspection.judgements.all().delete()
-    inspection.reading = None
     inspection.save()
-    if not restore_fact(inspection):
-        inspection.delete()
 
 
 @transaction.atomic
 def discard(*, reading: Reading) -> None:
     """Forget a reading that waits, and its file when nothing else was read from it. Raises `Refused` if published."""
-    _wait_for_the_archive()
-    if Reading.objects.filter(pk=reading.pk, inspection__isnull=False).exists():
+    wait_for_the_archive()
+    _refuse_discarded(reading)
+    if reading.inspection_id is not None:
         raise Refused("This reading is published. Unpublish it first.")
     source = reading.source
     reading.delete()
@@ -150,6 +184,8 @@ def has_real_text() -> bool:
 @transaction.atomic
 def remove_samples() -> int:
     """Take every trace of the invented authorities out of the archive. Returns how many reports went."""
+    if not Authority.objects.filter(invented=True).exists():
+        return 0
     invented = Inspection.objects.filter(authority__invented=True)
     removed = invented.with_text().count()
     sources = list(Source.objects.filter(readings__inspection__in=invented).distinct())
@@ -160,6 +196,20 @@ def remove_samples() -> int:
     invented.delete()
     Authority.objects.filter(invented=True).delete()
     return removed
+
+
+@transaction.atomic
+def sweep_originals() -> int:
+    """Remove the files among the originals that no source refers to, as a process leaves that was killed midway.
+
+    Returns how many went. Files are stored under the archive's lock alone, so that none is on its way in.
+    """
+    wait_for_the_archive()
+    wanted = set(Source.objects.values_list("sha256", flat=True))
+    stray = [name for name in kept_originals() if name not in wanted]
+    for name in stray:
+        remove_original(name)
+    return len(stray)
 
 
 def media_type(content: bytes) -> str:
@@ -177,9 +227,31 @@ def date_in_name(name: str, after: date) -> date | None:
     return printed if printed and printed > after else None
 
 
-def _wait_for_the_archive() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+def inspection_of(reading: Reading, authority: Authority) -> Inspection:
+    """The inspection that a reading is about, or a new one, not yet saved. Raises `Refused` without dates.
+
+    A file that was read before stays with its inspection, even where somebody corrected the dates since.
+    """
+    report = reading.parsed()
+    if report.start_date is None or report.end_date is None:
+        raise Refused("The report gives no inspection dates that could be read. Correct the file and upload it again.")
+    same_file = Inspection.objects.filter(readings__source=reading.source_id, authority=authority, kind=report.kind)
+    by_dates = Inspection.objects.known_as(
+        authority_slug=authority.slug, kind=report.kind, start=report.start_date, end=report.end_date
+    )
+    return (
+        same_file.first()
+        or by_dates.first()
+        or Inspection.objects.corrected_from(authority=authority, kind=report.kind, start=report.start_date)
+        or Inspection(
+            authority=authority,
+            region=authority.region,
+            kind=report.kind,
+            slug=inspection_slug(authority.slug, report.kind, report.end_date),
+            start_date=report.start_date,
+            end_date=report.end_date,
+        )
+    )
 
 
 def _authority_of(report: ParsedReport) -> Authority:
@@ -196,107 +268,23 @@ def _authority_of(report: ParsedReport) -> Authority:
     return known
 
 
-def _inspection_of(report: ParsedReport, authority: Authority, start: date, end: date) -> Inspection:
-    """The inspection that is known already, or a new one, not yet saved."""
-    known = Inspection.objects.known_as(authority_slug=authority.slug, kind=report.kind, start=start, end=end).first()
-    return known or Inspection(
-        authority=authority,
-        region=authority.region,
-        kind=report.kind,
-        slug=inspection_slug(authority.slug, report.kind, end),
-    )
-
-
-def _fill(inspection: Inspection, report: ParsedReport, published: date | None) -> None:
-    """What the report says goes in; what it does not say stays as it was known."""
-    values: dict[str, Any] = {
-        "length": report.length,
-        "start_date": report.start_date,
-        "end_date": report.end_date,
-        "published": report.published or published,
-        "lead_inspector": report.lead_inspector,
-        "title": report.title,
-        "outcome": report.outcome,
-    }
-    for field, value in values.items():
-        if value is not None:
-            setattr(inspection, field, value)
-
-
-def _write_judgements(inspection: Inspection, report: ParsedReport) -> None:
-    inspection.judgements.all().delete()
-    Judgement.objects.bulk_create(
-        Judgement(
-            inspection=inspection,
-            area=judgement.area,
-            grade=judgement.grade,
-            printed_area=judgement.printed_area,
-            printed_grade=judgement.printed_grade,
-            position=position,
-        )
-        for position, judgement in enumerate(report.judgements)
-    )
-
-
-def _write_paragraphs(inspection: Inspection, report: ParsedReport) -> None:
-    inspection.paragraphs.all().delete()
-    inspection.refresh_from_db(fields=["year"])
-    paragraphs = [*_summary(report), *_points(report), *_numbered(report)]
-    for position, paragraph in enumerate(paragraphs):
-        paragraph.inspection = inspection
-        paragraph.authority_id = inspection.authority_id
-        paragraph.region, paragraph.kind, paragraph.year = inspection.region, inspection.kind, inspection.year
-        paragraph.position = position
-    Paragraph.objects.bulk_create(paragraphs)
-
-
-def _write_abbreviations(inspection: Inspection, report: ParsedReport) -> None:
-    inspection.abbreviations.all().delete()
-    texts = [passage.text for passage in (*report.summary, *report.improvement_points, *report.paragraphs)]
-    found = sorted({pair for text in texts for pair in defined_in(text)})
-    Abbreviation.objects.bulk_create(Abbreviation(inspection=inspection, short=each, long=long) for each, long in found)
-
-
-def _summary(report: ParsedReport) -> list[Paragraph]:
-    return [Paragraph(role=Role.SUMMARY, text=passage.text, page=passage.page) for passage in report.summary]
-
-
-def _points(report: ParsedReport) -> list[Paragraph]:
-    roles = [(Role.POINT, report.improvement_points), (Role.PRIORITY, report.priority_actions)]
-    return [
-        Paragraph(
-            role=role,
-            text=point.text,
-            page=point.page,
-            number=point.number,
-            numbered_by=NumberedBy.REPORT if point.number is not None else "",
-        )
-        for role, points in roles
-        for point in points
-    ]
-
-
-def _numbered(report: ParsedReport) -> list[Paragraph]:
-    rows = []
-    for paragraph in report.paragraphs:
-        section = report.sections[paragraph.section] if paragraph.section is not None else None
-        rows.append(
-            Paragraph(
-                role=Role.NUMBERED,
-                text=paragraph.text,
-                page=paragraph.page,
-                number=paragraph.number,
-                numbered_by=paragraph.numbered_by,
-                heading=section.heading if section else "",
-                area=paragraph.area or "",
-                grade=(section.grade or "") if section else "",
-            )
-        )
-    return rows
+def _refuse_discarded(reading: Reading) -> None:
+    """Bring a reading up to what the archive knows of it; somebody may have discarded it meanwhile."""
+    try:
+        reading.refresh_from_db()
+    except Reading.DoesNotExist as error:
+        raise Refused("This reading was discarded meanwhile. Nothing was changed.") from error
 
 
 def _forget(source: Source) -> None:
-    """The row goes now, the file once that is certain."""
+    """The row goes now, the file once that is certain, and only if it has not come in again meanwhile."""
     sha256 = source.sha256
     source.delete()
-    transaction.on_commit(lambda: remove_original(sha256))
+    transaction.on_commit(lambda: _remove_unless_wanted(sha256))
+
+
+@transaction.atomic
+def _remove_unless_wanted(sha256: str) -> None:
+    wait_for_the_archive()
+    if not Source.objects.filter(sha256=sha256).exists():
+        remove_original(sha256)

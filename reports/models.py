@@ -13,14 +13,31 @@ from django.urls import reverse
 
 from reports.ingest.parsed import ParsedReport, Problem, by_gravity
 from reports.originals import open_original
+from reports.problem_counts import ProblemCount
 from reports.querysets import (
     AuthorityQuerySet,
     InspectionQuerySet,
     ParagraphQuerySet,
     ReadingQuerySet,
+    SourceQuerySet,
 )
+from reports.record import Change, Correction
 from reports.text_search import ArchiveVector
-from reports.vocabulary import Area, Checked, Grade, Kind, Length, NumberedBy, Region, Role, Term
+from reports.vocabulary import Area, Checked, Grade, Kind, Length, NumberedBy, Region, Role, SendOutcome, Severity, Term
+
+__all__ = [
+    "Abbreviation",
+    "ArchiveVersion",
+    "Authority",
+    "Change",
+    "Correction",
+    "Inspection",
+    "Judgement",
+    "Lexeme",
+    "Paragraph",
+    "Reading",
+    "Source",
+]
 
 
 def _one_of(field: str, terms: type[Term], *, blank: bool = False) -> models.CheckConstraint:
@@ -94,6 +111,7 @@ class Inspection(models.Model):
     lead_inspector = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=300, blank=True, help_text="As printed.")
     outcome = models.TextField(blank=True)
+    theme = models.TextField(blank=True, help_text="What a visit or a joint inspection looked at, as printed.")
     slug = models.SlugField(max_length=140, unique=True, help_text="Given once: addresses rely on it.")
     original_url = models.URLField(blank=True)
     checked = models.CharField(
@@ -130,6 +148,11 @@ class Inspection(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("inspection-detail", args=[self.slug])
+
+    @property
+    def outcome_label(self) -> str:
+        """The outcome in words; only area SEND inspections have one."""
+        return SendOutcome(self.outcome).label if self.outcome else ""
 
 
 class Judgement(models.Model):
@@ -295,11 +318,17 @@ class Source(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
+    objects = SourceQuerySet.as_manager()
+
     class Meta:
         ordering = ["-received_at"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_pdf(self) -> bool:
+        return self.media_type == "application/pdf"
 
     def content(self) -> bytes:
         """The bytes as they came in. Raises `MissingOriginal` when the file store has lost them."""
@@ -323,6 +352,12 @@ class Reading(models.Model):
         help_text="The inspection that it was published for; empty while it waits.",
     )
     published_at = models.DateTimeField(null=True, blank=True)
+    warnings = models.GeneratedField(
+        expression=ProblemCount(Severity.WARNING), output_field=models.IntegerField(), db_persist=True
+    )
+    notes = models.GeneratedField(
+        expression=ProblemCount(Severity.INFO), output_field=models.IntegerField(), db_persist=True
+    )
 
     objects = ReadingQuerySet.as_manager()
 
@@ -341,9 +376,12 @@ class Reading(models.Model):
         return ParsedReport.from_json(self.report)
 
     def problems(self) -> list[Problem]:
-        """What the reading raised and, once published, what it raised against the archive; the gravest first."""
-        against_archive = [Problem.from_json(check) for check in self.checks]
-        return by_gravity([*self.parsed().problems, *against_archive])
+        """What the reading raised, and what it raised against the archive; the gravest first."""
+        return by_gravity([*self.parsed().problems, *self.archive_checks()])
+
+    def archive_checks(self) -> list[Problem]:
+        """What it raised against what the archive knew when it came in, or when it was published last."""
+        return [Problem.from_json(check) for check in self.checks]
 
     @property
     def state(self) -> str:

@@ -24,7 +24,8 @@ def store_original(content: bytes) -> str:
     path = _path(sha256)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as half:
+        # Its name begins like the original's, so that a half-written one that was left lies where it is looked for.
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f"{sha256[:2]}-half-", delete=False) as half:
             half.write(content)
             half.flush()
             os.fsync(half.fileno())
@@ -43,6 +44,12 @@ def open_original(sha256: str) -> bytes:
 def remove_original(sha256: str) -> None:
     """Take an original away; one that is gone already is no error."""
     _path(sha256).unlink(missing_ok=True)
+
+
+def kept_originals() -> list[str]:
+    """The names of all files among the originals: SHA-256s, and half-written files that a killed process left."""
+    root = Path(settings.ORIGINALS_ROOT)
+    return [path.name for path in root.glob("*/*") if path.is_file()]
 
 
 def _path(sha256: str) -> Path:

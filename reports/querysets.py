@@ -7,13 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Value, When
 
 from reports.text_search import Matches
 from reports.vocabulary import Grade, Kind
 
 if TYPE_CHECKING:
-    from reports.models import Authority, Inspection, Paragraph, Reading  # noqa: F401  # QuerySet["Authority"] names them
+    # QuerySet["Authority"] names them.
+    from reports.models import Authority, Change, Correction, Inspection, Paragraph, Reading, Source  # noqa: F401
 
 FULL_INSPECTIONS = (Kind.ILACS, Kind.SIF, Kind.PRE_SIF)
 """The kinds that grade an authority's children's services as a whole."""
@@ -52,6 +53,11 @@ class InspectionQuerySet(QuerySet["Inspection"]):
         """Those whose text is published."""
         return self.filter(reading__isnull=False)
 
+    def told_by_people(self) -> Self:
+        """Those whose text is published or that somebody corrected: reference facts leave them alone."""
+        corrections = apps.get_model("reports", "Correction").objects.active()
+        return self.filter(Q(reading__isnull=False) | Exists(corrections.filter(inspection_id=OuterRef("slug"))))
+
     def full(self) -> Self:
         """Those that grade an authority's services as a whole; visits and joint inspections do not."""
         return self.filter(kind__in=FULL_INSPECTIONS)
@@ -80,6 +86,12 @@ class InspectionQuerySet(QuerySet["Inspection"]):
             authority__slug=authority_slug, kind=kind, start_date__lte=end, end_date__gte=start
         ).order_by(equal, "start_date")
 
+    def corrected_from(self, *, authority: Authority, kind: str, start: date) -> Inspection | None:
+        """The one whose first day was `start` until somebody corrected it."""
+        corrections = apps.get_model("reports", "Correction").objects.active()
+        corrected = corrections.filter(what="start_date", before=start.isoformat(), inspection_id=OuterRef("slug"))
+        return self.filter(Exists(corrected), authority=authority, kind=kind).first()
+
 
 class ParagraphQuerySet(QuerySet["Paragraph"]):
     def matching(self, query: str) -> Self:
@@ -91,3 +103,39 @@ class ReadingQuerySet(QuerySet["Reading"]):
     def waiting(self) -> Self:
         """Read, and neither published nor discarded."""
         return self.filter(inspection=None)
+
+    def published(self) -> Self:
+        """Those whose text is shown."""
+        return self.filter(shown_by__isnull=False)
+
+    def set_aside(self) -> Self:
+        """Those of an inspection that shows another reading."""
+        return self.filter(inspection__isnull=False, shown_by__isnull=True)
+
+
+class SourceQuerySet(QuerySet["Source"]):
+    def read_before(self, parser_version: int) -> Self:
+        """Those whose newest reading was made by an older parser."""
+        return self.annotate(newest_reading=Max("readings__parser_version")).filter(newest_reading__lt=parser_version)
+
+    def of(self, slugs: Iterable[str]) -> Self:
+        """Those read for the inspections or authorities of these slugs."""
+        slugs = list(slugs)
+        named = Q(readings__inspection__slug__in=slugs) | Q(readings__inspection__authority__slug__in=slugs)
+        return self.filter(pk__in=apps.get_model("reports", "Source").objects.filter(named).values("pk"))
+
+
+class CorrectionQuerySet(QuerySet["Correction"]):
+    def active(self) -> Self:
+        """Those that nobody has withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+    def seen(self) -> Self:
+        """Those that the pages show: the reading does not say it by itself."""
+        return self.active().filter(standing="applied")
+
+
+class ChangeQuerySet(QuerySet["Change"]):
+    def of(self, slug: str) -> Self:
+        """The history of one inspection, the newest first; it outlives the inspection."""
+        return self.filter(inspection_id=slug).order_by("-at", "-pk")

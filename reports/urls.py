@@ -13,6 +13,7 @@ urlpatterns = [
     path("inspections/", views.inspection_list, name="inspection-list"),
     path("inspections/<slug:slug>/", views.inspection_detail, name="inspection-detail"),
     path("inspections/<slug:slug>/original", views.inspection_original, name="inspection-original"),
+    path("inspections/<slug:slug>/history/", views.inspection_history, name="inspection-history"),
     path("about/", views.about, name="about"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -16,13 +16,17 @@ from reports.coverage import (
     latest_grades,
 )
 from reports.filters import AuthorityFilter, InspectionFilter, chosen, settled
-from reports.models import Authority, Inspection
+from reports.history import vanished
+from reports.models import Authority, Change, Inspection
 from reports.originals import MissingOriginal
 from reports.querysets import FULL_INSPECTIONS
 from reports.report_text import report_text
+from reports.serving import original_response
+from reports.story import entries
 from reports.tracks import CORE, AuthorityRow, cells, joined, used
 
 INSPECTIONS_A_PAGE = 25
+CHANGES_A_PAGE = 20
 NEWEST = 6
 PHRASES = (
     "return home interviews",
@@ -107,19 +111,51 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    inspection = get_object_or_404(
-        Inspection.objects.listed().select_related("authority", "reading__source"), slug=slug
-    )
+    inspection = Inspection.objects.listed().select_related("authority", "reading__source").filter(slug=slug).first()
+    if inspection is None:
+        return inspection_gone(request, slug)
     in_order = list(inspection.authority.inspections.order_by("end_date", "start_date", "kind", "pk"))
     place = in_order.index(inspection)
+    paragraphs = list(inspection.paragraphs.all())
+    changes = Change.objects.of(slug).defer("changed", "reason")
     context = {
         "inspection": inspection,
-        "text": report_text(inspection.paragraphs.all()),
+        "text": report_text(paragraphs),
+        "vanished": vanished(changes, {each.anchor: each.label for each in paragraphs}) if paragraphs else [],
+        "changes": changes,
+        "corrected": inspection.corrections.seen().first(),
         "source": inspection.reading.source if inspection.reading else None,
         "earlier": in_order[place - 1] if place else None,
         "later": in_order[place + 1] if place + 1 < len(in_order) else None,
     }
     return render(request, "reports/inspection_detail.html", context)
+
+
+@require_safe
+def inspection_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """What changed in an inspection, when, and why; of one that left the archive too."""
+    inspection = Inspection.objects.select_related("authority").filter(slug=slug).first()
+    if inspection is None:
+        return inspection_gone(request, slug)
+    context = _history(request, slug, inspection)
+    return render(request, "reports/inspection_history.html", context, status=400 if context["mistakes"] else 200)
+
+
+def inspection_gone(request: HttpRequest, slug: str) -> HttpResponse:
+    """The answer 410 with its history for an inspection that was here, 404 for one that never was."""
+    newest = Change.objects.of(slug).select_related("authority").first()
+    if newest is None:
+        raise Http404("No inspection has this address.")
+    context = {"newest": newest, **_history(request, slug, None)}
+    return render(request, "reports/inspection_gone.html", context, status=410)
+
+
+def _history(request: HttpRequest, slug: str, inspection: Inspection | None) -> dict[str, object]:
+    paging = PageForm(request.GET)
+    page = page_of(Change.objects.of(slug), paging, CHANGES_A_PAGE)
+    public = inspection is not None and inspection.reading_id is not None
+    told = entries(page.object_list, text_is_public=public)
+    return {"inspection": inspection, "page": page, "entries": told, "mistakes": mistakes(paging)}
 
 
 @require_safe
@@ -129,16 +165,9 @@ def inspection_original(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         if inspection.reading is None:
             raise MissingOriginal("No text of this inspection is imported.")
-        source = inspection.reading.source
-        response = HttpResponse(source.content(), content_type=source.media_type)
+        return original_response(inspection.reading.source, inspection.slug)
     except MissingOriginal:
         return render(request, "reports/original_missing.html", {"inspection": inspection}, status=404)
-    is_pdf = source.media_type == "application/pdf"
-    name = f"{inspection.slug}.{'pdf' if is_pdf else 'txt'}"
-    response["Content-Disposition"] = f'{"inline" if is_pdf else "attachment"}; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
 
 
 @require_safe

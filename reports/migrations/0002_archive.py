@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                 ('lead_inspector', models.CharField(blank=True, max_length=200)),
                 ('title', models.CharField(blank=True, help_text='As printed.', max_length=300)),
                 ('outcome', models.TextField(blank=True)),
+                ('theme', models.TextField(blank=True, help_text='What a visit or a joint inspection looked at, as printed.')),
                 ('slug', models.SlugField(help_text='Given once: addresses rely on it.', max_length=140, unique=True)),
                 ('original_url', models.URLField(blank=True)),
                 ('checked', models.CharField(blank=True, choices=[('report', 'Read from the report'), ('secondary source', 'From a secondary source, not checked against the report'), ('doubtful', 'Doubtful: a person should check it against the report')], help_text='How far its reference facts may be trusted; empty when the archive knows it from its report alone.', max_length=20)),

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from reports.facts import load_reference
+from reports.history import stamp
 from reports.models import Inspection, Paragraph, Reading, Source
 from reports.reference import FOLDER
 
@@ -71,8 +72,11 @@ def test_unpublish_takes_the_text_off_the_pages(admin_client: Client, client: Cl
     inspection = Inspection.objects.get()
     chosen = {"action": "unpublish_chosen", "_selected_action": [inspection.pk]}
     page = admin_client.post("/admin/reports/inspection/", chosen, follow=True).content.decode()
+    assert "Their readings wait again" in page
+    told = {**chosen, "reason": "The council asked.", f"seen-{inspection.pk}": stamp(inspection)}
+    page = admin_client.post("/admin/reports/inspection/", told, follow=True).content.decode()
     assert "was unpublished" in page
-    assert client.get(inspection.get_absolute_url()).status_code == 404
+    assert client.get(inspection.get_absolute_url()).status_code == 410
     assert Reading.objects.waiting().count() == 1
 
 

@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, transaction
 
-from reports import importing
+from reports import showing
 from reports.bulk import files_in, import_files
 from reports.facts import load_reference
-from reports.importing import Outcome, Refused, date_in_name, discard, publish, receive, unpublish
+from reports.importing import Outcome, date_in_name, discard, publish, receive, unpublish
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.report import read_report
 from reports.models import Authority, Inspection, Judgement, Paragraph, Reading, Source
 from reports.originals import MissingOriginal, open_original
 from reports.reference import FOLDER
+from reports.verbs import Refused
 from reports.vocabulary import Area, Checked, Grade, Role
 
 pytestmark = pytest.mark.django_db
@@ -188,7 +189,7 @@ def test_a_failure_in_the_middle_leaves_everything_as_it_was(monkeypatch: pytest
         raise RuntimeError("the power went")
 
     reading = received(SAMPLE.read_bytes().replace(b"Harkwell", b"Harkwill"))
-    monkeypatch.setattr(importing, "_write_paragraphs", fail)
+    monkeypatch.setattr(showing, "abbreviations_of", fail)
     with pytest.raises(RuntimeError):
         publish(reading=reading)
     after = list(Paragraph.objects.order_by("pk").values()), list(Judgement.objects.order_by("pk").values())

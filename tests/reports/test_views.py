@@ -201,7 +201,7 @@ def test_inspection_detail_has_every_passage_under_its_own_address(
     for number in range(1, 41):
         area = Area.HELP_AND_PROTECTION if number < 20 else Area.IN_CARE
         make_paragraph(inspection, f"Finding {number}.", number=number, area=area, page=number // 10 + 1)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page = text(client, inspection.get_absolute_url())
     assert '<li id="p22" value="22">' in page
     assert 'href="#p22"' in page

@@ -1,0 +1,15 @@
+"""The desk: reports come in, are looked at, published, corrected and taken back, and all that was done is listed."""
+
+from django.contrib import admin
+
+from reports.admin.audit import ChangeAdmin
+from reports.admin.authorities import AuthorityAdmin
+from reports.admin.corrections import CorrectionAdmin
+from reports.admin.inspections import InspectionAdmin
+from reports.admin.readings import ReadingAdmin
+
+__all__ = ["AuthorityAdmin", "ChangeAdmin", "CorrectionAdmin", "InspectionAdmin", "ReadingAdmin"]
+
+admin.site.site_header = "Inspection Archive: the desk"
+admin.site.site_title = "Inspection Archive"
+admin.site.index_title = "The desk"

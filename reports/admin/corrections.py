@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+
+from reports.admin.rights import ReadOnlyAdmin, demand, found, person
+from reports.corrections import withdraw
+from reports.forms import ReasonForm
+from reports.history import stamp
+from reports.models import Correction
+from reports.targets import Target
+from reports.told import replaced, words_of
+from reports.verbs import Refused
+
+
+@admin.register(Correction)
+class CorrectionAdmin(ReadOnlyAdmin):
+    """Every correction that was ever made; one that stands can be withdrawn here, with a reason."""
+
+    list_display = ["correction", "inspection", "standing", "reason", "by", "at", "withdrawn_at"]
+    list_display_links = ["correction"]
+    list_filter = ["standing", ("withdrawn_at", admin.EmptyFieldListFilter), "by"]
+    list_select_related = ["inspection__authority", "by"]
+    search_fields = ["what", "before", "after", "reason", "inspection__slug"]
+
+    @admin.display(description="what", ordering="what")
+    def correction(self, correction: Correction) -> str:
+        return Target.parse(correction.what).label
+
+    def get_urls(self) -> list[URLPattern]:
+        own = path("<int:pk>/withdraw/", self.admin_site.admin_view(self.withdraw_view), name="correction-withdraw")
+        return [own, *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: object = None
+    ) -> HttpResponse:
+        demand(self.has_view_permission(request))
+        return self._look(request, _correction(object_id), ReasonForm())
+
+    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        demand(self.has_correct_permission(request))
+        correction = _correction(pk)
+        form = ReasonForm(request.POST or None)
+        if form.is_valid():
+            try:
+                withdraw(correction=correction, by=person(request), **form.told())
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, "The correction was withdrawn; the reading has its say again.")
+                return redirect("admin:reports_correction_change", pk)
+        return self._look(request, correction, form)
+
+    def _look(self, request: HttpRequest, correction: Correction, form: ReasonForm) -> HttpResponse:
+        target = Target.parse(correction.what)
+        if correction.inspection:
+            form.show_now(stamp(correction.inspection))
+        before, after = (words_of(target.field, value) for value in (correction.before, correction.after))
+        context = self.page(
+            request,
+            f"Correction: {target.label}",
+            correction=correction,
+            pieces=replaced(before, after),
+            form=form,
+            may_withdraw=self.has_correct_permission(request) and correction.withdrawn_at is None,
+        )
+        return TemplateResponse(request, "admin/reports/correction/page.html", context)
+
+
+def _correction(pk: int | str) -> Correction:
+    # Joined, so that an inspection that is gone is None.
+    return found(Correction.objects.select_related("inspection__authority", "by", "withdrawn_by"), pk)

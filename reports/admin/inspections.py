@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+
+from reports.admin.rights import ReadOnlyAdmin, demand, found, person
+from reports.corrections import correct, correctables, says
+from reports.forms import CorrectionForm, ReasonForm
+from reports.history import stamp
+from reports.importing import unpublish
+from reports.models import Change, Inspection
+from reports.targets import Target
+from reports.told import words_of
+from reports.verbs import Refused
+
+
+@admin.register(Inspection)
+class InspectionAdmin(ReadOnlyAdmin):
+    """Inspections come from reference facts and reports; here they are looked up, corrected and taken off the pages."""
+
+    list_display = ["__str__", "start_date", "end_date", "has_text", "checked"]
+    list_filter = ["kind", "region", "checked", ("reading", admin.EmptyFieldListFilter)]
+    list_select_related = ["authority"]
+    search_fields = ["authority__name", "slug", "lead_inspector"]
+    actions = ["unpublish_chosen"]
+
+    @admin.display(description="text", boolean=True)
+    def has_text(self, inspection: Inspection) -> bool:
+        return inspection.reading_id is not None
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.correct_view)
+        return [path("<int:pk>/correct/", view, name="inspection-correct"), *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """One inspection: its readings to compare and choose from, its corrections, what was done to it."""
+        demand(self.has_view_permission(request))
+        inspection = found(Inspection.objects.select_related("authority", "reading__source"), object_id)
+        context = self.page(
+            request,
+            str(inspection),
+            inspection=inspection,
+            readings=inspection.readings.select_related("source", "inspection"),
+            corrections=[
+                (each, Target.parse(each.what).label) for each in inspection.corrections.active().select_related("by")
+            ],
+            changes=Change.objects.of(inspection.slug).select_related("by")[:10],
+            may_correct=self.has_correct_permission(request),
+            may_publish=self.has_publish_permission(request),
+        )
+        return TemplateResponse(request, "admin/reports/inspection/page.html", context)
+
+    def correct_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """All that can be corrected; with `what`, the form for one of them."""
+        demand(self.has_correct_permission(request))
+        inspection = found(Inspection.objects.select_related("authority", "reading"), pk)
+        if what := request.GET.get("what"):
+            return self._correct_one(request, inspection, what)
+        context = self.page(
+            request,
+            f"Correct {inspection}",
+            inspection=inspection,
+            correctables=[
+                (each, words_of(Target.parse(each.what).field, each.now)) for each in correctables(inspection)
+            ],
+        )
+        return TemplateResponse(request, "admin/reports/inspection/correct.html", context)
+
+    def _correct_one(self, request: HttpRequest, inspection: Inspection, what: str) -> HttpResponse:
+        try:
+            target, now = Target.parse(what), says(inspection, what)
+        except Refused as refusal:
+            raise Http404(str(refusal)) from refusal
+        if now is None:
+            raise Http404(f"{target.label} is not in the text that is shown.")
+        form = CorrectionForm(request.POST or None, target=target, now=now.now)
+        if form.is_valid():
+            try:
+                correct(inspection=inspection, what=what, by=person(request), **form.told())
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, f"{target.label} was corrected.")
+                return redirect("admin:reports_inspection_change", inspection.pk)
+        form.show_now(stamp(inspection))
+        context = self.page(
+            request,
+            f"Correct: {target.label}",
+            inspection=inspection,
+            now=words_of(target.field, now.now),
+            form=form,
+            earlier=inspection.corrections.active().filter(what=what).select_related("by").first(),
+        )
+        return TemplateResponse(request, "admin/reports/inspection/correct_one.html", context)
+
+    @admin.action(description="Unpublish the text of the chosen inspections", permissions=["publish"])
+    def unpublish_chosen(self, request: HttpRequest, chosen: QuerySet[Inspection]) -> HttpResponse | None:
+        """Ask for a reason first; what was changed since the question was put is refused by name."""
+        inspections = list(chosen.with_text().select_related("authority", "reading"))  # type: ignore[attr-defined]  # ours
+        form = ReasonForm(request.POST if "reason" in request.POST else None)
+        if not inspections:
+            messages.warning(request, "No text of the chosen inspections is published.")
+            return None
+        if not form.is_valid():
+            context = self.page(
+                request,
+                "Unpublish",
+                stamped=[(inspection, stamp(inspection)) for inspection in inspections],
+                form=form,
+                action="unpublish_chosen",
+            )
+            return TemplateResponse(request, "admin/reports/inspection/unpublish.html", context)
+        for inspection in inspections:
+            said, seen = f"{inspection} was unpublished; its reading waits again.", f"seen-{inspection.pk}"
+            try:
+                unpublish(
+                    inspection=inspection,
+                    by=person(request),
+                    reason=form.cleaned_data["reason"],
+                    seen=request.POST.get(seen, ""),
+                )
+                messages.success(request, said)
+            except Refused as refusal:
+                messages.error(request, str(refusal))
+        return None

@@ -1,0 +1,293 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST, require_safe
+
+from reports.admin.rights import ReadOnlyAdmin, demand, found, person
+from reports.facts import disagreements
+from reports.forms import PublishForm, UploadForm
+from reports.history import stamp
+from reports.importing import Publication, discard, inspection_of, publish, receive
+from reports.ingest.parsed import ParsedReport, Problem, by_gravity
+from reports.ingest.problems import UnreadableReport
+from reports.ingest.sandbox import read_in_child
+from reports.models import Authority, Inspection, Reading, Source
+from reports.originals import MissingOriginal
+from reports.page_images import NoSuchPage, page_image
+from reports.serving import original_response
+from reports.shown import ShownPassage, difference, shown_by
+from reports.told import told
+from reports.verbs import Refused
+
+NOTHING_SHOWN = "0."
+"""How the stamp of an inspection without text begins."""
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Where readings stand."""
+
+    title, parameter_name = "state", "state"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        return [("waiting", "waiting"), ("published", "published"), ("aside", "replaced by a later reading")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Reading]) -> QuerySet[Reading]:
+        asked = {
+            "waiting": Reading.objects.waiting,
+            "published": Reading.objects.published,
+            "aside": Reading.objects.set_aside,
+        }.get(self.value() or "")
+        return queryset.filter(pk__in=asked().values("pk")) if asked else queryset
+
+
+class ProblemsFilter(admin.SimpleListFilter):
+    """The gravest problem of readings."""
+
+    title, parameter_name = "gravest problem", "problems"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        return [("warning", "Warning"), ("info", "Note"), ("none", "None")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Reading]) -> QuerySet[Reading]:
+        asked: dict[str | None, dict[str, int]] = {
+            "warning": {"warnings__gt": 0},
+            "info": {"warnings": 0, "notes__gt": 0},
+            "none": {"warnings": 0, "notes": 0},
+        }
+        return queryset.filter(**asked.get(self.value(), {}))
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalPage:
+    """A page of a PDF with the passages that begin on it; number None for text without pages."""
+
+    number: int | None
+    passages: list[ShownPassage] = field(default_factory=list)
+
+
+@admin.register(Reading)
+class ReadingAdmin(ReadOnlyAdmin):
+    """Readings are made by uploading; each is looked at on its own page and published or discarded there."""
+
+    list_display = ["name", "read", "state", "warnings", "notes", "read_at"]
+    list_filter = [StateFilter, ProblemsFilter, "parser_version"]
+    list_select_related = ["source", "inspection", "inspection__authority"]
+    search_fields = ["source__name", "source__sha256"]
+    list_per_page = 50
+    actions = ["publish_chosen"]
+
+    @admin.display(description="file", ordering="source__name")
+    def name(self, reading: Reading) -> str:
+        return reading.source.name
+
+    @admin.display(description="report")
+    def read(self, reading: Reading) -> str:
+        report = reading.parsed()
+        return f"{report.authority or 'authority unknown'}, {report.kind.label}, {report.end_date or 'no dates'}"
+
+    @admin.display(description="state")
+    def state(self, reading: Reading) -> str:
+        return reading.state
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("reports.add_reading")
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/publish/", wrap(require_POST(self.publish_view)), name="reading-publish"),
+            path("<int:pk>/discard/", wrap(require_POST(self.discard_view)), name="reading-discard"),
+            path("<int:pk>/original", wrap(require_safe(self.original_view)), name="reading-original"),
+            path("<int:pk>/page/<int:page>.png", wrap(require_safe(self.page_view)), name="reading-page"),
+            path("<int:pk>/compare/<int:other>/", wrap(require_safe(self.compare_view)), name="reading-compare"),
+        ]
+        return own + super().get_urls()
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """Upload: each file is read in a child process; one that is no report is refused by name."""
+        demand(self.has_add_permission(request))
+        form = UploadForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            readings = [self._receive(request, name, content) for name, content in form.received()]
+            kept = [reading for reading in readings if reading is not None]
+            if len(kept) == 1 and len(readings) == 1:
+                return redirect("admin:reports_reading_change", kept[0].pk)
+            if kept:
+                return redirect(f"{reverse('admin:reports_reading_changelist')}?state=waiting")
+        return TemplateResponse(
+            request, "admin/reports/reading/upload.html", self.page(request, "Add reports", form=form)
+        )
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """What was read, before anything is published: facts, judgements, text, and every problem."""
+        demand(self.has_view_permission(request))
+        return self._preview(request, _reading(object_id), PublishForm())
+
+    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        demand(self.has_publish_permission(request))
+        reading = _reading(pk)
+        form = PublishForm(request.POST)
+        if not form.is_valid():
+            return self._preview(request, reading, form)
+        target = _target(reading, form.cleaned_data["authority"])
+        if target and target.reading_id and target.reading_id != pk and not form.cleaned_data["reason"]:
+            form.add_error("reason", f"Publishing replaces the text of {target}. Say why.")
+            return self._preview(request, reading, form)
+        try:
+            publication = publish(reading=reading, by=person(request), **form.told())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self._preview(request, reading, form)
+        _tell(request, publication)
+        return redirect("admin:reports_reading_change", reading.pk)
+
+    @admin.action(description="Publish the chosen readings", permissions=["publish"])
+    def publish_chosen(self, request: HttpRequest, chosen: QuerySet[Reading]) -> None:
+        """Each in a transaction of its own; one that would replace a text is refused: its page shows what."""
+        for reading in chosen.filter(inspection=None).select_related("source"):
+            target = _target(reading, None)
+            seen = stamp(target) if target else NOTHING_SHOWN
+            try:
+                if not seen.startswith(NOTHING_SHOWN):
+                    raise Refused(f"It would replace the text of {target}. Publish it on its own page.")
+                _tell(request, publish(reading=reading, by=person(request), seen=seen if target else None))
+            except Refused as refusal:
+                messages.error(request, f"“{reading.source.name}” was not published: {refusal}")
+
+    def discard_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        demand(self.has_add_permission(request))
+        reading = _reading(pk)
+        try:
+            discard(reading=reading)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            reading.pk = pk
+            self.log_deletions(request, [reading])  # type: ignore[arg-type]  # it only goes through them
+            messages.success(request, f"“{reading.source.name}” was discarded; nothing of it is kept.")
+        return redirect("admin:reports_reading_changelist")
+
+    def original_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The file that a reading was made from."""
+        demand(self.has_view_permission(request))
+        try:
+            return original_response(_reading(pk).source, f"reading-{pk}")
+        except MissingOriginal as error:
+            raise Http404(str(error)) from error
+
+    def page_view(self, request: HttpRequest, pk: int, page: int) -> HttpResponse:
+        """One page of the original as a picture."""
+        demand(self.has_view_permission(request))
+        source = _reading(pk).source
+        try:
+            if not source.is_pdf:
+                raise NoSuchPage("Only PDFs have pages to draw.")
+            response = HttpResponse(page_image(source.content(), page), content_type="image/png")
+        except (NoSuchPage, MissingOriginal) as error:
+            raise Http404(str(error)) from error
+        # The bytes of a source never change.
+        response["Cache-Control"] = "private, max-age=86400"
+        return response
+
+    def compare_view(self, request: HttpRequest, pk: int, other: int) -> HttpResponse:
+        """Two readings field by field and word by word."""
+        demand(self.has_view_permission(request))
+        earlier, later = _reading(pk), _reading(other)
+        changed = difference(shown_by(earlier.parsed()), shown_by(later.parsed()))
+        context = self.page(
+            request, "Compare two readings", earlier=earlier, later=later, changed=changed, told=told(changed)
+        )
+        return TemplateResponse(request, "admin/reports/reading/compare.html", context)
+
+    def _receive(self, request: HttpRequest, name: str, content: bytes) -> Reading | None:
+        try:
+            report = read_in_child(content, name)
+        except UnreadableReport as error:
+            messages.error(request, f"“{name}”: {error} Nothing of it was stored.")
+            return None
+        origin = Source.Origin.PASTE if name == "pasted text" else Source.Origin.UPLOAD
+        reading, is_new = receive(content=content, name=name, report=report, origin=origin, by=person(request))
+        if is_new:
+            self.log_addition(request, reading, f"Read {name}.")
+        else:
+            messages.warning(request, f"“{name}” is known already as {reading.source.name}: {reading.state}.")
+        return reading
+
+    def _preview(self, request: HttpRequest, reading: Reading, form: PublishForm) -> HttpResponse:
+        report = reading.parsed()
+        chosen = form.cleaned_data.get("authority") if form.is_bound and hasattr(form, "cleaned_data") else None
+        target = _target(reading, chosen)
+        form.show_now(stamp(target) if target else f"{NOTHING_SHOWN}0")
+        problems = reading.problems() if reading.inspection_id else [*report.problems, *_against_archive(report)]
+        context = self.page(
+            request,
+            f"What was read from {reading.source.name}",
+            reading=reading,
+            report=report,
+            problems=by_gravity(problems),
+            form=form,
+            may_publish=self.has_publish_permission(request),
+            may_discard=self.has_add_permission(request),
+            replaces=target if target and target.reading_id and target.reading_id != reading.pk else None,
+            pages=list(_pages(report, reading.source)),
+            original=_text_of(reading.source),
+        )
+        return TemplateResponse(request, "admin/reports/reading/preview.html", context)
+
+
+def _reading(pk: int | str) -> Reading:
+    return found(Reading.objects.select_related("source", "inspection__authority"), pk)
+
+
+def _tell(request: HttpRequest, publication: Publication) -> None:
+    if publication.samples_removed:
+        gone = f"The {publication.samples_removed} sample reports about invented authorities were removed."
+        messages.info(request, gone)
+    address = publication.inspection.get_absolute_url()
+    messages.success(request, format_html('Published: <a href="{}">{}</a>.', address, publication.inspection))
+
+
+def _against_archive(report: ParsedReport) -> list[Problem]:
+    return disagreements(report, report.authority_slug) if report.authority_slug else []
+
+
+def _target(reading: Reading, chosen: Authority | None) -> Inspection | None:
+    """The inspection that publishing would fill; None where the authority is not known, or the dates are not."""
+    authority = chosen or Authority.objects.filter(slug=reading.parsed().authority_slug).first()
+    try:
+        return inspection_of(reading, authority) if authority else None
+    except Refused:
+        return None
+
+
+def _pages(report: ParsedReport, source: Source) -> Iterator[OriginalPage]:
+    """What was read, page by page of the original; a page on which nothing begins is shown too."""
+    passages = shown_by(report).passages
+    printed = [each.page or 1 for each in passages] + [each.page or 1 for each in report.left_out]
+    if not source.is_pdf:
+        yield OriginalPage(None, list(passages))
+        return
+    for number in range(1, max(printed, default=1) + 1):
+        yield OriginalPage(number, [each for each in passages if (each.page or 1) == number])
+
+
+def _text_of(source: Source) -> str:
+    """The original itself where it is text."""
+    if source.is_pdf:
+        return ""
+    try:
+        return source.content().decode("utf-8", "replace")
+    except MissingOriginal as error:
+        return str(error)
