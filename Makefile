@@ -41,6 +41,10 @@ test: setup-dev ## run all tests (REPORT_CORPUS=folder reads real reports too)
 accuracy: setup-dev ## compare what is read with the truth beside the reports in REPORT_CORPUS
 	@$(INSTALLED) -m tests.accuracy
 
+.PHONY: bench
+bench: setup-dev ## measure reading, importing and relevance (BENCH="relevance --write docs/benchmarks.md")
+	@$(INSTALLED) -m tests.benchmarks $(BENCH)
+
 .PHONY: lint
 lint: setup-dev ## check style, types, templates, migrations, the Dockerfile and the lock files
 	$(INSTALLED) -m ruff check .

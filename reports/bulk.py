@@ -62,8 +62,8 @@ def import_files(
 ) -> Iterator[FileImported]:
     """Import each file, in order, and tell what became of it. A refused file never stops the others.
 
-    `workers` child processes read while this one publishes. With `dry_run` everything is done and undone
-    again, so that what is told is what would happen.
+    One worker reads and this process publishes in turn; more read ahead meanwhile. With `dry_run` everything is
+    done and undone again, so that what is told is what would happen.
     """
     for path, content, read in readings(files, lambda path: (path.name, path.read_bytes()), workers):
         if not isinstance(read, ParsedReport):
@@ -79,9 +79,10 @@ def import_files(
 def readings(
     asked: Iterable[Asked], load: Callable[[Asked], tuple[str, bytes]], workers: int
 ) -> Iterator[tuple[Asked, bytes, ParsedReport | NotRead]]:
-    """Each with its bytes and what was read from them, in order, `workers` being read at a time.
+    """Each with its bytes and what was read from them, in order.
 
-    `load` gives the name and the bytes of one; it runs in a thread.
+    One worker reads when asked for the next; more read ahead, as many at a time. `load` gives the name and the
+    bytes of one; it runs in a thread.
     """
 
     def read_one(one: Asked) -> tuple[Asked, bytes, ParsedReport | NotRead]:
@@ -92,6 +93,9 @@ def readings(
         except (UnreadableReport, MissingOriginal) as error:
             return one, content, error
 
+    if workers == 1:
+        yield from map(read_one, asked)
+        return
     with ThreadPoolExecutor(workers) as pool:
         # Few ahead of the one that is being published, so that memory stays small for any number.
         pending: deque[Future[Any]] = deque()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,11 @@ from rich.console import Console
 from rich.progress import track
 
 from reports.bulk import FileImported, files_in, import_files, summary
-from reports.importing import Outcome
+from reports.importing import Outcome, sweep_originals
 from reports.vocabulary import Severity
+
+PROCESSORS = min(os.cpu_count() or 1, 4)
+"""More readers would only wait for the one that publishes."""
 
 
 class Command(BaseCommand):
@@ -19,7 +23,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
         parser.add_argument("--dry-run", action="store_true", help="tell what would happen, and change nothing")
-        parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read files (1)")
+        parser.add_argument(
+            "--workers", type=int, default=PROCESSORS, metavar="N", help="processes that read files (%(default)s here)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         missing = [path for path in options["paths"] if not path.exists()]
@@ -27,6 +33,8 @@ class Command(BaseCommand):
             raise CommandError(f"There is no file or folder {missing[0]}. Nothing was imported.")
         if options["workers"] < 1:
             raise CommandError("--workers takes a number from 1 up.")
+        if not options["dry_run"]:
+            sweep_originals()
         files = files_in(options["paths"])
         done = list(self.each(files, options))
         would = "Would be: " if options["dry_run"] else ""

@@ -1,0 +1,55 @@
+"""How much faster two workers import than one, each on an archive of its own that was empty."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from config.home import PROJECT
+from tests.benchmarks.corpus import SAMPLES, real_reports
+from tests.benchmarks.homes import environment_of, temporary_home
+from tests.benchmarks.tables import Part
+
+ROUNDS = 2
+GOAL = 1.7
+
+
+def parts() -> Iterator[Part]:
+    """The command `import_reports` as an administrator runs it; the samples, without real reports, for a trial run."""
+    files = real_reports() or sorted(SAMPLES.iterdir())
+    each_file = [str(path) for path in files]
+    command = ["manage.py", "import_reports", *each_file, "--workers"]
+    ways = {
+        "nothing at once": ["-m", "tests.benchmarks.one_by_one", *each_file],
+        "one worker": [*command, "1"],
+        "two workers": [*command, "2"],
+    }
+    rounds = [{way: _seconds(arguments) for way, arguments in ways.items()} for _ in range(ROUNDS)]
+    seconds = {way: median(each[way] for each in rounds) for way in ways}
+    two = seconds["two workers"]
+    yield Part(
+        "Importing with two workers",
+        f"{len(files)} reports, {ROUNDS} rounds, medians; each run on a fresh embedded database with the reference "
+        f"facts. Goal: two workers {GOAL} times as fast as one. “Nothing at once” reads a report, publishes it, and "
+        "begins the next; one worker reads ahead while the command publishes, and so busies two cores itself.",
+        ("", "seconds", "reports a second", "two workers are … times as fast"),
+        [(way, f"{took:.1f}", f"{len(files) / took:.1f}", f"{took / two:.2f}") for way, took in seconds.items()],
+    )
+
+
+def _seconds(arguments: list[str]) -> float:
+    with temporary_home() as home:
+        _python(home, "manage.py", "migrate", "--verbosity", "0")
+        _python(home, "manage.py", "load_reference")
+        start = perf_counter()
+        _python(home, *arguments)
+        return perf_counter() - start
+
+
+def _python(home: Path, *arguments: str) -> None:
+    whole = [sys.executable, *arguments]
+    subprocess.run(whole, cwd=PROJECT, env=environment_of(home), stdout=subprocess.DEVNULL, check=True)
