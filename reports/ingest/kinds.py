@@ -14,7 +14,7 @@ KINDS: tuple[tuple[Kind, Wording], ...] = (
     (
         Kind.ILACS,
         Wording(
-            rf"\bjudge?ments?\s+grade\b.{{0,60}}\b{AREA_BEGINS}",
+            rf"\bjudge?ments?\s+grades?\b.{{0,60}}\b{AREA_BEGINS}",
             samples=("Judgement Grade The impact of leaders on social work practice",),
             strangers=("The impact of leaders on social work practice", "Overall effectiveness Grade 3"),
         ),
@@ -41,7 +41,7 @@ KINDS: tuple[tuple[Kind, Wording], ...] = (
     (
         Kind.MONITORING_VISIT,
         Wording(
-            r"\bmonitoring visit (?:of|to) .{2,80}services|\bfindings of (?:the|a) (?:\w+ )?monitoring visit\b",
+            r"\bmonitoring visit(?: (?:of|to)|:) .{2,80}services|\bfindings of (?:the|a) (?:\w+ )?monitoring visit\b",
             samples=("Monitoring visit to Wexcombe children’s services", "the findings of the second monitoring visit"),
             strangers=("Ofsted carried out three monitoring visits.",),
         ),
@@ -49,7 +49,7 @@ KINDS: tuple[tuple[Kind, Wording], ...] = (
     (
         Kind.FOCUSED_VISIT,
         Wording(
-            r"\bfocus+ed (?:assurance )?visit (?:of|to) .{2,80}services"
+            r"\bfocus+ed (?:assurance )?visit(?: (?:of|to)|:) .{2,80}services"
             r"|\bfindings of (?:the|a) focus+ed (?:assurance )?visit\b",
             samples=(
                 "Focused visit to Wexcombe local authority children’s services",

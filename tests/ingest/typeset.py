@@ -99,7 +99,8 @@ class _Setter:
             self.write(LEFT + 6, self.y, words, PLAIN, 12)
             self.y -= 14.4
         lower = (top - self.y - 14.4) / 2 if between else 0
-        self.write(395, top - lower, grade, PLAIN, 12)
+        for place, words in enumerate(wrapped(grade, PLAIN, 12, RIGHT - 395)):
+            self.write(395, top - lower - 14.4 * place, words, PLAIN, 12)
 
     def write(self, x: float, y: float, text: str, font: str, size: float) -> None:
         for part in re.split(r"(\^\w+\^|\*\*[^*]+\*\*)", text):

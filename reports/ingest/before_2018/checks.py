@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from reports.ingest.before_2018.front_page import FrontPage
+from reports.ingest.before_2018.front_page import PUBLISHED_LABEL, FrontPage
 from reports.ingest.parsed import ParsedReport, Problem
-from reports.ingest.parts.checks import check_authority, check_closing, check_lead_inspector, check_lengths
+from reports.ingest.parts.checks import check_authority, check_closing, check_lead_inspector, check_lengths, on_weekend
 from reports.ingest.parts.judgement_table import Table
 from reports.ingest.problems import note, warning
 from reports.vocabulary import Area, Kind
@@ -43,11 +43,15 @@ def _check_dates(report: ParsedReport, front: FrontPage) -> Iterator[Problem]:
     earliest, latest = _YEARS[report.kind]
     if any(end < start for start, end in report.periods):
         yield warning("dates-doubtful", "The inspection dates run backwards.")
+    elif on_weekend(report):
+        yield warning("dates-doubtful", "The inspection dates begin or end on a weekend: check them.")
     elif days not in _USUAL_DAYS[report.kind]:
         yield warning("dates-doubtful", f"{days} days on site are unusual: check the inspection dates.")
     elif not (earliest <= report.start_date and report.end_date <= latest):
         yield warning("dates-doubtful", f"No inspection of this kind was made in {report.end_date.year}.")
-    if front.published is None:
+    if front.published is None and any(PUBLISHED_LABEL.match(passage.text) for passage in report.summary):
+        yield warning("publication-doubtful", "The printed date of publication cannot be read.")
+    elif front.published is None:
         yield note("publication-missing", "The report prints no date of publication.")
     elif not report.end_date < front.published < report.end_date + _LONGEST_WAIT:
         yield warning("publication-doubtful", f"The printed date of publication is {front.published}: check it.")

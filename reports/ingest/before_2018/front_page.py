@@ -15,8 +15,13 @@ from reports.ingest.wording import Wording
 from reports.reference import AuthorityFact
 
 PUBLISHED_LABEL = Wording(
-    r"^(?:report |date )?(?:published|of publication)\b(?: on)?\s*:?\s*",
-    samples=("Report published: 3 August 2015", "Report Published: 17 August 2018", "Published:\t23 August 2013"),
+    r"^(?:report |date )?(?:published|of publication|publication date)\b(?: on)?\s*:?\s*",
+    samples=(
+        "Report published: 3 August 2015",
+        "Report Published: 17 August 2018",
+        "Published:\t23 August 2013",
+        "Publication date: 3 May 2016",
+    ),
     strangers=("Reports are published in May.", "The report published in May"),
 )
 TITLE = Wording(
@@ -72,7 +77,8 @@ def read_front_page(lines: Sequence[Line]) -> FrontPage:
         (place for place in range(end, min(end + 6, len(lines))) if PUBLISHED_LABEL.match(lines[place].text)), None
     )
     if label is not None:
-        published, end = _dated(lines, label, PUBLISHED_LABEL)
+        published, below = _dated(lines, label, PUBLISHED_LABEL)
+        end = below if published else end
     return FrontPage(title, _name(title), periods, published[0][0] if published else None, end)
 
 

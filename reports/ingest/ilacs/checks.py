@@ -10,7 +10,7 @@ from reports.ingest.ilacs.areas import FIVE_ROWS, FOUR_ROWS, WITHOUT_OVERALL
 from reports.ingest.ilacs.header import authority_in_title
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.parts.authority_names import match_authority
-from reports.ingest.parts.checks import check_authority, check_closing, check_lead_inspector, check_lengths
+from reports.ingest.parts.checks import check_authority, check_closing, check_lead_inspector, check_lengths, on_weekend
 from reports.ingest.parts.dates import read_periods
 from reports.ingest.parts.judgement_table import Table
 from reports.ingest.problems import note, warning
@@ -18,6 +18,8 @@ from reports.ingest.text.characters import ends_sentence
 from reports.ingest.wording import Wording
 from reports.vocabulary import Area, Omission
 
+_FIRST_INSPECTION = date(2018, 1, 1)
+"""The framework is of November 2017; its first inspections were made in January 2018."""
 _NO_OVERALL_FROM = date(2026, 4, 1)
 _USUAL_DAYS = (range(3, 8), range(11, 13))
 """Days from the first to the last of the first period: within a week, or two weeks from Monday to Friday."""
@@ -61,6 +63,8 @@ def _check_dates(report: ParsedReport) -> Iterator[Problem]:
     differing = [periods for periods in in_footers if periods != report.periods]
     if any(end < start for start, end in report.periods) or report.start_date != min(p[0] for p in report.periods):
         yield warning("dates-doubtful", "The inspection dates run backwards.")
+    elif first < _FIRST_INSPECTION or on_weekend(report):
+        yield warning("dates-doubtful", f"No inspection of this kind was made from {first} to {last}: check the dates.")
     elif not any(days in usual for usual in _USUAL_DAYS) and report.periods not in in_footers:
         yield warning("dates-doubtful", f"{days} days on site are unusual: check the inspection dates.")
     if differing:

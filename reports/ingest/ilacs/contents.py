@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reports.ingest.ilacs.headings import Heading, find_headings
 from reports.ingest.parsed import NumberedParagraph, Problem
 from reports.ingest.parts.numbering import NUMBER, Start, find_starts
 from reports.ingest.problems import warning
-from reports.ingest.text.characters import joined
+from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.layout import Line
+
+_MARGIN_SLACK = 10.0
+"""Points by which text may stand beside the numbers' margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,9 @@ def parts_of(lines: Sequence[Line]) -> Contents:
     if stray:
         said = "Text stands before the first numbered paragraph of its section."
         problems.append(warning("unnumbered-text", said, stray[0].page))
+    problems += _unnumbered(lines, headings, starts)
+    if question and question.end >= first:
+        problems.append(warning("points-missing", f"No points stand below “{question.text}”.", question.page))
     if question and question.begin > first:
         problems.append(warning("points-misplaced", f"“{question.text}” stands among the paragraphs.", question.page))
     return Contents(
@@ -47,6 +54,19 @@ def parts_of(lines: Sequence[Line]) -> Contents:
         paragraphs=tuple(_paragraphs(lines, headings, sections, starts)),
         problems=problems,
     )
+
+
+def _unnumbered(lines: Sequence[Line], headings: Sequence[Heading], starts: Sequence[Start]) -> Iterator[Problem]:
+    """Where text stands apart, back at the numbers' margin, below a hanging paragraph: one without a number."""
+    ends = [*(start.place for start in starts[1:]), len(lines)]
+    for start, end in zip(starts, ends, strict=False):
+        margin = lines[start.place].left + _MARGIN_SLACK
+        inside = _outside(headings, lines, start.place, end)
+        for above, line in pairwise(inside):
+            apart = line.spaced and line.size is not None and ends_sentence(above.text)
+            if apart and above.left > margin >= line.left:
+                said = f"Text without a number seems to stand below paragraph {start.number}."
+                yield warning("unnumbered-text", said, line.page)
 
 
 def _outside(headings: Sequence[Heading], lines: Sequence[Line], begin: int, end: int) -> list[Line]:

@@ -20,11 +20,13 @@ LEAD_LABEL = Wording(
 )
 TITLE = Wording(
     r"^(?P<before>.*?)\s*inspection of\s+(?P<within>.*?)\s*"
-    r"\b(?:local authority )?children['’]s (?:social care )?services\W*$",
+    r"\b(?:local authority(?:['’]s)? )?children['’]?s['’]? "
+    r"(?:services|social care(?: services)?)\b[\W_]*(?P<after>\w.*)?$",
     samples=(
         "Inspection of Wexcombe local authority children’s services",
         "Wexcombe County Council Inspection of children’s social care services",
         "Inspection of Wexcombe children's services",
+        "Inspection of local authority children’s services Wexcombe County Council",
     ),
     strangers=("Focused visit to Wexcombe children’s services",),
 )
@@ -71,4 +73,4 @@ def authority_in_title(title: str) -> str | None:
     found = TITLE.match(title[:_LONGEST_TITLE])
     if found is None:
         return None
-    return (found["within"] or found["before"]).strip(" ,:–-") or None
+    return (found["within"] or found["before"] or found["after"] or "").strip(" ,:–-") or None

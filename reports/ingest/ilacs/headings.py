@@ -15,17 +15,23 @@ from reports.ingest.wording import Wording
 from reports.vocabulary import Area, Grade
 
 IMPROVE = Wording(
-    r"^what (?:needs?|does .{1,60} need) to improve\b[\s?:.]*[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}[\s?:.]*$",
-    samples=("What needs to improve?", "What needs to improve:", "What needs to improve", "What needs to improve?1"),
+    r"^(?:what (?:needs?|does .{1,60} need) to (?:be )?improved?|areas? for improvement)\b[\s?:.]*"
+    r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}[\s?:.]*$",
+    samples=(
+        *("What needs to improve?", "What needs to improve:", "What needs to improve", "What needs to improve?1"),
+        *("What needs to be improved?", "Areas for improvement"),
+    ),
     strangers=("What needs to improve most is the quality of plans.",),
 )
 HEADING = Wording(
-    rf"^(?P<area>{AREA_BEGINS}.{{0,90}}?)\s*(?:(?::|\b(?:is|are)\b:?)?\s*(?P<grade>{GRADE}))?\s*[.:]?$",
+    rf"^(?P<area>{AREA_BEGINS}.{{0,90}}?)\s*(?:(?:[:;(–—-]|\b(?:is|are)\b:?)?\s*(?P<grade>{GRADE}))?\s*[.:)]?$",
     samples=(
         "The experiences and progress of care leavers: good",
         "The experiences and progress of children in care and care leavers is: Outstanding",
         "The impact of leaders on social work practice with children and families requires improvement to be good.",
         "The experience and progress of children in care",
+        "The experience and progress of children in care – good",
+        "The experiences and progress of care leavers (Good)",
     ),
     strangers=("What needs to improve?",),
 )
@@ -74,14 +80,20 @@ def find_headings(lines: Sequence[Line]) -> Iterator[Heading]:
 def _end(lines: Sequence[Line], begin: int) -> int:
     """Where the heading that begins at `begin` ends; `begin` itself where none begins."""
     line = lines[begin]
-    if IMPROVE.match(line.text):
-        return begin + 1
+    if asked := _question_end(lines, begin):
+        return asked
     if number_of(line) is not None or BULLET.match(line.text):
         return begin
     bold_end = _bold_end(lines, begin)
     if line.bold and (area_of(line.text) or _numbered(lines, bold_end)):
         return _worded_end(lines, begin, bold_end) or bold_end
     return (_worded_end(lines, begin, begin + 1) or begin) if _stands_apart(lines, begin) else begin
+
+
+def _question_end(lines: Sequence[Line], begin: int) -> int | None:
+    """Where the question what needs to improve ends; only in bold may it run over the line's end."""
+    ends = range(begin + 1, (_bold_end(lines, begin) if lines[begin].bold else begin + 1) + 1)
+    return next((end for end in ends if IMPROVE.match(joined(line.text for line in lines[begin:end]))), None)
 
 
 def _bold_end(lines: Sequence[Line], begin: int) -> int:

@@ -13,8 +13,8 @@ from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 
 TABLE_HEAD = Wording(
-    r"^judge?ments?\s*(?:\t?\s*grade)?$",
-    samples=("Judgement\tGrade", "Judgement Grade", "Judgement"),
+    r"^judge?ments?\s*(?:\t?\s*grades?)?$",
+    samples=("Judgement\tGrade", "Judgements Grades", "Judgement Grade", "Judgement"),
     strangers=("Judgement of managers is sound.",),
 )
 ROW = Wording(

@@ -16,7 +16,7 @@ from reports.ingest.letters.report import letter_reading
 from reports.ingest.letters.responsible_bodies import read_table
 from reports.ingest.parsed import LeftOut, ParsedReport, Point
 from reports.ingest.parts.authority_names import match_authority
-from reports.ingest.parts.dates import DATES_LABEL, last_day, read_periods
+from reports.ingest.parts.dates import DATES_LABEL, Period, last_day, read_periods
 from reports.ingest.parts.inspectors import NAME, ROLE
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
@@ -62,7 +62,7 @@ def read_area_send(report: ReportLines) -> ParsedReport:
     lines = _without_complaint(list(without_page_numbers(report.lines, left_out)), left_out)
     title, body = _title_and_body(lines)
     header = [line.text for line in lines[:body]]
-    periods = next((read_periods(text[found.end() :]) for text in header if (found := DATES_LABEL.match(text))), ())
+    periods = _periods(header)
     end = last_day(periods)
     named = TITLE.match(title)
     authority = match_authority(named["authority"], end) if named else None
@@ -74,6 +74,13 @@ def read_area_send(report: ReportLines) -> ParsedReport:
         left_out=(*report.left_out, *left_out, *contents.left_out),
     )
     return replace(reading, problems=tuple(check_area_send(reading)))
+
+
+def _periods(header: Sequence[str]) -> tuple[Period, ...]:
+    """The days on site, beside their label or, where a line ends there or within them, on the next one too."""
+    label = next((place for place, text in enumerate(header) if DATES_LABEL.match(text)), len(header))
+    printed = [joined(header[label:end]) for end in (label + 1, label + 2)]
+    return next(filter(None, (read_periods(DATES_LABEL.regex.sub("", text, count=1)) for text in printed)), ())
 
 
 def _without_complaint(lines: Sequence[Line], left_out: list[LeftOut]) -> Sequence[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,7 +10,7 @@ from reports.ingest.letters.contents import Contents
 from reports.ingest.letters.frame import Letter
 from reports.ingest.letters.prose_dates import has_year
 from reports.ingest.parsed import ParsedReport, Problem
-from reports.ingest.parts.checks import check_authority, check_closing, check_lengths
+from reports.ingest.parts.checks import check_authority, check_closing, check_lengths, on_weekend
 from reports.ingest.parts.inspectors import NAME
 from reports.ingest.problems import note, warning
 from reports.reference import AuthorityFact
@@ -49,7 +50,7 @@ def check_days(reading: ParsedReport, written: date | None, most: int) -> Iterat
         yield warning("dates-unreadable", "The inspection dates cannot be read.")
     elif any(first > last for first, last in reading.periods) or (end - start).days >= most:
         yield warning("dates-doubtful", f"The dates {start} to {end} are not those of one visit: check the year.")
-    elif start.weekday() > 4 or end.weekday() > 4:
+    elif on_weekend(reading):
         yield warning("dates-doubtful", f"The dates {start} to {end} begin or end on a weekend.")
     elif written and written < start and written.month == 1 and _in_time(written.replace(year=written.year + 1), end):
         yield note("letter-year-doubtful", f"The letter is dated {written}: its year seems to be the old one.")
@@ -77,7 +78,7 @@ def check_signatory(reading: ParsedReport, contents: Contents) -> Iterator[Probl
     lead = reading.lead_inspector
     if lead is None:
         yield warning("lead-inspector-missing", "The letter has no signatory who can be read.")
-    elif not NAME.match(lead) or not any(name in contents.opening for name in lead.split()):
+    elif not NAME.match(lead) or lead.split()[-1] not in re.findall(r"[\w’-]+", contents.opening):
         yield warning("lead-inspector-doubtful", f"“{lead}” signed, but is not among the inspectors named.")
 
 

@@ -19,8 +19,9 @@ from reports.ingest.wording import Wording
 from reports.reference import AuthorityFact
 from reports.vocabulary import Kind
 
+_BEFORE_TITLE = r"(?:(?:ofsted|first|second|third|fourth|fifth|sixth|seventh|eighth) )*"
 TITLE = Wording(
-    r"^(?:ofsted )?(?P<kind>focus+ed|monitoring)(?: assurance)? visit (?:of|to|at|in)\s+"
+    rf"^{_BEFORE_TITLE}(?P<kind>focus+ed|monitoring)(?: assurance)? visit(?: (?:of|to|at|in)|:)\s+"
     r"(?P<authority>.{1,100}?)(?:['’]s)?,?\s*(?:local authority\s*)?"
     r"(?:\bchildren['’]?s?['’]? (?:social care )?services?\b|\bchildren['’]s trust\b)\W*$",
     samples=(
@@ -32,8 +33,12 @@ TITLE = Wording(
     strangers=("Inspection of Wexcombe local authority children’s services",),
 )
 TITLE_BEGINS = Wording(
-    r"^(?:ofsted )?(?:focus+ed|monitoring)(?: assurance)? visit (?:of|to|at|in)\s",
-    samples=("Focused visit to Wexcombe", "Monitoring visit of Wexcombe children’s services"),
+    rf"^{_BEFORE_TITLE}(?:focus+ed|monitoring)(?: assurance)? visit(?: (?:of|to|at|in)|:)\s",
+    samples=(
+        "Focused visit to Wexcombe",
+        "Focused visit: Wexcombe",
+        "Second monitoring visit of Wexcombe children’s services",
+    ),
     strangers=("The focused visit to Wexcombe",),
 )
 OPENING = Wording(

@@ -20,8 +20,8 @@ SALUTATION = Wording(
     r"^dear\s+\w", samples=("Dear Ms Siggins", "Dear local partnership"), strangers=("Dearly held", "My dear child")
 )
 CLOSING = Wording(
-    r"^yours?\s+(?:sincerely|faithfully|truly)\W*$",
-    samples=("Yours sincerely", "Your sincerely", "Yours faithfully,"),
+    r"^(?:yours?\s+(?:sincerely|faithfully|truly)|(?:kind|best) regards)\W*$",
+    samples=("Yours sincerely", "Your sincerely", "Yours faithfully,", "Kind regards"),
     strangers=("Yours sincerely is how letters end",),
 )
 TEXT_BEGINS = Wording(

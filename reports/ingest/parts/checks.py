@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.parts.inspectors import NAME
 from reports.ingest.problems import warning
+from reports.ingest.wording import Wording
 from reports.vocabulary import Omission
+
+_WEEKEND = (5, 6)
+_ROLE_WORD = Wording(
+    r"\b(?:inspect\w*|HMI|majesty|manager|ofsted|director|officer|lead)\b",
+    samples=("Ada Bell and Regulatory Inspection Manager", "His Majesty Inspector"),
+    strangers=("Ada Bell", "Inigo Leadbetter"),
+)
 
 
 def check_authority(report: ParsedReport) -> Iterator[Problem]:
@@ -23,8 +31,13 @@ def check_lead_inspector(report: ParsedReport) -> Iterator[Problem]:
     lead = report.lead_inspector
     if lead is None:
         yield warning("lead-inspector-missing", "The lead inspector's name cannot be read.")
-    elif "inspector" in lead.lower() or not all(NAME.match(name) for name in lead.split(" and ")):
+    elif _ROLE_WORD.search(lead) or not all(NAME.match(name) for name in lead.split(" and ")):
         yield warning("lead-inspector-doubtful", f"“{lead}” does not look like a name.")
+
+
+def on_weekend(report: ParsedReport) -> bool:
+    """Whether a period on site begins or ends on a Saturday or Sunday, as misprinted dates do."""
+    return any(day.weekday() in _WEEKEND for period in report.periods for day in period)
 
 
 def check_lengths(report: ParsedReport, most: int) -> Iterator[Problem]:

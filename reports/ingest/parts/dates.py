@@ -20,10 +20,15 @@ DATES_LABEL = Wording(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = Wording(
     r"""(?x)(?P<day>\d{1,2})(?:st|nd|rd|th|ˢᵗ)?
-        (?:\s*/\s*(?P<number>\d{1,2})|\s+(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*))?\.?
-        (?:,?[\s/]*(?P<year>\d{4}))?(?!\d)""",
-    samples=("16 January 2023", "04 Nov", "1st", "1/06/2015", "23", "18 Feb. 2014"),
+        (?:\s*[/.]\s*(?P<number>\d{1,2})|\s+(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*))?\.?
+        (?:[,.]?[\s/]*(?P<year>\d{4}))?(?!\d)""",
+    samples=("16 January 2023", "04 Nov", "1st", "1/06/2015", "12.06.2023", "23", "18 Feb. 2014"),
     strangers=("January", "the last day"),
+)
+_RANGE = Wording(
+    r"^(?:from|between)\s+(?P<first>.+?)\s+(?:and|to|until)\s+(?P<last>.+)$",
+    samples=("From 12 to 23 June 2023", "Between 12 June and 23 June 2023"),
+    strangers=("12 to 23 June 2023",),
 )
 _WEEKDAY = Wording(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", samples=("Monday 3 June", "Friday,"), strangers=("Sundayish",)
@@ -59,7 +64,10 @@ def read_periods(text: str) -> tuple[Period, ...]:
     A month or year that is printed once counts for the days before it too; a range that crosses the
     turn of the year begins in the year before the one that is printed.
     """
-    days = _days(_WEEKDAY.regex.sub("", text))
+    text = _WEEKDAY.regex.sub("", text).strip()
+    if found := _RANGE.match(text):
+        text = f"{found['first']} to {found['last']}"
+    days = _days(text)
     _complete(days)
     try:
         return _paired(days)

@@ -5,11 +5,26 @@ from __future__ import annotations
 from reports.ingest.wording import Wording
 
 ROLE = Wording(
-    r"[\s,(]*\b(?:(?:(?:senior|ofsted|social care|regulatory|(?:her|his) majesty['’]s)\s+)+inspectors?(?: \(HMI\))?"
-    r"|(?:senior )?HMIs?)\b[\s,.)]*",
+    r"[\s,(–—/-]*\b(?:(?:(?:senior|lead|ofsted|social care|regulatory|HM|(?:her|his) majesty(?:['’]s?)?)\s+)+"
+    r"(?:inspectors?|inspection managers?)"
+    r"|(?:senior )?HMIs?)\b(?:\s*\((?:HMI|social care|lead)\))?[\s,.)/]*",
     samples=(
-        *(", His Majesty’s Inspector", " Her Majesty's Inspector", " HMI", ", Senior HMI", ", Ofsted Inspector"),
-        *(", Her Majesty’s Inspectors", ", Social Care Regulatory Inspector", ", Senior His Majesty’s Inspector"),
+        *(
+            ", His Majesty’s Inspector",
+            " Her Majesty's Inspector",
+            " HMI",
+            " – HM Inspector",
+            ", Senior HMI",
+            ", Ofsted Inspector",
+        ),
+        *(
+            ", Her Majesty’s Inspectors",
+            ", Social Care Regulatory Inspector",
+            ", Senior His Majesty’s Inspector",
+            ", Regulatory Inspection Manager",
+            ", HMI (lead)",
+            ", His Majesty’s Inspector (Social Care)",
+        ),
     ),
     strangers=("Thomas Hmielewski",),
 )

@@ -95,6 +95,23 @@ def test_authority_in_the_title(printed: str, slug: str) -> None:
     assert read_visit(letter).authority_slug == slug
 
 
+def test_a_visit_with_a_number_is_a_monitoring_visit() -> None:
+    letter = VISIT.replace("Focused visit to", "Second monitoring visit of").replace(
+        "focused visit", "monitoring visit"
+    )
+    reading = read_visit(letter)
+    assert reading.kind is Kind.MONITORING_VISIT
+    assert reading.authority_slug == "wexcombe"
+    assert not warnings(reading)
+
+
+def test_a_signatory_is_known_by_the_whole_surname() -> None:
+    reading = read_visit(
+        VISIT.replace("Marian Thackwood\nHer Majesty's Inspector", "Marian Thack\nHer Majesty's Inspector")
+    )
+    assert "lead-inspector-doubtful" in warnings(reading)
+
+
 def read_visit(letter: str) -> ParsedReport:
     return read_report(letter.encode(), "letter.txt")
 
@@ -244,6 +261,13 @@ def test_outcome_of_an_area_send_report(outcome: str, code: str | None) -> None:
     assert reading.outcome == code
     assert ("outcome-unreadable" in warnings(reading)) == (code is None)
     assert reading.start_date == date(2024, 2, 5)
+
+
+def test_dates_of_an_area_send_report_below_their_label() -> None:
+    lines = ["Area SEND inspection of Wexcombe Local Area Partnership", "Inspection dates:", "5 to 9 February 2024"]
+    lines += ["Dates of previous inspection: 1 May 2019", "Inspection outcome", "All is well."]
+    reading = read_area_send(ReportLines(tuple(Line(text) for text in lines), ()))
+    assert (reading.start_date, reading.end_date) == (date(2024, 2, 5), date(2024, 2, 9))
 
 
 def test_systemic_failings_without_priority_actions_warn() -> None:
