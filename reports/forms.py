@@ -130,5 +130,5 @@ class PublishForm(SeenForm):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
-        help_text="Needed where a text is replaced. Shown in the public history, without your name.",
+        help_text="Why a text is replaced. Shown in the public history, without your name.",
     )

@@ -141,12 +141,12 @@ class ReadingAdmin(ReadOnlyAdmin):
         form = PublishForm(request.POST)
         if not form.is_valid():
             return self._preview(request, reading, form)
+        told = form.told()
         target = _target(reading, form.cleaned_data["authority"])
-        if target and target.reading_id and target.reading_id != pk and not form.cleaned_data["reason"]:
-            form.add_error("reason", f"Publishing replaces the text of {target}. Say why.")
-            return self._preview(request, reading, form)
+        if target and target.reading_id and target.reading_id != pk and not told["reason"]:
+            told["reason"] = f"The text of {reading.source.name} took the place of the earlier one."
         try:
-            publication = publish(reading=reading, by=person(request), **form.told())
+            publication = publish(reading=reading, by=person(request), **told)
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return self._preview(request, reading, form)

@@ -2,7 +2,8 @@
 
 `judgements.csv` holds 0 (not about it), 1 (touches it), 2 (much of it is) or 3 (wholly on it) from a first and a
 second reading. For each query the ten first paragraphs of all rankings were thrown together and read without a
-sign of where they came from; the second reading had another order, but the same judge in the same sitting.
+sign of where they came from. The second reader had another order and not the first one’s grades; both are language
+models, not people.
 
 Paragraphs of real reports are named by file and place alone. After a change of the ranking, judge what its figures
 call not judged in the same way, before they count.

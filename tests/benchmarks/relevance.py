@@ -26,8 +26,8 @@ def parts() -> Iterator[Part]:
     count, alike, kappa = agreement()
     yield Part(
         "Agreement of the two readings",
-        f"{count} judgements by one judge, who read all twice in one sitting, in another order: "
-        "steadiness, not two opinions.",
+        f"{count} judgements, each made twice, apart: the second from the query and the text alone. "
+        "Both readers are language models, not people.",
         ("", "value"),
         [("the same grade", f"{alike:.0%}"), ("kappa, squared weights", f"{kappa:.2f}")],
     )

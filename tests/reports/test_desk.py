@@ -132,16 +132,20 @@ def test_bulk_publishing_never_replaces_a_text(admin_client: Client) -> None:
     assert inspection.reading != again
 
 
-def test_replacing_a_text_wants_a_reason_and_what_it_replaces_is_shown(admin_client: Client) -> None:
+def test_replacing_a_text_is_shown_beforehand_and_its_reason_kept(admin_client: Client) -> None:
     inspection = published()
     again = received(CONTENT.replace(b"Harkwell", b"Harkwill"))
     told = page(admin_client, f"{READINGS}{again.pk}/change/")
     assert f'value="{stamp(inspection)}"' in told
     assert reverse("admin:reading-compare", args=[inspection.reading_id, again.pk]) in told
     address = reverse("admin:reading-publish", args=[again.pk])
-    assert "Say why." in send(admin_client, address, seen=stamp(inspection))
     assert "Published:" in send(admin_client, address, seen=stamp(inspection), reason="Re-published by Ofsted.")
     assert Change.objects.latest("pk").reason == "Re-published by Ofsted."
+    third = received(CONTENT.replace(b"Harkwell", b"Harkwall"))
+    inspection.refresh_from_db()
+    address = reverse("admin:reading-publish", args=[third.pk])
+    assert "Published:" in send(admin_client, address, seen=stamp(inspection))
+    assert "took the place of the earlier one" in Change.objects.latest("pk").reason
 
 
 def test_two_admins_do_not_overwrite_each_other_unseen(admin_client: Client) -> None:
