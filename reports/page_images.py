@@ -1,6 +1,6 @@
 """A page of a PDF as a picture, for the desk: drawn in a child process with limits on time and memory.
 
-The only module that draws with the PDF library; the parser (`reports/ingest/pdf.py`) reads with it.
+The only module that draws with the PDF library; the parser (`reports/ingest/text/pdf.py`) reads with it.
 """
 
 from __future__ import annotations

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
+from pytest_django import Settings
 
 from reports import showing
 from reports.bulk import files_in, import_files
 from reports.facts import load_reference
-from reports.importing import Outcome, date_in_name, discard, publish, receive, unpublish
+from reports.importing import Outcome, date_in_name, discard, publish, receive, sweep_originals, unpublish
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.report import read_report
 from reports.models import Authority, Inspection, Judgement, Paragraph, Reading, Source
-from reports.originals import MissingOriginal, open_original
+from reports.originals import MissingOriginal, open_original, store_original
 from reports.reference import FOLDER
 from reports.verbs import Refused
 from reports.vocabulary import Area, Checked, Grade, Role
@@ -172,6 +173,50 @@ def test_discarding_forgets_the_file(django_capture_on_commit_callbacks: object)
     assert not Source.objects.exists()
     with pytest.raises(MissingOriginal):
         open_original(reading.source.sha256)
+
+
+def test_sweeping_leaves_the_originals_of_sources_alone(settings: Settings) -> None:
+    reading = received(SAMPLE.read_bytes())
+    stray = store_original(b"left by a process that was killed")
+    half = Path(settings.ORIGINALS_ROOT) / stray[:2] / f"{stray[:2]}-half-written"
+    half.write_bytes(b"left")
+    assert sweep_originals() == 2
+    assert sweep_originals() == 0
+    assert not half.exists()
+    assert reading.source.content() == SAMPLE.read_bytes()
+
+
+def test_a_file_that_comes_in_again_while_it_is_discarded_stays(django_capture_on_commit_callbacks: object) -> None:
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's fixture
+        discard(reading=received(SAMPLE.read_bytes()))
+        again = received(SAMPLE.read_bytes())
+    assert again.source.content() == SAMPLE.read_bytes()
+
+
+def test_what_was_discarded_meanwhile_is_refused() -> None:
+    reading = received(SAMPLE.read_bytes())
+    discard(reading=Reading.objects.get())
+    for verb in (publish, discard):
+        with pytest.raises(Refused, match="discarded meanwhile"):
+            verb(reading=reading)
+
+
+def test_unpublishing_a_report_whose_first_day_differs_from_the_fact_brings_the_fact_back() -> None:
+    load_reference()
+    known = Inspection.objects.get(authority__slug="bristol", kind="ilacs", end_date=date(2023, 1, 27))
+    report = replace(read_report(about("Bristol"), "x"), start_date=date(2023, 1, 17), end_date=date(2023, 1, 27))
+    reading, _ = receive(content=about("Bristol"), name="x.txt", report=report, origin=Source.Origin.UPLOAD)
+    unpublish(inspection=publish(reading=reading).inspection)
+    again = Inspection.objects.get(pk=known.pk)
+    assert (again.start_date, again.slug, again.title) == (known.start_date, known.slug, "")
+
+
+def test_a_reading_shows_one_inspection_only() -> None:
+    load_reference()
+    reading = received(about("Bristol"))
+    publish(reading=reading)
+    with pytest.raises(Refused, match="another inspection"):
+        publish(reading=reading, authority=Authority.objects.get(slug="leeds"))
 
 
 def test_a_published_reading_cannot_be_discarded() -> None:

@@ -1,0 +1,96 @@
+"""The desk and the histories in a real Chromium, on a phone and on a screen: axe finds nothing, nothing is too wide."""
+
+from dataclasses import replace
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from reports.corrections import correct
+from reports.importing import publish, receive, unpublish
+from reports.ingest.report import read_report
+from reports.models import Inspection, Source
+from tests.browser.test_accessibility import RULES
+from tests.ingest.typeset import typeset
+from tests.reports.readings import CONTENT, paragraph, published, received, with_paragraphs
+from tests.reports.test_desk import PRINTED
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+VIEWS = ((360, "light"), (1280, "dark"))
+
+
+@pytest.fixture
+def addresses(transactional_db: None) -> list[str]:
+    """A little of everything that can happen to a report, and the pages that show it."""
+    editor = User.objects.create_superuser("editor", password="x")
+    inspection = published()
+    first = inspection.reading_id
+    joined = replace(paragraph(21), text=f"{paragraph(21).text} {paragraph(22).text}")
+    publish(reading=received(CONTENT + b"\n", report=with_paragraphs(joined, without=(22,))), by=editor, reason="New.")
+    inspection.refresh_from_db()
+    correct(inspection=inspection, what="lead_inspector", after="Ann Other", reason="Misread.", by=editor)
+    gone = published(CONTENT.replace(b"Wexcombe", b"Kelderdale"))
+    unpublish(inspection=gone, by=editor, reason="Another report.")
+    pdf = typeset(PRINTED)
+    report = read_report(pdf, "w.pdf")
+    waiting, _ = receive(content=pdf, name="w.pdf", report=report, origin=Source.Origin.UPLOAD)
+    correcting = reverse("admin:inspection-correct", args=[inspection.pk])
+    return [
+        *(inspection.get_absolute_url(), reverse("inspection-history", args=[inspection.slug])),
+        *(gone.get_absolute_url(), "/admin/", "/admin/reports/reading/", "/admin/reports/change/"),
+        *("/admin/reports/correction/", f"/admin/reports/inspection/{inspection.pk}/change/"),
+        *(correcting, f"{correcting}?what=paragraph:numbered:5:text", "/admin/reports/reading/add/"),
+        reverse("admin:reading-compare", args=[first, inspection.reading_id]),
+        reverse("admin:reports_reading_change", args=[waiting.pk]),
+        *(f"/admin/reports/change/{each.pk}/change/" for each in inspection.changes.all()),
+        *(f"/admin/reports/correction/{each.pk}/change/" for each in inspection.corrections.all()),
+    ]
+
+
+def logged_in(browser: Browser, server: LiveServer, width: int, scheme: Literal["light", "dark"]) -> Page:
+    client = Client()
+    client.force_login(User.objects.get(username="editor"))
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.url}])
+    return page
+
+
+@pytest.mark.parametrize(("width", "scheme"), VIEWS)
+def test_axe_finds_nothing_at_the_desk_and_nothing_is_too_wide(
+    browser: Browser, live_server: LiveServer, addresses: list[str], width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page = logged_in(browser, live_server, width, scheme)
+    found = []
+    for address in addresses:
+        page.goto(live_server.url + address)
+        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found += [f"{address}: {too_wide} px too wide"] if too_wide else []
+        for violation in Axe().run(page, options=RULES).response["violations"]:
+            found.append(f"{address}: {violation['id']}: {violation['nodes'][0]['html']}")
+    page.close()
+    assert not found
+
+
+def test_a_person_corrects_a_paragraph_without_javascript(
+    browser: Browser, live_server: LiveServer, addresses: list[str]
+) -> None:
+    inspection = Inspection.objects.get(slug="wexcombe-ilacs-2023-06-23")
+    page = logged_in(browser, live_server, 1280, "light")
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(f"{live_server.url}/admin/reports/inspection/{inspection.pk}/change/")
+    page.get_by_role("link", name="Correct a field").click()
+    page.get_by_role("link", name="Numbered paragraph 5: text").click()
+    page.locator("[name=after]").fill("Children are seen promptly.")
+    page.locator("[name=reason]").fill("Misread.")
+    page.get_by_role("button", name="Correct").click()
+    page.goto(f"{live_server.url}{inspection.get_absolute_url()}#p5")
+    assert "Children are seen promptly." in page.locator("#p5").inner_text()
+    page.get_by_role("link", name="see history").click()
+    assert "Misread." in page.locator("main").inner_text()
+    page.close()
