@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import CharField, F, Value
 
 from reports.models import Change
-from reports.shown import Difference
+from reports.snapshot import Difference
 
 LINES_A_PAGE = 50
 

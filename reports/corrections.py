@@ -15,7 +15,7 @@ from reports.history import Deed, record, refuse_if_stale
 from reports.models import Change, Correction, Inspection, Judgement
 from reports.report_rows import paragraphs_of
 from reports.showing import show
-from reports.shown import Difference, Shown, shown
+from reports.snapshot import Difference, Shown, shown
 from reports.targets import FIELDS, PARAGRAPH_FIELDS, Target, places_of, text_of
 from reports.verbs import Refused, wait_for_the_archive
 from reports.vocabulary import Area

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from reports.models import Change, Inspection, Reading
 from reports.report_rows import paragraphs_of
-from reports.shown import Difference, Moved, Shown, ShownPassage, difference, moved, passages_of
+from reports.snapshot import Difference, Moved, Shown, ShownPassage, difference, moved, passages_of
 from reports.verbs import Refused
 
 NOTHING_SEEN = "0.0"

@@ -22,7 +22,7 @@ from reports.ingest.report import PARSER_VERSION
 from reports.models import Authority, Change, Inspection, Reading, Source
 from reports.originals import kept_originals, remove_original, store_original
 from reports.showing import show
-from reports.shown import Difference, Shown, shown
+from reports.snapshot import Difference, Shown, shown
 from reports.verbs import Refused, wait_for_the_archive
 
 

@@ -107,8 +107,8 @@ class Change(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     by = _person(null=True, blank=True)
     reason = models.TextField(blank=True)
-    changed = models.JSONField(help_text="A `reports.shown.Difference`.")
-    moved = models.JSONField(default=list, help_text="`reports.shown.Moved`: the anchors that vanished.")
+    changed = models.JSONField(help_text="A `reports.snapshot.Difference`.")
+    moved = models.JSONField(default=list, help_text="`reports.snapshot.Moved`: the anchors that vanished.")
     withheld = models.BooleanField(default=False, help_text="The words are not shown in public.")
 
     objects = ChangeQuerySet.as_manager()

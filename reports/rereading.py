@@ -14,7 +14,7 @@ from reports.importing import Outcome, make_current
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.report import PARSER_VERSION
 from reports.models import Authority, Change, Inspection, Reading, Source
-from reports.shown import Difference, difference, shown_by
+from reports.snapshot import Difference, difference, shown_by
 from reports.verbs import Refused, wait_for_the_archive
 
 

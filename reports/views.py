@@ -19,10 +19,10 @@ from reports.filters import AuthorityFilter, InspectionFilter, chosen, settled
 from reports.history import vanished
 from reports.models import Authority, Change, Inspection
 from reports.originals import MissingOriginal
+from reports.public_history import entries
 from reports.querysets import FULL_INSPECTIONS
 from reports.report_text import report_text
 from reports.serving import original_response
-from reports.story import entries
 from reports.tracks import CORE, AuthorityRow, cells, joined, used
 
 INSPECTIONS_A_PAGE = 25

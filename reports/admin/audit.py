@@ -6,9 +6,9 @@ from django.template.response import TemplateResponse
 
 from reports.admin.rights import ReadOnlyAdmin, demand, found
 from reports.audit import audit, lines
+from reports.change_wording import told
 from reports.models import Change
-from reports.shown import Difference
-from reports.told import told
+from reports.snapshot import Difference
 
 
 @admin.register(Change)

@@ -7,12 +7,12 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from reports.admin.rights import ReadOnlyAdmin, demand, found, person
+from reports.change_wording import replaced, words_of
 from reports.corrections import withdraw
 from reports.forms import ReasonForm
 from reports.history import stamp
 from reports.models import Correction
 from reports.targets import Target
-from reports.told import replaced, words_of
 from reports.verbs import Refused
 
 

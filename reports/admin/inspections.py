@@ -10,13 +10,13 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from reports.admin.rights import ReadOnlyAdmin, demand, found, person
+from reports.change_wording import words_of
 from reports.corrections import correct, correctables, says
 from reports.forms import CorrectionForm, ReasonForm
 from reports.history import stamp
 from reports.importing import unpublish
 from reports.models import Change, Inspection
 from reports.targets import Target
-from reports.told import words_of
 from reports.verbs import Refused
 
 

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
 from reports.admin.rights import ReadOnlyAdmin, demand, found, person
+from reports.change_wording import told
 from reports.facts import disagreements
 from reports.forms import PublishForm, UploadForm
 from reports.history import stamp
@@ -25,8 +26,7 @@ from reports.models import Authority, Inspection, Reading, Source
 from reports.originals import MissingOriginal
 from reports.page_images import NoSuchPage, page_image
 from reports.serving import original_response
-from reports.shown import ShownPassage, difference, shown_by
-from reports.told import told
+from reports.snapshot import ShownPassage, difference, shown_by
 from reports.verbs import Refused
 
 NOTHING_SHOWN = "0."

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.differences import Mark, likeness, marked, most_alike
-from reports.shown import ShownPassage, paired
+from reports.snapshot import ShownPassage, paired
 
 WORDS = st.lists(st.sampled_from(["children", "are", "seen", "soon", "not"])).map(" ".join)
 

@@ -12,7 +12,7 @@ from reports.corrections import correct, withdraw
 from reports.history import NOTHING_SEEN, stamp
 from reports.importing import publish, unpublish
 from reports.models import Change, Inspection
-from reports.shown import Difference
+from reports.snapshot import Difference
 from reports.verbs import Refused
 from tests.reports.readings import CONTENT, paragraph, published, received, with_paragraphs
 

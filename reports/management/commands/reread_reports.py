@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import track
 
+from reports.change_wording import lines_of
 from reports.importing import Outcome, sweep_originals
 from reports.ingest.report import PARSER_VERSION
 from reports.models import Authority, Inspection, Source
 from reports.rereading import SourceReread, reread
-from reports.told import lines_of
 
 
 class Command(BaseCommand):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from reports.change_wording import Told, told
 from reports.models import Change
-from reports.shown import Difference
-from reports.told import Told, told
+from reports.snapshot import Difference
 
 MOST_TOLD = 60
 """Changed passages that one entry spells out; beyond them it counts."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.differences import Mark, Piece, marked
-from reports.shown import Difference, PassageChange, ShownPassage, ValueChange
+from reports.snapshot import Difference, PassageChange, ShownPassage, ValueChange
 from reports.targets import Target
 from reports.vocabulary import Area, Checked, Grade, Length, SendOutcome, Term
 
