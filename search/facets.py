@@ -8,17 +8,17 @@ for nothing but these, so each group of paragraphs passes it or not as a whole.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import Count
 
 from reports.models import Inspection, Judgement, Paragraph
-from reports.vocabulary import Area, areas_of
+from reports.vocabulary import Area, Family
 from search.filters import ParagraphFilter
 
-FACETS = ("region", "area", "grade", "kind", "year", "role", "authority")
+FACETS = ("region", "area", "family", "grade", "overall", "kind", "year", "role", "authority")
 KEPT_SCANS = 32
 """Scans that a process keeps; each has at most a few thousand groups."""
 
@@ -78,19 +78,22 @@ class Group:
     paragraphs: int
 
 
-Asked = Callable[[Group, Report], str]
-VALUES: dict[str, Asked] = {
-    "region": lambda _, report: report.region,
-    "authority": lambda _, report: report.authority,
-    "kind": lambda _, report: report.kind,
-    "year": lambda _, report: report.year,
-    "overall": lambda _, report: report.overall,
-    "area": lambda group, _: group.area,
-    "family": lambda group, _: group.area,
-    "grade": lambda group, _: group.grade,
-    "role": lambda group, _: group.role,
+FAMILIES: dict[str, tuple[str, ...]] = {
+    area.value: tuple(family.value for family in Family if area in family.areas) for area in Area
 }
-"""What each filter looks at."""
+Asked = Callable[[Group, Report], tuple[str, ...]]
+VALUES: dict[str, Asked] = {
+    "region": lambda _, report: (report.region,),
+    "authority": lambda _, report: (report.authority,),
+    "kind": lambda _, report: (report.kind,),
+    "year": lambda _, report: (report.year,),
+    "overall": lambda _, report: (report.overall,),
+    "area": lambda group, _: (group.area,),
+    "family": lambda group, _: FAMILIES.get(group.area, ()),
+    "grade": lambda group, _: (group.grade,),
+    "role": lambda group, _: (group.role,),
+}
+"""The values of each filter that a group of paragraphs has; more than one where an area is of several families."""
 
 
 def tally(filters: ParagraphFilter, query: str | None, version: int) -> Tally:
@@ -98,25 +101,21 @@ def tally(filters: ParagraphFilter, query: str | None, version: int) -> Tally:
 
     `query` is its tsquery, None for all paragraphs.
     """
-    chosen = {name: _wanted(name, values) for name, values in filters.form.cleaned_data.items() if values}
+    chosen = {name: {str(value) for value in values} for name, values in filters.form.cleaned_data.items() if values}
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     reports, paragraphs, known = set(), 0, _reports(version)
     for group in _groups(version, query):
         report = known[group.inspection]
-        failed = [name for name, values in chosen.items() if VALUES[name](group, report) not in values]
+        failed = [name for name, values in chosen.items() if values.isdisjoint(VALUES[name](group, report))]
         if not failed:
             paragraphs += group.paragraphs
             reports.add(group.inspection)
         for name in FACETS if not failed else failed if len(failed) == 1 and failed[0] in counts else ():
-            counts[name][VALUES[name](group, report)] += group.paragraphs
+            for value in VALUES[name](group, report):
+                counts[name][value] += group.paragraphs
     authorities = {known[inspection].authority for inspection in reports}
     facets = [_facet(filters, name, counts[name]) for name in FACETS]
     return Tally(paragraphs, len(reports), len(authorities), facets)
-
-
-def _wanted(name: str, values: Iterable[object]) -> frozenset[str]:
-    codes = [str(value) for value in values]
-    return frozenset(areas_of(codes)) if name == "family" else frozenset(codes)
 
 
 @lru_cache(maxsize=KEPT_SCANS)

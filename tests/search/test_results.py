@@ -285,6 +285,14 @@ def test_whatever_is_typed_is_answered(typed: str) -> None:
     assert found.did_you_mean is None or found.counts is not None
 
 
+def test_facets_of_the_report_count_what_choosing_them_gives() -> None:
+    for name in ("overall", "family"):
+        facet = next(each for each in search("q=children").facets if each.name == name)
+        assert sum(choice.count > 0 for choice in facet.choices) > 1
+        for choice in facet.choices:
+            assert search(f"q=children&{name}={choice.value}").found.count() == choice.count, choice
+
+
 def test_facets_know_every_authority() -> None:
     load_reference()
     facet = next(each for each in search("").facets if each.name == "authority")
