@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 
 from reports.models import Inspection, Judgement, Paragraph
 from reports.vocabulary import Area, Family
@@ -129,9 +129,11 @@ def _groups(version: int, query: str | None) -> tuple[Group, ...]:
 @lru_cache(maxsize=2)
 def _reports(version: int) -> dict[int, Report]:
     """Every inspection, read once for each `version` of the archive."""
-    overall = dict(Judgement.objects.filter(area=Area.OVERALL).values_list("inspection", "grade"))
-    rows = Inspection.objects.values_list("pk", "authority__slug", "region", "kind", "year")
-    return {pk: Report(slug, region, kind, str(year), overall.get(pk, "")) for pk, slug, region, kind, year in rows}
+    overall = Judgement.objects.filter(inspection=OuterRef("pk"), area=Area.OVERALL).values("grade")
+    rows = Inspection.objects.annotate(overall=Subquery(overall)).values_list(
+        "pk", "authority__slug", "region", "kind", "year", "overall"
+    )
+    return {pk: Report(slug, region, kind, str(year), grade or "") for pk, slug, region, kind, year, grade in rows}
 
 
 def _facet(filters: ParagraphFilter, name: str, counts: Counter[str]) -> Facet:

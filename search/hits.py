@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -42,14 +42,19 @@ def hits_of(rows: Iterable[Any], query: Query) -> list[Hit]:
     return [Hit(row, marked(row.text, spans(row.blanked, row.vector, wanted))) for row in rows]
 
 
-def with_neighbours(hits: list[Hit]) -> list[Hit]:
-    """The same hits, each with the passage before and after it in its report: one query for all."""
-    if not hits:
+def hits_at(places: Sequence[tuple[int, int]], query: Query) -> list[Hit]:
+    """The paragraphs at these places (inspection, position), marked, each with those before and after it.
+
+    One query for all of them.
+    """
+    if not places:
         return []
-    places = [(hit.paragraph.inspection_id, hit.paragraph.position) for hit in hits]
-    wanted = reduce(or_, (Q(inspection=inspection, position__in=(at - 1, at + 1)) for inspection, at in places))
-    around = {(row.inspection_id, row.position): row for row in Paragraph.objects.filter(wanted).defer("search_vector")}
+    around = (Q(inspection=report, position__in=(at - 1, at, at + 1)) for report, at in places)
+    rows = {
+        (row.inspection_id, row.position): row for row in ready_to_mark(Paragraph.objects.filter(reduce(or_, around)))
+    }
+    found = hits_of([rows[place] for place in places], query)
     return [
-        Hit(hit.paragraph, hit.highlighted, around.get((inspection, at - 1)), around.get((inspection, at + 1)))
-        for hit, (inspection, at) in zip(hits, places, strict=True)
+        Hit(hit.paragraph, hit.highlighted, rows.get((report, at - 1)), rows.get((report, at + 1)))
+        for hit, (report, at) in zip(found, places, strict=True)
     ]

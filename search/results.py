@@ -22,7 +22,7 @@ from search.equivalents import expanded
 from search.facets import Facet, Tally, tally
 from search.filters import ParagraphFilter
 from search.form import NEWEST, ORDERS, Offered, SearchForm
-from search.hits import Hit, hits_of, ready_to_mark, with_neighbours
+from search.hits import Hit, hits_at, hits_of, ready_to_mark
 from search.parser import parse
 from search.ranking import relevance
 from search.suggestions import Shortcut, WayOut, authorities_named, did_you_mean, shortcuts, ways_out, whole_words
@@ -117,8 +117,8 @@ class Search:
     @cached_property
     def page(self) -> Page[Any]:
         """The page asked for. Raises `Http404` when the answer has fewer pages."""
-        # Of a page of paragraphs only the keys are sorted: what marks need is made for twenty rows, not for all.
-        rows = self._reports() if self.by_report else self.ordered().values_list("pk", flat=True)
+        # Of a page of paragraphs only the places are sorted: what marks need is made for its rows, not for all.
+        rows = self._reports() if self.by_report else self.ordered().values_list("inspection", "position")
         paginator: Paginator[Any] = Paginator(rows, PAGE_SIZE)
         # Counted already, all at once.
         paginator.count = self.counts["reports" if self.by_report else "paragraphs"]
@@ -131,9 +131,7 @@ class Search:
     @cached_property
     def hits(self) -> list[Hit]:
         """The page's paragraphs, marked, each with its neighbours."""
-        keys = list(self.page.object_list)
-        rows = ready_to_mark(Paragraph.objects.filter(pk__in=keys)).in_bulk()
-        return with_neighbours(hits_of([rows[key] for key in keys], self.expanded))
+        return hits_at(list(self.page.object_list), self.expanded)
 
     @cached_property
     def reports(self) -> list[ReportHit]:
