@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.db.models import Case, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, Value, When
 
 from reports.text_search import Matches
-from reports.vocabulary import Grade, Kind
+from reports.vocabulary import Kind
 
 if TYPE_CHECKING:
     # QuerySet["Authority"] names them.
@@ -18,15 +18,6 @@ if TYPE_CHECKING:
 
 FULL_INSPECTIONS = (Kind.ILACS, Kind.SIF, Kind.PRE_SIF)
 """The kinds that grade an authority's children's services as a whole."""
-
-
-def grade_order(field: str) -> Case:
-    """The place of a grade in the vocabulary, best first, for ordering; no grade comes last."""
-    return Case(
-        *(When(**{field: grade.value}, then=Value(place)) for place, grade in enumerate(Grade)),
-        default=Value(len(Grade)),
-        output_field=IntegerField(),
-    )
 
 
 class AuthorityQuerySet(QuerySet["Authority"]):

@@ -35,23 +35,17 @@ class ParagraphFilter(django_filters.FilterSet):
         overall = Judgement.objects.filter(inspection=OuterRef("inspection"), area=Area.OVERALL, grade__in=grades)
         return queryset.filter(Exists(overall)) if grades else queryset
 
-    def applied(self, *, without: str = "", less: tuple[str, str] | None = None) -> ParagraphQuerySet:
-        """The filtered paragraphs; `without` names a filter to leave out, as its own facet does.
-
-        `less` takes one value off one filter. The form must be valid.
-        """
-        return self._narrowed(self.queryset.all(), without, less)
+    def applied(self, *, less: tuple[str, str] | None = None) -> ParagraphQuerySet:
+        """The filtered paragraphs; `less` takes one value off one filter, by their names. The form must be valid."""
+        return self._narrowed(self.queryset.all(), less)
 
     def applied_to(self, query: str | None) -> ParagraphQuerySet:
         """The same filters on the paragraphs that match another query, a tsquery; None stands for all of them."""
         paragraphs = Paragraph.objects.all() if query is None else Paragraph.objects.matching(query)
         return self._narrowed(paragraphs)
 
-    def _narrowed(
-        self, queryset: ParagraphQuerySet, without: str = "", less: tuple[str, str] | None = None
-    ) -> ParagraphQuerySet:
+    def _narrowed(self, queryset: ParagraphQuerySet, less: tuple[str, str] | None = None) -> ParagraphQuerySet:
         for name, chosen in self.form.cleaned_data.items():
-            if name != without:
-                kept = [value for value in chosen if (name, str(value)) != less]
-                queryset = self.filters[name].filter(queryset, kept)
+            kept = [value for value in chosen if (name, str(value)) != less]
+            queryset = self.filters[name].filter(queryset, kept)
         return queryset
