@@ -10,17 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from django.db.models import Count, OuterRef, Subquery
-
-from reports.models import Inspection, Judgement, Paragraph
 from reports.vocabulary import Area, Family
 from search.filters import ParagraphFilter
+from search.scan import Group, Report, groups
+from search.scan import reports as known_reports
 
 FACETS = ("region", "area", "family", "grade", "overall", "kind", "year", "role", "authority")
-KEPT_SCANS = 32
-"""Scans that a process keeps; each has at most a few thousand groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +52,6 @@ class Tally:
     facets: list[Facet]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What filters ask of an inspection, under their names."""
-
-    authority: str
-    region: str
-    kind: str
-    year: str
-    overall: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Matching paragraphs of one report, section and part, and how many they are."""
-
-    inspection: int
-    area: str
-    grade: str
-    role: str
-    paragraphs: int
-
-
 FAMILIES: dict[str, tuple[str, ...]] = {
     area.value: tuple(family.value for family in Family if area in family.areas) for area in Area
 }
@@ -103,8 +77,8 @@ def tally(filters: ParagraphFilter, query: str | None, version: int) -> Tally:
     """
     chosen = {name: {str(value) for value in values} for name, values in filters.form.cleaned_data.items() if values}
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    reports, paragraphs, known = set(), 0, _reports(version)
-    for group in _groups(version, query):
+    reports, paragraphs, known = set(), 0, known_reports(version)
+    for group in groups(version, query):
         report = known[group.inspection]
         failed = [name for name, values in chosen.items() if values.isdisjoint(VALUES[name](group, report))]
         if not failed:
@@ -116,24 +90,6 @@ def tally(filters: ParagraphFilter, query: str | None, version: int) -> Tally:
     authorities = {known[inspection].authority for inspection in reports}
     facets = [_facet(filters, name, counts[name]) for name in FACETS]
     return Tally(paragraphs, len(reports), len(authorities), facets)
-
-
-@lru_cache(maxsize=KEPT_SCANS)
-def _groups(version: int, query: str | None) -> tuple[Group, ...]:
-    """The scan, made once for each query and `version` of the archive."""
-    paragraphs = Paragraph.objects.all() if query is None else Paragraph.objects.matching(query)
-    rows = paragraphs.order_by().values_list("inspection", "area", "grade", "role").annotate(Count("pk"))
-    return tuple(Group(*row) for row in rows)
-
-
-@lru_cache(maxsize=2)
-def _reports(version: int) -> dict[int, Report]:
-    """Every inspection, read once for each `version` of the archive."""
-    overall = Judgement.objects.filter(inspection=OuterRef("pk"), area=Area.OVERALL).values("grade")
-    rows = Inspection.objects.annotate(overall=Subquery(overall)).values_list(
-        "pk", "authority__slug", "region", "kind", "year", "overall"
-    )
-    return {pk: Report(slug, region, kind, str(year), grade or "") for pk, slug, region, kind, year, grade in rows}
 
 
 def _facet(filters: ParagraphFilter, name: str, counts: Counter[str]) -> Facet:

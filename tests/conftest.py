@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from config.home import archive_home
-from search import equivalents, facets
+from search import equivalents, scan
 
 _run_lock: list[int] = []
 
@@ -49,5 +49,5 @@ def originals_of_one_test(settings: Settings, tmp_path: Path) -> None:
 def nothing_remembered() -> None:
     """Forget what is kept by the archive's version: a test's version goes back when its transaction is undone."""
     equivalents._by_stems.cache_clear()
-    facets._groups.cache_clear()
-    facets._reports.cache_clear()
+    scan.groups.cache_clear()
+    scan.reports.cache_clear()
