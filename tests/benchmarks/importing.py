@@ -12,13 +12,14 @@ from time import perf_counter
 from config.home import PROJECT
 from tests.benchmarks.corpus import SAMPLES, real_reports
 from tests.benchmarks.homes import environment_of, temporary_home
+from tests.benchmarks.scale import Scale
 from tests.benchmarks.tables import Part
 
 ROUNDS = 2
 GOAL = 1.7
 
 
-def parts() -> Iterator[Part]:
+def parts(_: Scale) -> Iterator[Part]:
     """The command `import_reports` as an administrator runs it; the samples, without real reports, for a trial run."""
     files = real_reports() or sorted(SAMPLES.iterdir())
     each_file = [str(path) for path in files]
