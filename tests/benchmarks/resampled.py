@@ -134,7 +134,7 @@ def _paragraphs(inspections: Iterable[Inspection], texts: Texts, chance: Random)
                 area=area if position > 4 else "",
                 grade=grade if position > 4 else "",
                 page=2 + position // 5,
-                text=texts.one(chance),
+                text=texts.one(pk - 1, chance),
             )
 
 

@@ -21,7 +21,6 @@ ADDED = 0.5
 """How many of a paragraph's sentences get one of another paragraph behind them: 74 words on average become 110."""
 
 PLANTED = (
-    ("Whistleblowing is dealt with.", 0.001),
     ("Refugees find help with the language.", 0.003),
     ("One refugee waited.", 0.005),
     ("UASC are met by people who speak with them.", 0.005),
@@ -45,6 +44,9 @@ PLANTED = (
     ("Safeguarding comes first.", 0.15),
 )
 """Sentences of our own, and the share of paragraphs that they are planted in, much as real reports have their words."""
+RARE = "Whistleblowing is dealt with."
+EVERY = 27_500
+"""A word that hardly any report has is planted once in so many paragraphs, from the first, whatever the texts are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,9 @@ class Texts:
     paragraphs: list[list[str]]
     sentences: list[str]
 
-    def one(self, chance: Random) -> str:
+    def one(self, place: int, chance: Random) -> str:
         """A new paragraph: one that stands in a report, here and there with a sentence of another."""
-        words = []
+        words = [] if place % EVERY else [RARE]
         for sentence in chance.choice(self.paragraphs):
             words.append(sentence)
             if chance.random() < ADDED:
