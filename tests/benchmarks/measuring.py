@@ -21,7 +21,7 @@ from tests.benchmarks.scale import Scale
 from tests.benchmarks.tables import Part
 
 IN_AN_EMPTY_ARCHIVE = ("reading", "importing", "relevance")
-IN_A_FULL_ARCHIVE = ("search",)
+IN_A_FULL_ARCHIVE = ("search", "lists")
 PARTS = (*IN_AN_EMPTY_ARCHIVE, *IN_A_FULL_ARCHIVE)
 
 

@@ -10,9 +10,10 @@ from typing import Any
 from django.core.cache import cache
 from django.db import connection
 from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
 
 from reports import text_search
-from search.exports import Export, as_csv
 from search.results import Search
 from tests.benchmarks.queries import Asked
 from tests.benchmarks.systems import FACETS, Answer, Counts, Found
@@ -40,15 +41,13 @@ class Ours:
                 for kept in _kept_for_queries(module):
                     kept.cache_clear()
 
-    def answer(self, asked: Asked) -> Answer:
-        search = Search(parameters(asked))
+    def answer(self, asked: Asked, *, page: int = 1, newest: bool = False) -> Answer:
+        search = Search(parameters(asked, page=str(page), sort="newest" if newest else "relevance"))
         return Answer(search.counts["paragraphs"], _counts(search), _found(search))
 
-    def places(self, asked: Asked, *, page: int = 1, newest: bool = False) -> list[Found]:
-        return _found(Search(parameters(asked, page=str(page), sort="newest" if newest else "relevance")))
-
     def export(self, asked: Asked) -> Iterator[str]:
-        return as_csv(Export(Search(parameters(asked), only_paragraphs=True), lambda path: path))
+        response = Client(headers={"host": "localhost"}).get(reverse("search-csv"), parameters(asked))
+        return (chunk.decode() for chunk in response.streaming_content)
 
     def sizes(self) -> dict[str, int]:
         with connection.cursor() as cursor:

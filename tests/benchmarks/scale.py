@@ -13,6 +13,11 @@ class Scale:
     rounds: int = 5
     reports: int = 1_000
 
+    @property
+    def size(self) -> str:
+        """As tables name it."""
+        return f"{self.paragraphs:,} paragraphs"
+
     @classmethod
     def short(cls) -> Scale:
         return cls(paragraphs=11_000, rounds=5, reports=20)

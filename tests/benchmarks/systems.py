@@ -47,14 +47,11 @@ class System(Protocol):
     def forget(self) -> None:
         """Drop what is kept of earlier queries, before each that is timed."""
 
-    def answer(self, asked: Asked) -> Answer:
-        """The first page of an answer, uncached: its exact total, four facets, and the best twenty, marked."""
-
-    def places(self, asked: Asked, *, page: int = 1, newest: bool = False) -> list[Found]:
-        """A page of an answer alone, in the order of relevance or the newest first."""
+    def answer(self, asked: Asked, *, page: int = 1, newest: bool = False) -> Answer:
+        """A page of an answer: its exact total, four facets, and twenty marked hits, the best or the newest first."""
 
     def export(self, asked: Asked) -> Iterator[str]:
-        """The lines of a CSV file of the whole answer, the best first."""
+        """A CSV file of the whole answer, the best first, in pieces of text."""
 
     def sizes(self) -> dict[str, int]:
         """The bytes on disk, by what they hold."""

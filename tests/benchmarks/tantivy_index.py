@@ -54,20 +54,15 @@ class TantivySearch:
     def forget(self) -> None:
         """It keeps nothing."""
 
-    def answer(self, asked: Asked) -> Answer:
+    def answer(self, asked: Asked, *, page: int = 1, newest: bool = False) -> Answer:
         words = self._words(asked)
-        query = _filtered(words, asked.filters)
-        result = self.searcher.search(query, limit=PAGE_SIZE)
+        order = "place" if newest else None
+        before = (page - 1) * PAGE_SIZE
+        result = self.searcher.search(
+            _filtered(words, asked.filters), limit=PAGE_SIZE, offset=before, order_by_field=order
+        )
         total: int = result.count  # type: ignore[attr-defined]  # its type stub forgets the number
         return Answer(total, self._facets(words, asked.filters), self._marked(result.hits, words))
-
-    def places(self, asked: Asked, *, page: int = 1, newest: bool = False) -> list[Found]:
-        words = self._words(asked)
-        query = _filtered(words, asked.filters)
-        offset = (page - 1) * PAGE_SIZE
-        order = "place" if newest else None
-        result = self.searcher.search(query, limit=PAGE_SIZE, count=False, offset=offset, order_by_field=order)
-        return self._marked(result.hits, words)
 
     def export(self, asked: Asked) -> Iterator[str]:
         query = _filtered(self._words(asked), asked.filters)

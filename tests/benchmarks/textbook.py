@@ -65,15 +65,11 @@ class TextbookSearch:
     def forget(self) -> None:
         """It keeps nothing."""
 
-    def answer(self, asked: Asked) -> Answer:
-        found = _found(asked)
-        facets = {name: _facet(asked, name) for name in FACETS}
-        return Answer(found.count(), facets, _marked(_ranked(found, asked)[:PAGE_SIZE], asked))
-
-    def places(self, asked: Asked, *, page: int = 1, newest: bool = False) -> list[Found]:
+    def answer(self, asked: Asked, *, page: int = 1, newest: bool = False) -> Answer:
         found = _found(asked)
         ordered = found.order_by(*NEWEST) if newest else _ranked(found, asked)
-        return _marked(ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], asked)
+        shown = ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+        return Answer(found.count(), {name: _facet(asked, name) for name in FACETS}, _marked(shown, asked))
 
     def export(self, asked: Asked) -> Iterator[str]:
         rows = _ranked(_found(asked), asked).select_related("inspection__authority").defer("vector")
