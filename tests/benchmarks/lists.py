@@ -67,8 +67,8 @@ def _export(asked: Asked, everyone: Sequence[System], scale: Scale) -> Part:
     rows = {name: written - (name == OURS) for name, written in timed.given.items()}
     return Part(
         f"An answer as a CSV file over {scale.size}",
-        f"{asked.label}, all of its {rows[FTS5]:,} paragraphs, the best first; ours as the site sends it, with 27 columns "
-        f"and absolute addresses, the peers with six; {scale.rounds} interleaved rounds, medians.",
+        f"{asked.label}, all of its {rows[FTS5]:,} paragraphs, the best first; ours as the site sends it, with every "
+        f"column of its own, the peers with six; {scale.rounds} interleaved rounds, medians.",
         ("", f"seconds for {EXPORTED:,} rows", "ours / it"),
         [
             (name, f"{timed.seconds[name] * EXPORTED / rows[name]:.2f}", f"{timed.ratio(OURS, name):.2f}")

@@ -15,13 +15,14 @@ from django.core.management import call_command
 from django.db import connections
 from rich.console import Console
 
+from config.prepare import collect_static_files
 from tests.benchmarks.homes import environment_of, temporary_home
 from tests.benchmarks.kept import build_once, kept_home
 from tests.benchmarks.scale import Scale
 from tests.benchmarks.tables import Part
 
-IN_AN_EMPTY_ARCHIVE = ("reading", "importing", "relevance")
-IN_A_FULL_ARCHIVE = ("search", "lists")
+IN_AN_EMPTY_ARCHIVE = ("reading", "importing", "relevance", "growth")
+IN_A_FULL_ARCHIVE = ("search", "lists", "requests", "sizes")
 PARTS = (*IN_AN_EMPTY_ARCHIVE, *IN_A_FULL_ARCHIVE)
 
 
@@ -40,6 +41,7 @@ def measure(name: str, home: Path, scale: Scale) -> list[Part]:
     django.setup()
     if name in IN_A_FULL_ARCHIVE:
         build_once(home, scale.paragraphs)
+        collect_static_files()
     else:
         call_command("migrate", verbosity=0)
         call_command("load_reference", stdout=sys.stderr)
