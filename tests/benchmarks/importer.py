@@ -1,4 +1,4 @@
-"""A process that imports the files of a folder, two readers ahead, and prints the seconds that each took as a list in JSON."""
+"""A process that imports the files of a folder, two readers ahead, and prints the seconds of each as a JSON list."""
 
 import json
 import sys

@@ -21,7 +21,7 @@ from tests.benchmarks.kept import build_once, kept_home
 from tests.benchmarks.scale import Scale
 from tests.benchmarks.tables import Part
 
-IN_AN_EMPTY_ARCHIVE = ("reading", "importing", "relevance", "growth")
+IN_AN_EMPTY_ARCHIVE = ("reading", "importing", "relevance", "growth", "load")
 IN_A_FULL_ARCHIVE = ("search", "lists", "requests", "sizes")
 PARTS = (*IN_AN_EMPTY_ARCHIVE, *IN_A_FULL_ARCHIVE)
 

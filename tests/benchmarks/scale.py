@@ -12,6 +12,8 @@ class Scale:
     paragraphs: int = 110_000
     rounds: int = 5
     reports: int = 1_000
+    readers: int = 50
+    seconds: int = 120
 
     @property
     def size(self) -> str:
@@ -20,4 +22,4 @@ class Scale:
 
     @classmethod
     def short(cls) -> Scale:
-        return cls(paragraphs=11_000, rounds=5, reports=20)
+        return cls(paragraphs=11_000, rounds=5, reports=20, readers=10, seconds=20)
