@@ -189,7 +189,7 @@ def _indexed_afterwards() -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT indexname, indexdef FROM pg_indexes"
-            " WHERE tablename = 'reports_paragraph' AND indexdef LIKE '% USING gin %'"
+            " WHERE tablename LIKE 'reports%' AND indexdef LIKE '% USING gin %'"
         )
         indexes = dict(cursor.fetchall())
         cursor.execute(_each("DROP INDEX {}", indexes))

@@ -52,7 +52,7 @@ def test_phrases_are_found_as_often_as_they_stand() -> None:
 def _indexes_and_triggers() -> set[tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'reports_paragraph'"
+            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename LIKE 'reports%'"
             " UNION SELECT tgname, tgenabled::text FROM pg_trigger WHERE tgrelid = 'reports_paragraph'::regclass"
         )
         return set(cursor.fetchall())
