@@ -20,6 +20,8 @@ def main() -> None:
     options = parser.parse_args()
     if unknown := set(options.parts) - set(PARTS):
         parser.error(f"There is no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}.")
+    if options.short and options.write:
+        parser.error("A short run is for trying; its figures belong on no page.")
     scale = Scale.short() if options.short else Scale()
     if options.paragraphs:
         scale = replace(scale, paragraphs=options.paragraphs)

@@ -171,7 +171,7 @@ def _counted_afterwards() -> Iterator[None]:
     """Count the lexemes once at the end, as their migration does; all other triggers stay at work."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT tgname FROM pg_trigger WHERE tgrelid = 'reports_paragraph'::regclass AND tgname LIKE 'lexemes%%'"
+            "SELECT tgname FROM pg_trigger WHERE tgrelid = 'reports_paragraph'::regclass AND tgname LIKE 'lexemes%'"
         )
         triggers = [name for (name,) in cursor.fetchall()]
         cursor.execute(_each("ALTER TABLE reports_paragraph DISABLE TRIGGER {}", triggers))
@@ -189,7 +189,7 @@ def _indexed_afterwards() -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT indexname, indexdef FROM pg_indexes"
-            " WHERE tablename IN ('reports_paragraph', 'reports_entry') AND indexdef LIKE '%% USING gin %%'"
+            " WHERE tablename LIKE 'reports%' AND indexdef LIKE '% USING gin %'"
         )
         indexes = dict(cursor.fetchall())
         cursor.execute(_each("DROP INDEX {}", indexes))
