@@ -24,6 +24,11 @@ class Track:
     letter: str
     areas: tuple[Area, ...]
 
+    @property
+    def code(self) -> str:
+        """What addresses call it: the code of its judgement of today."""
+        return self.areas[0].value
+
 
 LEADERS = Track("Leaders", "L", (Area.LEADERS, Area.LEADERSHIP))
 HELP = Track("Help and protection", "H", (Area.HELP_AND_PROTECTION,))
@@ -101,6 +106,18 @@ class AuthorityRow:
     @property
     def cells(self) -> list[Cell]:
         return joined(cells(self.inspection, CORE)) if self.inspection else []
+
+    def on(self, track: Track) -> Cell | None:
+        """What the inspection says on one track; None when none is known."""
+        return cells(self.inspection, [track])[0] if self.inspection else None
+
+
+def latest_rows(authorities: Iterable[Authority]) -> list[AuthorityRow]:
+    """Each authority with its latest full inspection, in the order given, in two queries."""
+    authorities = list(authorities)
+    inspections = Inspection.objects.full().filter(authority__in=authorities).latest_of_each_authority()
+    latest = {each.authority_id: each for each in inspections.prefetch_related("judgements")}
+    return [AuthorityRow(authority, latest.get(authority.pk)) for authority in authorities]
 
 
 def used(inspections: Iterable[Inspection]) -> list[Track]:

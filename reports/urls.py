@@ -8,6 +8,7 @@ from reports.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("map.csv", views.map_csv, name="map-csv"),
     path("authorities/", views.authority_list, name="authority-list"),
     path("authorities/<slug:slug>/", views.authority_detail, name="authority-detail"),
     path("inspections/", views.inspection_list, name="inspection-list"),
