@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from reports.asked import JudgementForm, PageForm, chips, mistakes, page_of
+from reports.authority_page import COLUMNS as AUTHORITY_COLUMNS
+from reports.authority_page import beside, points, story
+from reports.authority_page import csv_rows as authority_rows
 from reports.coverage import (
     GRADES_OF_TODAY,
     by_kind_and_year,
@@ -20,13 +22,12 @@ from reports.history import vanished
 from reports.models import Authority, Change, Inspection
 from reports.originals import MissingOriginal
 from reports.public_history import entries
-from reports.querysets import FULL_INSPECTIONS
 from reports.report_text import report_text
 from reports.serving import original_response
 from reports.tile_map import COLUMNS as MAP_COLUMNS
 from reports.tile_map import csv_rows as map_rows
 from reports.tile_map import tile_map
-from reports.tracks import CORE, cells, joined, latest_rows, used
+from reports.tracks import CORE, latest_rows
 
 INSPECTIONS_A_PAGE = 25
 CHANGES_A_PAGE = 20
@@ -89,24 +90,25 @@ def authority_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def authority_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    authority = get_object_or_404(Authority.objects.prefetch_related("predecessors", "successors"), slug=slug)
-    inspections = list(authority.inspections.listed())
-    full = [inspection for inspection in inspections if inspection.kind in FULL_INSPECTIONS]
-    tracks = used(full)
-    others = Authority.objects.current().exclude(pk=authority.pk)
-    beside = list(others.filter(Q(dfe_code__in=authority.neighbour_codes) | Q(region=authority.region)))
-    by_code = {other.dfe_code: other for other in beside}
+    told = story(_authority(slug))
     context = {
-        "authority": authority,
-        "inspections": inspections,
-        "latest": full[0] if full else None,
-        "tracks": tracks,
-        "history": [(inspection, joined(cells(inspection, tracks))) for inspection in full],
-        "neighbours": [by_code[code] for code in authority.neighbour_codes if code in by_code],
-        "same_region": [other for other in beside if other.region == authority.region],
-        "has_text": any(inspection.reading_id for inspection in inspections),
+        "authority": told.authority,
+        "story": told,
+        "points": points(told.readable),
+        "beside": beside(told.authority),
+        "core": CORE,
     }
     return render(request, "reports/authority_detail.html", context)
+
+
+@require_safe
+def authority_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """An authority's inspections and visits as a file."""
+    return csv_response(request, slug, AUTHORITY_COLUMNS, authority_rows(story(_authority(slug))))
+
+
+def _authority(slug: str) -> Authority:
+    return get_object_or_404(Authority.objects.prefetch_related("predecessors", "successors"), slug=slug)
 
 
 @require_safe

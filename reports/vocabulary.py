@@ -9,8 +9,6 @@ Sources: Ofsted's frameworks (SIF 2013-2018, ILACS since 2018) and the ONS regio
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Self
 
@@ -90,22 +88,6 @@ class Family(Term):
 def areas_of(families: Iterable[str]) -> set[Area]:
     """All areas of the families with these codes."""
     return {area for code in families for area in Family(code).areas}
-
-
-@dataclass(frozen=True, slots=True)
-class FrameworkChange:
-    """From when inspections were judged otherwise; a report's own table tells which framework it is under."""
-
-    since: date
-    label: str
-
-
-FRAMEWORK_CHANGES = (
-    FrameworkChange(date(2013, 11, 1), "Single inspection framework (SIF)"),
-    FrameworkChange(date(2018, 1, 1), "ILACS, with four judgements"),
-    FrameworkChange(date(2023, 1, 1), "Care leavers judged apart: five judgements"),
-    FrameworkChange(date(2026, 4, 1), "No overall effectiveness: four judgements"),
-)
 
 
 class Grade(Term):

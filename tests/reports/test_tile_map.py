@@ -101,7 +101,7 @@ def test_no_overall_grade_is_made_up_after_march_2026(client: Client) -> None:
     authority = make_authority()
     Authority.objects.update(tile_column=0, tile_row=0, tile_label="FER")
     make_inspection(authority)
-    four = {area: grade for area, grade in FIVE_GOOD.items() if area != Area.OVERALL}
+    four: dict[Area, Grade] = {area: grade for area, grade in FIVE_GOOD.items() if area != Area.OVERALL}
     make_inspection(authority, ended=date(2026, 5, 1), grades=four)
     page = page_of(client, "/?judgement=overall")
     assert tiles(page) == {"fernhollow": "Fernhollow: Not judged, inspected May 2026"}
