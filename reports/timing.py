@@ -1,7 +1,8 @@
 """How long authorities wait: days since the last full inspection, and days until a report was published.
 
-Days are calendar days. Publication is counted from the last day on site and, as regional improvement alliances do,
-from the first. Only inspections that took place are counted; what is not known is counted apart, never guessed.
+Days are calendar days. Publication is counted from the last day on site and, as the improvement alliance of the South
+East does (SESLIP), from the first. Only inspections that took place are counted; what is not known is counted apart,
+never guessed.
 """
 
 from __future__ import annotations
