@@ -1,0 +1,168 @@
+"""What is said in one report and not in the other, counted by machine: words used more, and names of the subject.
+
+Words are counted as the index stems them, and shown as they are written. Which of them to show: those used at least
+twice as often for the length of the passages, first those whose share of all words differs most, weighted by how rare
+the word is in the whole archive (its inverse document frequency, as in `search/ranking.py`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Count
+from django.http import QueryDict
+
+from reports.models import Inspection, Lexeme
+from reports.text_search import COMMONEST, EXACT, Matches, lexemes_of, postings
+from search.compare.grades import Compared
+from search.compare.reading import Question, Reading, readable
+from search.equivalents import expanded
+from search.marks import WORD
+from search.query import Words, leaves, words_of
+from search.ranking import rarity
+from search.suggestions import typed_as
+
+MOST_WORDS = 12
+"""Words that are shown of each report."""
+LEAST_TIMES = 2
+"""How often a word must be used before it is shown: once may be chance."""
+TIMES_AS_OFTEN = 2
+"""How many times as often, for the length of the passages, it must be used here than in the others."""
+SHORTEST = 2
+"""Letters of a word that is counted; a single one is what an apostrophe left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A word, and how often it is used in the passages of one report and in those of the others together."""
+
+    word: str
+    here: int
+    elsewhere: int
+
+
+@dataclass(frozen=True, slots=True)
+class UsedMore:
+    """The words used more in the passages of one report; `here` and `elsewhere` count the words of all passages."""
+
+    compared: Compared
+    words: tuple[Used, ...]
+    here: int
+    elsewhere: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A word, phrase or other name of the subject: how many paragraphs of each report have it, and their search."""
+
+    name: str
+    counts: tuple[tuple[Compared, int, QueryDict], ...]
+
+
+def used_more(readings: Sequence[Reading]) -> list[UsedMore]:
+    """What each reading with passages says more than the others; nothing unless there are two such."""
+    spoken = [reading for reading in readings if reading.rows]
+    if len(spoken) < 2:
+        return []
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    counts = [_counted(reading.rows, written) for reading in spoken]
+    together = sum(counts, Counter[str]())
+    weights = _weights({stem for stem, times in together.items() if times >= LEAST_TIMES} - _names(spoken))
+    found = []
+    for reading, own in zip(spoken, counts, strict=True):
+        others = together - own
+        chosen = _chosen(own, others, weights)
+        words = tuple(Used(_spelt(written[stem]), own[stem], others[stem]) for stem in chosen)
+        found.append(UsedMore(reading.compared, words, own.total(), others.total()))
+    return found
+
+
+def names_of_the_subject(question: Question, compared: Sequence[Compared], version: int) -> list[Named]:
+    """In how many paragraphs of each report each word, phrase and other name of the query stands; none for one alone.
+
+    `version` is the archive's.
+    """
+    names = list(dict.fromkeys(leaves(question.query.root, excluded=False)))
+    if len(names) < 2:
+        return []
+    counted = _paragraphs_with(names, question, readable(compared))
+    told = []
+    for place, name in enumerate(names):
+        asked = replace(question, parameters=_asking_for(name, question, version))
+        counts = [
+            (each, counted[each.readable.pk, place], asked.search(each, report=each.readable))
+            for each in compared
+            if each.readable
+        ]
+        told.append(Named(str(name), tuple(counts)))
+    return told
+
+
+def _paragraphs_with(
+    names: Sequence[Words], question: Question, reports: Sequence[Inspection]
+) -> Mapping[tuple[int, int], int]:
+    """In how many paragraphs of each report, by its key, each name stands, by its place; one query for all of them."""
+    queries = [replace(question.query, root=name).as_tsquery() or "" for name in names]
+    counting = [Count("pk", filter=Matches("search_vector", query)) for query in queries]
+    sections = question.sections(reports).order_by()
+    names_counted = {f"name_{place}": each for place, each in enumerate(counting)}
+    rows: Any = sections.values("inspection").annotate(**names_counted)
+    found: Counter[tuple[int, int]] = Counter()
+    for row in rows:
+        found.update({(row["inspection"], place): row[f"name_{place}"] for place in range(len(names))})
+    return found
+
+
+def _asking_for(name: Words, question: Question, version: int) -> QueryDict:
+    """The parameters that search one name and none of its other names."""
+    asked = question.parameters.copy()
+    _, also = expanded(replace(question.query, root=name), [], version)
+    asked["q"] = typed_as(name)
+    asked.setlist("without", [other.name for other in also])
+    return asked
+
+
+def _counted(rows: Sequence[Any], written: dict[str, Counter[str]]) -> Counter[str]:
+    """How often each stem stands in passages that are `ready_to_mark`; notes in `written` how it is spelt."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        words = WORD.findall(row.blanked)
+        for lexeme, places in postings(row.vector).items():
+            if not lexeme.startswith(EXACT):
+                counts[lexeme] += len(places)
+                written[lexeme].update(words[place - 1] for place in places)
+    return counts
+
+
+def _names(readings: Sequence[Reading]) -> set[str]:
+    """The stems of the authorities' own names, which each uses more than the others."""
+    words = [word for reading in readings for word in words_of(reading.compared.authority.name)]
+    return {lexeme.stem for lexemes in lexemes_of(words).values() for lexeme in lexemes}
+
+
+def _weights(stems: set[str]) -> Mapping[str, float]:
+    """How rare each stem is in the whole archive; numbers and single letters are left out."""
+    known = Lexeme.objects.filter(lexeme__in=[*stems, *COMMONEST]).values_list("lexeme", "paragraphs")
+    paragraphs = dict(known)
+    total = max(paragraphs.values(), default=1)
+    kept = (stem for stem in stems if len(stem) >= SHORTEST and not stem.isdecimal() and stem in paragraphs)
+    return {stem: rarity(paragraphs[stem], total) for stem in kept}
+
+
+def _chosen(own: Counter[str], others: Counter[str], weights: Mapping[str, float]) -> list[str]:
+    here, elsewhere = max(own.total(), 1), max(others.total(), 1)
+    weighed = {}
+    for stem, weight in weights.items():
+        share, other = own[stem] / here, others[stem] / elsewhere
+        if own[stem] >= LEAST_TIMES and share >= TIMES_AS_OFTEN * other:
+            weighed[stem] = weight * (share - other)
+    return sorted(weighed, key=lambda stem: (-weighed[stem], stem))[:MOST_WORDS]
+
+
+def _spelt(forms: Counter[str]) -> str:
+    """The usual spelling; in small letters where it has them anywhere, for a sentence's capital is not the word's."""
+    small = Counter({form: times for form, times in forms.items() if form == form.lower()})
+    return (small or forms).most_common(1)[0][0]
