@@ -61,7 +61,12 @@ class CompareForm(forms.Form):
         self.slugs: SlugsField = self.fields["authority"]  # type: ignore[assignment]  # declared above
         self.slugs.choices = [(authority.slug, str(authority)) for authority in everyone]
         # A word of Python cannot name a field in the class.
-        self.fields["with"] = forms.ChoiceField(required=False, choices=Beside.choices(), label="Beside it")
+        self.fields["with"] = forms.ChoiceField(
+            required=False,
+            choices=[("", "Only those chosen above"), *Beside.choices()],
+            widget=forms.RadioSelect,
+            label="Beside it",
+        )
 
     def clean(self) -> None:
         """What the parts of the address ask of each other."""
@@ -94,9 +99,13 @@ class CompareForm(forms.Form):
 
     def selects(self) -> list[tuple[int, str]]:
         """The boxes to offer, each with the slug chosen in it: those chosen, one more, and never fewer than two."""
-        chosen = [authority.slug for authority in self.chosen]
+        chosen = [slug for slug in dict.fromkeys(self.parameters.getlist("authority")) if slug in self.by_slug][:MOST]
         offered = min(MOST, max(LEAST, len(chosen) + 1))
         return list(enumerate([*chosen, *[""] * (offered - len(chosen))], start=1))
+
+    def beside_boxes(self) -> list[BoundWidget]:
+        """Whom to set beside one authority: nobody, its neighbours, its region."""
+        return list(self["with"])
 
     def area_boxes(self) -> list[BoundWidget]:
         """The judgements to offer: one name of each, and any other that the address chose."""

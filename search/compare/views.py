@@ -17,7 +17,7 @@ from search.bounds import bounded
 from search.compare.comparison import Comparison
 from search.compare.files import GRADES, WORDS, Passages, grade_rows, word_rows
 from search.compare.form import MOST
-from search.compare.reading import IN_TURN
+from search.compare.reading import COLUMN, IN_TURN
 from search.exports import as_csv
 
 
@@ -33,6 +33,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "also": [(also, also.switched(request.GET)) for also in comparison.also],
         "most": MOST,
         "in_turn": IN_TURN,
+        "column": COLUMN,
     }
     return render(request, "search/compare.html", context, status=400 if wrong else 200)
 

@@ -2,7 +2,7 @@
 
 Words are counted as the index stems them, and shown as they are written. Which of them to show: those used at least
 twice as often for the length of the passages, first those whose share of all words differs most, weighted by how rare
-the word is in the whole archive (its inverse document frequency, as in `search/ranking.py`).
+the word is in the whole archive (its inverse document frequency, as in `search/ranking.py`). Stop words are left out.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from django.db.models import Count
 from django.http import QueryDict
 
 from reports.models import Inspection, Lexeme
-from reports.text_search import COMMONEST, EXACT, Matches, lexemes_of, postings
+from reports.text_search import COMMONEST, EXACT, CarriesMeaning, Matches, lexemes_of, postings
 from search.compare.grades import Compared
 from search.compare.reading import Question, Reading, readable
 from search.equivalents import expanded
@@ -144,12 +144,17 @@ def _names(readings: Sequence[Reading]) -> set[str]:
 
 
 def _weights(stems: set[str]) -> Mapping[str, float]:
-    """How rare each stem is in the whole archive; numbers and single letters are left out."""
-    known = Lexeme.objects.filter(lexeme__in=[*stems, *COMMONEST]).values_list("lexeme", "paragraphs")
-    paragraphs = dict(known)
-    total = max(paragraphs.values(), default=1)
-    kept = (stem for stem in stems if len(stem) >= SHORTEST and not stem.isdecimal() and stem in paragraphs)
-    return {stem: rarity(paragraphs[stem], total) for stem in kept}
+    """How rare each stem is in the whole archive; stop words, numbers and single letters are left out."""
+    asked = Lexeme.objects.filter(lexeme__in=[*stems, *COMMONEST]).annotate(speaks=CarriesMeaning("lexeme"))
+    known = {
+        stem: (paragraphs, speaks) for stem, paragraphs, speaks in asked.values_list("lexeme", "paragraphs", "speaks")
+    }
+    total = max((paragraphs for paragraphs, _ in known.values()), default=1)
+    return {
+        stem: rarity(paragraphs, total)
+        for stem, (paragraphs, speaks) in known.items()
+        if speaks and stem in stems and len(stem) >= SHORTEST and not stem.isdecimal()
+    }
 
 
 def _chosen(own: Counter[str], others: Counter[str], weights: Mapping[str, float]) -> list[str]:
