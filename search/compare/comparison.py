@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.text import get_text_list
 
 from reports.models import ArchiveVersion, Authority
+from reports.text_search import lexemes_of
 from reports.tracks import Track
 from reports.vocabulary import Area, Framework, Grade
 from search.compare.form import LEAST, Beside, CompareForm
@@ -17,6 +18,7 @@ from search.compare.reading import Question, Reading, in_turn, side_by_side
 from search.compare.words import Named, UsedMore, names_of_the_subject, used_more
 from search.equivalents import expanded
 from search.parser import parse
+from search.query import words_of
 
 
 class Comparison:
@@ -30,6 +32,9 @@ class Comparison:
         self.is_valid = self.form.is_valid()
         told = self.form.cleaned_data
         self.query = parse(told.get("q") or "", exact=told.get("match") == "exact")
+        # Looked up together, once: the words of the query, of its names, and of the authorities that are left out.
+        names = [*parameters.getlist("without"), *(authority.name for authority in self.chosen)]
+        lexemes_of([*(word for name in names for word in words_of(name)), *words_of(self.query.typed)])
         query, self.also = expanded(self.query, parameters.getlist("without"), self.version)
         self.question = Question(query, query.as_tsquery(), tuple(told.get("area", ())), self._words)
 

@@ -21,7 +21,7 @@ def test_compare_without_authorities_explains_itself(client: Client) -> None:
         "/compare/?authority=fernhollow&authority=fernhollow",
     ):
         page = text(client, address)
-        assert "Choose two to 4 authorities" in page
+        assert "Choose two to four authorities" in page
         assert page.count('<select name="authority"') == 2
         assert "<table" not in page
 
