@@ -13,9 +13,10 @@ from reports.tracks import Track
 from reports.vocabulary import Area, Framework, Grade
 from search.compare.form import LEAST, Beside, CompareForm
 from search.compare.grades import Compared, Line, Row, beside, compared_of, lines_of, rows_of
+from search.compare.names import Named, names_of_the_subject
 from search.compare.presets import Preset, presets
 from search.compare.reading import Question, Reading, in_turn, side_by_side
-from search.compare.words import Named, UsedMore, names_of_the_subject, used_more
+from search.compare.words import UsedMore, used_more
 from search.equivalents import expanded
 from search.parser import parse
 from search.query import words_of

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Case, Value, When
 from django.utils import timezone
 
 from reports.csv_files import LICENCE
@@ -57,11 +58,13 @@ class Passages:
     source: str
 
     def rows(self) -> Iterator[Paragraph]:
-        """The passages of each readable report, in the order of the authorities."""
+        """The passages of each readable report, in the order of the authorities; one query for all of them."""
         question, reports = self.comparison.question, readable(self.comparison.compared)
-        for report in reports if question else []:
-            passages = question.passages([report]).select_related("inspection", "inspection__authority")
-            yield from passages.defer("search_vector").iterator(chunk_size=CHUNK)
+        if not question or not reports:
+            return iter(())
+        places = Case(*(When(inspection=report.pk, then=Value(place)) for place, report in enumerate(reports)))
+        passages = question.passages(reports).select_related("inspection", "inspection__authority")
+        return passages.order_by(places, "position").defer("search_vector").iterator(chunk_size=CHUNK)
 
     def about(self) -> dict[str, str]:
         """What was compared, when, of what, and under which licence."""

@@ -1,4 +1,4 @@
-"""What is said in one report and not in the other, counted by machine: words used more, and names of the subject.
+"""Words used more in the passages of one report than in those of the others, counted by machine.
 
 Words are counted as the index stems them, and shown as they are written. Which of them to show: those used at least
 twice as often for the length of the passages, first those whose share of all words differs most, weighted by how rare
@@ -9,21 +9,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
-from django.http import QueryDict
-
-from reports.models import Inspection, Lexeme
-from reports.text_search import COMMONEST, EXACT, CarriesMeaning, Matches, lexemes_of, postings
+from reports.models import Lexeme
+from reports.text_search import COMMONEST, EXACT, CarriesMeaning, lexemes_of, postings
 from search.compare.grades import Compared
-from search.compare.reading import Question, Reading, readable
-from search.equivalents import expanded
+from search.compare.reading import Reading
 from search.marks import WORD
-from search.query import Words, leaves, words_of
+from search.query import words_of
 from search.ranking import rarity
-from search.suggestions import typed_as
 
 MOST_WORDS = 12
 """Words that are shown of each report."""
@@ -54,14 +49,6 @@ class UsedMore:
     elsewhere: int
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A word, phrase or other name of the subject: how many paragraphs of each report have it, and their search."""
-
-    name: str
-    counts: tuple[tuple[Compared, int, QueryDict], ...]
-
-
 def used_more(readings: Sequence[Reading]) -> list[UsedMore]:
     """What each reading with passages says more than the others; nothing unless there are two such."""
     spoken = [reading for reading in readings if reading.rows]
@@ -78,51 +65,6 @@ def used_more(readings: Sequence[Reading]) -> list[UsedMore]:
         words = tuple(Used(_spelt(written[stem]), own[stem], others[stem]) for stem in chosen)
         found.append(UsedMore(reading.compared, words, own.total(), others.total()))
     return found
-
-
-def names_of_the_subject(question: Question, compared: Sequence[Compared], version: int) -> list[Named]:
-    """In how many paragraphs of each report each word, phrase and other name of the query stands; none for one alone.
-
-    `version` is the archive's.
-    """
-    names = list(dict.fromkeys(leaves(question.query.root, excluded=False)))
-    if len(names) < 2:
-        return []
-    counted = _paragraphs_with(names, question, readable(compared))
-    told = []
-    for place, name in enumerate(names):
-        asked = replace(question, parameters=_asking_for(name, question, version))
-        counts = [
-            (each, counted[each.readable.pk, place], asked.search(each, report=each.readable))
-            for each in compared
-            if each.readable
-        ]
-        told.append(Named(str(name), tuple(counts)))
-    return told
-
-
-def _paragraphs_with(
-    names: Sequence[Words], question: Question, reports: Sequence[Inspection]
-) -> Mapping[tuple[int, int], int]:
-    """In how many paragraphs of each report, by its key, each name stands, by its place; one query for all of them."""
-    queries = [replace(question.query, root=name).as_tsquery() or "" for name in names]
-    counting = [Count("pk", filter=Matches("search_vector", query)) for query in queries]
-    sections = question.sections(reports).order_by()
-    names_counted = {f"name_{place}": each for place, each in enumerate(counting)}
-    rows: Any = sections.values("inspection").annotate(**names_counted)
-    found: Counter[tuple[int, int]] = Counter()
-    for row in rows:
-        found.update({(row["inspection"], place): row[f"name_{place}"] for place in range(len(names))})
-    return found
-
-
-def _asking_for(name: Words, question: Question, version: int) -> QueryDict:
-    """The parameters that search one name and none of its other names."""
-    asked = question.parameters.copy()
-    _, also = expanded(replace(question.query, root=name), [], version)
-    asked["q"] = typed_as(name)
-    asked.setlist("without", [other.name for other in also])
-    return asked
 
 
 def _counted(rows: Sequence[Any], written: dict[str, Counter[str]]) -> Counter[str]:

@@ -60,10 +60,13 @@ def test_grades_of_many_are_the_latest_and_nobody_is_missing(client: Client) -> 
     assert {row["grade"] for row in rows} == {"Good", ""}
 
 
-def test_passages_are_all_of_them_in_the_order_of_the_page(client: Client) -> None:
+def test_passages_are_all_of_them_in_the_order_of_the_page(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     make_report(make_authority("greyfell"), *[f"Visit {number} is kind." for number in range(5)], "Homes.")
     make_report(make_authority(), *[f"Visit {number} is late." for number in range(50)])
-    rows = rows_of(client, "/compare/passages.csv?authority=fernhollow&with=region&q=visits")
+    with django_assert_max_num_queries(12):
+        rows = rows_of(client, "/compare/passages.csv?authority=fernhollow&with=region&q=visits")
     assert [row["authority_slug"] for row in rows] == ["fernhollow"] * 50 + ["greyfell"] * 5
     assert [int(row["number"]) for row in rows] == [*range(1, 51), *range(1, 6)]
     assert rows[0]["comparison"] == "http://testserver/compare/?authority=fernhollow&with=region&q=visits"
