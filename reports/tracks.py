@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reports.models import Authority, Inspection, Judgement
-from reports.vocabulary import Area
+from reports.vocabulary import Area, Framework, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,18 @@ def latest_rows(authorities: Iterable[Authority]) -> list[AuthorityRow]:
     inspections = Inspection.objects.full().filter(authority__in=authorities).latest_of_each_authority()
     latest = {each.authority_id: each for each in inspections.prefetch_related("judgements")}
     return [AuthorityRow(authority, latest.get(authority.pk)) for authority in authorities]
+
+
+def framework_of(inspection: Inspection) -> Framework | None:
+    """The framework of a full inspection, told by what it judged, for a date is no proof of it; None: not known."""
+    if inspection.kind in (Kind.SIF, Kind.PRE_SIF):
+        return Framework(inspection.kind)
+    judged = {judgement.area for judgement in inspection.judgements.all()}
+    if not judged:
+        return None
+    if Area.IN_CARE_AND_CARE_LEAVERS in judged:
+        return Framework.ILACS_2018
+    return Framework.ILACS_2023 if Area.OVERALL in judged else Framework.ILACS_2026
 
 
 def used(inspections: Iterable[Inspection]) -> list[Track]:

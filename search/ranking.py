@@ -75,7 +75,7 @@ class Sought:
 def sought(phrases: Sequence[Phrase], seen: Frequencies, *, everywhere: bool) -> Sought:
     """What decides the order, of the phrases that `Query.wanted` gives. A phrase is as rare as its rarest word."""
     phrases = tuple(phrases[:MOST_RANKED])
-    weights = [_rarity(min(seen.paragraphs[lexeme] for lexeme in phrase), seen.total) for phrase in phrases]
+    weights = [rarity(min(seen.paragraphs[lexeme] for lexeme in phrase), seen.total) for phrase in phrases]
     return Sought(phrases, tuple(weight / sum(weights) for weight in weights), everywhere)
 
 
@@ -207,6 +207,6 @@ def _listed(scores: Scores, found: Places, turns: Numbers, first: int, of_report
     return listed
 
 
-def _rarity(paragraphs: int, total: int) -> float:
+def rarity(paragraphs: int, total: int) -> float:
     """The inverse document frequency of what stands in `paragraphs` of `total` paragraphs; always above zero."""
     return log(1 + (max(total - paragraphs, 0) + 0.5) / (paragraphs + 0.5))

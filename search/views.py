@@ -1,4 +1,4 @@
-"""The pages of search and comparison, and the answer that other programs read."""
+"""The page of search, and the answer that other programs read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from reports.asked import chips, mistakes
 from search.bounds import bounded
-from search.compare import MOST, CompareForm, comparison_of, side_by_side
 from search.exports import Export, as_atom, as_csv, as_xlsx
 from search.form import LAST_PAGE
 from search.hits import Hit
@@ -139,19 +138,3 @@ def _next(found: Search, request: HttpRequest, name: str) -> str | None:
     parameters = request.GET.copy()
     parameters["page"] = str(found.page.number + 1)
     return request.build_absolute_uri(f"{reverse(name)}?{parameters.urlencode()}")
-
-
-@require_safe
-@bounded
-def compare(request: HttpRequest) -> HttpResponse:
-    form = CompareForm(request.GET)
-    wrong = mistakes(form)
-    comparison = comparison_of(form)
-    context = {
-        "form": form,
-        "mistakes": wrong,
-        "comparison": comparison,
-        "readings": side_by_side(form, comparison.compared) if comparison else [],
-        "most": MOST,
-    }
-    return render(request, "search/compare.html", context, status=400 if wrong else 200)

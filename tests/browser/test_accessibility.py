@@ -31,9 +31,13 @@ PAGES = (
         "/search/?grade=x&page=0",
     ),
     *("/compare/", "/compare/?authority=nowhere"),
+    *("/compare/?authority=fernhollow", "/compare/?authority=fernhollow&with=friends&grade=good"),
     "/compare/?authority=fernhollow&authority=greyfell&authority=old-shire&q=visits",
     *("/?judgement=care-leavers", "/?judgement=cheerfulness", "/authorities/greyfell/"),
     *("/timing/", "/timing/?judgement=overall&kind=ilacs&sort=oldest", "/timing/?year=soon"),
+    "/compare/?authority=fernhollow&authority=old-shire&area=help-and-protection&q=visits+OR+homes",
+    "/compare/?authority=fernhollow&with=neighbours",
+    "/compare/?authority=fernhollow&with=region&area=leaders&area=help-and-protection&grade=good",
     *("/about/", "/nothing/"),
 )
 VIEWS = ((320, "light"), (768, "light"), (1280, "dark"))
@@ -47,6 +51,7 @@ def archive(transactional_db: None) -> None:
     grey = make_authority("greyfell")
     authority = make_authority(invented=True, neighbours=(grey,))
     old.successors.add(authority)
+    make_report(old, "Homes are warm, and homes are near.", "Visits to homes are seldom.", ended=date(2018, 6, 1))
     report = make_report(authority, "Visits are regular.", *[f"Visits are kind, {number}." for number in range(25)])
     make_paragraph(report, "The timeliness of visits.", role=Role.POINT, area=None, grade=None)
     make_paragraph(report, "Visits have improved.", role=Role.SUMMARY, area=None, grade=None)
