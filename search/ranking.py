@@ -42,7 +42,7 @@ def relevance(phrases: Sequence[tuple[str, ...]], seen: Frequencies) -> Expressi
     """The score of a paragraph, the higher the better; `phrases` are wanted, as `Query.wanted` gives them."""
     # A phrase is at least as rare as its rarest word.
     phrases = phrases[:MOST_RANKED]
-    weights = [_rarity(min(seen.paragraphs[lexeme] for lexeme in phrase), seen.total) for phrase in phrases]
+    weights = [rarity(min(seen.paragraphs[lexeme] for lexeme in phrase), seen.total) for phrase in phrases]
     queries = [tsquery_of(phrase) for phrase in phrases]
     length = 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * Length("text") / Value(float(AVERAGE_LENGTH))
     score: Expression = Value(0.0)
@@ -55,6 +55,6 @@ def relevance(phrases: Sequence[tuple[str, ...]], seen: Frequencies) -> Expressi
     return Round(score, precision=DECIMALS)
 
 
-def _rarity(paragraphs: int, total: int) -> float:
+def rarity(paragraphs: int, total: int) -> float:
     """The inverse document frequency of what stands in `paragraphs` of `total` paragraphs; always above zero."""
     return log(1 + (max(total - paragraphs, 0) + 0.5) / (paragraphs + 0.5))

@@ -1,0 +1,125 @@
+"""Passages of other authorities that are alike: they share the rare words of a passage.
+
+The index is asked for what holds any two of the rarest words, so few of them that little must be read whatever the
+size of the archive; what it finds is weighed by all telling words. Never of the same authority, nor of one that it
+took over from or that took over from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, combinations
+from typing import Any
+
+from django.db import connection
+
+from reports.models import Paragraph
+from reports.succession import Succession
+from reports.vocabulary import ASKED, Role
+from search.hits import Match
+from search.telling import LENGTH, Telling, Word, telling_of
+
+MOST_ALIKE = 12
+"""Passages of each part that are looked for: of each grade, and of what others were asked."""
+MOST_READ = 20_000
+"""Entries of the index that may be read for one passage."""
+LEAST_ASKED = 3
+"""Words that are asked for even if they are all common; then all of them must stand in a paragraph."""
+MOST_EXPECTED = 1_000
+"""Paragraphs that the pairs of words would find if words stood together by chance; they find some times as many."""
+KEPT_ANSWERS = 256
+
+ASKED_TOO = "asked"
+"""The part of what others were asked; other parts are grades, empty where none was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A paragraph, the authorities to leave out, and whether what others were asked is wanted too."""
+
+    paragraph: int
+    family: frozenset[int]
+    asked_too: bool
+
+
+def question_of(paragraph: Paragraph, known: Succession) -> Question:
+    """What to ask for a paragraph's page."""
+    return Question(paragraph.pk, frozenset(known.family(paragraph.authority_id)), paragraph.role in ASKED)
+
+
+@lru_cache(maxsize=KEPT_ANSWERS)
+def alike(version: int, question: Question) -> dict[str, list[Match]]:
+    """Passages of other authorities by part, the most alike first, one a report; made once for each `version`."""
+    telling = telling_of([question.paragraph])[question.paragraph]
+    wanted = candidates(telling)
+    if not wanted:
+        return {}
+    found: dict[str, list[Match]] = {}
+    for part, paragraph, places in _scored(question, telling, wanted):
+        words = telling.shared(places)
+        if words:
+            found.setdefault(part, []).append(Match(paragraph, words))
+    return {part: matches[:MOST_ALIKE] for part, matches in found.items()}
+
+
+def candidates(telling: Telling) -> str:
+    """A tsquery for what may be alike: any two of the rarest words, three where two are too common; empty for none.
+
+    So many words are asked for as have few entries in the index together (MOST_READ), of their pairs the rarest.
+    """
+    read = accumulate(word.paragraphs for word in telling.words)
+    so_many = max(sum(so_far <= MOST_READ for so_far in read), LEAST_ASKED)
+    pairs = sorted(combinations(telling.words[:so_many], 2), key=lambda pair: _expected(pair, telling.total))
+    expected = accumulate(_expected(pair, telling.total) for pair in pairs)
+    few = [pair for pair, so_far in zip(pairs, expected, strict=True) if so_far <= MOST_EXPECTED]
+    chosen: Sequence[Sequence[Word]] = few or ([telling.words[:LEAST_ASKED]] if pairs else [])
+    return " | ".join(f"({' & '.join(word.query for word in some)})" for some in chosen)
+
+
+def _expected(words: Sequence[Word], total: int) -> float:
+    """How many paragraphs would hold all of the words if they stood there by chance."""
+    expected = float(total)
+    for word in words:
+        expected *= word.paragraphs / total
+    return expected
+
+
+def _scored(question: Question, telling: Telling, wanted: str) -> list[tuple[str, int, list[int]]]:
+    """Part, paragraph and the places of the terms that it holds; the best first."""
+    asked: dict[str, Any] = {
+        "wanted": wanted,
+        "queries": [term.query for term in telling.terms],
+        "weights": [term.weight for term in telling.terms],
+        "family": sorted(question.family),
+        "roles": [Role.NUMBERED, *(ASKED if question.asked_too else ())],
+        "numbered": Role.NUMBERED,
+        "part": ASKED_TOO,
+        "most": 2 * MOST_ALIKE,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(SCORED, asked | LENGTH)
+        found: list[tuple[str, int, list[int]]] = cursor.fetchall()
+    return found
+
+
+SCORED = """
+    WITH asked AS MATERIALIZED (
+        SELECT place, query::tsquery AS query, weight
+        FROM unnest(%(queries)s::text[], %(weights)s::float[]) WITH ORDINALITY AS asked (query, weight, place)
+    ), found AS MATERIALIZED (
+        SELECT id, inspection_id, search_vector, 1 - %(b)s + %(b)s * length(text) / %(average)s AS length,
+            CASE WHEN role = %(numbered)s THEN grade ELSE %(part)s END AS part
+        FROM reports_paragraph
+        WHERE search_vector @@ %(wanted)s::tsquery AND authority_id <> ALL (%(family)s) AND role = ANY (%(roles)s)
+    ), scored AS (
+        SELECT part, id, inspection_id, sum(weight) / length AS score, array_agg(place) AS places
+        FROM found JOIN asked ON ts_match_vq(search_vector, query) GROUP BY part, id, inspection_id, length
+    ), best AS (
+        SELECT DISTINCT ON (part, inspection_id) * FROM scored ORDER BY part, inspection_id, score DESC, id
+    ), placed AS (
+        SELECT *, row_number() OVER (PARTITION BY part ORDER BY score DESC, id) AS best_of_part FROM best
+    )
+    SELECT part, id, places FROM placed WHERE best_of_part <= %(most)s ORDER BY part, score DESC, id
+"""

@@ -1,0 +1,150 @@
+"""The words that tell what a passage is about, and how much each of them tells: what passages are matched by.
+
+A word weighs by its rarity among all paragraphs (the inverse document frequency of `search/ranking.py`); words that
+stand together in the passage weigh more where they stand so in another. What only says how a sentence is built (the
+stop words of PostgreSQL's English dictionary) tells nothing, nor does a number, nor a word that stands nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+
+from django.db import connection
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
+from reports.models import Paragraph
+from reports.text_search import COMMONEST, EXACT, Frequencies, postings, tsquery_of
+from search.ranking import AVERAGE_LENGTH, rarity
+
+MOST_WORDS = 12
+"""The most telling words of a passage, by which it is matched."""
+SIDE_BY_SIDE = 0.5
+"""What standing together adds, as a share of what the commoner of the two words weighs."""
+APART = 2
+"""Words that stand together: side by side, or with one word between them."""
+LENGTH_WEIGHT = 0.4
+"""How much a long passage must share more than a short one: BM25's b, lower, for few words are asked for."""
+LENGTH = {"b": LENGTH_WEIGHT, "average": float(AVERAGE_LENGTH)}
+"""What a query needs to weigh a paragraph by its length: `1 - b + b * length(text) / average`."""
+LEAST_WORDS = 2
+LEAST_SHARE = 0.15
+"""What a match must share at least: so many telling words, and so much of the weight of all of them."""
+
+Place = tuple[int, str, str]
+"""A word of a passage: its place, its stem, and how it is written there, in small letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A telling word: its stem, how the passage writes it, in how many paragraphs it stands, and what it weighs."""
+
+    stem: str
+    written: str
+    paragraphs: int
+    weight: float
+
+    @property
+    def query(self) -> str:
+        return tsquery_of((self.stem,))
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Two telling words as they stand in the passage, as a tsquery, and what they weigh."""
+
+    query: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a passage is matched by: its words, the rarest first, and which stand together; among `total` paragraphs."""
+
+    words: tuple[Word, ...] = ()
+    together: tuple[Together, ...] = ()
+    total: int = 1
+
+    @property
+    def terms(self) -> tuple[Word | Together, ...]:
+        """All that is asked for, each found in a paragraph or not; the words come first, in their order."""
+        return (*self.words, *self.together)
+
+    def shared(self, places: Iterable[int]) -> tuple[Word, ...]:
+        """The words among the terms at these places, counted from 1; none where they are too few for a match."""
+        shared = tuple(self.words[place - 1] for place in sorted(places) if place <= len(self.words))
+        weight = sum(word.weight for word in shared)
+        enough = weight >= LEAST_SHARE * sum(word.weight for word in self.words)
+        return shared if enough and len(shared) >= min(LEAST_WORDS, len(self.words)) else ()
+
+
+def telling_of(paragraphs: Iterable[int]) -> dict[int, Telling]:
+    """What each of these paragraphs is matched by, two queries for all of them."""
+    rows = Paragraph.objects.filter(pk__in=paragraphs).order_by("pk")
+    vectors = dict(rows.values_list("pk", Cast("search_vector", TextField())))
+    read = {pk: _words_of(vector) for pk, vector in vectors.items()}
+    seen = _seen({(stem, written) for places in read.values() for _, stem, written in places})
+    return {pk: _telling(places, seen) for pk, places in read.items()}
+
+
+def _words_of(vector: str) -> list[Place]:
+    stems: dict[int, str] = {}
+    written: dict[int, str] = {}
+    for lexeme, places in postings(vector).items():
+        (written if lexeme.startswith(EXACT) else stems).update(dict.fromkeys(places, lexeme.removeprefix(EXACT)))
+    return [(place, stems[place], written.get(place, stems[place])) for place in sorted(stems)]
+
+
+def _seen(words: set[tuple[str, str]]) -> Frequencies:
+    """In how many paragraphs the stems of these words stand; stop words and numbers are left out."""
+    asked = sorted(word for word in words if not word[0].isdigit())
+    with connection.cursor() as cursor:
+        stems, written = [word[0] for word in asked], [word[1] for word in asked]
+        cursor.execute(SEEN, {"stems": stems, "written": written, "common": COMMONEST})
+        found: dict[str, int] = dict(cursor.fetchall())
+    total = max(found.pop(""), *found.values(), 1)
+    return Frequencies(found, total)
+
+
+SEEN = """
+    SELECT asked.stem, coalesce(max(known.paragraphs), 0)
+    FROM unnest(%(stems)s::text[], %(written)s::text[]) AS asked (stem, written)
+    LEFT JOIN reports_lexeme AS known ON known.lexeme = asked.stem
+    WHERE ts_lexize('english_stem', asked.written) <> '{}'
+    GROUP BY asked.stem
+    UNION ALL SELECT '', coalesce(max(paragraphs), 0) FROM reports_lexeme WHERE lexeme = ANY (%(common)s)
+"""
+
+
+def _telling(places: Sequence[Place], seen: Frequencies) -> Telling:
+    times: dict[str, list[str]] = {}
+    for _, stem, written in places:
+        if seen.paragraphs.get(stem, 0) > 1:
+            times.setdefault(stem, []).append(written)
+    words = [_word(stem, written, seen) for stem, written in times.items()]
+    most = sorted(words, key=lambda word: (-word.weight, word.stem))[:MOST_WORDS]
+    rarest = tuple(sorted(most, key=lambda word: (word.paragraphs, word.stem)))
+    return Telling(rarest, _together(places, rarest), seen.total)
+
+
+def _word(stem: str, written: Sequence[str], seen: Frequencies) -> Word:
+    """A word that the passage writes so, once or more often: each further mention adds less."""
+    paragraphs = seen.paragraphs[stem]
+    return Word(stem, written[0], paragraphs, rarity(paragraphs, seen.total) * (1 + log(len(written))))
+
+
+def _together(places: Sequence[Place], words: Sequence[Word]) -> tuple[Together, ...]:
+    weights = {word.stem: word.weight for word in words}
+    told = [(place, stem) for place, stem, _ in places if stem in weights]
+    pairs = {
+        (one, other, there - here): SIDE_BY_SIDE * min(weights[one], weights[other])
+        for (here, one), (there, other) in pairwise(told)
+        if there - here <= APART and one != other
+    }
+    return tuple(
+        Together(f"{tsquery_of((one,))} <{apart}> {tsquery_of((other,))}", weight)
+        for (one, other, apart), weight in pairs.items()
+    )
