@@ -44,6 +44,10 @@ class ReportHit:
 class Search:
     """One search, from the parameters of its address; each part is asked for once, when it is needed."""
 
+    page_name = "search"
+    filter_class = ParagraphFilter
+    """What another list of paragraphs has of its own: its page, and its filters."""
+
     def __init__(self, parameters: QueryDict, *, only_paragraphs: bool = False) -> None:
         """`only_paragraphs` is for answers that list paragraphs whatever the address says of grouping."""
         self.parameters = parameters
@@ -57,7 +61,7 @@ class Search:
         take_place(self.query)
         self.wanted = self.expanded.as_tsquery()
         paragraphs = Paragraph.objects.all() if self.wanted is None else Paragraph.objects.matching(self.wanted)
-        self.filters = settled(ParagraphFilter(parameters, queryset=paragraphs))
+        self.filters = settled(self.filter_class(parameters, queryset=paragraphs))
         self.is_valid = self.filters.is_valid() and form_is_valid
 
     @property
@@ -71,7 +75,7 @@ class Search:
         """The path and parameters of this search, its first page."""
         remaining = self.parameters.copy()
         remaining.pop("page", None)
-        return f"{reverse('search')}?{remaining.urlencode()}"
+        return f"{reverse(self.page_name)}?{remaining.urlencode()}"
 
     @property
     def sort(self) -> str:

@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from config.home import archive_home
-from search import equivalents, scan
+from search import alike, equivalents, follow_up, scan
 
 _run_lock: list[int] = []
 
@@ -51,3 +51,5 @@ def nothing_remembered() -> None:
     equivalents._by_stems.cache_clear()
     scan.groups.cache_clear()
     scan.reports.cache_clear()
+    alike.alike.cache_clear()
+    follow_up.matches.cache_clear()
