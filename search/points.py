@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from search.facets import Facet
 from search.filters import ParagraphFilter
 from search.follow_up import FollowUp, follow_ups
 from search.form import Offered
-from search.hits import Hit
+from search.hits import Alike, Hit
 from search.results import Search
 
 FACETS = ("region", "authority", "year", "overall", "kind", "role")
@@ -35,12 +35,32 @@ class PointFilter(ParagraphFilter):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A point of a list, marked, with the inspections that followed and what they say, where that was looked up."""
+class Sequel:
+    """What came after a point: the full inspections that followed, and what they say; None where nobody looked."""
 
-    hit: Hit
     following: list[Inspection]
-    follow_ups: list[FollowUp]
+    follow_ups: list[FollowUp] | None
+
+    @property
+    def state(self) -> str:
+        """How far the point can be followed, in words; empty where its follow-up was not looked up."""
+        if not self.following:
+            return NO_LATER
+        if not any(each.reading_id for each in self.following):
+            return NO_TEXT
+        if self.follow_ups is None:
+            return ""
+        return FOUND if self.first else NOTHING_ALIKE
+
+    @property
+    def can_be_read(self) -> bool:
+        """Whether it was looked up and there is a text: only then does it stand beside the point."""
+        return self.follow_ups is not None and any(each.reading_id for each in self.following)
+
+    @property
+    def first(self) -> Alike | None:
+        """The passage that is most alike."""
+        return next((alike for each in self.follow_ups or [] for alike in each.passages), None)
 
 
 class PointSearch(Search):
@@ -73,61 +93,49 @@ class PointSearch(Search):
         return Authority.objects.prefetch_related("predecessors").get(slug=chosen[0])
 
     @cached_property
-    def points(self) -> list[Point]:
-        """The page's points; what the next inspection says only of one authority's."""
-        hits = self.hits
-        following = following_of({hit.paragraph.inspection for hit in hits})
-        said = follow_ups((hit.paragraph for hit in hits), following, self.version) if self.authority else {}
-        return [Point(hit, following[hit.paragraph.inspection_id], said.get(hit.paragraph.pk, [])) for hit in hits]
+    def points(self) -> list[tuple[Hit, Sequel]]:
+        """The page's points, marked, each with what came after it."""
+        sequels = self.sequels([hit.paragraph for hit in self.hits])
+        return [(hit, sequels[hit.paragraph.pk]) for hit in self.hits]
 
-
-def following_of(inspections: Iterable[Inspection]) -> dict[int, list[Inspection]]:
-    """The full inspections that followed each of these, by its key."""
-    return next_full(inspections, succession())
+    def sequels(self, points: Sequence[Paragraph]) -> dict[int, Sequel]:
+        """What came after each of these points, by its key; what was said, only where one authority was asked for."""
+        following = next_full({point.inspection for point in points}, succession())
+        said = follow_ups(points, following, self.version) if self.authority else {}
+        return {point.pk: Sequel(following[point.inspection_id], said.get(point.pk)) for point in points}
 
 
 def point_columns(export: Export, search: PointSearch) -> tuple[Column, ...]:
-    """The columns of `/points.csv`: those of every search, then what came next; what it says of one authority only."""
-    rows = list(export.rows()) if search.authority else []
-    asked = Inspection.objects.filter(paragraphs__in=search.found).distinct() if search.is_valid else []
-    following = following_of(asked)
-    said = follow_ups(rows, following, search.version)
+    """The columns of `/points.csv`: those of every search, then what came next; what it says, of one authority only."""
+    sequels = search.sequels(list(export.rows()))
 
-    def following_one(row: Paragraph) -> list[Inspection]:
-        return following.get(row.inspection_id, [])
+    def following(row: Paragraph) -> list[Inspection]:
+        return sequels[row.pk].following
 
     columns = (
-        Column("next_inspection", "The full inspection that followed", lambda row: " ".join(each.slug for each in following_one(row))),
-        Column("next_end_date", "Its last day on site", lambda row: " ".join(each.end_date.isoformat() for each in following_one(row))),
-        Column("follow_up", "How far the point can be followed", lambda row: state_of(following_one(row), said.get(row.pk))),
+        Column("next_inspection", NEXT, lambda row: " ".join(each.slug for each in following(row))),
+        Column("next_end_date", LAST_DAY, lambda row: " ".join(f"{each.end_date}" for each in following(row))),
+        Column("follow_up", "How far the point can be followed", lambda row: sequels[row.pk].state),
     )
-    return (*COLUMNS, *columns, *(_said_columns(export, said) if search.authority else ()))
+    return (*COLUMNS, *columns, *(_said(export, sequels) if search.authority else ()))
 
 
-def state_of(following: list[Inspection], said: list[FollowUp] | None) -> str:
-    """How far a point can be followed, in words; `said` is None where nothing was looked up."""
-    if not following:
-        return NO_LATER
-    if not any(each.reading_id for each in following):
-        return NO_TEXT
-    if said is None:
-        return ""
-    return FOUND if any(each.passages for each in said) else NOTHING_ALIKE
+NEXT = "The full inspection that followed"
+LAST_DAY = "Its last day on site"
+SAID = "The passage of it that is most alike, matched by machine"
 
 
-def _said_columns(export: Export, said: Mapping[int, list[FollowUp]]) -> tuple[Column, ...]:
-    def first(row: Paragraph) -> Paragraph | None:
-        return next((each.paragraph for one in said.get(row.pk, []) for each in one.passages), None)
-
-    def shared(row: Paragraph) -> str:
-        return next((" ".join(each.words) for one in said.get(row.pk, []) for each in one.passages), "")
-
-    def address(row: Paragraph) -> str:
-        found = first(row)
-        return export.address(found.get_absolute_url()) if found else ""
+def _said(export: Export, sequels: Mapping[int, Sequel]) -> tuple[Column, ...]:
+    def of(row: Paragraph, told: Callable[[Alike], str]) -> str:
+        first = sequels[row.pk].first
+        return told(first) if first else ""
 
     return (
-        Column("said_text", "The passage of it most alike, matched by machine", lambda row: getattr(first(row), "text", "")),
-        Column("said_url", "Permanent address of that passage", address),
-        Column("shared_words", "The telling words that both share", shared),
+        Column("said_text", SAID, lambda row: of(row, lambda first: first.paragraph.text)),
+        Column(
+            "said_url",
+            "Its permanent address",
+            lambda row: of(row, lambda first: export.address(first.paragraph.get_absolute_url())),
+        ),
+        Column("shared_words", "Why it was matched", lambda row: of(row, lambda first: " ".join(first.words))),
     )

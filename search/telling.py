@@ -34,6 +34,10 @@ LEAST_WORDS = 2
 LEAST_SHARE = 0.15
 """What a match must share at least: so many telling words, and so much of the weight of all of them."""
 
+WORTH_SAYING = 1 / 3
+"""Shared words that weigh less than this share of the heaviest one are not named: they hardly made the match."""
+MOST_SAID = 6
+
 Place = tuple[int, str, str]
 """A word of a passage: its place, its stem, and how it is written there, in small letters."""
 
@@ -74,11 +78,19 @@ class Telling:
         return (*self.words, *self.together)
 
     def shared(self, places: Iterable[int]) -> tuple[Word, ...]:
-        """The words among the terms at these places, counted from 1; none where they are too few for a match."""
+        """Why a paragraph with the terms at these places, counted from 1, is a match: the words that tell most.
+
+        None where they are too few for a match.
+        """
         shared = tuple(self.words[place - 1] for place in sorted(places) if place <= len(self.words))
         weight = sum(word.weight for word in shared)
         enough = weight >= LEAST_SHARE * sum(word.weight for word in self.words)
-        return shared if enough and len(shared) >= min(LEAST_WORDS, len(self.words)) else ()
+        if not enough or len(shared) < min(LEAST_WORDS, len(self.words)):
+            return ()
+        least = WORTH_SAYING * max(word.weight for word in shared)
+        return tuple(word for place, word in enumerate(shared) if place < LEAST_WORDS or word.weight >= least)[
+            :MOST_SAID
+        ]
 
 
 def telling_of(paragraphs: Iterable[int]) -> dict[int, Telling]:
