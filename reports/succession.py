@@ -4,66 +4,61 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import Any
 
-from reports.models import Authority, Inspection
+from django.db import connection
 
-
-@dataclass(frozen=True, slots=True)
-class Succession:
-    """Which authorities, by their keys, took over from which."""
-
-    successors: dict[int, list[int]]
-    predecessors: dict[int, list[int]]
-
-    def after(self, authority: int) -> set[int]:
-        """The authority and all that took over from it, and from those."""
-        return _reached(authority, self.successors)
-
-    def family(self, authority: int) -> set[int]:
-        """The authority, all that it took over from, and all that took over from it."""
-        return self.after(authority) | _reached(authority, self.predecessors)
+from reports.models import Inspection
+from reports.querysets import FULL_INSPECTIONS
 
 
-def succession() -> Succession:
-    """Who took over from whom, in one query: a handful of rows."""
-    successors: dict[int, list[int]] = defaultdict(list)
-    predecessors: dict[int, list[int]] = defaultdict(list)
-    rows = Authority.successors.through.objects.values_list("from_authority", "to_authority")
-    for old, new in rows.order_by("from_authority", "to_authority"):
-        successors[old].append(new)
-        predecessors[new].append(old)
-    return Succession(dict(successors), dict(predecessors))
+def family(authority: int) -> frozenset[int]:
+    """The authority, by its key, with all that it took over from, and all that took over from it."""
+    with connection.cursor() as cursor:
+        cursor.execute(FAMILY, {"authority": authority})
+        return frozenset(row[0] for row in cursor.fetchall())
 
 
-def next_full(inspections: Iterable[Inspection], known: Succession) -> dict[int, list[Inspection]]:
+def next_full(inspections: Iterable[Inspection]) -> dict[int, list[Inspection]]:
     """For each inspection, by its key, the full inspection that came next: of the same authority, one at most.
 
     Of an authority that was not inspected again: the first of each that took over from it. None stands for none yet.
+    It began after the other had ended, so that an inspection never follows itself. Each bears the `authority_name`.
     """
-    inspections = list(inspections)
-    wanted = {each for inspection in inspections for each in known.after(inspection.authority_id)}
-    full: dict[int, list[Inspection]] = defaultdict(list)
-    rows = Inspection.objects.full().filter(authority__in=wanted)
-    for each in rows.select_related("authority").order_by("start_date", "pk"):
-        full[each.authority_id].append(each)
-    return {each.pk: _next(each, each.authority_id, full, known) for each in inspections}
+    following: dict[int, list[Inspection]] = defaultdict(list)
+    asked = {"inspections": [each.pk for each in inspections], "full": list(FULL_INSPECTIONS)}
+    rows: Any = Inspection.objects.raw(NEXT_FULL, asked)
+    for later in rows:
+        following[later.asked].append(later)
+    return following
 
 
-def _next(
-    inspection: Inspection, authority: int, full: dict[int, list[Inspection]], known: Succession
-) -> list[Inspection]:
-    later = next((each for each in full[authority] if each.start_date > inspection.end_date), None)
-    if later is not None:
-        return [later]
-    followers = known.successors.get(authority, [])
-    return [each for follower in followers for each in _next(inspection, follower, full, known)]
+FAMILY = """
+    WITH RECURSIVE later (id) AS (
+        SELECT %(authority)s::bigint
+        UNION SELECT to_authority_id FROM reports_authority_successors JOIN later ON from_authority_id = later.id
+    ), earlier (id) AS (
+        SELECT %(authority)s::bigint
+        UNION SELECT from_authority_id FROM reports_authority_successors JOIN earlier ON to_authority_id = earlier.id
+    )
+    SELECT id FROM later UNION SELECT id FROM earlier
+"""
 
-
-def _reached(start: int, ways: dict[int, list[int]]) -> set[int]:
-    found, ahead = {start}, [start]
-    while ahead:
-        new = [each for each in ways.get(ahead.pop(), []) if each not in found]
-        found.update(new)
-        ahead.extend(new)
-    return found
+# Who took over is asked only of an authority without a later full inspection of its own.
+NEXT_FULL = """
+    WITH RECURSIVE full_inspection AS (
+        SELECT * FROM reports_inspection WHERE kind = ANY (%(full)s)
+    ), following (asked, ended, authority) AS (
+        SELECT id, end_date, authority_id FROM reports_inspection WHERE id = ANY (%(inspections)s)
+        UNION
+        SELECT asked, ended, to_authority_id
+        FROM following JOIN reports_authority_successors ON from_authority_id = following.authority
+        WHERE NOT EXISTS (
+            SELECT FROM full_inspection AS own WHERE own.authority_id = following.authority AND own.start_date > ended
+        )
+    )
+    SELECT DISTINCT ON (asked, authority) later.*, asked, reports_authority.name AS authority_name
+    FROM following JOIN full_inspection AS later ON later.authority_id = authority AND later.start_date > ended
+    JOIN reports_authority ON reports_authority.id = authority
+    ORDER BY asked, authority, later.start_date, later.id
+"""

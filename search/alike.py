@@ -1,22 +1,19 @@
 """Passages of other authorities that are alike: they share the rare words of a passage.
 
 The index is asked for what holds any two of the rarest words, so few of them that little must be read whatever the
-size of the archive; what it finds is weighed by all telling words. Never of the same authority, nor of one that it
-took over from or that took over from it.
+size of the archive; what it finds is weighed by all telling words. Never of the authorities left out: the same one,
+those that it took over from, and those that took over from it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
 from django.db import connection
 
-from reports.models import Paragraph
-from reports.succession import Succession
 from reports.vocabulary import ASKED, Role
 from search.hits import Match
 from search.telling import LEAST_WORDS, LENGTH, Telling, telling_of
@@ -33,32 +30,22 @@ ASKED_TOO = "asked"
 """The part of what others were asked; other parts are grades, empty where none was given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A paragraph, the authorities to leave out, and whether what others were asked is wanted too."""
-
-    paragraph: int
-    family: frozenset[int]
-    asked_too: bool
-
-
-def question_of(paragraph: Paragraph, known: Succession) -> Question:
-    """What to ask for a paragraph's page."""
-    return Question(paragraph.pk, frozenset(known.family(paragraph.authority_id)), paragraph.role in ASKED)
-
-
 @lru_cache(maxsize=KEPT_ANSWERS)
-def alike(version: int, question: Question) -> dict[str, list[Match]]:
-    """Passages of other authorities by part, the most alike first, one a report; made once for each `version`."""
-    telling = telling_of([question.paragraph])[question.paragraph]
+def alike(version: int, paragraph: int, others: frozenset[int], asked_too: bool) -> dict[str, list[Match]]:
+    """Passages that are like a paragraph by part, the most alike first, one a report; made once for each `version`.
+
+    `others` are the authorities to leave out; with `asked_too` also what others were asked, a part of its own.
+    """
+    telling = telling_of(version, (paragraph,))[paragraph]
     wanted = candidates(telling)
     if not wanted:
         return {}
+    roles = [Role.NUMBERED, *(ASKED if asked_too else ())]
     found: dict[str, list[Match]] = {}
-    for part, paragraph, places in _scored(question, telling, wanted):
+    for part, pk, places in _scored(telling, {"wanted": wanted, "left_out": sorted(others), "roles": roles}):
         words = telling.shared(places)
         if words:
-            found.setdefault(part, []).append(Match(paragraph, words))
+            found.setdefault(part, []).append(Match(pk, words))
     return {part: matches[:MOST_ALIKE] for part, matches in found.items()}
 
 
@@ -83,14 +70,11 @@ def _any_two(queries: Sequence[str]) -> str:
     return " | ".join([*within, f"({' | '.join(left)}) & ({' | '.join(right)})"])
 
 
-def _scored(question: Question, telling: Telling, wanted: str) -> list[tuple[str, int, list[int]]]:
-    """Part, paragraph and the places of the terms that it holds; the best first."""
-    asked: dict[str, Any] = {
-        "wanted": wanted,
+def _scored(telling: Telling, where: dict[str, Any]) -> list[tuple[str, int, list[int]]]:
+    """Part, paragraph and the places of the terms that it holds; the best first. `where` narrows the paragraphs."""
+    asked = where | {
         "queries": [term.query for term in telling.terms],
         "weights": [term.weight for term in telling.terms],
-        "family": sorted(question.family),
-        "roles": [Role.NUMBERED, *(ASKED if question.asked_too else ())],
         "numbered": Role.NUMBERED,
         "part": ASKED_TOO,
         "most": 2 * MOST_ALIKE,
@@ -109,7 +93,7 @@ SCORED = """
         SELECT id, inspection_id, search_vector, 1 - %(b)s + %(b)s * length(text) / %(average)s AS length,
             CASE WHEN role = %(numbered)s THEN grade ELSE %(part)s END AS part
         FROM reports_paragraph
-        WHERE search_vector @@ %(wanted)s::tsquery AND authority_id <> ALL (%(family)s) AND role = ANY (%(roles)s)
+        WHERE search_vector @@ %(wanted)s::tsquery AND authority_id <> ALL (%(left_out)s) AND role = ANY (%(roles)s)
     ), scored AS (
         SELECT part, id, inspection_id, sum(weight) / length AS score, array_agg(place) AS places
         FROM found JOIN asked ON ts_match_vq(search_vector, query) GROUP BY part, id, inspection_id, length

@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection
 
 from reports.models import Inspection, Paragraph
-from search.hits import Alike, Match, alike_of
+from search.hits import Alike, Match
 from search.telling import LENGTH, telling_of
 
 MOST_MATCHES = 3
@@ -35,30 +35,32 @@ class FollowUp:
 
 
 def follow_ups(
-    points: Iterable[Paragraph], following: Mapping[int, list[Inspection]], version: int
+    points: Iterable[Paragraph], following: Mapping[int, list[Inspection]], found: Mapping[int, list[Alike]]
 ) -> dict[int, list[FollowUp]]:
     """For each point, by its key, each inspection that followed (as `next_full` gives them) with what it says.
 
-    Three queries for all of them, and those kept by the archive's `version`.
+    `found` are the matches of each point, ready to be shown.
     """
-    points = list(points)
-    asked = [(point.pk, tuple(each.pk for each in following.get(point.inspection_id, []))) for point in points]
-    found = matches(version, tuple(each for each in asked if each[1]))
-    shown = alike_of(match for of_point in found.values() for match in of_point)
-    told: dict[int, dict[int, list[Alike]]] = defaultdict(lambda: defaultdict(list))
-    for point, of_point in found.items():
-        for match in of_point:
-            told[point][shown[match].paragraph.inspection_id].append(shown[match])
-    return {
-        point.pk: [FollowUp(each, told[point.pk][each.pk]) for each in following.get(point.inspection_id, [])]
-        for point in points
-    }
+    told: dict[int, list[FollowUp]] = {}
+    for point in points:
+        passages = found.get(point.pk, [])
+        told[point.pk] = [
+            FollowUp(each, [alike for alike in passages if alike.paragraph.inspection_id == each.pk])
+            for each in following.get(point.inspection_id, [])
+        ]
+    return told
+
+
+def asked_of(points: Iterable[Paragraph], following: Mapping[int, list[Inspection]]) -> tuple[Asked, ...]:
+    """The question for `matches`: each point that an inspection followed, with those inspections."""
+    told = ((point.pk, tuple(each.pk for each in following.get(point.inspection_id, []))) for point in points)
+    return tuple(each for each in told if each[1])
 
 
 @lru_cache(maxsize=KEPT_ANSWERS)
 def matches(version: int, asked: tuple[Asked, ...]) -> dict[int, list[Match]]:
     """The passages of the inspections that followed each point, the most alike first, at most a few of each."""
-    telling = telling_of(point for point, _ in asked)
+    telling = telling_of(version, tuple(point for point, _ in asked))
     rows = [
         (point, inspection, place, term.query, term.weight)
         for point, inspections in asked

@@ -9,10 +9,10 @@ from django import forms
 from django.http import QueryDict
 
 from reports.models import ArchiveVersion, Paragraph
-from reports.succession import next_full, succession
+from reports.succession import family, next_full
 from reports.vocabulary import ASKED, Grade
-from search.alike import ASKED_TOO, alike, question_of
-from search.follow_up import FollowUp, follow_ups
+from search.alike import ASKED_TOO, alike
+from search.follow_up import FollowUp, asked_of, follow_ups, matches
 from search.hits import Alike, Match, alike_of
 
 OF_EACH_GRADE = 3
@@ -68,22 +68,22 @@ def paragraph_at(slug: str, anchor: str) -> Paragraph | None:
 
 def passage_of(paragraph: Paragraph, chosen: str) -> Passage:
     """All that the page of a paragraph shows; `chosen` narrows the passages alike to one grade, empty shows each."""
-    version, known = ArchiveVersion.now(), succession()
-    asks = paragraph.role in ASKED
-    following = next_full([paragraph.inspection], known) if asks else {}
-    said = follow_ups([paragraph], following, version)[paragraph.pk]
-    found = alike(version, question_of(paragraph, known))
+    version, asks = ArchiveVersion.now(), paragraph.role in ASKED
+    following = next_full([paragraph.inspection]) if asks else {}
+    said = matches(version, asked_of([paragraph], following)).get(paragraph.pk, [])
+    found = alike(version, paragraph.pk, family(paragraph.authority_id), asks)
     parts = {code: found[part] for code, part in _parts() if found.get(part)}
     few = _chosen(parts, chosen)
-    shown = alike_of([*(match for each in few.values() for match in each), *found.get(ASKED_TOO, [])])
+    asked_too = found.get(ASKED_TOO, [])
+    shown = alike_of([*said, *asked_too, *(match for each in few.values() for match in each)])
+    others = [shown[match] for match in asked_too]
     before, after = _around(paragraph)
-    others = [shown[match] for match in found.get(ASKED_TOO, [])]
     return Passage(
         paragraph=paragraph,
         before=before,
         after=after,
         asks=asks,
-        follow_ups=said,
+        follow_ups=follow_ups([paragraph], following, {paragraph.pk: [shown[match] for match in said]})[paragraph.pk],
         asked_too=sorted(others, key=lambda each: each.paragraph.inspection.end_date, reverse=True),
         words=_commonest_shared(others),
         grades=[(code, label) for code, label in GRADES if code in parts or code == chosen],

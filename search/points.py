@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.http import QueryDict
 
 from reports.filters import several
-from reports.models import Authority, Inspection, Paragraph
-from reports.succession import next_full, succession
+from reports.models import Inspection, Paragraph
+from reports.succession import next_full
 from reports.vocabulary import ASKED
 from search.exports import COLUMNS, Column, Export
 from search.facets import Facet
 from search.filters import ParagraphFilter
-from search.follow_up import FollowUp, follow_ups
+from search.follow_up import FollowUp, asked_of, follow_ups, matches
 from search.form import Offered
-from search.hits import Alike, Hit
+from search.hits import Alike, Hit, alike_of
 from search.results import Search
 
 FACETS = ("region", "authority", "year", "overall", "kind", "role")
@@ -85,29 +86,38 @@ class PointSearch(Search):
         return [by_name[name] for name in FACETS if name in by_name]
 
     @cached_property
-    def authority(self) -> Authority | None:
-        """The one authority that was asked for, whose points then stand beside what was said; None for all others."""
+    def authority(self) -> tuple[str, str] | None:
+        """Slug and name of the one authority that was asked for; None where none was, or several."""
         chosen = self.filters.form.cleaned_data.get("authority", []) if self.is_valid else []
-        if len(chosen) != 1:
-            return None
-        return Authority.objects.prefetch_related("predecessors").get(slug=chosen[0])
+        choices: Any = self.filters.form.fields["authority"].choices
+        return next((choice for choice in choices if choice[0] == chosen[0]), None) if len(chosen) == 1 else None
+
+    @property
+    def is_tracker(self) -> bool:
+        """Whether the page is all that one authority was asked, beside what was said next."""
+        return self.authority is not None and self.wanted is None
 
     @cached_property
     def points(self) -> list[tuple[Hit, Sequel]]:
         """The page's points, marked, each with what came after it."""
-        sequels = self.sequels([hit.paragraph for hit in self.hits])
+        sequels = self.sequels([hit.paragraph for hit in self.hits], said=self.is_tracker)
         return [(hit, sequels[hit.paragraph.pk]) for hit in self.hits]
 
-    def sequels(self, points: Sequence[Paragraph]) -> dict[int, Sequel]:
-        """What came after each of these points, by its key; what was said, only where one authority was asked for."""
-        following = next_full({point.inspection for point in points}, succession())
-        said = follow_ups(points, following, self.version) if self.authority else {}
-        return {point.pk: Sequel(following[point.inspection_id], said.get(point.pk)) for point in points}
+    def sequels(self, points: Sequence[Paragraph], *, said: bool) -> dict[int, Sequel]:
+        """What came after each of these points, by its key; with what was said, if that is wanted."""
+        following = next_full({point.inspection for point in points})
+        told: dict[int, list[FollowUp]] = {}
+        if said:
+            found = matches(self.version, asked_of(points, following))
+            shown = alike_of(match for each in found.values() for match in each)
+            told = follow_ups(points, following, {pk: [shown[match] for match in each] for pk, each in found.items()})
+        return {point.pk: Sequel(following.get(point.inspection_id, []), told.get(point.pk)) for point in points}
 
 
 def point_columns(export: Export, search: PointSearch) -> tuple[Column, ...]:
     """The columns of `/points.csv`: those of every search, then what came next; what it says, of one authority only."""
-    sequels = search.sequels(list(export.rows()))
+    of_one = search.authority is not None
+    sequels = search.sequels(list(export.rows()), said=of_one)
 
     def following(row: Paragraph) -> list[Inspection]:
         return sequels[row.pk].following
@@ -117,7 +127,7 @@ def point_columns(export: Export, search: PointSearch) -> tuple[Column, ...]:
         Column("next_end_date", LAST_DAY, lambda row: " ".join(f"{each.end_date}" for each in following(row))),
         Column("follow_up", "How far the point can be followed", lambda row: sequels[row.pk].state),
     )
-    return (*COLUMNS, *columns, *(_said(export, sequels) if search.authority else ()))
+    return (*COLUMNS, *columns, *(_said(export, sequels) if of_one else ()))
 
 
 NEXT = "The full inspection that followed"

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import log
 
 from django.db import connection
-from django.db.models import TextField
-from django.db.models.functions import Cast
 
-from reports.models import Paragraph
-from reports.text_search import COMMONEST, EXACT, Frequencies, postings, tsquery_of
+from reports.text_search import COMMONEST, Frequencies, tsquery_of
 from search.ranking import AVERAGE_LENGTH, rarity
 
 MOST_WORDS = 12
@@ -37,6 +35,8 @@ LEAST_SHARE = 0.15
 WORTH_SAYING = 1 / 3
 """Shared words that weigh less than this share of the heaviest one are not named: they hardly made the match."""
 MOST_SAID = 6
+
+KEPT_ANSWERS = 256
 
 Place = tuple[int, str, str]
 """A word of a passage: its place, its stem, and how it is written there, in small letters."""
@@ -66,11 +66,10 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What a passage is matched by: its words, the rarest first, and which stand together; among `total` paragraphs."""
+    """What a passage is matched by: its words, the rarest first, and which of them stand together."""
 
     words: tuple[Word, ...] = ()
     together: tuple[Together, ...] = ()
-    total: int = 1
 
     @property
     def terms(self) -> tuple[Word | Together, ...]:
@@ -93,53 +92,47 @@ class Telling:
         ]
 
 
-def telling_of(paragraphs: Iterable[int]) -> dict[int, Telling]:
-    """What each of these paragraphs is matched by, two queries for all of them."""
-    rows = Paragraph.objects.filter(pk__in=paragraphs).order_by("pk")
-    vectors = dict(rows.values_list("pk", Cast("search_vector", TextField())))
-    read = {pk: _words_of(vector) for pk, vector in vectors.items()}
-    seen = _seen({(stem, written) for places in read.values() for _, stem, written in places})
-    return {pk: _telling(places, seen) for pk, places in read.items()}
-
-
-def _words_of(vector: str) -> list[Place]:
-    stems: dict[int, str] = {}
-    written: dict[int, str] = {}
-    for lexeme, places in postings(vector).items():
-        (written if lexeme.startswith(EXACT) else stems).update(dict.fromkeys(places, lexeme.removeprefix(EXACT)))
-    return [(place, stems[place], written.get(place, stems[place])) for place in sorted(stems)]
-
-
-def _seen(words: set[tuple[str, str]]) -> Frequencies:
-    """In how many paragraphs the stems of these words stand; stop words and numbers are left out."""
-    asked = sorted(word for word in words if not word[0].isdigit())
+@lru_cache(maxsize=KEPT_ANSWERS)
+def telling_of(version: int, paragraphs: tuple[int, ...]) -> dict[int, Telling]:
+    """What each of these paragraphs is matched by; one query for all of them, made once for each archive `version`."""
+    places: dict[int, list[Place]] = {pk: [] for pk in paragraphs}
+    counts: dict[str, int] = {}
     with connection.cursor() as cursor:
-        stems, written = [word[0] for word in asked], [word[1] for word in asked]
-        cursor.execute(SEEN, {"stems": stems, "written": written, "common": COMMONEST})
-        found: dict[str, int] = dict(cursor.fetchall())
-    total = max(found.pop(""), *found.values(), 1)
-    return Frequencies(found, total)
+        cursor.execute(WORDS, {"paragraphs": list(paragraphs), "common": COMMONEST})
+        for paragraph, stem, written, at, in_paragraphs in cursor.fetchall():
+            counts[stem] = in_paragraphs
+            if paragraph is not None:
+                places[paragraph].append((at, stem, written))
+    total = max(counts.pop("", 0), *counts.values(), 1)
+    return {paragraph: _telling(sorted(words), Frequencies(counts, total)) for paragraph, words in places.items()}
 
 
-SEEN = """
-    SELECT asked.stem, coalesce(max(known.paragraphs), 0)
-    FROM unnest(%(stems)s::text[], %(written)s::text[]) AS asked (stem, written)
-    LEFT JOIN reports_lexeme AS known ON known.lexeme = asked.stem
-    WHERE ts_lexize('english_stem', asked.written) <> '{}'
-    GROUP BY asked.stem
-    UNION ALL SELECT '', coalesce(max(paragraphs), 0) FROM reports_lexeme WHERE lexeme = ANY (%(common)s)
+# A word stands twice at its place: as its stem, and behind the sign as it is written. The last row is for the total.
+WORDS = """
+    WITH word AS (
+        SELECT paragraph.id, each.lexeme, place FROM reports_paragraph AS paragraph,
+            unnest(paragraph.search_vector) AS each, unnest(each.positions) AS place
+        WHERE paragraph.id = ANY (%(paragraphs)s)
+    )
+    SELECT stem.id, stem.lexeme, substr(written.lexeme, 2), stem.place, known.paragraphs
+    FROM word AS stem
+    JOIN word AS written ON written.id = stem.id AND written.place = stem.place AND starts_with(written.lexeme, '=')
+    JOIN reports_lexeme AS known ON known.lexeme = stem.lexeme
+    WHERE NOT starts_with(stem.lexeme, '=') AND ts_lexize('english_stem', substr(written.lexeme, 2)) <> '{}'
+        AND stem.lexeme !~ '^[0-9]' AND known.paragraphs > 1
+    UNION ALL
+    SELECT NULL, '', '', 0, coalesce(max(paragraphs), 0) FROM reports_lexeme WHERE lexeme = ANY (%(common)s)
 """
 
 
 def _telling(places: Sequence[Place], seen: Frequencies) -> Telling:
     times: dict[str, list[str]] = {}
     for _, stem, written in places:
-        if seen.paragraphs.get(stem, 0) > 1:
-            times.setdefault(stem, []).append(written)
+        times.setdefault(stem, []).append(written)
     words = [_word(stem, written, seen) for stem, written in times.items()]
     most = sorted(words, key=lambda word: (-word.weight, word.stem))[:MOST_WORDS]
     rarest = tuple(sorted(most, key=lambda word: (word.paragraphs, word.stem)))
-    return Telling(rarest, _together(places, rarest), seen.total)
+    return Telling(rarest, _together(places, rarest))
 
 
 def _word(stem: str, written: Sequence[str], seen: Frequencies) -> Word:

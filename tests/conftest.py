@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from config.home import archive_home
-from search import alike, equivalents, follow_up, scan
+from search import alike, equivalents, follow_up, scan, telling
 
 _run_lock: list[int] = []
 
@@ -53,3 +53,4 @@ def nothing_remembered() -> None:
     scan.reports.cache_clear()
     alike.alike.cache_clear()
     follow_up.matches.cache_clear()
+    telling.telling_of.cache_clear()
