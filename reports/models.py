@@ -23,7 +23,20 @@ from reports.querysets import (
 )
 from reports.record import Change, Correction
 from reports.text_search import ArchiveVector
-from reports.vocabulary import Area, Checked, Grade, Kind, Length, NumberedBy, Region, Role, SendOutcome, Severity, Term
+from reports.vocabulary import (
+    ASKED,
+    Area,
+    Checked,
+    Grade,
+    Kind,
+    Length,
+    NumberedBy,
+    Region,
+    Role,
+    SendOutcome,
+    Severity,
+    Term,
+)
 
 __all__ = [
     "Abbreviation",
@@ -206,7 +219,15 @@ class Paragraph(models.Model):
 
     class Meta:
         ordering = ["inspection", "position"]
-        indexes = [GinIndex(fields=["search_vector"], name="paragraph_search")]
+        indexes = [
+            GinIndex(fields=["search_vector"], name="paragraph_search"),
+            # What was asked is one paragraph in ten or fewer, and listed without a search.
+            models.Index(
+                fields=["inspection", "position"],
+                condition=Q(role__in=[part.value for part in ASKED]),
+                name="paragraph_asked",
+            ),
+        ]
         constraints = [
             _one_of("role", Role),
             _one_of("numbered_by", NumberedBy, blank=True),

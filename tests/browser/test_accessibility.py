@@ -31,6 +31,9 @@ PAGES = (
     ),
     *("/compare/", "/compare/?authority=nowhere"),
     "/compare/?authority=fernhollow&authority=greyfell&authority=old-shire&q=visits",
+    *(f"{REPORT}p1/", f"{REPORT}p1/?grade=good", f"{REPORT}p1/?grade=x", f"{REPORT}p99/", f"{REPORT}point-26/"),
+    *("/inspections/fernhollow-ilacs-2019-03-08/point-1/", "/points/", "/points/?authority=fernhollow"),
+    *("/points/?q=zeppelins&region=south-west", "/points/?role=x"),
     *("/about/", "/nothing/"),
 )
 VIEWS = ((320, "light"), (768, "light"), (1280, "dark"))
@@ -51,6 +54,10 @@ def archive(transactional_db: None) -> None:
     make_inspection(authority, kind=Kind.SIF, ended=date(2014, 10, 22), grades=sif)
     together = {Area.LEADERS: Grade.REQUIRES_IMPROVEMENT, Area.IN_CARE_AND_CARE_LEAVERS: Grade.OUTSTANDING}
     make_inspection(grey, ended=date(2020, 3, 6), grades=together, checked=Checked.DOUBTFUL)
+    earlier = make_report(authority, "Meetings are short.", ended=date(2019, 3, 8))
+    make_paragraph(earlier, "Kind and regular visits.", role=Role.POINT, area=None, grade=None)
+    theirs = make_report(grey, "Regular visits.", "Kind visits, 1.", ended=date(2023, 3, 3))
+    make_paragraph(theirs, "The timeliness of kind visits.", role=Role.POINT, area=None, grade=None)
 
 
 @pytest.mark.parametrize(("width", "scheme"), VIEWS)
@@ -84,7 +91,7 @@ def test_the_keyboard_alone_searches_and_opens_a_paragraph(browser: Browser, liv
     page.keyboard.type("regular")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=regular**")
-    page.get_by_role("link", name="Paragraph 1").focus()
+    page.get_by_role("link", name="Fernhollow (invented), June 2023: paragraph 1", exact=True).focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{REPORT}#p1")
     page.close()
