@@ -8,12 +8,12 @@ those that it took over from, and those that took over from it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
 from django.db import connection
 
+from reports.kept import kept
 from reports.vocabulary import ASKED, Role
 from search.hits import Match
 from search.telling import LEAST_WORDS, LENGTH, Telling, telling_of
@@ -30,7 +30,7 @@ ASKED_TOO = "asked"
 """The part of what others were asked; other parts are grades, empty where none was given."""
 
 
-@lru_cache(maxsize=KEPT_ANSWERS)
+@kept(KEPT_ANSWERS)
 def alike(version: int, paragraph: int, others: frozenset[int], asked_too: bool) -> dict[str, list[Match]]:
     """Passages that are like a paragraph by part, the most alike first, one a report; made once for each `version`.
 
@@ -50,7 +50,7 @@ def alike(version: int, paragraph: int, others: frozenset[int], asked_too: bool)
 
 
 def candidates(telling: Telling) -> str:
-    """A tsquery for what may be alike: any two of the rarest words; empty for none.
+    """A tsquery over entries for what may be alike: any two of the rarest words; empty for none.
 
     Where even the rarest are common, the three rarest must all stand in a paragraph: the index then skips quickly.
     """
@@ -89,11 +89,13 @@ SCORED = """
     WITH asked AS MATERIALIZED (
         SELECT place, query::tsquery AS query, weight
         FROM unnest(%(queries)s::text[], %(weights)s::float[]) WITH ORDINALITY AS asked (query, weight, place)
+    ), candidate AS MATERIALIZED (
+        SELECT paragraph_id AS id FROM reports_entry WHERE words @@ %(wanted)s::tsquery
     ), found AS MATERIALIZED (
         SELECT id, inspection_id, search_vector, 1 - %(b)s + %(b)s * length(text) / %(average)s AS length,
             CASE WHEN role = %(numbered)s THEN grade ELSE %(part)s END AS part
-        FROM reports_paragraph
-        WHERE search_vector @@ %(wanted)s::tsquery AND authority_id <> ALL (%(left_out)s) AND role = ANY (%(roles)s)
+        FROM candidate JOIN reports_paragraph USING (id)
+        WHERE authority_id <> ALL (%(left_out)s) AND role = ANY (%(roles)s)
     ), scored AS (
         SELECT part, id, inspection_id, sum(weight) / length AS score, array_agg(place) AS places
         FROM found JOIN asked ON ts_match_vq(search_vector, query) GROUP BY part, id, inspection_id, length

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 
+from reports.kept import kept
 from reports.models import Inspection, Paragraph
 from search.hits import Alike, Match
 from search.telling import LENGTH, telling_of
@@ -57,7 +57,7 @@ def asked_of(points: Iterable[Paragraph], following: Mapping[int, list[Inspectio
     return tuple(each for each in told if each[1])
 
 
-@lru_cache(maxsize=KEPT_ANSWERS)
+@kept(KEPT_ANSWERS)
 def matches(version: int, asked: tuple[Asked, ...]) -> dict[int, list[Match]]:
     """The passages of the inspections that followed each point, the most alike first, at most a few of each."""
     telling = telling_of(version, tuple(point for point, _ in asked))

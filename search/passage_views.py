@@ -49,13 +49,11 @@ def _no_passage(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
 @bounded
 def points(request: HttpRequest) -> HttpResponse:
     found = PointSearch(request.GET)
-    wrong = mistakes(found.form, found.filters.form)
+    wrong = mistakes(found.form, found.filters)
     context = {
         "search": found,
         "mistakes": wrong,
-        "chips": [
-            chip for chip in chips(found.filters.form, request.GET) if chip.value in request.GET.getlist(chip.name)
-        ],
+        "chips": [chip for chip in chips(found.filters, request.GET) if chip.value in request.GET.getlist(chip.name)],
         "page_limit": LAST_PAGE,
     }
     return render(request, "search/points.html", context, status=400 if wrong else 200)

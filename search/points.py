@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.http import QueryDict
 
-from reports.filters import several
+from reports.kept import kept
 from reports.models import Inspection, Paragraph
 from reports.succession import next_full
 from reports.vocabulary import ASKED
 from search.exports import COLUMNS, Column, Export
 from search.facets import Facet
-from search.filters import ParagraphFilter
+from search.filters import ParagraphFilter, Several, paragraph_filter
 from search.follow_up import FollowUp, asked_of, follow_ups, matches
 from search.form import Offered
-from search.hits import Alike, Hit, alike_of
+from search.hits import Alike, Hit, alike_of, hits_alone
 from search.results import Search
 
 FACETS = ("region", "authority", "year", "overall", "kind", "role")
@@ -29,10 +28,11 @@ NOTHING_ALIKE = "nothing alike found"
 FOUND = "matched by machine"
 
 
-class PointFilter(ParagraphFilter):
+@kept(2)
+def point_filter(version: int) -> type[ParagraphFilter]:
     """The filters of a search, of which `role` knows only the parts that ask for something."""
-
-    role = several("Part of the report", [(part.value, part.label) for part in ASKED])
+    role = Several("Part of the report", [(part.value, part.label) for part in ASKED])
+    return type("PointFilterOfVersion", (paragraph_filter(version),), {"role": role})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,6 @@ class PointSearch(Search):
     """A search among what reports ask for; without a choice of part, among points and priorities both."""
 
     page_name = "points"
-    filter_class = PointFilter
 
     def __init__(self, parameters: QueryDict) -> None:
         asked = parameters.copy()
@@ -76,11 +75,14 @@ class PointSearch(Search):
             asked.setlist("role", [part.value for part in ASKED])
         super().__init__(asked, only_paragraphs=True)
 
+    def filter_form(self) -> type[ParagraphFilter]:
+        return point_filter(self.version)
+
     @property
     def choices(self) -> list[Offered]:
         return [each for each in super().choices if each.name != "group"]
 
-    @property
+    @cached_property
     def facets(self) -> list[Facet]:
         by_name = {facet.name: facet for facet in super().facets}
         return [by_name[name] for name in FACETS if name in by_name]
@@ -88,14 +90,18 @@ class PointSearch(Search):
     @cached_property
     def authority(self) -> tuple[str, str] | None:
         """Slug and name of the one authority that was asked for; None where none was, or several."""
-        chosen = self.filters.form.cleaned_data.get("authority", []) if self.is_valid else []
-        choices: Any = self.filters.form.fields["authority"].choices
+        chosen = self.filters.cleaned_data.get("authority", []) if self.is_valid else []
+        choices = self.filters.choices_of("authority")
         return next((choice for choice in choices if choice[0] == chosen[0]), None) if len(chosen) == 1 else None
 
     @property
     def is_tracker(self) -> bool:
         """Whether the page is all that one authority was asked, beside what was said next."""
         return self.authority is not None and self.wanted is None
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        return hits_alone(self.on_page, self.expanded)
 
     @cached_property
     def points(self) -> list[tuple[Hit, Sequel]]:
@@ -117,7 +123,7 @@ class PointSearch(Search):
 def point_columns(export: Export, search: PointSearch) -> tuple[Column, ...]:
     """The columns of `/points.csv`: those of every search, then what came next; what it says, of one authority only."""
     of_one = search.authority is not None
-    sequels = search.sequels(list(export.rows()), said=of_one)
+    sequels = search.sequels(list(search.paragraphs()), said=of_one)
 
     def following(row: Paragraph) -> list[Inspection]:
         return sequels[row.pk].following

@@ -10,7 +10,7 @@ from statistics import mean
 from reports.bulk import files_in, import_files
 from tests.benchmarks.corpus import SAMPLES, real_reports
 from tests.benchmarks.judgements import Judged, agreement, judged
-from tests.benchmarks.rankings import DEPTH, RANKINGS, first_of, name_of, search_for
+from tests.benchmarks.rankings import DEPTH, RANKINGS, name_of, search_for
 from tests.benchmarks.tables import Part
 
 
@@ -62,7 +62,7 @@ def _measured(query: Judged) -> tuple[dict[str, float], int]:
     best = discounted(sorted(query.grades.values(), reverse=True)[:DEPTH])
     gains, unread = {}, 0
     for name, ranking in RANKINGS.items():
-        places = [name_of(paragraph) for paragraph in first_of(search, ranking)]
+        places = [name_of(paragraph) for paragraph in ranking(search)]
         gains[name] = discounted(query.grades.get(place, 0.0) for place in places) / best
         unread += sum(place not in query.grades for place in places) if name == "ours" else 0
     return gains, unread

@@ -115,9 +115,11 @@ def test_every_anchor_of_a_report_opens_its_page(client: Client, fernhollow: Aut
         point(inspection, f"A {role.label} for visits.", role)
     for paragraph in inspection.paragraphs.all():
         assert paragraph.text in text(client, page_of(paragraph))
-    assert page_of(inspection.paragraphs.first()) in text(client, inspection.get_absolute_url())
-    assert page_of(inspection.paragraphs.last()) in text(client, inspection.get_absolute_url())
-    assert page_of(inspection.paragraphs.first()) in text(client, "/search/?q=regular")
+    report = text(client, inspection.get_absolute_url())
+    first, *_, last = inspection.paragraphs.all()
+    assert page_of(first) in report
+    assert page_of(last) in report
+    assert page_of(first) in text(client, "/search/?q=regular")
 
 
 def test_point_page_shows_what_the_next_inspection_says(client: Client, asked: list[Paragraph]) -> None:
@@ -208,9 +210,9 @@ def test_points_are_filtered_and_counted_as_rows_are(client: Client) -> None:
     for address, count in wanted.items():
         assert f"<strong>{count}</strong> point" in text(client, f"/points/?{address}"), address
     page = text(client, "/points/?year=2022")
-    for region in ("london", "south-east"):
-        box = page.split(f'value="{region}"')[1].split("</label>")[0]
-        assert f'<span class="count">{sum(row.region == region and row.year == 2022 for row in rows)}</span>' in box
+    for code in ("london", "south-east"):
+        box = page.split(f'value="{code}"')[1].split("</label>")[0]
+        assert f'<span class="count">{sum(row.region == code and row.year == 2022 for row in rows)}</span>' in box
 
 
 @pytest.mark.parametrize(

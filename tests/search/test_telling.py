@@ -9,6 +9,7 @@ import pytest
 
 from reports.models import Authority, Inspection, Paragraph
 from reports.succession import family, next_full
+from reports.text_search import Matching
 from reports.vocabulary import ASKED, Grade, Kind, Role
 from search.alike import ASKED_TOO, alike, candidates
 from search.follow_up import asked_of, matches
@@ -218,14 +219,14 @@ def test_candidates_hold_any_two_of_the_rare_words_and_no_more_are_read_than_few
     telling = Telling((*rare, word("f", 5_990)))
     background()
     make_report(make_authority(), "a b", "a e", "c d x", "e", "b f f", "a b c d e")
-    found = Paragraph.objects.matching(candidates(telling)).values_list("text", flat=True)
+    found = Paragraph.objects.matching(Matching(candidates(telling))).values_list("text", flat=True)
     assert set(found) == {"a b", "a e", "c d x", "a b c d e"}
 
 
 def test_candidates_hold_all_of_three_words_where_all_are_common() -> None:
     telling = Telling(tuple(word(stem, 9_000) for stem in "abcd"))
     make_report(make_authority(), "a b", "a b c", "b c d")
-    assert [row.text for row in Paragraph.objects.matching(candidates(telling))] == ["a b c"]
+    assert [row.text for row in Paragraph.objects.matching(Matching(candidates(telling)))] == ["a b c"]
     assert candidates(Telling((word("a", 3),))) == ""
 
 
