@@ -89,6 +89,7 @@ def explained() -> tuple[Group, ...]:
     with connection.cursor() as cursor:
         cursor.execute(EXPLAINED, [LEAST_REPORTS])
         rows: list[tuple[str, str, int, bool]] = cursor.fetchall()
+    lexemes_of(word for _, long, _, _ in rows for word in words_of(long))
     of_all: Counter[str] = Counter()
     of_reading: Counter[tuple[str, Stems]] = Counter()
     for short, long, reports, _ in rows:
@@ -107,8 +108,8 @@ EXPLAINED = r"""
         FROM reports_abbreviation GROUP BY short, long HAVING count(DISTINCT inspection_id) >= %s
     )
     SELECT short, long, reports, EXISTS (
-        SELECT FROM reports_paragraph
-        WHERE search_vector @@ ('''=' || lower(readings.short) || '''')::tsquery
+        SELECT FROM reports_entry JOIN reports_paragraph ON id = paragraph_id
+        WHERE words @@ ('''=' || lower(readings.short) || '''')::tsquery
             AND text ~ ('\m' || lower(readings.short) || '\M')
     ) FROM readings ORDER BY reports DESC, short, long
 """
