@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self
@@ -11,12 +12,14 @@ from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, Value, Wh
 from django.db.models.functions import Coalesce
 
 from reports.text_search import Matches, Matching
-from reports.vocabulary import Kind
+from reports.vocabulary import ASKED, Kind, Role
 
 if TYPE_CHECKING:
     # QuerySet["Authority"] names them.
     from reports.models import Authority, Change, Correction, Inspection, Paragraph, Reading, Source  # noqa: F401
 
+ANCHOR = re.compile(r"p(?P<number>\d{1,6})|(?P<role>[a-z]+)-(?P<position>\d{1,6})")
+"""What `Paragraph.anchor` gives."""
 FULL_INSPECTIONS = (Kind.ILACS, Kind.SIF, Kind.PRE_SIF)
 """The kinds that grade an authority's children's services as a whole."""
 
@@ -94,6 +97,21 @@ class ParagraphQuerySet(QuerySet["Paragraph"]):
         """Those whose text matches a ready query; the index on the entries' words names the candidates."""
         matching = self.filter(Matches("entry__words", asked.entries)) if asked.entries else self
         return matching.filter(Matches("search_vector", asked.paragraphs)) if asked.paragraphs else matching
+
+    def anchored(self, anchor: str) -> Self:
+        """The one of a report that has this anchor, as `Paragraph.anchor` gives it; none where it is no anchor."""
+        found = ANCHOR.fullmatch(anchor)
+        if found is None:
+            return self.none()
+        if found["number"]:
+            return self.filter(role=Role.NUMBERED, number=int(found["number"]))
+        return self.filter(role=found["role"], position=int(found["position"])).exclude(
+            role=Role.NUMBERED, number__isnull=False
+        )
+
+    def asked(self) -> Self:
+        """What reports ask authorities for."""
+        return self.filter(role__in=ASKED)
 
 
 class ReadingQuerySet(QuerySet["Reading"]):

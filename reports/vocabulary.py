@@ -164,6 +164,10 @@ class Role(Term):
     PRIORITY = "priority", "Area for priority action"
 
 
+ASKED = (Role.POINT, Role.PRIORITY)
+"""The parts of a report that ask an authority for something: improvement points, by any name, and priorities."""
+
+
 class NumberedBy(Term):
     """Whether a paragraph's number is printed in the report or ours: only the first may be cited as printed."""
 

@@ -28,7 +28,8 @@ PLACES = 0x5EA7
 """The class of the advisory locks that are the places (PostgreSQL manual, 13.3.5)."""
 
 _has_place: ContextVar[bool] = ContextVar("has_place", default=False)
-View = Callable[[HttpRequest], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
+"""It takes a request, and what the address names."""
 
 
 class TooBusy(Exception):
@@ -39,10 +40,10 @@ def bounded(view: View) -> View:
     """A view whose search ends in time, or with a page that says why it did not and what to do."""
 
     @wraps(view)
-    def answered(request: HttpRequest) -> HttpResponseBase:
+    def answered(request: HttpRequest, **named: str) -> HttpResponseBase:
         try:
             with _places_given_back():
-                return view(request)
+                return view(request, **named)
         except TooBusy:
             return _too_much(request, busy=True)
         except OperationalError as error:

@@ -110,8 +110,8 @@ EXPLAINED = r"""
         FROM reports_abbreviation GROUP BY short, long HAVING count(DISTINCT inspection_id) >= %s
     )
     SELECT short, long, reports, EXISTS (
-        SELECT FROM reports_paragraph
-        WHERE search_vector @@ ('''=' || lower(readings.short) || '''')::tsquery
+        SELECT FROM reports_entry JOIN reports_paragraph ON id = paragraph_id
+        WHERE words @@ ('''=' || lower(readings.short) || '''')::tsquery
             AND text ~ ('\m' || lower(readings.short) || '\M')
     ) FROM readings ORDER BY reports DESC, short, long
 """

@@ -7,7 +7,7 @@ own, and explains the columns. No cell of either can be run as a formula.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from tempfile import TemporaryFile
@@ -101,12 +101,12 @@ def coverage() -> str:
     return f"{told.count()} reports, the newest of an inspection that ended on {newest}" if newest else "no reports"
 
 
-def as_csv(export: Exported) -> Iterator[str]:
+def as_csv(export: Exported, columns: Sequence[Column] = COLUMNS) -> Iterator[str]:
     """The lines of a CSV file, a header and one row a paragraph."""
     about = export.about()
-    yield csv_line([*(column.name for column in COLUMNS), "url", *about])
+    yield csv_line([*(column.name for column in columns), "url", *about])
     for row in export.rows():
-        cells = [column.value(row) for column in COLUMNS]
+        cells = [column.value(row) for column in columns]
         yield csv_line([*cells, export.address(row.get_absolute_url()), *about.values()])
 
 

@@ -15,8 +15,9 @@ from reports.models import Authority, Inspection, Paragraph
 from reports.querysets import ParagraphQuerySet
 from reports.text_search import BlankedText
 from search.marks import marked, spans
-from search.query import Query
+from search.query import Marked, Query
 from search.scan import Places, inspections_of, positions_of
+from search.telling import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,23 @@ class Hit:
     highlighted: SafeString
     before: Paragraph | None = None
     after: Paragraph | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A paragraph, by its key, that shares telling words with another passage: those words, the rarest first."""
+
+    paragraph: int
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A match as a page shows it: the paragraph, its text with the shared words marked, and which they are."""
+
+    paragraph: Paragraph
+    highlighted: SafeString
+    words: tuple[str, ...]
 
 
 def ready_to_mark(paragraphs: ParagraphQuerySet) -> ParagraphQuerySet:
@@ -54,6 +72,12 @@ def hits_at(places: Places, query: Query) -> list[Hit]:
         Hit(hit.paragraph, hit.highlighted, rows.get((report, at - 1)), rows.get((report, at + 1)))
         for hit, (report, at) in zip(hits, found, strict=True)
     ]
+
+
+def hits_alone(places: Places, query: Query) -> list[Hit]:
+    """The same without the neighbours, in one query."""
+    rows = _rows(places, steps=[0], to_mark=True)
+    return hits_of([rows[place] for place in _pairs(places) if place in rows], query)
 
 
 def paragraphs_at(places: Places) -> list[Paragraph]:
@@ -118,3 +142,16 @@ def _inspection(values: tuple[Any, ...]) -> Inspection:
 
 def _pairs(places: Places) -> list[tuple[int, int]]:
     return list(zip(inspections_of(places).tolist(), positions_of(places).tolist(), strict=True))
+
+
+def alike_of(matches: Iterable[Match]) -> dict[Match, Alike]:
+    """The matches ready to be shown, one query for all of them."""
+    matches = list(dict.fromkeys(matches))
+    keys = {match.paragraph for match in matches}
+    rows = {row.pk: row for row in ready_to_mark(Paragraph.objects.filter(pk__in=keys))} if keys else {}
+    return {match: _shown(rows[match.paragraph], match) for match in matches}
+
+
+def _shown(row: Any, match: Match) -> Alike:
+    wanted = [Marked((word.stem,)) for word in match.words]
+    return Alike(row, marked(row.text, spans(row.blanked, row.vector, wanted)), tuple(w.written for w in match.words))

@@ -19,7 +19,7 @@ from reports.text_search import Frequencies, frequencies
 from search.bounds import take_place
 from search.equivalents import expanded
 from search.facets import FACETS, Facet, facet
-from search.filters import paragraph_filter
+from search.filters import ParagraphFilter, paragraph_filter
 from search.form import ORDERS, Offered, SearchForm
 from search.hits import Hit, hits_at, paragraphs_at
 from search.narrowing import Narrowed, archive
@@ -46,6 +46,9 @@ class ReportHit:
 class Search:
     """One search, from the parameters of its address; each part is asked for once, when it is needed."""
 
+    page_name = "search"
+    """The page that shows it; another list of paragraphs has its own, and its own filters."""
+
     def __init__(self, parameters: QueryDict, *, only_paragraphs: bool = False) -> None:
         """`only_paragraphs` is for answers that list paragraphs whatever the address says of grouping."""
         self.parameters = parameters
@@ -58,8 +61,12 @@ class Search:
         self.expanded, self.also = expanded(self.query, parameters.getlist("without"), self.version)
         take_place(self.query)
         self.wanted = self.expanded.as_tsquery()
-        self.filters = paragraph_filter(self.version)(parameters)
+        self.filters = self.filter_form()(parameters)
         self.is_valid = self.filters.is_valid() and form_is_valid
+
+    def filter_form(self) -> type[ParagraphFilter]:
+        """The form of the filters, with the choices of this version of the archive."""
+        return paragraph_filter(self.version)
 
     @property
     def errors(self) -> dict[str, list[str]]:
@@ -72,7 +79,7 @@ class Search:
         """The path and parameters of this search, its first page."""
         remaining = self.parameters.copy()
         remaining.pop("page", None)
-        return f"{reverse('search')}?{remaining.urlencode()}"
+        return f"{reverse(self.page_name)}?{remaining.urlencode()}"
 
     @property
     def sort(self) -> str:
@@ -132,12 +139,12 @@ class Search:
     @cached_property
     def hits(self) -> list[Hit]:
         """The page's paragraphs, marked, each with its neighbours."""
-        return hits_at(self._on_page, self.expanded)
+        return hits_at(self.on_page, self.expanded)
 
     @cached_property
     def reports(self) -> list[ReportHit]:
         """The page's reports, each with its best passages, marked."""
-        listed = inspections_of(self._on_page).tolist()
+        listed = inspections_of(self.on_page).tolist()
         found = self.narrowed.places
         inside = found[np.isin(inspections_of(found), listed)]
         ordered = self._in_order(inside, None)
@@ -149,7 +156,8 @@ class Search:
         return [ReportHit(each[0].paragraph.inspection, each, counted[report]) for report, each in hits.items() if each]
 
     @cached_property
-    def _on_page(self) -> Places:
+    def on_page(self) -> Places:
+        """The places that the page shows, in its order."""
         return np.array(self.page.object_list, dtype=np.int64)
 
     @cached_property

@@ -1,8 +1,8 @@
-"""The addresses of search and comparison."""
+"""The addresses of search and comparison, of single paragraphs and of improvement points."""
 
 from django.urls import path
 
-from search import views
+from search import passage_views, views
 from search.compare import views as comparison
 
 urlpatterns = [
@@ -15,4 +15,7 @@ urlpatterns = [
     path("compare.csv", comparison.grades_csv, name="compare-csv"),
     path("compare/passages.csv", comparison.passages_csv, name="compare-passages-csv"),
     path("compare/words.csv", comparison.words_csv, name="compare-words-csv"),
+    path("inspections/<slug:slug>/<slug:anchor>/", passage_views.passage, name="passage"),
+    path("points/", passage_views.points, name="points"),
+    path("points.csv", passage_views.points_csv, name="points-csv"),
 ]

@@ -38,6 +38,9 @@ PAGES = (
     "/compare/?authority=fernhollow&authority=old-shire&area=help-and-protection&q=visits+OR+homes",
     "/compare/?authority=fernhollow&with=neighbours",
     "/compare/?authority=fernhollow&with=region&area=leaders&area=help-and-protection&grade=good",
+    *(f"{REPORT}p1/", f"{REPORT}p1/?grade=good", f"{REPORT}p1/?grade=x", f"{REPORT}p99/", f"{REPORT}point-26/"),
+    *("/inspections/fernhollow-ilacs-2019-03-08/point-1/", "/points/", "/points/?authority=fernhollow"),
+    *("/points/?q=zeppelins&region=south-west", "/points/?role=x"),
     *("/about/", "/nothing/"),
 )
 VIEWS = ((320, "light"), (768, "light"), (1280, "dark"))
@@ -63,6 +66,10 @@ def archive(transactional_db: None) -> None:
     make_inspection(grey, kind=Kind.FOCUSED_VISIT, ended=date(2022, 3, 6), grades={})
     make_inspection(old, kind=Kind.SIF, ended=date(2016, 10, 22), grades=sif)
     Authority.objects.filter(pk=grey.pk).update(tile_column=14, tile_row=18, tile_label="GREY")
+    earlier = make_report(authority, "Meetings are short.", ended=date(2019, 3, 8))
+    make_paragraph(earlier, "Kind and regular visits.", role=Role.POINT, area=None, grade=None)
+    theirs = make_report(grey, "Regular visits.", "Kind visits, 1.", ended=date(2023, 3, 3))
+    make_paragraph(theirs, "The timeliness of kind visits.", role=Role.POINT, area=None, grade=None)
 
 
 @pytest.mark.parametrize(("width", "scheme"), VIEWS)
@@ -96,7 +103,7 @@ def test_the_keyboard_alone_searches_and_opens_a_paragraph(browser: Browser, liv
     page.keyboard.type("regular")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=regular**")
-    page.get_by_role("link", name="Paragraph 1").focus()
+    page.get_by_role("link", name="Fernhollow (invented), June 2023: paragraph 1", exact=True).focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{REPORT}#p1")
     page.close()
