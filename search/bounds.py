@@ -27,7 +27,7 @@ PLACES = 0x5EA7
 """The class of the advisory locks that are the places (PostgreSQL manual, 13.3.5)."""
 
 _has_place: ContextVar[bool] = ContextVar("has_place", default=False)
-View = Callable[[HttpRequest], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 
 
 class TooBusy(Exception):
@@ -38,10 +38,10 @@ def bounded(view: View) -> View:
     """A view whose search ends in time, or with a page that says why it did not and what to do."""
 
     @wraps(view)
-    def answered(request: HttpRequest) -> HttpResponseBase:
+    def answered(request: HttpRequest, **named: str) -> HttpResponseBase:
         try:
             with _places_given_back():
-                return view(request)
+                return view(request, **named)
         except TooBusy:
             return _too_much(request, busy=True)
         except OperationalError as error:

@@ -99,10 +99,10 @@ def coverage() -> str:
 def as_csv(export: Export) -> Iterator[str]:
     """The lines of a CSV file, a header and one row a paragraph."""
     about = export.about()
-    yield _line([*(column.name for column in COLUMNS), "url", *about])
+    yield csv_line([*(column.name for column in COLUMNS), "url", *about])
     for row in export.rows():
         cells = [column.value(row) for column in COLUMNS]
-        yield _line([*cells, export.address(row.get_absolute_url()), *about.values()])
+        yield csv_line([*cells, export.address(row.get_absolute_url()), *about.values()])
 
 
 def as_xlsx(export: Export) -> IO[bytes]:
@@ -136,14 +136,17 @@ class SearchFeed(Atom1Feed):
             handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["next"]})
 
 
-def as_atom(export: Export, following: str | None) -> str:
-    """The page's paragraphs as an Atom feed; `following` is the address of the next page, None on the last."""
+def as_atom(export: Export, following: str | None, *, title: str = "", at: str = "") -> str:
+    """The page's paragraphs as an Atom feed; `following` is the address of the next page, None on the last.
+
+    A feed that has a name and an address of its own is told them; else they are those of the search.
+    """
     search = export.search
     feed = SearchFeed(
-        title=f"Inspection Archive: {search.query.understood or 'all paragraphs'}",
+        title=f"Inspection Archive: {title or search.query.understood or 'all paragraphs'}",
         link=export.address(search.address),
         description=LICENCE,
-        feed_url=export.address(search.address.replace("/search/", "/search.atom", 1)),
+        feed_url=at or export.address(search.address.replace("/search/", "/search.atom", 1)),
         feed_copyright=LICENCE,
         total=search.counts["paragraphs"],
         next=following,
@@ -167,7 +170,8 @@ def _moment(row: Paragraph) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def _line(cells: list[Any]) -> str:
+def csv_line(cells: list[Any]) -> str:
+    """One line of a CSV file, of which a spreadsheet runs nothing."""
     line = StringIO()
     csv.writer(line).writerow([_harmless(cell) for cell in cells])
     return line.getvalue()

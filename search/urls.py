@@ -1,8 +1,8 @@
-"""The addresses of search and comparison."""
+"""The addresses of search, comparison, trends and subjects."""
 
 from django.urls import path
 
-from search import views
+from search import subject_views, trend_views, views
 
 urlpatterns = [
     path("search/", views.search, name="search"),
@@ -11,4 +11,13 @@ urlpatterns = [
     path("search.xlsx", views.search_xlsx, name="search-xlsx"),
     path("search.atom", views.search_atom, name="search-atom"),
     path("compare/", views.compare, name="compare"),
+    path("trends/", trend_views.trends, name="trends"),
+    path("trends.csv", trend_views.trends_csv, name="trends-csv"),
+    path("trends/grades/", trend_views.grades, name="grade-trends"),
+    path("trends/grades.csv", trend_views.grades_csv, name="grade-trends-csv"),
+    path("subjects/", subject_views.subject_list, name="subject-list"),
+    path("subjects/<slug:slug>/", subject_views.subject_detail, name="subject-detail"),
+    path("subjects/<slug:slug>.csv", subject_views.subject_csv, name="subject-csv"),
+    path("subjects/<slug:slug>/grades.csv", subject_views.subject_grades_csv, name="subject-grades-csv"),
+    path("subjects/<slug:slug>.atom", subject_views.subject_atom, name="subject-atom"),
 ]

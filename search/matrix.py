@@ -1,0 +1,143 @@
+"""Where a subject stands: authorities by years, and sections by grade, all from the scan of its query."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reports.filters import authorities
+from reports.querysets import FULL_INSPECTIONS
+from reports.vocabulary import Grade, Region
+from search.scan import groups
+from search.scan import reports as known_reports
+from search.shares import Share
+
+KEPT_MATRICES = 64
+"""Matrices that a process keeps; each has at most a few thousand cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The reports of one authority and year: matching paragraphs, and how many of the reports have any."""
+
+    year: int
+    paragraphs: int
+    reports: Share
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One authority through the years; None for a year without a report whose text is here."""
+
+    slug: str
+    name: str
+    cells: list[Cell | None]
+    all: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRows:
+    """The authorities of a region with at least one report, by name."""
+
+    region: Region
+    rows: list[MatrixRow]
+    all: Cell
+
+    @property
+    def mentioning(self) -> int:
+        """Authorities of which at least one report mentions it."""
+        return sum(bool(row.all.paragraphs) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All regions that have a report, and their years."""
+
+    years: range
+    regions: list[RegionRows]
+
+    @property
+    def totals(self) -> tuple[int, Share, Share]:
+        """Paragraphs, reports and authorities that mention it, of how many."""
+        found = [each.all for each in self.regions]
+        return (
+            sum(each.paragraphs for each in found),
+            Share(sum(each.reports.count for each in found), sum(each.reports.of for each in found)),
+            Share(sum(each.mentioning for each in self.regions), sum(len(each.rows) for each in self.regions)),
+        )
+
+
+Place = tuple[str, int]
+"""An authority's slug and a year."""
+
+
+@lru_cache(maxsize=KEPT_MATRICES)
+def matrix(version: int, query: str, regions: frozenset[str] = frozenset()) -> Matrix:
+    """The matrix of a tsquery over all reports with text, of all regions unless some are named."""
+    known = {pk: each for pk, each in known_reports(version).items() if not regions or each.region in regions}
+    of: defaultdict[Place, set[int]] = defaultdict(set)
+    found: defaultdict[Place, Counter[int]] = defaultdict(Counter)
+    for group in groups(version, None):
+        if report := known.get(group.inspection):
+            of[report.authority, int(report.year)].add(group.inspection)
+    for group in groups(version, query):
+        if report := known.get(group.inspection):
+            found[report.authority, int(report.year)][group.inspection] += group.paragraphs
+    cells = {
+        place: Cell(place[1], found[place].total(), Share(len(found[place]), len(reports)))
+        for place, reports in of.items()
+    }
+    years = range(min(year for _, year in of), max(year for _, year in of) + 1) if of else range(0)
+    region_of = {each.authority: each.region for each in known.values()}
+    names = {slug: name for slug, name in _names(version).items() if (slug in {place[0] for place in of})}
+    told = [_region(region, names, region_of, cells, years) for region in Region]
+    return Matrix(years, [each for each in told if each.rows])
+
+
+def _region(
+    region: Region,
+    names: Mapping[str, str],
+    region_of: Mapping[str, str],
+    cells: Mapping[Place, Cell],
+    years: range,
+) -> RegionRows:
+    rows = []
+    for slug, name in names.items():
+        if region_of[slug] == region:
+            row = [cells.get((slug, year)) for year in years]
+            rows.append(MatrixRow(slug, name, row, _total(row)))
+    return RegionRows(region, rows, _total([row.all for row in rows]))
+
+
+def _total(cells: Sequence[Cell | None]) -> Cell:
+    there = [cell for cell in cells if cell]
+    reports = Share(sum(cell.reports.count for cell in there), sum(cell.reports.of for cell in there))
+    return Cell(0, sum(cell.paragraphs for cell in there), reports)
+
+
+@lru_cache(maxsize=1)
+def _names(version: int) -> dict[str, str]:
+    """Every authority's slug with its name, in the order of the names, read once for each `version`."""
+    return dict(authorities())
+
+
+def sections_by_grade(version: int, query: str, regions: frozenset[str] = frozenset()) -> list[tuple[Grade, Share]]:
+    """For each grade that a section of a full inspection has: how many sections mention it, of how many.
+
+    A section is what one report says on one judgement; summaries and points, which belong to none, do not count.
+    """
+    known = known_reports(version)
+
+    def sections(wanted: str | None) -> Counter[str]:
+        told = {
+            (group.inspection, group.area, group.grade)
+            for group in groups(version, wanted)
+            if group.area and group.grade and known[group.inspection].kind in FULL_INSPECTIONS
+            if not regions or known[group.inspection].region in regions
+        }
+        return Counter(grade for _, _, grade in told)
+
+    of, mentioning = sections(None), sections(query)
+    return [(grade, Share(mentioning[grade], of[grade])) for grade in Grade if of[grade]]
