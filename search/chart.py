@@ -99,7 +99,7 @@ class LineChart:
     @property
     def above(self) -> int:
         """Pixels above the plot, for the labels of the rules."""
-        return 20 + 15 * len(self.rules)
+        return 24 + 15 * len(self.rules)
 
     @property
     def whole_height(self) -> int:
@@ -178,7 +178,7 @@ def _rules(years: range) -> list[Rule]:
         when = change.since.year + (change.since.month - 1) / 12
         if years[0] < when < years[-1] + 1:
             late = (when - years[0]) / len(years) > 0.75  # the last quarter has no room to the right
-            found.append(Rule(change, number, _across(when, years), -8 - 15 * len(found), late))
+            found.append(Rule(change, number, _across(when, years), -14 - 15 * len(found), late))
     return found
 
 

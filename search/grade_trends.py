@@ -120,6 +120,11 @@ class GradeTrend:
         ]
         return [row for row in rows if row.graded or row.without]
 
+    @property
+    def is_given_today(self) -> bool:
+        """Whether any authority's newest full inspection has this judgement."""
+        return any(row.graded for row in self.by_region)
+
     @cached_property
     def grades(self) -> list[Grade]:
         """The four grades of today, and others that any of the inspections has."""

@@ -43,6 +43,7 @@ class Split:
 
 
 ALL = Part("", "All reports")
+GRADES = tuple(grade for grade in Grade if grade != Grade.NOT_JUDGED)
 SUBJECTS = {track.areas[0].value: track for track in TRACKS if track is not OVERALL}
 """The judgements to split by, each by the name that it has today or had last."""
 SUBJECTS_OF = {
@@ -59,14 +60,14 @@ SPLITS = {
         "Grade of the section",
         "Counted are reports that have a section of that grade; those mention it that do so in such a section. "
         "A report whose sections have several grades stands under each of them.",
-        tuple(Part(each.value, each.label, (("grade", each.value),), each.value) for each in Grade),
+        tuple(Part(each.value, each.label, (("grade", each.value),), each.value) for each in GRADES),
         lambda group, _: (group.grade,),
         whole_reports=False,
     ),
     "overall": Split(
-        "Overall effectiveness of the report",
+        "Overall effectiveness",
         "Each report stands under its own overall effectiveness, which ended with inspections from April 2026.",
-        tuple(Part(each.value, each.label, (("overall", each.value),), each.value) for each in Grade),
+        tuple(Part(each.value, each.label, (("overall", each.value),), each.value) for each in GRADES),
         lambda _, report: (report.overall,),
     ),
     "area": Split(

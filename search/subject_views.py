@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reports.asked import mistakes
+from reports.coverage import GRADES_OF_TODAY
 from reports.models import ArchiveVersion, Paragraph
 from reports.text_search import frequencies
 from reports.vocabulary import Region
@@ -70,6 +71,8 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
     table = matrix(version, wanted, regions)
     asked = urlencode([("q", subject.query), *_of(regions)])
     line = subject_line(subject.query, version, regions)
+    grades = sections_by_grade(version, wanted, regions)
+    grades_told = [each for each in grades if each[0] in GRADES_OF_TODAY and not each[1].is_thin]
     context = {
         "subject": subject,
         "understood": str(query.root),
@@ -78,7 +81,8 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "mistakes": wrong,
         "regions": sorted(regions),
         "matrix": table,
-        "grades": sections_by_grade(version, wanted, regions),
+        "grades": grades,
+        "telling": [grades_told[0], grades_told[-1]] if len(grades_told) > 1 else [],
         "hits": _paragraphs(query, wanted, regions, newest=newest) if not wrong else [],
         "orders": [(value, label, value == ("newest" if newest else "relevance")) for value, label in SORTS.items()],
         "line": line,

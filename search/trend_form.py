@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -26,7 +27,7 @@ class PhrasesField(forms.Field):
     widget = forms.MultipleHiddenInput
 
     def to_python(self, value: Any) -> list[str]:
-        return list(dict.fromkeys(phrase for each in value or () if (phrase := str(each).strip())))
+        return distinct(value or ())
 
     def validate(self, value: list[str]) -> None:
         if len(value) > MOST:
@@ -52,6 +53,7 @@ class TrendForm(forms.Form):
 
     def __init__(self, parameters: QueryDict, version: int) -> None:
         super().__init__(parameters, auto_id="filter-%s")
+        self.asked = parameters.getlist("q")
         self.without = parameters.getlist("without")
         years = sorted({int(report.year) for report in known_reports(version).values()})
         for name, label in (("from", "From"), ("to", "To")):
@@ -72,7 +74,7 @@ class TrendForm(forms.Form):
 
     def boxes(self) -> list[tuple[int, str]]:
         """The boxes to offer, each with its phrase: those asked, one more, and never fewer than two."""
-        asked = self.cleaned_data.get("q", [])[:MOST]
+        asked = distinct(self.asked)[:MOST]
         offered = min(MOST, max(LEAST_BOXES, len(asked) + 1))
         return list(enumerate([*asked, *[""] * (offered - len(asked))], start=1))
 
@@ -104,3 +106,8 @@ class TrendForm(forms.Form):
         told = self.cleaned_data
         kinds = told["kind"] or FULL_INSPECTIONS
         return Among(told["by"], frozenset(map(str, kinds)), frozenset(told["region"]))
+
+
+def distinct(typed: Iterable[str]) -> list[str]:
+    """What was typed, without empty boxes and repetitions."""
+    return list(dict.fromkeys(phrase for each in typed if (phrase := each.strip())))

@@ -52,7 +52,7 @@ def series_of(line: Line, letter: str = "") -> Series:
 def told(line: Line) -> str:
     """A line in a sentence: where it begins and where it ends."""
     if line.first is None or line.last is None:
-        return f"{line.phrase.label}: no report."
+        return f"{line.phrase.label}: {line.total.count} of {line.total.of} reports. All figures stand in the table."
     ends = [line.first] if line.first == line.last else [line.first, line.last]
     words = (f"{end.share.count} of {end.share.of} reports ({end.share.percent}%) in {end.year}" for end in ends)
     return f"{line.phrase.label}: {', '.join(words)}. All figures stand in the table."

@@ -58,8 +58,8 @@ def trends(request: HttpRequest) -> HttpResponse:
         "as_share": trend and form.as_share,
         "counted": form.counted if trend else "",
         "also": [
-            (phrase, [(also, also.switched(request.GET)) for also in phrase.also])
-            for phrase in (trend.phrases if trend else ())
+            (line, [(also, also.switched(request.GET)) for also in line.phrase.also])
+            for line in (trend.overall if trend else ())
         ],
         "pictures": pictures(trend, as_share=form.as_share) if trend else [],
         "most": MOST,
@@ -108,6 +108,7 @@ def grades(request: HttpRequest) -> HttpResponse:
         "by_region": bar_chart(trend.by_region) if trend else None,
         "year_rows": trend.table(trend.by_year) if trend else [],
         "region_rows": trend.table(trend.by_region) if trend else [],
+        "changes": [row for row in trend.by_year if row.before] if trend else [],
         "thin": THIN,
     }
     return render(request, "search/grade_trends.html", context, status=400 if wrong else 200)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -14,7 +14,7 @@ from search.bounds import is_dear, take_place
 from search.equivalents import Also, expanded
 from search.parser import parse
 from search.query import Query, leaves
-from search.shares import Share
+from search.shares import THIN, Share
 from search.splits import ALL, SPLITS, Among, Part, Split, reports_by_year
 
 LETTERS = "abcd"
@@ -54,13 +54,18 @@ class Line:
 
     @property
     def first(self) -> Point | None:
-        """The first year that is not thin, or the first with a report at all; None without any."""
-        return _telling(iter(self.points))
+        """The first year with enough reports to say something; None without any."""
+        return next((point for point in self.points if point.share.of >= THIN), None)
 
     @property
     def last(self) -> Point | None:
-        """The last year that is not thin, or the last with a report at all."""
-        return _telling(reversed(self.points))
+        """The last year with enough reports to say something."""
+        return next((point for point in reversed(self.points) if point.share.of >= THIN), None)
+
+    @property
+    def total(self) -> Share:
+        """How many reports of all its years mention it."""
+        return Share(sum(each.share.count for each in self.points), sum(each.share.of for each in self.points))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +164,3 @@ def phrases_of(typed: Sequence[str], without: Sequence[str], version: int) -> li
         wider, also = expanded(query, without, version)
         found.append(Phrase(letter, query, also, wider.as_tsquery()))
     return found
-
-
-def _telling(points: Iterator[Point]) -> Point | None:
-    counted = [point for point in points if point.share.of]
-    return next((point for point in counted if not point.share.is_thin), next(iter(counted), None))
