@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from config.home import archive_home
-from search import equivalents, scan
+from search import equivalents, grade_trends, matrix, scan, splits
 
 _run_lock: list[int] = []
 
@@ -51,3 +51,7 @@ def nothing_remembered() -> None:
     equivalents._by_stems.cache_clear()
     scan.groups.cache_clear()
     scan.reports.cache_clear()
+    splits.reports_by_year.cache_clear()
+    matrix.matrix.cache_clear()
+    matrix._names.cache_clear()
+    grade_trends.graded.cache_clear()

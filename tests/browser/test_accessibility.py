@@ -31,6 +31,10 @@ PAGES = (
     ),
     *("/compare/", "/compare/?authority=nowhere"),
     "/compare/?authority=fernhollow&authority=greyfell&authority=old-shire&q=visits",
+    *("/trends/", "/trends/?q=visits&q=kind&show=count", "/trends/?q=visits&by=region", "/trends/?by=luck&q=visits"),
+    *("/trends/grades/", "/trends/grades/?area=in-care&region=south-west", "/trends/grades/?area=adoption"),
+    *("/subjects/", "/subjects/direct-work/", "/subjects/direct-work/?region=south-west&order=newest"),
+    *("/subjects/direct-work/?region=x", "/subjects/nothing/"),
     *("/about/", "/nothing/"),
 )
 VIEWS = ((320, "light"), (768, "light"), (1280, "dark"))
@@ -51,6 +55,7 @@ def archive(transactional_db: None) -> None:
     make_inspection(authority, kind=Kind.SIF, ended=date(2014, 10, 22), grades=sif)
     together = {Area.LEADERS: Grade.REQUIRES_IMPROVEMENT, Area.IN_CARE_AND_CARE_LEAVERS: Grade.OUTSTANDING}
     make_inspection(grey, ended=date(2020, 3, 6), grades=together, checked=Checked.DOUBTFUL)
+    make_report(grey, "Direct work and visits are kind.", ended=date(2022, 5, 6))
 
 
 @pytest.mark.parametrize(("width", "scheme"), VIEWS)
