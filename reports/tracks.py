@@ -9,7 +9,7 @@ overall effectiveness from April 2026.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from reports.models import Authority, Inspection, Judgement
@@ -71,13 +71,16 @@ class Cell:
 def cells(inspection: Inspection, tracks: Iterable[Track]) -> list[Cell]:
     """One cell a track; children in care and care leavers, judged together, are each that one judgement."""
     given = {judgement.area: judgement for judgement in inspection.judgements.all()}
-    together = given.get(Area.IN_CARE_AND_CARE_LEAVERS)
-    row = []
-    for track in tracks:
-        own = next((given[area] for area in track.areas if area in given), None)
-        shared = together if track in (IN_CARE, CARE_LEAVERS) else None
-        row.append(Cell(track, own or shared))
-    return row
+    return [Cell(track, given.get(judged_as(track, given))) for track in tracks]
+
+
+def judged_as(track: Track, given: Collection[str]) -> str:
+    """Which of the areas that an inspection judged is on this track: its own by any name, else the one of two tracks.
+
+    Empty where it judged no such thing.
+    """
+    shared = [Area.IN_CARE_AND_CARE_LEAVERS] if track in (IN_CARE, CARE_LEAVERS) else []
+    return next((area for area in (*track.areas, *shared) if area in given), "")
 
 
 def joined(row: list[Cell]) -> list[Cell]:

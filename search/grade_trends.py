@@ -6,8 +6,8 @@ and none is made up for it; invented authorities are left out.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -16,8 +16,8 @@ from django.http import QueryDict
 
 from reports.coverage import REAL
 from reports.frameworks import FRAMEWORK_CHANGES
-from reports.models import Inspection
-from reports.tracks import TRACKS, cells
+from reports.models import Inspection, Judgement
+from reports.tracks import TRACKS, judged_as
 from reports.vocabulary import Grade, Region
 from search.shares import THIN, Share
 
@@ -157,17 +157,21 @@ def _good_or_better(row: GradeRow) -> Share:
 @lru_cache(maxsize=1)
 def graded(version: int) -> tuple[Graded, ...]:
     """All known full inspections with their grades, the newest first, read once for each `version` of the archive."""
-    known: Iterable[Inspection] = Inspection.objects.filter(REAL).full().listed().order_by("-end_date", "-pk")
+    known = Inspection.objects.filter(REAL).full()
+    given: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    judgements = Judgement.objects.filter(inspection__in=known.values("pk")).order_by()
+    for inspection, area, grade in judgements.values_list("inspection", "area", "grade"):
+        given[inspection][area] = grade
+    rows = known.order_by("-end_date", "-pk").values_list(
+        "pk", "authority__slug", "authority__closed", "region", "year"
+    )
     return tuple(
         Graded(
-            inspection.authority.slug,
-            inspection.authority.closed is None,
-            inspection.region,
-            inspection.year,
-            {
-                code: cell.judgement.grade if cell.judgement else ""
-                for code, cell in zip(JUDGEMENTS, cells(inspection, JUDGEMENTS.values()), strict=True)
-            },
+            slug,
+            closed is None,
+            region,
+            year,
+            {code: given[pk].get(judged_as(track, given[pk]), "") for code, track in JUDGEMENTS.items()},
         )
-        for inspection in known
+        for pk, slug, closed, region, year in rows
     )
