@@ -10,7 +10,7 @@ from functools import lru_cache
 from reports.filters import authorities
 from reports.querysets import FULL_INSPECTIONS
 from reports.vocabulary import Grade, Region
-from search.scan import groups
+from search.scan import Report, groups
 from search.scan import reports as known_reports
 from search.shares import Share
 
@@ -77,23 +77,27 @@ Place = tuple[str, int]
 def matrix(version: int, query: str, regions: frozenset[str] = frozenset()) -> Matrix:
     """The matrix of a tsquery over all reports with text, of all regions unless some are named."""
     known = {pk: each for pk, each in known_reports(version).items() if not regions or each.region in regions}
-    of: defaultdict[Place, set[int]] = defaultdict(set)
-    found: defaultdict[Place, Counter[int]] = defaultdict(Counter)
-    for group in groups(version, None):
-        if report := known.get(group.inspection):
-            of[report.authority, int(report.year)].add(group.inspection)
-    for group in groups(version, query):
-        if report := known.get(group.inspection):
-            found[report.authority, int(report.year)][group.inspection] += group.paragraphs
+    of, found = _by_place(version, None, known), _by_place(version, query, known)
     cells = {
         place: Cell(place[1], found[place].total(), Share(len(found[place]), len(reports)))
         for place, reports in of.items()
     }
-    years = range(min(year for _, year in of), max(year for _, year in of) + 1) if of else range(0)
     region_of = {each.authority: each.region for each in known.values()}
-    names = {slug: name for slug, name in _names(version).items() if (slug in {place[0] for place in of})}
+    there = {slug for slug, _ in cells}
+    names = {slug: name for slug, name in _names(version).items() if slug in there}
+    counted = [year for _, year in cells]
+    years = range(min(counted), max(counted) + 1) if counted else range(0)
     told = [_region(region, names, region_of, cells, years) for region in Region]
     return Matrix(years, [each for each in told if each.rows])
+
+
+def _by_place(version: int, query: str | None, known: Mapping[int, Report]) -> defaultdict[Place, Counter[int]]:
+    """For each place, its reports with a paragraph that matches, and how many those are."""
+    found: defaultdict[Place, Counter[int]] = defaultdict(Counter)
+    for group in groups(version, query):
+        if report := known.get(group.inspection):
+            found[report.authority, int(report.year)][group.inspection] += group.paragraphs
+    return found
 
 
 def _region(

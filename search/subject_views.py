@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +16,7 @@ from reports.asked import mistakes
 from reports.coverage import GRADES_OF_TODAY
 from reports.models import ArchiveVersion, Paragraph
 from reports.text_search import frequencies
-from reports.vocabulary import Region
+from reports.vocabulary import Grade, Region
 from search.bounds import bounded
 from search.chart import SMALL, LineChart, line_chart, top_of
 from search.exports import Export, as_atom
@@ -26,7 +26,7 @@ from search.matrix import matrix, sections_by_grade
 from search.query import Query
 from search.ranking import relevance
 from search.results import Search
-from search.shares import THIN
+from search.shares import THIN, Share
 from search.subjects import Subject, by_theme, subject_of, subjects
 from search.tables import table_csv
 from search.trend_pictures import series_of, told
@@ -68,11 +68,9 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
     query, also = subject.understood(version)
     wanted, regions, wrong = _wanted(query), form.regions(), mistakes(form)
     newest = not wrong and form.cleaned_data["order"] == "newest"
-    table = matrix(version, wanted, regions)
     asked = urlencode([("q", subject.query), *_of(regions)])
     line = subject_line(subject.query, version, regions)
     grades = sections_by_grade(version, wanted, regions)
-    grades_told = [each for each in grades if each[0] in GRADES_OF_TODAY and not each[1].is_thin]
     context = {
         "subject": subject,
         "understood": str(query.root),
@@ -80,9 +78,9 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "mistakes": wrong,
         "regions": sorted(regions),
-        "matrix": table,
+        "matrix": matrix(version, wanted, regions),
         "grades": grades,
-        "telling": [grades_told[0], grades_told[-1]] if len(grades_told) > 1 else [],
+        "telling": _telling(grades),
         "hits": _paragraphs(query, wanted, regions, newest=newest) if not wrong else [],
         "orders": [(value, label, value == ("newest" if newest else "relevance")) for value, label in SORTS.items()],
         "line": line,
@@ -175,6 +173,12 @@ def _of(regions: frozenset[str]) -> list[tuple[str, str]]:
 
 def _search_address(subject: Subject, regions: frozenset[str]) -> str:
     return f"{reverse('search')}?{urlencode([('q', subject.query), *_of(regions)])}"
+
+
+def _telling(grades: Sequence[tuple[Grade, Share]]) -> list[tuple[Grade, Share]]:
+    """The best and the weakest grade of today with enough sections to say something; empty without two."""
+    enough = [each for each in grades if each[0] in GRADES_OF_TODAY and not each[1].is_thin]
+    return [enough[0], enough[-1]] if len(enough) > 1 else []
 
 
 def _chart(line: Line) -> LineChart | None:
