@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
+from reports.derived import ArchiveVersion, Entry, Lexeme, Section
 from reports.ingest.parsed import ParsedReport, Problem, by_gravity
 from reports.originals import open_original
 from reports.problem_counts import ProblemCount
@@ -22,7 +22,7 @@ from reports.querysets import (
     SourceQuerySet,
 )
 from reports.record import Change, Correction
-from reports.text_search import ArchiveVector
+from reports.text_search import POSITION_BITS, ArchiveVector
 from reports.vocabulary import Area, Checked, Grade, Kind, Length, NumberedBy, Region, Role, SendOutcome, Severity, Term
 
 __all__ = [
@@ -31,11 +31,13 @@ __all__ = [
     "Authority",
     "Change",
     "Correction",
+    "Entry",
     "Inspection",
     "Judgement",
     "Lexeme",
     "Paragraph",
     "Reading",
+    "Section",
     "Source",
 ]
 
@@ -206,13 +208,13 @@ class Paragraph(models.Model):
 
     class Meta:
         ordering = ["inspection", "position"]
-        indexes = [GinIndex(fields=["search_vector"], name="paragraph_search")]
         constraints = [
             _one_of("role", Role),
             _one_of("numbered_by", NumberedBy, blank=True),
             _one_of("area", Area, blank=True),
             _one_of("grade", Grade, blank=True),
             models.UniqueConstraint(fields=["inspection", "position"], name="paragraph_position_once"),
+            models.CheckConstraint(condition=Q(position__lt=2**POSITION_BITS), name="paragraph_position_fits_place"),
             models.UniqueConstraint(
                 fields=["inspection", "role", "number"],
                 condition=Q(number__isnull=False),
@@ -246,22 +248,6 @@ class Paragraph(models.Model):
         return Role(self.role).label.lower()
 
 
-class Lexeme(models.Model):
-    """In how many paragraphs each lexeme of the index stands: what makes a word rare, and what a misspelt one meant.
-
-    Triggers on the paragraphs keep it true (migration 0004); nothing else writes it.
-    """
-
-    lexeme = models.TextField(primary_key=True)
-    paragraphs = models.PositiveIntegerField()
-
-    class Meta:
-        indexes = [GinIndex(fields=["lexeme"], opclasses=["gin_trgm_ops"], name="lexeme_trigrams")]
-
-    def __str__(self) -> str:
-        return self.lexeme
-
-
 class Abbreviation(models.Model):
     """An abbreviation that a report explains itself: search offers it for the long form, and the other way round."""
 
@@ -277,26 +263,6 @@ class Abbreviation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.short}: {self.long}"
-
-
-class ArchiveVersion(models.Model):
-    """One row, counted up by the database with every change of what the archive shows (migration 0005).
-
-    What is computed from the archive is cached under this number, and so can never be stale unseen.
-    """
-
-    number = models.BigIntegerField(default=1)
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="archive_has_one_version")]
-
-    def __str__(self) -> str:
-        return str(self.number)
-
-    @classmethod
-    def now(cls) -> int:
-        """The number of this moment."""
-        return cls.objects.values_list("number", flat=True).first() or 0
 
 
 class Source(models.Model):

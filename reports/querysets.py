@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from django.apps import apps
 from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, Value, When
 
-from reports.text_search import Matches
+from reports.text_search import Matches, Matching
 from reports.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -85,9 +85,10 @@ class InspectionQuerySet(QuerySet["Inspection"]):
 
 
 class ParagraphQuerySet(QuerySet["Paragraph"]):
-    def matching(self, query: str) -> Self:
-        """Those whose text matches a ready query, the text of a tsquery; the index on `search_vector` answers it."""
-        return self.filter(Matches("search_vector", query))
+    def matching(self, asked: Matching) -> Self:
+        """Those whose text matches a ready query; the index on the entries' words names the candidates."""
+        matching = self.filter(Matches("entry__words", asked.entries)) if asked.entries else self
+        return matching.filter(Matches("search_vector", asked.paragraphs)) if asked.paragraphs else matching
 
 
 class ReadingQuerySet(QuerySet["Reading"]):

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection
@@ -20,6 +21,16 @@ from django.db.models import BooleanField, F, Func, TextField, Value
 
 EXACT = "="
 """What stands before a word as it is written; the parser of PostgreSQL can make no such word of a text."""
+PAIR = "~"
+"""What joins common stems that stand side by side, in a paragraph's entry."""
+LEVEL = "^"
+"""What stands between a stem and its level, in a paragraph's entry."""
+LEVELS = (1.2, 1.4, 1.6, 1.8)
+"""The least `archive_saturation` of each level, from level 1."""
+MOST_SATURATED = 2.2
+"""What `archive_saturation` never reaches."""
+POSITION_BITS, SECTION_BITS = 16, 10
+"""The lowest bits of a place are the section's, those above them the position's, the others the inspection's."""
 
 
 class BlankedText(Func):
@@ -52,6 +63,33 @@ class Matches(Func):
 
 
 @dataclass(frozen=True, slots=True)
+class Matching:
+    """What paragraphs must match: the text of a tsquery over their entries' words, and what that cannot decide.
+
+    `entries` None: any entry may match. `paragraphs`, over the vectors, is None where the entries decide.
+    """
+
+    entries: str | None
+    paragraphs: str | None = None
+
+
+@cache
+def common_stems() -> frozenset[str]:
+    """The stems whose pairs have a word of their own; they never change while the archive runs."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT archive_common()")
+        return frozenset(cursor.fetchone()[0])
+
+
+@cache
+def small_stems() -> frozenset[str]:
+    """The common stems that make one word with those on both sides; they never change while the archive runs."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT archive_small()")
+        return frozenset(cursor.fetchone()[0])
+
+
+@dataclass(frozen=True, slots=True)
 class Lexemes:
     """One word as the index knows it: by its stem, and as it is written (with the sign before it)."""
 
@@ -80,6 +118,14 @@ def lexemes_of(words: Iterable[str]) -> dict[str, tuple[Lexemes, ...]]:
             cursor.execute("SELECT word, archive_vector(word)::text FROM unnest(%s::text[]) AS word", [new])
             _known.update({word: _lexemes(vector) for word, vector in cursor.fetchall()})
     return {word: _known[word] for word in words}
+
+
+def stem_of(lexeme: str) -> str:
+    """The stem of a lexeme: of one as it is written, that of its word. A beginning, which ends in a star, has none."""
+    if not lexeme.startswith(EXACT) or lexeme.endswith("*"):
+        return lexeme
+    word = lexeme.removeprefix(EXACT)
+    return next((each.stem for each in lexemes_of([word])[word]), lexeme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +166,19 @@ def tsquery_of(phrase: Iterable[str]) -> str:
     return " <-> ".join(f"'{lexeme.removesuffix('*')}'" + ":*" * lexeme.endswith("*") for lexeme in phrase)
 
 
-def postings(vector: str) -> dict[str, list[int]]:
-    """Each lexeme of a vector in text form, with its places, counted from 1."""
-    return {lexeme: [int(place) for place in places.split(",")] for lexeme, places in POSTING.findall(vector)}
+def postings(vector: str, lexemes: Iterable[str] | None = None) -> dict[str, list[int]]:
+    """Each lexeme of a vector in text form, with its places, counted from 1; of `lexemes` only those, if given.
+
+    A lexeme that ends in a star asks for all that begin so.
+    """
+    pattern = POSTING if lexemes is None else _pattern(frozenset(lexemes))
+    return {lexeme: [int(place) for place in places.split(",")] for lexeme, places in pattern.findall(vector)}
+
+
+@lru_cache(maxsize=64)
+def _pattern(lexemes: frozenset[str]) -> re.Pattern[str]:
+    each = (re.escape(lexeme.removesuffix("*")) + "[^']*" * lexeme.endswith("*") for lexeme in sorted(lexemes))
+    return re.compile(rf"'({'|'.join(each)})':([\d,]+)")
 
 
 def _lexemes(vector: str) -> tuple[Lexemes, ...]:

@@ -11,14 +11,16 @@ import csv
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from django.db import connection
 from django.http import QueryDict
 
+from reports.kept import kept
 from reports.text_search import lexemes_of
-from search.query import AllOf, AnyOf, Node, Query, Words, words_of
+from search.query import Query
+from search.tree import AllOf, AnyOf, Node, Words, words_of
 
 FILE = Path(__file__).parent / "data" / "equivalents.csv"
 LEAST_REPORTS = 2
@@ -158,7 +160,7 @@ class _Expansion:
         return self.by_stems.get(_stems(words), [])
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _by_stems(version: int) -> dict[Stems, list[str]]:
     """What each name brings in, by the stems of its words, so that singular and plural are one name.
 

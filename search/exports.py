@@ -28,8 +28,6 @@ LICENCE = (
     "Contains public sector information licensed under the Open Government Licence v3.0. Crown copyright, Ofsted. "
     "This archive is independent of Ofsted."
 )
-CHUNK = 500
-"""Rows that are fetched at a time, so that memory stays small for any number of rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +73,7 @@ class Export:
 
     def rows(self) -> Iterator[Paragraph]:
         """Every paragraph of the answer, in the order of the page."""
-        rows = self.search.ordered().select_related("inspection", "inspection__authority").defer("search_vector")
-        return rows.iterator(chunk_size=CHUNK)
+        return self.search.paragraphs()
 
     def about(self) -> dict[str, str]:
         """What was asked, when, of what, and under which licence."""

@@ -2,50 +2,53 @@
 
 from __future__ import annotations
 
-import django_filters
-from django.db.models import Exists, OuterRef
+from typing import Any
 
-from reports.filters import authority_filter, kind_filter, region_filter, several, year_filter
-from reports.models import Judgement, Paragraph
-from reports.querysets import ParagraphQuerySet
-from reports.vocabulary import Area, Family, Grade, Role, areas_of
+from django import forms
+
+from reports.filters import authorities, years
+from reports.kept import kept
+from reports.vocabulary import Area, Family, Grade, Kind, Region, Role
+
+Choices = list[tuple[str, str]]
 
 
-class ParagraphFilter(django_filters.FilterSet):
+class Several(forms.MultipleChoiceField):
+    """A filter of which several values may be chosen, each a box to tick."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, label: str, choices: Choices) -> None:
+        super().__init__(required=False, label=label, choices=choices)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Several:
+        """A form copies its fields; the choices never change, and so need no copies of their own."""
+        copied: Several = forms.Field.__deepcopy__(self, memo)
+        return copied
+
+
+class ParagraphFilter(forms.Form):
     """`area` and `grade` are those of the paragraph's own section, `overall` the report's."""
 
-    region = region_filter()
-    authority = authority_filter()
-    area = several("Judgement", Area.choices())
-    family = several("Judgement, in any framework", Family.choices(), method="of_family")
-    grade = several("Grade of that section", Grade.choices())
-    overall = several("Overall effectiveness", Grade.choices(), method="judged_overall")
-    kind = kind_filter()
-    year = year_filter()
-    role = several("Part of the report", Role.choices())
+    def choices_of(self, name: str) -> Choices:
+        """The values of a filter with their labels, in the order of the vocabulary."""
+        field: Any = self.fields[name]
+        choices: Choices = field.choices
+        return choices
 
-    class Meta:
-        model = Paragraph
-        fields: list[str] = []
 
-    def of_family(self, queryset: ParagraphQuerySet, name: str, families: list[str]) -> ParagraphQuerySet:
-        return queryset.filter(area__in=areas_of(families)) if families else queryset
-
-    def judged_overall(self, queryset: ParagraphQuerySet, name: str, grades: list[str]) -> ParagraphQuerySet:
-        overall = Judgement.objects.filter(inspection=OuterRef("inspection"), area=Area.OVERALL, grade__in=grades)
-        return queryset.filter(Exists(overall)) if grades else queryset
-
-    def applied(self, *, less: tuple[str, str] | None = None) -> ParagraphQuerySet:
-        """The filtered paragraphs; `less` takes one value off one filter, by their names. The form must be valid."""
-        return self._narrowed(self.queryset.all(), less)
-
-    def applied_to(self, query: str | None) -> ParagraphQuerySet:
-        """The same filters on the paragraphs that match another query, a tsquery; None stands for all of them."""
-        paragraphs = Paragraph.objects.all() if query is None else Paragraph.objects.matching(query)
-        return self._narrowed(paragraphs)
-
-    def _narrowed(self, queryset: ParagraphQuerySet, less: tuple[str, str] | None = None) -> ParagraphQuerySet:
-        for name, chosen in self.form.cleaned_data.items():
-            kept = [value for value in chosen if (name, str(value)) != less]
-            queryset = self.filters[name].filter(queryset, kept)
-        return queryset
+@kept(2)
+def paragraph_filter(version: int) -> type[ParagraphFilter]:
+    """The form for one `version` of the archive, which tells what authorities and years can be chosen."""
+    fields = {
+        "region": Several("Region", Region.choices()),
+        "authority": Several("Authority", authorities()),
+        "area": Several("Judgement", Area.choices()),
+        "family": Several("Judgement, in any framework", Family.choices()),
+        "grade": Several("Grade of that section", Grade.choices()),
+        "overall": Several("Overall effectiveness", Grade.choices()),
+        "kind": Several("Kind of report", Kind.choices()),
+        "year": Several("Year the inspection ended", [(str(year), label) for year, label in years()]),
+        "role": Several("Part of the report", Role.choices()),
+    }
+    return type("ParagraphFilterOfVersion", (ParagraphFilter,), fields)

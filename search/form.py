@@ -20,12 +20,8 @@ SORTS = {
     "oldest": "Oldest first",
     "authority": "Authority",
 }
-NEWEST = ("-inspection__end_date", "inspection__slug", "position")
-ORDERS = {
-    "newest": NEWEST,
-    "oldest": ("inspection__end_date", "inspection__slug", "position"),
-    "authority": ("authority__name", *NEWEST),
-}
+ORDERS = ("newest", "oldest", "authority")
+"""The orders that are no matter of words."""
 
 
 class SearchForm(forms.Form):

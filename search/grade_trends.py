@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from django import forms
 from django.http import QueryDict
 
 from reports.coverage import REAL
 from reports.frameworks import FRAMEWORK_CHANGES
+from reports.kept import kept
 from reports.models import Inspection, Judgement
 from reports.tracks import TRACKS, judged_as
 from reports.vocabulary import Grade, Region
@@ -154,7 +155,7 @@ def _good_or_better(row: GradeRow) -> Share:
     return Share(row.counts[Grade.GOOD] + row.counts[Grade.OUTSTANDING], row.graded)
 
 
-@lru_cache(maxsize=1)
+@kept(1)
 def graded(version: int) -> tuple[Graded, ...]:
     """All known full inspections with their grades, the newest first, read once for each `version` of the archive."""
     known = Inspection.objects.filter(REAL).full()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from reports.text_search import postings
@@ -31,7 +31,8 @@ def spans(blanked: str, vector: str, wanted: Sequence[Marked]) -> list[tuple[int
     its search vector in text form, `wanted` as `Query.to_mark` gives it.
     """
     words = list(WORD.finditer(blanked))
-    places = {lexeme: set(found) for lexeme, found in postings(vector).items()}
+    lexemes = {lexeme for each in wanted for lexeme in (*each.phrase, *each.near)}
+    places = {lexeme: set(found) for lexeme, found in postings(vector, lexemes).items()}
     runs = [run for each in wanted for run in _matched(each, places)]
     return _merged(sorted((words[first - 1].start(), words[last - 1].end()) for first, last in runs))
 
@@ -40,10 +41,10 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
     """`text` escaped for HTML, each span in a `<mark>`."""
     pieces, last = [], 0
     for start, end in spans:
-        pieces += [conditional_escape(text[last:start]), format_html("<mark>{}</mark>", text[start:end])]
+        pieces += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
         last = end
-    pieces.append(conditional_escape(text[last:]))
-    return format_html_join("", "{}", ((piece,) for piece in pieces))
+    # Everything in it is escaped, or ours.
+    return SafeString("".join([*pieces, escape(text[last:])]))
 
 
 def _matched(wanted: Marked, places: Places) -> list[Run]:

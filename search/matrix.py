@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from reports.filters import authorities
+from reports.kept import kept
 from reports.querysets import FULL_INSPECTIONS
+from reports.text_search import Matching
 from reports.vocabulary import Grade, Region
 from search.scan import Report, groups
 from search.scan import reports as known_reports
@@ -73,28 +73,28 @@ Place = tuple[str, int]
 """An authority's slug and a year."""
 
 
-@lru_cache(maxsize=KEPT_MATRICES)
-def matrix(version: int, query: str, regions: frozenset[str] = frozenset()) -> Matrix:
-    """The matrix of a tsquery over all reports with text, of all regions unless some are named."""
+@kept(KEPT_MATRICES)
+def matrix(version: int, asked: Matching, regions: frozenset[str]) -> Matrix:
+    """The matrix of a query over all reports with text, of all regions unless some are named."""
     known = {pk: each for pk, each in known_reports(version).items() if not regions or each.region in regions}
-    of, found = _by_place(version, None, known), _by_place(version, query, known)
+    of, found = _by_place(version, None, known), _by_place(version, asked, known)
     cells = {
         place: Cell(place[1], found[place].total(), Share(len(found[place]), len(reports)))
         for place, reports in of.items()
     }
     region_of = {each.authority: each.region for each in known.values()}
     there = {slug for slug, _ in cells}
-    names = {slug: name for slug, name in _names(version).items() if slug in there}
+    by_name = sorted({(each.authority_name, each.authority) for each in known.values() if each.authority in there})
     counted = [year for _, year in cells]
     years = range(min(counted), max(counted) + 1) if counted else range(0)
-    told = [_region(region, names, region_of, cells, years) for region in Region]
+    told = [_region(region, by_name, region_of, cells, years) for region in Region]
     return Matrix(years, [each for each in told if each.rows])
 
 
-def _by_place(version: int, query: str | None, known: Mapping[int, Report]) -> defaultdict[Place, Counter[int]]:
+def _by_place(version: int, asked: Matching | None, known: Mapping[int, Report]) -> defaultdict[Place, Counter[int]]:
     """For each place, its reports with a paragraph that matches, and how many those are."""
     found: defaultdict[Place, Counter[int]] = defaultdict(Counter)
-    for group in groups(version, query):
+    for group in groups(version, asked):
         if report := known.get(group.inspection):
             found[report.authority, int(report.year)][group.inspection] += group.paragraphs
     return found
@@ -102,13 +102,13 @@ def _by_place(version: int, query: str | None, known: Mapping[int, Report]) -> d
 
 def _region(
     region: Region,
-    names: Mapping[str, str],
+    by_name: Sequence[tuple[str, str]],
     region_of: Mapping[str, str],
     cells: Mapping[Place, Cell],
     years: range,
 ) -> RegionRows:
     rows = []
-    for slug, name in names.items():
+    for name, slug in by_name:
         if region_of[slug] == region:
             row = [cells.get((slug, year)) for year in years]
             rows.append(MatrixRow(slug, name, row, _total(row)))
@@ -121,27 +121,25 @@ def _total(cells: Sequence[Cell | None]) -> Cell:
     return Cell(0, sum(cell.paragraphs for cell in there), reports)
 
 
-@lru_cache(maxsize=1)
-def _names(version: int) -> dict[str, str]:
-    """Every authority's slug with its name, in the order of the names, read once for each `version`."""
-    return dict(authorities())
-
-
-def sections_by_grade(version: int, query: str, regions: frozenset[str] = frozenset()) -> list[tuple[Grade, Share]]:
+@kept(KEPT_MATRICES)
+def sections_by_grade(version: int, asked: Matching, regions: frozenset[str]) -> tuple[tuple[Grade, Share], ...]:
     """For each grade that a section of a full inspection has: how many sections mention it, of how many.
 
     A section is what one report says on one judgement; summaries and points, which belong to none, do not count.
     """
-    known = known_reports(version)
+    known = {
+        pk
+        for pk, each in known_reports(version).items()
+        if each.kind in FULL_INSPECTIONS and (not regions or each.region in regions)
+    }
 
-    def sections(wanted: str | None) -> Counter[str]:
+    def sections(wanted: Matching | None) -> Counter[str]:
         told = {
             (group.inspection, group.area, group.grade)
             for group in groups(version, wanted)
-            if group.area and group.grade and known[group.inspection].kind in FULL_INSPECTIONS
-            if not regions or known[group.inspection].region in regions
+            if group.area and group.grade and group.inspection in known
         }
         return Counter(grade for _, _, grade in told)
 
-    of, mentioning = sections(None), sections(query)
-    return [(grade, Share(mentioning[grade], of[grade])) for grade in Grade if of[grade]]
+    of, mentioning = sections(None), sections(asked)
+    return tuple((grade, Share(mentioning[grade], of[grade])) for grade in Grade if of[grade])

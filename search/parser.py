@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from search.query import AllOf, AnyOf, Excluded, Near, Node, Query, Words, joined, words_of
+from search.query import Query
+from search.tree import AllOf, AnyOf, Excluded, Near, Node, Words, joined, words_of
 
 LONGEST = 500
 """Characters of a query that are read."""

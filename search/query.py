@@ -6,67 +6,12 @@ query is made of the lexemes that it answers, quoted and bound.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.text_search import Lexemes, lexemes_of, tsquery_of
+from reports.text_search import Lexemes, Matching, lexemes_of, tsquery_of
+from search.lookup import lookup
+from search.tree import AllOf, Excluded, Near, Node, Words, leaves, walk
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words that stand one after the other: a phrase, or a single word; of the last perhaps only its `beginning`."""
-
-    words: tuple[str, ...]
-    beginning: bool = False
-
-    def __str__(self) -> str:
-        text = " ".join(self.words) + ("*" if self.beginning else "")
-        return f"“{text}”" if len(self.words) > 1 else text
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Two words or phrases, in either order, with at most `distance` steps from one to the other."""
-
-    left: Words
-    right: Words
-    distance: int
-
-    def __str__(self) -> str:
-        return f"{self.left} within {self.distance} words of {self.right}"
-
-
-@dataclass(frozen=True, slots=True)
-class Excluded:
-    """What must not stand in the paragraph."""
-
-    part: Node
-
-    def __str__(self) -> str:
-        return f"not ({self.part})" if isinstance(self.part, AllOf | AnyOf | Near) else f"not {self.part}"
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """Every part must match."""
-
-    parts: tuple[Node, ...]
-
-    def __str__(self) -> str:
-        return " and ".join(f"({part})" if isinstance(part, AnyOf) else str(part) for part in self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """One part, or several, must match."""
-
-    parts: tuple[Node, ...]
-
-    def __str__(self) -> str:
-        return " or ".join(f"({part})" if isinstance(part, AllOf) else str(part) for part in self.parts)
-
-
-Node = Words | Near | Excluded | AllOf | AnyOf
 Known = dict[str, tuple[Lexemes, ...]]
 Lexed = tuple[str, ...]
 """A word or phrase as lexemes in sequence."""
@@ -96,8 +41,17 @@ class Query:
         """What is searched, in words: `“return home interviews” and not police`; empty for no words."""
         return str(self.root) if self.root else ""
 
-    def as_tsquery(self) -> str | None:
+    def as_tsquery(self) -> Matching | None:
         """The query for `Paragraph.objects.matching`; None when there is nothing to search for."""
+        text = self.as_text()
+        if self.root is None or text is None:
+            return None
+        known = self._known()
+        found = lookup(self.root, lambda phrase: self._lexemes(phrase, known))
+        return Matching(found.text, None if found.decides else text)
+
+    def as_text(self) -> str | None:
+        """The whole query as the text of a tsquery over a paragraph's vector; None when there is nothing to find."""
         return self._compile(self.root, self._known()) if self.root else None
 
     def wanted(self) -> list[Lexed]:
@@ -105,6 +59,12 @@ class Query:
         known = self._known()
         phrases = [self._lexemes(phrase, known) for phrase in leaves(self.root, excluded=False)]
         return [phrase for phrase in phrases if phrase]
+
+    @property
+    def asks_for_all(self) -> bool:
+        """Whether a paragraph must have every one of the wanted words and phrases: no alternatives are asked for."""
+        parts = self.root.parts if isinstance(self.root, AllOf) else (self.root,)
+        return all(isinstance(part, Words | Near | Excluded) for part in parts)
 
     def to_mark(self) -> list[Marked]:
         """What to mark in a paragraph: words and phrases, and pairs that count only where they stand near."""
@@ -147,35 +107,3 @@ class Query:
         if found and phrase.beginning:
             sequence[-1] = found[-1].exact + "*"
         return tuple(sequence)
-
-
-def walk(node: Node | None, *, excluded: bool = True) -> Iterator[Node]:
-    """A query and all its parts; those that are excluded only if asked for."""
-    if node is None or (isinstance(node, Excluded) and not excluded):
-        return
-    yield node
-    if isinstance(node, Near):
-        yield from (node.left, node.right)
-    elif isinstance(node, Excluded):
-        yield from walk(node.part)
-    elif isinstance(node, AllOf | AnyOf):
-        for part in node.parts:
-            yield from walk(part, excluded=excluded)
-
-
-def leaves(node: Node | None, *, excluded: bool = True) -> Iterator[Words]:
-    """The words and phrases of a query; those that are excluded only if asked for."""
-    return (each for each in walk(node, excluded=excluded) if isinstance(each, Words))
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text: runs of letters and digits, as the index sees them."""
-    return tuple("".join(sign if sign.isalpha() or sign.isdecimal() else " " for sign in text).split())
-
-
-def joined(join: type[AllOf] | type[AnyOf], parts: list[Node | None]) -> Node | None:
-    """The parts that are there, joined; a single one stands for itself, none for nothing."""
-    kept = tuple(part for part in parts if part is not None)
-    if not kept:
-        return None
-    return kept[0] if len(kept) == 1 else join(kept)

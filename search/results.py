@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 from django.core.paginator import EmptyPage, Page, Paginator
-from django.db.models import Count, F, Max, Window
-from django.db.models.functions import RowNumber
 from django.http import Http404, QueryDict
 from django.urls import reverse
 
-from reports.filters import settled
 from reports.models import ArchiveVersion, Inspection, Paragraph
-from reports.querysets import ParagraphQuerySet
 from reports.reference import AuthorityFact
 from reports.text_search import Frequencies, frequencies
 from search.bounds import take_place
 from search.equivalents import expanded
-from search.facets import Facet, Tally, tally
-from search.filters import ParagraphFilter
-from search.form import NEWEST, ORDERS, Offered, SearchForm
-from search.hits import Hit, hits_at, hits_of, ready_to_mark
+from search.facets import FACETS, Facet, facet
+from search.filters import paragraph_filter
+from search.form import ORDERS, Offered, SearchForm
+from search.hits import Hit, hits_at, paragraphs_at
+from search.narrowing import Narrowed, archive
 from search.parser import parse
-from search.ranking import relevance
+from search.ranking import best, in_turn, sought
+from search.scan import NOWHERE, Places, inspections_of, places
 from search.suggestions import Shortcut, WayOut, authorities_named, did_you_mean, shortcuts, ways_out, whole_words
 
 PAGE_SIZE = 20
+CHUNK = 500
 BEST_OF_A_REPORT = 3
 """Passages that stand for a report when results are grouped by report."""
 
@@ -56,14 +58,13 @@ class Search:
         self.expanded, self.also = expanded(self.query, parameters.getlist("without"), self.version)
         take_place(self.query)
         self.wanted = self.expanded.as_tsquery()
-        paragraphs = Paragraph.objects.all() if self.wanted is None else Paragraph.objects.matching(self.wanted)
-        self.filters = settled(ParagraphFilter(parameters, queryset=paragraphs))
+        self.filters = paragraph_filter(self.version)(parameters)
         self.is_valid = self.filters.is_valid() and form_is_valid
 
     @property
     def errors(self) -> dict[str, list[str]]:
         """What is wrong with the address, by parameter; empty for a valid search."""
-        both = [*self.form.errors.items(), *self.filters.form.errors.items()]
+        both = [*self.form.errors.items(), *self.filters.errors.items()]
         return {name: [str(message) for message in messages] for name, messages in both}
 
     @property
@@ -91,37 +92,37 @@ class Search:
         return offered if self.wanted is not None else [each.without("relevance") for each in offered]
 
     @cached_property
-    def found(self) -> ParagraphQuerySet:
-        """All paragraphs of the answer, unordered; none while the address has an error."""
-        return self.filters.applied() if self.is_valid else Paragraph.objects.none()
+    def narrowed(self) -> Narrowed:
+        """The places of the answer, and what filters leave of them; none while the address has an error."""
+        if not self.is_valid:
+            return Narrowed(NOWHERE, self.version, {})
+        return Narrowed(places(self.version, self.wanted), self.version, self.filters.cleaned_data)
 
     @cached_property
     def counts(self) -> dict[str, int]:
         """`paragraphs`, `reports` and `authorities` of the answer, exactly."""
-        told = self._tally
-        return {"paragraphs": told.paragraphs, "reports": told.reports, "authorities": told.authorities}
+        told = self.narrowed
+        return {"paragraphs": len(told.places), "reports": told.report_count, "authorities": told.authority_count}
 
-    @property
+    @cached_property
     def facets(self) -> list[Facet]:
         """What each value of each filter would leave; none while the address has an error."""
-        return self._tally.facets
+        return [facet(self.filters, name, self.narrowed) for name in FACETS] if self.is_valid else []
+
+    def ordered(self, first: int | None = None, *, of_reports: bool = False) -> Places:
+        """The answer in the order asked for, or its `first` places; only the best place a report if `of_reports`."""
+        return self._in_order(self.narrowed.places, first, of_reports=of_reports)
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Every paragraph of the answer, in the order asked for; fetched so many at a time that memory stays small."""
+        ordered = self.ordered()
+        for start in range(0, len(ordered), CHUNK):
+            yield from paragraphs_at(ordered[start : start + CHUNK])
 
     @cached_property
-    def _tally(self) -> Tally:
-        return tally(self.filters, self.wanted, self.version) if self.is_valid else Tally(0, 0, 0, [])
-
-    def ordered(self) -> ParagraphQuerySet:
-        """The answer in the order asked for."""
-        return self._in_order(self.found)
-
-    @cached_property
-    def page(self) -> Page[Any]:
-        """The page asked for. Raises `Http404` when the answer has fewer pages."""
-        # Of a page of paragraphs only the places are sorted: what marks need is made for its rows, not for all.
-        rows = self._reports() if self.by_report else self.ordered().values_list("inspection", "position")
-        paginator: Paginator[Any] = Paginator(rows, PAGE_SIZE)
-        # Counted already, all at once.
-        paginator.count = self.counts["reports" if self.by_report else "paragraphs"]
+    def page(self) -> Page[int]:
+        """The page asked for, as places. Raises `Http404` when the answer has fewer pages."""
+        paginator: Paginator[int] = Paginator(_Listing(self), PAGE_SIZE)
         number = self.form.cleaned_data.get("page") or 1
         try:
             return paginator.page(number)
@@ -131,19 +132,25 @@ class Search:
     @cached_property
     def hits(self) -> list[Hit]:
         """The page's paragraphs, marked, each with its neighbours."""
-        return hits_at(list(self.page.object_list), self.expanded)
+        return hits_at(self._on_page, self.expanded)
 
     @cached_property
     def reports(self) -> list[ReportHit]:
         """The page's reports, each with its best passages, marked."""
-        counted = {row["inspection"]: row["paragraphs"] for row in self.page.object_list}
-        best = self._in_order(ready_to_mark(self.found.filter(inspection__in=counted)))
-        place = Window(RowNumber(), partition_by=F("inspection"), order_by=self._order())
-        hits = hits_of(best.annotate(place=place).filter(place__lte=BEST_OF_A_REPORT), self.expanded)
-        told: dict[int, list[Hit]] = {report: [] for report in counted}
-        for hit in hits:
-            told[hit.paragraph.inspection_id].append(hit)
-        return [ReportHit(each[0].paragraph.inspection, each, counted[report]) for report, each in told.items()]
+        listed = inspections_of(self._on_page).tolist()
+        found = self.narrowed.places
+        inside = found[np.isin(inspections_of(found), listed)]
+        ordered = self._in_order(inside, None)
+        chosen = [ordered[inspections_of(ordered) == report][:BEST_OF_A_REPORT] for report in listed]
+        hits: dict[int, list[Hit]] = {report: [] for report in listed}
+        for hit in hits_at(np.concatenate([NOWHERE, *chosen]), self.expanded):
+            hits[hit.paragraph.inspection_id].append(replace(hit, before=None, after=None))
+        counted = Counter(inspections_of(inside).tolist())
+        return [ReportHit(each[0].paragraph.inspection, each, counted[report]) for report, each in hits.items() if each]
+
+    @cached_property
+    def _on_page(self) -> Places:
+        return np.array(self.page.object_list, dtype=np.int64)
 
     @cached_property
     def found_nowhere(self) -> list[str]:
@@ -178,19 +185,24 @@ class Search:
         empty = self.is_valid and not self.counts["paragraphs"]
         return ways_out(self.query, self.filters, self.parameters, self.version) if empty else []
 
-    def _order(self) -> list[str]:
+    def _in_order(self, found: Places, first: int | None, *, of_reports: bool = False) -> Places:
+        first = len(found) if first is None else first
         by_rank = self.wanted is not None and self.sort not in ORDERS
-        return ["-rank", *NEWEST] if by_rank else list(ORDERS[self.sort])
+        turns = archive(self.version).turns("newest" if by_rank else self.sort, found)
+        if by_rank and (phrases := self.expanded.wanted()):
+            wanted = sought(phrases, self.seen, everywhere=self.expanded.asks_for_all)
+            return best(found, turns, wanted, first, of_reports=of_reports)
+        return in_turn(found, turns, first, of_reports=of_reports)
 
-    def _in_order(self, rows: ParagraphQuerySet) -> ParagraphQuerySet:
-        if self._order()[0] == "-rank":
-            rows = rows.annotate(rank=relevance(self.expanded.wanted(), self.seen))
-        return rows.order_by(*self._order())
 
-    def _reports(self) -> Any:
-        """The reports of the answer as rows of `inspection` and `paragraphs`, in the order asked for."""
-        rows = self.found.order_by().values("inspection").annotate(paragraphs=Count("pk"))
-        if self._order()[0] == "-rank":
-            rows = rows.annotate(rank=Max(relevance(self.expanded.wanted(), self.seen)))
-        # A report has one place: the order within it does not count.
-        return rows.order_by(*(field for field in self._order() if field != "position"))
+class _Listing(Sequence[int]):
+    """An answer as a paginator takes it: its length is counted already, and only what a page shows is put in order."""
+
+    def __init__(self, search: Search) -> None:
+        self.search = search
+
+    def __len__(self) -> int:
+        return self.search.counts["reports" if self.search.by_report else "paragraphs"]
+
+    def __getitem__(self, wanted: Any) -> Any:
+        return self.search.ordered(wanted.stop, of_reports=self.search.by_report)[wanted].tolist()

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
+from reports.kept import kept
 from reports.querysets import FULL_INSPECTIONS
+from reports.text_search import Matching
 from reports.tracks import OVERALL, TRACKS, same_subject
 from reports.vocabulary import Area, Grade, Region
 from search.scan import Group, Report, groups
@@ -103,14 +104,15 @@ class Among:
         return report.kind in self.kinds and (not self.regions or report.region in self.regions)
 
 
-@lru_cache(maxsize=KEPT_COUNTS)
-def reports_by_year(version: int, query: str | None, among: Among) -> Mapping[tuple[str, int], int]:
-    """How many reports have a paragraph that matches, by part and year; a tsquery of None counts all with text."""
+@kept(KEPT_COUNTS)
+def reports_by_year(version: int, asked: Matching | None, among: Among) -> Mapping[tuple[str, int], int]:
+    """How many reports have a paragraph that matches, by part and year; None asks for all with text."""
     values, known = SPLITS[among.split].values, known_reports(version)
     found: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
-    for group in groups(version, query):
-        report = known[group.inspection]
-        if among.has(report):
+    for group in groups(version, asked):
+        # A report that came in after the version was read is none of this version's.
+        report = known.get(group.inspection)
+        if report and among.has(report):
             for value in values(group, report):
                 found[value, int(report.year)].add(group.inspection)
     return {place: len(reports) for place, reports in found.items()}

@@ -14,17 +14,15 @@ from django.views.decorators.http import require_safe
 
 from reports.asked import mistakes
 from reports.coverage import GRADES_OF_TODAY
-from reports.models import ArchiveVersion, Paragraph
-from reports.text_search import frequencies
+from reports.models import ArchiveVersion
+from reports.text_search import Matching
 from reports.vocabulary import Grade, Region
 from search.bounds import bounded
 from search.chart import SMALL, LineChart, line_chart, top_of
 from search.exports import Export, as_atom
-from search.form import NEWEST
 from search.hits import Hit, hits_at
 from search.matrix import matrix, sections_by_grade
 from search.query import Query
-from search.ranking import relevance
 from search.results import Search
 from search.shares import THIN, Share
 from search.subjects import Subject, by_theme, subject_of, subjects
@@ -81,7 +79,7 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "matrix": matrix(version, wanted, regions),
         "grades": grades,
         "telling": _telling(grades),
-        "hits": _paragraphs(query, wanted, regions, newest=newest) if not wrong else [],
+        "hits": _paragraphs(subject, regions, newest=newest) if not wrong else [],
         "orders": [(value, label, value == ("newest" if newest else "relevance")) for value, label in SORTS.items()],
         "line": line,
         "chart": _chart(line),
@@ -162,9 +160,9 @@ def _subject(slug: str) -> Subject:
     return subject
 
 
-def _wanted(query: Query) -> str:
-    """The tsquery of a subject; every subject has words, as a test of the file proves."""
-    return query.as_tsquery() or ""
+def _wanted(query: Query) -> Matching:
+    """What finds a subject; every subject has words, as a test of the file proves."""
+    return query.as_tsquery() or Matching(None)
 
 
 def _of(regions: frozenset[str]) -> list[tuple[str, str]]:
@@ -189,15 +187,8 @@ def _chart(line: Line) -> LineChart | None:
     return line_chart(series, years, top=top_of(series, as_share=True), as_share=True, height=SMALL)
 
 
-def _paragraphs(query: Query, wanted: str, regions: frozenset[str], *, newest: bool) -> list[Hit]:
+def _paragraphs(subject: Subject, regions: frozenset[str], *, newest: bool) -> list[Hit]:
     """The first paragraphs of the answer, as the search shows them."""
-    rows = Paragraph.objects.matching(wanted)
-    if regions:
-        rows = rows.filter(region__in=regions)
-    if newest:
-        rows = rows.order_by(*NEWEST)
-    else:
-        phrases = query.wanted()
-        seen = frequencies({lexeme for phrase in phrases for lexeme in phrase})
-        rows = rows.annotate(rank=relevance(phrases, seen)).order_by("-rank", *NEWEST)
-    return hits_at(list(rows.values_list("inspection", "position")[:PARAGRAPHS]), query)
+    asked = [("q", subject.query), *_of(regions), ("sort", "newest" if newest else "relevance")]
+    found = Search(QueryDict(urlencode(asked)), only_paragraphs=True)
+    return hits_at(found.ordered(PARAGRAPHS), found.expanded)

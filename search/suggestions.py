@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import connection
-from django.db.models import Count, Value
 from django.http import QueryDict
 
 from reports import reference
 from reports.asked import chips
-from reports.querysets import ParagraphQuerySet
 from reports.reference import AuthorityFact
 from reports.text_search import lexemes_of
 from search.equivalents import expanded
 from search.filters import ParagraphFilter
-from search.query import AllOf, AnyOf, Excluded, Near, Node, Query, Words, leaves, words_of
+from search.narrowing import Chosen, Narrowed
+from search.query import Query
+from search.scan import places
+from search.tree import AllOf, AnyOf, Excluded, Near, Node, Words, leaves, words_of
 
 MOST_WAYS_OUT = 8
 """Filters and words that are tried one by one when nothing was found."""
@@ -32,7 +33,8 @@ NEAREST = """
 """
 
 
-Tried = tuple[str, QueryDict, ParagraphQuerySet]
+Tried = tuple[str, QueryDict, Query, Chosen]
+"""What is taken off, the parameters without it, and the query and the chosen filters that remain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def authorities_named(query: Query) -> list[AuthorityFact]:
 
 def shortcuts(filters: ParagraphFilter, parameters: QueryDict) -> list[Shortcut]:
     """Where one authority is chosen: its statistical neighbours, and its region, in its place."""
-    chosen = filters.form.cleaned_data["authority"]
+    chosen = filters.cleaned_data["authority"]
     fact = next((fact for fact in reference.authorities() if chosen == [fact.slug]), None)
     if fact is None:
         return []
@@ -105,21 +107,13 @@ def _instead(parameters: QueryDict, name: str, values: list[str]) -> QueryDict:
 
 def ways_out(query: Query, filters: ParagraphFilter, parameters: QueryDict, version: int) -> list[WayOut]:
     """For each chosen filter and each part of the query: what the search finds without it."""
-    tried = [*_without_filters(filters, parameters), *_without_words(query, filters, parameters, version)][
-        :MOST_WAYS_OUT
-    ]
-    if not tried:
-        return []
-    counted = [
-        found.order_by()
-        .annotate(way=Value(place))
-        .values("way")
-        .annotate(count=Count("pk"))
-        .values_list("way", "count")
-        for place, (_, _, found) in enumerate(tried)
-    ]
-    counts = dict(counted[0].union(*counted[1:], all=True))
-    return [WayOut(tried[place][0], tried[place][1], count) for place, count in sorted(counts.items()) if count]
+    tried = [*_without_filters(query, filters, parameters), *_without_words(query, filters, parameters)]
+    found = []
+    for what, remaining, rest, chosen in tried[:MOST_WAYS_OUT]:
+        asked, _ = expanded(rest, parameters.getlist("without"), version)
+        left = len(Narrowed(places(version, asked.as_tsquery()), version, chosen).places)
+        found += [WayOut(what, remaining, left)] if left else []
+    return found
 
 
 def typed_as(node: Node) -> str:
@@ -163,12 +157,16 @@ def _mended_words(phrase: Words, mended: dict[str, str]) -> Words:
     return replace(phrase, words=tuple(mended.get(word, word) for word in phrase.words))
 
 
-def _without_filters(filters: ParagraphFilter, parameters: QueryDict) -> Iterator[Tried]:
-    for chip in chips(filters.form, parameters):
-        yield f"{chip.filter}: {chip.label}", chip.remaining, filters.applied(less=(chip.name, chip.value))
+def _without_filters(query: Query, filters: ParagraphFilter, parameters: QueryDict) -> Iterator[Tried]:
+    for chip in chips(filters, parameters):
+        chosen = {
+            name: [value for value in values if (name, str(value)) != (chip.name, chip.value)]
+            for name, values in filters.cleaned_data.items()
+        }
+        yield f"{chip.filter}: {chip.label}", chip.remaining, query, chosen
 
 
-def _without_words(query: Query, filters: ParagraphFilter, parameters: QueryDict, version: int) -> Iterator[Tried]:
+def _without_words(query: Query, filters: ParagraphFilter, parameters: QueryDict) -> Iterator[Tried]:
     if not isinstance(query.root, AllOf):
         return
     for part in query.root.parts:
@@ -177,5 +175,4 @@ def _without_words(query: Query, filters: ParagraphFilter, parameters: QueryDict
         remaining = parameters.copy()
         remaining["q"] = typed_as(fewer.root) if fewer.root else ""
         remaining.pop("page", None)
-        query_without, _ = expanded(fewer, parameters.getlist("without"), version)
-        yield str(part), remaining, filters.applied_to(query_without.as_tsquery())
+        yield str(part), remaining, fewer, filters.cleaned_data

@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from reports.text_search import lexemes_of
+from reports.text_search import Matching, lexemes_of
 from search.bounds import is_dear, take_place
 from search.equivalents import Also, expanded
 from search.parser import parse
-from search.query import Query, leaves
+from search.query import Query
 from search.shares import THIN, Share
 from search.splits import ALL, SPLITS, Among, Part, Split, reports_by_year
+from search.tree import leaves
 
 LETTERS = "abcd"
 """Of the phrases of one picture; they choose mark and colour."""
@@ -23,12 +24,12 @@ LETTERS = "abcd"
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One search of a trend: as understood, its other names, and the tsquery that finds both (None: no word in it)."""
+    """One search of a trend: as understood, its other names, and what finds both (None: no word in it)."""
 
     letter: str
     query: Query
     also: list[Also]
-    wanted: str | None
+    wanted: Matching | None
 
     @property
     def label(self) -> str:

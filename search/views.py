@@ -41,11 +41,11 @@ EXAMPLES = (
 @bounded
 def search(request: HttpRequest) -> HttpResponse:
     found = Search(request.GET)
-    wrong = mistakes(found.form, found.filters.form)
+    wrong = mistakes(found.form, found.filters)
     context = {
         "search": found,
         "mistakes": wrong,
-        "chips": chips(found.filters.form, request.GET),
+        "chips": chips(found.filters, request.GET),
         "also": [(also, also.switched(request.GET)) for also in found.also],
         "page_limit": LAST_PAGE,
         "downloads": [(label, reverse(name)) for label, name in DOWNLOADS],

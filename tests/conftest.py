@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from config.home import archive_home
-from search import equivalents, grade_trends, matrix, scan, splits
+from reports.kept import forget_all
 
 _run_lock: list[int] = []
 
@@ -48,10 +48,4 @@ def originals_of_one_test(settings: Settings, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
     """Forget what is kept by the archive's version: a test's version goes back when its transaction is undone."""
-    equivalents._by_stems.cache_clear()
-    scan.groups.cache_clear()
-    scan.reports.cache_clear()
-    splits.reports_by_year.cache_clear()
-    matrix.matrix.cache_clear()
-    matrix._names.cache_clear()
-    grade_trends.graded.cache_clear()
+    forget_all()

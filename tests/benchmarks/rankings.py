@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db.models import Expression, F, FloatField, Func, QuerySet, Value
+from django.db.models import F, FloatField, Func, Value
 from django.http import QueryDict
 
 from reports.models import Paragraph
-from search.form import NEWEST
-from search.ranking import relevance
+from search.hits import paragraphs_at
 from search.results import Search
 
 DEPTH = 10
@@ -26,19 +25,25 @@ class Rank(Func):
         super().__init__(F("search_vector"), Value(query), function=function)
 
 
-def ours(search: Search) -> Expression:
-    return relevance(search.expanded.wanted(), search.seen)
+def ours(search: Search) -> list[Paragraph]:
+    return paragraphs_at(search.ordered(DEPTH))
 
 
-def ts_rank(search: Search) -> Expression:
-    return Rank("ts_rank", search.wanted or "")
+def by_rank(function: str) -> Callable[[Search], list[Paragraph]]:
+    """The order of one of PostgreSQL's ranks."""
+
+    def ordered(search: Search) -> list[Paragraph]:
+        if search.wanted is None:
+            return []
+        rank = Rank(function, search.expanded.as_text() or "")
+        rows = Paragraph.objects.matching(search.wanted).annotate(rank=rank).select_related("inspection__authority")
+        return list(rows.order_by("-rank", "-inspection__end_date", "inspection__slug", "position")[:DEPTH])
+
+    return ordered
 
 
-def ts_rank_cd(search: Search) -> Expression:
-    return Rank("ts_rank_cd", search.wanted or "")
-
-
-RANKINGS: dict[str, Callable[[Search], Expression]] = {"ours": ours, "ts_rank": ts_rank, "ts_rank_cd": ts_rank_cd}
+RANKINGS = {"ours": ours, "ts_rank": by_rank("ts_rank"), "ts_rank_cd": by_rank("ts_rank_cd")}
+"""The first paragraphs of an answer in one order each."""
 
 
 def search_for(query: str) -> Search:
@@ -46,12 +51,6 @@ def search_for(query: str) -> Search:
     parameters = QueryDict(mutable=True)
     parameters["q"] = query
     return Search(parameters)
-
-
-def first_of(search: Search, ranking: Callable[[Search], Expression]) -> QuerySet[Paragraph]:
-    """The first paragraphs of an answer in one order, each with its inspection, reading and source."""
-    rows = search.found.select_related("inspection__reading__source").annotate(rank=ranking(search))
-    return rows.order_by("-rank", *NEWEST)[:DEPTH]
 
 
 def name_of(paragraph: Paragraph) -> tuple[str, str]:

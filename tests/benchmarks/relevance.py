@@ -10,11 +10,12 @@ from statistics import mean
 from reports.bulk import files_in, import_files
 from tests.benchmarks.corpus import SAMPLES, real_reports
 from tests.benchmarks.judgements import Judged, agreement, judged
-from tests.benchmarks.rankings import DEPTH, RANKINGS, first_of, name_of, search_for
+from tests.benchmarks.rankings import DEPTH, RANKINGS, name_of, search_for
+from tests.benchmarks.scale import Scale
 from tests.benchmarks.tables import Part
 
 
-def parts() -> Iterator[Part]:
+def parts(_: Scale) -> Iterator[Part]:
     """The samples first, since they make way for real reports."""
     _import(files_in([SAMPLES]))
     yield _compared("samples", "Relevance over the sample reports")
@@ -62,7 +63,7 @@ def _measured(query: Judged) -> tuple[dict[str, float], int]:
     best = discounted(sorted(query.grades.values(), reverse=True)[:DEPTH])
     gains, unread = {}, 0
     for name, ranking in RANKINGS.items():
-        places = [name_of(paragraph) for paragraph in first_of(search, ranking)]
+        places = [name_of(paragraph) for paragraph in ranking(search)]
         gains[name] = discounted(query.grades.get(place, 0.0) for place in places) / best
         unread += sum(place not in query.grades for place in places) if name == "ours" else 0
     return gains, unread

@@ -74,6 +74,6 @@ def test_every_subject_finds_something_and_its_trend_counts_what_the_search_find
 def test_stemmed_search_finds_at_least_as_much(corpus: Path) -> None:
     with (corpus / "phrases.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            exact = Search(QueryDict(f'q="{row["phrase"]}"&match=exact')).found.values_list("pk", flat=True)
-            stemmed = Search(QueryDict(f'q="{row["phrase"]}"')).found.values_list("pk", flat=True)
+            exact = Search(QueryDict(f'q="{row["phrase"]}"&match=exact')).paragraphs()
+            stemmed = Search(QueryDict(f'q="{row["phrase"]}"')).paragraphs()
             assert set(exact) <= set(stemmed)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.parser import LONGEST, MOST_TERMS, parse
-from search.query import AllOf, AnyOf, Excluded, Near, Words
+from search.tree import AllOf, AnyOf, Excluded, Near, Words
 
 
 def words(*each: str) -> Words:

@@ -18,8 +18,8 @@ from reports.text_search import lexemes_of
 from reports.vocabulary import Area, Grade, Region, Role
 from search.exports import Export, as_csv
 from search.parser import parse
-from search.query import AllOf, AnyOf, Excluded, Near, Node, Words
 from search.results import Search
+from search.tree import AllOf, AnyOf, Excluded, Near, Node, Words
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -60,8 +60,8 @@ def test_little_words_count_in_a_phrase() -> None:
     inspection = Inspection.objects.with_text()[0]
     row = Paragraph.objects.filter(inspection=inspection)[0]
     Paragraph.objects.filter(pk=row.pk).update(text="Children leaving care do well.")
-    assert row not in search('q="children in care"').found
-    assert row in search('q="children leaving care"').found
+    assert row not in search('q="children in care"').paragraphs()
+    assert row in search('q="children leaving care"').paragraphs()
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_signs_accents_and_forms_never_matter(text: str, typed: str) -> None:
     Paragraph.objects.filter(pk=row.pk).update(text=text)
     address = QueryDict(mutable=True)
     address["q"] = typed
-    assert row in Search(address).found
+    assert row in Search(address).paragraphs()
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_signs_accents_and_forms_never_matter(text: str, typed: str) -> None:
 def test_what_does_not_match_is_not_found(text: str, address: str) -> None:
     row = passages()[0]
     Paragraph.objects.filter(pk=row.pk).update(text=text)
-    assert row not in search(address).found
+    assert row not in search(address).paragraphs()
 
 
 def test_other_names_are_searched_along_and_said() -> None:
@@ -290,7 +290,7 @@ def test_facets_of_the_report_count_what_choosing_them_gives() -> None:
         facet = next(each for each in search("q=children").facets if each.name == name)
         assert sum(choice.count > 0 for choice in facet.choices) > 1
         for choice in facet.choices:
-            assert search(f"q=children&{name}={choice.value}").found.count() == choice.count, choice
+            assert search(f"q=children&{name}={choice.value}").counts["paragraphs"] == choice.count, choice
 
 
 def test_facets_know_every_authority() -> None:

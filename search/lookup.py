@@ -1,0 +1,99 @@
+"""A query in the words of the index: what the narrow entries of the paragraphs can answer by themselves.
+
+An entry knows which words a paragraph has, and which common stems stand side by side, but no positions. Phrases of
+two common stems, of three with a small one amid, and everything made of words are decided by it; of other phrases it
+names the candidates, which the paragraphs' own vectors then decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reports.text_search import PAIR, common_stems, small_stems, stem_of, tsquery_of
+from search.tree import AllOf, Excluded, Near, Node, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The text of a tsquery over the entries' words: what it finds is, or (not `decides`) holds, what is asked.
+
+    None as `text` names no candidates: any paragraph may match.
+    """
+
+    text: str | None
+    decides: bool
+
+
+NOTHING_SAID = Lookup(None, decides=False)
+Lexed = Callable[[Words], Sequence[str]]
+"""What the index makes of a phrase: lexemes in sequence, none for words that it does not know."""
+
+
+def lookup(node: Node, lexed: Lexed) -> Lookup:
+    """What the entries can say of a query."""
+    if isinstance(node, Words):
+        return of_phrase(lexed(node))
+    if isinstance(node, Near):
+        both = _all([lookup(node.left, lexed), lookup(node.right, lexed)])
+        return Lookup(both.text, decides=not (lexed(node.left) and lexed(node.right)) and both.decides)
+    if isinstance(node, Excluded):
+        part = lookup(node.part, lexed)
+        return Lookup(f"!({part.text})", decides=True) if part.decides and part.text else NOTHING_SAID
+    parts = [lookup(part, lexed) for part in node.parts if _says_something(part, lexed)]
+    return _all(parts) if isinstance(node, AllOf) else _any(parts)
+
+
+def of_phrase(lexemes: Sequence[str]) -> Lookup:
+    """Words in sequence: the pairs of common stems among them, and the words that are in no pair."""
+    if len(lexemes) < 2:
+        return Lookup(tsquery_of(lexemes) or None, decides=bool(lexemes))
+    stems = [stem_of(lexeme) for lexeme in lexemes]
+    runs = list(_runs(stems))
+    told = {place for run in runs for place in run if stems[place] == lexemes[place]}
+    alone = [lexeme for place, lexeme in enumerate(lexemes) if place not in told]
+    joined = [PAIR.join(stems[place] for place in run) for run in runs]
+    text = " & ".join(tsquery_of([lexeme]) for lexeme in [*joined, *alone])
+    return Lookup(text, decides=not alone and as_one_word(stems) is not None)
+
+
+def as_one_word(stems: Sequence[str]) -> str | None:
+    """The word under which the entries know these stems side by side; None where they know no such word."""
+    runs = list(_runs(stems))
+    return PAIR.join(stems) if len(stems) > 1 and [len(run) for run in runs] == [len(stems)] else None
+
+
+def _runs(stems: Sequence[str]) -> Iterator[range]:
+    """Where stems stand side by side that the entries know as one word: three with a small one amid, else two."""
+    common = [stem in common_stems() for stem in stems]
+    amid = {
+        place
+        for place, stem in enumerate(stems)
+        if stem in small_stems() and 0 < place < len(stems) - 1 and all(common[place - 1 : place + 2])
+    }
+    yield from (range(place - 1, place + 2) for place in sorted(amid))
+    for place in range(len(stems) - 1):
+        if all(common[place : place + 2]) and not {place, place + 1} & amid:
+            yield range(place, place + 2)
+
+
+def _says_something(node: Node, lexed: Lexed) -> bool:
+    """Whether any word of it is known to the index; a part without is no condition."""
+    if isinstance(node, Words):
+        return bool(lexed(node))
+    if isinstance(node, Near):
+        return _says_something(node.left, lexed) or _says_something(node.right, lexed)
+    if isinstance(node, Excluded):
+        return _says_something(node.part, lexed)
+    return any(_says_something(part, lexed) for part in node.parts)
+
+
+def _all(parts: Sequence[Lookup]) -> Lookup:
+    texts = [f"({part.text})" for part in parts if part.text]
+    return Lookup(" & ".join(texts) or None, decides=bool(parts) and all(part.decides for part in parts))
+
+
+def _any(parts: Sequence[Lookup]) -> Lookup:
+    if not parts or any(part.text is None for part in parts):
+        return NOTHING_SAID
+    return Lookup(" | ".join(f"({part.text})" for part in parts), decides=all(part.decides for part in parts))
