@@ -15,15 +15,18 @@ from django.views.decorators.http import require_safe
 from reports.asked import mistakes
 from reports.coverage import GRADES_OF_TODAY
 from reports.models import ArchiveVersion
-from reports.text_search import Matching
+from reports.text_search import Matching, frequencies
 from reports.vocabulary import Grade, Region
 from search.bounds import bounded
 from search.chart import SMALL, LineChart, line_chart, top_of
 from search.exports import Export, as_atom
 from search.hits import Hit, hits_at
 from search.matrix import matrix, sections_by_grade
+from search.narrowing import Narrowed, archive
 from search.query import Query
+from search.ranking import best, in_turn, sought
 from search.results import Search
+from search.scan import places
 from search.shares import THIN, Share
 from search.subjects import Subject, by_theme, subject_of, subjects
 from search.tables import table_csv
@@ -79,7 +82,7 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "matrix": matrix(version, wanted, regions),
         "grades": grades,
         "telling": _telling(grades),
-        "hits": _paragraphs(subject, regions, newest=newest) if not wrong else [],
+        "hits": _paragraphs(query, version, regions, newest=newest) if not wrong else [],
         "orders": [(value, label, value == ("newest" if newest else "relevance")) for value, label in SORTS.items()],
         "line": line,
         "chart": _chart(line),
@@ -187,8 +190,13 @@ def _chart(line: Line) -> LineChart | None:
     return line_chart(series, years, top=top_of(series, as_share=True), as_share=True, height=SMALL)
 
 
-def _paragraphs(subject: Subject, regions: frozenset[str], *, newest: bool) -> list[Hit]:
-    """The first paragraphs of the answer, as the search shows them."""
-    asked = [("q", subject.query), *_of(regions), ("sort", "newest" if newest else "relevance")]
-    found = Search(QueryDict(urlencode(asked)), only_paragraphs=True)
-    return hits_at(found.ordered(PARAGRAPHS), found.expanded)
+def _paragraphs(query: Query, version: int, regions: frozenset[str], *, newest: bool) -> list[Hit]:
+    """The first paragraphs of the answer, in the order in which the search lists them."""
+    found = Narrowed(places(version, query.as_tsquery()), version, {"region": regions}).places
+    turns = archive(version).turns("newest", found)
+    if newest:
+        return hits_at(in_turn(found, turns, PARAGRAPHS), query)
+    phrases = query.wanted()
+    seen = frequencies({lexeme for phrase in phrases for lexeme in phrase})
+    wanted = sought(phrases, seen, everywhere=query.asks_for_all)
+    return hits_at(best(found, turns, wanted, PARAGRAPHS), query)
