@@ -9,7 +9,7 @@ overall effectiveness from April 2026.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from reports.models import Authority, Inspection, Judgement
@@ -81,7 +81,15 @@ class Cell:
 def cells(inspection: Inspection, tracks: Iterable[Track]) -> list[Cell]:
     """One cell a track; children in care and care leavers, judged together, are each that one judgement."""
     given = {judgement.area: judgement for judgement in inspection.judgements.all()}
-    return [Cell(track, next((given[area] for area in areas_on(track) if area in given), None)) for track in tracks]
+    return [Cell(track, given.get(judged_as(track, given))) for track in tracks]
+
+
+def judged_as(track: Track, given: Collection[str]) -> str:
+    """Which of the areas that an inspection judged is on this track: its own by any name, else the one of two tracks.
+
+    Empty where it judged no such thing.
+    """
+    return next((area for area in areas_on(track) if area in given), "")
 
 
 def joined(row: list[Cell]) -> list[Cell]:

@@ -141,14 +141,17 @@ class SearchFeed(Atom1Feed):
             handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["next"]})
 
 
-def as_atom(export: Export, following: str | None) -> str:
-    """The page's paragraphs as an Atom feed; `following` is the address of the next page, None on the last."""
+def as_atom(export: Export, following: str | None, *, title: str = "", at: str = "") -> str:
+    """The page's paragraphs as an Atom feed; `following` is the address of the next page, None on the last.
+
+    A feed that has a name and an address of its own is told them; else they are those of the search.
+    """
     search = export.search
     feed = SearchFeed(
-        title=f"Inspection Archive: {search.query.understood or 'all paragraphs'}",
+        title=f"Inspection Archive: {title or search.query.understood or 'all paragraphs'}",
         link=export.address(search.address),
         description=LICENCE,
-        feed_url=export.address(search.address.replace("/search/", "/search.atom", 1)),
+        feed_url=at or export.address(search.address.replace("/search/", "/search.atom", 1)),
         feed_copyright=LICENCE,
         total=search.counts["paragraphs"],
         next=following,

@@ -73,7 +73,7 @@ def search_atom(request: HttpRequest) -> HttpResponseBase:
     found = Search(request.GET, only_paragraphs=True)
     if not found.is_valid:
         return JsonResponse({"errors": found.errors}, status=400)
-    feed = as_atom(Export(found, request.build_absolute_uri), _next(found, request, "search-atom"))
+    feed = as_atom(Export(found, request.build_absolute_uri), next_page(found, request, "search-atom"))
     return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
 
 
@@ -109,7 +109,7 @@ def search_json(request: HttpRequest) -> JsonResponse:
             ]
             for facet in found.facets
         },
-        "next": _next(found, request, "search-json"),
+        "next": next_page(found, request, "search-json"),
     }
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
 
@@ -131,10 +131,10 @@ def _result(hit: Hit, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _next(found: Search, request: HttpRequest, name: str) -> str | None:
+def next_page(found: Search, request: HttpRequest, name: str) -> str | None:
     """The absolute address of the next page, with everything else that was asked; null on the last."""
     if not found.page.has_next() or found.page.number >= LAST_PAGE:
         return None
-    parameters = request.GET.copy()
+    parameters = found.parameters.copy()
     parameters["page"] = str(found.page.number + 1)
     return request.build_absolute_uri(f"{reverse(name)}?{parameters.urlencode()}")

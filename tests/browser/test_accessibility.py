@@ -41,6 +41,10 @@ PAGES = (
     *(f"{REPORT}p1/", f"{REPORT}p1/?grade=good", f"{REPORT}p1/?grade=x", f"{REPORT}p99/", f"{REPORT}point-26/"),
     *("/inspections/fernhollow-ilacs-2019-03-08/point-1/", "/points/", "/points/?authority=fernhollow"),
     *("/points/?q=zeppelins&region=south-west", "/points/?role=x"),
+    *("/trends/", "/trends/?q=visits&q=kind&show=count", "/trends/?q=visits&by=region", "/trends/?by=luck&q=visits"),
+    *("/trends/grades/", "/trends/grades/?area=in-care&region=south-west", "/trends/grades/?area=adoption"),
+    *("/subjects/", "/subjects/direct-work/", "/subjects/direct-work/?region=south-west&order=newest"),
+    *("/subjects/direct-work/?region=x", "/subjects/nothing/"),
     *("/about/", "/nothing/"),
 )
 VIEWS = ((320, "light"), (768, "light"), (1280, "dark"))
@@ -70,6 +74,7 @@ def archive(transactional_db: None) -> None:
     make_paragraph(earlier, "Kind and regular visits.", role=Role.POINT, area=None, grade=None)
     theirs = make_report(grey, "Regular visits.", "Kind visits, 1.", ended=date(2023, 3, 3))
     make_paragraph(theirs, "The timeliness of kind visits.", role=Role.POINT, area=None, grade=None)
+    make_report(grey, "Direct work and visits are kind.", ended=date(2022, 5, 6))
 
 
 @pytest.mark.parametrize(("width", "scheme"), VIEWS)
