@@ -151,19 +151,23 @@ def frequencies(lexemes: Iterable[str]) -> Frequencies:
 
     The number of all paragraphs is taken from the commonest words of English, which hardly any paragraph lacks.
     """
+    lexemes = set(lexemes)
+    beginnings = [lexeme for lexeme in lexemes if lexeme.endswith("*")]
+    whole = list(lexemes.difference(beginnings))
     with connection.cursor() as cursor:
-        cursor.execute(FREQUENCIES, {"lexemes": list(lexemes), "common": COMMONEST})
-        found: dict[str, int] = {lexeme: int(count) for lexeme, count in cursor.fetchall()}
+        asked = {"whole": whole, "beginnings": beginnings, "common": COMMONEST}
+        cursor.execute(FREQUENCIES, asked)
+        found = dict.fromkeys(whole, 0) | {lexeme: int(count) for lexeme, count in cursor.fetchall()}
     total = max(found.pop(""), *found.values(), 1)
     return Frequencies(found, total)
 
 
 COMMONEST = ["the", "of", "and", "to"]
 FREQUENCIES = """
-    SELECT asked, coalesce((
-        SELECT sum(paragraphs) FROM reports_lexeme
-        WHERE CASE WHEN asked LIKE '%%*' THEN lexeme LIKE replace(asked, '*', '%%') ELSE lexeme = asked END
-    ), 0) FROM unnest(%(lexemes)s::text[]) AS asked
+    SELECT lexeme, paragraphs FROM reports_lexeme WHERE lexeme = ANY (%(whole)s)
+    UNION ALL SELECT beginning, (
+        SELECT coalesce(sum(paragraphs), 0) FROM reports_lexeme WHERE lexeme LIKE replace(beginning, '*', '%%')
+    ) FROM unnest(%(beginnings)s::text[]) AS beginning
     UNION ALL SELECT '', coalesce(max(paragraphs), 0) FROM reports_lexeme WHERE lexeme = ANY (%(common)s)
 """
 
