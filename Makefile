@@ -42,7 +42,7 @@ accuracy: setup-dev ## compare what is read with the truth beside the reports in
 	@$(INSTALLED) -m tests.accuracy
 
 .PHONY: bench
-bench: setup-dev ## measure reading, importing and relevance (BENCH="relevance --write docs/benchmarks.md")
+bench: setup-dev ## measure it all (BENCH="search --short", BENCH="load", BENCH="relevance --write docs/benchmarks.md")
 	@$(INSTALLED) -m tests.benchmarks $(BENCH)
 
 .PHONY: lint

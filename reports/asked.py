@@ -11,6 +11,8 @@ from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, QueryDict
 
+from reports.tracks import CORE, LEADERS, OVERALL, Track
+
 Row = TypeVar("Row", bound=Model)
 
 
@@ -18,6 +20,23 @@ class PageForm(forms.Form):
     """Which page of a list."""
 
     page = forms.IntegerField(required=False, min_value=1, label="Page")
+
+
+class JudgementForm(forms.Form):
+    """Which judgement's grades; leaders where nothing is chosen, for they are judged before and after April 2026."""
+
+    judgement = forms.ChoiceField(
+        required=False,
+        label="Judgement",
+        choices=[(track.code, "Overall (until March 2026)" if track is OVERALL else track.label) for track in CORE],
+        widget=forms.Select(attrs={"id": "filter-judgement"}),
+    )
+
+    @property
+    def track(self) -> Track:
+        """The chosen judgement's track; the default while the form is wrong."""
+        code = self.cleaned_data.get("judgement") if self.is_valid() else None
+        return next((track for track in CORE if track.code == code), LEADERS)
 
 
 @dataclass(frozen=True, slots=True)

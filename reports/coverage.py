@@ -8,8 +8,8 @@ from datetime import date
 
 from django.db.models import Count, Max, Q
 
-from reports.models import Authority, Inspection, Judgement, Paragraph
-from reports.vocabulary import Area, Grade, Kind, Region
+from reports.models import Inspection, Judgement, Paragraph
+from reports.vocabulary import Area, Grade, Kind
 
 REAL = Q(authority__invented=False)
 """Inspections that took place; invented ones are never counted among them."""
@@ -44,19 +44,10 @@ def coverage() -> Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many have one value of the vocabulary."""
+    """How many have one grade."""
 
-    term: Region | Grade
+    term: Grade
     count: int
-
-
-def authorities_by_region() -> list[Tally]:
-    """How many authorities of today each region has, from north to south."""
-    counted = (
-        Authority.objects.current().filter(invented=False).order_by().values_list("region").annotate(count=Count("pk"))
-    )
-    counts = dict(counted)
-    return [Tally(region, counts.get(region, 0)) for region in Region]
 
 
 @dataclass(frozen=True, slots=True)

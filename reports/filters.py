@@ -10,13 +10,14 @@ from typing import Any, TypeVar
 
 import django_filters
 from django.db.models import QuerySet
-from django.forms import CheckboxSelectMultiple, ChoiceField
+from django.forms import BaseForm, CheckboxSelectMultiple, ChoiceField
 
 from reports.models import Authority, Inspection
 from reports.querysets import AuthorityQuerySet, InspectionQuerySet
 from reports.vocabulary import Area, Family, Grade, Kind, Region, areas_of
 
 Filters = TypeVar("Filters", bound=django_filters.FilterSet)
+AnyForm = TypeVar("AnyForm", bound=BaseForm)
 Choices = list[tuple[Any, str]] | Callable[[], list[tuple[Any, str]]]
 
 
@@ -119,11 +120,17 @@ def _areas_and_grades(filters: django_filters.FilterSet) -> tuple[set[str], list
 
 def settled(filters: Filters) -> Filters:
     """The same filters, their choices asked of the database once, however often form and page then need them."""
-    for field in filters.form.fields.values():
+    settled_form(filters.form)
+    return filters
+
+
+def settled_form(form: AnyForm) -> AnyForm:
+    """The same for a form alone."""
+    for field in form.fields.values():
         if isinstance(field, ChoiceField):
             choices: Any = field.choices
             field.choices = list(choices)
-    return filters
+    return form
 
 
 def chosen(filters: django_filters.FilterSet) -> QuerySet[Any]:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
+from django.utils import timezone
 
 from reports.derived import ArchiveVersion, Entry, Lexeme, Section
 from reports.ingest.parsed import ParsedReport, Problem, by_gravity
@@ -150,6 +151,16 @@ class Inspection(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("inspection-detail", args=[self.slug])
+
+    @property
+    def days_to_publication(self) -> int | None:
+        """Calendar days from the last day on site; None while the day of publication is not known."""
+        return (self.published - self.end_date).days if self.published else None
+
+    @property
+    def days_since(self) -> int:
+        """Calendar days from the last day on site to today."""
+        return (timezone.localdate() - self.end_date).days
 
     @property
     def outcome_label(self) -> str:

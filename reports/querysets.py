@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from reports.text_search import Matches, Matching
 from reports.vocabulary import ASKED, Kind, Role
@@ -59,6 +60,10 @@ class InspectionQuerySet(QuerySet["Inspection"]):
     def latest_of_each_authority(self) -> Self:
         """The newest of each authority, one row an authority (PostgreSQL's DISTINCT ON)."""
         return self.order_by("authority_id", "-end_date", "-pk").distinct("authority_id")
+
+    def newest_first(self) -> Self:
+        """By the day of publication, or the last day on site where that is not known."""
+        return self.order_by(Coalesce("published", "end_date").desc(), "-end_date", "authority__name")
 
     def judged(self, areas: Iterable[str], grades: Iterable[str]) -> Self:
         """Those with a judgement of one of `areas` that was given one of `grades`; empty stands for any."""

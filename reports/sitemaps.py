@@ -21,7 +21,7 @@ else:  # Django's class takes no type at run time
 
 class FixedPages(NamedPages):
     def items(self) -> list[str]:
-        return ["home", "authority-list", "inspection-list", "about"]
+        return ["home", "authority-list", "inspection-list", "timing", "about"]
 
     def location(self, item: str) -> str:
         return reverse(item)

@@ -18,24 +18,35 @@ from reports.vocabulary import Area
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A judgement by any of the names that the frameworks gave it; `letter` heads a narrow column."""
+    """A judgement by any of the names that the frameworks gave it; `letter` heads a narrow column, `short` a lane."""
 
     label: str
     letter: str
     areas: tuple[Area, ...]
+    short: str
+
+    @property
+    def code(self) -> str:
+        """What addresses call it: the code of its judgement of today."""
+        return self.areas[0].value
 
 
-LEADERS = Track("Leaders", "L", (Area.LEADERS, Area.LEADERSHIP))
-HELP = Track("Help and protection", "H", (Area.HELP_AND_PROTECTION,))
-IN_CARE = Track("Children in care", "C", (Area.IN_CARE, Area.LOOKED_AFTER))
-CARE_LEAVERS = Track("Care leavers", "V", (Area.CARE_LEAVERS,))
-ADOPTION = Track("Adoption", "A", (Area.ADOPTION,))
-BOARD = Track("Safeguarding board", "B", (Area.LSCB,))
-OVERALL = Track("Overall effectiveness", "All", (Area.OVERALL,))
+LEADERS = Track("Leaders", "L", (Area.LEADERS, Area.LEADERSHIP), "Leaders")
+HELP = Track("Help and protection", "H", (Area.HELP_AND_PROTECTION,), "Help")
+IN_CARE = Track("Children in care", "C", (Area.IN_CARE, Area.LOOKED_AFTER), "In care")
+CARE_LEAVERS = Track("Care leavers", "V", (Area.CARE_LEAVERS,), "Care leavers")
+ADOPTION = Track("Adoption", "A", (Area.ADOPTION,), "Adoption")
+BOARD = Track("Safeguarding board", "B", (Area.LSCB,), "Board")
+OVERALL = Track("Overall effectiveness", "All", (Area.OVERALL,), "Overall")
 
 CORE = (LEADERS, HELP, IN_CARE, CARE_LEAVERS, OVERALL)
 """What every full inspection since 2018 may have; the tracks of the list of authorities."""
 TRACKS = (LEADERS, HELP, IN_CARE, CARE_LEAVERS, ADOPTION, BOARD, OVERALL)
+
+
+def areas_on(track: Track) -> tuple[Area, ...]:
+    """The areas whose grade stands on a track: its own names first, then what was judged together."""
+    return (*track.areas, Area.IN_CARE_AND_CARE_LEAVERS) if track in (IN_CARE, CARE_LEAVERS) else track.areas
 
 
 def same_subject(areas: Iterable[str]) -> set[str]:
@@ -43,8 +54,7 @@ def same_subject(areas: Iterable[str]) -> set[str]:
     wanted = set(areas)
     for track in TRACKS:
         if not wanted.isdisjoint(track.areas):
-            wanted |= {*track.areas}
-            wanted |= {Area.IN_CARE_AND_CARE_LEAVERS} if track in (IN_CARE, CARE_LEAVERS) else set()
+            wanted |= {*areas_on(track)}
     return wanted
 
 
@@ -71,13 +81,7 @@ class Cell:
 def cells(inspection: Inspection, tracks: Iterable[Track]) -> list[Cell]:
     """One cell a track; children in care and care leavers, judged together, are each that one judgement."""
     given = {judgement.area: judgement for judgement in inspection.judgements.all()}
-    together = given.get(Area.IN_CARE_AND_CARE_LEAVERS)
-    row = []
-    for track in tracks:
-        own = next((given[area] for area in track.areas if area in given), None)
-        shared = together if track in (IN_CARE, CARE_LEAVERS) else None
-        row.append(Cell(track, own or shared))
-    return row
+    return [Cell(track, next((given[area] for area in areas_on(track) if area in given), None)) for track in tracks]
 
 
 def joined(row: list[Cell]) -> list[Cell]:
@@ -101,6 +105,18 @@ class AuthorityRow:
     @property
     def cells(self) -> list[Cell]:
         return joined(cells(self.inspection, CORE)) if self.inspection else []
+
+    def on(self, track: Track) -> Cell | None:
+        """What the inspection says on one track; None when none is known."""
+        return cells(self.inspection, [track])[0] if self.inspection else None
+
+
+def latest_rows(authorities: Iterable[Authority]) -> list[AuthorityRow]:
+    """Each authority with its latest full inspection, in the order given, in two queries."""
+    authorities = list(authorities)
+    inspections = Inspection.objects.full().filter(authority__in=authorities).latest_of_each_authority()
+    latest = {each.authority_id: each for each in inspections.prefetch_related("judgements")}
+    return [AuthorityRow(authority, latest.get(authority.pk)) for authority in authorities]
 
 
 def used(inspections: Iterable[Inspection]) -> list[Track]:

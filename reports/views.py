@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from reports.asked import PageForm, chips, mistakes, page_of
+from reports.asked import JudgementForm, PageForm, chips, mistakes, page_of
+from reports.authority_page import COLUMNS as AUTHORITY_COLUMNS
+from reports.authority_page import beside, points, story
+from reports.authority_page import csv_rows as authority_rows
 from reports.coverage import (
     GRADES_OF_TODAY,
-    authorities_by_region,
     by_kind_and_year,
     coverage,
     latest_grades,
 )
+from reports.csv_files import csv_response
 from reports.filters import AuthorityFilter, InspectionFilter, chosen, settled
 from reports.history import vanished
 from reports.models import Authority, Change, Inspection
 from reports.originals import MissingOriginal
 from reports.public_history import entries
-from reports.querysets import FULL_INSPECTIONS
 from reports.report_text import report_text
 from reports.serving import original_response
-from reports.tracks import CORE, AuthorityRow, cells, joined, used
+from reports.tile_map import COLUMNS as MAP_COLUMNS
+from reports.tile_map import csv_rows as map_rows
+from reports.tile_map import tile_map
+from reports.tracks import CORE, latest_rows
 
 INSPECTIONS_A_PAGE = 25
 CHANGES_A_PAGE = 20
-NEWEST = 6
+NEWEST = 4
 PHRASES = (
     "return home interviews",
     "family group conferences",
@@ -40,26 +44,37 @@ PHRASES = (
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    listed = Inspection.objects.listed().order_by("-end_date", "authority__name")
+    form = JudgementForm(request.GET)
+    wrong = mistakes(form)
+    listed = Inspection.objects.listed().newest_first()
+    newest = list(listed.full().filter(authority__invented=False)[:NEWEST])
     context = {
         "coverage": coverage(),
         "phrases": PHRASES,
-        "newest": listed.full().filter(authority__invented=False)[:NEWEST],
+        "form": form,
+        "mistakes": wrong,
+        "map": tile_map(form.track),
         "readable": list(listed.with_text()[:NEWEST]),
-        "regions": authorities_by_region(),
+        "bare": [inspection for inspection in newest if not inspection.reading_id],
         "areas": latest_grades(),
         "grades": GRADES_OF_TODAY,
     }
-    return render(request, "reports/home.html", context)
+    return render(request, "reports/home.html", context, status=400 if wrong else 200)
+
+
+@require_safe
+def map_csv(request: HttpRequest) -> HttpResponse:
+    """The home page's map as a file; a wrong address is told as in `/search.json`."""
+    form = JudgementForm(request.GET)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=400)
+    return csv_response(request, f"map-{form.track.code}", MAP_COLUMNS, map_rows(tile_map(form.track)))
 
 
 @require_safe
 def authority_list(request: HttpRequest) -> HttpResponse:
     filters = settled(AuthorityFilter(request.GET, queryset=Authority.objects.all()))
-    authorities = list(chosen(filters))
-    inspections = Inspection.objects.full().latest_of_each_authority().listed()
-    latest = {inspection.authority_id: inspection for inspection in inspections}
-    rows = [AuthorityRow(authority, latest.get(authority.pk)) for authority in authorities]
+    rows = latest_rows(chosen(filters))
     wrong = mistakes(filters.form)
     context = {
         "filters": filters,
@@ -68,31 +83,32 @@ def authority_list(request: HttpRequest) -> HttpResponse:
         "tracks": CORE,
         "current": [row for row in rows if row.authority.closed is None],
         "closed": [row for row in rows if row.authority.closed is not None],
-        "invented": sum(authority.invented for authority in authorities),
+        "invented": sum(row.authority.invented for row in rows),
     }
     return render(request, "reports/authority_list.html", context, status=400 if wrong else 200)
 
 
 @require_safe
 def authority_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    authority = get_object_or_404(Authority.objects.prefetch_related("predecessors", "successors"), slug=slug)
-    inspections = list(authority.inspections.listed())
-    full = [inspection for inspection in inspections if inspection.kind in FULL_INSPECTIONS]
-    tracks = used(full)
-    others = Authority.objects.current().exclude(pk=authority.pk)
-    beside = list(others.filter(Q(dfe_code__in=authority.neighbour_codes) | Q(region=authority.region)))
-    by_code = {other.dfe_code: other for other in beside}
+    told = story(_authority(slug))
     context = {
-        "authority": authority,
-        "inspections": inspections,
-        "latest": full[0] if full else None,
-        "tracks": tracks,
-        "history": [(inspection, joined(cells(inspection, tracks))) for inspection in full],
-        "neighbours": [by_code[code] for code in authority.neighbour_codes if code in by_code],
-        "same_region": [other for other in beside if other.region == authority.region],
-        "has_text": any(inspection.reading_id for inspection in inspections),
+        "authority": told.authority,
+        "story": told,
+        "points": points(told.readable),
+        "beside": beside(told.authority),
+        "core": CORE,
     }
     return render(request, "reports/authority_detail.html", context)
+
+
+@require_safe
+def authority_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """An authority's inspections and visits as a file."""
+    return csv_response(request, slug, AUTHORITY_COLUMNS, authority_rows(story(_authority(slug))))
+
+
+def _authority(slug: str) -> Authority:
+    return get_object_or_404(Authority.objects.prefetch_related("predecessors", "successors"), slug=slug)
 
 
 @require_safe

@@ -7,11 +7,9 @@ own, and explains the columns. No cell of either can be run as a formula.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from io import StringIO
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -20,14 +18,10 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
+from reports.csv_files import LICENCE, csv_line
 from reports.models import Inspection, Paragraph
 from reports.vocabulary import Area, Grade, Kind, NumberedBy, Region, Role
 from search.results import Search
-
-LICENCE = (
-    "Contains public sector information licensed under the Open Government Licence v3.0. Crown copyright, Ofsted. "
-    "This archive is independent of Ofsted."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +90,10 @@ def coverage() -> str:
 def as_csv(export: Export, columns: Sequence[Column] = COLUMNS) -> Iterator[str]:
     """The lines of a CSV file, a header and one row a paragraph."""
     about = export.about()
-    yield _line([*(column.name for column in columns), "url", *about])
+    yield csv_line([*(column.name for column in columns), "url", *about])
     for row in export.rows():
         cells = [column.value(row) for column in columns]
-        yield _line([*cells, export.address(row.get_absolute_url()), *about.values()])
+        yield csv_line([*cells, export.address(row.get_absolute_url()), *about.values()])
 
 
 def as_xlsx(export: Export) -> IO[bytes]:
@@ -162,17 +156,6 @@ def _moment(row: Paragraph) -> datetime:
     """When a paragraph came to be known: the day of publication, else the last day on site."""
     day = row.inspection.published or row.inspection.end_date
     return timezone.make_aware(datetime.combine(day, time()))
-
-
-def _line(cells: list[Any]) -> str:
-    line = StringIO()
-    csv.writer(line).writerow([_harmless(cell) for cell in cells])
-    return line.getvalue()
-
-
-def _harmless(cell: Any) -> Any:
-    """A text that a spreadsheet would run gets a quote before it (OWASP, "CSV injection")."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _label(terms: Callable[[str], Any], code: str) -> str:

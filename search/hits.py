@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.db.models import Q, TextField
+from django.db import connection
+from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils.safestring import SafeString
 
-from reports.models import Inspection, Paragraph
+from reports.models import Authority, Inspection, Paragraph
 from reports.querysets import ParagraphQuerySet
 from reports.text_search import BlankedText
 from search.marks import marked, spans
@@ -64,7 +63,7 @@ def hits_of(rows: Iterable[Any], query: Query) -> list[Hit]:
 def hits_at(places: Places, query: Query) -> list[Hit]:
     """The paragraphs at these places, marked, each with those before and after it; none for one that is gone.
 
-    Two queries for any number of them.
+    One query for any number of them.
     """
     rows = _rows(places, steps=[-1, 0, 1], to_mark=True)
     found = [place for place in _pairs(places) if place in rows]
@@ -75,14 +74,6 @@ def hits_at(places: Places, query: Query) -> list[Hit]:
     ]
 
 
-def hits_alone(places: Places, query: Query) -> list[Hit]:
-    """The same without the neighbours, in one query."""
-    at = (Q(inspection=report, position=position) for report, position in _pairs(places))
-    paragraphs = Paragraph.objects.filter(reduce(or_, at, Q(pk=None)))
-    rows = {(row.inspection_id, row.position): row for row in ready_to_mark(paragraphs)}
-    return hits_of([rows[place] for place in _pairs(places) if place in rows], query)
-
-
 def paragraphs_at(places: Places) -> list[Paragraph]:
     """The paragraphs at these places, in their order, with inspection and authority; none for one that is gone."""
     rows = _rows(places, steps=[0], to_mark=False)
@@ -90,27 +81,57 @@ def paragraphs_at(places: Places) -> list[Paragraph]:
 
 
 ROWS = """
-    SELECT id, inspection_id, authority_id, region, kind, year, position, role, number, numbered_by, heading, area,
-        grade, page, text,
-        CASE WHEN marked THEN archive_words(text) END AS blanked,
-        CASE WHEN marked THEN search_vector::text END AS vector
+    SELECT paragraph.id, inspection_id, paragraph.authority_id, paragraph.region, paragraph.kind, paragraph.year,
+        position, role, number, numbered_by, heading, area, grade, page, text,
+        inspection.id, inspection.authority_id, inspection.region, inspection.kind, inspection.length, start_date,
+        end_date, inspection.year, published, inspection.title, inspection.slug,
+        authority.id, authority.name, authority.slug, authority.region, authority.invented,
+        CASE WHEN marked THEN archive_words(text) END, CASE WHEN marked THEN search_vector::text END
     FROM (
         SELECT archive_inspection_of(place) AS report, archive_position_of(place) + step AS ordinal,
             bool_or(step = 0) AND %s AS marked
         FROM unnest(%s::bigint[]) AS place, unnest(%s::integer[]) AS step GROUP BY 1, 2
-    ) AS asked JOIN reports_paragraph ON inspection_id = report AND position = ordinal
+    ) AS asked
+    JOIN reports_paragraph AS paragraph ON inspection_id = report AND position = ordinal
+    JOIN reports_inspection AS inspection ON inspection.id = report
+    JOIN reports_authority AS authority ON authority.id = inspection.authority_id
 """
+PARAGRAPH = (
+    *("id", "inspection_id", "authority_id", "region", "kind", "year", "position"),
+    *("role", "number", "numbered_by", "heading", "area", "grade", "page", "text"),
+)
+INSPECTION = (
+    *("id", "authority_id", "region", "kind", "length", "start_date", "end_date"),
+    *("year", "published", "title", "slug"),
+)
+AUTHORITY = ("id", "name", "slug", "region", "invented")
+"""What is read of each, in the order of the models' fields; Django reads any other when it is asked for."""
 
 
 def _rows(places: Places, *, steps: list[int], to_mark: bool) -> dict[tuple[int, int], Any]:
-    """The paragraphs so many steps from each place, by inspection and position; those to mark are `ready_to_mark`."""
-    inspections = Inspection.objects.select_related("authority").in_bulk(set(inspections_of(places).tolist()))
+    """The paragraphs so many steps from each place, by inspection and position; those to mark are `ready_to_mark`.
+
+    One query, whose rows become models here: composing it anew each time would cost more than it does.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS, [to_mark, places.tolist(), steps])
+        found = cursor.fetchall()
     rows: dict[tuple[int, int], Any] = {}
-    for row in Paragraph.objects.raw(ROWS, [to_mark, places.tolist(), steps]):
-        if row.inspection_id in inspections:
-            row.inspection = inspections[row.inspection_id]
-            rows[row.inspection_id, row.position] = row
+    inspections: dict[int, Inspection] = {}
+    for values in found:
+        row: Any = Paragraph.from_db(connection.alias, PARAGRAPH, values)
+        row.blanked, row.vector = values[-2:]
+        if row.inspection_id not in inspections:
+            inspections[row.inspection_id] = _inspection(values[len(PARAGRAPH) :])
+        row.inspection = inspections[row.inspection_id]
+        rows[row.inspection_id, row.position] = row
     return rows
+
+
+def _inspection(values: tuple[Any, ...]) -> Inspection:
+    inspection = Inspection.from_db(connection.alias, INSPECTION, values)
+    inspection.authority = Authority.from_db(connection.alias, AUTHORITY, values[len(INSPECTION) :])
+    return inspection
 
 
 def _pairs(places: Places) -> list[tuple[int, int]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from config.embedded import server
+from config.home import PROJECT
 
 
 @contextmanager
@@ -29,3 +32,8 @@ def environment_of(home: Path) -> dict[str, str]:
     ours = {"ARCHIVE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "config.settings"}
     others = ("DATABASE_URL", "ORIGINALS_ROOT", "STATIC_ROOT", "ARCHIVE_DEPLOYED", "DEBUG")
     return {name: value for name, value in os.environ.items() if name not in others} | ours
+
+
+def python_in(home: Path, *arguments: str) -> str:
+    """What Python prints with these arguments in this home. Raises `CalledProcessError` when it fails."""
+    return subprocess.check_output([sys.executable, *arguments], cwd=PROJECT, env=environment_of(home), text=True)

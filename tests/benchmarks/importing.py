@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from config.home import PROJECT
 from tests.benchmarks.corpus import SAMPLES, real_reports
-from tests.benchmarks.homes import environment_of, temporary_home
+from tests.benchmarks.homes import python_in, temporary_home
+from tests.benchmarks.scale import Scale
 from tests.benchmarks.tables import Part
 
 ROUNDS = 2
 GOAL = 1.7
 
 
-def parts() -> Iterator[Part]:
+def parts(_: Scale) -> Iterator[Part]:
     """The command `import_reports` as an administrator runs it; the samples, without real reports, for a trial run."""
     files = real_reports() or sorted(SAMPLES.iterdir())
     each_file = [str(path) for path in files]
@@ -43,13 +40,8 @@ def parts() -> Iterator[Part]:
 
 def _seconds(arguments: list[str]) -> float:
     with temporary_home() as home:
-        _python(home, "manage.py", "migrate", "--verbosity", "0")
-        _python(home, "manage.py", "load_reference")
+        python_in(home, "manage.py", "migrate", "--verbosity", "0")
+        python_in(home, "manage.py", "load_reference")
         start = perf_counter()
-        _python(home, *arguments)
+        python_in(home, *arguments)
         return perf_counter() - start
-
-
-def _python(home: Path, *arguments: str) -> None:
-    whole = [sys.executable, *arguments]
-    subprocess.run(whole, cwd=PROJECT, env=environment_of(home), stdout=subprocess.DEVNULL, check=True)

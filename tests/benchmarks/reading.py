@@ -13,6 +13,7 @@ from config.home import PROJECT
 from reports.ingest.report import read_report
 from reports.ingest.text.pdf import plain_text
 from tests.benchmarks.corpus import SAMPLES, real_reports
+from tests.benchmarks.scale import Scale
 from tests.benchmarks.tables import Part
 
 ROUNDS = 5
@@ -24,7 +25,7 @@ MOST_MEMORY = 300
 """Megabytes that a reader may take."""
 
 
-def parts() -> Iterator[Part]:
+def parts(_: Scale) -> Iterator[Part]:
     """Speed and memory of reading; without real reports, those of the samples, for a trial run."""
     files = real_reports()
     if files:

@@ -11,10 +11,11 @@ from reports.bulk import files_in, import_files
 from tests.benchmarks.corpus import SAMPLES, real_reports
 from tests.benchmarks.judgements import Judged, agreement, judged
 from tests.benchmarks.rankings import DEPTH, RANKINGS, name_of, search_for
+from tests.benchmarks.scale import Scale
 from tests.benchmarks.tables import Part
 
 
-def parts() -> Iterator[Part]:
+def parts(_: Scale) -> Iterator[Part]:
     """The samples first, since they make way for real reports."""
     _import(files_in([SAMPLES]))
     yield _compared("samples", "Relevance over the sample reports")

@@ -7,9 +7,10 @@ import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
+from reports.models import Authority
 from reports.vocabulary import Area, Checked, Grade, Kind, Role
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
 
@@ -34,6 +35,8 @@ PAGES = (
     *(f"{REPORT}p1/", f"{REPORT}p1/?grade=good", f"{REPORT}p1/?grade=x", f"{REPORT}p99/", f"{REPORT}point-26/"),
     *("/inspections/fernhollow-ilacs-2019-03-08/point-1/", "/points/", "/points/?authority=fernhollow"),
     *("/points/?q=zeppelins&region=south-west", "/points/?role=x"),
+    *("/?judgement=care-leavers", "/?judgement=cheerfulness", "/authorities/greyfell/"),
+    *("/timing/", "/timing/?judgement=overall&kind=ilacs&sort=oldest", "/timing/?year=soon"),
     *("/about/", "/nothing/"),
 )
 VIEWS = ((320, "light"), (768, "light"), (1280, "dark"))
@@ -58,6 +61,10 @@ def archive(transactional_db: None) -> None:
     make_paragraph(earlier, "Kind and regular visits.", role=Role.POINT, area=None, grade=None)
     theirs = make_report(grey, "Regular visits.", "Kind visits, 1.", ended=date(2023, 3, 3))
     make_paragraph(theirs, "The timeliness of kind visits.", role=Role.POINT, area=None, grade=None)
+    make_inspection(grey, kind=Kind.JTAI, ended=date(2021, 3, 6), grades={})
+    make_inspection(grey, kind=Kind.FOCUSED_VISIT, ended=date(2022, 3, 6), grades={})
+    make_inspection(old, kind=Kind.SIF, ended=date(2016, 10, 22), grades=sif)
+    Authority.objects.filter(pk=grey.pk).update(tile_column=14, tile_row=18, tile_label="GREY")
 
 
 @pytest.mark.parametrize(("width", "scheme"), VIEWS)
@@ -94,6 +101,29 @@ def test_the_keyboard_alone_searches_and_opens_a_paragraph(browser: Browser, liv
     page.get_by_role("link", name="Fernhollow (invented), June 2023: paragraph 1", exact=True).focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{REPORT}#p1")
+    page.close()
+
+
+def test_the_map_can_be_skipped_walked_and_followed_by_keyboard(browser: Browser, live_server: LiveServer) -> None:
+    page = browser.new_page()
+    page.goto(live_server.url)
+    page.get_by_role("link", name="Skip the map").focus()
+    page.keyboard.press("Tab")
+    called = "Greyfell: Requires improvement, inspected March 2020"
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == called
+    page.get_by_role("link", name="Skip the map").press("Enter")
+    expect(page.locator("#map-list")).to_be_visible()
+    page.get_by_role("link", name=called, exact=True).press("Enter")
+    page.wait_for_url("**/authorities/greyfell/")
+    page.close()
+
+
+def test_printing_opens_the_tables_beneath_pictures(browser: Browser, live_server: LiveServer) -> None:
+    page = browser.new_page()
+    page.goto(live_server.url)
+    assert not page.locator("#map-list").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator("#map-list").is_visible()
     page.close()
 
 

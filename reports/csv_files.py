@@ -1,0 +1,47 @@
+"""A table as a CSV file: what a spreadsheet may be given, and the licence that goes with every row."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+LICENCE = (
+    "Contains public sector information licensed under the Open Government Licence v3.0. Crown copyright, Ofsted. "
+    "This archive is independent of Ofsted."
+)
+
+
+def csv_line(cells: Iterable[Any]) -> str:
+    """One line of a CSV file; none of its cells can be run as a formula."""
+    line = StringIO()
+    csv.writer(line).writerow([_harmless(cell) for cell in cells])
+    return line.getvalue()
+
+
+def csv_response(
+    request: HttpRequest, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> HttpResponse:
+    """A header and one line a row, to be saved as `inspection-archive-<name>-<today>.csv`.
+
+    Each row ends with what the file is of, when it was made and its licence, so that it can be read alone.
+    """
+    about = {
+        "source": request.build_absolute_uri(),
+        "retrieved": timezone.localtime().isoformat(timespec="seconds"),
+        "licence": LICENCE,
+    }
+    lines = [csv_line([*columns, *about]), *(csv_line([*row, *about.values()]) for row in rows)]
+    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
+    today = timezone.localdate().isoformat()
+    response["Content-Disposition"] = f'attachment; filename="inspection-archive-{name}-{today}.csv"'
+    return response
+
+
+def _harmless(cell: Any) -> Any:
+    """A text that a spreadsheet would run gets a quote before it (OWASP, "CSV injection")."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

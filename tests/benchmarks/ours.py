@@ -1,0 +1,108 @@
+"""The archive's own search, as its page makes it, with nothing kept from an earlier query."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.cache import cache
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
+
+from reports import text_search
+from search.results import Search
+from tests.benchmarks.queries import Asked
+from tests.benchmarks.systems import FACETS, Answer, Counts, Found
+
+SIZES = """
+    WITH tables AS (
+        SELECT oid, relname FROM pg_class WHERE relkind = 'r' AND relname ~ '^(reports|search)_'
+    )
+    SELECT relname, pg_table_size(oid) FROM tables
+    UNION ALL
+    SELECT indexrelid::regclass::text, pg_relation_size(indexrelid) FROM pg_index
+    WHERE indrelid IN (SELECT oid FROM tables)
+"""
+
+
+class Ours:
+    """Equivalents are switched off, since no peer has them."""
+
+    name = "ours"
+
+    def __init__(self) -> None:
+        Search(QueryDict("q=the"))  # which makes what is kept for each version of the archive
+        self._words = dict(text_search._known)
+
+    def build(self) -> None:
+        """It is the archive itself."""
+
+    def forget(self) -> None:
+        """Empty what is kept of a query; what is kept for the version of the archive alone stays."""
+        cache.clear()
+        text_search._known.clear()
+        text_search._known.update(self._words)
+        for name, module in list(sys.modules.items()):
+            if name.partition(".")[0] in {"reports", "search"}:
+                for kept in _kept_for_queries(module):
+                    kept.cache_clear()
+
+    def answer(self, asked: Asked, *, page: int = 1, newest: bool = False) -> Answer:
+        search = Search(parameters(asked, page=str(page), sort="newest" if newest else "relevance"))
+        return Answer(search.counts["paragraphs"], _counts(search), _found(search))
+
+    def export(self, asked: Asked) -> Iterator[str]:
+        response = Client(headers={"host": "localhost"}).get(reverse("search-csv"), parameters(asked))
+        pieces: Iterator[bytes] = getattr(response, "streaming_content")  # noqa: B009  # the client's type lacks it
+        return (piece.decode() for piece in pieces)
+
+    def sizes(self) -> dict[str, int]:
+        with connection.cursor() as cursor:
+            cursor.execute(SIZES)
+            return dict(cursor.fetchall())
+
+
+def parameters(asked: Asked, **others: str) -> QueryDict:
+    """The address of a query, without equivalents."""
+    told = QueryDict(mutable=True)
+    told.update({"q": asked.ours, "match": "stems", **others})
+    for name, values in asked.filters.items():
+        told.setlist(name, list(values))
+    told.setlist("without", [each.name for each in Search(told).also])
+    return told
+
+
+def exactly(phrase: str) -> int:
+    """How many paragraphs hold a phrase as it is typed."""
+    told = QueryDict(mutable=True)
+    told.update({"q": f'"{phrase}"', "match": "exact"})
+    return Search(told).counts["paragraphs"]
+
+
+def _kept_for_queries(module: Any) -> list[Any]:
+    functions = [each for each in vars(module).values() if callable(getattr(each, "cache_clear", None))]
+    return [each for each in functions if set(inspect.signature(each).parameters) > {"version"}]
+
+
+def _counts(search: Search) -> Counts:
+    return {
+        facet.name: {choice.value: choice.count for choice in facet.choices if choice.count}
+        for facet in search.facets
+        if facet.name in FACETS
+    }
+
+
+def _found(search: Search) -> list[Found]:
+    return [
+        Found(
+            hit.paragraph.pk,
+            hit.paragraph.inspection.authority.name,
+            hit.paragraph.inspection.end_date,
+            hit.highlighted,
+        )
+        for hit in search.hits
+    ]

@@ -1,0 +1,28 @@
+"""All systems over the archive of this process, built at the first call and kept in its home."""
+
+from __future__ import annotations
+
+import sys
+from time import perf_counter
+
+from config.home import archive_home
+from tests.benchmarks.ours import Ours
+from tests.benchmarks.sqlite import SqliteSearch
+from tests.benchmarks.systems import System
+from tests.benchmarks.tantivy_index import TantivySearch
+from tests.benchmarks.textbook import TextbookSearch
+
+
+def systems() -> list[System]:
+    """Ours first. A peer that was not built to its end is built anew."""
+    folder = archive_home() / "peers"
+    folder.mkdir(exist_ok=True)
+    peers: list[System] = [TextbookSearch(), SqliteSearch(folder), TantivySearch(folder)]
+    for peer in peers:
+        built = folder / f"{peer.name}.built"
+        if not built.exists():
+            start = perf_counter()
+            peer.build()
+            built.write_text(f"{perf_counter() - start:.0f} s\n", encoding="utf-8")
+            print(f"Built {peer.name} in {perf_counter() - start:.0f} s", file=sys.stderr)
+    return [Ours(), *peers]

@@ -1,0 +1,157 @@
+"""How fast a page of results is beside a textbook design, SQLite's FTS5 and tantivy, and whether its counts are right.
+
+All hold the same paragraphs in this machine's memory; nothing is kept from one query to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+from time import perf_counter
+
+from search.results import Search
+from tests.benchmarks.interleaved import (
+    FTS5,
+    OURS,
+    PEERS,
+    RATIOS,
+    TEXTBOOK,
+    Timed,
+    geometric_mean,
+    interleaved,
+)
+from tests.benchmarks.literal import literal_counts
+from tests.benchmarks.ours import Ours, exactly, parameters
+from tests.benchmarks.peers import systems
+from tests.benchmarks.queries import PHRASES_OF_COMMON_WORDS, QUERIES, STOP_WORD_PHRASES, Asked
+from tests.benchmarks.scale import Scale
+from tests.benchmarks.systems import Answer
+from tests.benchmarks.tables import Part
+
+Row = tuple[str, ...]
+
+
+def parts(scale: Scale) -> Iterator[Part]:
+    everyone = systems()
+    timed = [
+        interleaved(asked, everyone, scale.rounds, lambda system, asked: system.answer(asked)) for asked in QUERIES
+    ]
+    yield _pages(timed, scale)
+    yield _means(timed, scale)
+    yield _steps(scale)
+    yield _totals(timed, scale)
+    yield _literally(scale)
+
+
+def _pages(timed: Sequence[Timed[Answer]], scale: Scale) -> Part:
+    return Part(
+        f"A page of results over {scale.size}",
+        "Exact total, four facets (region, grade, year, judgement; each ignores its own choice) and the twenty best "
+        f"with marks, nothing kept from an earlier query; {scale.rounds} interleaved rounds, medians. Above 1, ours is "
+        "the faster beside the textbook, and the slower beside FTS5 and tantivy.",
+        ("query", "matches", "ours, ms", *RATIOS),
+        [
+            (
+                each.asked.label,
+                f"{each.given[OURS].total:,}",
+                f"{each.seconds[OURS] * 1000:.1f}",
+                *(f"{ratio:.2f}" for ratio in each.ratios),
+            )
+            for each in timed
+        ],
+    )
+
+
+def _means(timed: Sequence[Timed[Answer]], scale: Scale) -> Part:
+    """The goals that are means or worst cases of the ratios."""
+    to_textbook, to_fts5, to_tantivy = (
+        geometric_mean(ratios) for ratios in zip(*(t.ratios for t in timed), strict=True)
+    )
+    phrases = [each for each in timed if each.asked.group == PHRASES_OF_COMMON_WORDS]
+    slowest = max(timed, key=lambda each: each.ratio(OURS, FTS5))
+    goals = [
+        ("faster than the textbook, times", to_textbook, "at least 5", "at least 9"),
+        ("faster than FTS5, times", 1 / to_fts5, "at least 1.5", "at least 2.5"),
+        ("slower than tantivy, times", to_tantivy, "at most 8", "at most 10"),
+        (f"slowest beside FTS5, times ({slowest.asked.label})", slowest.ratio(OURS, FTS5), "at most 5", "at most 5"),
+        (
+            "phrases of common words, times as fast as FTS5",
+            geometric_mean(each.ratio(FTS5, OURS) for each in phrases),
+            "at least 1",
+            "at least 1",
+        ),
+    ]
+    return Part(
+        f"All queries over {scale.size}",
+        "Geometric means of the ratios, but for the slowest.",
+        ("", "measured", "goal at 110,000", "aim at 1,000,000"),
+        [(what, f"{ratio:.2f}", *aims) for what, ratio, *aims in goals],
+    )
+
+
+def _steps(scale: Scale) -> Part:
+    """Where our own time goes; the peers are handed queries and filters that nobody has to read."""
+    ours = Ours()
+    rows: list[Row] = []
+    for asked in QUERIES:
+        rounds = [_seconds_of_steps(ours, asked) for _ in range(scale.rounds)]
+        medians = [median(step) for step in zip(*rounds, strict=True)]
+        rows.append((asked.label, *(f"{seconds * 1000:.1f}" for seconds in (*medians, sum(medians)))))
+    return Part(
+        f"Where our time goes over {scale.size}",
+        f"Milliseconds, {scale.rounds} rounds, medians; nothing kept from an earlier query.",
+        ("query", "reading the address", "counting", "best twenty", "all"),
+        rows,
+    )
+
+
+def _seconds_of_steps(ours: Ours, asked: Asked) -> tuple[float, float, float]:
+    told = parameters(asked)
+    ours.forget()
+    begin = perf_counter()
+    search = Search(told)
+    read = perf_counter()
+    _ = search.counts, search.facets
+    counted = perf_counter()
+    _ = search.hits
+    return read - begin, counted - read, perf_counter() - counted
+
+
+def _totals(timed: Sequence[Timed[Answer]], scale: Scale) -> Part:
+    return Part(
+        f"Totals beside ours over {scale.size}",
+        "Paragraphs that a peer finds more or fewer than we do. The textbook leaves out stop words and reads some "
+        "compounds as one word; FTS5 and tantivy may differ by their stemmers. Where a total is ours, so are all "
+        "facets, unless it says otherwise.",
+        ("query", OURS, *PEERS),
+        [
+            (
+                each.asked.label,
+                f"{each.given[OURS].total:,}",
+                *(_beside(each.given[name], each.given[OURS]) for name in PEERS),
+            )
+            for each in timed
+        ],
+    )
+
+
+def _beside(theirs: Answer, ours: Answer) -> str:
+    if theirs.total != ours.total:
+        return f"{theirs.total - ours.total:+,}"
+    return "0" if theirs.facets == ours.facets else "0, other facets"
+
+
+def _literally(scale: Scale) -> Part:
+    textbook = next(system for system in systems() if system.name == TEXTBOOK)
+    rows: list[Row] = []
+    for phrase, literal in literal_counts(STOP_WORD_PHRASES).items():
+        ours = exactly(phrase)
+        theirs = textbook.answer(Asked("", "", f'"{phrase}"')).total
+        rows.append((phrase, f"{literal:,}", f"{ours:,}", "yes" if ours == literal else "NO", f"{theirs:,}"))
+    return Part(
+        f"Phrases with stop words over {scale.size}",
+        "In how many paragraphs the words stand in this order, counted over all texts by Python, and found, exactly "
+        "as typed. The textbook design also finds other forms, and any word in the place of a stop word.",
+        ("phrase", "literal count", OURS, "equal", TEXTBOOK),
+        rows,
+    )
