@@ -97,6 +97,16 @@ class Lexemes:
     exact: str
 
 
+class CarriesMeaning(Func):
+    """Whether a word is none of PostgreSQL's English stop words (PostgreSQL manual 12.6.1): "the", "they", "not".
+
+    For lists of words alone: the index has no stop words.
+    """
+
+    template = "to_tsvector('pg_catalog.english', %(expressions)s) <> ''::tsvector"
+    output_field = BooleanField()
+
+
 _known: dict[str, tuple[Lexemes, ...]] = {}
 _MOST_KNOWN = 50_000
 POSTING = re.compile(r"'([^']+)':([\d,]+)")

@@ -9,11 +9,11 @@ overall effectiveness from April 2026.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from reports.models import Authority, Inspection, Judgement
-from reports.vocabulary import Area
+from reports.vocabulary import Area, Framework, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,15 @@ class Cell:
 def cells(inspection: Inspection, tracks: Iterable[Track]) -> list[Cell]:
     """One cell a track; children in care and care leavers, judged together, are each that one judgement."""
     given = {judgement.area: judgement for judgement in inspection.judgements.all()}
-    return [Cell(track, next((given[area] for area in areas_on(track) if area in given), None)) for track in tracks]
+    return [Cell(track, given.get(judged_as(track, given))) for track in tracks]
+
+
+def judged_as(track: Track, given: Collection[str]) -> str:
+    """Which of the areas that an inspection judged is on this track: its own by any name, else the one of two tracks.
+
+    Empty where it judged no such thing.
+    """
+    return next((area for area in areas_on(track) if area in given), "")
 
 
 def joined(row: list[Cell]) -> list[Cell]:
@@ -117,6 +125,18 @@ def latest_rows(authorities: Iterable[Authority]) -> list[AuthorityRow]:
     inspections = Inspection.objects.full().filter(authority__in=authorities).latest_of_each_authority()
     latest = {each.authority_id: each for each in inspections.prefetch_related("judgements")}
     return [AuthorityRow(authority, latest.get(authority.pk)) for authority in authorities]
+
+
+def framework_of(inspection: Inspection) -> Framework | None:
+    """The framework of a full inspection, told by what it judged, for a date is no proof of it; None: not known."""
+    if inspection.kind in (Kind.SIF, Kind.PRE_SIF):
+        return Framework(inspection.kind)
+    judged = {judgement.area for judgement in inspection.judgements.all()}
+    if not judged:
+        return None
+    if Area.IN_CARE_AND_CARE_LEAVERS in judged:
+        return Framework.ILACS_2018
+    return Framework.ILACS_2023 if Area.OVERALL in judged else Framework.ILACS_2026
 
 
 def used(inspections: Iterable[Inspection]) -> list[Track]:

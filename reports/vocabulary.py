@@ -46,6 +46,16 @@ class Kind(Term):
     AREA_SEND = "area-send", "Area SEND inspection"
 
 
+class Framework(Term):
+    """What a full inspection judged: each framework asked other questions than the one before it."""
+
+    PRE_SIF = "pre-sif", "Before SIF"
+    SIF = "sif", "SIF"
+    ILACS_2018 = "ilacs-2018", "ILACS, four judgements"
+    ILACS_2023 = "ilacs-2023", "ILACS, five judgements"
+    ILACS_2026 = "ilacs-2026", "ILACS, no overall grade"
+
+
 class Length(Term):
     """How long an ILACS inspection was on site: up to seven days is short."""
 

@@ -89,7 +89,9 @@ def explained() -> tuple[Group, ...]:
     with connection.cursor() as cursor:
         cursor.execute(EXPLAINED, [LEAST_REPORTS])
         rows: list[tuple[str, str, int, bool]] = cursor.fetchall()
-    lexemes_of(word for _, long, _, _ in rows for word in words_of(long))
+    # All names in one query, those of the file too, not one for each name.
+    names = [*(name for row in rows for name in row[:2]), *(name for group in curated() for name in group.understood)]
+    lexemes_of(word for name in names for word in words_of(name))
     of_all: Counter[str] = Counter()
     of_reading: Counter[tuple[str, Stems]] = Counter()
     for short, long, reports, _ in rows:
@@ -168,7 +170,6 @@ def _by_stems(version: int) -> dict[Stems, list[str]]:
     Made once for each `version` of the archive.
     """
     groups = [*curated(), *explained()]
-    lexemes_of(word for group in groups for name in group.understood for word in words_of(name))
     found: dict[Stems, dict[Stems, str]] = defaultdict(dict)
     for group in groups:
         searched = {_stems(words_of(name)): name for name in reversed(group.searched)}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 import xlsxwriter  # type: ignore[import-untyped]  # the package ships no types
 from django.db.models import Max
@@ -58,6 +58,20 @@ COLUMNS = (
 )
 
 
+class Exported(Protocol):
+    """Paragraphs to be written out."""
+
+    @property
+    def address(self) -> Callable[[str], str]:
+        """What makes a path of this site absolute."""
+
+    def rows(self) -> Iterator[Paragraph]:
+        """The paragraphs with inspection and authority, in their order."""
+
+    def about(self) -> dict[str, str]:
+        """What they are, by the names of columns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
     """A search to be written out; `address` makes a path of this site absolute."""
@@ -87,7 +101,7 @@ def coverage() -> str:
     return f"{told.count()} reports, the newest of an inspection that ended on {newest}" if newest else "no reports"
 
 
-def as_csv(export: Export, columns: Sequence[Column] = COLUMNS) -> Iterator[str]:
+def as_csv(export: Exported, columns: Sequence[Column] = COLUMNS) -> Iterator[str]:
     """The lines of a CSV file, a header and one row a paragraph."""
     about = export.about()
     yield csv_line([*(column.name for column in columns), "url", *about])
@@ -127,14 +141,17 @@ class SearchFeed(Atom1Feed):
             handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["next"]})
 
 
-def as_atom(export: Export, following: str | None) -> str:
-    """The page's paragraphs as an Atom feed; `following` is the address of the next page, None on the last."""
+def as_atom(export: Export, following: str | None, *, title: str = "", at: str = "") -> str:
+    """The page's paragraphs as an Atom feed; `following` is the address of the next page, None on the last.
+
+    A feed that has a name and an address of its own is told them; else they are those of the search.
+    """
     search = export.search
     feed = SearchFeed(
-        title=f"Inspection Archive: {search.query.understood or 'all paragraphs'}",
+        title=f"Inspection Archive: {title or search.query.understood or 'all paragraphs'}",
         link=export.address(search.address),
         description=LICENCE,
-        feed_url=export.address(search.address.replace("/search/", "/search.atom", 1)),
+        feed_url=at or export.address(search.address.replace("/search/", "/search.atom", 1)),
         feed_copyright=LICENCE,
         total=search.counts["paragraphs"],
         next=following,

@@ -74,6 +74,12 @@ def hits_at(places: Places, query: Query) -> list[Hit]:
     ]
 
 
+def hits_alone(places: Places, query: Query) -> list[Hit]:
+    """The same without the neighbours, in one query."""
+    rows = _rows(places, steps=[0], to_mark=True)
+    return hits_of([rows[place] for place in _pairs(places) if place in rows], query)
+
+
 def paragraphs_at(places: Places) -> list[Paragraph]:
     """The paragraphs at these places, in their order, with inspection and authority; none for one that is gone."""
     rows = _rows(places, steps=[0], to_mark=False)

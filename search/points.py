@@ -17,7 +17,7 @@ from search.facets import Facet
 from search.filters import ParagraphFilter, Several, paragraph_filter
 from search.follow_up import FollowUp, asked_of, follow_ups, matches
 from search.form import Offered
-from search.hits import Alike, Hit, alike_of
+from search.hits import Alike, Hit, alike_of, hits_alone
 from search.results import Search
 
 FACETS = ("region", "authority", "year", "overall", "kind", "role")
@@ -98,6 +98,10 @@ class PointSearch(Search):
     def is_tracker(self) -> bool:
         """Whether the page is all that one authority was asked, beside what was said next."""
         return self.authority is not None and self.wanted is None
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        return hits_alone(self.on_page, self.expanded)
 
     @cached_property
     def points(self) -> list[tuple[Hit, Sequel]]:

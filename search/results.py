@@ -139,12 +139,12 @@ class Search:
     @cached_property
     def hits(self) -> list[Hit]:
         """The page's paragraphs, marked, each with its neighbours."""
-        return hits_at(self._on_page, self.expanded)
+        return hits_at(self.on_page, self.expanded)
 
     @cached_property
     def reports(self) -> list[ReportHit]:
         """The page's reports, each with its best passages, marked."""
-        listed = inspections_of(self._on_page).tolist()
+        listed = inspections_of(self.on_page).tolist()
         found = self.narrowed.places
         inside = found[np.isin(inspections_of(found), listed)]
         ordered = self._in_order(inside, None)
@@ -156,7 +156,8 @@ class Search:
         return [ReportHit(each[0].paragraph.inspection, each, counted[report]) for report, each in hits.items() if each]
 
     @cached_property
-    def _on_page(self) -> Places:
+    def on_page(self) -> Places:
+        """The places that the page shows, in its order."""
         return np.array(self.page.object_list, dtype=np.int64)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The pages of search and comparison, and the answer that other programs read."""
+"""The page of search, and the answer that other programs read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from reports.asked import chips, mistakes
 from search.bounds import bounded
-from search.compare import MOST, CompareForm, comparison_of, side_by_side
 from search.exports import Export, as_atom, as_csv, as_xlsx
 from search.form import LAST_PAGE
 from search.hits import Hit
@@ -74,7 +73,7 @@ def search_atom(request: HttpRequest) -> HttpResponseBase:
     found = Search(request.GET, only_paragraphs=True)
     if not found.is_valid:
         return JsonResponse({"errors": found.errors}, status=400)
-    feed = as_atom(Export(found, request.build_absolute_uri), _next(found, request, "search-atom"))
+    feed = as_atom(Export(found, request.build_absolute_uri), next_page(found, request, "search-atom"))
     return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
 
 
@@ -110,7 +109,7 @@ def search_json(request: HttpRequest) -> JsonResponse:
             ]
             for facet in found.facets
         },
-        "next": _next(found, request, "search-json"),
+        "next": next_page(found, request, "search-json"),
     }
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
 
@@ -132,26 +131,10 @@ def _result(hit: Hit, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _next(found: Search, request: HttpRequest, name: str) -> str | None:
+def next_page(found: Search, request: HttpRequest, name: str) -> str | None:
     """The absolute address of the next page, with everything else that was asked; null on the last."""
     if not found.page.has_next() or found.page.number >= LAST_PAGE:
         return None
-    parameters = request.GET.copy()
+    parameters = found.parameters.copy()
     parameters["page"] = str(found.page.number + 1)
     return request.build_absolute_uri(f"{reverse(name)}?{parameters.urlencode()}")
-
-
-@require_safe
-@bounded
-def compare(request: HttpRequest) -> HttpResponse:
-    form = CompareForm(request.GET)
-    wrong = mistakes(form)
-    comparison = comparison_of(form)
-    context = {
-        "form": form,
-        "mistakes": wrong,
-        "comparison": comparison,
-        "readings": side_by_side(form, comparison.compared) if comparison else [],
-        "most": MOST,
-    }
-    return render(request, "search/compare.html", context, status=400 if wrong else 200)

@@ -31,12 +31,20 @@ PAGES = (
         "/search/?grade=x&page=0",
     ),
     *("/compare/", "/compare/?authority=nowhere"),
+    *("/compare/?authority=fernhollow", "/compare/?authority=fernhollow&with=friends&grade=good"),
     "/compare/?authority=fernhollow&authority=greyfell&authority=old-shire&q=visits",
+    *("/?judgement=care-leavers", "/?judgement=cheerfulness", "/authorities/greyfell/"),
+    *("/timing/", "/timing/?judgement=overall&kind=ilacs&sort=oldest", "/timing/?year=soon"),
+    "/compare/?authority=fernhollow&authority=old-shire&area=help-and-protection&q=visits+OR+homes",
+    "/compare/?authority=fernhollow&with=neighbours",
+    "/compare/?authority=fernhollow&with=region&area=leaders&area=help-and-protection&grade=good",
     *(f"{REPORT}p1/", f"{REPORT}p1/?grade=good", f"{REPORT}p1/?grade=x", f"{REPORT}p99/", f"{REPORT}point-26/"),
     *("/inspections/fernhollow-ilacs-2019-03-08/point-1/", "/points/", "/points/?authority=fernhollow"),
     *("/points/?q=zeppelins&region=south-west", "/points/?role=x"),
-    *("/?judgement=care-leavers", "/?judgement=cheerfulness", "/authorities/greyfell/"),
-    *("/timing/", "/timing/?judgement=overall&kind=ilacs&sort=oldest", "/timing/?year=soon"),
+    *("/trends/", "/trends/?q=visits&q=kind&show=count", "/trends/?q=visits&by=region", "/trends/?by=luck&q=visits"),
+    *("/trends/grades/", "/trends/grades/?area=in-care&region=south-west", "/trends/grades/?area=adoption"),
+    *("/subjects/", "/subjects/direct-work/", "/subjects/direct-work/?region=south-west&order=newest"),
+    *("/subjects/direct-work/?region=x", "/subjects/nothing/"),
     *("/about/", "/nothing/"),
 )
 VIEWS = ((320, "light"), (768, "light"), (1280, "dark"))
@@ -50,6 +58,7 @@ def archive(transactional_db: None) -> None:
     grey = make_authority("greyfell")
     authority = make_authority(invented=True, neighbours=(grey,))
     old.successors.add(authority)
+    make_report(old, "Homes are warm, and homes are near.", "Visits to homes are seldom.", ended=date(2018, 6, 1))
     report = make_report(authority, "Visits are regular.", *[f"Visits are kind, {number}." for number in range(25)])
     make_paragraph(report, "The timeliness of visits.", role=Role.POINT, area=None, grade=None)
     make_paragraph(report, "Visits have improved.", role=Role.SUMMARY, area=None, grade=None)
@@ -57,14 +66,15 @@ def archive(transactional_db: None) -> None:
     make_inspection(authority, kind=Kind.SIF, ended=date(2014, 10, 22), grades=sif)
     together = {Area.LEADERS: Grade.REQUIRES_IMPROVEMENT, Area.IN_CARE_AND_CARE_LEAVERS: Grade.OUTSTANDING}
     make_inspection(grey, ended=date(2020, 3, 6), grades=together, checked=Checked.DOUBTFUL)
-    earlier = make_report(authority, "Meetings are short.", ended=date(2019, 3, 8))
-    make_paragraph(earlier, "Kind and regular visits.", role=Role.POINT, area=None, grade=None)
-    theirs = make_report(grey, "Regular visits.", "Kind visits, 1.", ended=date(2023, 3, 3))
-    make_paragraph(theirs, "The timeliness of kind visits.", role=Role.POINT, area=None, grade=None)
     make_inspection(grey, kind=Kind.JTAI, ended=date(2021, 3, 6), grades={})
     make_inspection(grey, kind=Kind.FOCUSED_VISIT, ended=date(2022, 3, 6), grades={})
     make_inspection(old, kind=Kind.SIF, ended=date(2016, 10, 22), grades=sif)
     Authority.objects.filter(pk=grey.pk).update(tile_column=14, tile_row=18, tile_label="GREY")
+    earlier = make_report(authority, "Meetings are short.", ended=date(2019, 3, 8))
+    make_paragraph(earlier, "Kind and regular visits.", role=Role.POINT, area=None, grade=None)
+    theirs = make_report(grey, "Regular visits.", "Kind visits, 1.", ended=date(2023, 3, 3))
+    make_paragraph(theirs, "The timeliness of kind visits.", role=Role.POINT, area=None, grade=None)
+    make_report(grey, "Direct work and visits are kind.", ended=date(2022, 5, 6))
 
 
 @pytest.mark.parametrize(("width", "scheme"), VIEWS)

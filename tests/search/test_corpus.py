@@ -11,8 +11,10 @@ from pytest_django import DjangoDbBlocker
 
 from reports.bulk import files_in, import_files
 from reports.facts import load_reference
-from reports.models import Inspection, Reading, Source
+from reports.models import ArchiveVersion, Inspection, Reading, Source
 from search.results import Search
+from search.subjects import Subject, subjects
+from search.trends import subject_line
 
 CORPUS = os.environ.get("REPORT_CORPUS")
 pytestmark = [
@@ -54,6 +56,19 @@ def test_every_phrase_is_counted_as_a_literal_search_counts_it(corpus: Path) -> 
     assert len(rows) == 90
     truth = {row["phrase"]: (int(row["ilacs_reports"]), int(row["numbered_paragraphs"])) for row in rows}
     assert {phrase: counts(phrase, match="exact") for phrase in truth} == truth
+
+
+@pytest.mark.parametrize("subject", subjects(), ids=lambda subject: subject.slug)
+def test_every_subject_finds_something_and_its_trend_counts_what_the_search_finds(subject: Subject) -> None:
+    version = ArchiveVersion.now()
+    line = subject_line(subject.query, version, frozenset())
+    asked = QueryDict(mutable=True)
+    asked["q"] = subject.query
+    for point in line.points:
+        asked["year"] = str(point.year)
+        assert Search(asked).counts["reports"] == point.share.count
+    assert line.total.count >= 3
+    assert line.total.of == Inspection.objects.with_text().count()
 
 
 def test_stemmed_search_finds_at_least_as_much(corpus: Path) -> None:

@@ -1,0 +1,120 @@
+"""What the address of a comparison may say: whom to compare, and what to read side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import forms
+from django.forms.boundfield import BoundWidget
+from django.http import QueryDict
+
+from reports.models import Authority
+from reports.vocabulary import Area, Grade, Term
+from search.form import MATCHES
+
+LEAST, MOST = 2, 4
+"""How many authorities can be chosen one by one."""
+
+AREAS = (Area.LEADERS, Area.HELP_AND_PROTECTION, Area.IN_CARE, Area.CARE_LEAVERS, Area.ADOPTION, Area.LSCB)
+"""The judgements to read side by side, each under its name of today or its only one."""
+GRADES = (Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)
+"""The grades of today, by which those beside an authority can be narrowed."""
+
+
+class Beside(Term):
+    """Whom to set beside one authority without choosing them one by one."""
+
+    NEIGHBOURS = "neighbours", "Its statistical neighbours"
+    REGION = "region", "Its region"
+
+
+class SlugsField(forms.MultipleChoiceField):
+    """Authorities by slug. A choice left empty is none, the same one twice is one; more than `MOST` are an error."""
+
+    def to_python(self, value: object) -> list[str]:
+        return [slug for slug in dict.fromkeys(super().to_python(value)) if slug]
+
+    def validate(self, value: list[str]) -> None:
+        super().validate(value)
+        if len(value) > MOST:
+            raise forms.ValidationError(f"Choose at most {MOST} authorities; the address names {len(value)}.")
+
+
+class CompareForm(forms.Form):
+    """What to compare: authorities, and a subject in words or judgements to read side by side."""
+
+    authority = SlugsField(required=False, label="Authority")
+    q = forms.CharField(required=False, max_length=500, label="Words or “phrases”")
+    match = forms.ChoiceField(required=False, choices=list(MATCHES.items()), label="Words")
+    area = forms.MultipleChoiceField(
+        required=False, choices=Area.choices(), widget=forms.CheckboxSelectMultiple, label="Judgement"
+    )
+    grade = forms.MultipleChoiceField(
+        required=False, choices=Grade.choices(), widget=forms.CheckboxSelectMultiple, label="Grade of that judgement"
+    )
+
+    def __init__(self, parameters: QueryDict, everyone: Sequence[Authority]) -> None:
+        """`everyone` are the authorities to choose from, in the order in which to offer them."""
+        super().__init__(parameters)
+        self.parameters = parameters
+        self.by_slug = {authority.slug: authority for authority in everyone}
+        self.slugs: SlugsField = self.fields["authority"]  # type: ignore[assignment]  # declared above
+        self.slugs.choices = [(authority.slug, str(authority)) for authority in everyone]
+        # A word of Python cannot name a field in the class.
+        self.fields["with"] = forms.ChoiceField(
+            required=False,
+            choices=[("", "Only those chosen above"), *Beside.choices()],
+            widget=forms.RadioSelect,
+            label="Beside it",
+        )
+
+    def clean(self) -> None:
+        """What the parts of the address ask of each other."""
+        told = self.cleaned_data
+        slugs, beside, grades = told.get("authority"), told.get("with"), told.get("grade")
+        if beside and slugs is not None:
+            self._clean_beside(Beside(beside), slugs)
+        if grades and "with" not in self.errors and not beside:
+            self.add_error("grade", "A grade narrows the neighbours or the region of one authority: choose those too.")
+        elif grades and "area" in told and not told["area"]:
+            self.add_error("grade", "Tick the judgement too of which this is the grade.")
+
+    def _clean_beside(self, beside: Beside, slugs: list[str]) -> None:
+        if len(slugs) != 1:
+            wanted = f"Choose one authority to see {beside.label.lower()} beside it; the address names {len(slugs)}."
+            self.add_error("with", wanted)
+        elif beside is Beside.NEIGHBOURS and not self.by_slug[slugs[0]].neighbour_codes:
+            self.add_error("with", f"No statistical neighbours of {self.by_slug[slugs[0]]} are known; take its region.")
+
+    @property
+    def chosen(self) -> list[Authority]:
+        """The authorities that the address names, in its order; none while it is wrong."""
+        return [self.by_slug[slug] for slug in self.cleaned_data["authority"]] if self.is_valid() else []
+
+    @property
+    def beside(self) -> Beside | None:
+        """Whom to set beside the one that is chosen; None for nobody, or while the address is wrong."""
+        code = self.cleaned_data["with"] if self.is_valid() else ""
+        return Beside(code) if code else None
+
+    def selects(self) -> list[tuple[int, str]]:
+        """The boxes to offer, each with the slug chosen in it: those chosen, one more, and never fewer than two."""
+        chosen = [slug for slug in dict.fromkeys(self.parameters.getlist("authority")) if slug in self.by_slug][:MOST]
+        offered = min(MOST, max(LEAST, len(chosen) + 1))
+        return list(enumerate([*chosen, *[""] * (offered - len(chosen))], start=1))
+
+    def beside_boxes(self) -> list[BoundWidget]:
+        """Whom to set beside one authority: nobody, its neighbours, its region."""
+        return list(self["with"])
+
+    def area_boxes(self) -> list[BoundWidget]:
+        """The judgements to offer: one name of each, and any other that the address chose."""
+        return self._boxes("area", AREAS)
+
+    def grade_boxes(self) -> list[BoundWidget]:
+        """The grades of today, and any other that the address chose."""
+        return self._boxes("grade", GRADES)
+
+    def _boxes(self, name: str, offered: Sequence[str]) -> list[BoundWidget]:
+        asked = {*offered, *self.parameters.getlist(name)}
+        return [box for box in self[name] if box.data["value"] in asked]

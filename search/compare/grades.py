@@ -1,0 +1,121 @@
+"""The grades of several authorities side by side, each with its earlier ones."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from reports.models import Authority, Inspection
+from reports.tracks import Cell, Track, cells, framework_of, joined, same_subject, used
+from reports.vocabulary import Framework
+from search.compare.form import Beside
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One authority with its full inspections, the newest first."""
+
+    authority: Authority
+    inspections: tuple[Inspection, ...]
+
+    @property
+    def graded(self) -> Inspection | None:
+        """The inspection whose grades stand; None when no full inspection is known."""
+        return next(iter(self.inspections), None)
+
+    @property
+    def framework(self) -> Framework | None:
+        return framework_of(self.graded) if self.graded else None
+
+    @property
+    def readable(self) -> Inspection | None:
+        """The newest inspection whose text is published."""
+        return next((each for each in self.inspections if each.reading_id), None)
+
+    @property
+    def is_read_earlier(self) -> bool:
+        """Whether the text to read is not that of the inspection whose grades stand."""
+        return self.readable is not None and self.readable is not self.graded
+
+    def was_given(self, areas: Collection[str], grades: Collection[str]) -> bool:
+        """Whether the grades that stand have one of `grades` for one of `areas`, by any of its names."""
+        judgements = self.graded.judgements.all() if self.graded else ()
+        named = same_subject(areas)
+        return any(judgement.area in named and judgement.grade in grades for judgement in judgements)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A grade that an earlier inspection gave."""
+
+    inspection: Inspection
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one authority has on one track: its latest (None: no inspection is known) and the grades before it."""
+
+    compared: Compared
+    latest: Cell | None
+    earlier: tuple[Earlier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One judgement, by any of its names, with an entry for each authority."""
+
+    track: Track
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One authority as a row of a table of judgements; those judged together are one cell."""
+
+    compared: Compared
+    cells: tuple[Cell, ...]
+
+
+def compared_of(authorities: Sequence[Authority]) -> list[Compared]:
+    """The authorities in their order, with what is known of them: two queries for any number."""
+    full = Inspection.objects.filter(authority__in=authorities).full().prefetch_related("judgements")
+    known: dict[int, list[Inspection]] = defaultdict(list)
+    for inspection in full.order_by("-end_date", "-pk"):
+        known[inspection.authority_id].append(inspection)
+    return [Compared(authority, tuple(known[authority.pk])) for authority in authorities]
+
+
+def beside(authority: Authority, everyone: Iterable[Authority], whom: Beside) -> list[Authority]:
+    """Its statistical neighbours, the closest first, or the others of its region in the order of `everyone`."""
+    others = [each for each in everyone if each.closed is None and each != authority]
+    if whom is Beside.REGION:
+        return [each for each in others if each.region == authority.region]
+    by_code = {each.dfe_code: each for each in others}
+    return [by_code[code] for code in authority.neighbour_codes if code in by_code]
+
+
+def rows_of(compared: Sequence[Compared]) -> list[Row]:
+    """A row for each track on which any of them was ever judged; a cell without a judgement where one was not."""
+    tracks = used(inspection for each in compared for inspection in each.inspections)
+    columns = [_column(each, tracks) for each in compared]
+    return [Row(track, tuple(column[place] for column in columns)) for place, track in enumerate(tracks)]
+
+
+def lines_of(compared: Sequence[Compared]) -> tuple[list[Track], list[Line]]:
+    """The tracks on which the latest inspection of any of them judged, and a line for each authority."""
+    tracks = used(each.graded for each in compared if each.graded)
+    return tracks, [Line(each, tuple(joined(cells(each.graded, tracks))) if each.graded else ()) for each in compared]
+
+
+def _column(compared: Compared, tracks: Sequence[Track]) -> list[Entry]:
+    given = [(inspection, cells(inspection, tracks)) for inspection in compared.inspections]
+    return [
+        Entry(
+            compared,
+            given[0][1][place] if given else None,
+            tuple(Earlier(inspection, row[place]) for inspection, row in given[1:] if row[place].judgement),
+        )
+        for place in range(len(tracks))
+    ]

@@ -1,0 +1,63 @@
+"""Where to read how it reads where the grade is better: an authority's neighbours with such a grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from reports.models import Authority
+from reports.tracks import CARE_LEAVERS, HELP, IN_CARE, LEADERS, Track, cells
+from reports.vocabulary import Grade
+from search.compare.form import Beside
+from search.compare.grades import Compared
+
+READ = (LEADERS, HELP, IN_CARE, CARE_LEAVERS)
+"""The judgements with a section of their own in a report of today."""
+GOOD_OR_BETTER = (Grade.OUTSTANDING, Grade.GOOD)
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """The neighbours of an authority with one of `grades` for a judgement; `neighbours` is their number, if counted."""
+
+    authority: Authority
+    track: Track
+    grades: tuple[Grade, ...]
+    neighbours: int | None
+
+    @property
+    def parameters(self) -> QueryDict:
+        """The parameters of the page on which they are read."""
+        asked = QueryDict(mutable=True)
+        asked["authority"], asked["with"], asked["area"] = self.authority.slug, Beside.NEIGHBOURS, self.track.areas[0]
+        asked.setlist("grade", list(self.grades))
+        return asked
+
+    @property
+    def wording(self) -> str:
+        """`outstanding or good`."""
+        return " or ".join(grade.label.lower() for grade in self.grades)
+
+
+def presets(compared: Compared, neighbours: Iterable[Compared] | None = None) -> list[Preset]:
+    """A preset for each judgement that could have been graded better; `neighbours` are counted where they are known."""
+    authority = compared.authority
+    if not authority.neighbour_codes:
+        return []
+    known = None if neighbours is None else list(neighbours)
+    found = []
+    for track in READ:
+        if better := _better(compared, track):
+            count = None if known is None else sum(each.was_given(track.areas[:1], better) for each in known)
+            found.append(Preset(authority, track, better, count))
+    return found
+
+
+def _better(compared: Compared, track: Track) -> tuple[Grade, ...]:
+    """The grades, good or outstanding, above the authority's own; both where it has none."""
+    own = cells(compared.graded, [track])[0].judgement if compared.graded else None
+    if own is None or own.grade not in GOOD_OR_BETTER:
+        return GOOD_OR_BETTER
+    return GOOD_OR_BETTER[: GOOD_OR_BETTER.index(Grade(own.grade))]

@@ -1,0 +1,76 @@
+"""The page of a comparison, and the same as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from reports.asked import mistakes
+from reports.csv_files import csv_response
+from search.bounds import bounded
+from search.compare.comparison import Comparison
+from search.compare.files import GRADES, WORDS, Passages, grade_rows, word_rows
+from search.compare.form import MOST
+from search.compare.reading import COLUMN, IN_TURN
+from search.exports import as_csv
+
+
+@require_safe
+@bounded
+def compare(request: HttpRequest) -> HttpResponse:
+    comparison = Comparison(request.GET)
+    wrong = mistakes(comparison.form)
+    context = {
+        "comparison": comparison,
+        "form": comparison.form,
+        "mistakes": wrong,
+        "also": [(also, also.switched(request.GET)) for also in comparison.also],
+        "most": MOST,
+        "in_turn": IN_TURN,
+        "column": COLUMN,
+    }
+    return render(request, "search/compare.html", context, status=400 if wrong else 200)
+
+
+@require_safe
+@bounded
+def grades_csv(request: HttpRequest) -> HttpResponseBase:
+    return _told(
+        request, lambda asked: csv_response(request, "grades", GRADES, grade_rows(asked, request.build_absolute_uri))
+    )
+
+
+@require_safe
+@bounded
+def words_csv(request: HttpRequest) -> HttpResponseBase:
+    return _told(request, lambda asked: csv_response(request, "words", WORDS, word_rows(asked)))
+
+
+@require_safe
+@bounded
+def passages_csv(request: HttpRequest) -> HttpResponseBase:
+    return _told(request, lambda asked: _passages(request, asked))
+
+
+def _passages(request: HttpRequest, comparison: Comparison) -> HttpResponseBase:
+    page = request.build_absolute_uri(f"{reverse('compare')}?{request.GET.urlencode()}")
+    lines = as_csv(Passages(comparison, request.build_absolute_uri, page))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    name = f"inspection-archive-passages-{timezone.localdate().isoformat()}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _told(request: HttpRequest, made: Callable[[Comparison], HttpResponseBase]) -> HttpResponseBase:
+    """A comparison as a file; a wrong address is told as in `/search.json`."""
+    comparison = Comparison(request.GET)
+    if not comparison.is_valid:
+        errors = {name: [str(message) for message in messages] for name, messages in comparison.form.errors.items()}
+        return JsonResponse({"errors": errors}, status=400)
+    return made(comparison)

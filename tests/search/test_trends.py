@@ -1,0 +1,244 @@
+"""Trends: figures as they are counted from the rows, and pages as a reader gets them."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from reports.kept import forget_all
+from reports.models import Abbreviation, Inspection, Paragraph
+from reports.querysets import FULL_INSPECTIONS
+from reports.tracks import IN_CARE
+from reports.vocabulary import Area, Grade, Kind, Region, Role
+from tests.archive import FIVE_GOOD, make_authority, make_inspection, make_paragraph, make_report
+from tests.search.test_views import MOST_QUERIES, text
+
+pytestmark = pytest.mark.django_db
+
+Counted = dict[tuple[str, int], tuple[int, int]]
+
+
+@pytest.fixture
+def archive() -> None:
+    """Reports of two regions and five years, of several kinds and grades, and some that are known by grades alone."""
+    west, london = make_authority("fernhollow"), make_authority("greyfell", region=Region.LONDON)
+    for number in range(11):
+        told = "Neglect is seen early." if number % 3 else "Visits are regular."
+        ended = date(2018 + number % 2, 1 + number, 9)
+        make_report(make_authority(f"old-{number}"), told, "Plans are clear.", ended=ended)
+    for year, authority, area, grade in (
+        (2021, west, Area.IN_CARE_AND_CARE_LEAVERS, Grade.INADEQUATE),
+        (2022, london, Area.IN_CARE, Grade.GOOD),
+        (2022, west, Area.LEADERS, Grade.GOOD),
+    ):
+        report = make_report(authority, "Plans are clear.", ended=date(year, 5, 6))
+        make_paragraph(report, "Neglect is missed.", number=2, area=area, grade=grade)
+        make_paragraph(report, "Neglected children wait.", role=Role.SUMMARY, area=None, grade=None)
+    visit = make_inspection(west, kind=Kind.FOCUSED_VISIT, ended=date(2022, 9, 9), grades={}, original=b"visit")
+    make_paragraph(visit, "Neglect again.", area=None, grade=None)
+    make_inspection(london, ended=date(2018, 3, 3))
+    sif = make_inspection(
+        london, kind=Kind.SIF, ended=date(2016, 3, 3), grades={Area.OVERALL: Grade.ADEQUATE}, original=b"s"
+    )
+    make_paragraph(sif, "Visits are rare.", area=Area.LOOKED_AFTER, grade=Grade.ADEQUATE)
+
+
+def figures(client: Client, address: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(client.get(address).content.decode())))
+
+
+def counted(client: Client, address: str) -> Counted:
+    """Reports and those that mention it, by part and year, of the parts and years that have any."""
+    rows = figures(client, address)
+    return {
+        (row["part_code"], int(row["year"])): (int(row["reports"]), int(row["mentioning"]))
+        for row in rows
+        if int(row["reports"])
+    }
+
+
+def from_rows(parts: Callable[[Paragraph], list[str]], kinds: tuple[str, ...] = FULL_INSPECTIONS) -> Counted:
+    """The same, from every paragraph one by one."""
+    of, mentioning = defaultdict(set), defaultdict(set)
+    for row in Paragraph.objects.select_related("inspection"):
+        for part in parts(row) if row.kind in kinds else ():
+            of[part, row.inspection.end_date.year].add(row.inspection_id)
+            if "neglect" in row.text.lower():
+                mentioning[part, row.inspection.end_date.year].add(row.inspection_id)
+    return {place: (len(reports), len(mentioning[place])) for place, reports in of.items()}
+
+
+def overall_of(row: Paragraph) -> list[str]:
+    return [each.grade for each in row.inspection.judgements.all() if each.area == Area.OVERALL]
+
+
+def subjects_of(row: Paragraph) -> list[str]:
+    both = row.area == Area.IN_CARE_AND_CARE_LEAVERS
+    told = {Area.LEADERS: "leaders", Area.HELP_AND_PROTECTION: "help-and-protection", Area.CARE_LEAVERS: "care-leavers"}
+    told |= dict.fromkeys(IN_CARE.areas, "in-care")
+    return ["in-care", "care-leavers"] if both else [told[Area(row.area)]] if row.area else []
+
+
+SPLITS: dict[str, Callable[[Paragraph], list[str]]] = {
+    "": lambda row: [""],
+    "region": lambda row: [row.region],
+    "grade": lambda row: [row.grade] if row.grade else [],
+    "overall": overall_of,
+    "area": subjects_of,
+}
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("split", SPLITS)
+def test_figures_are_those_of_the_rows(client: Client, split: str) -> None:
+    found = counted(client, f"/trends.csv?q=neglect&by={split}")
+    assert found == from_rows(SPLITS[split])
+    assert any(mentioning for _, mentioning in found.values())
+
+
+@pytest.mark.usefixtures("archive")
+def test_kinds_regions_and_years_narrow_what_is_counted(client: Client) -> None:
+    visits = counted(client, "/trends.csv?q=neglect&kind=focused-visit")
+    assert visits == {("", 2022): (1, 1)} == from_rows(lambda row: [""], (Kind.FOCUSED_VISIT,))
+    london = counted(client, "/trends.csv?q=neglect&region=london")
+    assert london == from_rows(lambda row: [""] if row.region == Region.LONDON else [])
+    later = counted(client, "/trends.csv?q=neglect&from=2019&to=2021")
+    everything = from_rows(lambda row: [""])
+    assert later == {place: share for place, share in everything.items() if 2019 <= place[1] <= 2021}
+
+
+@pytest.mark.usefixtures("archive")
+def test_only_reports_with_text_are_counted_and_a_year_without_one_is_a_gap(client: Client) -> None:
+    assert Inspection.objects.full().filter(year=2018).count() == 7
+    rows = {row["year"]: row for row in figures(client, "/trends.csv?q=neglect")}
+    assert rows["2018"]["reports"] == "6"
+    assert (rows["2020"]["reports"], rows["2020"]["share"], rows["2020"]["interval_low"]) == ("0", "", "")
+    assert rows["2016"]["thin"] == "yes"
+    page = text(client, "/trends/?q=neglect")
+    assert page.count('<use href="#mark-a"') == 1 + 5
+    assert "Few inspections took place between March 2020 and summer 2021" in page
+
+
+@pytest.mark.usefixtures("archive")
+def test_table_says_the_same_and_leads_to_the_reports(client: Client) -> None:
+    page = text(client, "/trends/?q=neglect&by=region")
+    for row in figures(client, "/trends.csv?q=neglect&by=region"):
+        if int(row["mentioning"]):
+            kinds = "kind=ilacs&amp;kind=pre-sif&amp;kind=sif"
+            address = (
+                f"/search/?q=neglect&amp;{kinds}&amp;region={row['part_code']}&amp;group=report&amp;year={row['year']}"
+            )
+            assert f'<a href="{address}">{row["mentioning"]}</a>' in page
+            found = client.get(address.replace("&amp;", "&"))
+            assert found.context["search"].counts["reports"] == int(row["mentioning"])
+
+
+@pytest.mark.usefixtures("archive")
+def test_heading_tells_the_first_and_the_last_year_that_are_not_thin(client: Client) -> None:
+    for number in range(10):
+        make_report(
+            make_authority(f"new-{number}"), "Neglect is seen." if number < 4 else "Plans.", ended=date(2024, 2, 3)
+        )
+    page = text(client, "/trends/?q=neglect")
+    assert "In 2024, 4 of 10 reports (40%) mention neglect" in page
+    for number in range(10):
+        make_report(make_authority(f"more-{number}"), "Plans.", ended=date(2025, 2, 3))
+    page = text(client, "/trends/?q=neglect&q=plans")
+    assert "Of 10 reports of 2025, 0 mention neglect, 10 mention plans" in page
+    assert "0% of 10 in 2025, 40% of 10 in 2024" in page
+
+
+@pytest.mark.usefixtures("archive")
+def test_several_phrases_stand_in_one_picture_each_with_a_mark_and_a_label(client: Client) -> None:
+    page = text(client, "/trends/?q=neglect&q=visits&q=%22plans+are%22&q=wait")
+    assert page.count('<svg class="chart') == 1
+    for letter in "abcd":
+        assert f'<g class="line {letter}">' in page
+    assert page.count('<text class="end"') == 4
+    assert "“plans are”" in page
+
+
+def test_other_names_are_counted_along_said_and_can_be_left_out(client: Client) -> None:
+    report = make_report(make_authority(), "RHI was late.")
+    make_report(make_authority("greyfell"), "Return home interviews are prompt.")
+    Abbreviation.objects.create(inspection=report, short="RHI", long="return home interview")
+    phrase = "%22return+home+interview%22"
+    assert counted(client, f"/trends.csv?q={phrase}") == {("", 2023): (2, 2)}
+    assert counted(client, f"/trends.csv?q={phrase}&without=RHI") == {("", 2023): (2, 1)}
+    page = text(client, f"/trends/?q={phrase}&without=RHI")
+    assert "not counting RHI" in page
+    assert "also counting return interview" in page
+
+
+def test_only_what_is_not_split_by_section_stands_beside_all_reports(client: Client) -> None:
+    make_report(make_authority(), "Visits.")
+    assert '<g class="line all">' in text(client, "/trends/?q=visits&by=region")
+    assert '<g class="line all">' not in text(client, "/trends/?q=visits&by=grade")
+    assert '<g class="line all">' not in text(client, "/trends/?q=visits&q=plans&by=region")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "name"),
+    [
+        ("q=a&q=b&q=c&q=d&q=e", "q"),
+        (f"q={'a' * 501}", "q"),
+        ("q=a&by=luck", "by"),
+        ("q=a&show=luck", "show"),
+        ("q=a&kind=luck", "kind"),
+        ("q=a&region=atlantis", "region"),
+        ("q=a&from=soon", "from"),
+        ("q=a&from=2023&to=2022", "from"),
+    ],
+)
+def test_wrong_address_is_told_and_not_answered(client: Client, wrong: str, name: str) -> None:
+    make_report(make_authority(), "Visits.", ended=date(2022, 2, 2))
+    make_report(make_authority("greyfell"), "Visits.")
+    page = text(client, f"/trends/?{wrong}", status=400)
+    assert "This address cannot be answered" in page
+    assert f'href="#filter-{name}"' in page
+    assert f'id="filter-{name}"' in page
+    assert '<svg class="chart' not in page
+    assert name in client.get(f"/trends.csv?{wrong}").json()["errors"]
+
+
+def test_empty_archive_and_words_that_are_none_are_answered(client: Client) -> None:
+    assert "No report to count" in text(client, "/trends/?q=visits")
+    assert "There was no word to search for." in text(client, "/trends/?q=%2B%2B")
+    assert "Pictures to begin with" in text(client, "/trends/")
+
+
+@pytest.mark.usefixtures("archive")
+def test_trend_costs_few_queries(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    client.get("/search/?q=visits")  # what a process knows of the language, whatever the archive holds
+    forget_all()
+    with django_assert_max_num_queries(MOST_QUERIES):
+        text(client, "/trends/?q=neglect&q=visits&q=%22plans+are%22&q=wait&by=region")
+
+
+@pytest.mark.usefixtures("archive")
+def test_trend_is_counted_anew_when_the_archive_changes(client: Client) -> None:
+    before = counted(client, "/trends.csv?q=neglect")
+    make_report(make_authority("novelham"), "Neglect.", ended=date(2021, 7, 7))
+    after = counted(client, "/trends.csv?q=neglect")
+    assert (before["", 2021], after["", 2021]) == ((1, 1), (2, 2))
+
+
+def test_file_holds_no_formula_and_says_its_licence(client: Client) -> None:
+    make_report(make_authority(), "Visits.")
+    row = figures(client, "/trends.csv?q=-visits")[0]
+    assert row["phrase"] == "'-visits"
+    assert "Open Government Licence" in row["licence"]
+    assert row["figures"].endswith("/trends.csv?q=-visits")
+
+
+def test_grades_that_nobody_gave_are_not_made_up(client: Client) -> None:
+    """An inspection from April 2026 has no overall effectiveness and stands under none."""
+    four: dict[Area, Grade] = {area: grade for area, grade in FIVE_GOOD.items() if area != Area.OVERALL}
+    make_paragraph(make_inspection(make_authority(), ended=date(2026, 5, 1), grades=four, original=b"x"), "Visits.")
+    assert counted(client, "/trends.csv?q=visits&by=overall") == {}
+    assert counted(client, "/trends.csv?q=visits") == {("", 2026): (1, 1)}
