@@ -119,7 +119,7 @@ def test_the_map_can_be_skipped_walked_and_followed_by_keyboard(browser: Browser
     page.goto(live_server.url)
     page.get_by_role("link", name="Skip the map").focus()
     page.keyboard.press("Tab")
-    called = "Greyfell: Requires improvement, inspected March 2020"
+    called = "Greyfell: Good, inspected March 2023"
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == called
     page.get_by_role("link", name="Skip the map").press("Enter")
     expect(page.locator("#map-list")).to_be_visible()
