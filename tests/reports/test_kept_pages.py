@@ -12,14 +12,7 @@ from tests.archive import make_authority, make_report
 
 pytestmark = pytest.mark.django_db
 
-PAGES = (
-    "/",
-    "/search/?q=visits",
-    "/search.json?q=visits",
-    "/authorities/fernhollow/",
-    "/trends/?q=visits",
-    "/subjects/",
-)
+PAGES = ("/", "/search/?q=visits", "/search.json?q=visits", "/authorities/fernhollow/", "/trends/?q=visits")
 
 
 @pytest.fixture(autouse=True)
