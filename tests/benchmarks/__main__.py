@@ -15,6 +15,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"one or several of {', '.join(PARTS)} (all)")
     parser.add_argument("--paragraphs", type=int, help=f"of the full archive ({Scale().paragraphs:,})")
+    parser.add_argument("--rounds", type=int, help=f"of interleaved measurements ({Scale().rounds})")
+    parser.add_argument("--reports", type=int, help=f"imported into it by the part growth ({Scale().reports:,})")
+    parser.add_argument("--seconds", type=int, help=f"of load ({Scale().seconds})")
     parser.add_argument("--short", action="store_true", help="a small archive and few reports: a minute for search")
     parser.add_argument("--write", type=Path, metavar="PAGE", help="also put the figures on this Markdown page")
     options = parser.parse_args()
@@ -23,8 +26,8 @@ def main() -> None:
     if options.short and options.write:
         parser.error("A short run is for trying; its figures belong on no page.")
     scale = Scale.short() if options.short else Scale()
-    if options.paragraphs:
-        scale = replace(scale, paragraphs=options.paragraphs)
+    told = {name: getattr(options, name) for name in ("paragraphs", "rounds", "reports", "seconds")}
+    scale = replace(scale, **{name: number for name, number in told.items() if number})
     for name in options.parts or PARTS:
         done = measured(name, scale)
         if options.write:

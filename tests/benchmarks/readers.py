@@ -48,9 +48,17 @@ class Reader(FastHttpUser):
     def newest(self) -> None:
         self._get("newest first", f"/search/?{urlencode({'q': _query(), 'sort': 'newest'})}")
 
-    @task(12)
+    @task(8)
     def inspection(self) -> None:
         self._get("inspection", f"/inspections/{random.choice(KNOWN['inspections'])}/")
+
+    @task(6)
+    def paragraph(self) -> None:
+        self._get("paragraph", f"/inspections/{random.choice(KNOWN['inspections'])}/p{random.randint(1, 45)}/")
+
+    @task(4)
+    def trend(self) -> None:
+        self._get("trend", f"/trends/?{urlencode({'q': random.choice(KNOWN['words'])})}")
 
     @task(10)
     def authority(self) -> None:

@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from reports.models import Inspection
+from search.subjects import subjects
 from tests.benchmarks.ours import Ours, parameters
 from tests.benchmarks.queries import QUERIES
 from tests.benchmarks.scale import Scale
@@ -55,13 +56,26 @@ def parts(scale: Scale) -> Iterator[Part]:
 
 
 def _others() -> dict[str, str]:
-    """Other pages that readers come to."""
+    """Every other page that readers come to, each of its kind once."""
     inspection = Inspection.objects.with_text().select_related("authority").latest("end_date")
+    authority, other = inspection.authority, Inspection.objects.with_text().earliest("end_date").authority
+    subject = subjects()[0]
     return {
         "home": reverse("home"),
         "authorities": reverse("authority-list"),
-        "an authority": inspection.authority.get_absolute_url(),
+        "an authority": authority.get_absolute_url(),
+        "inspections": reverse("inspection-list"),
         "an inspection": inspection.get_absolute_url(),
+        "a paragraph": reverse("passage", args=[inspection.slug, "p7"]),
+        "improvement points": reverse("points"),
+        "two authorities compared": f"{reverse('compare')}?authority={authority.slug}&authority={other.slug}&q=neglect",
+        "an authority and its neighbours": f"{reverse('compare')}?authority={authority.slug}&with=neighbours",
+        "a trend": f"{reverse('trends')}?q=neglect",
+        "grades through the years": reverse("grade-trends"),
+        "subjects": reverse("subject-list"),
+        f"a subject ({subject.name})": reverse("subject-detail", args=[subject.slug]),
+        "timing": reverse("timing"),
+        "about": reverse("about"),
     }
 
 
