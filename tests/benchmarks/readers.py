@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import time
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -26,6 +27,10 @@ HEADERS = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"}
 
 class Reader(FastHttpUser):
     """The weights are how often a reader does each."""
+
+    def on_start(self) -> None:
+        """Nobody begins in the same moment."""
+        time.sleep(random.uniform(0, PAUSE))  # locust has made it wait for this reader alone
 
     def wait_time(self) -> float:
         return random.uniform(PAUSE / 2, PAUSE * 3 / 2)
