@@ -89,7 +89,8 @@ def best(found: Places, turns: Numbers, wanted: Sought, first: int, *, of_report
     scores: Scores = np.full(len(found), np.nan)
     for bounds, others in _bounds(found, wanted):
         waiting = np.argsort(-bounds)[: np.count_nonzero(bounds > others)]
-        size = AT_A_TIME
+        # Where nothing bounds them, all must be scored.
+        size = AT_A_TIME if np.isfinite(bounds).all() else len(waiting)
         while len(waiting) and _last(scores, found, first, of_reports) <= _rounded(bounds[waiting[0]]):
             unscored = waiting[:size][np.isnan(scores[waiting[:size]])]
             scores[unscored] = _scored(found[unscored], wanted)
