@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from reports.models import Authority, Inspection, Paragraph
 from reports.querysets import ParagraphQuerySet
-from reports.text_search import BlankedText
+from reports.text_search import blanked
 from search.marks import marked, spans
 from search.query import Marked, Query
 from search.scan import Places, inspections_of, positions_of
@@ -50,14 +50,16 @@ class Alike:
 def ready_to_mark(paragraphs: ParagraphQuerySet) -> ParagraphQuerySet:
     """The paragraphs with inspection and authority, and with what `hits_of` needs."""
     return paragraphs.select_related("inspection", "inspection__authority").annotate(
-        blanked=BlankedText("text"), vector=Cast("search_vector", TextField())
+        vector=Cast("search_vector", TextField())
     )
 
 
 def hits_of(rows: Iterable[Any], query: Query) -> list[Hit]:
     """Paragraphs that are `ready_to_mark`, with what the query found in them marked."""
     wanted = query.to_mark()
-    return [Hit(row, marked(row.text, spans(row.blanked, row.vector, wanted))) for row in rows]
+    rows = list(rows)
+    texts = blanked([row.text for row in rows])
+    return [Hit(row, marked(row.text, spans(text, row.vector, wanted))) for row, text in zip(rows, texts, strict=True)]
 
 
 def hits_at(places: Places, query: Query) -> list[Hit]:
@@ -92,7 +94,7 @@ ROWS = """
         inspection.id, inspection.authority_id, inspection.region, inspection.kind, inspection.length, start_date,
         end_date, inspection.year, published, inspection.title, inspection.slug,
         authority.id, authority.name, authority.slug, authority.region, authority.invented,
-        CASE WHEN marked THEN archive_words(text) END, CASE WHEN marked THEN search_vector::text END
+        CASE WHEN marked THEN search_vector::text END
     FROM (
         SELECT archive_inspection_of(place) AS report, archive_position_of(place) + step AS ordinal,
             bool_or(step = 0) AND %s AS marked
@@ -126,7 +128,7 @@ def _rows(places: Places, *, steps: list[int], to_mark: bool) -> dict[tuple[int,
     inspections: dict[int, Inspection] = {}
     for values in found:
         row: Any = Paragraph.from_db(connection.alias, PARAGRAPH, values)
-        row.blanked, row.vector = values[-2:]
+        row.vector = values[-1]
         if row.inspection_id not in inspections:
             inspections[row.inspection_id] = _inspection(values[len(PARAGRAPH) :])
         row.inspection = inspections[row.inspection_id]
@@ -154,4 +156,5 @@ def alike_of(matches: Iterable[Match]) -> dict[Match, Alike]:
 
 def _shown(row: Any, match: Match) -> Alike:
     wanted = [Marked((word.stem,)) for word in match.words]
-    return Alike(row, marked(row.text, spans(row.blanked, row.vector, wanted)), tuple(w.written for w in match.words))
+    text = blanked([row.text])[0]
+    return Alike(row, marked(row.text, spans(text, row.vector, wanted)), tuple(w.written for w in match.words))
