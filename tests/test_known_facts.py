@@ -100,7 +100,7 @@ def test_about_counts_inspections_by_kind_and_year(client: Client) -> None:
     table = page.split('class="coverage-table"')[1].split("</table>")[0]
     years = re.findall(r'<th scope="col">(\d{4})</th>', table)
     counts = Counter((row["kind"], row["end_date"][:4]) for row in known)
-    found = {}
+    found: dict[tuple[str, str], int] = {}
     for kind, cells in re.findall(r'/inspections/\?kind=([a-z-]+)">[^<]*</a></th>(.*?)</tr>', table):
         each = [re.match(r"\s*(\d+)", cell) for cell in cells.split("<td>")[1:]]
         found |= {(kind, year): int(cell.group(1)) for year, cell in zip(years, each, strict=False) if cell}

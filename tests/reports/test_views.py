@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.template.loader import get_template
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from reports.originals import remove_original
@@ -302,6 +303,15 @@ def test_sitemap_lists_real_authorities_and_inspections_only(client: Client) -> 
     assert f"<loc>http://testserver{inspection.get_absolute_url()}</loc>" in page
     assert "<loc>http://testserver/authorities/fernhollow/</loc>" in page
     assert "made-up" not in page
+
+
+def test_sitemap_lists_every_fixed_page_and_subject(client: Client) -> None:
+    listed = re.findall("<loc>http://testserver(.*?)</loc>", text(client, "/sitemap.xml"))
+    fixed = ("timing", "points", "trends", "grade-trends", "subject-list")
+    assert {reverse(name) for name in fixed} <= set(listed)
+    assert "/subjects/return-home-interviews/" in listed
+    for address in listed:
+        text(client, address)
 
 
 def test_reading_sets_no_cookie_and_runs_no_script(client: Client) -> None:
