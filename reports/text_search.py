@@ -94,19 +94,22 @@ class Matching:
 
 
 @cache
+def stems_in_pairs() -> tuple[frozenset[str], frozenset[str]]:
+    """The common and the small stems; they never change while the archive runs."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT archive_common(), archive_small()")
+        common, small = cursor.fetchone()
+    return frozenset(common), frozenset(small)
+
+
 def common_stems() -> frozenset[str]:
-    """The stems whose pairs have a word of their own; they never change while the archive runs."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT archive_common()")
-        return frozenset(cursor.fetchone()[0])
+    """The stems whose pairs have a word of their own."""
+    return stems_in_pairs()[0]
 
 
-@cache
 def small_stems() -> frozenset[str]:
-    """The common stems that make one word with those on both sides; they never change while the archive runs."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT archive_small()")
-        return frozenset(cursor.fetchone()[0])
+    """The common stems that make one word with those on both sides."""
+    return stems_in_pairs()[1]
 
 
 @dataclass(frozen=True, slots=True)
