@@ -49,7 +49,6 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_filters",
-    "django_htmx",
     "reports.apps.ReportsConfig",
     "search.apps.SearchConfig",
 ]
@@ -69,7 +68,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     # Last, as axes asks: it turns a refused login into its answer.
     "axes.middleware.AxesMiddleware",
 ]

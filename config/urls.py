@@ -1,13 +1,17 @@
-"""The addresses: the applications' own, the admin and the health check."""
+"""The addresses: the applications' own, the map of both for search engines, the admin and the health check."""
 
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from config.health import healthz
+from reports.sitemaps import SITEMAPS as REPORTS
+from search.sitemaps import SITEMAPS as SEARCH
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
+    path("sitemap.xml", sitemap, {"sitemaps": REPORTS | SEARCH}, name="sitemap"),
     path("", include("reports.urls")),
     path("", include("search.urls")),
 ]

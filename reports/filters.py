@@ -6,18 +6,17 @@ Every filter takes several values; an unknown one is an error of the form, which
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.forms import BaseForm, CheckboxSelectMultiple, ChoiceField
+from django.forms import CheckboxSelectMultiple
 
 from reports.models import Authority, Inspection
+from reports.outline import outline_now
 from reports.querysets import AuthorityQuerySet, InspectionQuerySet
 from reports.vocabulary import Area, Family, Grade, Kind, Region, areas_of
 
-Filters = TypeVar("Filters", bound=django_filters.FilterSet)
-AnyForm = TypeVar("AnyForm", bound=BaseForm)
 Choices = list[tuple[Any, str]] | Callable[[], list[tuple[Any, str]]]
 
 
@@ -28,13 +27,12 @@ def several(label: str, choices: Choices, **options: Any) -> django_filters.Mult
 
 def years() -> list[tuple[int, str]]:
     """The years in which an inspection ended, the newest first."""
-    ended = Inspection.objects.order_by("-year").values_list("year", flat=True).distinct()
-    return [(year, str(year)) for year in ended]
+    return [(year, str(year)) for year in outline_now().years]
 
 
 def authorities() -> list[tuple[str, str]]:
     """Every authority's slug and name."""
-    return [(authority.slug, str(authority)) for authority in Authority.objects.only("slug", "name", "invented")]
+    return [(authority.slug, str(authority)) for authority in outline_now().authorities]
 
 
 def region_filter() -> django_filters.MultipleChoiceFilter:
@@ -116,21 +114,6 @@ def _areas_and_grades(filters: django_filters.FilterSet) -> tuple[set[str], list
     """The chosen areas, those of the chosen families among them, and the chosen grades."""
     chosen = filters.form.cleaned_data
     return {*chosen["area"], *areas_of(chosen["family"])}, chosen["grade"]
-
-
-def settled(filters: Filters) -> Filters:
-    """The same filters, their choices asked of the database once, however often form and page then need them."""
-    settled_form(filters.form)
-    return filters
-
-
-def settled_form(form: AnyForm) -> AnyForm:
-    """The same for a form alone."""
-    for field in form.fields.values():
-        if isinstance(field, ChoiceField):
-            choices: Any = field.choices
-            field.choices = list(choices)
-    return form
 
 
 def chosen(filters: django_filters.FilterSet) -> QuerySet[Any]:

@@ -1,4 +1,4 @@
-"""What a search engine may list: the fixed pages, every authority and every inspection."""
+"""What search engines may list of this application: its fixed pages, every authority and every inspection."""
 
 from __future__ import annotations
 
@@ -20,8 +20,13 @@ else:  # Django's class takes no type at run time
 
 
 class FixedPages(NamedPages):
-    def items(self) -> list[str]:
-        return ["home", "authority-list", "inspection-list", "timing", "about"]
+    """Pages by the names of their addresses."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def items(self) -> tuple[str, ...]:
+        return self.names
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -41,4 +46,8 @@ class Inspections(InspectionPages):
         return item.reading.published_at if item.reading else None
 
 
-SITEMAPS = {"pages": FixedPages, "authorities": Authorities, "inspections": Inspections}
+SITEMAPS = {
+    "pages": FixedPages("home", "authority-list", "inspection-list", "timing", "about"),
+    "authorities": Authorities,
+    "inspections": Inspections,
+}

@@ -11,7 +11,7 @@ so answers stemmed words, exact words and beginnings of words, and every word ha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -25,7 +25,7 @@ PAIR = "~"
 """What joins common stems that stand side by side, in a paragraph's entry."""
 LEVEL = "^"
 """What stands between a stem and its level, in a paragraph's entry."""
-LEVELS = (1.2, 1.4, 1.6, 1.8)
+LEVELS = (1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2.0)
 """The least `archive_saturation` of each level, from level 1."""
 MOST_SATURATED = 2.2
 """What `archive_saturation` never reaches."""
@@ -42,6 +42,26 @@ class BlankedText(Func):
 
     function = "archive_words"
     output_field = TextField()
+
+
+KNOWN_SIGNS = re.compile(r"[\x00-\x7f\xa0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xc0-\xff–—‘’“”•…€]*")
+NO_LETTER = re.compile(r"[^0-9A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff]")
+
+
+def blanked(texts: Sequence[str]) -> list[str]:
+    """The texts with every sign that is no letter or digit made a blank, as `BlankedText` gives them.
+
+    Texts of signs that both sides surely read alike, as nearly all are, are not sent to PostgreSQL.
+    """
+    told = [NO_LETTER.sub(" ", text) if KNOWN_SIGNS.fullmatch(text) else None for text in texts]
+    if others := [text for text, known in zip(texts, told, strict=True) if known is None]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT archive_words(text) FROM unnest(%s::text[]) WITH ORDINALITY AS t (text, n) ORDER BY n", [others]
+            )
+            answers = iter(cursor.fetchall())
+        return [next(answers)[0] if known is None else known for known in told]
+    return [known for known in told if known is not None]
 
 
 class ArchiveVector(Func):
@@ -74,19 +94,22 @@ class Matching:
 
 
 @cache
+def stems_in_pairs() -> tuple[frozenset[str], frozenset[str]]:
+    """The common and the small stems; they never change while the archive runs."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT archive_common(), archive_small()")
+        common, small = cursor.fetchone()
+    return frozenset(common), frozenset(small)
+
+
 def common_stems() -> frozenset[str]:
-    """The stems whose pairs have a word of their own; they never change while the archive runs."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT archive_common()")
-        return frozenset(cursor.fetchone()[0])
+    """The stems whose pairs have a word of their own."""
+    return stems_in_pairs()[0]
 
 
-@cache
 def small_stems() -> frozenset[str]:
-    """The common stems that make one word with those on both sides; they never change while the archive runs."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT archive_small()")
-        return frozenset(cursor.fetchone()[0])
+    """The common stems that make one word with those on both sides."""
+    return stems_in_pairs()[1]
 
 
 @dataclass(frozen=True, slots=True)

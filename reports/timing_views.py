@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from reports.asked import mistakes
 from reports.csv_files import csv_response
-from reports.filters import settled_form
 from reports.timing import By
 from reports.timing_page import (
     AUTHORITY,
@@ -24,7 +23,7 @@ from reports.timing_page import (
 
 @require_safe
 def timing(request: HttpRequest) -> HttpResponse:
-    form = settled_form(TimingForm(request.GET))
+    form = TimingForm(request.GET)
     wrong = mistakes(form)
     context = {"form": form, "mistakes": wrong, "timing": None if wrong else Timing(form)}
     return render(request, "reports/timing.html", context, status=400 if wrong else 200)
@@ -33,7 +32,7 @@ def timing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def timing_csv(request: HttpRequest) -> HttpResponse:
     """One table of the page as a file, `by` authority unless the address says otherwise."""
-    form = settled_form(TimingFileForm(request.GET))
+    form = TimingFileForm(request.GET)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
     by = form.asked("by") or AUTHORITY

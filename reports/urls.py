@@ -1,10 +1,8 @@
 """The addresses of authorities, inspections and what the archive says about itself."""
 
-from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
 from reports import timing_views, views
-from reports.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -20,5 +18,4 @@ urlpatterns = [
     path("timing.csv", timing_views.timing_csv, name="timing-csv"),
     path("about/", views.about, name="about"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
 ]

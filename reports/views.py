@@ -17,7 +17,7 @@ from reports.coverage import (
     latest_grades,
 )
 from reports.csv_files import csv_response
-from reports.filters import AuthorityFilter, InspectionFilter, chosen, settled
+from reports.filters import AuthorityFilter, InspectionFilter, chosen
 from reports.history import vanished
 from reports.models import Authority, Change, Inspection
 from reports.originals import MissingOriginal
@@ -73,7 +73,7 @@ def map_csv(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def authority_list(request: HttpRequest) -> HttpResponse:
-    filters = settled(AuthorityFilter(request.GET, queryset=Authority.objects.all()))
+    filters = AuthorityFilter(request.GET, queryset=Authority.objects.all())
     rows = latest_rows(chosen(filters))
     wrong = mistakes(filters.form)
     context = {
@@ -113,7 +113,7 @@ def _authority(slug: str) -> Authority:
 
 @require_safe
 def inspection_list(request: HttpRequest) -> HttpResponse:
-    filters = settled(InspectionFilter(request.GET, queryset=Inspection.objects.listed()))
+    filters = InspectionFilter(request.GET, queryset=Inspection.objects.listed())
     paging = PageForm(request.GET)
     wrong = mistakes(filters.form, paging)
     context = {

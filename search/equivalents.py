@@ -20,7 +20,7 @@ from django.http import QueryDict
 from reports.kept import kept
 from reports.text_search import lexemes_of
 from search.query import Query
-from search.tree import AllOf, AnyOf, Node, Words, words_of
+from search.tree import AllOf, AnyOf, Node, Words, leaves, words_of
 
 FILE = Path(__file__).parent / "data" / "equivalents.csv"
 LEAST_REPORTS = 2
@@ -64,6 +64,9 @@ def expanded(query: Query, off: Collection[str], version: int) -> tuple[Query, l
     """
     if query.root is None or query.exact:
         return query, []
+    # What is typed, what is switched off and all names: looked up at once.
+    typed = (word for phrase in leaves(query.root) for word in phrase.words)
+    lexemes_of([*typed, *(word for name in off for word in words_of(name)), *_words_of_names(version)])
     expansion = _Expansion({_stems(words_of(name)) for name in off}, version)
     root = expansion.node(query.root)
     return replace(query, root=root), list(dict.fromkeys(expansion.also))
@@ -80,18 +83,35 @@ def curated() -> tuple[Group, ...]:
     )
 
 
-def explained() -> tuple[Group, ...]:
+Reading = tuple[str, str, int, bool]
+"""An abbreviation, what it stands for, in how many reports, and whether its small letters are an ordinary word."""
+
+
+@kept(2)
+def _readings(version: int) -> tuple[Reading, ...]:
+    """How the reports of the archive explain abbreviations, the commonest first; read once for each `version`."""
+    with connection.cursor() as cursor:
+        cursor.execute(EXPLAINED, [LEAST_REPORTS])
+        return tuple(cursor.fetchall())
+
+
+@kept(2)
+def _words_of_names(version: int) -> frozenset[str]:
+    """The words of all names, those of the file and those that reports explain."""
+    names = [
+        *(name for row in _readings(version) for name in row[:2]),
+        *(n for each in curated() for n in each.understood),
+    ]
+    return frozenset(word for name in names for word in words_of(name))
+
+
+def explained(version: int) -> tuple[Group, ...]:
     """The abbreviations that reports of the archive explain, a group for each reading.
 
     One that reads as an ordinary word when its letters are small (FAST, SEND) would find that word too, and one that
     mostly means something else would find that: they are understood, and not searched for.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(EXPLAINED, [LEAST_REPORTS])
-        rows: list[tuple[str, str, int, bool]] = cursor.fetchall()
-    # All names in one query, those of the file too, not one for each name.
-    names = [*(name for row in rows for name in row[:2]), *(name for group in curated() for name in group.understood)]
-    lexemes_of(word for name in names for word in words_of(name))
+    rows = _readings(version)
     of_all: Counter[str] = Counter()
     of_reading: Counter[tuple[str, Stems]] = Counter()
     for short, long, reports, _ in rows:
@@ -169,7 +189,7 @@ def _by_stems(version: int) -> dict[Stems, list[str]]:
 
     Made once for each `version` of the archive.
     """
-    groups = [*curated(), *explained()]
+    groups = [*curated(), *explained(version)]
     found: dict[Stems, dict[Stems, str]] = defaultdict(dict)
     for group in groups:
         searched = {_stems(words_of(name)): name for name in reversed(group.searched)}

@@ -14,7 +14,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any, Protocol
 
 import xlsxwriter  # type: ignore[import-untyped]  # the package ships no types
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
@@ -96,9 +96,10 @@ class Export:
 
 def coverage() -> str:
     """How much the archive holds, in a sentence."""
-    told = Inspection.objects.with_text()
-    newest = told.aggregate(newest=Max("end_date"))["newest"]
-    return f"{told.count()} reports, the newest of an inspection that ended on {newest}" if newest else "no reports"
+    told = Inspection.objects.with_text().aggregate(reports=Count("pk"), newest=Max("end_date"))
+    if not told["reports"]:
+        return "no reports"
+    return f"{told['reports']} reports, the newest of an inspection that ended on {told['newest']}"
 
 
 def as_csv(export: Exported, columns: Sequence[Column] = COLUMNS) -> Iterator[str]:

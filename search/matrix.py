@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.kept import kept
+from reports.outline import Report
 from reports.querysets import FULL_INSPECTIONS
 from reports.text_search import Matching
 from reports.vocabulary import Grade, Region
-from search.scan import Report, groups
+from search.scan import groups
 from search.scan import reports as known_reports
 from search.shares import Share
 

@@ -47,7 +47,8 @@ class Archive:
     """One version of the archive as filters and orders see it.
 
     `inspections` are the keys of all reports in ascending order; every other array of reports goes in this order.
-    `in_sections` tells for each filter and value which sections have it, by their keys.
+    `in_sections` tells for each filter and value which sections have it, by their keys. `row_of` tells by the key of an
+    inspection where it stands among `inspections`; -1 where it does not, as the last of all.
     """
 
     inspections: Numbers
@@ -55,11 +56,15 @@ class Archive:
     orders: dict[str, Numbers]
     in_sections: dict[str, dict[str, Marks]]
     section_count: int
+    row_of: Numbers
 
     def turns(self, order: str, places: Places) -> Numbers:
         """For each place its turn in one of the `orders`; within a report as it goes."""
-        ranks = self.orders[order][np.searchsorted(self.inspections, inspections_of(places))]
-        return ranks << POSITION_BITS | positions_of(places)
+        return self.orders[order][self.rows_of(places)] << POSITION_BITS | positions_of(places)
+
+    def rows_of(self, places: Places) -> Numbers:
+        """For each place the row of its report in every array of reports; below zero for one that is not here."""
+        return self.row_of[np.minimum(inspections_of(places), len(self.row_of) - 1)]
 
 
 @kept(2)
@@ -73,7 +78,10 @@ def archive(version: int) -> Archive:
     orders = {"newest": _ranks(newest), "oldest": _ranks(oldest), "authority": _ranks(by_name)}
     columns = {name: _column(getattr(row, name) for row in rows) for name in OF_REPORT}
     count = max((section.pk for section in sections(version)), default=0) + 1
-    return Archive(np.array(list(told), dtype=np.int64), columns, orders, _in_sections(version, count), count)
+    keys = np.array(list(told), dtype=np.int64)
+    row_of = np.full(int(keys.max(initial=0)) + 2, -1, dtype=np.int64)
+    row_of[keys] = np.arange(len(keys))
+    return Archive(keys, columns, orders, _in_sections(version, count), count, row_of)
 
 
 def _ranks(order: list[int]) -> Numbers:
@@ -109,11 +117,11 @@ class Narrowed:
     def __init__(self, places: Places, version: int, chosen: Chosen) -> None:
         self.archive = archive(version)
         self.chosen = {name: {str(value) for value in values} for name, values in chosen.items() if values}
-        # A report that came in after the version was read is none of this version's.
-        reports_of = np.searchsorted(self.archive.inspections, inspections_of(places))
-        inside = reports_of < len(self.archive.inspections)
-        inside[inside] = self.archive.inspections[reports_of[inside]] == inspections_of(places)[inside]
-        self.all_places, of_report = places[inside], reports_of[inside]
+        of_report = self.archive.rows_of(places)
+        if len(of_report) and of_report.min() < 0:
+            # A report that came in after the version was read is none of this version's.
+            places, of_report = places[of_report >= 0], of_report[of_report >= 0]
+        self.all_places = places
         self.reports, self.rows = _numbered(of_report, len(self.archive.inspections))
         self.sections = np.minimum(sections_of(self.all_places), self.archive.section_count - 1)
 

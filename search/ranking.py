@@ -38,12 +38,12 @@ MOST_RANKED = 10
 """Words and phrases that decide the order; a query of more is found whole, and ranked by its first ones."""
 STEP = 0.02
 """Scores that are as good as equal count as equal, so that the newest of them comes first."""
-FEW = 1000
-"""Paragraphs that are scored without asking for their levels."""
-AT_A_TIME = 250
+FEW = (300, 2000)
+"""Paragraphs that are scored without asking for their levels: of a single word or phrase, and of several."""
+AT_A_TIME = 100
 """Paragraphs that are scored first, twice as many then, and so on."""
 MANY = 10_000
-"""Paragraphs of which the highest level alone is asked for first."""
+"""Paragraphs of which the highest levels are asked for one after the other."""
 
 Phrase = tuple[str, ...]
 Numbers = NDArray[np.int64]
@@ -84,85 +84,131 @@ def best(found: Places, turns: Numbers, wanted: Sought, first: int, *, of_report
 
     `turns` gives each place its turn among equals. Places of paragraphs that are gone are left out.
     """
-    if not len(found) or first < 1:
-        return found[:0]
-    scores: Scores = np.full(len(found), np.nan)
-    for bounds, others in _bounds(found, wanted):
-        waiting = np.argsort(-bounds)[: np.count_nonzero(bounds > others)]
-        size = AT_A_TIME
-        while len(waiting) and _last(scores, found, first, of_reports) <= _rounded(bounds[waiting[0]]):
-            unscored = waiting[:size][np.isnan(scores[waiting[:size]])]
-            scores[unscored] = _scored(found[unscored], wanted)
-            waiting, size = waiting[size:], size * 2
-        if _last(scores, found, first, of_reports) > _rounded(others):
+    board = _Board(found, turns, wanted, first, of_reports)
+    for places, most, others in _bounds(found, wanted) if len(found) and first else ():
+        order = np.argsort(-most)
+        waiting, bounds = places[order], _rounded(most[order])
+        size = AT_A_TIME if np.all(np.isfinite(bounds)) else len(waiting)
+        at = 0
+        while at < len(waiting) and board.last() <= bounds[at]:
+            board.score(waiting[at : at + size])
+            at, size = at + size, size * 2
+        if board.last() > _rounded(others):
             break
-    return _listed(scores, found, turns, first, of_reports)
+    return board.listed()
 
 
 def in_turn(found: Places, turns: Numbers, first: int, *, of_reports: bool = False) -> Places:
     """The `first` of the places found by their turns alone; at most one a report if `of_reports`."""
     if of_reports or first >= len(found):
-        return _listed(np.zeros(len(found)), found, turns, first, of_reports)
+        return _listed(found[np.argsort(turns)], first, of_reports)
     nearest = np.argpartition(turns, first)[:first]
-    return _listed(np.zeros(first), found[nearest], turns[nearest], first, of_reports)
+    return found[nearest[np.argsort(turns[nearest])]]
 
 
-def _bounds(found: Places, wanted: Sought) -> Iterator[tuple[Scores, float]]:
-    """What each place can score at most, ever more exactly, as lower levels become known.
+class _Board:
+    """The places scored so far, by their indices among those found."""
 
-    With the bound of the places of which no level is known yet: they need not be scored before the next bounds.
+    def __init__(self, found: Places, turns: Numbers, wanted: Sought, first: int, of_reports: bool) -> None:
+        self.found, self.turns, self.wanted, self.first, self.of_reports = found, turns, wanted, first, of_reports
+        self.is_scored = np.zeros(len(found), dtype=bool)
+        self.at: Numbers = np.empty(0, dtype=np.int64)
+        self.scores: Scores = np.empty(0)
+
+    def score(self, places: Numbers) -> None:
+        """Score those of the places that are not yet."""
+        new = places[~self.is_scored[places]]
+        if len(new):
+            self.is_scored[new] = True
+            self.at = np.concatenate([self.at, new])
+            self.scores = np.concatenate([self.scores, _scored(self.found[new], self.wanted)])
+
+    def last(self) -> float:
+        """The score of the last place that would be listed; minus infinity while there are too few."""
+        scores = self.scores[self.scores > -np.inf]
+        if self.of_reports:
+            order = np.argsort(-self.scores)
+            reports = inspections_of(self.found[self.at[order]])
+            scores = self.scores[order][np.unique(reports, return_index=True)[1]]
+        return float(-np.partition(-scores, self.first - 1)[self.first - 1]) if len(scores) >= self.first else -np.inf
+
+    def listed(self) -> Places:
+        order = np.lexsort((self.turns[self.at], -self.scores))
+        order = order[self.scores[order] > -np.inf]
+        return _listed(self.found[self.at[order]], self.first, self.of_reports)
+
+
+def _listed(ordered: Places, first: int, of_reports: bool) -> Places:
+    if of_reports:
+        ordered = ordered[np.sort(np.unique(inspections_of(ordered), return_index=True)[1])]
+    return ordered[:first]
+
+
+def _bounds(found: Places, wanted: Sought) -> Iterator[tuple[Numbers, Scores, float]]:
+    """Indices of places with what each can score at most, ever more of them, as lower levels become known.
+
+    With the bound of all others: they need not be scored before the next bounds.
     """
-    if len(found) <= FEW or any(phrase[-1].endswith("*") for phrase in wanted.phrases):
-        yield np.full(len(found), np.inf), -np.inf
+    everything = np.arange(len(found))
+    if len(found) <= FEW[len(wanted.phrases) > 1] or any(phrase[-1].endswith("*") for phrase in wanted.phrases):
+        yield everything, np.full(len(found), np.inf), -np.inf
         return
-    has = [np.ones(len(found), dtype=bool) for _ in wanted.phrases]
-    if not wanted.everywhere:
-        asked = [Matching(of_phrase(phrase).text) for phrase in wanted.phrases]
-        has = [_among(found, places) for places in scanned(asked)]
-    nearness = NEARNESS if len(has) > 1 else 0.0
-    near = nearness * np.all(has, axis=0)
-    reached = [np.zeros(len(found), dtype=np.int8) for _ in has]
+    several = len(wanted.phrases) > 1
+    if wanted.everywhere:
+        nearness = np.full(len(found), NEARNESS if several else 0.0)
+        has = [np.ones(len(found), dtype=bool)] * len(wanted.phrases)
+    else:
+        has = [_marks(found, each) for each in scanned([Matching(of_phrase(phrase).text) for phrase in wanted.phrases])]
+        nearness = NEARNESS * several * np.all(has, axis=0)
+    reached = np.zeros((len(has), len(found)), dtype=np.int8)
     for levels in _steps(wanted, len(found)):
         _reach(reached, found, wanted, levels)
         most = np.array([LEVELS[levels[0] - 1], *LEVELS[1:], MOST_SATURATED])
-        saturated = [has_it * most[level] for has_it, level in zip(has, reached, strict=True)]
-        bounds = sum(share * each for share, each in zip(wanted.shares, saturated, strict=True))
-        yield bounds + near, most[0] + nearness if levels[0] > 1 else -np.inf
+        known = everything if levels[0] == 1 else np.flatnonzero(reached.any(axis=0))
+        bounds = nearness[known]
+        for share, has_it, level in zip(wanted.shares, has, reached, strict=True):
+            bounds = bounds + share * has_it[known] * most[level[known]]
+        yield known, bounds, most[0] + NEARNESS * several if levels[0] > 1 else -np.inf
 
 
 def _steps(wanted: Sought, found: int) -> list[range]:
-    """The levels to ask for at a time. The highest are those of few paragraphs, and mostly suffice."""
-    if not wanted.everywhere:
-        return [range(1, 5)]
-    return [range(4, 5), range(3, 4), range(1, 3)] if found > MANY else [range(3, 5), range(1, 3)]
+    """The levels to ask for at a time. Of many paragraphs, the highest levels are those of few, and mostly suffice."""
+    top = len(LEVELS) + 1
+    if found > MANY and wanted.everywhere:
+        return [range(8, top), range(7, 8), range(5, 7), range(1, 5)]
+    return [range(1, top)]
 
 
-def _reach(reached: list[NDArray[np.int8]], found: Places, wanted: Sought, levels: range) -> None:
+def _reach(reached: NDArray[np.int8], found: Places, wanted: Sought, levels: range) -> None:
     """Note for each phrase and place the highest of these levels that it may have."""
     asked = [(phrase, level) for level in levels for phrase in range(len(reached))]
     known = scanned([_from_level(wanted.phrases[phrase], level) for phrase, level in asked])
     for (phrase, level), places in zip(asked, known, strict=True):
-        marks = _among(found, places)
-        reached[phrase][marks] = np.maximum(reached[phrase][marks], level)
+        at = _among(found, places)
+        reached[phrase, at] = np.maximum(reached[phrase, at], level)
 
 
-def _among(found: Places, places: Places) -> NDArray[np.bool_]:
-    """For each place found whether it is one of `places`; both are in ascending order."""
-    marks = np.zeros(len(found), dtype=bool)
+def _among(found: Places, places: Places) -> Numbers:
+    """The indices of those of the places found that are among `places`; both are in ascending order."""
     at = np.searchsorted(found, places)
-    inside = at < len(found)
-    marks[at[inside][found[at[inside]] == places[inside]]] = True
+    at[at == len(found)] = 0
+    inside: Numbers = at[found[at] == places]
+    return inside
+
+
+def _marks(found: Places, places: Places) -> NDArray[np.bool_]:
+    marks = np.zeros(len(found), dtype=bool)
+    marks[_among(found, places)] = True
     return marks
 
 
 def _from_level(phrase: Phrase, level: int) -> Matching:
-    """The paragraphs in which a phrase has at least this level, or each word has, as the phrase itself then may."""
+    """The paragraphs in which a phrase has this level; or all of its words have it or a higher, as the phrase may."""
     words = [stem_of(lexeme) for lexeme in phrase]
     if (run := as_one_word(words)) is not None:
         words = [run]
-    alternatives = [
-        " | ".join(tsquery_of([f"{word}{LEVEL}{each}"]) for each in range(level, len(LEVELS) + 1)) for word in words
-    ]
+    levels = range(level, len(LEVELS) + 1) if len(words) > 1 else [level]
+    alternatives = [" | ".join(tsquery_of([f"{word}{LEVEL}{each}"]) for each in levels) for word in words]
     return Matching(" & ".join(f"({each})" for each in dict.fromkeys(alternatives)))
 
 
@@ -183,28 +229,6 @@ def _scored(places: Places, wanted: Sought) -> Scores:
 
 def _rounded(scores: Any) -> Any:
     return np.round(scores / STEP) * STEP
-
-
-def _last(scores: Scores, found: Places, first: int, of_reports: bool) -> float:
-    """The score of the last place that would be listed; minus infinity while there are too few."""
-    known = np.flatnonzero(scores > -np.inf)
-    if of_reports:
-        ordered = known[np.argsort(-scores[known])]
-        _, best_of_report = np.unique(inspections_of(found[ordered]), return_index=True)
-        known = ordered[best_of_report]
-    if len(known) < first:
-        return -np.inf
-    return float(-np.partition(-scores[known], first - 1)[first - 1])
-
-
-def _listed(scores: Scores, found: Places, turns: Numbers, first: int, of_reports: bool) -> Places:
-    known = np.flatnonzero(scores > -np.inf)
-    ordered = known[np.lexsort((turns[known], -scores[known]))]
-    if of_reports:
-        _, best_of_report = np.unique(inspections_of(found[ordered]), return_index=True)
-        ordered = ordered[np.sort(best_of_report)]
-    listed: Places = found[ordered[:first]]
-    return listed
 
 
 def rarity(paragraphs: int, total: int) -> float:

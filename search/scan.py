@@ -6,23 +6,20 @@ kept under the archive's version, which the database counts up with every change
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from threading import Lock
 from typing import TypeAlias
 
 import numpy as np
 from cachetools import LRUCache, cached
 from django.db import connection
-from django.db.models import OuterRef, Subquery, TextField, Value
-from django.db.models.functions import Cast, Coalesce
 from numpy.typing import NDArray
 
-from reports.kept import forgotten_with_others, kept
-from reports.models import Inspection, Judgement, Section
+from reports.kept import forgotten_with_others
+from reports.models import Section
+from reports.outline import Report, outline
 from reports.text_search import POSITION_BITS, SECTION_BITS, Matching
-from reports.vocabulary import Area
 
 Places: TypeAlias = NDArray[np.int64]
 """Places of paragraphs, each inspection, position and section in one number; in ascending order unless said."""
@@ -31,23 +28,6 @@ KEPT_BYTES = 64 * 2**20
 """How much the scans that a process keeps may take; one of a word that is in every paragraph takes 8 bytes of each."""
 
 SCAN = "archive_scan(%s::tsquery, %s::tsquery)"
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What filters ask of an inspection, under their names, and what orders ask.
-
-    `authority` is a slug, `overall` is empty where no such grade was given.
-    """
-
-    authority: str
-    region: str
-    kind: str
-    year: str
-    overall: str
-    slug: str
-    ended: date
-    authority_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +42,27 @@ class Group:
 
 
 _scans: LRUCache[object, Places] = LRUCache(KEPT_BYTES, getsizeof=lambda places: places.nbytes + 100)
+_lock = Lock()
 forgotten_with_others(_scans.clear)
 
 
-@cached(_scans, lock=Lock())
+@cached(_scans, lock=_lock)
 def places(version: int, asked: Matching | None) -> Places:
     """Where the paragraphs that match stand (None: all of them); made once for each `version`."""
     return scanned([asked or Matching(None)])[0]
+
+
+def places_of_each(version: int, asked: Iterable[Matching | None]) -> list[Places]:
+    """The places of several scans, each kept as that of `places`; one query for all that are not kept yet."""
+    asked = list(asked)
+    keys = {each: places.cache_key(version, each) for each in asked}
+    with _lock:
+        found = {each: _scans[key] for each, key in keys.items() if key in _scans}
+    if new := [each for each in keys if each not in found]:
+        found |= zip(new, scanned([each or Matching(None) for each in new]), strict=True)
+        with _lock:
+            _scans.update((keys[each], found[each]) for each in new)
+    return [found[each] for each in asked]
 
 
 def scanned(asked: Sequence[Matching]) -> list[Places]:
@@ -78,7 +72,12 @@ def scanned(asked: Sequence[Matching]) -> list[Places]:
             f"SELECT {', '.join([SCAN] * len(asked))}",
             [part for each in asked for part in (each.entries, each.paragraphs)],
         )
-        return [np.sort(np.frombuffer(found, dtype=">i8").astype(np.int64)) for found in cursor.fetchone()]
+        return [_sorted(np.frombuffer(found, dtype=">i8").astype(np.int64)) for found in cursor.fetchone()]
+
+
+def _sorted(places: Places) -> Places:
+    """In ascending order, in which most scans come by themselves."""
+    return places if np.all(places[1:] >= places[:-1]) else np.sort(places, kind="stable")
 
 
 def inspections_of(places: Places) -> NDArray[np.int64]:
@@ -105,19 +104,15 @@ def groups(version: int, asked: Matching | None) -> tuple[Group, ...]:
     without_position = inspections_of(found) << SECTION_BITS | sections_of(found)
     each, counts = np.unique(without_position, return_counts=True)
     rows = zip((each >> SECTION_BITS).tolist(), sections_of(each).tolist(), counts.tolist(), strict=True)
-    return tuple(Group(inspection, *known[section], count) for inspection, section, count in rows)
+    # A section that came in after the version was read is none of this version's.
+    return tuple(Group(inspection, *known[section], count) for inspection, section, count in rows if section in known)
 
 
-@kept(2)
 def sections(version: int) -> tuple[Section, ...]:
-    """Every section that occurs, by its key, read once for each `version` of the archive."""
-    return tuple(Section.objects.order_by("pk"))
+    """Every section that occurs, by its key, in one `version` of the archive."""
+    return outline(version).sections
 
 
-@kept(2)
 def reports(version: int) -> dict[int, Report]:
-    """Every inspection by its key, read once for each `version` of the archive."""
-    overall = Judgement.objects.filter(inspection=OuterRef("pk"), area=Area.OVERALL).values("grade")
-    rows = Inspection.objects.order_by("pk").annotate(given=Coalesce(Subquery(overall), Value("")))
-    asked = ("authority__slug", "region", "kind", Cast("year", TextField()), "given", "slug", "end_date")
-    return {pk: Report(*told) for pk, *told in rows.values_list("pk", *asked, "authority__name")}
+    """Every inspection by its key, in one `version` of the archive."""
+    return outline(version).reports

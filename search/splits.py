@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reports.kept import kept
+from reports.outline import Report
 from reports.querysets import FULL_INSPECTIONS
 from reports.text_search import Matching
 from reports.tracks import OVERALL, TRACKS, same_subject
 from reports.vocabulary import Area, Grade, Region
-from search.scan import Group, Report, groups
+from search.scan import Group, groups
 from search.scan import reports as known_reports
 
 KEPT_COUNTS = 128

@@ -16,7 +16,7 @@ from search.equivalents import expanded
 from search.filters import ParagraphFilter
 from search.narrowing import Chosen, Narrowed
 from search.query import Query
-from search.scan import places
+from search.scan import places_of_each
 from search.tree import AllOf, AnyOf, Excluded, Near, Node, Words, leaves, words_of
 
 MOST_WAYS_OUT = 8
@@ -26,10 +26,10 @@ ALIKE = 0.3
 """How much of two words' trigrams must be the same (PostgreSQL manual, F.35 pg_trgm)."""
 
 NEAREST = """
-    SELECT substr(lexeme, 2) FROM reports_lexeme
-    WHERE lexeme %% %(word)s AND lexeme LIKE '=%%' AND similarity(lexeme, %(word)s) >= %(alike)s
-    ORDER BY levenshtein(substr(lexeme, 2), %(word)s), paragraphs DESC, lexeme
-    LIMIT 1
+    SELECT DISTINCT ON (word) word, substr(lexeme, 2)
+    FROM unnest(%(words)s::text[]) AS word
+    JOIN reports_lexeme ON lexeme %% word AND lexeme LIKE '=%%' AND similarity(lexeme, word) >= %(alike)s
+    ORDER BY word, levenshtein(substr(lexeme, 2), word), paragraphs DESC, lexeme
 """
 
 
@@ -64,8 +64,7 @@ def whole_words(query: Query) -> dict[str, str]:
 
 def did_you_mean(query: Query, nowhere: Sequence[str]) -> str | None:
     """The query with the words that stand `nowhere` replaced by the nearest that do; None when there are none."""
-    nearest = {word: _nearest(word) for word in nowhere[:MOST_MENDED]}
-    mended = {word: better for word, better in nearest.items() if better}
+    mended = _nearest(nowhere[:MOST_MENDED])
     if query.root is None or not mended:
         return None
     return typed_as(_mended(query.root, mended))
@@ -107,13 +106,14 @@ def _instead(parameters: QueryDict, name: str, values: list[str]) -> QueryDict:
 
 def ways_out(query: Query, filters: ParagraphFilter, parameters: QueryDict, version: int) -> list[WayOut]:
     """For each chosen filter and each part of the query: what the search finds without it."""
-    tried = [*_without_filters(query, filters, parameters), *_without_words(query, filters, parameters)]
-    found = []
-    for what, remaining, rest, chosen in tried[:MOST_WAYS_OUT]:
-        asked, _ = expanded(rest, parameters.getlist("without"), version)
-        left = len(Narrowed(places(version, asked.as_tsquery()), version, chosen).places)
-        found += [WayOut(what, remaining, left)] if left else []
-    return found
+    tried = [*_without_filters(query, filters, parameters), *_without_words(query, filters, parameters)][:MOST_WAYS_OUT]
+    off = parameters.getlist("without")
+    found = places_of_each(version, [expanded(rest, off, version)[0].as_tsquery() for _, _, rest, _ in tried])
+    left = [
+        WayOut(what, remaining, len(Narrowed(places, version, chosen).places))
+        for (what, remaining, _, chosen), places in zip(tried, found, strict=True)
+    ]
+    return [way for way in left if way.paragraphs]
 
 
 def typed_as(node: Node) -> str:
@@ -136,11 +136,14 @@ def _whole(phrase: Words) -> tuple[str, ...]:
     return phrase.words[:-1] if phrase.beginning else phrase.words
 
 
-def _nearest(word: str) -> str | None:
+def _nearest(words: Sequence[str]) -> dict[str, str]:
+    """For each of the words that has any, the nearest that stands in the archive."""
+    if not words:
+        return {}
     with connection.cursor() as cursor:
-        cursor.execute(NEAREST, {"word": word.casefold(), "alike": ALIKE})
-        found = cursor.fetchone()
-    return str(found[0]) if found else None
+        cursor.execute(NEAREST, {"words": [word.casefold() for word in words], "alike": ALIKE})
+        nearest: dict[str, str] = dict(cursor.fetchall())
+    return {word: nearest[word.casefold()] for word in words if word.casefold() in nearest}
 
 
 def _mended(node: Node, mended: dict[str, str]) -> Node:

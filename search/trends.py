@@ -14,6 +14,7 @@ from search.bounds import is_dear, take_place
 from search.equivalents import Also, expanded
 from search.parser import parse
 from search.query import Query
+from search.scan import places_of_each
 from search.shares import THIN, Share
 from search.splits import ALL, SPLITS, Among, Part, Split, reports_by_year
 from search.tree import leaves
@@ -91,6 +92,8 @@ class Trend:
         """`between` are the first and the last year asked for, each None for any."""
         self.version, self.among = version, among
         self.phrases = [phrase for phrase in asked if phrase.wanted]
+        # Every scan that the picture is made of, at once.
+        places_of_each(version, [None, *(phrase.wanted for phrase in self.phrases)])
         self.notes = list(dict.fromkeys(note for phrase in asked for note in phrase.query.notes))
         self.first, self.last = between
 

@@ -55,7 +55,7 @@ CREATE FUNCTION archive_position_of(place bigint) RETURNS integer LANGUAGE sql I
 
 -- The words of a vector without their positions; "one~next" for two common stems side by side, "one~of~next" for three
 -- of which the middle one is small; and of each of these "word^3" for its level, where it stands often for the length
--- (1 to 4: a saturation from 1.2, 1.4, 1.6 and 1.8).
+-- (1 to 9: a saturation from 1.2, 1.3 and so on up to 2.0).
 CREATE FUNCTION archive_entry(vector tsvector, length integer) RETURNS tsvector
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN (
@@ -74,7 +74,9 @@ CREATE FUNCTION archive_entry(vector tsvector, length integer) RETURNS tsvector
             SELECT lexeme, cardinality(positions) AS times FROM stem
             UNION ALL SELECT lexeme, count(*) FROM run GROUP BY lexeme
         ), levelled AS (
-            SELECT lexeme, least(4, floor((archive_saturation(times, length) - 1.0) / 0.2)) AS level FROM counted
+            SELECT lexeme, width_bucket(
+                archive_saturation(times, length), ARRAY[1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2.0]::float8[]
+            ) AS level FROM counted
         ), made AS (
             SELECT lexeme || '^' || level AS lexeme FROM levelled WHERE level >= 1
             UNION ALL SELECT lexeme FROM run
@@ -89,9 +91,10 @@ CREATE FUNCTION archive_scan(entries tsquery, paragraphs tsquery) RETURNS bytea 
     SET enable_seqscan = off SET work_mem = '64MB' SET max_parallel_workers_per_gather = 0 AS $$
 DECLARE found bytea;
 BEGIN
-    IF paragraphs IS NULL THEN
-        SELECT string_agg(int8send(place), '') INTO found FROM reports_entry
-            WHERE entries IS NULL OR words @@ entries;
+    IF paragraphs IS NULL AND entries IS NULL THEN
+        SELECT string_agg(int8send(place), '') INTO found FROM reports_entry;
+    ELSIF paragraphs IS NULL THEN
+        SELECT string_agg(int8send(place), '') INTO found FROM reports_entry WHERE words @@ entries;
     ELSIF entries IS NULL THEN
         SELECT string_agg(int8send(place), '') INTO found
             FROM reports_entry JOIN reports_paragraph ON id = paragraph_id WHERE search_vector @@ paragraphs;

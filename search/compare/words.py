@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports.models import Lexeme
-from reports.text_search import COMMONEST, EXACT, CarriesMeaning, lexemes_of, postings
+from reports.text_search import COMMONEST, EXACT, CarriesMeaning, blanked, lexemes_of, postings
 from search.compare.grades import Compared
 from search.compare.reading import Reading
 from search.marks import WORD
@@ -70,8 +70,8 @@ def used_more(readings: Sequence[Reading]) -> list[UsedMore]:
 def _counted(rows: Sequence[Any], written: dict[str, Counter[str]]) -> Counter[str]:
     """How often each stem stands in passages that are `ready_to_mark`; notes in `written` how it is spelt."""
     counts: Counter[str] = Counter()
-    for row in rows:
-        words = WORD.findall(row.blanked)
+    for row, text in zip(rows, blanked([row.text for row in rows]), strict=True):
+        words = WORD.findall(text)
         for lexeme, places in postings(row.vector).items():
             if not lexeme.startswith(EXACT):
                 counts[lexeme] += len(places)

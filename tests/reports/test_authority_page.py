@@ -69,6 +69,20 @@ def test_facts_of_two_authorities_stand_as_they_were_given(
     assert len(given) == len(judgements)
 
 
+@pytest.mark.parametrize(("slug", "letters"), [("brent", "G G G G"), ("somerset", "R R R G")])
+def test_no_overall_grade_is_made_up_since_april_2026(client: Client, slug: str, letters: str) -> None:
+    load_reference()
+    page = page_of(client, f"/authorities/{slug}/")
+    latest = words(page.split('class="latest"')[1].split("</section>")[0])
+    told = history(page)["May 2026"]
+    for judgement, letter in zip(FIVE, letters.split(), strict=False):
+        assert told[judgement].startswith(f"{letter} {WORDS[letter]}"), judgement
+    assert told["Overall effectiveness"] == "not judged separately"
+    assert "Overall effectiveness" not in latest
+    file = client.get(f"/authorities/{slug}/inspections.csv").content.decode()
+    assert next(row for row in csv.DictReader(StringIO(file)) if row["end_date"] == "2026-05-01")["overall"] == ""
+
+
 def test_timing_of_the_latest_inspection_is_counted_to_today(client: Client) -> None:
     load_reference()
     page = page_of(client, "/authorities/bristol/")
@@ -175,5 +189,5 @@ def test_page_of_a_full_archive_takes_few_queries(
     load_reference()
     make_report(Authority.objects.get(slug="barnet"), "Visits are regular.", ended=date(2026, 9, 1))
     for slug in ("barnet", "northamptonshire", "bournemouth-christchurch-and-poole"):
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(11):
             page_of(client, f"/authorities/{slug}/")

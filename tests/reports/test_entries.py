@@ -53,8 +53,8 @@ def test_entries_of_two_reports_are_apart() -> None:
     [
         ("Care leavers do well.", f"care{PAIR}leaver"),
         ("Many children in care do well.", f"children{PAIR}in{PAIR}care"),
-        ("Children.", f"children{LEVEL}3"),
-        ("Care leavers.", f"care{PAIR}leaver{LEVEL}3"),
+        ("Children.", f"children{LEVEL}5"),
+        ("Care leavers.", f"care{PAIR}leaver{LEVEL}5"),
     ],
 )
 def test_words_of_an_entry(text: str, word: str) -> None:

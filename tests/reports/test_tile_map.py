@@ -136,9 +136,9 @@ def test_home_of_a_full_archive_takes_few_queries(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     load_reference()
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         page_of(client, "/")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         client.get("/map.csv")
 
 

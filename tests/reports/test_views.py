@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.template.loader import get_template
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from reports.originals import remove_original
@@ -33,7 +34,7 @@ def test_home_leads_to_search_regions_grades_and_newest_inspections(
 ) -> None:
     make_inspection(make_authority())
     make_report(make_authority("greyfell"), "Visits are regular.", ended=date(2024, 3, 1))
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         page = text(client, "/")
     assert 'action="/search/"' in page
     assert "/search/?q=%22return%20home%20interviews%22" in page
@@ -202,7 +203,7 @@ def test_inspection_detail_has_every_passage_under_its_own_address(
     for number in range(1, 41):
         area = Area.HELP_AND_PROTECTION if number < 20 else Area.IN_CARE
         make_paragraph(inspection, f"Finding {number}.", number=number, area=area, page=number // 10 + 1)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         page = text(client, inspection.get_absolute_url())
     assert '<li id="p22" value="22">' in page
     assert 'href="#p22"' in page
@@ -277,7 +278,7 @@ def test_about_counts_coverage_by_kind_and_year(
     make_inspection(authority, ended=date(2016, 10, 22))
     make_report(make_authority("greyfell"), "Visits are regular.", ended=date(2016, 3, 1))
     make_inspection(make_authority("made-up", invented=True))
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         page = text(client, "/about/")
     ilacs, sif = page.split("<tbody>")[1].split("</tr>")[:2]
     assert [numbers(cell) for cell in ilacs.split("<td>")[1:]] == [[], [], [2, 1], [2, 1]]
@@ -302,6 +303,15 @@ def test_sitemap_lists_real_authorities_and_inspections_only(client: Client) -> 
     assert f"<loc>http://testserver{inspection.get_absolute_url()}</loc>" in page
     assert "<loc>http://testserver/authorities/fernhollow/</loc>" in page
     assert "made-up" not in page
+
+
+def test_sitemap_lists_every_fixed_page_and_subject(client: Client) -> None:
+    listed = re.findall("<loc>http://testserver(.*?)</loc>", text(client, "/sitemap.xml"))
+    fixed = ("timing", "points", "trends", "grade-trends", "subject-list")
+    assert {reverse(name) for name in fixed} <= set(listed)
+    assert "/subjects/return-home-interviews/" in listed
+    for address in listed:
+        text(client, address)
 
 
 def test_reading_sets_no_cookie_and_runs_no_script(client: Client) -> None:

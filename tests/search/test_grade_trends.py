@@ -107,8 +107,8 @@ def test_judgement_that_ended_is_shown_through_its_own_years_alone(client: Clien
     make_inspection(authority, kind=Kind.SIF, ended=date(2014, 2, 1), grades={Area.ADOPTION: Grade.GOOD})
     make_inspection(authority, kind=Kind.SIF, ended=date(2017, 2, 1), grades={Area.ADOPTION: Grade.NOT_JUDGED})
     make_inspection(authority, ended=date(2024, 2, 1))
-    page = text(client, "/trends/grades/?area=adoption")
-    trend = client.get("/trends/grades/?area=adoption").context["trend"]
+    answer = client.get("/trends/grades/?area=adoption")
+    page, trend = answer.content.decode(), answer.context["trend"]
     assert [row.code for row in trend.by_year] == ["2014", "2015", "2016", "2017"]
     assert "Not judged" in page
     assert "No latest full inspection has this judgement." in page

@@ -65,7 +65,7 @@ def test_few_are_scored_and_the_order_is_that_of_scoring_all(
         return score(places, wanted)
 
     score = ranking._scored
-    for name, value in (("FEW", 0), ("AT_A_TIME", 2), ("MANY", many), ("_scored", counted)):
+    for name, value in (("FEW", (0, 0)), ("AT_A_TIME", 2), ("MANY", many), ("_scored", counted)):
         monkeypatch.setattr(ranking, name, value)
     for first in (1, 5, 20):
         scored.clear()

@@ -139,7 +139,7 @@ def test_page_says_what_is_searched_and_shows_paragraphs(client: Client) -> None
     for order in ("relevance", "newest"):
         listed = client.get(f"/search/?{QUERY}&sort={order}").context["search"].hits
         assert client.get(f"{PAGE}?order={order}").context["hits"] == listed[:5]
-    newest = client.get(f"{PAGE}?order=newest").context["hits"]
+        newest = listed[:5]
     days = [hit.paragraph.inspection.end_date for hit in newest]
     assert days == sorted(days, reverse=True)
     assert len(client.get(f"{PAGE}?region=south-west").context["hits"]) == 2

@@ -1,0 +1,24 @@
+"""What search engines may list of this application: its fixed pages, and every subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.sitemaps import Sitemap
+
+from reports.sitemaps import FixedPages
+from search.subjects import Subject, subjects
+
+if TYPE_CHECKING:
+    SubjectPages = Sitemap[Subject]
+else:  # Django's class takes no type at run time
+    SubjectPages = Sitemap
+
+
+class Subjects(SubjectPages):
+    def items(self) -> tuple[Subject, ...]:
+        return subjects()
+
+
+# Not what `robots.txt` closes: every search is an address, and there is no end of them.
+SITEMAPS = {"search": FixedPages("points", "trends", "grade-trends", "subject-list"), "subjects": Subjects}

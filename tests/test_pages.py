@@ -1,0 +1,137 @@
+"""Every kind of page, whatever it shows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from reports import text_search
+from reports.facts import load_reference
+from reports.kept import forget_all
+from reports.models import Inspection, Paragraph
+from reports.vocabulary import Area, Grade, NumberedBy, Role
+
+pytestmark = pytest.mark.django_db
+
+MOST_QUERIES = 12
+CHOSEN = "region=south-west&authority=bristol&area=in-care&grade=good&kind=ilacs&year=2023&overall=good&role=numbered"
+PAGES = (
+    "/",
+    "/?judgement=overall",
+    "/map.csv",
+    "/authorities/",
+    "/authorities/?q=north&region=south-west&area=leaders&grade=good",
+    "/authorities/bristol/",
+    "/authorities/cumbria/",
+    "/authorities/bristol/inspections.csv",
+    "/inspections/",
+    "/inspections/?region=south-west&family=leadership&grade=good&page=1",
+    "/inspections/bristol-ilacs-2023-01-27/",
+    "/inspections/bristol-ilacs-2023-01-27/history/",
+    "/inspections/bristol-ilacs-2023-01-27/p1/",
+    "/inspections/bristol-ilacs-2023-01-27/point-5/",
+    "/search/",
+    "/search/?q=return+home+interviews",
+    f"/search/?q=return+home+interviews+RHI&{CHOSEN}",
+    "/search/?q=wisits+-caseloads&group=report",
+    "/search/?q=risk+NEAR%2F10+visit*+bristol",
+    "/search/?q=%22return+home+interviews%22+NEAR%2F9+visit*+bristo",
+    "/search/?q=%22return+home+interviews%22+OR+visit*+OR+caselods",
+    "/search/?q=wisitt+nowhere&sort=newest&region=london",
+    "/search.json?q=return+home+interviews",
+    "/search.csv?q=return+home+interviews",
+    "/search.atom?q=return+home+interviews",
+    "/compare/",
+    "/compare/?authority=bristol&authority=north-somerset&authority=somerset&authority=devon",
+    "/compare/?authority=bristol&authority=north-somerset&q=return+home+interviews&area=in-care&without=RHI",
+    "/compare/?authority=bristol&with=neighbours&q=RHI+social+worker",
+    "/compare/?authority=bristol&with=region&q=RHI+social+worker&area=in-care&area=leaders&grade=good",
+    "/compare.csv?authority=bristol&with=region",
+    "/compare/passages.csv?authority=bristol&with=region&q=visits",
+    "/compare/words.csv?authority=bristol&authority=somerset&q=visits",
+    "/points/",
+    "/points/?q=return+home+interviews&role=point",
+    "/points/?authority=bristol",
+    "/points.csv",
+    "/points.csv?authority=bristol",
+    "/trends/",
+    "/trends/?q=visits&q=%22social+worker%22+RHI&q=risk+NEAR%2F5+visits&q=caseload*+OR+turnover&by=region",
+    "/trends.csv?q=visits&q=%22social+worker%22+RHI&q=risk+NEAR%2F5+visits&q=caseload*+OR+turnover&by=area",
+    "/trends/grades/",
+    "/trends/grades/?area=overall&region=london",
+    "/trends/grades.csv",
+    "/subjects/",
+    "/subjects/return-home-interviews/",
+    "/subjects/return-home-interviews/?region=south-west&order=newest",
+    "/subjects/return-home-interviews.csv",
+    "/subjects/return-home-interviews/grades.csv",
+    "/subjects/return-home-interviews.atom",
+    "/timing/",
+    "/timing/?judgement=overall&kind=ilacs&sort=oldest",
+    "/timing.csv",
+    "/about/",
+    "/robots.txt",
+    "/sitemap.xml",
+)
+TEXTS = (
+    (Role.NUMBERED, "Visits are regular, and return home interviews (RHIs) are prompt where the risk is known."),
+    (Role.NUMBERED, "Social workers visit children soon. Caseloads are high, and turnover puts children at risk."),
+    (Role.NUMBERED, "A personal assistant (PA) knows each young person well, and keeps in touch with them."),
+    (Role.SUMMARY, "Children are visited by social workers who know them."),
+    (Role.NUMBERED, "Return home interviews lead to a plan, which social workers and their managers review."),
+    (Role.POINT, "The quality and timeliness of return home interviews when children go missing."),
+    (Role.POINT, "The caseloads of social workers, so that visits to children are regular."),
+)
+
+
+def text_of(inspection: Inspection) -> list[Paragraph]:
+    """Passages for an inspection of which the archive knows the facts."""
+    numbers = iter(range(1, len(TEXTS)))
+    return [
+        Paragraph(
+            inspection=inspection,
+            authority_id=inspection.authority_id,
+            region=inspection.region,
+            kind=inspection.kind,
+            year=inspection.year,
+            position=position,
+            role=role,
+            number=next(numbers) if role == Role.NUMBERED else None,
+            numbered_by=NumberedBy.REPORT if role == Role.NUMBERED else "",
+            area=Area.IN_CARE if role == Role.NUMBERED else "",
+            grade=Grade.GOOD if role == Role.NUMBERED else "",
+            text=text,
+        )
+        for position, (role, text) in enumerate(TEXTS)
+    ]
+
+
+@pytest.fixture
+def archive() -> None:
+    """All authorities and inspections that are known, those of two regions with a text."""
+    load_reference()
+    told = Inspection.objects.full().filter(region__in=["south-west", "london"], end_date__gte=date(2018, 1, 1))
+    Paragraph.objects.bulk_create(paragraph for inspection in told for paragraph in text_of(inspection))
+
+
+def begin_anew() -> None:
+    """Forget all that a process keeps, as one that has only started."""
+    forget_all()
+    text_search._known.clear()
+    text_search.stems_in_pairs.cache_clear()
+
+
+@pytest.mark.usefixtures("archive")
+def test_no_page_costs_many_queries_even_in_a_new_process(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for address in PAGES:
+        begin_anew()
+        with django_assert_max_num_queries(MOST_QUERIES, info=address):
+            answer = client.get(address)
+            assert answer.status_code == 200, address
+            # What is streamed asks its queries only now.
+            assert answer.getvalue()
