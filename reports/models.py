@@ -40,6 +40,7 @@ __all__ = [
     "Reading",
     "Section",
     "Source",
+    "paragraph_label",
 ]
 
 
@@ -190,6 +191,14 @@ class Judgement(models.Model):
         return f"{self.get_area_display()}: {self.get_grade_display()}"
 
 
+def paragraph_label(role: str, number: int | None, numbered_by: str) -> str:
+    """How a person names a paragraph: "paragraph 22", "summary", "what needs to improve"."""
+    if role == Role.NUMBERED:
+        ours = " (this archive’s number)" if numbered_by == NumberedBy.ARCHIVE else ""
+        return f"paragraph {number}{ours}"
+    return Role(role).label.lower()
+
+
 class Paragraph(models.Model):
     """A passage of a report: the unit of search, of citation and of export.
 
@@ -253,10 +262,7 @@ class Paragraph(models.Model):
     @property
     def label(self) -> str:
         """How a person names it: "paragraph 22", "summary", "what needs to improve"."""
-        if self.role == Role.NUMBERED:
-            ours = " (this archive’s number)" if self.numbered_by == NumberedBy.ARCHIVE else ""
-            return f"paragraph {self.number}{ours}"
-        return Role(self.role).label.lower()
+        return paragraph_label(self.role, self.number, self.numbered_by)
 
 
 class Abbreviation(models.Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -11,13 +11,21 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils.safestring import SafeString
 
-from reports.models import Authority, Inspection, Paragraph
+from reports.models import Authority, Inspection, Paragraph, paragraph_label
 from reports.querysets import ParagraphQuerySet
 from reports.text_search import blanked
 from search.marks import marked, spans
 from search.query import Marked, Query
-from search.scan import Places, inspections_of, positions_of
+from search.scan import Places
 from search.telling import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """What stands before or after a paragraph: how a person names it, and its text."""
+
+    label: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +34,8 @@ class Hit:
 
     paragraph: Paragraph
     highlighted: SafeString
-    before: Paragraph | None = None
-    after: Paragraph | None = None
+    before: Neighbour | None = None
+    after: Neighbour | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,42 +75,43 @@ def hits_at(places: Places, query: Query) -> list[Hit]:
 
     One query for any number of them.
     """
-    rows = _rows(places, steps=[-1, 0, 1], to_mark=True)
-    found = [place for place in _pairs(places) if place in rows]
-    hits = hits_of([rows[place] for place in found], query)
+    rows = _rows(places, around=True, to_mark=True)
     return [
-        Hit(hit.paragraph, hit.highlighted, rows.get((report, at - 1)), rows.get((report, at + 1)))
-        for hit, (report, at) in zip(hits, found, strict=True)
+        replace(hit, before=row.before, after=row.after) for hit, row in zip(hits_of(rows, query), rows, strict=True)
     ]
 
 
 def hits_alone(places: Places, query: Query) -> list[Hit]:
     """The same without the neighbours, in one query."""
-    rows = _rows(places, steps=[0], to_mark=True)
-    return hits_of([rows[place] for place in _pairs(places) if place in rows], query)
+    return hits_of(_rows(places, around=False, to_mark=True), query)
 
 
 def paragraphs_at(places: Places) -> list[Paragraph]:
     """The paragraphs at these places, in their order, with inspection and authority; none for one that is gone."""
-    rows = _rows(places, steps=[0], to_mark=False)
-    return [rows[place] for place in _pairs(places) if place in rows]
+    return _rows(places, around=False, to_mark=False)
 
 
 ROWS = """
-    SELECT paragraph.id, inspection_id, paragraph.authority_id, paragraph.region, paragraph.kind, paragraph.year,
-        position, role, number, numbered_by, heading, area, grade, page, text,
+    SELECT paragraph.id, paragraph.inspection_id, paragraph.authority_id, paragraph.region, paragraph.kind,
+        paragraph.year, paragraph.position, paragraph.role, paragraph.number, paragraph.numbered_by, paragraph.heading,
+        paragraph.area, paragraph.grade, paragraph.page, paragraph.text,
         inspection.id, inspection.authority_id, inspection.region, inspection.kind, inspection.length, start_date,
         end_date, inspection.year, published, inspection.title, inspection.slug,
         authority.id, authority.name, authority.slug, authority.region, authority.invented,
-        CASE WHEN marked THEN search_vector::text END
-    FROM (
-        SELECT archive_inspection_of(place) AS report, archive_position_of(place) + step AS ordinal,
-            bool_or(step = 0) AND %s AS marked
-        FROM unnest(%s::bigint[]) AS place, unnest(%s::integer[]) AS step GROUP BY 1, 2
-    ) AS asked
-    JOIN reports_paragraph AS paragraph ON inspection_id = report AND position = ordinal
-    JOIN reports_inspection AS inspection ON inspection.id = report
+        CASE WHEN %(to_mark)s THEN paragraph.search_vector::text END,
+        CASE WHEN %(around)s THEN (
+            SELECT ARRAY[text, role, number::text, numbered_by] FROM reports_paragraph AS before
+            WHERE before.inspection_id = paragraph.inspection_id AND before.position = paragraph.position - 1
+        ) END, CASE WHEN %(around)s THEN (
+            SELECT ARRAY[text, role, number::text, numbered_by] FROM reports_paragraph AS after
+            WHERE after.inspection_id = paragraph.inspection_id AND after.position = paragraph.position + 1
+        ) END
+    FROM unnest(%(places)s::bigint[]) WITH ORDINALITY AS asked (place, turn)
+    JOIN reports_paragraph AS paragraph ON paragraph.inspection_id = archive_inspection_of(place)
+        AND paragraph.position = archive_position_of(place)
+    JOIN reports_inspection AS inspection ON inspection.id = paragraph.inspection_id
     JOIN reports_authority AS authority ON authority.id = inspection.authority_id
+    ORDER BY turn
 """
 PARAGRAPH = (
     *("id", "inspection_id", "authority_id", "region", "kind", "year", "position"),
@@ -116,34 +125,37 @@ AUTHORITY = ("id", "name", "slug", "region", "invented")
 """What is read of each, in the order of the models' fields; Django reads any other when it is asked for."""
 
 
-def _rows(places: Places, *, steps: list[int], to_mark: bool) -> dict[tuple[int, int], Any]:
-    """The paragraphs so many steps from each place, by inspection and position; those to mark are `ready_to_mark`.
+def _rows(places: Places, *, around: bool, to_mark: bool) -> list[Any]:
+    """The paragraphs at these places; those to mark are `ready_to_mark`, and with `around` they know their neighbours.
 
     One query, whose rows become models here: composing it anew each time would cost more than it does.
     """
     with connection.cursor() as cursor:
-        cursor.execute(ROWS, [to_mark, places.tolist(), steps])
+        cursor.execute(ROWS, {"places": places.tolist(), "around": around, "to_mark": to_mark})
         found = cursor.fetchall()
-    rows: dict[tuple[int, int], Any] = {}
+    rows: list[Any] = []
     inspections: dict[int, Inspection] = {}
     for values in found:
         row: Any = Paragraph.from_db(connection.alias, PARAGRAPH, values)
-        row.vector = values[-1]
+        row.vector, row.before, row.after = values[-3], _neighbour(values[-2]), _neighbour(values[-1])
         if row.inspection_id not in inspections:
             inspections[row.inspection_id] = _inspection(values[len(PARAGRAPH) :])
         row.inspection = inspections[row.inspection_id]
-        rows[row.inspection_id, row.position] = row
+        rows.append(row)
     return rows
+
+
+def _neighbour(values: list[Any] | None) -> Neighbour | None:
+    if values is None:
+        return None
+    text, role, number, numbered_by = values
+    return Neighbour(paragraph_label(role, number and int(number), numbered_by), text)
 
 
 def _inspection(values: tuple[Any, ...]) -> Inspection:
     inspection = Inspection.from_db(connection.alias, INSPECTION, values)
     inspection.authority = Authority.from_db(connection.alias, AUTHORITY, values[len(INSPECTION) :])
     return inspection
-
-
-def _pairs(places: Places) -> list[tuple[int, int]]:
-    return list(zip(inspections_of(places).tolist(), positions_of(places).tolist(), strict=True))
 
 
 def alike_of(matches: Iterable[Match]) -> dict[Match, Alike]:

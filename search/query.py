@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from reports.text_search import Lexemes, Matching, lexemes_of, tsquery_of
 from search.lookup import lookup
-from search.tree import AllOf, Excluded, Near, Node, Words, leaves, walk
+from search.tree import AllOf, AnyOf, Excluded, Near, Node, Words, leaves, walk
 
 Known = dict[str, tuple[Lexemes, ...]]
 Lexed = tuple[str, ...]
@@ -63,8 +63,7 @@ class Query:
     @property
     def asks_for_all(self) -> bool:
         """Whether a paragraph must have every one of the wanted words and phrases: no alternatives are asked for."""
-        parts = self.root.parts if isinstance(self.root, AllOf) else (self.root,)
-        return all(isinstance(part, Words | Near | Excluded) for part in parts)
+        return self.root is not None and _asks_for_all(self.root)
 
     def to_mark(self) -> list[Marked]:
         """What to mark in a paragraph: words and phrases, and pairs that count only where they stand near."""
@@ -107,3 +106,11 @@ class Query:
         if found and phrase.beginning:
             sequence[-1] = found[-1].exact + "*"
         return tuple(sequence)
+
+
+def _asks_for_all(node: Node) -> bool:
+    if isinstance(node, AllOf):
+        return all(isinstance(part, Excluded) or _asks_for_all(part) for part in node.parts)
+    return isinstance(node, Words | Near) or (
+        isinstance(node, AnyOf) and len(node.parts) == 1 and _asks_for_all(*node.parts)
+    )

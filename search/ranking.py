@@ -40,7 +40,7 @@ STEP = 0.02
 """Scores that are as good as equal count as equal, so that the newest of them comes first."""
 FEW = (300, 2000)
 """Paragraphs that are scored without asking for their levels: of a single word or phrase, and of several."""
-AT_A_TIME = 250
+AT_A_TIME = 100
 """Paragraphs that are scored first, twice as many then, and so on."""
 MANY = 10_000
 """Paragraphs of which the highest levels are asked for one after the other."""
@@ -172,11 +172,11 @@ def _bounds(found: Places, wanted: Sought) -> Iterator[tuple[Numbers, Scores, fl
 
 
 def _steps(wanted: Sought, found: int) -> list[range]:
-    """The levels to ask for at a time. The highest are those of few paragraphs, and mostly suffice."""
+    """The levels to ask for at a time. Of many paragraphs, the highest levels are those of few, and mostly suffice."""
     top = len(LEVELS) + 1
-    if not wanted.everywhere:
-        return [range(1, top)]
-    return [range(8, top), range(7, 8), range(5, 7), range(1, 5)] if found > MANY else [range(6, top), range(1, 6)]
+    if found > MANY and wanted.everywhere:
+        return [range(8, top), range(7, 8), range(5, 7), range(1, 5)]
+    return [range(1, top)]
 
 
 def _reach(reached: NDArray[np.int8], found: Places, wanted: Sought, levels: range) -> None:

@@ -104,7 +104,8 @@ def groups(version: int, asked: Matching | None) -> tuple[Group, ...]:
     without_position = inspections_of(found) << SECTION_BITS | sections_of(found)
     each, counts = np.unique(without_position, return_counts=True)
     rows = zip((each >> SECTION_BITS).tolist(), sections_of(each).tolist(), counts.tolist(), strict=True)
-    return tuple(Group(inspection, *known[section], count) for inspection, section, count in rows)
+    # A section that came in after the version was read is none of this version's.
+    return tuple(Group(inspection, *known[section], count) for inspection, section, count in rows if section in known)
 
 
 def sections(version: int) -> tuple[Section, ...]:

@@ -91,9 +91,10 @@ CREATE FUNCTION archive_scan(entries tsquery, paragraphs tsquery) RETURNS bytea 
     SET enable_seqscan = off SET work_mem = '64MB' SET max_parallel_workers_per_gather = 0 AS $$
 DECLARE found bytea;
 BEGIN
-    IF paragraphs IS NULL THEN
-        SELECT string_agg(int8send(place), '') INTO found FROM reports_entry
-            WHERE entries IS NULL OR words @@ entries;
+    IF paragraphs IS NULL AND entries IS NULL THEN
+        SELECT string_agg(int8send(place), '') INTO found FROM reports_entry;
+    ELSIF paragraphs IS NULL THEN
+        SELECT string_agg(int8send(place), '') INTO found FROM reports_entry WHERE words @@ entries;
     ELSIF entries IS NULL THEN
         SELECT string_agg(int8send(place), '') INTO found
             FROM reports_entry JOIN reports_paragraph ON id = paragraph_id WHERE search_vector @@ paragraphs;

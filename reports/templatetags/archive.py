@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.urls import reverse
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,6 +23,38 @@ register = template.Library()
 DAY = "j F Y"
 BADGE = '<span class="graded"><span class="grade {code}" aria-hidden="true">{letter}</span> {label}</span>'
 SHORT_BADGE = '<span class="grade {code}" role="img" aria-label="{label}" title="{label}">{letter}</span>'
+
+
+MAIN_LINKS = (
+    ("Search", "search", ()),
+    ("Authorities", "authority-list", ("authority-detail",)),
+    ("Inspections", "inspection-list", ("inspection-detail", "inspection-history", "passage")),
+    ("Subjects", "subject-list", ("subject-detail",)),
+    ("Points", "points", ()),
+    ("Compare", "compare", ()),
+    ("Trends", "trends", ("grade-trends",)),
+)
+"""What the header offers: a label, the name of its address, and the names of the pages that belong to it."""
+
+
+@dataclass(frozen=True)
+class MainLink:
+    """A link of the header; `current` is `page` on its own page, `true` on one that belongs to it, else empty."""
+
+    label: str
+    address: str
+    current: str
+
+
+@register.simple_tag(takes_context=True)
+def main_links(context: dict[str, Any]) -> list[MainLink]:
+    """The links of the header; a page of an error has no match of its own, so none is current there."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    here = match.url_name if match else None
+    return [
+        MainLink(label, reverse(name), "page" if here == name else "true" if here in beneath else "")
+        for label, name, beneath in MAIN_LINKS
+    ]
 
 
 @register.simple_tag

@@ -95,7 +95,7 @@ def test_region_narrows_both_pictures(client: Client) -> None:
 def test_page_tells_thin_years_changes_of_framework_and_what_was_not_judged(client: Client) -> None:
     page = text(client, "/trends/grades/")
     assert "0% of the 12 inspections of 2020 were graded good or outstanding; in 2016, 0% of 12" in page
-    assert '<tspan class="name">2025</tspan> 5 inspections, few' in page
+    assert '<tspan class="name">2025</tspan> 5<tspan class="wide"> inspections</tspan>, few' in page
     assert '<tspan class="name">2019</tspan> none' in page
     assert "2018, ILACS takes the place of SIF" in page
     overall = client.get("/trends/grades/?area=overall").context["trend"].by_region
