@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Model, QuerySet
-from django.http import Http404, QueryDict
+from django.http import Http404, JsonResponse, QueryDict
 
 from reports.tracks import CORE, LEADERS, OVERALL, Track
 
@@ -75,6 +75,12 @@ def mistakes(*asked: forms.BaseForm) -> list[Mistake]:
         for name, messages in form.errors.items()
         for message in messages
     ]
+
+
+def refused(*asked: forms.BaseForm) -> JsonResponse:
+    """What is wrong with the address of a file or of an answer for programs, by parameter, with status 400."""
+    errors = {name: [str(each) for each in messages] for form in asked for name, messages in form.errors.items()}
+    return JsonResponse({"errors": errors}, status=400)
 
 
 def page_of(rows: QuerySet[Row], form: PageForm, size: int) -> Page[Row]:

@@ -1,4 +1,4 @@
-"""The filters of the lists of authorities and inspections, and the fields that they share with search.
+"""The filters of the lists of authorities and inspections, and the choices that they share with search.
 
 Every filter takes several values; an unknown one is an error of the form, which the page shows.
 """
@@ -15,8 +15,9 @@ from django.forms import CheckboxSelectMultiple
 from reports.models import Authority, Inspection
 from reports.outline import outline_now
 from reports.querysets import AuthorityQuerySet, InspectionQuerySet
-from reports.vocabulary import Area, Family, Grade, Kind, Region, areas_of
+from reports.vocabulary import Area, Family, Grade, Kind, Region, Term, areas_of
 
+Judged = AuthorityQuerySet | InspectionQuerySet
 Choices = list[tuple[Any, str]] | Callable[[], list[tuple[Any, str]]]
 
 
@@ -35,60 +36,54 @@ def authorities() -> list[tuple[str, str]]:
     return [(authority.slug, str(authority)) for authority in outline_now().authorities]
 
 
-def region_filter() -> django_filters.MultipleChoiceFilter:
-    return several("Region", Region.choices())
+def judged(label: str, terms: type[Term], method: str = "asked_with_others") -> django_filters.MultipleChoiceFilter:
+    """A filter by judgements or grades, for `JudgedFilter`."""
+    return several(label, terms.choices(), method=method)
 
 
-def authority_filter() -> django_filters.MultipleChoiceFilter:
-    return several("Authority", authorities, field_name="authority__slug")
-
-
-def kind_filter() -> django_filters.MultipleChoiceFilter:
-    return several("Kind of report", Kind.choices())
-
-
-def year_filter() -> django_filters.MultipleChoiceFilter:
-    return several("Year the inspection ended", years)
-
-
-class InspectionFilter(django_filters.FilterSet):
+class JudgedFilter(django_filters.FilterSet):
     """`area` with `grade` asks for the grade of that judgement; `grade` alone for one of any judgement."""
 
-    region = region_filter()
-    authority = authority_filter()
-    kind = kind_filter()
-    year = year_filter()
-    overall = several("Overall effectiveness", Grade.choices(), method="judged_overall")
-    area = several("Judgement", Area.choices(), method="asked_with_grade")
-    family = several("Judgement, in any framework", Family.choices(), method="asked_with_grade")
-    grade = several("Grade of that judgement", Grade.choices(), method="asked_with_grade")
+    def judged_overall(self, queryset: Judged, name: str, grades: list[str]) -> Judged:
+        return queryset.judged([Area.OVERALL], grades) if grades else queryset
+
+    def asked_with_others(self, queryset: Judged, name: str, values: list[str]) -> Judged:
+        """Areas and grades are one question, which `filter_queryset` asks."""
+        return queryset
+
+    def filter_queryset(self, queryset: Judged) -> Judged:
+        chosen = self.form.cleaned_data
+        areas, grades = {*chosen["area"], *areas_of(chosen["family"])}, chosen["grade"]
+        narrowed: Judged = super().filter_queryset(queryset)
+        return narrowed.judged(areas, grades) if areas or grades else narrowed
+
+
+class InspectionFilter(JudgedFilter):
+    """Grades are those of the inspection."""
+
+    region = several("Region", Region.choices())
+    authority = several("Authority", authorities, field_name="authority__slug")
+    kind = several("Kind of report", Kind.choices())
+    year = several("Year the inspection ended", years)
+    overall = judged("Overall effectiveness", Grade, "judged_overall")
+    area = judged("Judgement", Area)
+    family = judged("Judgement, in any framework", Family)
+    grade = judged("Grade of that judgement", Grade)
 
     class Meta:
         model = Inspection
         fields: list[str] = []
 
-    def judged_overall(self, queryset: InspectionQuerySet, name: str, grades: list[str]) -> InspectionQuerySet:
-        return queryset.judged([Area.OVERALL], grades) if grades else queryset
 
-    def filter_queryset(self, queryset: InspectionQuerySet) -> InspectionQuerySet:
-        areas, grades = _areas_and_grades(self)
-        narrowed: InspectionQuerySet = super().filter_queryset(queryset)
-        return narrowed.judged(areas, grades) if areas or grades else narrowed
-
-    def asked_with_grade(self, queryset: InspectionQuerySet, name: str, values: list[str]) -> InspectionQuerySet:
-        """Areas and grades are one question, which `filter_queryset` asks."""
-        return queryset
-
-
-class AuthorityFilter(django_filters.FilterSet):
+class AuthorityFilter(JudgedFilter):
     """Grades are those of the newest full inspection."""
 
     q = django_filters.CharFilter(label="Name", method="named")
-    region = region_filter()
-    overall = several("Overall effectiveness", Grade.choices(), method="judged_overall")
-    area = several("Judgement", Area.choices(), method="asked_with_grade")
-    family = several("Judgement, in any framework", Family.choices(), method="asked_with_grade")
-    grade = several("Grade of that judgement", Grade.choices(), method="asked_with_grade")
+    region = several("Region", Region.choices())
+    overall = judged("Overall effectiveness", Grade, "judged_overall")
+    area = judged("Judgement", Area)
+    family = judged("Judgement, in any framework", Family)
+    grade = judged("Grade of that judgement", Grade)
 
     class Meta:
         model = Authority
@@ -96,24 +91,6 @@ class AuthorityFilter(django_filters.FilterSet):
 
     def named(self, queryset: AuthorityQuerySet, name: str, words: str) -> AuthorityQuerySet:
         return queryset.named_like(words)
-
-    def judged_overall(self, queryset: AuthorityQuerySet, name: str, grades: list[str]) -> AuthorityQuerySet:
-        return queryset.latest_judged([Area.OVERALL], grades) if grades else queryset
-
-    def filter_queryset(self, queryset: AuthorityQuerySet) -> AuthorityQuerySet:
-        areas, grades = _areas_and_grades(self)
-        narrowed: AuthorityQuerySet = super().filter_queryset(queryset)
-        return narrowed.latest_judged(areas, grades) if areas or grades else narrowed
-
-    def asked_with_grade(self, queryset: AuthorityQuerySet, name: str, values: list[str]) -> AuthorityQuerySet:
-        """Areas and grades are one question, as on the list of inspections."""
-        return queryset
-
-
-def _areas_and_grades(filters: django_filters.FilterSet) -> tuple[set[str], list[str]]:
-    """The chosen areas, those of the chosen families among them, and the chosen grades."""
-    chosen = filters.form.cleaned_data
-    return {*chosen["area"], *areas_of(chosen["family"])}, chosen["grade"]
 
 
 def chosen(filters: django_filters.FilterSet) -> QuerySet[Any]:

@@ -42,7 +42,15 @@ class Page:
 
 _pages: LRUCache[str, Page] = LRUCache(KEPT_BYTES, getsizeof=lambda page: len(page.content) + 1000)
 _lock = Lock()
-forgotten_with_others(_pages.clear)
+
+
+def forget() -> None:
+    """Make every page anew when it is next asked for."""
+    with _lock:
+        _pages.clear()
+
+
+forgotten_with_others(forget)
 
 
 def kept_pages(get_response: View) -> View:

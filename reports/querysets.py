@@ -36,7 +36,7 @@ class AuthorityQuerySet(QuerySet["Authority"]):
             matching = matching.filter(Q(name__icontains=word) | Q(aliases__icontains=word))
         return matching
 
-    def latest_judged(self, areas: Iterable[str], grades: Iterable[str]) -> Self:
+    def judged(self, areas: Iterable[str], grades: Iterable[str]) -> Self:
         """Those whose newest full inspection has a judgement of `areas` with one of `grades`; empty stands for any."""
         inspections: InspectionQuerySet = apps.get_model("reports", "Inspection").objects.all()
         latest = inspections.full().latest_of_each_authority().values("pk")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from reports.asked import mistakes
+from reports.asked import mistakes, refused
 from reports.csv_files import csv_response
 from reports.timing import By
 from reports.timing_page import (
@@ -34,7 +34,7 @@ def timing_csv(request: HttpRequest) -> HttpResponse:
     """One table of the page as a file, `by` authority unless the address says otherwise."""
     form = TimingFileForm(request.GET)
     if not form.is_valid():
-        return JsonResponse({"errors": form.errors}, status=400)
+        return refused(form)
     by = form.asked("by") or AUTHORITY
     if by == AUTHORITY:
         return csv_response(request, "timing-by-authority", AUTHORITY_COLUMNS, authority_csv_rows(Timing(form)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from reports.asked import JudgementForm, PageForm, chips, mistakes, page_of
+from reports.asked import JudgementForm, PageForm, chips, mistakes, page_of, refused
 from reports.authority_page import COLUMNS as AUTHORITY_COLUMNS
 from reports.authority_page import beside, points, story
 from reports.authority_page import csv_rows as authority_rows
@@ -67,7 +67,7 @@ def map_csv(request: HttpRequest) -> HttpResponse:
     """The home page's map as a file; a wrong address is told as in `/search.json`."""
     form = JudgementForm(request.GET)
     if not form.is_valid():
-        return JsonResponse({"errors": form.errors}, status=400)
+        return refused(form)
     return csv_response(request, f"map-{form.track.code}", MAP_COLUMNS, map_rows(tile_map(form.track)))
 
 

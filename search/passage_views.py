@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reports.asked import chips, mistakes
+from reports.asked import chips, mistakes, refused
+from reports.csv_files import csv_stream
 from reports.models import Inspection
 from reports.views import inspection_gone
 from search.bounds import bounded
@@ -64,10 +64,6 @@ def points(request: HttpRequest) -> HttpResponse:
 def points_csv(request: HttpRequest) -> HttpResponseBase:
     found = PointSearch(request.GET)
     if not found.is_valid:
-        return JsonResponse({"errors": found.errors}, status=400)
+        return refused(found.form, found.filters)
     export = Export(found, request.build_absolute_uri)
-    lines = as_csv(export, point_columns(export, found))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    name = f"inspection-archive-points-{timezone.localdate().isoformat()}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return csv_stream("points", as_csv(export, point_columns(export, found)))

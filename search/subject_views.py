@@ -7,19 +7,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from reports.asked import mistakes
+from reports.asked import mistakes, refused
 from reports.coverage import GRADES_OF_TODAY
+from reports.csv_files import csv_response
 from reports.models import ArchiveVersion
 from reports.text_search import Matching, frequencies
 from reports.vocabulary import Grade, Region
 from search.bounds import bounded
 from search.chart import SMALL, LineChart, line_chart, top_of
-from search.exports import Export, as_atom
+from search.exports import Export, as_atom, coverage
 from search.hits import Hit, hits_at
 from search.matrix import matrix, sections_by_grade
 from search.narrowing import Narrowed, archive
@@ -29,7 +30,6 @@ from search.results import Search
 from search.scan import places
 from search.shares import THIN, Share
 from search.subjects import Subject, by_theme, subject_of, subjects
-from search.tables import table_csv
 from search.trend_pictures import series_of, told
 from search.trends import Line, subject_line
 from search.views import next_page
@@ -102,7 +102,7 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def subject_csv(request: HttpRequest, slug: str) -> HttpResponse:
     subject, form = _subject(slug), SubjectForm(request.GET)
     if not form.is_valid():
-        return JsonResponse({"errors": form.errors}, status=400)
+        return refused(form)
     version = ArchiveVersion.now()
     table = matrix(version, _wanted(subject.understood(version)[0]), form.regions())
 
@@ -118,7 +118,7 @@ def subject_csv(request: HttpRequest, slug: str) -> HttpResponse:
                         request.build_absolute_uri(address),
                     ]
 
-    return table_csv(request, subject.slug, MATRIX_COLUMNS, rows())
+    return csv_response(request, subject.slug, MATRIX_COLUMNS, rows(), coverage=coverage())
 
 
 @require_safe
@@ -126,7 +126,7 @@ def subject_csv(request: HttpRequest, slug: str) -> HttpResponse:
 def subject_grades_csv(request: HttpRequest, slug: str) -> HttpResponse:
     subject, form = _subject(slug), SubjectForm(request.GET)
     if not form.is_valid():
-        return JsonResponse({"errors": form.errors}, status=400)
+        return refused(form)
     version = ArchiveVersion.now()
     rows = [
         [
@@ -135,7 +135,7 @@ def subject_grades_csv(request: HttpRequest, slug: str) -> HttpResponse:
         ]
         for grade, share in sections_by_grade(version, _wanted(subject.understood(version)[0]), form.regions())
     ]
-    return table_csv(request, f"{subject.slug}-by-grade", GRADE_COLUMNS, rows)
+    return csv_response(request, f"{subject.slug}-by-grade", GRADE_COLUMNS, rows, coverage=coverage())
 
 
 @require_safe
@@ -144,7 +144,7 @@ def subject_atom(request: HttpRequest, slug: str) -> HttpResponse:
     """The subject's newest paragraphs; a region narrows them."""
     subject, form = _subject(slug), SubjectForm(request.GET)
     if not form.is_valid():
-        return JsonResponse({"errors": form.errors}, status=400)
+        return refused(form)
     asked = urlencode([("q", subject.query), *_of(form.regions()), ("sort", "newest")])
     found = Search(QueryDict(asked), only_paragraphs=True)
     feed = as_atom(

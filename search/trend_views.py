@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from reports.asked import mistakes
+from reports.asked import mistakes, refused
+from reports.csv_files import csv_response
 from reports.models import ArchiveVersion
 from search.bars import bar_chart
 from search.bounds import bounded
+from search.exports import coverage
 from search.grade_trends import GradeForm, GradeTrend
 from search.shares import THIN
-from search.tables import table_csv
 from search.trend_form import MOST, TrendForm
 from search.trend_pictures import pictures
 from search.trends import Trend
@@ -74,8 +75,8 @@ def trends(request: HttpRequest) -> HttpResponse:
 def trends_csv(request: HttpRequest) -> HttpResponse:
     form = TrendForm(request.GET, version := ArchiveVersion.now())
     if not form.is_valid():
-        return JsonResponse({"errors": form.errors}, status=400)
-    return table_csv(request, "trend", PHRASE_COLUMNS, _phrase_rows(form.trend(version)))
+        return refused(form)
+    return csv_response(request, "trend", PHRASE_COLUMNS, _phrase_rows(form.trend(version)), coverage=coverage())
 
 
 def _phrase_rows(trend: Trend) -> Iterator[list[Any]]:
@@ -118,7 +119,7 @@ def grades(request: HttpRequest) -> HttpResponse:
 def grades_csv(request: HttpRequest) -> HttpResponse:
     form = GradeForm(request.GET)
     if not form.is_valid():
-        return JsonResponse({"errors": form.errors}, status=400)
+        return refused(form)
     trend = GradeTrend(form, ArchiveVersion.now())
     rows = [
         [
@@ -129,4 +130,4 @@ def grades_csv(request: HttpRequest) -> HttpResponse:
         for row in table
         for grade in trend.grades
     ]
-    return table_csv(request, "grades", GRADE_COLUMNS, rows)
+    return csv_response(request, "grades", GRADE_COLUMNS, rows, coverage=coverage())

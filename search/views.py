@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reports.asked import chips, mistakes
+from reports.asked import chips, mistakes, refused
+from reports.csv_files import csv_stream, to_save
 from search.bounds import bounded
 from search.exports import Export, as_atom, as_csv, as_xlsx
 from search.form import LAST_PAGE
@@ -56,15 +56,15 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 @bounded
 def search_csv(request: HttpRequest) -> HttpResponseBase:
-    return _download(
-        request, lambda export: StreamingHttpResponse(as_csv(export), content_type="text/csv; charset=utf-8"), "csv"
-    )
+    return _download(request, lambda export: csv_stream("search", as_csv(export)))
 
 
 @require_safe
 @bounded
 def search_xlsx(request: HttpRequest) -> HttpResponseBase:
-    return _download(request, lambda export: FileResponse(as_xlsx(export), content_type=XLSX), "xlsx")
+    return _download(
+        request, lambda export: to_save(FileResponse(as_xlsx(export), content_type=XLSX), "search", "xlsx")
+    )
 
 
 @require_safe
@@ -72,20 +72,17 @@ def search_xlsx(request: HttpRequest) -> HttpResponseBase:
 def search_atom(request: HttpRequest) -> HttpResponseBase:
     found = Search(request.GET, only_paragraphs=True)
     if not found.is_valid:
-        return JsonResponse({"errors": found.errors}, status=400)
+        return refused(found.form, found.filters)
     feed = as_atom(Export(found, request.build_absolute_uri), next_page(found, request, "search-atom"))
     return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
 
 
-def _download(request: HttpRequest, made: Callable[[Export], HttpResponseBase], ending: str) -> HttpResponseBase:
+def _download(request: HttpRequest, made: Callable[[Export], HttpResponseBase]) -> HttpResponseBase:
     """A result list as a file to keep; a wrong address is told as in `/search.json`."""
     found = Search(request.GET, only_paragraphs=True)
     if not found.is_valid:
-        return JsonResponse({"errors": found.errors}, status=400)
-    response = made(Export(found, request.build_absolute_uri))
-    name = f"inspection-archive-{timezone.localdate().isoformat()}.{ending}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+        return refused(found.form, found.filters)
+    return made(Export(found, request.build_absolute_uri))
 
 
 @require_safe
@@ -93,7 +90,7 @@ def _download(request: HttpRequest, made: Callable[[Export], HttpResponseBase], 
 def search_json(request: HttpRequest) -> JsonResponse:
     found = Search(request.GET, only_paragraphs=True)
     if not found.is_valid:
-        return JsonResponse({"errors": found.errors}, status=400)
+        return refused(found.form, found.filters)
     answer = {
         "query": found.query.typed,
         "understood": found.query.understood,

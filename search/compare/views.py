@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reports.asked import mistakes
-from reports.csv_files import csv_response
+from reports.asked import mistakes, refused
+from reports.csv_files import csv_response, csv_stream
 from search.bounds import bounded
 from search.compare.comparison import Comparison
 from search.compare.files import GRADES, WORDS, Passages, grade_rows, word_rows
@@ -60,17 +59,12 @@ def passages_csv(request: HttpRequest) -> HttpResponseBase:
 
 def _passages(request: HttpRequest, comparison: Comparison) -> HttpResponseBase:
     page = request.build_absolute_uri(f"{reverse('compare')}?{request.GET.urlencode()}")
-    lines = as_csv(Passages(comparison, request.build_absolute_uri, page))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    name = f"inspection-archive-passages-{timezone.localdate().isoformat()}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return csv_stream("passages", as_csv(Passages(comparison, request.build_absolute_uri, page)))
 
 
 def _told(request: HttpRequest, made: Callable[[Comparison], HttpResponseBase]) -> HttpResponseBase:
     """A comparison as a file; a wrong address is told as in `/search.json`."""
     comparison = Comparison(request.GET)
     if not comparison.is_valid:
-        errors = {name: [str(message) for message in messages] for name, messages in comparison.form.errors.items()}
-        return JsonResponse({"errors": errors}, status=400)
+        return refused(comparison.form)
     return made(comparison)

@@ -7,13 +7,12 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.cache import cache
 from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
-from reports import text_search
+from reports import kept_pages, text_search
 from search.results import Search
 from tests.benchmarks.queries import Asked
 from tests.benchmarks.systems import FACETS, Answer, Counts, Found
@@ -43,7 +42,7 @@ class Ours:
 
     def forget(self) -> None:
         """Empty what is kept of a query; what is kept for the version of the archive alone stays."""
-        cache.clear()
+        kept_pages.forget()
         text_search._known.clear()
         text_search._known.update(self._words)
         for name, module in list(sys.modules.items()):

@@ -233,7 +233,7 @@ def test_file_holds_no_formula_and_says_its_licence(client: Client) -> None:
     row = figures(client, "/trends.csv?q=-visits")[0]
     assert row["phrase"] == "'-visits"
     assert "Open Government Licence" in row["licence"]
-    assert row["figures"].endswith("/trends.csv?q=-visits")
+    assert row["source"].endswith("/trends.csv?q=-visits")
 
 
 def test_grades_that_nobody_gave_are_not_made_up(client: Client) -> None:

@@ -1,0 +1,129 @@
+"""Whatever an address says, the answer is a page, an error that is told, or nothing found: never a failure."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reports.vocabulary import Region, Role
+from tests.archive import make_authority, make_inspection, make_paragraph, make_report
+
+pytestmark = pytest.mark.django_db
+
+ANSWERS = {200, 400, 404, 410, 503}
+PAGES = (
+    *("/", "/map.csv", "/authorities/", "/authorities/fernhollow/", "/authorities/fernhollow/inspections.csv"),
+    *(
+        "/inspections/",
+        "/inspections/fernhollow-ilacs-2023-06-23/",
+        "/inspections/fernhollow-ilacs-2023-06-23/history/",
+    ),
+    *("/inspections/fernhollow-ilacs-2023-06-23/p1/", "/timing/", "/timing.csv", "/about/", "/sitemap.xml"),
+    *("/search/", "/search.json", "/search.csv", "/search.xlsx", "/search.atom"),
+    *("/compare/", "/compare.csv", "/compare/passages.csv", "/compare/words.csv", "/points/", "/points.csv"),
+    *("/trends/", "/trends.csv", "/trends/grades/", "/trends/grades.csv", "/subjects/"),
+    *("/subjects/return-home-interviews/", "/subjects/return-home-interviews.csv"),
+    *("/subjects/return-home-interviews/grades.csv", "/subjects/return-home-interviews.atom"),
+)
+NAMES = (
+    *("q", "match", "without", "group", "sort", "page", "region", "authority", "area", "family", "grade", "overall"),
+    *("kind", "year", "role", "judgement", "by", "show", "from", "to", "with", "order"),
+)
+GOOD = (
+    *("visits", "“social worker”", "risk NEAR/3 visits", "exact", "report", "newest", "2", "south-west", "fernhollow"),
+    *(
+        "greyfell",
+        "in-care",
+        "leaders",
+        "leadership",
+        "good",
+        "ilacs",
+        "2023",
+        "point",
+        "region",
+        "neighbours",
+        "count",
+    ),
+)
+RUBBISH = (
+    *(
+        "",
+        "\x00",
+        "a\x00b",
+        "٣",
+        "²",
+        "-1",
+        "0",
+        "9" * 40,
+        "1e9",
+        "NaN",
+        "\ud7ff\uffff",
+        "🦔",
+        "\u202e",
+        "\r\n",
+        "' OR 1=1--",
+    ),
+    *("%s %d {0}", "{{ 7|add:7 }}", "../../etc", "NEAR/99999999", "((((((((((", '"' * 99, "-" * 99, "a* b* c*", "*"),
+)
+PATHS = (
+    *(
+        "/authorities/%00/",
+        "/authorities/../",
+        "/inspections/x/p99999999999999999999/",
+        "/inspections/%F0%9F%A6%94/p1/",
+    ),
+    *("/inspections/fernhollow-ilacs-2023-06-23/p99999999999/", "/inspections/fernhollow-ilacs-2023-06-23/p٣/"),
+    *("/inspections/fernhollow-ilacs-2023-06-23/point-999999999/", "/subjects/nothing/", "/subjects/nothing.csv"),
+    *("/subjects/nothing/grades.csv", "/subjects/nothing.atom", "/subjects/%00.csv", "/search.exe", "/%FF/"),
+    *(f"/subjects/{'a' * 5000}/", f"/authorities/{'a' * 5000}/", f"/inspections/{'a' * 500}/p1/"),
+)
+
+
+@pytest.fixture
+def archive() -> None:
+    """Two neighbours, each with a text, one with a later inspection."""
+    near = make_authority("greyfell", region=Region.LONDON)
+    make_report(near, "Visits are regular.", "Return home interviews are late.")
+    own = make_authority(neighbours=(near,))
+    report = make_report(own, "Social workers visit soon.", "Return home interviews are prompt.")
+    make_paragraph(report, "The timeliness of return home interviews.", role=Role.POINT, area=None, grade=None)
+    make_inspection(own, ended=near.inspections.get().end_date.replace(year=2025))
+
+
+def answer(client: Client, address: str, parameters: list[tuple[str, str]]) -> None:
+    response = client.get(f"{address}?{urlencode(parameters, errors='replace')}")
+    assert response.status_code in ANSWERS, (address, parameters)
+    # What is streamed may still fail.
+    response.getvalue()
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("address", PAGES)
+def test_each_parameter_may_hold_rubbish(client: Client, address: str) -> None:
+    for value in (*RUBBISH, "long " * 2000):
+        answer(client, address, [(name, value) for name in NAMES])
+    for name in NAMES:
+        answer(client, address, [(name, "\x00")])
+        answer(client, address, [(name, value) for value in GOOD])
+    for name in ("page", "year", "from", "to"):
+        answer(client, address, [(name, "9" * 40)])
+
+
+@pytest.mark.usefixtures("archive")
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(PAGES),
+    st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(GOOD + RUBBISH) | st.text(max_size=40)), max_size=8),
+)
+def test_any_mixture_is_answered(client: Client, address: str, parameters: list[tuple[str, str]]) -> None:
+    answer(client, address, parameters)
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("path", PATHS)
+def test_addresses_of_nothing_are_not_found(client: Client, path: str) -> None:
+    assert client.get(path).status_code in {400, 404}
