@@ -266,6 +266,9 @@ class Abbreviation(models.Model):
     inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="abbreviations")
     short = models.CharField(max_length=10)
     long = models.CharField(max_length=200)
+    is_word = models.BooleanField(
+        default=False, help_text="Whether the report also has it in small letters, as an ordinary word."
+    )
 
     class Meta:
         ordering = ["short", "long"]

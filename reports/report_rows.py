@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from reports.abbreviations import defined_in
+from reports.abbreviations import WORD, defined_in
 from reports.ingest.parsed import ParsedReport, Passage, Point
 from reports.models import Abbreviation, Judgement, Paragraph
 from reports.targets import READ_FIELDS
@@ -45,8 +45,10 @@ def paragraphs_of(report: ParsedReport) -> list[Paragraph]:
 
 def abbreviations_of(paragraphs: Iterable[Paragraph]) -> list[Abbreviation]:
     """The abbreviations that the passages explain themselves."""
-    found = sorted({pair for paragraph in paragraphs for pair in defined_in(paragraph.text)})
-    return [Abbreviation(short=short, long=long) for short, long in found]
+    texts = [paragraph.text for paragraph in paragraphs]
+    found = sorted({pair for text in texts for pair in defined_in(text)})
+    words = {word for text in texts for word in WORD.findall(text)} if found else set()
+    return [Abbreviation(short=short, long=long, is_word=short.lower() in words) for short, long in found]
 
 
 def _passage(report: ParsedReport, role: Role, passage: Passage | Point) -> Paragraph:

@@ -90,15 +90,13 @@ def explained(version: int) -> tuple[Group, ...]:
     )
 
 
-EXPLAINED = r"""
+EXPLAINED = """
     WITH readings AS (
         SELECT short, long, count(DISTINCT inspection_id) AS reports
         FROM reports_abbreviation GROUP BY short, long HAVING count(DISTINCT inspection_id) >= %s
     )
-    SELECT short, long, reports, EXISTS (
-        SELECT FROM reports_entry JOIN reports_paragraph ON id = paragraph_id
-        WHERE words @@ ('''=' || lower(readings.short) || '''')::tsquery
-            AND text ~ ('\m' || lower(readings.short) || '\M')
+    SELECT short, long, reports, (
+        SELECT bool_or(is_word) FROM reports_abbreviation AS each WHERE each.short = readings.short
     ) FROM readings ORDER BY reports DESC, short, long
 """
 

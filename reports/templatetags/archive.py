@@ -65,6 +65,12 @@ def grade(code: str, *, short: bool = False) -> SafeString:
     return format_html(badge, code=given.value, letter=given.letter, label=given.label)
 
 
+@register.simple_tag
+def grade_letters() -> str:
+    """What the letters of short badges stand for: `O outstanding · G good · …`."""
+    return " · ".join(f"{each.letter} {each.label.lower()}" for each in Grade)
+
+
 @register.filter
 def day(when: date) -> SafeString:
     """`18 June 2026`, with the machine's form beside it."""

@@ -22,7 +22,10 @@ def explain(short: str, long: str, *, reports: int, text: str = "Nothing.") -> l
         make_report(make_authority(f"{short}-{long}-{number}".lower().replace(" ", "-")), text)
         for number in range(reports)
     ]
-    Abbreviation.objects.bulk_create(Abbreviation(inspection=each, short=short, long=long) for each in made)
+    is_word = short.lower() in text.rstrip(".").split()
+    Abbreviation.objects.bulk_create(
+        Abbreviation(inspection=each, short=short, long=long, is_word=is_word) for each in made
+    )
     return made
 
 
