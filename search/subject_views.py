@@ -19,7 +19,7 @@ from search.shares import THIN
 from search.subject_page import GRADE_COLUMNS, MATRIX_COLUMNS, SORTS, SubjectForm, SubjectPage
 from search.subjects import Subject, by_theme, subject_of, subjects
 from search.trend_pictures import told
-from search.views import next_page
+from search.views import ATOM, next_page
 
 
 @require_safe
@@ -89,7 +89,7 @@ def subject_atom(request: HttpRequest, slug: str) -> HttpResponse:
             title=page.subject.name,
             at=request.build_absolute_uri(),
         )
-        return HttpResponse(entries, content_type="application/atom+xml; charset=utf-8")
+        return HttpResponse(entries, content_type=ATOM)
 
     return _told(request, slug, feed)
 
