@@ -52,13 +52,15 @@ def test_a_reader_without_javascript_searches_filters_and_compares(
     assert {each.outcome for each in import_files(files_in([SAMPLES]))} == {Outcome.CREATED}
     context = page.context.browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 1200})  # type: ignore[union-attr]  # a page of a test has a browser
     reader = context.new_page()
+    reader.goto(live_server.url)
+    reader.set_viewport_size({"width": 1280, "height": 1780})
+    reader.screenshot(path=screenshots / "home.png")
     reader.goto(f"{live_server.url}/search/?q=%22return+home+interviews%22")
     everything = reader.locator("mark").count()
     reader.get_by_label("South West").check()
     reader.get_by_role("button", name="Apply").first.click()
     assert "region=south-west" in reader.url
     assert 0 < reader.locator("mark").count() < everything
-    reader.screenshot(path=screenshots / "search.png")
 
     reader.goto(f"{live_server.url}/compare/?authority=wexcombe&authority=saltmarsh-bay")
     expect(reader.get_by_role("heading", level=1)).to_contain_text("Wexcombe")
