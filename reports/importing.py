@@ -5,7 +5,6 @@ Each verb is one transaction: all of it happens or nothing does.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,13 +13,14 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from reports import reference
-from reports.facts import disagreements, inspection_slug, load_authorities, restore_fact
+from reports.belonging import authority_of, date_in_name, inspection_of
+from reports.facts import disagreements, restore_fact
 from reports.history import Deed, record, refuse_if_stale
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.report import PARSER_VERSION
+from reports.leaving import forget, remove_samples
 from reports.models import Authority, Change, Inspection, Reading, Source
-from reports.originals import kept_originals, remove_original, store_original
+from reports.originals import media_type, store_original
 from reports.showing import show
 from reports.snapshot import Difference, Shown, shown
 from reports.verbs import Refused, wait_for_the_archive
@@ -99,7 +99,7 @@ def publish(
     wait_for_the_archive()
     _refuse_discarded(reading)
     report = reading.parsed()
-    authority = authority or _authority_of(report)
+    authority = authority or authority_of(report)
     inspection = inspection_of(reading, authority)
     refuse_if_stale(inspection, seen)
     if Inspection.objects.filter(reading=reading).exclude(pk=inspection.pk).exists():
@@ -173,99 +173,7 @@ def discard(*, reading: Reading) -> None:
     source = reading.source
     reading.delete()
     if not source.readings.exists():
-        _forget(source)
-
-
-def has_real_text() -> bool:
-    """Whether the archive shows any report that is no sample."""
-    return Inspection.objects.with_text().filter(authority__invented=False).exists()
-
-
-@transaction.atomic
-def remove_samples() -> int:
-    """Take every trace of the invented authorities out of the archive. Returns how many reports went."""
-    if not Authority.objects.filter(invented=True).exists():
-        return 0
-    invented = Inspection.objects.filter(authority__invented=True)
-    removed = invented.with_text().count()
-    sources = list(Source.objects.filter(readings__inspection__in=invented).distinct())
-    invented.update(reading=None)
-    for source in sources:
-        source.readings.all().delete()
-        _forget(source)
-    invented.delete()
-    Authority.objects.filter(invented=True).delete()
-    return removed
-
-
-@transaction.atomic
-def sweep_originals() -> int:
-    """Remove the files among the originals that no source refers to, as a process leaves that was killed midway.
-
-    Returns how many went. Files are stored under the archive's lock alone, so that none is on its way in.
-    """
-    wait_for_the_archive()
-    wanted = set(Source.objects.values_list("sha256", flat=True))
-    stray = [name for name in kept_originals() if name not in wanted]
-    for name in stray:
-        remove_original(name)
-    return len(stray)
-
-
-def media_type(content: bytes) -> str:
-    """The type under which an original is served: PDF or plain text, never a type that a browser would run."""
-    return "application/pdf" if content.startswith(b"%PDF-") else "text/plain; charset=utf-8"
-
-
-def date_in_name(name: str, after: date) -> date | None:
-    """The publication date that a file's name ends in (`bristol-2023-03-10.pdf`), if it lies after `after`."""
-    found = re.search(r"(\d{4}-\d{2}-\d{2})\D*$", name)
-    try:
-        printed = date.fromisoformat(found[1]) if found else None
-    except ValueError:
-        return None
-    return printed if printed and printed > after else None
-
-
-def inspection_of(reading: Reading, authority: Authority) -> Inspection:
-    """The inspection that a reading is about, or a new one, not yet saved. Raises `Refused` without dates.
-
-    A file that was read before stays with its inspection, even where somebody corrected the dates since.
-    """
-    report = reading.parsed()
-    if report.start_date is None or report.end_date is None:
-        raise Refused("The report gives no inspection dates that could be read. Correct the file and upload it again.")
-    same_file = Inspection.objects.filter(readings__source=reading.source_id, authority=authority, kind=report.kind)
-    by_dates = Inspection.objects.known_as(
-        authority_slug=authority.slug, kind=report.kind, start=report.start_date, end=report.end_date
-    )
-    return (
-        same_file.first()
-        or by_dates.first()
-        or Inspection.objects.corrected_from(authority=authority, kind=report.kind, start=report.start_date)
-        or Inspection(
-            authority=authority,
-            region=authority.region,
-            kind=report.kind,
-            slug=inspection_slug(authority.slug, report.kind, report.end_date),
-            start_date=report.start_date,
-            end_date=report.end_date,
-        )
-    )
-
-
-def _authority_of(report: ParsedReport) -> Authority:
-    if report.authority_slug is None:
-        raise Refused(f"No authority is known as “{report.authority}”. Choose it in the admin and publish there.")
-    fact = next((each for each in reference.authorities() if each.slug == report.authority_slug), None)
-    if fact is not None and fact.invented:
-        if has_real_text():
-            raise Refused(f"{fact.name} is an invented authority, and the archive holds real reports.")
-        return load_authorities([fact])[0]
-    known = Authority.objects.filter(slug=report.authority_slug).first()
-    if known is None:
-        raise Refused(f"The archive has no authority “{report.authority_slug}”. Run `manage.py load_reference` first.")
-    return known
+        forget(source)
 
 
 def _refuse_discarded(reading: Reading) -> None:
@@ -274,17 +182,3 @@ def _refuse_discarded(reading: Reading) -> None:
         reading.refresh_from_db()
     except Reading.DoesNotExist as error:
         raise Refused("This reading was discarded meanwhile. Nothing was changed.") from error
-
-
-def _forget(source: Source) -> None:
-    """The row goes now, the file once that is certain, and only if it has not come in again meanwhile."""
-    sha256 = source.sha256
-    source.delete()
-    transaction.on_commit(lambda: _remove_unless_wanted(sha256))
-
-
-@transaction.atomic
-def _remove_unless_wanted(sha256: str) -> None:
-    wait_for_the_archive()
-    if not Source.objects.filter(sha256=sha256).exists():
-        remove_original(sha256)

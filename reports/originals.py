@@ -54,3 +54,8 @@ def kept_originals() -> list[str]:
 
 def _path(sha256: str) -> Path:
     return Path(settings.ORIGINALS_ROOT) / sha256[:2] / sha256
+
+
+def media_type(content: bytes) -> str:
+    """The type under which an original is served: PDF or plain text, never a type that a browser would run."""
+    return "application/pdf" if content.startswith(b"%PDF-") else "text/plain; charset=utf-8"

@@ -41,7 +41,7 @@ STEP = 0.02
 FEW = (300, 2000)
 """Paragraphs that are scored without asking for their levels: of a single word or phrase, and of several."""
 AT_A_TIME = 100
-"""Paragraphs that are scored first, twice as many then, and so on."""
+"""Paragraphs that are scored first, four times as many then, and so on."""
 MANY = 10_000
 """Paragraphs of which the highest levels are asked for one after the other."""
 
@@ -85,14 +85,14 @@ def best(found: Places, turns: Numbers, wanted: Sought, first: int, *, of_report
     `turns` gives each place its turn among equals. Places of paragraphs that are gone are left out.
     """
     board = _Board(found, turns, wanted, first, of_reports)
-    for places, most, others in _bounds(found, wanted) if len(found) and first else ():
+    for places, most, others in _bounds(found, wanted, first) if len(found) and first else ():
         order = np.argsort(-most)
         waiting, bounds = places[order], _rounded(most[order])
         size = AT_A_TIME if np.all(np.isfinite(bounds)) else len(waiting)
         at = 0
         while at < len(waiting) and board.last() <= bounds[at]:
             board.score(waiting[at : at + size])
-            at, size = at + size, size * 2
+            at, size = at + size, size * 4
         if board.last() > _rounded(others):
             break
     return board.listed()
@@ -144,13 +144,15 @@ def _listed(ordered: Places, first: int, of_reports: bool) -> Places:
     return ordered[:first]
 
 
-def _bounds(found: Places, wanted: Sought) -> Iterator[tuple[Numbers, Scores, float]]:
+def _bounds(found: Places, wanted: Sought, first: int) -> Iterator[tuple[Numbers, Scores, float]]:
     """Indices of places with what each can score at most, ever more of them, as lower levels become known.
 
-    With the bound of all others: they need not be scored before the next bounds.
+    With the bound of all others: they need not be scored before the next bounds. Where all are asked for (`first`),
+    nothing needs a bound.
     """
     everything = np.arange(len(found))
-    if len(found) <= FEW[len(wanted.phrases) > 1] or any(phrase[-1].endswith("*") for phrase in wanted.phrases):
+    few = len(found) <= max(first, FEW[len(wanted.phrases) > 1])
+    if few or any(phrase[-1].endswith("*") for phrase in wanted.phrases):
         yield everything, np.full(len(found), np.inf), -np.inf
         return
     several = len(wanted.phrases) > 1

@@ -20,6 +20,7 @@ from search.hits import Hit
 from search.results import Search
 
 DOWNLOADS = (("CSV", "search-csv"), ("XLSX", "search-xlsx"), ("JSON", "search-json"), ("Atom feed", "search-atom"))
+ATOM = "application/atom+xml; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXAMPLES = (
     ("neglect assessment", "both words, in any form: assessments, assessed"),
@@ -56,41 +57,42 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 @bounded
 def search_csv(request: HttpRequest) -> HttpResponseBase:
-    return _download(request, lambda export: csv_stream("search", as_csv(export)))
+    return _told(request, lambda found: csv_stream("search", as_csv(Export(found, request.build_absolute_uri))))
 
 
 @require_safe
 @bounded
 def search_xlsx(request: HttpRequest) -> HttpResponseBase:
-    return _download(
-        request, lambda export: to_save(FileResponse(as_xlsx(export), content_type=XLSX), "search", "xlsx")
-    )
+    def file(found: Search) -> HttpResponseBase:
+        book = as_xlsx(Export(found, request.build_absolute_uri))
+        return to_save(FileResponse(book, content_type=XLSX), "search", "xlsx")
+
+    return _told(request, file)
 
 
 @require_safe
 @bounded
 def search_atom(request: HttpRequest) -> HttpResponseBase:
-    found = Search(request.GET, only_paragraphs=True)
-    if not found.is_valid:
-        return refused(found.form, found.filters)
-    feed = as_atom(Export(found, request.build_absolute_uri), next_page(found, request, "search-atom"))
-    return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
+    def feed(found: Search) -> HttpResponse:
+        entries = as_atom(Export(found, request.build_absolute_uri), next_page(found, request, "search-atom"))
+        return HttpResponse(entries, content_type=ATOM)
 
-
-def _download(request: HttpRequest, made: Callable[[Export], HttpResponseBase]) -> HttpResponseBase:
-    """A result list as a file to keep; a wrong address is told as in `/search.json`."""
-    found = Search(request.GET, only_paragraphs=True)
-    if not found.is_valid:
-        return refused(found.form, found.filters)
-    return made(Export(found, request.build_absolute_uri))
+    return _told(request, feed)
 
 
 @require_safe
 @bounded
-def search_json(request: HttpRequest) -> JsonResponse:
+def search_json(request: HttpRequest) -> HttpResponseBase:
+    return _told(request, lambda found: _answer(found, request))
+
+
+def _told(request: HttpRequest, made: Callable[[Search], HttpResponseBase]) -> HttpResponseBase:
+    """A search as programs read it, or what is wrong with its address."""
     found = Search(request.GET, only_paragraphs=True)
-    if not found.is_valid:
-        return refused(found.form, found.filters)
+    return made(found) if found.is_valid else refused(found.form, found.filters)
+
+
+def _answer(found: Search, request: HttpRequest) -> JsonResponse:
     answer = {
         "query": found.query.typed,
         "understood": found.query.understood,

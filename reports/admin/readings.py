@@ -14,11 +14,12 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
 from reports.admin.rights import ReadOnlyAdmin, demand, found, person
+from reports.belonging import inspection_of
 from reports.change_wording import told
 from reports.facts import disagreements
 from reports.forms import PublishForm, UploadForm
 from reports.history import stamp
-from reports.importing import Publication, discard, inspection_of, publish, receive
+from reports.importing import Publication, discard, publish, receive
 from reports.ingest.parsed import ParsedReport, Problem, by_gravity
 from reports.ingest.problems import UnreadableReport
 from reports.ingest.sandbox import read_in_child

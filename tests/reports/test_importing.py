@@ -9,11 +9,13 @@ from django.db import IntegrityError, transaction
 from pytest_django import Settings
 
 from reports import showing
+from reports.belonging import date_in_name
 from reports.bulk import files_in, import_files
 from reports.facts import load_reference
-from reports.importing import Outcome, date_in_name, discard, publish, receive, sweep_originals, unpublish
+from reports.importing import Outcome, discard, publish, receive, unpublish
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.report import read_report
+from reports.leaving import sweep_originals
 from reports.models import Authority, Inspection, Judgement, Paragraph, Reading, Source
 from reports.originals import MissingOriginal, open_original, store_original
 from reports.reference import FOLDER

@@ -16,7 +16,7 @@ from django.core import serializers
 from django.db import connection
 
 from reports import models
-from reports.importing import sweep_originals
+from reports.leaving import sweep_originals
 from reports.models import Inspection, Reading
 from tests.reports.readings import published, read
 

@@ -3,7 +3,8 @@
 import pytest
 
 from reports.models import Abbreviation, ArchiveVersion, Inspection
-from search.equivalents import curated, expanded
+from search.equivalents import expanded
+from search.names import curated
 from search.parser import parse
 from tests.archive import make_authority, make_report
 

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from pytest_django import DjangoDbBlocker
 
 from reports.bulk import files_in, import_files
-from reports.importing import remove_samples
+from reports.leaving import remove_samples
 from reports.models import Paragraph
 from reports.reference import FOLDER
 from reports.text_search import LEVELS, postings

@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from reports.bulk import files_in, import_files
 from reports.facts import load_reference
-from reports.importing import remove_samples
+from reports.leaving import remove_samples
 from reports.models import Authority, Inspection, Paragraph
 from reports.reference import FOLDER
 from reports.text_search import lexemes_of

@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.progress import track
 
 from reports.bulk import FileImported, files_in, import_files, summary
-from reports.importing import Outcome, sweep_originals
+from reports.importing import Outcome
+from reports.leaving import sweep_originals
 from reports.vocabulary import Severity
 
 PROCESSORS = min(os.cpu_count() or 1, 4)

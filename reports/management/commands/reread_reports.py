@@ -10,8 +10,9 @@ from rich.console import Console
 from rich.progress import track
 
 from reports.change_wording import lines_of
-from reports.importing import Outcome, sweep_originals
+from reports.importing import Outcome
 from reports.ingest.report import PARSER_VERSION
+from reports.leaving import sweep_originals
 from reports.models import Authority, Inspection, Source
 from reports.rereading import SourceReread, reread
 

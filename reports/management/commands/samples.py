@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from reports.bulk import files_in, import_files, summary
-from reports.importing import has_real_text
+from reports.leaving import has_real_text
 from reports.models import Source
 from reports.reference import FOLDER
 
