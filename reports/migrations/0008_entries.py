@@ -136,11 +136,18 @@ ENTRIES = """
         ORDER BY paragraph.id
     ON CONFLICT (paragraph_id) DO UPDATE SET place = EXCLUDED.place, words = EXCLUDED.words;
 """
+# Numbered from the highest on, not by a sequence: one that is rolled back must not use up a number, for a place has room
+# for a thousand. The lock keeps two writers from giving one number twice.
 SECTIONS = """
-    INSERT INTO reports_section (area, grade, role)
-        SELECT area, grade, role FROM {paragraphs} EXCEPT SELECT area, grade, role FROM reports_section
-        ORDER BY area, grade, role
-    ON CONFLICT DO NOTHING;
+    IF EXISTS (SELECT area, grade, role FROM {paragraphs} EXCEPT SELECT area, grade, role FROM reports_section) THEN
+        LOCK TABLE reports_section IN SHARE ROW EXCLUSIVE MODE;
+        INSERT INTO reports_section (id, area, grade, role)
+            SELECT (SELECT coalesce(max(id), 0) FROM reports_section) + row_number() OVER (ORDER BY area, grade, role),
+                area, grade, role
+            FROM (
+                SELECT area, grade, role FROM {paragraphs} EXCEPT SELECT area, grade, role FROM reports_section
+            ) AS unknown;
+    END IF;
 """
 TRIGGERS = f"""
 CREATE FUNCTION archive_entries_gained() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -159,7 +166,10 @@ DROP TRIGGER entries_of_new ON reports_paragraph;
 DROP TRIGGER entries_updated ON reports_paragraph;
 DROP FUNCTION archive_entries_gained();
 """
-FILL = SECTIONS.format(paragraphs="reports_paragraph") + ENTRIES.format(paragraphs="reports_paragraph")
+FILL = f"""
+DO $$ BEGIN {SECTIONS.format(paragraphs="reports_paragraph")} END $$;
+{ENTRIES.format(paragraphs="reports_paragraph")}
+"""
 
 
 class Migration(migrations.Migration):

@@ -1,7 +1,7 @@
 """The narrow entries that searches scan: the database keeps them true, whatever is done to the paragraphs."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from reports.models import Entry, Inspection, Paragraph, Section
 from reports.text_search import LEVEL, PAIR, Matching
@@ -39,6 +39,16 @@ def test_entries_follow_the_paragraphs() -> None:
     assert_true()
     Inspection.objects.all().delete()
     assert Entry.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sections_that_were_rolled_back_use_up_no_number() -> None:
+    for _ in range(3):
+        with transaction.atomic():
+            make_report(make_authority(), "Kept for a moment.")
+            transaction.set_rollback(True)
+    make_report(make_authority(), "Kept.")
+    assert [section.pk for section in Section.objects.all()] == [1]
 
 
 def test_entries_of_two_reports_are_apart() -> None:
