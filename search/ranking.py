@@ -155,22 +155,18 @@ def _bounds(found: Places, wanted: Sought, first: int) -> Iterator[tuple[Numbers
     if few or any(phrase[-1].endswith("*") for phrase in wanted.phrases):
         yield everything, np.full(len(found), np.inf), -np.inf
         return
-    several = len(wanted.phrases) > 1
-    if wanted.everywhere:
-        nearness = np.full(len(found), NEARNESS if several else 0.0)
-        has = [np.ones(len(found), dtype=bool)] * len(wanted.phrases)
-    else:
-        has = [_marks(found, each) for each in scanned([Matching(of_phrase(phrase).text) for phrase in wanted.phrases])]
-        nearness = NEARNESS * several * np.all(has, axis=0)
-    reached = np.zeros((len(has), len(found)), dtype=np.int8)
+    nearness = NEARNESS if len(wanted.phrases) > 1 else 0.0
+    # Below zero: it does not stand there; zero: it does, at a level that is not known.
+    reached = np.full((len(wanted.phrases), len(found)), 0 if wanted.everywhere else -1, dtype=np.int8)
     for levels in _steps(wanted, len(found)):
         _reach(reached, found, wanted, levels)
-        most = np.array([LEVELS[levels[0] - 1], *LEVELS[1:], MOST_SATURATED])
-        known = everything if levels[0] == 1 else np.flatnonzero(reached.any(axis=0))
-        bounds = nearness[known]
-        for share, has_it, level in zip(wanted.shares, has, reached, strict=True):
-            bounds = bounds + share * has_it[known] * most[level[known]]
-        yield known, bounds, most[0] + NEARNESS * several if levels[0] > 1 else -np.inf
+        least = LEVELS[max(levels[0], 1) - 1]
+        most = np.array([least, *LEVELS[1:], MOST_SATURATED, 0.0])
+        known = everything if levels[0] <= 1 else np.flatnonzero(reached.any(axis=0))
+        bounds = nearness * np.all(reached[:, known] >= 0, axis=0)
+        for share, level in zip(wanted.shares, reached, strict=True):
+            bounds = bounds + share * most[level[known]]
+        yield known, bounds, least + nearness if levels[0] > 1 else -np.inf
 
 
 def _steps(wanted: Sought, found: int) -> list[range]:
@@ -178,7 +174,7 @@ def _steps(wanted: Sought, found: int) -> list[range]:
     top = len(LEVELS) + 1
     if found > MANY and wanted.everywhere:
         return [range(8, top), range(7, 8), range(5, 7), range(1, 5)]
-    return [range(1, top)]
+    return [range(int(wanted.everywhere), top)]
 
 
 def _reach(reached: NDArray[np.int8], found: Places, wanted: Sought, levels: range) -> None:
@@ -198,14 +194,13 @@ def _among(found: Places, places: Places) -> Numbers:
     return inside
 
 
-def _marks(found: Places, places: Places) -> NDArray[np.bool_]:
-    marks = np.zeros(len(found), dtype=bool)
-    marks[_among(found, places)] = True
-    return marks
-
-
 def _from_level(phrase: Phrase, level: int) -> Matching:
-    """The paragraphs in which a phrase has this level; or all of its words have it or a higher, as the phrase may."""
+    """The paragraphs in which a phrase has this level; or all of its words have it or a higher, as the phrase may.
+
+    Level 0 is that of the phrase standing there at all, or perhaps.
+    """
+    if not level:
+        return Matching(of_phrase(phrase).text)
     words = [stem_of(lexeme) for lexeme in phrase]
     if (run := as_one_word(words)) is not None:
         words = [run]
