@@ -197,8 +197,8 @@ def paragraph_label(role: str, number: int | None, numbered_by: str) -> str:
 class Paragraph(models.Model):
     """A passage of a report: the unit of search, of citation and of export.
 
-    `authority`, `region`, `kind` and `year` repeat what its inspection says, so that a search can filter
-    without a join; a foreign key over all of them (migration 0003) keeps the copies true.
+    `authority`, `region`, `kind` and `year` repeat what its inspection says, for files and comparisons; searches no
+    longer need them. A foreign key over all of them (migration 0003) keeps the copies true.
     """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="paragraphs")

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection
-from django.db.models import BooleanField, F, Func, TextField, Value
+from django.db.models import BooleanField, F, Func, Value
 
 EXACT = "="
 """What stands before a word as it is written; the parser of PostgreSQL can make no such word of a text."""
@@ -33,25 +33,16 @@ POSITION_BITS, SECTION_BITS = 16, 10
 """The lowest bits of a place are the section's, those above them the position's, the others the inspection's."""
 
 
-class BlankedText(Func):
-    """Text with every sign that is no letter or digit made a blank, its length unchanged.
-
-    Hyphens, slashes, apostrophes and quotes then never matter, and the parser cannot read
-    `abuse/violence` as one token or `COVID-19` as a negative number.
-    """
-
-    function = "archive_words"
-    output_field = TextField()
-
-
 KNOWN_SIGNS = re.compile(r"[\x00-\x7f\xa0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xc0-\xff–—‘’“”•…€]*")
 NO_LETTER = re.compile(r"[^0-9A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff]")
 
 
 def blanked(texts: Sequence[str]) -> list[str]:
-    """The texts with every sign that is no letter or digit made a blank, as `BlankedText` gives them.
+    """The texts as they are indexed: every sign that is no letter or digit made a blank, their length unchanged.
 
-    Texts of signs that both sides surely read alike, as nearly all are, are not sent to PostgreSQL.
+    Hyphens, slashes, apostrophes and quotes then never matter, and the parser cannot read `abuse/violence` as one token
+    or `COVID-19` as a negative number. `archive_words` says what is a letter; texts of signs that both sides surely
+    read alike, as nearly all are, are not sent to PostgreSQL.
     """
     told = [NO_LETTER.sub(" ", text) if KNOWN_SIGNS.fullmatch(text) else None for text in texts]
     if others := [text for text, known in zip(texts, told, strict=True) if known is None]:

@@ -49,12 +49,14 @@ def of_phrase(lexemes: Sequence[str]) -> Lookup:
     if len(lexemes) < 2:
         return Lookup(tsquery_of(lexemes) or None, decides=bool(lexemes))
     stems = [stem_of(lexeme) for lexeme in lexemes]
+    if stems == list(lexemes) and (word := as_one_word(stems)) is not None:
+        return Lookup(tsquery_of([word]), decides=True)
     runs = list(_runs(stems))
     told = {place for run in runs for place in run if stems[place] == lexemes[place]}
     alone = [lexeme for place, lexeme in enumerate(lexemes) if place not in told]
     joined = [PAIR.join(stems[place] for place in run) for run in runs]
     text = " & ".join(tsquery_of([lexeme]) for lexeme in [*joined, *alone])
-    return Lookup(text, decides=not alone and as_one_word(stems) is not None)
+    return Lookup(text, decides=False)
 
 
 def as_one_word(stems: Sequence[str]) -> str | None:

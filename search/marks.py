@@ -27,8 +27,8 @@ Run = tuple[int, int]
 def spans(blanked: str, vector: str, wanted: Sequence[Marked]) -> list[tuple[int, int]]:
     """Where what is wanted stands: (start, end) of characters, in order, overlapping ones made one.
 
-    `blanked` is the text as it is indexed (`BlankedText`: as long as the text, its words between blanks), `vector`
-    its search vector in text form, `wanted` as `Query.to_mark` gives it.
+    `blanked` is the text as it is indexed (see `reports.text_search.blanked`: as long as the text, its words between
+    blanks), `vector` its search vector in text form, `wanted` as `Query.to_mark` gives it.
     """
     words = list(WORD.finditer(blanked))
     lexemes = {lexeme for each in wanted for lexeme in (*each.phrase, *each.near)}

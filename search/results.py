@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -21,15 +21,17 @@ from search.equivalents import expanded
 from search.facets import FACETS, Facet, facet
 from search.filters import ParagraphFilter, paragraph_filter
 from search.form import ORDERS, Offered, SearchForm
-from search.hits import Hit, hits_at, paragraphs_at
+from search.hits import Hit, hits_alone, hits_at, paragraphs_at
 from search.narrowing import Narrowed, archive
 from search.parser import parse
+from search.query import Lexed
 from search.ranking import best, in_turn, sought
 from search.scan import NOWHERE, Places, inspections_of, places
 from search.suggestions import Shortcut, WayOut, authorities_named, did_you_mean, shortcuts, ways_out, whole_words
 
 PAGE_SIZE = 20
 CHUNK = 500
+"""Paragraphs that are fetched at a time, so that memory stays small for any number of them."""
 BEST_OF_A_REPORT = 3
 """Passages that stand for a report when results are grouped by report."""
 
@@ -150,8 +152,8 @@ class Search:
         ordered = self._in_order(inside, None)
         chosen = [ordered[inspections_of(ordered) == report][:BEST_OF_A_REPORT] for report in listed]
         hits: dict[int, list[Hit]] = {report: [] for report in listed}
-        for hit in hits_at(np.concatenate([NOWHERE, *chosen]), self.expanded):
-            hits[hit.paragraph.inspection_id].append(replace(hit, before=None, after=None))
+        for hit in hits_alone(np.concatenate([NOWHERE, *chosen]), self.expanded):
+            hits[hit.paragraph.inspection_id].append(hit)
         counted = Counter(inspections_of(inside).tolist())
         return [ReportHit(each[0].paragraph.inspection, each, counted[report]) for report, each in hits.items() if each]
 
@@ -166,9 +168,14 @@ class Search:
         return [word for word, lexeme in whole_words(self.query).items() if not self.seen.paragraphs[lexeme]]
 
     @cached_property
+    def phrases(self) -> list[Lexed]:
+        """The words and phrases to find, as `Query.wanted` gives them, those of other names too."""
+        return self.expanded.wanted()
+
+    @cached_property
     def seen(self) -> Frequencies:
         """How often what is searched stands in the archive."""
-        wanted = {lexeme for phrase in self.expanded.wanted() for lexeme in phrase}
+        wanted = {lexeme for phrase in self.phrases for lexeme in phrase}
         return frequencies(wanted | set(whole_words(self.query).values()))
 
     @cached_property
@@ -197,8 +204,8 @@ class Search:
         first = len(found) if first is None else first
         by_rank = self.wanted is not None and self.sort not in ORDERS
         turns = archive(self.version).turns("newest" if by_rank else self.sort, found)
-        if by_rank and (phrases := self.expanded.wanted()):
-            wanted = sought(phrases, self.seen, everywhere=self.expanded.asks_for_all)
+        if by_rank and self.phrases:
+            wanted = sought(self.phrases, self.seen, everywhere=self.expanded.asks_for_all)
             return best(found, turns, wanted, first, of_reports=of_reports)
         return in_turn(found, turns, first, of_reports=of_reports)
 
