@@ -20,6 +20,17 @@ from reports.vocabulary import Area, Family, Grade, Kind, Region, Term, areas_of
 Judged = AuthorityQuerySet | InspectionQuerySet
 Choices = list[tuple[Any, str]] | Callable[[], list[tuple[Any, str]]]
 
+LABELS = {
+    "region": "Region",
+    "authority": "Authority",
+    "area": "Judgement",
+    "family": "Judgement, in any framework",
+    "overall": "Overall effectiveness",
+    "kind": "Kind of report",
+    "year": "Year the inspection ended",
+}
+"""What the filters are called by which lists and searches are narrowed alike."""
+
 
 def several(label: str, choices: Choices, **options: Any) -> django_filters.MultipleChoiceFilter:
     """A filter of which several values may be chosen, each a box to tick."""
@@ -61,13 +72,13 @@ class JudgedFilter(django_filters.FilterSet):
 class InspectionFilter(JudgedFilter):
     """Grades are those of the inspection."""
 
-    region = several("Region", Region.choices())
-    authority = several("Authority", authorities, field_name="authority__slug")
-    kind = several("Kind of report", Kind.choices())
-    year = several("Year the inspection ended", years)
-    overall = judged("Overall effectiveness", Grade, "judged_overall")
-    area = judged("Judgement", Area)
-    family = judged("Judgement, in any framework", Family)
+    region = several(LABELS["region"], Region.choices())
+    authority = several(LABELS["authority"], authorities, field_name="authority__slug")
+    kind = several(LABELS["kind"], Kind.choices())
+    year = several(LABELS["year"], years)
+    overall = judged(LABELS["overall"], Grade, "judged_overall")
+    area = judged(LABELS["area"], Area)
+    family = judged(LABELS["family"], Family)
     grade = judged("Grade of that judgement", Grade)
 
     class Meta:
@@ -79,10 +90,10 @@ class AuthorityFilter(JudgedFilter):
     """Grades are those of the newest full inspection."""
 
     q = django_filters.CharFilter(label="Name", method="named")
-    region = several("Region", Region.choices())
-    overall = judged("Overall effectiveness", Grade, "judged_overall")
-    area = judged("Judgement", Area)
-    family = judged("Judgement, in any framework", Family)
+    region = several(LABELS["region"], Region.choices())
+    overall = judged(LABELS["overall"], Grade, "judged_overall")
+    area = judged(LABELS["area"], Area)
+    family = judged(LABELS["family"], Family)
     grade = judged("Grade of that judgement", Grade)
 
     class Meta:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from reports.filters import authorities, years
+from reports.filters import LABELS, authorities, years
 from reports.kept import kept
 from reports.vocabulary import Area, Family, Grade, Kind, Region, Role
 
@@ -41,14 +41,14 @@ class ParagraphFilter(forms.Form):
 def paragraph_filter(version: int) -> type[ParagraphFilter]:
     """The form for one `version` of the archive, which tells what authorities and years can be chosen."""
     fields = {
-        "region": Several("Region", Region.choices()),
-        "authority": Several("Authority", authorities()),
-        "area": Several("Judgement", Area.choices()),
-        "family": Several("Judgement, in any framework", Family.choices()),
+        "region": Several(LABELS["region"], Region.choices()),
+        "authority": Several(LABELS["authority"], authorities()),
+        "area": Several(LABELS["area"], Area.choices()),
+        "family": Several(LABELS["family"], Family.choices()),
         "grade": Several("Grade of that section", Grade.choices()),
-        "overall": Several("Overall effectiveness", Grade.choices()),
-        "kind": Several("Kind of report", Kind.choices()),
-        "year": Several("Year the inspection ended", [(str(year), label) for year, label in years()]),
+        "overall": Several(LABELS["overall"], Grade.choices()),
+        "kind": Several(LABELS["kind"], Kind.choices()),
+        "year": Several(LABELS["year"], [(str(year), label) for year, label in years()]),
         "role": Several("Part of the report", Role.choices()),
     }
     return type("ParagraphFilterOfVersion", (ParagraphFilter,), fields)

@@ -1,32 +1,17 @@
 """The order of an answer: that of scoring every paragraph, however few are scored."""
 
-from collections.abc import Iterator
 from math import log
 
 import pytest
 from django.db import connection
 from django.http import QueryDict
-from pytest_django import DjangoDbBlocker
 
-from reports.bulk import files_in, import_files
-from reports.leaving import remove_samples
 from reports.models import Paragraph
-from reports.reference import FOLDER
 from reports.text_search import LEVELS, postings
 from search import ranking
 from search.hits import paragraphs_at
 from search.results import Search
 from search.scan import Places
-
-
-@pytest.fixture(scope="module", autouse=True)
-def samples(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The sample reports, for all tests of this module; none of them changes anything."""
-    with django_db_blocker.unblock():
-        list(import_files(files_in([FOLDER / "samples"])))
-        yield
-        remove_samples()
-
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
 

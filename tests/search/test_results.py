@@ -1,7 +1,6 @@
 """The answer of a search: nothing missed, nothing false, every count true."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.http import QueryDict
@@ -9,27 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoDbBlocker
 
-from reports.bulk import files_in, import_files
 from reports.facts import load_reference
-from reports.leaving import remove_samples
 from reports.models import Authority, Inspection, Paragraph
-from reports.reference import FOLDER
 from reports.text_search import lexemes_of
 from reports.vocabulary import Area, Grade, Region, Role
 from search.exports import Export, as_csv
 from search.parser import parse
 from search.results import Search
 from search.tree import AllOf, AnyOf, Excluded, Near, Node, Words
-
-
-@pytest.fixture(scope="module", autouse=True)
-def samples(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The sample reports, for all tests of this module; none of them changes anything."""
-    with django_db_blocker.unblock():
-        list(import_files(files_in([FOLDER / "samples"])))
-        yield
-        remove_samples()
-
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
 
