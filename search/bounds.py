@@ -27,7 +27,8 @@ DEAR_WORDS = 12
 PLACES = 0x5EA7
 """The class of the advisory locks that are the places (PostgreSQL manual, 13.3.5)."""
 
-_has_place: ContextVar[bool] = ContextVar("has_place", default=False)
+_has_place: ContextVar[bool | None] = ContextVar("has_place", default=None)
+"""Whether the view that is being answered has a place; None outside of views, where nobody would give one back."""
 View = Callable[..., HttpResponseBase]
 """It takes a request, and what the address names."""
 
@@ -55,8 +56,11 @@ def bounded(view: View) -> View:
 
 
 def take_place(query: Query) -> None:
-    """Take a place for a dear query until the view has answered. Raises `TooBusy` when none is free."""
-    if not is_dear(query.root):
+    """Take a place for a dear query until the view has answered. Raises `TooBusy` when none is free.
+
+    One place does for all searches of a view; a search outside of `bounded` views is no reader's, and takes none.
+    """
+    if _has_place.get() is not False or not is_dear(query.root):
         return
     with connection.cursor() as cursor:
         for place in range(DEAR_PLACES):
@@ -75,13 +79,14 @@ def is_dear(root: Node | None) -> bool:
 
 @contextmanager
 def _places_given_back() -> Iterator[None]:
+    before = _has_place.set(False)
     try:
         yield
     finally:
         if _has_place.get():
-            _has_place.set(False)
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock_all()")
+        _has_place.reset(before)
 
 
 def _too_much(request: HttpRequest, *, busy: bool) -> HttpResponse:

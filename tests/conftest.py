@@ -2,10 +2,12 @@
 
 import fcntl
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker, Settings
 
 from config.home import archive_home
 from reports.kept import forget_all
@@ -37,6 +39,17 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if reporter and session.config.getoption("--no-skips") and reporter.stats.get("skipped"):
         reporter.write_line("\nTests were skipped, which --no-skips forbids.", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """End what still uses the test database (a server's thread for a browser's open connection), so that it can go."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)

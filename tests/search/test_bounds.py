@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from django.db import OperationalError, connection
+from django.http import QueryDict
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -44,8 +45,8 @@ def test_a_dear_search_is_asked_to_wait_while_all_places_are_taken(client: Clien
 
     other = threading.Thread(target=take_all_places)
     other.start()
-    taken.wait(30)
     try:
+        assert taken.wait(30)
         busy = client.get("/search/?q=homeless*")
         plain = client.get("/search/?q=homeless")
     finally:
@@ -57,6 +58,16 @@ def test_a_dear_search_is_asked_to_wait_while_all_places_are_taken(client: Clien
     assert plain.status_code == 200
     assert client.get("/search/?q=homeless*").status_code == 200
     assert client.get("/search/?q=homeless*").status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_place_is_given_back_and_a_search_that_is_no_readers_takes_none(client: Client) -> None:
+    assert client.get("/search/?q=homeless*").status_code == 200
+    assert client.get("/trends/?q=homeless*&q=risk*").status_code == 200
+    Search(QueryDict("q=homeless*"))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+        assert cursor.fetchone() == (0,)
 
 
 @pytest.mark.django_db
