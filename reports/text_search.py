@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from django.contrib.postgres.search import SearchVectorField
@@ -25,7 +25,7 @@ PAIR = "~"
 """What joins common stems that stand side by side, in a paragraph's entry."""
 LEVEL = "^"
 """What stands between a stem and its level, in a paragraph's entry."""
-LEVELS = (1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2.0)
+LEVELS = (1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.75, 1.8, 1.85, 1.9, 1.95, 2.0, 2.05)
 """The least `archive_saturation` of each level, from level 1."""
 MOST_SATURATED = 2.2
 """What `archive_saturation` never reaches."""
@@ -154,10 +154,14 @@ def stem_of(lexeme: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frequencies:
-    """In how many paragraphs lexemes stand (a beginning, which ends in a star: at most), of how many in all."""
+    """In how many paragraphs lexemes stand (a beginning, which ends in a star: at most), of how many in all.
+
+    `begun` are the stems of all words that have a beginning, unless they are too many to be of use.
+    """
 
     paragraphs: dict[str, int]
     total: int
+    begun: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def frequencies(lexemes: Iterable[str]) -> Frequencies:
@@ -170,19 +174,29 @@ def frequencies(lexemes: Iterable[str]) -> Frequencies:
     whole = list(lexemes.difference(beginnings))
     with connection.cursor() as cursor:
         asked = {"whole": whole, "beginnings": beginnings, "common": COMMONEST}
-        cursor.execute(FREQUENCIES, asked)
-        found = dict.fromkeys(whole, 0) | {lexeme: int(count) for lexeme, count in cursor.fetchall()}
+        cursor.execute(FREQUENCIES + BEGUN if beginnings else FREQUENCIES, asked)
+        rows = cursor.fetchall()
+    found = dict.fromkeys(whole, 0) | {lexeme: int(count) for lexeme, count, _ in rows}
+    begun = {lexeme: tuple(stems) for lexeme, _, stems in rows if stems}
     total = max(found.pop(""), *found.values(), 1)
-    return Frequencies(found, total)
+    return Frequencies(found, total, begun)
 
 
 COMMONEST = ["the", "of", "and", "to"]
 FREQUENCIES = """
-    SELECT lexeme, paragraphs FROM reports_lexeme WHERE lexeme = ANY (%(whole)s)
+    SELECT lexeme, paragraphs, NULL::text[] FROM reports_lexeme WHERE lexeme = ANY (%(whole)s)
+    UNION ALL SELECT '', coalesce(max(paragraphs), 0), NULL FROM reports_lexeme WHERE lexeme = ANY (%(common)s)
+"""
+BEGUN = """
     UNION ALL SELECT beginning, (
         SELECT coalesce(sum(paragraphs), 0) FROM reports_lexeme WHERE lexeme LIKE replace(beginning, '*', '%%')
+    ), (
+        SELECT CASE WHEN count(DISTINCT written) <= 40 THEN array_agg(DISTINCT each.lexeme) END
+        FROM (
+            SELECT substr(lexeme, 2) AS written FROM reports_lexeme
+            WHERE lexeme LIKE replace(beginning, '*', '%%') LIMIT 41
+        ) AS word, unnest(archive_vector(written)) AS each WHERE NOT starts_with(each.lexeme, '=')
     ) FROM unnest(%(beginnings)s::text[]) AS beginning
-    UNION ALL SELECT '', coalesce(max(paragraphs), 0) FROM reports_lexeme WHERE lexeme = ANY (%(common)s)
 """
 
 

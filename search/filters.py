@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import Any
 
 from django import forms
@@ -10,6 +9,7 @@ from django import forms
 from reports.filters import LABELS, authorities, years
 from reports.kept import kept
 from reports.vocabulary import Area, Family, Grade, Kind, Region, Role
+from search.form import with_shared_fields
 
 Choices = list[tuple[str, str]]
 
@@ -21,10 +21,6 @@ class Several(forms.MultipleChoiceField):
 
     def __init__(self, label: str, choices: Choices) -> None:
         super().__init__(required=False, label=label, choices=choices)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Several:
-        """A form copies its fields; of this one nothing ever changes, and so nothing needs a copy of its own."""
-        return copy(self)
 
 
 class ParagraphFilter(forms.Form):
@@ -51,4 +47,4 @@ def paragraph_filter(version: int) -> type[ParagraphFilter]:
         "year": Several(LABELS["year"], [(str(year), label) for year, label in years()]),
         "role": Several("Part of the report", Role.choices()),
     }
-    return type("ParagraphFilterOfVersion", (ParagraphFilter,), fields)
+    return with_shared_fields(type("ParagraphFilterOfVersion", (ParagraphFilter,), fields))

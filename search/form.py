@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from django import forms
 
@@ -24,6 +25,23 @@ ORDERS = ("newest", "oldest", "authority")
 """The orders that are no matter of words."""
 
 
+class _Shared(dict[str, forms.Field]):
+    """Fields of which nothing ever changes; a form copies its fields, and need not copy these one by one."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
+FormClass = TypeVar("FormClass", bound=type[forms.Form])
+
+
+def with_shared_fields(form: FormClass) -> FormClass:
+    """The class of a form, made once and for many requests."""
+    form.base_fields = _Shared(form.base_fields)
+    return form
+
+
+@with_shared_fields
 class SearchForm(forms.Form):
     """What else the address of a search may say beside its filters."""
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils.safestring import SafeString
 
-from reports.models import Authority, Inspection, Paragraph, paragraph_label
+from reports.models import Inspection, Paragraph, paragraph_label
+from reports.outline import outline
 from reports.querysets import ParagraphQuerySet
 from reports.text_search import blanked
 from search.marks import marked, spans
@@ -70,92 +71,94 @@ def hits_of(rows: Iterable[Any], query: Query) -> list[Hit]:
     return [Hit(row, marked(row.text, spans(text, row.vector, wanted))) for row, text in zip(rows, texts, strict=True)]
 
 
-def hits_at(places: Places, query: Query) -> list[Hit]:
+def hits_at(places: Places, query: Query, version: int) -> list[Hit]:
     """The paragraphs at these places, marked, each with those before and after it; none for one that is gone.
 
     One query for any number of them.
     """
-    rows = _rows(places, around=True, to_mark=True)
-    return [
-        replace(hit, before=row.before, after=row.after) for hit, row in zip(hits_of(rows, query), rows, strict=True)
-    ]
+    rows = _rows(places, steps=(0, -1, 1), to_mark=True)
+    around = {(row.inspection, row.position): row for row in rows}
+    hits = hits_of(_paragraphs([row for row in rows if not row.step], version), query)
+    return [replace(hit, before=_beside(hit, around, -1), after=_beside(hit, around, 1)) for hit in hits]
 
 
-def hits_alone(places: Places, query: Query) -> list[Hit]:
+def hits_alone(places: Places, query: Query, version: int) -> list[Hit]:
     """The same without the neighbours, in one query."""
-    return hits_of(_rows(places, around=False, to_mark=True), query)
+    return hits_of(_paragraphs(_rows(places, steps=(0,), to_mark=True), version), query)
 
 
-def paragraphs_at(places: Places) -> list[Paragraph]:
+def paragraphs_at(places: Places, version: int) -> list[Paragraph]:
     """The paragraphs at these places, in their order, with inspection and authority; none for one that is gone."""
-    return _rows(places, around=False, to_mark=False)
+    return _paragraphs(_rows(places, steps=(0,), to_mark=False), version)
+
+
+class Row(NamedTuple):
+    """A paragraph as it is read: `step` places after one that was asked for, which is what its `vector` is for."""
+
+    step: int
+    vector: str | None
+    id: int
+    inspection: int
+    position: int
+    role: str
+    number: int | None
+    numbered_by: str
+    heading: str
+    area: str
+    grade: str
+    page: int | None
+    text: str
 
 
 ROWS = """
-    SELECT paragraph.id, paragraph.inspection_id, paragraph.authority_id, paragraph.region, paragraph.kind,
-        paragraph.year, paragraph.position, paragraph.role, paragraph.number, paragraph.numbered_by, paragraph.heading,
-        paragraph.area, paragraph.grade, paragraph.page, paragraph.text,
-        inspection.id, inspection.authority_id, inspection.region, inspection.kind, inspection.length, start_date,
-        end_date, inspection.year, published, inspection.title, inspection.slug,
-        authority.id, authority.name, authority.slug, authority.region, authority.invented,
-        CASE WHEN %(to_mark)s THEN paragraph.search_vector::text END,
-        CASE WHEN %(around)s THEN (
-            SELECT ARRAY[text, role, number::text, numbered_by] FROM reports_paragraph AS before
-            WHERE before.inspection_id = paragraph.inspection_id AND before.position = paragraph.position - 1
-        ) END, CASE WHEN %(around)s THEN (
-            SELECT ARRAY[text, role, number::text, numbered_by] FROM reports_paragraph AS after
-            WHERE after.inspection_id = paragraph.inspection_id AND after.position = paragraph.position + 1
-        ) END
+    SELECT step, CASE WHEN step = 0 AND %(to_mark)s THEN search_vector::text END,
+        id, inspection_id, position, role, number, numbered_by, heading, area, grade, page, text
     FROM unnest(%(places)s::bigint[]) WITH ORDINALITY AS asked (place, turn)
-    JOIN reports_paragraph AS paragraph ON paragraph.inspection_id = archive_inspection_of(place)
-        AND paragraph.position = archive_position_of(place)
-    JOIN reports_inspection AS inspection ON inspection.id = paragraph.inspection_id
-    JOIN reports_authority AS authority ON authority.id = inspection.authority_id
+    CROSS JOIN unnest(%(steps)s::integer[]) AS step
+    JOIN reports_paragraph
+        ON inspection_id = archive_inspection_of(place) AND position = archive_position_of(place) + step
     ORDER BY turn
 """
 PARAGRAPH = (
     *("id", "inspection_id", "authority_id", "region", "kind", "year", "position"),
     *("role", "number", "numbered_by", "heading", "area", "grade", "page", "text"),
 )
-INSPECTION = (
-    *("id", "authority_id", "region", "kind", "length", "start_date", "end_date"),
-    *("year", "published", "title", "slug"),
-)
-AUTHORITY = ("id", "name", "slug", "region", "invented")
-"""What is read of each, in the order of the models' fields; Django reads any other when it is asked for."""
+"""What is read of a paragraph, in the order of the model's fields; Django reads any other when it is asked for."""
 
 
-def _rows(places: Places, *, around: bool, to_mark: bool) -> list[Any]:
-    """The paragraphs at these places; those to mark are `ready_to_mark`, and with `around` they know their neighbours.
+def _rows(places: Places, *, steps: Sequence[int], to_mark: bool) -> list[Row]:
+    """The paragraphs at these places and so many `steps` from them.
 
-    One query, whose rows become models here: composing it anew each time would cost more than it does.
+    One plain query: composing it with Django's means would cost more than it does, and so would joining what the
+    outline of the archive knows.
     """
     with connection.cursor() as cursor:
-        cursor.execute(ROWS, {"places": places.tolist(), "around": around, "to_mark": to_mark})
-        found = cursor.fetchall()
-    rows: list[Any] = []
+        cursor.execute(ROWS, {"places": places.tolist(), "steps": list(steps), "to_mark": to_mark})
+        return [Row(*values) for values in cursor.fetchall()]
+
+
+def _paragraphs(rows: Iterable[Row], version: int) -> list[Any]:
+    """The rows as models with inspection and authority, `ready_to_mark`."""
+    known = outline(version)
     inspections: dict[int, Inspection] = {}
-    for values in found:
-        row: Any = Paragraph.from_db(connection.alias, PARAGRAPH, values)
-        row.vector, row.before, row.after = values[-3], _neighbour(values[-2]), _neighbour(values[-1])
-        if row.inspection_id not in inspections:
-            inspections[row.inspection_id] = _inspection(values[len(PARAGRAPH) :])
-        row.inspection = inspections[row.inspection_id]
-        rows.append(row)
-    return rows
+    paragraphs: list[Any] = []
+    for row in rows:
+        # A report that came in after the version was read is none of this version's.
+        if row.inspection not in known.reports:
+            continue
+        if row.inspection not in inspections:
+            inspections[row.inspection] = known.inspection(row.inspection)
+        inspection = inspections[row.inspection]
+        filters = (inspection.authority_id, inspection.region, inspection.kind, inspection.year)
+        paragraph: Any = Paragraph.from_db(connection.alias, PARAGRAPH, (*row[2:4], *filters, *row[4:]))
+        paragraph.vector, paragraph.inspection = row.vector, inspection
+        paragraphs.append(paragraph)
+    return paragraphs
 
 
-def _neighbour(values: list[Any] | None) -> Neighbour | None:
-    if values is None:
-        return None
-    text, role, number, numbered_by = values
-    return Neighbour(paragraph_label(role, number and int(number), numbered_by), text)
-
-
-def _inspection(values: tuple[Any, ...]) -> Inspection:
-    inspection = Inspection.from_db(connection.alias, INSPECTION, values)
-    inspection.authority = Authority.from_db(connection.alias, AUTHORITY, values[len(INSPECTION) :])
-    return inspection
+def _beside(hit: Hit, around: Mapping[tuple[int, int], Row], step: int) -> Neighbour | None:
+    row = around.get((hit.paragraph.inspection_id, hit.paragraph.position + step))
+    return Neighbour(paragraph_label(row.role, row.number, row.numbered_by), row.text) if row else None
 
 
 def alike_of(matches: Iterable[Match]) -> dict[Match, Alike]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import islice
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from reports.text_search import postings
@@ -30,10 +31,10 @@ def spans(blanked: str, vector: str, wanted: Sequence[Marked]) -> list[tuple[int
     `blanked` is the text as it is indexed (see `reports.text_search.blanked`: as long as the text, its words between
     blanks), `vector` its search vector in text form, `wanted` as `Query.to_mark` gives it.
     """
-    words = list(WORD.finditer(blanked))
     lexemes = {lexeme for each in wanted for lexeme in (*each.phrase, *each.near)}
     places = {lexeme: set(found) for lexeme, found in postings(vector, lexemes).items()}
     runs = [run for each in wanted for run in _matched(each, places)]
+    words = list(islice(WORD.finditer(blanked), max((last for _, last in runs), default=0)))
     return _merged(sorted((words[first - 1].start(), words[last - 1].end()) for first, last in runs))
 
 

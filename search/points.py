@@ -16,7 +16,7 @@ from search.exports import COLUMNS, Column, Export
 from search.facets import Facet
 from search.filters import ParagraphFilter, Several, paragraph_filter
 from search.follow_up import FollowUp, asked_of, follow_ups, matches
-from search.form import Offered
+from search.form import Offered, with_shared_fields
 from search.hits import Alike, Hit, alike_of, hits_alone
 from search.results import Search
 
@@ -32,7 +32,7 @@ FOUND = "matched by machine"
 def point_filter(version: int) -> type[ParagraphFilter]:
     """The filters of a search, of which `role` knows only the parts that ask for something."""
     role = Several("Part of the report", [(part.value, part.label) for part in ASKED])
-    return type("PointFilterOfVersion", (paragraph_filter(version),), {"role": role})
+    return with_shared_fields(type("PointFilterOfVersion", (paragraph_filter(version),), {"role": role}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class PointSearch(Search):
 
     @cached_property
     def hits(self) -> list[Hit]:
-        return hits_alone(self.on_page, self.expanded)
+        return hits_alone(self.on_page, self.expanded, self.version)
 
     @cached_property
     def points(self) -> list[tuple[Hit, Sequel]]:

@@ -4,15 +4,14 @@ BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"): a r
 one, a second mention less than the first, and a short paragraph more than a long one. To that comes nearness: words
 that stand together weigh more than the same words far apart.
 
-A score needs the paragraph's vector, and a common word has a hundred thousand paragraphs. Their entries hold the level
-of each word, so that no paragraph can score more than its levels allow. Paragraphs are scored from the highest bound
-downwards until the next bound is below the last place that was asked for: the order is that of scoring them all.
+A score needs the paragraph's vector, and a common word has a hundred thousand paragraphs. So paragraphs are scored from
+the highest bound (`search.levels`) downwards until the next bound is below the last place that was asked for: the order
+is that of scoring them all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from math import log
 from typing import Any
 
@@ -20,17 +19,12 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
-from reports.text_search import (
-    LEVEL,
-    LEVELS,
-    MOST_SATURATED,
-    Frequencies,
-    Matching,
-    stem_of,
-    tsquery_of,
-)
-from search.lookup import as_one_word, of_phrase
-from search.scan import Places, inspections_of, scanned
+from reports.text_search import Frequencies, tsquery_of
+from search.levels import Bounds, Phrase, Sought, bounding, bounds
+from search.scan import Places, inspections_of
+
+Numbers = NDArray[np.int64]
+Scores = NDArray[np.float64]
 
 NEARNESS = 0.5
 """What standing side by side adds, as a share of what all words together weigh."""
@@ -38,16 +32,8 @@ MOST_RANKED = 10
 """Words and phrases that decide the order; a query of more is found whole, and ranked by its first ones."""
 STEP = 0.02
 """Scores that are as good as equal count as equal, so that the newest of them comes first."""
-FEW = (300, 2000)
-"""Paragraphs that are scored without asking for their levels: of a single word or phrase, and of several."""
 AT_A_TIME = 100
 """Paragraphs that are scored first, four times as many then, and so on."""
-MANY = 10_000
-"""Paragraphs of which the highest levels are asked for one after the other."""
-
-Phrase = tuple[str, ...]
-Numbers = NDArray[np.int64]
-Scores = NDArray[np.float64]
 
 SCORED = """
     SELECT string_agg(float8send(coalesce(SCORE, '-infinity')), '' ORDER BY turn)
@@ -60,23 +46,13 @@ SATURATED = "%s * archive_saturation(10 * ts_rank_cd(search_vector, %s::tsquery)
 TOGETHER = "%s * (1 - 1 / (1 + 10 * ts_rank_cd(search_vector, %s::tsquery)))"
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """The words and phrases that decide an order, each with its share of all their weight.
-
-    `everywhere`: whether every paragraph found has all of them, since no alternatives were asked for.
-    """
-
-    phrases: tuple[Phrase, ...]
-    shares: tuple[float, ...]
-    everywhere: bool
-
-
 def sought(phrases: Sequence[Phrase], seen: Frequencies, *, everywhere: bool) -> Sought:
     """What decides the order, of the phrases that `Query.wanted` gives. A phrase is as rare as its rarest word."""
     phrases = tuple(phrases[:MOST_RANKED])
     weights = [rarity(min(seen.paragraphs[lexeme] for lexeme in phrase), seen.total) for phrase in phrases]
-    return Sought(phrases, tuple(weight / sum(weights) for weight in weights), everywhere)
+    shares = tuple(weight / sum(weights) for weight in weights)
+    nearness = NEARNESS if len(phrases) > 1 else 0.0
+    return Sought(phrases, shares, nearness, everywhere, tuple(bounding(phrase, seen) for phrase in phrases))
 
 
 def best(found: Places, turns: Numbers, wanted: Sought, first: int, *, of_reports: bool = False) -> Places:
@@ -85,15 +61,9 @@ def best(found: Places, turns: Numbers, wanted: Sought, first: int, *, of_report
     `turns` gives each place its turn among equals. Places of paragraphs that are gone are left out.
     """
     board = _Board(found, turns, wanted, first, of_reports)
-    for places, most, others in _bounds(found, wanted, first) if len(found) and first else ():
-        order = np.argsort(-most)
-        waiting, bounds = places[order], _rounded(most[order])
-        size = AT_A_TIME if np.all(np.isfinite(bounds)) else len(waiting)
-        at = 0
-        while at < len(waiting) and board.last() <= bounds[at]:
-            board.score(waiting[at : at + size])
-            at, size = at + size, size * 4
-        if board.last() > _rounded(others):
+    for step in bounds(found, wanted, first) if len(found) and first else ():
+        board.score_down(step)
+        if board.last() > _rounded(step.others):
             break
     return board.listed()
 
@@ -115,7 +85,16 @@ class _Board:
         self.at: Numbers = np.empty(0, dtype=np.int64)
         self.scores: Scores = np.empty(0)
 
-    def score(self, places: Numbers) -> None:
+    def score_down(self, step: Bounds) -> None:
+        """Score places from the highest bound on, until the next cannot be listed."""
+        order = np.argsort(-step.most)
+        waiting, most = step.places[order], _rounded(step.most[order])
+        at, size = 0, AT_A_TIME if np.all(np.isfinite(most)) else len(waiting)
+        while at < len(waiting) and self.last() <= most[at]:
+            self._score(waiting[at : at + size])
+            at, size = at + size, size * 4
+
+    def _score(self, places: Numbers) -> None:
         """Score those of the places that are not yet."""
         new = places[~self.is_scored[places]]
         if len(new):
@@ -144,71 +123,6 @@ def _listed(ordered: Places, first: int, of_reports: bool) -> Places:
     return ordered[:first]
 
 
-def _bounds(found: Places, wanted: Sought, first: int) -> Iterator[tuple[Numbers, Scores, float]]:
-    """Indices of places with what each can score at most, ever more of them, as lower levels become known.
-
-    With the bound of all others: they need not be scored before the next bounds. Where all are asked for (`first`),
-    nothing needs a bound.
-    """
-    everything = np.arange(len(found))
-    few = len(found) <= max(first, FEW[len(wanted.phrases) > 1])
-    if few or any(phrase[-1].endswith("*") for phrase in wanted.phrases):
-        yield everything, np.full(len(found), np.inf), -np.inf
-        return
-    nearness = NEARNESS if len(wanted.phrases) > 1 else 0.0
-    # Below zero: it does not stand there; zero: it does, at a level that is not known.
-    reached = np.full((len(wanted.phrases), len(found)), 0 if wanted.everywhere else -1, dtype=np.int8)
-    for levels in _steps(wanted, len(found)):
-        _reach(reached, found, wanted, levels)
-        least = LEVELS[max(levels[0], 1) - 1]
-        most = np.array([least, *LEVELS[1:], MOST_SATURATED, 0.0])
-        known = everything if levels[0] <= 1 else np.flatnonzero(reached.any(axis=0))
-        bounds = nearness * np.all(reached[:, known] >= 0, axis=0)
-        for share, level in zip(wanted.shares, reached, strict=True):
-            bounds = bounds + share * most[level[known]]
-        yield known, bounds, least + nearness if levels[0] > 1 else -np.inf
-
-
-def _steps(wanted: Sought, found: int) -> list[range]:
-    """The levels to ask for at a time. Of many paragraphs, the highest levels are those of few, and mostly suffice."""
-    top = len(LEVELS) + 1
-    if found > MANY and wanted.everywhere:
-        return [range(8, top), range(7, 8), range(5, 7), range(1, 5)]
-    return [range(int(wanted.everywhere), top)]
-
-
-def _reach(reached: NDArray[np.int8], found: Places, wanted: Sought, levels: range) -> None:
-    """Note for each phrase and place the highest of these levels that it may have."""
-    asked = [(phrase, level) for level in levels for phrase in range(len(reached))]
-    known = scanned([_from_level(wanted.phrases[phrase], level) for phrase, level in asked])
-    for (phrase, level), places in zip(asked, known, strict=True):
-        at = _among(found, places)
-        reached[phrase, at] = np.maximum(reached[phrase, at], level)
-
-
-def _among(found: Places, places: Places) -> Numbers:
-    """The indices of those of the places found that are among `places`; both are in ascending order."""
-    at = np.searchsorted(found, places)
-    at[at == len(found)] = 0
-    inside: Numbers = at[found[at] == places]
-    return inside
-
-
-def _from_level(phrase: Phrase, level: int) -> Matching:
-    """The paragraphs in which a phrase has this level; or all of its words have it or a higher, as the phrase may.
-
-    Level 0 is that of the phrase standing there at all, or perhaps.
-    """
-    if not level:
-        return Matching(of_phrase(phrase).text)
-    words = [stem_of(lexeme) for lexeme in phrase]
-    if (run := as_one_word(words)) is not None:
-        words = [run]
-    levels = range(level, len(LEVELS) + 1) if len(words) > 1 else [level]
-    alternatives = [" | ".join(tsquery_of([f"{word}{LEVEL}{each}"]) for each in levels) for word in words]
-    return Matching(" & ".join(f"({each})" for each in dict.fromkeys(alternatives)))
-
-
 def _scored(places: Places, wanted: Sought) -> Scores:
     """The score of each place, at most a little above 2; minus infinity where the paragraph is gone."""
     terms = [SATURATED] * len(wanted.phrases)
@@ -216,7 +130,7 @@ def _scored(places: Places, wanted: Sought) -> Scores:
     values: list[Any] = [value for pair in zip(wanted.shares, queries, strict=True) for value in pair]
     if len(queries) > 1:
         terms.append(TOGETHER)
-        values += [NEARNESS, " & ".join(f"({query})" for query in queries)]
+        values += [wanted.nearness, " & ".join(f"({query})" for query in queries)]
     with connection.cursor() as cursor:
         cursor.execute(SCORED.replace("SCORE", " + ".join(terms)), [*values, places.tolist()])
         found = cursor.fetchone()[0]

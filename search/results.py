@@ -126,7 +126,7 @@ class Search:
         """Every paragraph of the answer, in the order asked for; fetched so many at a time that memory stays small."""
         ordered = self.ordered()
         for start in range(0, len(ordered), CHUNK):
-            yield from paragraphs_at(ordered[start : start + CHUNK])
+            yield from paragraphs_at(ordered[start : start + CHUNK], self.version)
 
     @cached_property
     def page(self) -> Page[int]:
@@ -141,7 +141,7 @@ class Search:
     @cached_property
     def hits(self) -> list[Hit]:
         """The page's paragraphs, marked, each with its neighbours."""
-        return hits_at(self.on_page, self.expanded)
+        return hits_at(self.on_page, self.expanded, self.version)
 
     @cached_property
     def reports(self) -> list[ReportHit]:
@@ -152,7 +152,7 @@ class Search:
         ordered = self._in_order(inside, None)
         chosen = [ordered[inspections_of(ordered) == report][:BEST_OF_A_REPORT] for report in listed]
         hits: dict[int, list[Hit]] = {report: [] for report in listed}
-        for hit in hits_alone(np.concatenate([NOWHERE, *chosen]), self.expanded):
+        for hit in hits_alone(np.concatenate([NOWHERE, *chosen]), self.expanded, self.version):
             hits[hit.paragraph.inspection_id].append(hit)
         counted = Counter(inspections_of(inside).tolist())
         return [ReportHit(each[0].paragraph.inspection, each, counted[report]) for report, each in hits.items() if each]

@@ -106,11 +106,11 @@ class SubjectPage:
         found = Narrowed(places(self.version, self.wanted), self.version, {"region": self.regions}).places
         turns = archive(self.version).turns("newest", found)
         if sort == "newest":
-            return hits_at(in_turn(found, turns, PARAGRAPHS), self.query)
+            return hits_at(in_turn(found, turns, PARAGRAPHS), self.query, self.version)
         phrases = self.query.wanted()
         seen = frequencies({lexeme for phrase in phrases for lexeme in phrase})
         wanted = sought(phrases, seen, everywhere=self.query.asks_for_all)
-        return hits_at(best(found, turns, wanted, PARAGRAPHS), self.query)
+        return hits_at(best(found, turns, wanted, PARAGRAPHS), self.query, self.version)
 
     def matrix_rows(self, address: Callable[[str], str]) -> Iterator[list[Any]]:
         """The file of the matrix: an authority and year with a report; `address` makes a path of this site absolute."""

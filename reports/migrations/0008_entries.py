@@ -9,27 +9,43 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 from django.db import migrations, models
 
-# The stems that stand in more than one of twenty paragraphs of 152 ILACS reports. Those that stand side by
+# The stems that stand in more than one of fifty paragraphs of 152 ILACS reports. Those that stand side by
 # side are looked up as one word: a phrase of common words is then found without reading the paragraphs.
 COMMON = """
-a about access accommod achiev across action activ addit address adopt agenc all although alway an and approach
-appropri are area arrang as assess at attend author avail be been benefit but by can care carer case challeng
-chang child children circumst clear complet comprehens concern consid consist continu corpor council decis delay
-detail develop direct do earli educ effect enabl engag ensur evid exampl experi experienc exploit famili feel
-focus for foster from further good group has have health help high home howev identifi impact improv in includ
-increas independ inform inspect inspector intervent into involv is it know lack lead leader leaver level live
-local long made make manag mani mean meet member miss more most multi need new not number of offer offic on
-opportun or other out outcom oversight parent partner partnership pas peopl perman person place placement plan
-posit practic proceed process profession progress protect provid qualiti rang receiv recent recognis record
-reduc reflect regular relationship remain requir respond respons result return review right risk s safe
-safeguard school senior servic share signific skill small so social some staff step strategi strength strengthen
-strong success such suffici support system take taken team that the their them there these they this those
-through time to too train understand up use veri view visit vulner well what when where which while who with
-within work worker year young
+16 17 a abl about abus access accommod account accur achiev across action activ addit address adopt adult advic
+advis advoc after age agenc all alloc also although alway an analysi and ani approach appropri are area arrang as
+aspir assess assur asylum at attend audit author avail awar base be becom been befor benefit best better between
+board both build but by can capac care carer case caseload challeng chang check child children circumst clear close
+co come commiss commit communic communiti complet complex comprehens concern confer confid consid consider consist
+contact continu contribut coordin corpor council court creat creativ cultur current decis dedic delay deliv demonstr
+design despit detail develop differ direct disabl discuss do doe domest drift due dure earli educ effect effort
+elect embed emerg emot employ enabl encourag engag enhanc enough ensur entitl escal establish evalu evid exampl
+experi experienc exploit explor famili feel find focus follow for foster from fulli further futur get given go good
+group had harm has have health held help high histori home homeless hous how howev hub identifi if immedi impact
+implement import improv in includ inconsist increas independ individu inform initi inspect inspector insuffici
+interest intervent interview into invest involv iro is issu it joint keep key know knowledg lack last lead leader
+leadership learn leav leaver led level life limit line live local long look made maintain major make manag mani mash
+match mean meaning measur meet member mental met miss model monitor month more most move multi necessari need
+neglect network new next no not now number of offer offic often on ongo opportun option or order other out outcom
+over oversight own panel parent part particip particular partner partnership pas pathway peopl perform perman person
+place placement plan point polic posit possibl potenti practic practition pre present prevent previous prioriti
+prioritis privat proactiv proceed process profession programm progress promot prompt proportion protect provid
+provis purpos put qualiti quick rang receiv recent recognis record recruit reduc referr reflect regular relat
+relationship relev remain report requir resourc respond respons result return review right risk robust routin s safe
+safeguard safeti school scrutini secur see seek seen senior sensit servic set share signific sinc situat skill small
+so social some specialist specif stabil stabl staff stage standard start statutori stay step still stori strateg
+strategi strength strengthen strong subject success such suffici suitabl supervis support sustain swift system take
+taken target team term than that the their them there these they this thorough those threshold through time timeli
+timescal to togeth too tool track train transit trust unaccompani understand understood undertak undertaken up updat
+use valu variabl veri view virtual visit voic vulner wait was way weak well were what when where which while who
+wide wider will wish with within without work worker workforc written year yet young
 """.split()
 
 # Words between two common stems that a phrase of three needs: "children in care", "voice of children".
 SMALL = "a and at by for from in of on or the to with".split()
+
+# The least saturation of each level of a word, from level 1. Few paragraphs have the highest, which decide most orders.
+LEVELS = [1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.75, 1.8, 1.85, 1.9, 1.95, 2.0, 2.05]
 
 FUNCTIONS = f"""
 CREATE FUNCTION archive_small() RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -55,7 +71,7 @@ CREATE FUNCTION archive_position_of(place bigint) RETURNS integer LANGUAGE sql I
 
 -- The words of a vector without their positions; "one~next" for two common stems side by side, "one~of~next" for three
 -- of which the middle one is small; and of each of these "word^3" for its level, where it stands often for the length
--- (1 to 9: a saturation from 1.2, 1.3 and so on up to 2.0).
+-- (from 1: a saturation of the least of `LEVELS`, and so on).
 CREATE FUNCTION archive_entry(vector tsvector, length integer) RETURNS tsvector
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN (
@@ -75,7 +91,7 @@ CREATE FUNCTION archive_entry(vector tsvector, length integer) RETURNS tsvector
             UNION ALL SELECT lexeme, count(*) FROM run GROUP BY lexeme
         ), levelled AS (
             SELECT lexeme, width_bucket(
-                archive_saturation(times, length), ARRAY[1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2.0]::float8[]
+                archive_saturation(times, length), ARRAY[{', '.join(map(str, LEVELS))}]::float8[]
             ) AS level FROM counted
         ), made AS (
             SELECT lexeme || '^' || level AS lexeme FROM levelled WHERE level >= 1
@@ -86,9 +102,11 @@ CREATE FUNCTION archive_entry(vector tsvector, length integer) RETURNS tsvector
 
 -- The places of the paragraphs that match, eight bytes each; `paragraphs` is what the words alone cannot decide.
 -- The planner does not know that a match reads the words themselves unless the index is used, and takes a sequential
--- scan for a common word; a bitmap that does not fit work_mem would read them, too.
+-- scan for a common word; a bitmap that does not fit work_mem would read them, too. Many scans are of few paragraphs:
+-- planning each anew would take longer than it does.
 CREATE FUNCTION archive_scan(entries tsquery, paragraphs tsquery) RETURNS bytea LANGUAGE plpgsql STABLE
-    SET enable_seqscan = off SET work_mem = '64MB' SET max_parallel_workers_per_gather = 0 AS $$
+    SET enable_seqscan = off SET work_mem = '64MB' SET max_parallel_workers_per_gather = 0
+    SET plan_cache_mode = force_generic_plan AS $$
 DECLARE found bytea;
 BEGIN
     IF paragraphs IS NULL AND entries IS NULL THEN

@@ -26,7 +26,7 @@ class Rank(Func):
 
 
 def ours(search: Search) -> list[Paragraph]:
-    return paragraphs_at(search.ordered(DEPTH))
+    return paragraphs_at(search.ordered(DEPTH), search.version)
 
 
 def by_rank(function: str) -> Callable[[Search], list[Paragraph]]:

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from reports.models import Paragraph
 from reports.text_search import LEVELS, postings
-from search import ranking
+from search import levels, ranking
 from search.hits import paragraphs_at
 from search.results import Search
 from search.scan import Places
@@ -24,6 +24,9 @@ ADDRESSES = (
     "q=neglect OR abuse OR harm",
     'q=supervision OR "social workers" OR plans',
     "q=plan* children",
+    "q=plan*",
+    "q=child* OR supervis*",
+    "q=social work*",
     "q=risk NEAR/10 children",
     "q=children&match=exact",
     "q=children care&grade=good",
@@ -45,13 +48,18 @@ def test_few_are_scored_and_the_order_is_that_of_scoring_all(
     assert everything
     scored = []
 
-    def counted(places: Places, wanted: ranking.Sought) -> ranking.Scores:
+    def counted(places: Places, wanted: levels.Sought) -> ranking.Scores:
         scored.append(len(places))
         return score(places, wanted)
 
     score = ranking._scored
-    for name, value in (("FEW", (0, 0)), ("AT_A_TIME", 2), ("MANY", many), ("_scored", counted)):
-        monkeypatch.setattr(ranking, name, value)
+    for module, name, value in (
+        (levels, "FEW", (0, 0)),
+        (levels, "MANY", many),
+        (ranking, "AT_A_TIME", 2),
+        (ranking, "_scored", counted),
+    ):
+        monkeypatch.setattr(module, name, value)
     for first in (1, 5, 20):
         scored.clear()
         assert ordered(address, first) == everything[:first]
@@ -70,7 +78,7 @@ def test_the_score_of_a_word_is_that_of_the_formula() -> None:
         length = 0.25 + 0.75 * len(paragraph.text.encode()) / 490
         return round(times * 2.2 / (times + 1.2 * length) / ranking.STEP)
 
-    scores = [score(each) for each in paragraphs_at(found.ordered())]
+    scores = [score(each) for each in paragraphs_at(found.ordered(), found.version)]
     assert len(scores) == len(matching) > 5
     assert scores == sorted(scores, reverse=True)
 
