@@ -3,18 +3,22 @@
 Every step may be repeated. Two archives that start at once on one database wait for each other here.
 """
 
+import gc
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
 from config import environment
 
+FIRST_PAGES = (("/", ""), ("/search/", "q=children"))
 PREPARING = 7_401_853  # the number of the advisory lock, ours alone in our database
 
 
@@ -72,6 +76,21 @@ def static_files_digest() -> str:
     ]
     listed = [(name, facts.st_size, facts.st_mtime_ns) for name, facts in sorted(found)]
     return hashlib.sha256(repr(listed).encode()).hexdigest()
+
+
+def warm_up(application: WSGIHandler) -> None:
+    """Answer a few pages before there are visitors, so that what a process makes once is made once for all of them.
+
+    The processes that are forked from this one share it, but no connection of it.
+    """
+    host = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
+    for path, query in FIRST_PAGES:
+        environ = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": host, "wsgi.url_scheme": "https"}
+        setup_testing_defaults(environ)
+        application(environ, lambda *_: lambda _: None).close()
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager

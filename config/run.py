@@ -94,8 +94,10 @@ class Gunicorn(BaseApplication):
 
     def load(self) -> Any:
         import_module(settings.ROOT_URLCONF)  # which the first visitor of each process would wait for
+        from config.prepare import warm_up
         from config.wsgi import application
 
+        warm_up(application)
         return application
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -43,6 +45,7 @@ def bibtex(paragraph: Paragraph, address: str) -> str:
     return f"@misc{{{inspection.slug}-{paragraph.anchor},\n{lines}\n}}"
 
 
+@lru_cache(maxsize=10_000)
 def _day(day: object) -> str:
     return date_format(day, "j F Y")  # type: ignore[arg-type]  # django-stubs names datetimes; dates are formatted alike
 

@@ -101,7 +101,8 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name_plural = "entries"
-        indexes = [GinIndex(fields=["words"], name="entry_words")]
+        # Every search reads what is not merged into the index yet (PostgreSQL manual, 65.4.4.1): kept short.
+        indexes = [GinIndex(fields=["words"], name="entry_words", gin_pending_list_limit=256)]
 
     def __str__(self) -> str:
         return str(self.place)

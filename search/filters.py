@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -36,15 +37,21 @@ class ParagraphFilter(forms.Form):
 @kept(2)
 def paragraph_filter(version: int) -> type[ParagraphFilter]:
     """The form for one `version` of the archive, which tells what authorities and years can be chosen."""
+    return _form(tuple(authorities()), tuple((str(year), label) for year, label in years()))
+
+
+@lru_cache(maxsize=2)
+def _form(known: tuple[tuple[str, str], ...], ended: tuple[tuple[str, str], ...]) -> type[ParagraphFilter]:
+    """Most versions differ in neither, and share the form."""
     fields = {
         "region": Several(LABELS["region"], Region.choices()),
-        "authority": Several(LABELS["authority"], authorities()),
+        "authority": Several(LABELS["authority"], list(known)),
         "area": Several(LABELS["area"], Area.choices()),
         "family": Several(LABELS["family"], Family.choices()),
         "grade": Several("Grade of that section", Grade.choices()),
         "overall": Several(LABELS["overall"], Grade.choices()),
         "kind": Several(LABELS["kind"], Kind.choices()),
-        "year": Several(LABELS["year"], [(str(year), label) for year, label in years()]),
+        "year": Several(LABELS["year"], list(ended)),
         "role": Several("Part of the report", Role.choices()),
     }
     return with_shared_fields(type("ParagraphFilterOfVersion", (ParagraphFilter,), fields))

@@ -140,15 +140,14 @@ def _rows(places: Places, *, steps: Sequence[int], to_mark: bool) -> list[Row]:
 def _paragraphs(rows: Iterable[Row], version: int) -> list[Any]:
     """The rows as models with inspection and authority, `ready_to_mark`."""
     known = outline(version)
-    inspections: dict[int, Inspection] = {}
+    inspections: dict[int, Inspection | None] = {}
     paragraphs: list[Any] = []
     for row in rows:
-        # A report that came in after the version was read is none of this version's.
-        if row.inspection not in known.reports:
-            continue
         if row.inspection not in inspections:
             inspections[row.inspection] = known.inspection(row.inspection)
         inspection = inspections[row.inspection]
+        if inspection is None:
+            continue
         filters = (inspection.authority_id, inspection.region, inspection.kind, inspection.year)
         paragraph: Any = Paragraph.from_db(connection.alias, PARAGRAPH, (*row[2:4], *filters, *row[4:]))
         paragraph.vector, paragraph.inspection = row.vector, inspection

@@ -11,7 +11,7 @@ import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.db import connection
@@ -71,21 +71,20 @@ def words_of_names(version: int) -> frozenset[str]:
     return frozenset(word for name in names for word in words_of(name))
 
 
-def explained(version: int) -> tuple[Group, ...]:
+def explained(readings: tuple[Reading, ...]) -> tuple[Group, ...]:
     """The abbreviations that reports of the archive explain, a group for each reading.
 
     One that reads as an ordinary word when its letters are small (FAST, SEND) would find that word too, and one that
     mostly means something else would find that: they are understood, and not searched for.
     """
-    rows = _readings(version)
     of_all: Counter[str] = Counter()
     of_reading: Counter[tuple[str, Stems]] = Counter()
-    for short, long, reports, _ in rows:
+    for short, long, reports, _ in readings:
         of_all[short] += reports
         of_reading[short, stems_of(words_of(long))] += reports
     return tuple(
         Group((short, long), (long,) if is_word or share < MOSTLY else (short, long))
-        for short, long, _, is_word in rows
+        for short, long, _, is_word in readings
         for share in [of_reading[short, stems_of(words_of(long))] / of_all[short]]
     )
 
@@ -107,7 +106,13 @@ def by_stems(version: int) -> dict[Stems, list[str]]:
 
     Made once for each `version` of the archive.
     """
-    groups = [*curated(), *explained(version)]
+    return _by_stems(_readings(version))
+
+
+@lru_cache(maxsize=2)
+def _by_stems(readings: tuple[Reading, ...]) -> dict[Stems, list[str]]:
+    """Most versions explain the same, and share it."""
+    groups = [*curated(), *explained(readings)]
     found: dict[Stems, dict[Stems, str]] = defaultdict(dict)
     for group in groups:
         searched = {stems_of(words_of(name)): name for name in reversed(group.searched)}

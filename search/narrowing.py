@@ -15,9 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reports.kept import kept
+from reports.models import Section
+from reports.outline import Outline, outline
 from reports.text_search import POSITION_BITS
 from reports.vocabulary import Area, Family
-from search.scan import Places, inspections_of, positions_of, reports, sections, sections_of
+from search.scan import Places, inspections_of, positions_of, sections_of
 
 OF_REPORT = ("region", "overall", "kind", "year", "authority")
 OF_SECTION = ("area", "family", "grade", "role")
@@ -70,28 +72,40 @@ class Archive:
 @kept(2)
 def archive(version: int) -> Archive:
     """Made once for each `version`."""
-    told = reports(version)
-    rows = list(told.values())
-    newest = sorted(range(len(rows)), key=lambda row: (-rows[row].ended.toordinal(), rows[row].slug))
-    oldest = sorted(range(len(rows)), key=lambda row: (rows[row].ended, rows[row].slug))
-    by_name = sorted(newest, key=lambda row: rows[row].authority_name)
-    orders = {"newest": _ranks(newest), "oldest": _ranks(oldest), "authority": _ranks(by_name)}
-    columns = {name: _column(getattr(row, name) for row in rows) for name in OF_REPORT}
-    count = max((section.pk for section in sections(version)), default=0) + 1
-    keys = np.array(list(told), dtype=np.int64)
+    told = outline(version)
+    of_report = {
+        "region": [authority.region for authority in told.of_authority],
+        "overall": told.columns.overalls,
+        "kind": told.columns.kinds,
+        "year": told.years,
+        "authority": [authority.slug for authority in told.of_authority],
+    }
+    columns = {name: _column(of_report[name]) for name in OF_REPORT}
+    count = max((section.pk for section in told.sections), default=0) + 1
+    keys = np.array(told.columns.keys, dtype=np.int64)
     row_of = np.full(int(keys.max(initial=0)) + 2, -1, dtype=np.int64)
     row_of[keys] = np.arange(len(keys))
-    return Archive(keys, columns, orders, _in_sections(version, count), count, row_of)
+    return Archive(keys, columns, _orders(told), _in_sections(told.sections, count), count, row_of)
 
 
-def _ranks(order: list[int]) -> Numbers:
-    ranks = np.empty(len(order), dtype=np.int64)
-    ranks[order] = np.arange(len(order))
-    return ranks
+def _orders(told: Outline) -> dict[str, Numbers]:
+    ended, slugs = np.array(told.columns.ended, dtype=np.int64), _ranks(told.columns.slugs)
+    names = _ranks([authority.name for authority in told.of_authority])
+    orders = {
+        "newest": np.lexsort((slugs, -ended)),
+        "oldest": np.lexsort((slugs, ended)),
+        "authority": np.lexsort((slugs, -ended, names)),
+    }
+    return {name: np.argsort(order) for name, order in orders.items()}
 
 
-def _column(told: Iterable[str]) -> Column:
-    told = list(told)
+def _ranks(told: list[str]) -> Numbers:
+    """For each text its place among all different ones in order."""
+    places = {text: place for place, text in enumerate(sorted(set(told)))}
+    return np.array([places[text] for text in told], dtype=np.int64)
+
+
+def _column(told: list[str]) -> Column:
     values = tuple(dict.fromkeys(told))
     places = {value: place for place, value in enumerate(values)}
     return Column(values, np.array([places[value] for value in told], dtype=np.int64))
@@ -100,9 +114,9 @@ def _column(told: Iterable[str]) -> Column:
 FAMILIES = {area.value: {family.value for family in Family if area in family.areas} for area in Area}
 
 
-def _in_sections(version: int, count: int) -> dict[str, dict[str, Marks]]:
+def _in_sections(known: Iterable[Section], count: int) -> dict[str, dict[str, Marks]]:
     marks: dict[str, dict[str, Marks]] = {name: {} for name in OF_SECTION}
-    for section in sections(version):
+    for section in known:
         families = FAMILIES.get(section.area, set())
         of_name = {"area": {section.area}, "family": families, "grade": {section.grade}, "role": {section.role}}
         for name, values in of_name.items():

@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(TRIGGERS, DROP_TRIGGERS),
         migrations.AddIndex(
             model_name="entry",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="entry_words"),
+            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="entry_words", gin_pending_list_limit=256),
         ),
         migrations.RemoveIndex(model_name="paragraph", name="paragraph_search"),
     ]

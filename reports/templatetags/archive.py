@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -113,5 +114,6 @@ def page_numbers(page: Page[Any], limit: int | None = None) -> list[int | str]:
     return [number for number in numbers if not limit or not isinstance(number, int) or number <= limit]
 
 
+@lru_cache(maxsize=10_000)
 def _time(when: date, wording: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', when.isoformat(), format_date(when, wording))

@@ -1,13 +1,17 @@
 """What happens before the archive is served."""
 
+import gc
 import os
 import threading
 import time
 from pathlib import Path
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import CommandError
 from django.db import connection
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from pytest_django import Settings
 
 from config import prepare
@@ -56,3 +60,21 @@ def test_second_archive_waits_for_the_first() -> None:
         order.append("first")
     waiting.join(timeout=10)
     assert order == ["first", "second"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_first_pages_are_answered_before_visitors_come(settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = [".archive.example.org"]
+    settings.SECURE_SSL_REDIRECT = True
+    answered: list[tuple[str, int]] = []
+
+    class Noted(WSGIHandler):
+        def get_response(self, request: HttpRequest) -> HttpResponseBase:
+            response = super().get_response(request)
+            answered.append((request.path, response.status_code))
+            return response
+
+    prepare.warm_up(Noted())
+    gc.unfreeze()
+    assert answered == [("/", 200), ("/search/", 200)]
+    assert connection.connection is None

@@ -71,7 +71,7 @@ def test_facets_count_what_ticking_them_gives(client: Client) -> None:
     areas = {choice["value"]: choice["count"] for choice in facets["area"] if choice["count"]}
     assert areas == {"help-and-protection": 1}
     page = text(client, "/search/?q=visits&region=london")
-    assert '<input type="checkbox" name="region" value="south-west" form="search" >' in page
+    assert '<input type="checkbox" name="region" value="south-west" form="search">' in page
     assert '<input type="checkbox" name="region" value="north-east" form="search" disabled>' in page
 
 

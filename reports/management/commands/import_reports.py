@@ -28,6 +28,11 @@ class Command(BaseCommand):
             "--workers", type=int, default=PROCESSORS, metavar="N", help="processes that read files (%(default)s here)"
         )
 
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Yield to the readers of the archive that runs beside the command; what reads the files inherits it."""
+        os.nice(10)
+        super().run_from_argv(argv)
+
     def handle(self, *args: Any, **options: Any) -> None:
         missing = [path for path in options["paths"] if not path.exists()]
         if missing:
