@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from django.db import transaction
+import psutil
+from django.db import connection, transaction
 
 from reports.importing import Outcome, publish, receive
 from reports.ingest.parsed import ParsedReport, Problem
@@ -23,6 +26,8 @@ from reports.vocabulary import Severity
 Asked = TypeVar("Asked")
 NotRead = UnreadableReport | MissingOriginal
 
+NICE = 10
+"""How far an import steps back, of 19 (setpriority(2))."""
 SUFFIXES = (".pdf", ".txt", ".md")
 """What is taken from a folder; a file that is named is taken whatever its name."""
 
@@ -51,6 +56,21 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
         )
         files += [each for each in inside if each not in files]
     return files
+
+
+def yield_to_readers() -> None:
+    """Let the pages of an archive on this machine go before this process, what it starts, and what works for it.
+
+    A server that is reached by a socket runs here, unless its process is not to be seen or not ours to change.
+    """
+    os.nice(NICE)
+    if not str(connection.settings_dict["HOST"]).startswith("/"):
+        return
+    connection.ensure_connection()
+    with suppress(psutil.Error):
+        backend = psutil.Process(connection.connection.info.backend_pid)
+        if backend.name() == "postgres":
+            backend.nice(NICE)
 
 
 def import_files(

@@ -81,11 +81,11 @@ def explained(readings: tuple[Reading, ...]) -> tuple[Group, ...]:
     of_reading: Counter[tuple[str, Stems]] = Counter()
     for short, long, reports, _ in readings:
         of_all[short] += reports
-        of_reading[short, stems_of(words_of(long))] += reports
+        of_reading[short, stems_of_name(long)] += reports
     return tuple(
         Group((short, long), (long,) if is_word or share < MOSTLY else (short, long))
         for short, long, _, is_word in readings
-        for share in [of_reading[short, stems_of(words_of(long))] / of_all[short]]
+        for share in [of_reading[short, stems_of_name(long)] / of_all[short]]
     )
 
 
@@ -115,13 +115,19 @@ def _by_stems(readings: tuple[Reading, ...]) -> dict[Stems, list[str]]:
     groups = [*curated(), *explained(readings)]
     found: dict[Stems, dict[Stems, str]] = defaultdict(dict)
     for group in groups:
-        searched = {stems_of(words_of(name)): name for name in reversed(group.searched)}
+        searched = {stems_of_name(name): name for name in reversed(group.searched)}
         for name in group.understood:
-            own = stems_of(words_of(name))
+            own = stems_of_name(name)
             for stems, other in reversed(searched.items()):
                 if stems != own:
                     found[own].setdefault(stems, other)
     return {stems: list(others.values()) for stems, others in found.items() if others}
+
+
+@lru_cache(maxsize=10_000)
+def stems_of_name(name: str) -> Stems:
+    """The same of a whole name; they never change while the archive runs."""
+    return stems_of(words_of(name))
 
 
 def stems_of(words: Iterable[str]) -> Stems:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from django.db import connection
 from django.http import QueryDict
@@ -72,12 +73,19 @@ def did_you_mean(query: Query, nowhere: Sequence[str]) -> str | None:
 
 def authorities_named(query: Query) -> list[AuthorityFact]:
     """The authorities whose name or another name stands in the query, words side by side."""
-    typed = f" {' '.join(words_of(query.typed)).casefold()} "
-    return [
-        fact
-        for fact in reference.authorities()
-        if any(f" {' '.join(words_of(name)).casefold()} " in typed for name in (fact.name, *fact.aliases))
-    ]
+    typed = _words_alone(query.typed)
+    return [fact for fact, names in _names() if any(name in typed for name in names)]
+
+
+@cache
+def _names() -> list[tuple[AuthorityFact, list[str]]]:
+    """Each authority with its names."""
+    return [(fact, [_words_alone(name) for name in (fact.name, *fact.aliases)]) for fact in reference.authorities()]
+
+
+def _words_alone(text: str) -> str:
+    """The words of a text in small letters, a blank around each."""
+    return f" {' '.join(words_of(text)).casefold()} "
 
 
 def shortcuts(filters: ParagraphFilter, parameters: QueryDict) -> list[Shortcut]:

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import track
 
-from reports.bulk import FileImported, files_in, import_files, summary
+from reports.bulk import FileImported, files_in, import_files, summary, yield_to_readers
 from reports.importing import Outcome
 from reports.leaving import sweep_originals
 from reports.vocabulary import Severity
@@ -19,6 +19,7 @@ PROCESSORS = min(os.cpu_count() or 1, 4)
 
 
 class Command(BaseCommand):
+    yields = False
     help = "Import report files (PDF or text) and publish them; folders stand for the reports in them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -29,8 +30,8 @@ class Command(BaseCommand):
         )
 
     def run_from_argv(self, argv: list[str]) -> None:
-        """Yield to the readers of the archive that runs beside the command; what reads the files inherits it."""
-        os.nice(10)
+        """A command of its own process yields to the readers; one that is called from another process must not."""
+        self.yields = True
         super().run_from_argv(argv)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -39,6 +40,8 @@ class Command(BaseCommand):
             raise CommandError(f"There is no file or folder {missing[0]}. Nothing was imported.")
         if options["workers"] < 1:
             raise CommandError("--workers takes a number from 1 up.")
+        if self.yields:
+            yield_to_readers()
         if not options["dry_run"]:
             sweep_originals()
         files = files_in(options["paths"])
