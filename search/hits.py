@@ -17,7 +17,7 @@ from reports.querysets import ParagraphQuerySet
 from reports.text_search import blanked
 from search.marks import marked, spans
 from search.query import Marked, Query
-from search.scan import Places
+from search.scan import Places, as_array
 from search.telling import Word
 
 
@@ -133,7 +133,7 @@ def _rows(places: Places, *, steps: Sequence[int], to_mark: bool) -> list[Row]:
     outline of the archive knows.
     """
     with connection.cursor() as cursor:
-        cursor.execute(ROWS, {"places": places.tolist(), "steps": list(steps), "to_mark": to_mark})
+        cursor.execute(ROWS, {"places": as_array(places), "steps": list(steps), "to_mark": to_mark})
         return [Row(*values) for values in cursor.fetchall()]
 
 

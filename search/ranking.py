@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from reports.text_search import Frequencies, tsquery_of
 from search.levels import Bounds, Phrase, Sought, bounding, bounds
-from search.scan import Places, inspections_of
+from search.scan import Places, as_array, inspections_of
 
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float64]
@@ -132,7 +132,7 @@ def _scored(places: Places, wanted: Sought) -> Scores:
         terms.append(TOGETHER)
         values += [wanted.nearness, " & ".join(f"({query})" for query in queries)]
     with connection.cursor() as cursor:
-        cursor.execute(SCORED.replace("SCORE", " + ".join(terms)), [*values, places.tolist()])
+        cursor.execute(SCORED.replace("SCORE", " + ".join(terms)), [*values, as_array(places)])
         found = cursor.fetchone()[0]
     scores: Scores = _rounded(np.frombuffer(found or b"", dtype=">f8").astype(np.float64))
     return scores

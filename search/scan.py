@@ -75,6 +75,11 @@ def scanned(asked: Sequence[Matching]) -> list[Places]:
         return [_sorted(np.frombuffer(found, dtype=">i8").astype(np.int64)) for found in cursor.fetchone()]
 
 
+def as_array(places: Places) -> str:
+    """The places as the text of an array; the driver takes far longer to write thousands of numbers one by one."""
+    return f"{{{','.join(map(str, places.tolist()))}}}"
+
+
 def _sorted(places: Places) -> Places:
     """In ascending order, in which most scans come by themselves."""
     return places if np.all(places[1:] >= places[:-1]) else np.sort(places, kind="stable")

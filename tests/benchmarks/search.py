@@ -22,17 +22,19 @@ from tests.benchmarks.interleaved import (
 )
 from tests.benchmarks.literal import literal_counts
 from tests.benchmarks.ours import Ours, exactly, parameters
-from tests.benchmarks.peers import systems
+from tests.benchmarks.peers import by_the_manual, systems
 from tests.benchmarks.queries import PHRASES_OF_COMMON_WORDS, QUERIES, STOP_WORD_PHRASES, Asked
 from tests.benchmarks.scale import Scale
+from tests.benchmarks.sqlite import SqliteByTheManual
 from tests.benchmarks.systems import Answer
 from tests.benchmarks.tables import Part
 
 Row = tuple[str, ...]
+MANUAL = SqliteByTheManual.name
 
 
 def parts(scale: Scale) -> Iterator[Part]:
-    everyone = systems()
+    everyone = [*systems(), by_the_manual()]
     timed = [
         interleaved(asked, everyone, scale.rounds, lambda system, asked: system.answer(asked)) for asked in QUERIES
     ]
@@ -48,14 +50,15 @@ def _pages(timed: Sequence[Timed[Answer]], scale: Scale) -> Part:
         f"A page of results over {scale.size}",
         "Exact total, four facets (region, grade, year, judgement; each ignores its own choice) and the twenty best "
         f"with marks, nothing kept from an earlier query; {scale.rounds} interleaved rounds, medians. Above 1, ours is "
-        "the faster beside the textbook, and the slower beside FTS5 and tantivy.",
-        ("query", "matches", "ours, ms", *RATIOS),
+        "the faster beside the textbook, and the slower beside the others. FTS5 finds the best places first and then "
+        "reads their rows, a form that its manual does not have; by its manual it sorts whole rows by `rank`.",
+        ("query", "matches", "ours, ms", *RATIOS, f"ours / {MANUAL}"),
         [
             (
                 each.asked.label,
                 f"{each.given[OURS].total:,}",
                 f"{each.seconds[OURS] * 1000:.1f}",
-                *(f"{ratio:.2f}" for ratio in each.ratios),
+                *(f"{ratio:.2f}" for ratio in (*each.ratios, each.ratio(OURS, MANUAL))),
             )
             for each in timed
         ],
@@ -67,11 +70,13 @@ def _means(timed: Sequence[Timed[Answer]], scale: Scale) -> Part:
     to_textbook, to_fts5, to_tantivy = (
         geometric_mean(ratios) for ratios in zip(*(t.ratios for t in timed), strict=True)
     )
+    to_manual = geometric_mean(each.ratio(OURS, MANUAL) for each in timed)
     phrases = [each for each in timed if each.asked.group == PHRASES_OF_COMMON_WORDS]
     slowest = max(timed, key=lambda each: each.ratio(OURS, FTS5))
     goals = [
         ("faster than the textbook, times", to_textbook, "at least 5", "at least 9"),
-        ("faster than FTS5, times", 1 / to_fts5, "at least 1.5", "at least 2.5"),
+        (f"faster than {MANUAL}, times", 1 / to_manual, "at least 1.5", "at least 2.5"),
+        ("faster than FTS5 that reads rows last, times", 1 / to_fts5, "at least 1.5", "at least 2.5"),
         ("slower than tantivy, times", to_tantivy, "at most 8", "at most 10"),
         (f"slowest beside FTS5, times ({slowest.asked.label})", slowest.ratio(OURS, FTS5), "at most 5", "at most 5"),
         (
