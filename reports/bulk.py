@@ -61,12 +61,13 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
 def yield_to_readers() -> None:
     """Let the pages of an archive on this machine go before this process, what it starts, and what works for it.
 
-    A server that is reached by a socket runs here, unless its process is not to be seen or not ours to change.
+    A server that is reached by a socket runs here, unless its process is not to be seen or not ours to change. It is
+    reached first: one that this process starts serves others, too, and keeps its priority.
     """
+    connection.ensure_connection()
     os.nice(NICE)
     if not str(connection.settings_dict["HOST"]).startswith("/"):
         return
-    connection.ensure_connection()
     with suppress(psutil.Error):
         backend = psutil.Process(connection.connection.info.backend_pid)
         if backend.name() == "postgres":

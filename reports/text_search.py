@@ -173,19 +173,17 @@ def frequencies(lexemes: Iterable[str]) -> Frequencies:
     beginnings = [lexeme for lexeme in lexemes if lexeme.endswith("*")]
     whole = list(lexemes.difference(beginnings))
     with connection.cursor() as cursor:
-        asked = {"whole": whole, "beginnings": beginnings, "common": COMMONEST}
+        asked = {"whole": whole + COMMONEST, "beginnings": beginnings}
         cursor.execute(FREQUENCIES + BEGUN if beginnings else FREQUENCIES, asked)
         rows = cursor.fetchall()
     found = dict.fromkeys(whole, 0) | {lexeme: int(count) for lexeme, count, _ in rows}
     begun = {lexeme: tuple(stems) for lexeme, _, stems in rows if stems}
-    total = max(found.pop(""), *found.values(), 1)
-    return Frequencies(found, total, begun)
+    return Frequencies(found, max(1, *found.values()), begun)
 
 
 COMMONEST = ["the", "of", "and", "to"]
 FREQUENCIES = """
     SELECT lexeme, paragraphs, NULL::text[] FROM reports_lexeme WHERE lexeme = ANY (%(whole)s)
-    UNION ALL SELECT '', coalesce(max(paragraphs), 0), NULL FROM reports_lexeme WHERE lexeme = ANY (%(common)s)
 """
 BEGUN = """
     UNION ALL SELECT beginning, (

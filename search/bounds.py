@@ -83,10 +83,11 @@ def _places_given_back() -> Iterator[None]:
     try:
         yield
     finally:
-        if _has_place.get():
+        taken = _has_place.get()
+        _has_place.reset(before)
+        if taken:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock_all()")
-        _has_place.reset(before)
 
 
 def _too_much(request: HttpRequest, *, busy: bool) -> HttpResponse:

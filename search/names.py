@@ -126,7 +126,7 @@ def _by_stems(readings: tuple[Reading, ...]) -> dict[Stems, list[str]]:
 
 @lru_cache(maxsize=10_000)
 def stems_of_name(name: str) -> Stems:
-    """The same of a whole name; they never change while the archive runs."""
+    """The stems of the words of a name; they never change while the archive runs."""
     return stems_of(words_of(name))
 
 

@@ -27,7 +27,7 @@ max_connections = 50
 shared_buffers = {buffers}MB
 work_mem = 64MB
 maintenance_work_mem = 256MB
-effective_cache_size = 2GB
+effective_cache_size = {cache}MB
 max_wal_size = 2GB
 random_page_cost = 1.1
 jit = off
@@ -110,7 +110,7 @@ def _configure(data: Path, account: Account) -> None:
     """Write the server's settings, and let in root and the account by the socket, as the database's owner."""
     sockets = str(socket_folder(data, account)).replace("'", "''")
     files = {
-        "postgresql.conf": SETTINGS.format(port=PORT, sockets=sockets, buffers=_buffers()),
+        "postgresql.conf": SETTINGS.format(port=PORT, sockets=sockets, buffers=_buffers(), cache=2 * _buffers()),
         "pg_hba.conf": "local all all peer map=archive\n",
         "pg_ident.conf": "".join(f'archive "{name}" {DATABASE}\n' for name in sorted({"root", account.name})),
     }

@@ -1,4 +1,4 @@
-"""The archive's own search, as its page makes it, with nothing kept from an earlier query."""
+"""The archive's own search, by what its page is made of, with nothing kept from an earlier query."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Ours:
         told = self._told[asked.label].copy()
         told.update({"page": str(page), "sort": "newest" if newest else "relevance"})
         search = Search(told)
-        return Answer(search.counts["paragraphs"], _counts(search), _found(search))
+        return Answer(search.counts["paragraphs"], counts(search), found(search))
 
     def export(self, asked: Asked) -> Iterator[str]:
         response = Client(headers={"host": "localhost"}).get(reverse("search-csv"), parameters(asked))
@@ -94,12 +94,14 @@ def _kept_for_queries(module: Any) -> list[Any]:
     return [each for each in functions if set(inspect.signature(each).parameters) > {"version"}]
 
 
-def _counts(search: Search) -> Counts:
+def counts(search: Search) -> Counts:
+    """The facets that peers have, too."""
     facets = [facet(search.filters, name, search.narrowed) for name in FACETS]
     return {each.name: {choice.value: choice.count for choice in each.choices if choice.count} for each in facets}
 
 
-def _found(search: Search) -> list[Found]:
+def found(search: Search) -> list[Found]:
+    """The paragraphs of the page, marked."""
     return [
         Found(
             hit.paragraph.pk,

@@ -1,16 +1,18 @@
 """A report comes in whole or not at all, fills what is known, and never overwrites in silence."""
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import psutil
 import pytest
 from django.db import IntegrityError, transaction
 from pytest_django import Settings
 
 from reports import showing
 from reports.belonging import date_in_name
-from reports.bulk import files_in, import_files
+from reports.bulk import files_in, import_files, yield_to_readers
 from reports.facts import load_reference
 from reports.importing import Outcome, discard, publish, receive, unpublish
 from reports.ingest.parsed import ParsedReport
@@ -282,3 +284,12 @@ def test_a_wrong_copy_is_refused_by_the_database() -> None:
 def test_a_parsed_report_survives_its_json() -> None:
     report = read_report(SAMPLE.read_bytes(), "x")
     assert ParsedReport.from_json(report.as_json()) == report
+
+
+@pytest.mark.django_db
+def test_an_import_steps_back_with_the_database_process_that_works_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    stepped: list[tuple[str, int]] = []
+    monkeypatch.setattr(os, "nice", lambda by: stepped.append(("import", by)))
+    monkeypatch.setattr(psutil.Process, "nice", lambda process, by: stepped.append((process.name(), by)))
+    yield_to_readers()
+    assert stepped == [("import", 10), ("postgres", 10)]
