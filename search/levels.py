@@ -26,6 +26,10 @@ from search.scan import Places, scanned
 
 FEW = (300, 2000)
 """Paragraphs that are scored without asking for their levels: of a single word or phrase, and of several."""
+SCORING = 30
+"""How many times as long scoring a paragraph takes as listing one at a level."""
+SPARSE = 4
+"""How many paragraphs of its words a paragraph found must stand among for the index to pick it out of their levels."""
 MANY = 10_000
 """Paragraphs of which the levels are asked for in small steps."""
 TOP = len(LEVELS) + 1
@@ -57,7 +61,8 @@ class Sought:
     """The words and phrases that decide an order, each with its share of all their weight.
 
     `nearness` is what their standing together may add. `everywhere`: whether every paragraph found has all of them,
-    since no alternatives were asked for. `parts` are for each of them the phrases whose levels bound it.
+    since no alternatives were asked for. `parts` are for each of them the phrases whose levels bound it, and `listed`
+    is how many paragraphs those stand in, one by one, at most.
     """
 
     phrases: tuple[Phrase, ...]
@@ -65,6 +70,7 @@ class Sought:
     nearness: float
     everywhere: bool
     parts: tuple[tuple[Phrase, ...], ...]
+    listed: int
 
     @property
     def are_certain(self) -> bool:
@@ -94,14 +100,14 @@ def bounding(phrase: Phrase, seen: Frequencies) -> tuple[Phrase, ...]:
 
 def bounds(found: Places, wanted: Sought, first: int) -> Iterator[Bounds]:
     """Ever closer bounds of the places found. Where all of them are asked for (`first`), nothing needs a bound."""
-    few = len(found) <= max(first, FEW[len(wanted.phrases) > 1])
+    few = len(found) <= max(first, FEW[len(wanted.phrases) > 1], wanted.listed // SCORING)
     if few or not all(wanted.parts):
         yield Bounds(np.arange(len(found)), np.full(len(found), np.inf), -np.inf)
         return
     parts = [part for parts in wanted.parts for part in parts]
     reached: Reached = np.full((len(parts), len(found)), 0 if wanted.are_certain else -1, dtype=np.int8)
     for step in _steps(wanted, len(found)):
-        _reach(reached, parts, found, step, certain=wanted.are_certain)
+        _reach(reached, parts, found, step, wanted)
         yield _bounds(reached, wanted, min(levels[0] for levels in step))
 
 
@@ -111,10 +117,15 @@ def _steps(wanted: Sought, found: int) -> Sequence[Step]:
     return LARGE_STEPS if wanted.are_certain and len(wanted.phrases) == 1 else [ONE_STEP]
 
 
-def _reach(reached: Reached, parts: list[Phrase], found: Places, step: Step, *, certain: bool) -> None:
-    """Note for each part and place the highest level of this step that it may have; if not `certain`, where it is."""
-    asked = [(place, levels) for levels in (step if certain else (range(1), *step)) for place in range(len(parts))]
-    known = scanned([_from_level(parts[place], levels) for place, levels in asked])
+def _reach(reached: Reached, parts: list[Phrase], found: Places, step: Step, wanted: Sought) -> None:
+    """Note for each part and place the highest level of this step that it may have; where not certain, if it is."""
+    told = step if wanted.are_certain else (range(1), *step)
+    asked = [(place, levels) for levels in told for place in range(len(parts))]
+    queries = [_from_level(parts[place], levels) for place, levels in asked]
+    if wanted.are_certain and len(parts) > 1 and len(found) * SPARSE < wanted.listed:
+        everything = " & ".join(f"({_from_level(part, range(1))})" for part in parts)
+        queries = [f"{everything} & ({query})" for query in queries]
+    known = scanned([Matching(query) for query in queries])
     for (place, levels), places in zip(asked, known, strict=True):
         at = _among(found, places)
         reached[place, at] = np.maximum(reached[place, at], levels[-1])
@@ -145,16 +156,16 @@ def _among(found: Places, places: Places) -> Numbers:
     return inside
 
 
-def _from_level(phrase: Phrase, levels: range) -> Matching:
-    """The paragraphs in which a phrase has one of these levels; or all of its words have one or a higher, as it may.
+def _from_level(phrase: Phrase, levels: range) -> str:
+    """The query for where a phrase has one of these levels; or all of its words have one or a higher, as it may.
 
     Level 0 is that of the phrase standing there at all, or perhaps.
     """
     if not levels[0]:
-        return Matching(of_phrase(phrase).text)
+        return of_phrase(phrase).text or ""
     words = [stem_of(lexeme) for lexeme in phrase]
     if (run := as_one_word(words)) is not None:
         words = [run]
     told = range(levels[0], TOP) if len(words) > 1 else levels
     alternatives = [" | ".join(tsquery_of([f"{word}{LEVEL}{each}"]) for each in told) for word in words]
-    return Matching(" & ".join(f"({each})" for each in dict.fromkeys(alternatives)))
+    return " & ".join(f"({each})" for each in dict.fromkeys(alternatives))

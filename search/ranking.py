@@ -49,10 +49,12 @@ TOGETHER = "%s * (1 - 1 / (1 + 10 * ts_rank_cd(search_vector, %s::tsquery)))"
 def sought(phrases: Sequence[Phrase], seen: Frequencies, *, everywhere: bool) -> Sought:
     """What decides the order, of the phrases that `Query.wanted` gives. A phrase is as rare as its rarest word."""
     phrases = tuple(phrases[:MOST_RANKED])
-    weights = [rarity(min(seen.paragraphs[lexeme] for lexeme in phrase), seen.total) for phrase in phrases]
+    standing = [min(seen.paragraphs[lexeme] for lexeme in phrase) for phrase in phrases]
+    weights = [rarity(paragraphs, seen.total) for paragraphs in standing]
     shares = tuple(weight / sum(weights) for weight in weights)
     nearness = NEARNESS if len(phrases) > 1 else 0.0
-    return Sought(phrases, shares, nearness, everywhere, tuple(bounding(phrase, seen) for phrase in phrases))
+    parts = tuple(bounding(phrase, seen) for phrase in phrases)
+    return Sought(phrases, shares, nearness, everywhere, parts, sum(standing))
 
 
 def best(found: Places, turns: Numbers, wanted: Sought, first: int, *, of_reports: bool = False) -> Places:

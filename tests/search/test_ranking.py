@@ -40,9 +40,9 @@ def ordered(address: str, first: int) -> list[int]:
 
 
 @pytest.mark.parametrize("address", [each + more for each in ADDRESSES for more in ("", "&group=report")])
-@pytest.mark.parametrize("many", [0, 1000])
+@pytest.mark.parametrize(("many", "sparse"), [(0, 10**9), (1000, 0)])
 def test_few_are_scored_and_the_order_is_that_of_scoring_all(
-    address: str, many: int, monkeypatch: pytest.MonkeyPatch
+    address: str, many: int, sparse: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     everything = ordered(address, 100)
     assert everything
@@ -56,6 +56,8 @@ def test_few_are_scored_and_the_order_is_that_of_scoring_all(
     for module, name, value in (
         (levels, "FEW", (0, 0)),
         (levels, "MANY", many),
+        (levels, "SCORING", 10**9),
+        (levels, "SPARSE", sparse),
         (ranking, "AT_A_TIME", 2),
         (ranking, "_scored", counted),
     ):
