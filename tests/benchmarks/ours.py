@@ -38,7 +38,7 @@ class Ours:
     def __init__(self) -> None:
         Search(QueryDict("q=the"))  # which makes what is kept for each version of the archive
         self._words = dict(text_search._known)
-        self._told: dict[str, QueryDict] = {}
+        self._told: dict[tuple[str, int, bool], QueryDict] = {}
 
     def build(self) -> None:
         """It is the archive itself."""
@@ -54,11 +54,10 @@ class Ours:
                     kept.cache_clear()
 
     def answer(self, asked: Asked, *, page: int = 1, newest: bool = False) -> Answer:
-        if asked.label not in self._told:
-            self._told[asked.label] = parameters(asked)
-        told = self._told[asked.label].copy()
-        told.update({"page": str(page), "sort": "newest" if newest else "relevance"})
-        search = Search(told)
+        way = (asked.label, page, newest)
+        if way not in self._told:
+            self._told[way] = parameters(asked, page=str(page), sort="newest" if newest else "relevance")
+        search = Search(self._told[way])
         return Answer(search.counts["paragraphs"], counts(search), found(search))
 
     def export(self, asked: Asked) -> Iterator[str]:
@@ -72,10 +71,10 @@ class Ours:
             return dict(cursor.fetchall())
 
 
-def parameters(asked: Asked) -> QueryDict:
+def parameters(asked: Asked, **others: str) -> QueryDict:
     """The address of a query, without equivalents."""
     told = QueryDict(mutable=True)
-    told.update({"q": asked.ours, "match": "stems"})
+    told.update({"q": asked.ours, "match": "stems", **others})
     for name, values in asked.filters.items():
         told.setlist(name, list(values))
     told.setlist("without", [each.name for each in Search(told).also])
