@@ -95,8 +95,10 @@ class InspectionQuerySet(QuerySet["Inspection"]):
 class ParagraphQuerySet(QuerySet["Paragraph"]):
     def matching(self, asked: Matching) -> Self:
         """Those whose text matches a ready query; the index on the entries' words names the candidates."""
-        matching = self.filter(Matches("entry__words", asked.entries)) if asked.entries else self
-        return matching.filter(Matches("search_vector", asked.paragraphs)) if asked.paragraphs else matching
+        matching = Q(Matches("entry__words", asked.entries)) if asked.entries else Q()
+        if asked.paragraphs:
+            matching &= Q(Matches("search_vector", asked.paragraphs))
+        return self.filter(matching | Q(Matches("entry__words", asked.sure)) if asked.sure else matching)
 
     def anchored(self, anchor: str) -> Self:
         """The one of a report that has this anchor, as `Paragraph.anchor` gives it; none where it is no anchor."""

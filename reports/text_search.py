@@ -77,11 +77,13 @@ class Matches(Func):
 class Matching:
     """What paragraphs must match: the text of a tsquery over their entries' words, and what that cannot decide.
 
-    `entries` None: any entry may match. `paragraphs`, over the vectors, is None where the entries decide.
+    `entries` None: any entry may match. `paragraphs`, over the vectors, is None where the entries decide. What matches
+    `sure`, over the entries, is found in any case, and never what matches both others.
     """
 
     entries: str | None
     paragraphs: str | None = None
+    sure: str | None = None
 
 
 @cache

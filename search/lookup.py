@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reports.text_search import PAIR, common_stems, small_stems, stem_of, tsquery_of
-from search.tree import AllOf, Excluded, Near, Node, Words
+from search.tree import AllOf, AnyOf, Excluded, Near, Node, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,32 @@ def lookup(node: Node, lexed: Lexed) -> Lookup:
         return Lookup(f"!({part.text})", decides=True) if part.decides and part.text else NOTHING_SAID
     parts = [lookup(part, lexed) for part in node.parts if _says_something(part, lexed)]
     return _all(parts) if isinstance(node, AllOf) else _any(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Alternatives: the query for those that entries decide, and the others with the query for their candidates.
+
+    What is sure is no candidate, so that it is neither read nor found twice.
+    """
+
+    sure: str
+    candidates: str
+    unsure: AnyOf
+
+
+def split(node: AnyOf, lexed: Lexed) -> Split | None:
+    """The alternatives that entries decide, apart from those that they do not; None unless there are both.
+
+    A name that is one word to the entries often has another that is not: only that one's paragraphs are then read.
+    """
+    told = [(part, lookup(part, lexed)) for part in node.parts if _says_something(part, lexed)]
+    sure = _any([found for _, found in told if found.decides]).text
+    candidates = _any([found for _, found in told if not found.decides]).text
+    if not sure or not candidates:
+        return None
+    unsure = tuple(part for part, found in told if not found.decides)
+    return Split(sure, f"({candidates}) & !({sure})", AnyOf(unsure))
 
 
 def of_phrase(lexemes: Sequence[str]) -> Lookup:

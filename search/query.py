@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.text_search import Lexemes, Matching, lexemes_of, tsquery_of
-from search.lookup import lookup
+from search.lookup import lookup, split
 from search.tree import AllOf, AnyOf, Excluded, Near, Node, Words, leaves, walk
 
 Known = dict[str, tuple[Lexemes, ...]]
@@ -47,7 +47,13 @@ class Query:
         if self.root is None or text is None:
             return None
         known = self._known()
-        found = lookup(self.root, lambda phrase: self._lexemes(phrase, known))
+
+        def lexed(phrase: Words) -> Lexed:
+            return self._lexemes(phrase, known)
+
+        if isinstance(self.root, AnyOf) and (apart := split(self.root, lexed)):
+            return Matching(apart.candidates, self._compile(apart.unsure, known), apart.sure)
+        found = lookup(self.root, lexed)
         return Matching(found.text, None if found.decides else text)
 
     def as_text(self) -> str | None:

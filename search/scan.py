@@ -28,6 +28,7 @@ KEPT_BYTES = 64 * 2**20
 """How much the scans that a process keeps may take; one of a word that is in every paragraph takes 8 bytes of each."""
 
 SCAN = "archive_scan(%s::tsquery, %s::tsquery)"
+BOTH = f"archive_scan(%s::tsquery, NULL) || {SCAN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ def scanned(asked: Sequence[Matching]) -> list[Places]:
     """The places of several scans, in one query of the database, which nothing keeps."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {', '.join([SCAN] * len(asked))}",
-            [part for each in asked for part in (each.entries, each.paragraphs)],
+            f"SELECT {', '.join(SCAN if each.sure is None else BOTH for each in asked)}",
+            [part for each in asked for part in (*([each.sure] if each.sure else ()), each.entries, each.paragraphs)],
         )
         return [_sorted(np.frombuffer(found, dtype=">i8").astype(np.int64)) for found in cursor.fetchone()]
 

@@ -182,6 +182,8 @@ def _without_words(query: Query, filters: ParagraphFilter, parameters: QueryDict
         return
     for part in query.root.parts:
         rest = tuple(each for each in query.root.parts if each is not part)
+        if all(isinstance(each, Excluded) for each in rest):
+            continue  # nearly everything: no search, and dear to count
         fewer = replace(query, root=rest[0] if len(rest) == 1 else AllOf(rest))
         remaining = parameters.copy()
         remaining["q"] = typed_as(fewer.root) if fewer.root else ""
