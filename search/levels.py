@@ -22,6 +22,7 @@ from reports.text_search import (
     tsquery_of,
 )
 from search.lookup import as_one_word, of_phrase
+from search.query import Lexed
 from search.scan import Places, scanned
 
 FEW = (300, 2000)
@@ -46,7 +47,7 @@ ONE_STEP: Step = (range(1, 3), range(3, 5), range(5, 8), range(8, 10), range(10,
 MOST_STEMS = 8
 """Stems of the words with one beginning whose levels are asked for; all paragraphs of a commoner one are scored."""
 
-Phrase = tuple[str, ...]
+Phrase = Lexed
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float64]
 Reached = NDArray[np.int8]

@@ -80,7 +80,7 @@ def archive(version: int) -> Archive:
         "year": told.years,
         "authority": [authority.slug for authority in told.of_authority],
     }
-    columns = {name: _column(of_report[name]) for name in OF_REPORT}
+    columns = {name: _column(values) for name, values in of_report.items()}
     count = max((section.pk for section in told.sections), default=0) + 1
     keys = np.array(told.columns.keys, dtype=np.int64)
     row_of = np.full(int(keys.max(initial=0)) + 2, -1, dtype=np.int64)

@@ -17,14 +17,10 @@ from typing import Any
 
 import numpy as np
 from django.db import connection
-from numpy.typing import NDArray
 
 from reports.text_search import Frequencies, tsquery_of
-from search.levels import Bounds, Phrase, Sought, bounding, bounds
+from search.levels import Bounds, Numbers, Phrase, Scores, Sought, bounding, bounds
 from search.scan import Places, as_array, inspections_of
-
-Numbers = NDArray[np.int64]
-Scores = NDArray[np.float64]
 
 NEARNESS = 0.5
 """What standing side by side adds, as a share of what all words together weigh."""
