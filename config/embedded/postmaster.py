@@ -14,6 +14,8 @@ from config.embedded.account import Account, open_the_way, server_account
 from config.embedded.cluster import PORT, ensure_cluster, socket_folder
 
 LOG_LIMIT = 10_000_000  # bytes
+SSL_REQUEST = (8).to_bytes(4) + (80877103).to_bytes(4)
+SECONDS_TO_ANSWER = 10
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 60
 SECONDS_FOR_ORPHANS = 30
@@ -25,7 +27,12 @@ def pid_file(data: Path) -> Path:
 
 
 def answering_at(data: Path) -> Path | None:
-    """Return the folder of the server's socket when a server is ready there."""
+    """Return the folder of the server's socket when a server is ready there, and says so itself.
+
+    That somebody listens is not enough: the kernel takes connections for a server that was killed for as long as
+    it clears away its memory. So the server is asked whether it encrypts (PostgreSQL manual, message
+    SSLRequest), which needs no account and leaves no line in its log.
+    """
     try:
         # Lines: process, data folder, start, port, socket folder, address, shared memory, state.
         lines = pid_file(data).read_text(encoding="utf-8").splitlines()
@@ -34,11 +41,14 @@ def answering_at(data: Path) -> Path | None:
     if len(lines) < 8 or lines[7].strip() != "ready":
         return None
     with socket.socket(socket.AF_UNIX) as client:
+        client.settimeout(SECONDS_TO_ANSWER)
         try:
             client.connect(f"{lines[4]}/.s.PGSQL.{PORT}")
+            client.sendall(SSL_REQUEST)
+            answered = client.recv(1)
         except OSError:
             return None
-    return Path(lines[4])
+    return Path(lines[4]) if answered else None
 
 
 def start(data: Path) -> None:

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,7 +17,7 @@ import psutil
 import psycopg
 import pytest
 
-from config.embedded import EmbeddedServerError, server
+from config.embedded import EmbeddedServerError, postmaster, server
 from config.embedded.programs import major_version
 from config.home import PROJECT
 
@@ -189,6 +191,21 @@ def test_killed_server_is_started_again_with_its_rows(made: Path) -> None:
         killed.kill()
         assert comes_true(lambda: server_process(made) is None)
         assert ask(user.ask_again(), "SELECT answer FROM kept") == (42,)
+
+
+def test_listener_that_hangs_up_is_no_server(tmp_path: Path) -> None:
+    (tmp_path / "postmaster.pid").write_text(f"1\n{tmp_path}\n1700000000\n5432\n{tmp_path}\n\n  1 1\nready   \n")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(tmp_path / ".s.PGSQL.5432"))
+        listener.listen()
+
+        def hang_up() -> None:
+            listener.accept()[0].close()
+
+        hanging_up = threading.Thread(target=hang_up)
+        hanging_up.start()
+        assert postmaster.answering_at(tmp_path) is None
+        hanging_up.join(SECONDS)
 
 
 def test_killed_keeper_is_replaced(made: Path) -> None:
