@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
@@ -98,7 +100,8 @@ class ParagraphQuerySet(QuerySet["Paragraph"]):
         matching = Q(Matches("entry__words", asked.entries)) if asked.entries else Q()
         if asked.paragraphs:
             matching &= Q(Matches("search_vector", asked.paragraphs))
-        return self.filter(matching | Q(Matches("entry__words", asked.sure)) if asked.sure else matching)
+        besides = [Q(Matches("entry__words", each)) for each in asked.besides]
+        return self.filter(reduce(or_, besides, matching))
 
     def anchored(self, anchor: str) -> Self:
         """The one of a report that has this anchor, as `Paragraph.anchor` gives it; none where it is no anchor."""

@@ -11,7 +11,7 @@ so answers stemmed words, exact words and beginnings of words, and every word ha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -78,12 +78,17 @@ class Matching:
     """What paragraphs must match: the text of a tsquery over their entries' words, and what that cannot decide.
 
     `entries` None: any entry may match. `paragraphs`, over the vectors, is None where the entries decide. What matches
-    `sure`, over the entries, is found in any case, and never what matches both others.
+    one of `besides`, over the entries, is found in any case.
     """
 
     entries: str | None
     paragraphs: str | None = None
-    sure: str | None = None
+    besides: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Matching, ...]:
+        """What is looked up one by one, of which all is found."""
+        return (*map(Matching, self.besides), Matching(self.entries, self.paragraphs))
 
 
 @cache
@@ -166,26 +171,37 @@ class Frequencies:
     begun: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def frequencies(lexemes: Iterable[str]) -> Frequencies:
-    """How often lexemes stand in the archive.
+def frequencies(lexemes: Collection[str]) -> Frequencies:
+    """How often lexemes stand in the archive."""
+    counting, asked = counting_of(lexemes)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {counting}", asked)
+        return frequencies_of(lexemes, cursor.fetchone()[0])
+
+
+def counting_of(lexemes: Collection[str]) -> tuple[str, list[list[str]]]:
+    """An expression of SQL with its parameters, of which `frequencies_of` makes frequencies; any query may have it."""
+    beginnings = [lexeme for lexeme in lexemes if lexeme.endswith("*")]
+    whole = [*(lexeme for lexeme in lexemes if not lexeme.endswith("*")), *COMMONEST]
+    counted = f"{FREQUENCIES} {BEGUN}" if beginnings else FREQUENCIES
+    return COUNTING.replace("COUNTED", counted), [whole, beginnings] if beginnings else [whole]
+
+
+def frequencies_of(lexemes: Iterable[str], counted: list[tuple[str, int, list[str] | None]] | None) -> Frequencies:
+    """The frequencies of lexemes, of what the expression gave.
 
     The number of all paragraphs is taken from the commonest words of English, which hardly any paragraph lacks.
     """
-    lexemes = set(lexemes)
-    beginnings = [lexeme for lexeme in lexemes if lexeme.endswith("*")]
-    whole = list(lexemes.difference(beginnings))
-    with connection.cursor() as cursor:
-        asked = {"whole": whole + COMMONEST, "beginnings": beginnings}
-        cursor.execute(FREQUENCIES + BEGUN if beginnings else FREQUENCIES, asked)
-        rows = cursor.fetchall()
-    found = dict.fromkeys(whole, 0) | {lexeme: int(count) for lexeme, count, _ in rows}
+    rows = counted or []
+    found = dict.fromkeys(lexemes, 0) | {lexeme: int(count) for lexeme, count, _ in rows}
     begun = {lexeme: tuple(stems) for lexeme, _, stems in rows if stems}
     return Frequencies(found, max(1, *found.values()), begun)
 
 
+COUNTING = "(SELECT json_agg(json_build_array(lexeme, paragraphs, stems)) FROM (COUNTED) AS counted)"
 COMMONEST = ["the", "of", "and", "to"]
 FREQUENCIES = """
-    SELECT lexeme, paragraphs, NULL::text[] FROM reports_lexeme WHERE lexeme = ANY (%(whole)s)
+    SELECT lexeme, paragraphs, NULL::text[] AS stems FROM reports_lexeme WHERE lexeme = ANY (%s)
 """
 BEGUN = """
     UNION ALL SELECT beginning, (
@@ -196,7 +212,7 @@ BEGUN = """
             SELECT substr(lexeme, 2) AS written FROM reports_lexeme
             WHERE lexeme LIKE replace(beginning, '*', '%%') LIMIT 41
         ) AS word, unnest(archive_vector(written)) AS each WHERE NOT starts_with(each.lexeme, '=')
-    ) FROM unnest(%(beginnings)s::text[]) AS beginning
+    ) FROM unnest(%s::text[]) AS beginning
 """
 
 
@@ -206,6 +222,11 @@ def tsquery_of(phrase: Iterable[str]) -> str:
     They are made of letters, digits and our own sign, so that quotes suffice to make them nothing but words.
     """
     return " <-> ".join(f"'{lexeme.removesuffix('*')}'" + ":*" * lexeme.endswith("*") for lexeme in phrase)
+
+
+def any_of(lexemes: Iterable[str]) -> str:
+    """Lexemes, no beginnings, as the text of a tsquery for what has one of them."""
+    return "'" + "' | '".join(lexemes) + "'"
 
 
 def postings(vector: str, lexemes: Iterable[str] | None = None) -> dict[str, list[int]]:

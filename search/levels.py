@@ -18,12 +18,12 @@ from reports.text_search import (
     MOST_SATURATED,
     Frequencies,
     Matching,
+    any_of,
     stem_of,
-    tsquery_of,
 )
 from search.lookup import as_one_word, of_phrase
 from search.query import Lexed
-from search.scan import Places, scanned
+from search.scan import Places, places_of_each
 
 FEW = (300, 2000)
 """Paragraphs that are scored without asking for their levels: of a single word or phrase, and of several."""
@@ -37,17 +37,20 @@ TOP = len(LEVELS) + 1
 Step = tuple[range, ...]
 """Levels that are asked for at a time, each range as if it were one level: its highest."""
 SMALL_STEPS: tuple[Step, ...] = (
-    tuple(range(level, level + 1) for level in range(TOP - 4, TOP)),
-    (range(8, 9), range(9, 10)),
+    tuple(range(level, level + 1) for level in range(8, TOP)),
     (range(5, 6), range(6, 8)),
     (range(1, 3), range(3, 5)),
 )
-LARGE_STEPS: tuple[Step, ...] = ((*SMALL_STEPS[0], *SMALL_STEPS[1]), (*SMALL_STEPS[2], *SMALL_STEPS[3]))
 ONE_STEP: Step = (range(1, 3), range(3, 5), range(5, 8), range(8, 10), range(10, 12), range(12, TOP))
+ALL_LEVELS: Step = (*SMALL_STEPS[0], *SMALL_STEPS[1], *SMALL_STEPS[2])
 MOST_STEMS = 8
 """Stems of the words with one beginning whose levels are asked for; all paragraphs of a commoner one are scored."""
 
+NEARNESS = 0.5
+"""What standing side by side adds, as a share of what all words together weigh."""
+
 Phrase = Lexed
+Marks = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float64]
 Reached = NDArray[np.int8]
@@ -59,19 +62,26 @@ Below zero: it does not stand there; zero: it does, at a level that is not known
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """The words and phrases that decide an order, each with its share of all their weight.
+    """The words and phrases that decide an order, each with its share of all their weight, in a `version`.
 
-    `nearness` is what their standing together may add. `everywhere`: whether every paragraph found has all of them,
-    since no alternatives were asked for. `parts` are for each of them the phrases whose levels bound it, and `listed`
-    is how many paragraphs those stand in, one by one, at most.
+    `together` is the text of a tsquery for what is asked for at once: its standing together may add `NEARNESS`.
+    `everywhere`: whether every paragraph found has all phrases, since no alternatives were asked for. `parts` are for
+    each of them the phrases whose levels bound it, and `listed` is how many paragraphs those stand in, one by one, at
+    most.
     """
 
     phrases: tuple[Phrase, ...]
     shares: tuple[float, ...]
-    nearness: float
+    together: str | None
     everywhere: bool
     parts: tuple[tuple[Phrase, ...], ...]
     listed: int
+    version: int
+
+    @property
+    def nearness(self) -> float:
+        """What nearness may add."""
+        return NEARNESS if self.together else 0.0
 
     @property
     def are_certain(self) -> bool:
@@ -81,11 +91,15 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What places can score at most, by their indices among those found, and what all other places can."""
+    """What places can score at most, by their indices among those found, and what all other places can.
+
+    `standing` tells for each phrase (rows) in which of all places found (columns) it may stand.
+    """
 
     places: Numbers
     most: Scores
     others: float
+    standing: Marks
 
 
 def bounding(phrase: Phrase, seen: Frequencies) -> tuple[Phrase, ...]:
@@ -103,7 +117,8 @@ def bounds(found: Places, wanted: Sought, first: int) -> Iterator[Bounds]:
     """Ever closer bounds of the places found. Where all of them are asked for (`first`), nothing needs a bound."""
     few = len(found) <= max(first, FEW[len(wanted.phrases) > 1], wanted.listed // SCORING)
     if few or not all(wanted.parts):
-        yield Bounds(np.arange(len(found)), np.full(len(found), np.inf), -np.inf)
+        anywhere = np.ones((len(wanted.phrases), len(found)), dtype=bool)
+        yield Bounds(np.arange(len(found)), np.full(len(found), np.inf), -np.inf, anywhere)
         return
     parts = [part for parts in wanted.parts for part in parts]
     reached: Reached = np.full((len(parts), len(found)), 0 if wanted.are_certain else -1, dtype=np.int8)
@@ -115,7 +130,7 @@ def bounds(found: Places, wanted: Sought, first: int) -> Iterator[Bounds]:
 def _steps(wanted: Sought, found: int) -> Sequence[Step]:
     if wanted.are_certain and found > MANY:
         return SMALL_STEPS
-    return LARGE_STEPS if wanted.are_certain and len(wanted.phrases) == 1 else [ONE_STEP]
+    return [ALL_LEVELS] if wanted.are_certain and len(wanted.phrases) == 1 else [ONE_STEP]
 
 
 def _reach(reached: Reached, parts: list[Phrase], found: Places, step: Step, wanted: Sought) -> None:
@@ -126,7 +141,7 @@ def _reach(reached: Reached, parts: list[Phrase], found: Places, step: Step, wan
     if wanted.are_certain and len(parts) > 1 and len(found) * SPARSE < wanted.listed:
         everything = " & ".join(f"({_from_level(part, range(1))})" for part in parts)
         queries = [f"{everything} & ({query})" for query in queries]
-    known = scanned([Matching(query) for query in queries])
+    known = places_of_each(wanted.version, [Matching(query) for query in queries])
     for (place, levels), places in zip(asked, known, strict=True):
         at = _among(found, places)
         reached[place, at] = np.maximum(reached[place, at], levels[-1])
@@ -140,13 +155,15 @@ def _bounds(reached: Reached, wanted: Sought, lowest: int) -> Bounds:
     others = -np.inf
     if lowest > 1 and wanted.are_certain:
         places, others = np.flatnonzero(reached.any(axis=0)), below + wanted.nearness
-    most, everywhere, row = np.zeros(len(places)), np.ones(len(places), dtype=bool), 0
-    for share, parts in zip(wanted.shares, wanted.parts, strict=True):
-        of_parts = reached[row : row + len(parts), places]
-        most += share * np.minimum(most_at[of_parts].sum(axis=0), MOST_SATURATED)
-        everywhere &= np.any(of_parts >= 0, axis=0)
+    most = np.full(len(places), wanted.nearness)
+    standing = np.empty((len(wanted.phrases), reached.shape[1]), dtype=bool)
+    row = 0
+    for number, (share, parts) in enumerate(zip(wanted.shares, wanted.parts, strict=True)):
+        of_parts = reached[row : row + len(parts)]
+        most += share * np.minimum(most_at[of_parts[:, places]].sum(axis=0), MOST_SATURATED)
+        standing[number] = np.any(of_parts >= 0, axis=0)
         row += len(parts)
-    return Bounds(places, most + wanted.nearness * everywhere, others)
+    return Bounds(places, most, others, standing)
 
 
 def _among(found: Places, places: Places) -> Numbers:
@@ -168,5 +185,5 @@ def _from_level(phrase: Phrase, levels: range) -> str:
     if (run := as_one_word(words)) is not None:
         words = [run]
     told = range(levels[0], TOP) if len(words) > 1 else levels
-    alternatives = [" | ".join(tsquery_of([f"{word}{LEVEL}{each}"]) for each in told) for word in words]
+    alternatives = [any_of(f"{word}{LEVEL}{each}" for each in told) for word in words]
     return " & ".join(f"({each})" for each in dict.fromkeys(alternatives))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reports.text_search import PAIR, common_stems, small_stems, stem_of, tsquery_of
-from search.tree import AllOf, AnyOf, Excluded, Near, Node, Words
+from search.tree import AllOf, AnyOf, Excluded, Near, Node, Words, alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Lookup:
     decides: bool
 
 
+MOST_APART = 10
+"""Alternatives that are looked up one by one."""
 NOTHING_SAID = Lookup(None, decides=False)
 Lexed = Callable[[Words], Sequence[str]]
 """What the index makes of a phrase: lexemes in sequence, none for words that it does not know."""
@@ -46,28 +48,31 @@ def lookup(node: Node, lexed: Lexed) -> Lookup:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Alternatives: the query for those that entries decide, and the others with the query for their candidates.
+    """Alternatives: the queries for those that entries decide, and the others with the query for their candidates.
 
     What is sure is no candidate, so that it is neither read nor found twice.
     """
 
-    sure: str
-    candidates: str
+    sure: tuple[str, ...]
+    candidates: str | None
     unsure: AnyOf
 
 
 def split(node: AnyOf, lexed: Lexed) -> Split | None:
-    """The alternatives that entries decide, apart from those that they do not; None unless there are both.
+    """The alternatives that entries decide, each by itself; None where they decide none, or there are too many.
 
-    A name that is one word to the entries often has another that is not: only that one's paragraphs are then read.
+    A name that is one word to the entries often has another that is not: only that one's paragraphs are then read. And
+    where each stands is what their order depends on, too.
     """
-    told = [(part, lookup(part, lexed)) for part in node.parts if _says_something(part, lexed)]
-    sure = _any([found for _, found in told if found.decides]).text
-    candidates = _any([found for _, found in told if not found.decides]).text
-    if not sure or not candidates:
+    told = [(part, lookup(part, lexed)) for part in alternatives(node) if _says_something(part, lexed)]
+    sure = tuple(dict.fromkeys(found.text for _, found in told if found.decides and found.text))
+    if not sure or len(told) > MOST_APART:
         return None
     unsure = tuple(part for part, found in told if not found.decides)
-    return Split(sure, f"({candidates}) & !({sure})", AnyOf(unsure))
+    if not unsure:
+        return Split(sure, None, AnyOf(()))
+    candidates = _any([found for _, found in told if not found.decides]).text
+    return Split(sure, f"({candidates}) & !({' | '.join(sure)})", AnyOf(unsure)) if candidates else None
 
 
 def of_phrase(lexemes: Sequence[str]) -> Lookup:

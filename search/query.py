@@ -52,7 +52,9 @@ class Query:
             return self._lexemes(phrase, known)
 
         if isinstance(self.root, AnyOf) and (apart := split(self.root, lexed)):
-            return Matching(apart.candidates, self._compile(apart.unsure, known), apart.sure)
+            if apart.candidates:
+                return Matching(apart.candidates, self._compile(apart.unsure, known), apart.sure)
+            return Matching(apart.sure[-1], besides=apart.sure[:-1])
         found = lookup(self.root, lexed)
         return Matching(found.text, None if found.decides else text)
 
@@ -70,6 +72,17 @@ class Query:
     def asks_for_all(self) -> bool:
         """Whether a paragraph must have every one of the wanted words and phrases: no alternatives are asked for."""
         return self.root is not None and _asks_for_all(self.root)
+
+    @property
+    def together(self) -> str | None:
+        """The text of a tsquery for all that is asked for at once, whose nearness counts; None where nothing is.
+
+        Other names of one thing need not stand near each other, but any of them near the rest of the query.
+        """
+        root = self.root
+        while isinstance(root, AnyOf) and len(root.parts) == 1:
+            root = root.parts[0]
+        return self._standing(root, self._known()) if isinstance(root, AllOf | Near) else None
 
     def to_mark(self) -> list[Marked]:
         """What to mark in a paragraph: words and phrases, and pairs that count only where they stand near."""
@@ -105,6 +118,16 @@ class Query:
         pairs = [(left, right), (right, left)]
         steps = range(1, node.distance + 1)
         return " | ".join(f"(({first}) <{step}> ({second}))" for first, second in pairs for step in steps)
+
+    def _standing(self, node: Node, known: Known) -> str | None:
+        """A query, or a part, without what is excluded and without distances."""
+        if isinstance(node, Words):
+            return tsquery_of(self._lexemes(node, known)) or None
+        if isinstance(node, Excluded):
+            return None
+        parts = (node.left, node.right) if isinstance(node, Near) else node.parts
+        found = [part for part in (self._standing(each, known) for each in parts) if part]
+        return f"({(' | ' if isinstance(node, AnyOf) else ' & ').join(found)})" if found else None
 
     def _lexemes(self, phrase: Words, known: Known) -> tuple[str, ...]:
         found = [lexeme for word in phrase.words for lexeme in known[word]]

@@ -11,7 +11,6 @@ is that of scoring them all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import log
 from typing import Any
 
@@ -19,11 +18,10 @@ import numpy as np
 from django.db import connection
 
 from reports.text_search import Frequencies, tsquery_of
-from search.levels import Bounds, Numbers, Phrase, Scores, Sought, bounding, bounds
+from search.levels import NEARNESS, Bounds, Marks, Numbers, Scores, Sought, bounding, bounds
+from search.query import Query
 from search.scan import Places, as_array, inspections_of
 
-NEARNESS = 0.5
-"""What standing side by side adds, as a share of what all words together weigh."""
 MOST_RANKED = 10
 """Words and phrases that decide the order; a query of more is found whole, and ranked by its first ones."""
 STEP = 0.02
@@ -33,24 +31,33 @@ AT_A_TIME = 100
 
 SCORED = """
     SELECT string_agg(float8send(coalesce(SCORE, '-infinity')), '' ORDER BY turn)
-    FROM unnest(%s::bigint[]) WITH ORDINALITY AS asked (place, turn)
+    FROM unnest(%s::bigint[], %s::integer[]) WITH ORDINALITY AS asked (place, standing, turn)
     LEFT JOIN reports_paragraph
         ON inspection_id = archive_inspection_of(place) AND position = archive_position_of(place)
 """
 SATURATED = "%s * archive_saturation(10 * ts_rank_cd(search_vector, %s::tsquery), octet_length(text))"
 """`ts_rank_cd` counts 0.1 for each time that a lexeme stands (PostgreSQL manual 12.3.3)."""
+IF_STANDING = f"CASE WHEN standing & %s = 0 THEN 0 ELSE {SATURATED} END"
 TOGETHER = "%s * (1 - 1 / (1 + 10 * ts_rank_cd(search_vector, %s::tsquery)))"
 
 
-def sought(phrases: Sequence[Phrase], seen: Frequencies, *, everywhere: bool) -> Sought:
-    """What decides the order, of the phrases that `Query.wanted` gives. A phrase is as rare as its rarest word."""
-    phrases = tuple(phrases[:MOST_RANKED])
+def sought(query: Query, seen: Frequencies, version: int, matching: int) -> Sought:
+    """What decides the order of the paragraphs that match a query. A phrase is as rare as its rarest word.
+
+    `matching` is how many they are, whatever filters leave of them.
+    """
+    phrases = tuple(query.wanted()[:MOST_RANKED])
     standing = [min(seen.paragraphs[lexeme] for lexeme in phrase) for phrase in phrases]
     weights = [rarity(paragraphs, seen.total) for paragraphs in standing]
-    shares = tuple(weight / sum(weights) for weight in weights)
-    nearness = NEARNESS if len(phrases) > 1 else 0.0
-    parts = tuple(bounding(phrase, seen) for phrase in phrases)
-    return Sought(phrases, shares, nearness, everywhere, parts, sum(standing))
+    return Sought(
+        phrases=phrases,
+        shares=tuple(weight / sum(weights) for weight in weights),
+        together=query.together,
+        everywhere=query.asks_for_all,
+        parts=tuple(bounding(phrase, seen) for phrase in phrases),
+        listed=min(matching, *standing) if len(phrases) == 1 else sum(standing),
+        version=version,
+    )
 
 
 def best(found: Places, turns: Numbers, wanted: Sought, first: int, *, of_reports: bool = False) -> Places:
@@ -89,16 +96,17 @@ class _Board:
         waiting, most = step.places[order], _rounded(step.most[order])
         at, size = 0, AT_A_TIME if np.all(np.isfinite(most)) else len(waiting)
         while at < len(waiting) and self.last() <= most[at]:
-            self._score(waiting[at : at + size])
+            self._score(waiting[at : at + size], step)
             at, size = at + size, size * 4
 
-    def _score(self, places: Numbers) -> None:
+    def _score(self, places: Numbers, step: Bounds) -> None:
         """Score those of the places that are not yet."""
         new = places[~self.is_scored[places]]
         if len(new):
             self.is_scored[new] = True
             self.at = np.concatenate([self.at, new])
-            self.scores = np.concatenate([self.scores, _scored(self.found[new], self.wanted)])
+            scores = _scored(self.found[new], self.wanted, step.standing[:, new])
+            self.scores = np.concatenate([self.scores, scores])
 
     def last(self) -> float:
         """The score of the last place that would be listed; minus infinity while there are too few."""
@@ -121,16 +129,22 @@ def _listed(ordered: Places, first: int, of_reports: bool) -> Places:
     return ordered[:first]
 
 
-def _scored(places: Places, wanted: Sought) -> Scores:
-    """The score of each place, at most a little above 2; minus infinity where the paragraph is gone."""
-    terms = [SATURATED] * len(wanted.phrases)
-    queries = [tsquery_of(phrase) for phrase in wanted.phrases]
-    values: list[Any] = [value for pair in zip(wanted.shares, queries, strict=True) for value in pair]
-    if len(queries) > 1:
+def _scored(places: Places, wanted: Sought, standing: Marks) -> Scores:
+    """The score of each place, at most a little above 2; minus infinity where the paragraph is gone.
+
+    `standing` are the phrases that may stand in each. The others are left out: counting one takes longer than the rest.
+    """
+    terms: list[str] = []
+    values: list[Any] = []
+    for bit, (share, phrase) in enumerate(zip(wanted.shares, wanted.phrases, strict=True)):
+        terms.append(SATURATED if standing[bit].all() else IF_STANDING)
+        values += [*([] if standing[bit].all() else [1 << bit]), share, tsquery_of(phrase)]
+    if wanted.together:
         terms.append(TOGETHER)
-        values += [wanted.nearness, " & ".join(f"({query})" for query in queries)]
+        values += [NEARNESS, wanted.together]
+    bits = (1 << np.arange(len(standing))) @ standing
     with connection.cursor() as cursor:
-        cursor.execute(SCORED.replace("SCORE", " + ".join(terms)), [*values, as_array(places)])
+        cursor.execute(SCORED.replace("SCORE", " + ".join(terms)), [*values, as_array(places), as_array(bits)])
         found = cursor.fetchone()[0]
     scores: Scores = _rounded(np.frombuffer(found or b"", dtype=">f8").astype(np.float64))
     return scores

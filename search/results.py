@@ -24,9 +24,8 @@ from search.form import ORDERS, Offered, SearchForm
 from search.hits import Hit, hits_alone, hits_at, paragraphs_at
 from search.narrowing import Narrowed, archive
 from search.parser import parse
-from search.query import Lexed
 from search.ranking import best, in_turn, sought
-from search.scan import NOWHERE, Places, inspections_of, places
+from search.scan import NOWHERE, Places, inspections_of, look_up
 from search.suggestions import Shortcut, WayOut, authorities_named, did_you_mean, shortcuts, ways_out, whole_words
 
 PAGE_SIZE = 20
@@ -105,7 +104,7 @@ class Search:
         """The places of the answer, and what filters leave of them; none while the address has an error."""
         if not self.is_valid:
             return Narrowed(NOWHERE, self.version, {})
-        return Narrowed(places(self.version, self.wanted), self.version, self.filters.cleaned_data)
+        return Narrowed(self._looked_up[0], self.version, self.filters.cleaned_data)
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -168,15 +167,23 @@ class Search:
         return [word for word, lexeme in whole_words(self.query).items() if not self.seen.paragraphs[lexeme]]
 
     @cached_property
-    def phrases(self) -> list[Lexed]:
-        """The words and phrases to find, as `Query.wanted` gives them, those of other names too."""
-        return self.expanded.wanted()
-
-    @cached_property
     def seen(self) -> Frequencies:
         """How often what is searched stands in the archive."""
-        wanted = {lexeme for phrase in self.phrases for lexeme in phrase}
-        return frequencies(wanted | set(whole_words(self.query).values()))
+        told = self._looked_up[1] if self.is_valid else None
+        return told or frequencies(self._lexemes)
+
+    @cached_property
+    def _looked_up(self) -> tuple[Places, Frequencies | None]:
+        """The places of the answer and, where these were not known, how often what is searched stands."""
+        found, seen = look_up(self.version, [self.wanted], self._lexemes)
+        return found[0], seen
+
+    @property
+    def _lexemes(self) -> set[str]:
+        """All that is searched, other names too."""
+        return {lexeme for phrase in self.expanded.wanted() for lexeme in phrase} | set(
+            whole_words(self.query).values()
+        )
 
     @cached_property
     def did_you_mean(self) -> str | None:
@@ -204,8 +211,8 @@ class Search:
         first = len(found) if first is None else first
         by_rank = self.wanted is not None and self.sort not in ORDERS
         turns = archive(self.version).turns("newest" if by_rank else self.sort, found)
-        if by_rank and self.phrases:
-            wanted = sought(self.phrases, self.seen, everywhere=self.expanded.asks_for_all)
+        if by_rank and self.expanded.wanted():
+            wanted = sought(self.expanded, self.seen, self.version, len(self.narrowed.all_places))
             return best(found, turns, wanted, first, of_reports=of_reports)
         return in_turn(found, turns, first, of_reports=of_reports)
 

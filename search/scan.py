@@ -6,29 +6,35 @@ kept under the archive's version, which the database counts up with every change
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import TypeAlias
 
 import numpy as np
-from cachetools import LRUCache, cached
+from cachetools import LRUCache
 from django.db import connection
 from numpy.typing import NDArray
 
 from reports.kept import forgotten_with_others
 from reports.models import Section
 from reports.outline import Report, outline
-from reports.text_search import POSITION_BITS, SECTION_BITS, Matching
+from reports.text_search import (
+    POSITION_BITS,
+    SECTION_BITS,
+    Frequencies,
+    Matching,
+    counting_of,
+    frequencies_of,
+)
 
 Places: TypeAlias = NDArray[np.int64]
 """Places of paragraphs, each inspection, position and section in one number; in ascending order unless said."""
 NOWHERE: Places = np.empty(0, dtype=np.int64)
 KEPT_BYTES = 64 * 2**20
 """How much the scans that a process keeps may take; one of a word that is in every paragraph takes 8 bytes of each."""
-
-SCAN = "archive_scan(%s::tsquery, %s::tsquery)"
-BOTH = f"archive_scan(%s::tsquery, NULL) || {SCAN}"
+EVERYTHING = Matching(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,38 +48,69 @@ class Group:
     paragraphs: int
 
 
-_scans: LRUCache[object, Places] = LRUCache(KEPT_BYTES, getsizeof=lambda places: places.nbytes + 100)
+_scans: LRUCache[tuple[int, Matching], Places] = LRUCache(KEPT_BYTES, getsizeof=lambda places: places.nbytes + 100)
 _lock = Lock()
-forgotten_with_others(_scans.clear)
 
 
-@cached(_scans, lock=_lock)
+def forget() -> None:
+    """Make every scan anew when it is next asked for."""
+    with _lock:
+        _scans.clear()
+
+
+forgotten_with_others(forget)
+
+
 def places(version: int, asked: Matching | None) -> Places:
     """Where the paragraphs that match stand (None: all of them); made once for each `version`."""
-    return scanned([asked or Matching(None)])[0]
+    return places_of_each(version, [asked])[0]
 
 
 def places_of_each(version: int, asked: Iterable[Matching | None]) -> list[Places]:
     """The places of several scans, each kept as that of `places`; one query for all that are not kept yet."""
-    asked = list(asked)
-    keys = {each: places.cache_key(version, each) for each in asked}
+    return look_up(version, asked, ())[0]
+
+
+def look_up(
+    version: int, asked: Iterable[Matching | None], lexemes: Collection[str]
+) -> tuple[list[Places], Frequencies | None]:
+    """The same and, in the same query, how often lexemes stand; None where all places were kept already."""
+    wanted = [each or EVERYTHING for each in asked]
+    found = _kept(version, {part for each in wanted for part in (each, *each.parts)})
+    seen = None
+    if new := list(
+        dict.fromkeys(part for each in wanted if each not in found for part in each.parts if part not in found)
+    ):
+        scanned, seen = _scanned(new, lexemes)
+        found |= zip(new, scanned, strict=True)
+    for each in wanted:
+        if each not in found:
+            found[each] = _united([found[part] for part in each.parts])
+    _keep(version, found)
+    return [found[each] for each in wanted], seen
+
+
+def _kept(version: int, asked: Iterable[Matching]) -> dict[Matching, Places]:
     with _lock:
-        found = {each: _scans[key] for each, key in keys.items() if key in _scans}
-    if new := [each for each in keys if each not in found]:
-        found |= zip(new, scanned([each or Matching(None) for each in new]), strict=True)
-        with _lock:
-            _scans.update((keys[each], found[each]) for each in new)
-    return [found[each] for each in asked]
+        return {each: _scans[version, each] for each in asked if (version, each) in _scans}
 
 
-def scanned(asked: Sequence[Matching]) -> list[Places]:
-    """The places of several scans, in one query of the database, which nothing keeps."""
+def _keep(version: int, found: Mapping[Matching, Places]) -> None:
+    with _lock:
+        for each, where in found.items():
+            with suppress(ValueError):  # larger than all that is kept
+                _scans[version, each] = where
+
+
+def _scanned(asked: Sequence[Matching], lexemes: Collection[str]) -> tuple[list[Places], Frequencies | None]:
+    scans = ", ".join(["archive_scan(%s::tsquery, %s::tsquery)"] * len(asked))
+    queries = [query for each in asked for query in (each.entries, each.paragraphs)]
+    counting, counted = counting_of(lexemes) if lexemes else ("NULL", [])
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {', '.join(SCAN if each.sure is None else BOTH for each in asked)}",
-            [part for each in asked for part in (*([each.sure] if each.sure else ()), each.entries, each.paragraphs)],
-        )
-        return [_sorted(np.frombuffer(found, dtype=">i8").astype(np.int64)) for found in cursor.fetchone()]
+        cursor.execute(f"SELECT {counting}, {scans}", [*counted, *queries])
+        seen, *found = cursor.fetchone()
+    where = [_sorted(np.frombuffer(each, dtype=">i8").astype(np.int64)) for each in found]
+    return where, frequencies_of(lexemes, seen) if lexemes else None
 
 
 def as_array(places: Places) -> str:
@@ -84,6 +121,15 @@ def as_array(places: Places) -> str:
 def _sorted(places: Places) -> Places:
     """In ascending order, in which most scans come by themselves."""
     return places if np.all(places[1:] >= places[:-1]) else np.sort(places, kind="stable")
+
+
+def _united(parts: Sequence[Places]) -> Places:
+    """The places of all parts, each once."""
+    if len(parts) == 1:
+        return parts[0]
+    found = np.sort(np.concatenate(parts), kind="stable")  # which merges what is sorted already
+    united: Places = found[np.append(True, found[1:] != found[:-1])[: len(found)]]
+    return united
 
 
 def inspections_of(places: Places) -> NDArray[np.int64]:

@@ -103,13 +103,13 @@ class SubjectPage:
 
     def hits(self, sort: str) -> list[Hit]:
         """The first paragraphs of the answer, in the order in which the search lists them."""
-        found = Narrowed(places(self.version, self.wanted), self.version, {"region": self.regions}).places
+        matching = places(self.version, self.wanted)
+        found = Narrowed(matching, self.version, {"region": self.regions}).places
         turns = archive(self.version).turns("newest", found)
         if sort == "newest":
             return hits_at(in_turn(found, turns, PARAGRAPHS), self.query, self.version)
-        phrases = self.query.wanted()
-        seen = frequencies({lexeme for phrase in phrases for lexeme in phrase})
-        wanted = sought(phrases, seen, everywhere=self.query.asks_for_all)
+        seen = frequencies({lexeme for phrase in self.query.wanted() for lexeme in phrase})
+        wanted = sought(self.query, seen, self.version, len(matching))
         return hits_at(best(found, turns, wanted, PARAGRAPHS), self.query, self.version)
 
     def matrix_rows(self, address: Callable[[str], str]) -> Iterator[list[Any]]:

@@ -82,6 +82,12 @@ def leaves(node: Node | None, *, excluded: bool = True) -> Iterator[Words]:
     return (each for each in walk(node, excluded=excluded) if isinstance(each, Words))
 
 
+def alternatives(node: AnyOf) -> Iterator[Node]:
+    """The parts of which one must match, those of alternatives among them told one by one."""
+    for part in node.parts:
+        yield from alternatives(part) if isinstance(part, AnyOf) else (part,)
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text: runs of letters and digits, as the index sees them."""
     return tuple("".join(sign if sign.isalpha() or sign.isdecimal() else " " for sign in text).split())

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from reports import kept_pages, text_search
+from search import scan
 from search.facets import facet
 from search.hits import hits_alone
 from search.results import Search
@@ -46,6 +47,7 @@ class Ours:
     def forget(self) -> None:
         """Empty what is kept of a query; what is kept for the version of the archive alone stays."""
         kept_pages.forget()
+        scan.forget()
         text_search._known.clear()
         text_search._known.update(self._words)
         for name, module in list(sys.modules.items()):

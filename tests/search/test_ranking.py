@@ -48,9 +48,9 @@ def test_few_are_scored_and_the_order_is_that_of_scoring_all(
     assert everything
     scored = []
 
-    def counted(places: Places, wanted: levels.Sought) -> levels.Scores:
+    def counted(places: Places, wanted: levels.Sought, standing: levels.Marks) -> levels.Scores:
         scored.append(len(places))
-        return score(places, wanted)
+        return score(places, wanted, standing)
 
     score = ranking._scored
     for module, name, value in (
