@@ -89,8 +89,8 @@ class Section(models.Model):
 class Entry(models.Model):
     """A paragraph as searches scan it: a narrow row with its words, out of line, and where it stands.
 
-    `words` holds what `archive_entry` makes of the paragraph's vector: no positions, but levels and pairs. `place` is
-    one number of inspection, position and section (`archive_place`).
+    `words` holds what `archive_entry` makes of the paragraph's vector: no positions, but levels and pairs; and what
+    filters ask (`archive_tags`). `place` is one number of inspection, position and section (`archive_place`).
     """
 
     paragraph = models.OneToOneField(

@@ -23,6 +23,10 @@ EXACT = "="
 """What stands before a word as it is written; the parser of PostgreSQL can make no such word of a text."""
 PAIR = "~"
 """What joins common stems that stand side by side, in a paragraph's entry."""
+TWICE = "+"
+"""What stands behind a common stem that stands more than once, in a paragraph's entry."""
+TAG = ":"
+"""What stands between a filter and its value, in a paragraph's entry."""
 LEVEL = "^"
 """What stands between a stem and its level, in a paragraph's entry."""
 LEVELS = (1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.75, 1.8, 1.85, 1.9, 1.95, 2.0, 2.05)
@@ -84,6 +88,11 @@ class Matching:
     entries: str | None
     paragraphs: str | None = None
     besides: tuple[str, ...] = ()
+
+    def within(self, tags: str) -> Matching:
+        """The same, of entries that match another query, too."""
+        besides = tuple(f"({each}) & ({tags})" for each in self.besides)
+        return Matching(f"({self.entries}) & ({tags})" if self.entries else tags, self.paragraphs, besides)
 
     @property
     def parts(self) -> tuple[Matching, ...]:

@@ -61,8 +61,17 @@ Below zero: it does not stand there; zero: it does, at a level that is not known
 
 
 @dataclass(frozen=True, slots=True)
+class Scanned:
+    """The scan that an order is of: how many paragraphs it found, perhaps only those `within` another query."""
+
+    version: int
+    paragraphs: int
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sought:
-    """The words and phrases that decide an order, each with its share of all their weight, in a `version`.
+    """The words and phrases that decide an order, each with its share of all their weight.
 
     `together` is the text of a tsquery for what is asked for at once: its standing together may add `NEARNESS`.
     `everywhere`: whether every paragraph found has all phrases, since no alternatives were asked for. `parts` are for
@@ -76,7 +85,7 @@ class Sought:
     everywhere: bool
     parts: tuple[tuple[Phrase, ...], ...]
     listed: int
-    version: int
+    scanned: Scanned
 
     @property
     def nearness(self) -> float:
@@ -141,7 +150,9 @@ def _reach(reached: Reached, parts: list[Phrase], found: Places, step: Step, wan
     if wanted.are_certain and len(parts) > 1 and len(found) * SPARSE < wanted.listed:
         everything = " & ".join(f"({_from_level(part, range(1))})" for part in parts)
         queries = [f"{everything} & ({query})" for query in queries]
-    known = places_of_each(wanted.version, [Matching(query) for query in queries])
+    within = wanted.scanned.within
+    told_within = [Matching(query).within(within) if within else Matching(query) for query in queries]
+    known = places_of_each(wanted.scanned.version, told_within)
     for (place, levels), places in zip(asked, known, strict=True):
         at = _among(found, places)
         reached[place, at] = np.maximum(reached[place, at], levels[-1])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reports.text_search import PAIR, common_stems, small_stems, stem_of, tsquery_of
+from reports.text_search import PAIR, TWICE, any_of, common_stems, small_stems, stem_of, tsquery_of
 from search.tree import AllOf, AnyOf, Excluded, Near, Node, Words, alternatives
 
 
@@ -61,18 +61,32 @@ class Split:
 def split(node: AnyOf, lexed: Lexed) -> Split | None:
     """The alternatives that entries decide, each by itself; None where they decide none, or there are too many.
 
-    A name that is one word to the entries often has another that is not: only that one's paragraphs are then read. And
-    where each stands is what their order depends on, too.
+    A name that is one word to the entries often has another that is not: only that one's paragraphs are then read, and
+    of a chain of pairs only those that entries cannot decide. Where each stands is what the order depends on, too.
     """
     told = [(part, lookup(part, lexed)) for part in alternatives(node) if _says_something(part, lexed)]
-    sure = tuple(dict.fromkeys(found.text for _, found in told if found.decides and found.text))
-    if not sure or len(told) > MOST_APART:
+    unsure = [(part, found) for part, found in told if not found.decides]
+    chains = [_as_chain(lexed(part)) for part, _ in unsure if isinstance(part, Words)]
+    sure = tuple(dict.fromkeys(filter(None, [*(found.text for _, found in told if found.decides), *chains])))
+    candidates = _any([found for _, found in unsure]).text
+    if not sure or len(told) > MOST_APART or (unsure and not candidates):
         return None
-    unsure = tuple(part for part, found in told if not found.decides)
-    if not unsure:
-        return Split(sure, None, AnyOf(()))
-    candidates = _any([found for _, found in told if not found.decides]).text
-    return Split(sure, f"({candidates}) & !({' | '.join(sure)})", AnyOf(unsure)) if candidates else None
+    to_read = f"({candidates}) & !({' | '.join(f'({each})' for each in sure)})" if unsure else None
+    return Split(sure, to_read, AnyOf(tuple(part for part, _ in unsure)))
+
+
+def _as_chain(lexemes: Sequence[str]) -> str | None:
+    """The query for entries that surely have a phrase of pairs, since no word amid stands in them twice.
+
+    None for a phrase that is no such chain. Another that has all the pairs may have it, or have them apart.
+    """
+    stems = [stem_of(lexeme) for lexeme in lexemes]
+    pairs = [range(place, place + 2) for place in range(len(stems) - 1)]
+    amid = stems[1:-1]
+    if stems != list(lexemes) or not amid or list(_runs(stems)) != pairs or small_stems() & set(amid):
+        return None
+    joined = " & ".join(tsquery_of([PAIR.join(stems[place] for place in pair)]) for pair in pairs)
+    return f"{joined} & !({any_of(f'{stem}{TWICE}' for stem in amid)})"
 
 
 def of_phrase(lexemes: Sequence[str]) -> Lookup:

@@ -51,7 +51,8 @@ class Query:
         def lexed(phrase: Words) -> Lexed:
             return self._lexemes(phrase, known)
 
-        if isinstance(self.root, AnyOf) and (apart := split(self.root, lexed)):
+        alternatives = AnyOf((self.root,)) if isinstance(self.root, Words) else self.root
+        if isinstance(alternatives, AnyOf) and (apart := split(alternatives, lexed)):
             if apart.candidates:
                 return Matching(apart.candidates, self._compile(apart.unsure, known), apart.sure)
             return Matching(apart.sure[-1], besides=apart.sure[:-1])

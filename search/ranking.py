@@ -18,7 +18,7 @@ import numpy as np
 from django.db import connection
 
 from reports.text_search import Frequencies, tsquery_of
-from search.levels import NEARNESS, Bounds, Marks, Numbers, Scores, Sought, bounding, bounds
+from search.levels import NEARNESS, Bounds, Marks, Numbers, Scanned, Scores, Sought, bounding, bounds
 from search.query import Query
 from search.scan import Places, as_array, inspections_of
 
@@ -41,11 +41,8 @@ IF_STANDING = f"CASE WHEN standing & %s = 0 THEN 0 ELSE {SATURATED} END"
 TOGETHER = "%s * (1 - 1 / (1 + 10 * ts_rank_cd(search_vector, %s::tsquery)))"
 
 
-def sought(query: Query, seen: Frequencies, version: int, matching: int) -> Sought:
-    """What decides the order of the paragraphs that match a query. A phrase is as rare as its rarest word.
-
-    `matching` is how many they are, whatever filters leave of them.
-    """
+def sought(query: Query, seen: Frequencies, scanned: Scanned) -> Sought:
+    """What decides the order of the paragraphs that match a query. A phrase is as rare as its rarest word."""
     phrases = tuple(query.wanted()[:MOST_RANKED])
     standing = [min(seen.paragraphs[lexeme] for lexeme in phrase) for phrase in phrases]
     weights = [rarity(paragraphs, seen.total) for paragraphs in standing]
@@ -55,8 +52,8 @@ def sought(query: Query, seen: Frequencies, version: int, matching: int) -> Soug
         together=query.together,
         everywhere=query.asks_for_all,
         parts=tuple(bounding(phrase, seen) for phrase in phrases),
-        listed=min(matching, *standing) if len(phrases) == 1 else sum(standing),
-        version=version,
+        listed=min(scanned.paragraphs, *standing) if len(phrases) == 1 else sum(standing),
+        scanned=scanned,
     )
 
 

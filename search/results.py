@@ -22,11 +22,13 @@ from search.facets import FACETS, Facet, facet
 from search.filters import ParagraphFilter, paragraph_filter
 from search.form import ORDERS, Offered, SearchForm
 from search.hits import Hit, hits_alone, hits_at, paragraphs_at
+from search.levels import Scanned
 from search.narrowing import Narrowed, archive
 from search.parser import parse
 from search.ranking import best, in_turn, sought
-from search.scan import NOWHERE, Places, inspections_of, look_up
+from search.scan import EVERYTHING, NOWHERE, Places, inspections_of, is_kept, look_up
 from search.suggestions import Shortcut, WayOut, authorities_named, did_you_mean, shortcuts, ways_out, whole_words
+from search.tags import tags_of
 
 PAGE_SIZE = 20
 CHUNK = 500
@@ -175,8 +177,14 @@ class Search:
     @cached_property
     def _looked_up(self) -> tuple[Places, Frequencies | None]:
         """The places of the answer and, where these were not known, how often what is searched stands."""
-        found, seen = look_up(self.version, [self.wanted], self._lexemes)
+        wanted = self.wanted or EVERYTHING
+        found, seen = look_up(self.version, [wanted.within(self._within) if self._within else wanted], self._lexemes)
         return found[0], seen
+
+    @cached_property
+    def _within(self) -> str | None:
+        """What is scanned of an answer that filters leave little of, unless all of it is known already."""
+        return None if is_kept(self.version, self.wanted) else tags_of(self.filters.cleaned_data, self.version)
 
     @property
     def _lexemes(self) -> set[str]:
@@ -212,7 +220,8 @@ class Search:
         by_rank = self.wanted is not None and self.sort not in ORDERS
         turns = archive(self.version).turns("newest" if by_rank else self.sort, found)
         if by_rank and self.expanded.wanted():
-            wanted = sought(self.expanded, self.seen, self.version, len(self.narrowed.all_places))
+            scanned = Scanned(self.version, len(self.narrowed.all_places), self._within)
+            wanted = sought(self.expanded, self.seen, scanned)
             return best(found, turns, wanted, first, of_reports=of_reports)
         return in_turn(found, turns, first, of_reports=of_reports)
 

@@ -90,6 +90,11 @@ def look_up(
     return [found[each] for each in wanted], seen
 
 
+def is_kept(version: int, asked: Matching | None) -> bool:
+    """Whether the places of a scan are known already."""
+    return bool(_kept(version, [asked or EVERYTHING]))
+
+
 def _kept(version: int, asked: Iterable[Matching]) -> dict[Matching, Places]:
     with _lock:
         return {each: _scans[version, each] for each in asked if (version, each) in _scans}

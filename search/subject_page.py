@@ -15,6 +15,7 @@ from reports.text_search import Matching, frequencies
 from reports.vocabulary import Grade, Region
 from search.chart import SMALL, LineChart, line_chart, top_of
 from search.hits import Hit, hits_at
+from search.levels import Scanned
 from search.matrix import Matrix, matrix, sections_by_grade
 from search.narrowing import Narrowed, archive
 from search.ranking import best, in_turn, sought
@@ -109,7 +110,7 @@ class SubjectPage:
         if sort == "newest":
             return hits_at(in_turn(found, turns, PARAGRAPHS), self.query, self.version)
         seen = frequencies({lexeme for phrase in self.query.wanted() for lexeme in phrase})
-        wanted = sought(self.query, seen, self.version, len(matching))
+        wanted = sought(self.query, seen, Scanned(self.version, len(matching)))
         return hits_at(best(found, turns, wanted, PARAGRAPHS), self.query, self.version)
 
     def matrix_rows(self, address: Callable[[str], str]) -> Iterator[list[Any]]:

@@ -71,7 +71,8 @@ CREATE FUNCTION archive_position_of(place bigint) RETURNS integer LANGUAGE sql I
 
 -- The words of a vector without their positions; "one~next" for two common stems side by side, "one~of~next" for three
 -- of which the middle one is small; and of each of these "word^3" for its level, where it stands often for the length
--- (from 1: a saturation of the least of `LEVELS`, and so on).
+-- (from 1: a saturation of the least of `LEVELS`, and so on). "word+" is a common stem, no small one, that stands there
+-- more than once: where it does not, two pairs that it has a part in are side by side.
 CREATE FUNCTION archive_entry(vector tsvector, length integer) RETURNS tsvector
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN (
@@ -96,9 +97,20 @@ CREATE FUNCTION archive_entry(vector tsvector, length integer) RETURNS tsvector
         ), made AS (
             SELECT lexeme || '^' || level AS lexeme FROM levelled WHERE level >= 1
             UNION ALL SELECT lexeme FROM run
+            UNION ALL SELECT lexeme || '+' FROM stem
+                WHERE cardinality(positions) > 1 AND lexeme = ANY (archive_common()) AND lexeme <> ALL (archive_small())
         )
         SELECT strip(vector) || array_to_tsvector(coalesce(array_agg(lexeme), '{{}}')) FROM made
     );
+
+-- What filters ask of a paragraph: a scan within it need not list what they leave out.
+CREATE FUNCTION archive_tags(
+    authority bigint, region text, kind text, year integer, area text, grade text, role text
+) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN array_to_tsvector(ARRAY[
+        'authority:' || authority, 'region:' || region, 'kind:' || kind, 'year:' || year, 'area:' || area,
+        'grade:' || grade, 'role:' || role
+    ]);
 
 -- The places of the paragraphs that match, eight bytes each; `paragraphs` is what the words alone cannot decide.
 -- The planner does not know that a match reads the words themselves unless the index is used, and takes a sequential
@@ -126,6 +138,7 @@ END $$;
 """
 DROP_FUNCTIONS = """
 DROP FUNCTION archive_scan(tsquery, tsquery);
+DROP FUNCTION archive_tags(bigint, text, text, integer, text, text, text);
 DROP FUNCTION archive_entry(tsvector, integer);
 DROP FUNCTION archive_position_of(bigint);
 DROP FUNCTION archive_inspection_of(bigint);
@@ -150,6 +163,7 @@ ENTRIES = """
     INSERT INTO reports_entry AS known (paragraph_id, place, words)
         SELECT paragraph.id, archive_place(inspection_id, position, section.id),
             archive_entry(search_vector, octet_length(text))
+                || archive_tags(authority_id, region, kind, year, area, grade, role)
         FROM {paragraphs} AS paragraph JOIN reports_section AS section USING (area, grade, role)
         ORDER BY paragraph.id
     ON CONFLICT (paragraph_id) DO UPDATE SET place = EXCLUDED.place, words = EXCLUDED.words;

@@ -15,6 +15,7 @@ WRONG = """
     LEFT JOIN reports_entry ON paragraph_id = paragraph.id
     WHERE place IS DISTINCT FROM archive_place(inspection_id, position, section.id)
         OR words IS DISTINCT FROM archive_entry(search_vector, octet_length(text))
+            || archive_tags(authority_id, region, kind, year, area, grade, role)
 """
 
 

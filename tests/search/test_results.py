@@ -6,12 +6,14 @@ import pytest
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
 from reports.facts import load_reference
+from reports.kept import forget_all
 from reports.models import Authority, Inspection, Paragraph
 from reports.text_search import lexemes_of
-from reports.vocabulary import Area, Grade, Region, Role
+from reports.vocabulary import Area, Grade, Kind, Region, Role
+from search import results
 from search.exports import Export, as_csv
 from search.parser import parse
 from search.results import Search
@@ -158,11 +160,52 @@ def test_rare_words_and_short_paragraphs_come_first() -> None:
     assert [hit.paragraph for hit in search("q=zeppelins").hits] == [short, long]
 
 
-def test_near_words_come_before_far_ones() -> None:
-    near, far = passages()[:2]
-    Paragraph.objects.filter(pk=near.pk).update(text=f"Zeppelins and balloons. {'Children do well. ' * 20}")
-    Paragraph.objects.filter(pk=far.pk).update(text=f"Zeppelins. {'Children do well. ' * 20} Balloons and.")
-    assert [hit.paragraph for hit in search("q=zeppelins balloons").hits] == [near, far]
+@pytest.mark.parametrize(("typed", "name"), [("balloons", "Balloons"), ("RHI", "Return home interviews")])
+def test_near_words_come_before_far_ones(typed: str, name: str) -> None:
+    far, near = passages()[:2]  # in the order of equals
+    Paragraph.objects.filter(pk=near.pk).update(text=f"Zeppelins and {name}. {'Children do well. ' * 20}")
+    Paragraph.objects.filter(pk=far.pk).update(text=f"Zeppelins. {'Children do well. ' * 20} {name} and.")
+    assert [hit.paragraph for hit in search(f"q=zeppelins {typed}").hits] == [near, far]
+
+
+def test_pairs_that_stand_apart_are_no_phrase() -> None:
+    apart, together = passages()[:2]
+    Paragraph.objects.filter(pk=apart.pk).update(text="A return home. One home interview.")
+    Paragraph.objects.filter(pk=together.pk).update(text="At home: return home interviews.")
+    found = set(search('q="return home interviews"').paragraphs())
+    assert together in found
+    assert apart not in found
+
+
+@pytest.mark.parametrize(
+    ("address", "scans_fewer"),
+    [
+        ("q=children&region=south-west&grade=good", True),
+        ("q=children&region=south-west&region=london&family=care&role=numbered&role=point", True),
+        ("q=children&year=2023&authority=saltmarsh-bay&kind=ilacs", True),
+        ("q=neglect OR risk&overall=good&grade=good&year=2023&year=2024", True),
+        ("q=children in care&region=south-west&grade=good", True),
+        ("region=south-west&grade=good&sort=newest", True),
+        ("q=children&overall=good&area=help-and-protection", False),
+        ("q=children&region=south-west", False),
+    ],
+)
+def test_a_scan_within_filters_answers_as_one_of_everything(
+    address: str, scans_fewer: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    within = search(address)
+    told = within.counts, within.facets, within.ordered().tolist()
+    monkeypatch.setattr(results, "tags_of", lambda chosen, version: None)
+    forget_all()
+    whole = search(address)
+    assert told == (whole.counts, whole.facets, whole.ordered().tolist())
+    assert (len(within.narrowed.all_places) < len(whole.narrowed.all_places)) == scans_fewer
+
+
+def test_what_is_known_already_is_not_scanned_again(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    assert search("q=children").counts
+    with django_assert_num_queries(1):  # the version
+        assert search("q=children&region=south-west&grade=good").counts["paragraphs"]
 
 
 WORDS = ["children", "neglect", "adoption", "home", "interviews", "risk", "the", "zebra", "care"]
@@ -185,6 +228,7 @@ filters = st.fixed_dictionaries(
         "area": st.lists(st.sampled_from([area.value for area in Area]), max_size=2, unique=True),
         "grade": st.lists(st.sampled_from([grade.value for grade in Grade]), max_size=2, unique=True),
         "role": st.lists(st.sampled_from([role.value for role in Role]), max_size=2, unique=True),
+        "kind": st.lists(st.sampled_from([Kind.ILACS.value, Kind.FOCUSED_VISIT.value]), max_size=2, unique=True),
     }
 )
 
