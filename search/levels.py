@@ -21,7 +21,7 @@ from reports.text_search import (
     any_of,
     stem_of,
 )
-from search.lookup import as_one_word, of_phrase
+from search.lookup import of_phrase, words_amid
 from search.query import Lexed
 from search.scan import Places, places_of_each
 
@@ -192,9 +192,7 @@ def _from_level(phrase: Phrase, levels: range) -> str:
     """
     if not levels[0]:
         return of_phrase(phrase).text or ""
-    words = [stem_of(lexeme) for lexeme in phrase]
-    if (run := as_one_word(words)) is not None:
-        words = [run]
+    words = words_amid([stem_of(lexeme) for lexeme in phrase])
     told = range(levels[0], TOP) if len(words) > 1 else levels
     alternatives = [any_of(f"{word}{LEVEL}{each}" for each in told) for word in words]
     return " & ".join(f"({each})" for each in dict.fromkeys(alternatives))

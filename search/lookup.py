@@ -110,6 +110,14 @@ def as_one_word(stems: Sequence[str]) -> str | None:
     return PAIR.join(stems) if len(stems) > 1 and [len(run) for run in runs] == [len(stems)] else None
 
 
+def words_amid(stems: Sequence[str]) -> list[str]:
+    """The words that an entry has, each as often at least, where these stems stand side by side: runs, and lone stems."""
+    runs = list(_runs(stems))
+    joined = {place for run in runs for place in run}
+    alone = [stem for place, stem in enumerate(stems) if place not in joined]
+    return [*(PAIR.join(stems[place] for place in run) for run in runs), *alone]
+
+
 def _runs(stems: Sequence[str]) -> Iterator[range]:
     """Where stems stand side by side that the entries know as one word: three with a small one amid, else two."""
     common = [stem in common_stems() for stem in stems]
