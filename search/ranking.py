@@ -19,6 +19,7 @@ from django.db import connection
 
 from reports.text_search import Frequencies, tsquery_of
 from search.levels import NEARNESS, Bounds, Marks, Numbers, Scanned, Scores, Sought, bounding, bounds
+from search.narrowing import archive
 from search.query import Query
 from search.scan import Places, as_array, inspections_of
 
@@ -55,6 +56,16 @@ def sought(query: Query, seen: Frequencies, scanned: Scanned) -> Sought:
         listed=min(scanned.paragraphs, *standing) if len(phrases) == 1 else sum(standing),
         scanned=scanned,
     )
+
+
+def most_relevant(
+    found: Places, query: Query, seen: Frequencies, scanned: Scanned, first: int, *, of_reports: bool = False
+) -> Places:
+    """The `first` of the places found, those most on what a query asks first, and the newest first among equals."""
+    turns = archive(scanned.version).turns("newest", found)
+    if not query.wanted():
+        return in_turn(found, turns, first, of_reports=of_reports)
+    return best(found, turns, sought(query, seen, scanned), first, of_reports=of_reports)
 
 
 def best(found: Places, turns: Numbers, wanted: Sought, first: int, *, of_reports: bool = False) -> Places:

@@ -25,7 +25,7 @@ from search.hits import Hit, hits_alone, hits_at, paragraphs_at
 from search.levels import Scanned
 from search.narrowing import Narrowed, archive
 from search.parser import parse
-from search.ranking import best, in_turn, sought
+from search.ranking import in_turn, most_relevant
 from search.scan import EVERYTHING, NOWHERE, Places, inspections_of, is_kept, look_up
 from search.suggestions import Shortcut, WayOut, authorities_named, did_you_mean, shortcuts, ways_out, whole_words
 from search.tags import tags_of
@@ -217,13 +217,10 @@ class Search:
 
     def _in_order(self, found: Places, first: int | None, *, of_reports: bool = False) -> Places:
         first = len(found) if first is None else first
-        by_rank = self.wanted is not None and self.sort not in ORDERS
-        turns = archive(self.version).turns("newest" if by_rank else self.sort, found)
-        if by_rank and self.expanded.wanted():
+        if self.wanted is not None and self.sort not in ORDERS:
             scanned = Scanned(self.version, len(self.narrowed.all_places), self._within)
-            wanted = sought(self.expanded, self.seen, scanned)
-            return best(found, turns, wanted, first, of_reports=of_reports)
-        return in_turn(found, turns, first, of_reports=of_reports)
+            return most_relevant(found, self.expanded, self.seen, scanned, first, of_reports=of_reports)
+        return in_turn(found, archive(self.version).turns(self.sort, found), first, of_reports=of_reports)
 
 
 class _Listing(Sequence[int]):

@@ -18,7 +18,7 @@ from search.hits import Hit, hits_at
 from search.levels import Scanned
 from search.matrix import Matrix, matrix, sections_by_grade
 from search.narrowing import Narrowed, archive
-from search.ranking import best, in_turn, sought
+from search.ranking import in_turn, most_relevant
 from search.scan import places
 from search.shares import Share
 from search.subjects import Subject
@@ -106,12 +106,12 @@ class SubjectPage:
         """The first paragraphs of the answer, in the order in which the search lists them."""
         matching = places(self.version, self.wanted)
         found = Narrowed(matching, self.version, {"region": self.regions}).places
-        turns = archive(self.version).turns("newest", found)
         if sort == "newest":
-            return hits_at(in_turn(found, turns, PARAGRAPHS), self.query, self.version)
-        seen = frequencies({lexeme for phrase in self.query.wanted() for lexeme in phrase})
-        wanted = sought(self.query, seen, Scanned(self.version, len(matching)))
-        return hits_at(best(found, turns, wanted, PARAGRAPHS), self.query, self.version)
+            first = in_turn(found, archive(self.version).turns("newest", found), PARAGRAPHS)
+        else:
+            seen = frequencies({lexeme for phrase in self.query.wanted() for lexeme in phrase})
+            first = most_relevant(found, self.query, seen, Scanned(self.version, len(matching)), PARAGRAPHS)
+        return hits_at(first, self.query, self.version)
 
     def matrix_rows(self, address: Callable[[str], str]) -> Iterator[list[Any]]:
         """The file of the matrix: an authority and year with a report; `address` makes a path of this site absolute."""
