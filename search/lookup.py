@@ -111,7 +111,7 @@ def as_one_word(stems: Sequence[str]) -> str | None:
 
 
 def words_amid(stems: Sequence[str]) -> list[str]:
-    """The words that an entry has, each as often at least, where these stems stand side by side: runs, and lone stems."""
+    """The words that an entry has, as often at least, where these stems stand side by side: runs, and lone stems."""
     runs = list(_runs(stems))
     joined = {place for run in runs for place in run}
     alone = [stem for place, stem in enumerate(stems) if place not in joined]
