@@ -29,7 +29,7 @@ def pid_file(data: Path) -> Path:
 def answering_at(data: Path) -> Path | None:
     """Return the folder of the server's socket when a server is ready there, and says so itself.
 
-    That somebody listens is not enough: the kernel takes connections for a server that was killed for as long as
+    The file of a folder that was copied while its server ran describes that server, not ours. And that somebody listens is not enough: the kernel takes connections for a server that was killed for as long as
     it clears away its memory. So the server is asked whether it encrypts (PostgreSQL manual, message
     SSLRequest), which needs no account and leaves no line in its log.
     """
@@ -38,7 +38,7 @@ def answering_at(data: Path) -> Path | None:
         lines = pid_file(data).read_text(encoding="utf-8").splitlines()
     except OSError:
         return None
-    if len(lines) < 8 or lines[7].strip() != "ready":
+    if len(lines) < 8 or lines[7].strip() != "ready" or not _is_same(Path(lines[1]), data):
         return None
     with socket.socket(socket.AF_UNIX) as client:
         client.settimeout(SECONDS_TO_ANSWER)
@@ -49,6 +49,14 @@ def answering_at(data: Path) -> Path | None:
         except OSError:
             return None
     return Path(lines[4]) if answered else None
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether both are one folder, perhaps by another name."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def start(data: Path) -> None:

@@ -54,6 +54,8 @@ def copied_home(paragraphs: int) -> Iterator[Path]:
     """A copy of the kept archive of this size, to be changed and thrown away, its server running."""
     with kept_home(paragraphs) as kept:
         python_in(kept, "-m", "tests.benchmarks.kept", str(kept), str(paragraphs))
+    if (kept / "postgres" / "postmaster.pid").exists():
+        raise RuntimeError(f"Another process uses the archive in {kept}: it can be copied once that has ended.")
     with tempfile.TemporaryDirectory(prefix="archive-benchmark-") as name:
         home = Path(name)
         home.chmod(0o755)

@@ -1,6 +1,7 @@
 """The embedded server: started by its first user, shared by all, stopped after the last, whatever dies."""
 
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -206,6 +207,16 @@ def test_listener_that_hangs_up_is_no_server(tmp_path: Path) -> None:
         hanging_up.start()
         assert postmaster.answering_at(tmp_path) is None
         hanging_up.join(SECONDS)
+
+
+def test_copy_of_a_running_archive_is_no_way_into_it(made: Path, home: Path) -> None:
+    with using(made) as user:
+        ask(user.answer(), "CREATE TABLE original AS SELECT 1 AS answer")
+        shutil.copytree(made / "postgres", home / "postgres", ignore=shutil.ignore_patterns(".s.PGSQL*"))
+        assert postmaster.answering_at(home / "postgres") is None
+        link = home / "link"
+        link.symlink_to(made / "postgres")
+        assert postmaster.answering_at(link) == made / "postgres"
 
 
 def test_killed_keeper_is_replaced(made: Path) -> None:
