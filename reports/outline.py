@@ -125,9 +125,11 @@ def outline_now() -> Outline:
     return outline(ArchiveVersion.now())
 
 
-INSPECTION = (
-    *("id", "authority_id", "region", "kind", "start_date", "end_date"),
-    *("year", "published", "title", "slug"),
+INSPECTION = frozenset(
+    (
+        *("id", "authority_id", "region", "kind", "start_date", "end_date"),
+        *("year", "published", "title", "slug"),
+    )
 )
 AUTHORITY = ("id", "name", "slug", "region", "invented")
 """What is read of each, in the order of the models' fields."""

@@ -38,7 +38,8 @@ POSITION_BITS, SECTION_BITS = 16, 10
 
 
 KNOWN_SIGNS = re.compile(r"[\x00-\x7f\xa0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xc0-\xff–—‘’“”•…€]*")
-NO_LETTER = re.compile(r"[^0-9A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff]")
+NO_LETTER = re.compile(r"[^0-9A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff ]")
+"""What is made a blank; blanks are left alone, which is most of the work."""
 
 
 def blanked(texts: Sequence[str]) -> list[str]:
@@ -97,6 +98,8 @@ class Matching:
     @property
     def parts(self) -> tuple[Matching, ...]:
         """What is looked up one by one, of which all is found."""
+        if not self.besides:
+            return (self,)
         return (*map(Matching, self.besides), Matching(self.entries, self.paragraphs))
 
 

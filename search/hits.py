@@ -119,9 +119,11 @@ ROWS = """
         ON inspection_id = archive_inspection_of(place) AND position = archive_position_of(place) + step
     ORDER BY turn
 """
-PARAGRAPH = (
-    *("id", "inspection_id", "authority_id", "region", "kind", "year", "position"),
-    *("role", "number", "numbered_by", "heading", "area", "grade", "page", "text"),
+PARAGRAPH = frozenset(
+    (
+        *("id", "inspection_id", "authority_id", "region", "kind", "year", "position"),
+        *("role", "number", "numbered_by", "heading", "area", "grade", "page", "text"),
+    )
 )
 """What is read of a paragraph, in the order of the model's fields; Django reads any other when it is asked for."""
 
