@@ -89,14 +89,13 @@ def explained(readings: tuple[Reading, ...]) -> tuple[Group, ...]:
     )
 
 
+# A report tells each reading once, by a constraint. A short form that is a word anywhere is one in all its readings.
 EXPLAINED = """
-    WITH readings AS (
-        SELECT short, long, count(DISTINCT inspection_id) AS reports
-        FROM reports_abbreviation GROUP BY short, long HAVING count(DISTINCT inspection_id) >= %s
-    )
-    SELECT short, long, reports, (
-        SELECT bool_or(is_word) FROM reports_abbreviation AS each WHERE each.short = readings.short
-    ) FROM readings ORDER BY reports DESC, short, long
+    SELECT short, long, reports, is_word FROM (
+        SELECT short, long, count(*) AS reports, bool_or(bool_or(is_word)) OVER (PARTITION BY short) AS is_word
+        FROM reports_abbreviation GROUP BY short, long
+    ) AS reading
+    WHERE reports >= %s ORDER BY reports DESC, short, long
 """
 
 
