@@ -76,14 +76,13 @@ class Query:
 
     @property
     def together(self) -> str | None:
-        """The text of a tsquery for all that is asked for at once, whose nearness counts; None where nothing is.
+        """The text of a tsquery for all words and phrases, whose nearness counts; None for one, or for alternatives.
 
-        Other names of one thing need not stand near each other, but any of them near the rest of the query.
+        To look for other names near the rest of a query would take longer than all else, and orders no better
+        (docs/benchmarks.md, Relevance).
         """
-        root = self.root
-        while isinstance(root, AnyOf) and len(root.parts) == 1:
-            root = root.parts[0]
-        return self._standing(root, self._known()) if isinstance(root, AllOf | Near) else None
+        wanted = self.wanted() if self.asks_for_all else []
+        return " & ".join(f"({tsquery_of(phrase)})" for phrase in wanted) if len(wanted) > 1 else None
 
     def to_mark(self) -> list[Marked]:
         """What to mark in a paragraph: words and phrases, and pairs that count only where they stand near."""
@@ -119,16 +118,6 @@ class Query:
         pairs = [(left, right), (right, left)]
         steps = range(1, node.distance + 1)
         return " | ".join(f"(({first}) <{step}> ({second}))" for first, second in pairs for step in steps)
-
-    def _standing(self, node: Node, known: Known) -> str | None:
-        """A query, or a part, without what is excluded and without distances."""
-        if isinstance(node, Words):
-            return tsquery_of(self._lexemes(node, known)) or None
-        if isinstance(node, Excluded):
-            return None
-        parts = (node.left, node.right) if isinstance(node, Near) else node.parts
-        found = [part for part in (self._standing(each, known) for each in parts) if part]
-        return f"({(' | ' if isinstance(node, AnyOf) else ' & ').join(found)})" if found else None
 
     def _lexemes(self, phrase: Words, known: Known) -> tuple[str, ...]:
         found = [lexeme for word in phrase.words for lexeme in known[word]]

@@ -160,12 +160,11 @@ def test_rare_words_and_short_paragraphs_come_first() -> None:
     assert [hit.paragraph for hit in search("q=zeppelins").hits] == [short, long]
 
 
-@pytest.mark.parametrize(("typed", "name"), [("balloons", "Balloons"), ("RHI", "Return home interviews")])
-def test_near_words_come_before_far_ones(typed: str, name: str) -> None:
+def test_near_words_come_before_far_ones() -> None:
     far, near = passages()[:2]  # in the order of equals
-    Paragraph.objects.filter(pk=near.pk).update(text=f"Zeppelins and {name}. {'Children do well. ' * 20}")
-    Paragraph.objects.filter(pk=far.pk).update(text=f"Zeppelins. {'Children do well. ' * 20} {name} and.")
-    assert [hit.paragraph for hit in search(f"q=zeppelins {typed}").hits] == [near, far]
+    Paragraph.objects.filter(pk=near.pk).update(text=f"Zeppelins and balloons. {'Children do well. ' * 20}")
+    Paragraph.objects.filter(pk=far.pk).update(text=f"Zeppelins. {'Children do well. ' * 20} Balloons and.")
+    assert [hit.paragraph for hit in search("q=zeppelins balloons").hits] == [near, far]
 
 
 def test_pairs_that_stand_apart_are_no_phrase() -> None:
