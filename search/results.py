@@ -52,10 +52,14 @@ class Search:
     page_name = "search"
     """The page that shows it; another list of paragraphs has its own, and its own filters."""
 
-    def __init__(self, parameters: QueryDict, *, only_paragraphs: bool = False) -> None:
-        """`only_paragraphs` is for answers that list paragraphs whatever the address says of grouping."""
+    def __init__(self, parameters: QueryDict, *, only_paragraphs: bool = False, with_facets: bool = True) -> None:
+        """`only_paragraphs` is for answers that list paragraphs whatever the address says of grouping.
+
+        One without facets has less to scan.
+        """
         self.parameters = parameters
         self.only_paragraphs = only_paragraphs
+        self.with_facets = with_facets
         self.version = ArchiveVersion.now()
         self.form = SearchForm(parameters)
         form_is_valid = self.form.is_valid()
@@ -116,8 +120,9 @@ class Search:
 
     @cached_property
     def facets(self) -> list[Facet]:
-        """What each value of each filter would leave; none while the address has an error."""
-        return [facet(self.filters, name, self.narrowed) for name in FACETS] if self.is_valid else []
+        """What each value of each filter would leave; none while the address has an error, or where none are shown."""
+        known = self.is_valid and self.with_facets
+        return [facet(self.filters, name, self.narrowed) for name in FACETS] if known else []
 
     def ordered(self, first: int | None = None, *, of_reports: bool = False) -> Places:
         """The answer in the order asked for, or its `first` places; only the best place a report if `of_reports`."""
@@ -184,7 +189,9 @@ class Search:
     @cached_property
     def _within(self) -> str | None:
         """What is scanned of an answer that filters leave little of, unless all of it is known already."""
-        return None if is_kept(self.version, self.wanted) else tags_of(self.filters.cleaned_data, self.version)
+        if is_kept(self.version, self.wanted):
+            return None
+        return tags_of(self.filters.cleaned_data, self.version, for_facets=self.with_facets)
 
     @property
     def _lexemes(self) -> set[str]:

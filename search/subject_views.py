@@ -82,7 +82,7 @@ def subject_atom(request: HttpRequest, slug: str) -> HttpResponse:
     """The subject's newest paragraphs; a region narrows them."""
 
     def feed(page: SubjectPage) -> HttpResponse:
-        found = Search(QueryDict(f"{page.asked}&sort=newest"), only_paragraphs=True)
+        found = Search(QueryDict(f"{page.asked}&sort=newest"), only_paragraphs=True, with_facets=False)
         entries = as_atom(
             Export(found, request.build_absolute_uri),
             next_page(found, request, "search-atom"),

@@ -13,15 +13,18 @@ OF_ENTRIES = ("region", "kind", "year", "area", "grade", "role")
 """The filters whose values entries hold; of an authority they hold the key, of a family its areas."""
 
 
-def tags_of(chosen: Chosen, version: int) -> str | None:
-    """The text of a tsquery for what all chosen filters let pass, or all but one of them, as that one's facet needs.
+def tags_of(chosen: Chosen, version: int, *, for_facets: bool) -> str | None:
+    """The text of a tsquery for what all chosen filters let pass; or, for facets, perhaps all but one of them.
 
-    None for fewer than two filters. One that entries do not know lets everything pass.
+    A facet obeys all filters but its own. A filter that entries do not know lets everything pass; None for none, and
+    with facets for a single one.
     """
-    asked = [any_of(tags) for name, values in chosen.items() if (tags := list(_tags(name, values, version)))]
+    asked = [f"({any_of(tags)})" for name, values in chosen.items() if (tags := list(_tags(name, values, version)))]
+    if not for_facets:
+        return " & ".join(asked) or None
     if len(asked) < 2:
         return None
-    but_one = [[f"({each})" for other, each in enumerate(asked) if other != left] for left in range(len(asked))]
+    but_one = [asked[:left] + asked[left + 1 :] for left in range(len(asked))]
     return " | ".join(f"({' & '.join(others)})" for others in but_one)
 
 

@@ -83,12 +83,14 @@ def search_atom(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @bounded
 def search_json(request: HttpRequest) -> HttpResponseBase:
-    return _told(request, lambda found: _answer(found, request))
+    return _told(request, lambda found: _answer(found, request), with_facets=True)
 
 
-def _told(request: HttpRequest, made: Callable[[Search], HttpResponseBase]) -> HttpResponseBase:
+def _told(
+    request: HttpRequest, made: Callable[[Search], HttpResponseBase], *, with_facets: bool = False
+) -> HttpResponseBase:
     """A search as programs read it, or what is wrong with its address."""
-    found = Search(request.GET, only_paragraphs=True)
+    found = Search(request.GET, only_paragraphs=True, with_facets=with_facets)
     return made(found) if found.is_valid else refused(found.form, found.filters)
 
 

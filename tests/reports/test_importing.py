@@ -1,18 +1,19 @@
 """A report comes in whole or not at all, fills what is known, and never overwrites in silence."""
 
 import os
+import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import psutil
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from pytest_django import Settings
 
-from reports import showing
+from reports import bulk, showing
 from reports.belonging import date_in_name
-from reports.bulk import files_in, import_files, yield_to_readers
+from reports.bulk import files_in, import_files
 from reports.facts import load_reference
 from reports.importing import Outcome, discard, publish, receive, unpublish
 from reports.ingest.parsed import ParsedReport
@@ -288,8 +289,23 @@ def test_a_parsed_report_survives_its_json() -> None:
 
 @pytest.mark.django_db
 def test_an_import_steps_back_with_the_database_process_that_works_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    stepped: list[tuple[str, int]] = []
-    monkeypatch.setattr(os, "nice", lambda by: stepped.append(("import", by)))
-    monkeypatch.setattr(psutil.Process, "nice", lambda process, by: stepped.append((process.name(), by)))
-    yield_to_readers()
-    assert stepped == [("import", 10), ("postgres", 10)]
+    stepped: list[int] = []
+    monkeypatch.setattr(bulk, "step_back", stepped.append)
+    bulk.yield_to_readers()
+    assert stepped == [os.getpid(), connection.connection.info.backend_pid]
+
+
+def test_what_steps_back_runs_where_nobody_else_would() -> None:
+    with subprocess.Popen(["sleep", "60"]) as sleeping:
+        try:
+            bulk.step_back(sleeping.pid)
+            assert psutil.Process(sleeping.pid).nice() == bulk.NICE
+            assert not hasattr(os, "SCHED_IDLE") or os.sched_getscheduler(sleeping.pid) == os.SCHED_IDLE
+        finally:
+            sleeping.kill()
+
+
+def test_a_process_that_is_not_ours_to_change_is_left_alone() -> None:
+    with subprocess.Popen(["true"]) as ended:
+        ended.wait()
+        bulk.step_back(ended.pid)

@@ -194,11 +194,21 @@ def test_a_scan_within_filters_answers_as_one_of_everything(
 ) -> None:
     within = search(address)
     told = within.counts, within.facets, within.ordered().tolist()
-    monkeypatch.setattr(results, "tags_of", lambda chosen, version: None)
+    forget_all()
+    for_a_file = Search(QueryDict(address), with_facets=False)
+    assert for_a_file.counts
+    monkeypatch.setattr(results, "tags_of", lambda chosen, version, for_facets: None)
     forget_all()
     whole = search(address)
     assert told == (whole.counts, whole.facets, whole.ordered().tolist())
     assert (len(within.narrowed.all_places) < len(whole.narrowed.all_places)) == scans_fewer
+    assert (for_a_file.counts, for_a_file.ordered().tolist()) == (told[0], told[2])
+
+
+def test_a_file_of_one_authority_scans_nothing_else() -> None:
+    found = Search(QueryDict("q=children&authority=saltmarsh-bay"), with_facets=False)
+    assert found.facets == []
+    assert len(found.narrowed.all_places) == found.counts["paragraphs"] > 0
 
 
 def test_what_is_known_already_is_not_scanned_again(django_assert_num_queries: DjangoAssertNumQueries) -> None:
