@@ -15,8 +15,8 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from reports.models import Inspection, Judgement
-from reports.outline import outline_now
+from reports.models import ArchiveVersion, Inspection, Judgement
+from reports.outline import any_invented
 from reports.vocabulary import Area, Grade
 
 register = template.Library()
@@ -104,7 +104,7 @@ def by_area(judgements: Iterable[Judgement]) -> list[Judgement]:
 @register.simple_tag
 def only_samples() -> bool:
     """Whether the archive shows invented authorities, which leave it with the first real report."""
-    return any(authority.invented for authority in outline_now().authorities)
+    return any_invented(ArchiveVersion.now())
 
 
 @register.simple_tag
