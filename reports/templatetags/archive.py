@@ -59,6 +59,7 @@ def main_links(context: dict[str, Any]) -> list[MainLink]:
 
 
 @register.simple_tag
+@lru_cache(maxsize=2 * len(Grade))
 def grade(code: str, *, short: bool = False) -> SafeString:
     """A grade's badge, letter and word; `short` leaves the word to screen readers and the pointer."""
     given = Grade(code)
