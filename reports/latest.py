@@ -58,12 +58,8 @@ class Latest:
         return {row.authority.pk: row for row in self.rows}
 
     def of(self, authorities: Iterable[Authority]) -> list[AuthorityRow]:
-        """Rows of these authorities, in the order given."""
-        known = ((authority, self._by_key.get(authority.pk)) for authority in authorities)
-        return [
-            AuthorityRow(authority, row.inspection, row.grades) if row else AuthorityRow(authority, None, {})
-            for authority, row in known
-        ]
+        """The rows of these authorities, in the order given."""
+        return [self._by_key.get(authority.pk) or AuthorityRow(authority, None, {}) for authority in authorities]
 
 
 def latest_now() -> Latest:

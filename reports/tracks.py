@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from reports.models import Inspection, Judgement
 from reports.vocabulary import Area, Framework, Kind
@@ -44,6 +45,7 @@ CORE = (LEADERS, HELP, IN_CARE, CARE_LEAVERS, OVERALL)
 TRACKS = (LEADERS, HELP, IN_CARE, CARE_LEAVERS, ADOPTION, BOARD, OVERALL)
 
 
+@cache
 def areas_on(track: Track) -> tuple[Area, ...]:
     """The areas whose grade stands on a track: its own names first, then what was judged together."""
     return (*track.areas, Area.IN_CARE_AND_CARE_LEAVERS) if track in (IN_CARE, CARE_LEAVERS) else track.areas
@@ -121,5 +123,5 @@ def framework_of(inspection: Inspection) -> Framework | None:
 
 def used(inspections: Iterable[Inspection]) -> list[Track]:
     """The tracks on which at least one of the inspections has a judgement."""
-    rows = [cells(inspection, TRACKS) for inspection in inspections]
-    return [track for place, track in enumerate(TRACKS) if any(row[place].judgement for row in rows)]
+    given = {judgement.area for inspection in inspections for judgement in inspection.judgements.all()}
+    return [track for track in TRACKS if judged_as(track, given)]

@@ -17,13 +17,14 @@ from django.utils.safestring import SafeString
 
 from reports.models import ArchiveVersion, Inspection, Judgement
 from reports.outline import any_invented
-from reports.vocabulary import Area, Grade
+from reports.vocabulary import Area, Checked, Grade
 
 register = template.Library()
 
 DAY = "j F Y"
 BADGE = '<span class="graded"><span class="grade {code}" aria-hidden="true">{letter}</span> {label}</span>'
 SHORT_BADGE = '<span class="grade {code}" role="img" aria-label="{label}" title="{label}">{letter}</span>'
+DOUBTS: dict[str, str] = {Checked.DOUBTFUL: "doubtful", Checked.SECONDARY: "secondary source, not checked"}
 
 
 MAIN_LINKS = (
@@ -65,6 +66,13 @@ def grade(code: str, *, short: bool = False) -> SafeString:
     given = Grade(code)
     badge = SHORT_BADGE if short else BADGE
     return format_html(badge, code=given.value, letter=given.letter, label=given.label)
+
+
+@register.simple_tag
+def doubt(inspection: Inspection) -> SafeString:
+    """How little its facts may be trusted; empty once its text is here, or where nothing is in doubt."""
+    told = "" if inspection.reading_id else DOUBTS.get(inspection.checked, "")
+    return format_html('<span class="doubt">{}</span>', told) if told else SafeString("")
 
 
 @register.simple_tag

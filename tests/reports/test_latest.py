@@ -14,7 +14,7 @@ from reports.latest import latest_now
 from reports.models import Authority, Inspection, Judgement
 from reports.newest import newest
 from reports.tracks import LEADERS
-from reports.vocabulary import Area, Grade, Kind
+from reports.vocabulary import Area, Checked, Grade, Kind
 from tests.archive import make_authority, make_inspection, make_report
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +103,43 @@ def test_addresses_follow_the_folder_of_the_site() -> None:
     finally:
         set_script_prefix("/")
     assert authority.get_absolute_url() == "/authorities/bristol/"
+
+
+LISTED: dict[str, tuple[Callable[[], object], str]] = {
+    "a grade": (lambda: Judgement.objects.filter(area=Area.LEADERS).update(grade=Grade.INADEQUATE), "Inadequate"),
+    "a judgement gone": (lambda: Judgement.objects.filter(area=Area.LEADERS).delete(), 'aria-label="not judged"'),
+    "a name": (lambda: Authority.objects.filter(slug="fernhollow").update(name="A & b"), "A &amp; b</a>"),
+    "a last day": (lambda: Inspection.objects.update(end_date=date(2023, 8, 1)), "August 2023"),
+    "a slug": (lambda: Inspection.objects.update(slug="another-slug"), "/inspections/another-slug/"),
+    "an inspection gone": (lambda: Inspection.objects.all().delete(), "No full inspection known"),
+}
+
+
+@pytest.mark.parametrize("address", ["/authorities/", "/authorities/greyfell/"])
+@pytest.mark.parametrize("change", LISTED)
+def test_lists_show_every_change_at_once(client: Client, address: str, change: str) -> None:
+    make_inspection(make_authority())
+    make_inspection(make_authority("greyfell"), grades={Area.LEADERS: Grade.GOOD}).delete()
+    make, seen = LISTED[change]
+    before = row_of(client, address)
+    assert seen not in before
+    assert 'title="Good"' in before
+    make()
+    assert seen in row_of(client, address)
+
+
+def row_of(client: Client, address: str) -> str:
+    """The table's row of Fernhollow, in a list or beside another authority."""
+    rows = client.get(address).content.decode().split("<tr")
+    return next(row for row in rows if "/authorities/fernhollow/" in row)
+
+
+def test_the_list_of_authorities_says_what_is_doubtful_until_there_is_a_text(client: Client) -> None:
+    inspection = make_inspection(make_authority(), checked=Checked.DOUBTFUL)
+    assert '<span class="doubt">doubtful</span>' in row_of(client, "/authorities/")
+    Inspection.objects.update(checked=Checked.SECONDARY)
+    assert '<span class="doubt">secondary source, not checked</span>' in row_of(client, "/authorities/")
+    inspection.delete()
+    make_report(Authority.objects.get(), "Visits are regular.")
+    Inspection.objects.update(checked=Checked.DOUBTFUL)
+    assert "doubt" not in row_of(client, "/authorities/")
