@@ -168,9 +168,11 @@ def _any_invented(version: int) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-INSPECTION = (
-    *("id", "authority_id", "region", "kind", "start_date", "end_date"),
-    *("year", "published", "title", "slug"),
+INSPECTION = frozenset(
+    (
+        *("id", "authority_id", "region", "kind", "start_date", "end_date"),
+        *("year", "published", "title", "slug"),
+    )
 )
 AUTHORITY = ("id", "name", "slug", "region", "invented")
 """What is read of each, in the order of the models' fields."""
