@@ -148,11 +148,6 @@ def _texts(told: str | None) -> list[str]:
     return [] if told is None else told.split(BETWEEN)
 
 
-def outline_now() -> Outline:
-    """The outline of the version of this moment, or of the request that is being answered."""
-    return outline(ArchiveVersion.now())
-
-
 def any_invented(version: int) -> bool:
     """Whether there are invented authorities: pages that ask nothing else of an outline need not read it for this."""
     for known, told in _newest:
@@ -166,6 +161,11 @@ def _any_invented(version: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT EXISTS (SELECT FROM reports_authority WHERE invented)")
         return bool(cursor.fetchone()[0])
+
+
+def outline_now() -> Outline:
+    """The outline of the version of this moment, or of the request that is being answered."""
+    return outline(ArchiveVersion.now())
 
 
 INSPECTION = frozenset(
