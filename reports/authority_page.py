@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils import timezone
 
+from reports.latest import AuthorityRow, latest_now
 from reports.models import Authority, Inspection, Paragraph
 from reports.querysets import FULL_INSPECTIONS
 from reports.timeline import Timeline, timeline
-from reports.tracks import AuthorityRow, Cell, Track, cells, joined, latest_rows, used
+from reports.tracks import Cell, Track, cells, joined, used
 from reports.vocabulary import Area, Role
 
 MOST_POINTS = 40
@@ -78,10 +78,10 @@ class Beside:
 
 
 def beside(authority: Authority) -> Beside:
-    """Who stands beside an authority, in three queries."""
-    others = Authority.objects.current().exclude(pk=authority.pk).filter(invented=authority.invented)
-    named = others.filter(Q(dfe_code__in=authority.neighbour_codes) | Q(region=authority.region))
-    own, *rows = latest_rows([authority, *named])
+    """Who stands beside an authority."""
+    known = latest_now()
+    own = known.of([authority])[0]
+    rows = [row for row in known.current if row.authority != authority and row.authority.invented == authority.invented]
     by_code = {row.authority.dfe_code: row for row in rows}
     return Beside(
         own,

@@ -39,7 +39,7 @@ def several(label: str, choices: Choices, **options: Any) -> django_filters.Mult
 
 def years() -> list[tuple[int, str]]:
     """The years in which an inspection ended, the newest first."""
-    return [(int(year), year) for year in sorted(set(outline_now().years), reverse=True)]
+    return [(year, str(year)) for year in sorted(set(outline_now().years.tolist()), reverse=True)]
 
 
 def authorities() -> list[tuple[str, str]]:

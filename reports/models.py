@@ -7,9 +7,9 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import ExtractYear
-from django.urls import reverse
 from django.utils import timezone
 
+from reports.addresses import address
 from reports.derived import ArchiveVersion, Entry, Lexeme, Section
 from reports.incoming import Reading, Source
 from reports.querysets import (
@@ -91,7 +91,7 @@ class Authority(models.Model):
         return f"{self.name} (invented)" if self.invented else self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("authority-detail", args=[self.slug])
+        return address("authority-detail", self.slug)
 
 
 class Inspection(models.Model):
@@ -146,7 +146,7 @@ class Inspection(models.Model):
         return f"{self.authority}, {self.get_kind_display()}, {self.end_date:%B %Y}"
 
     def get_absolute_url(self) -> str:
-        return reverse("inspection-detail", args=[self.slug])
+        return address("inspection-detail", self.slug)
 
     @property
     def days_to_publication(self) -> int | None:

@@ -1,21 +1,26 @@
 """Every authority, inspection and section in outline: what choices, filters, orders and lists ask, read all at once.
 
-It is read anew after every change of the archive, by every process. So reports come as columns of plain values, and
-become objects only where somebody asks for them.
+It is read anew after every change of the archive, by every process. So numbers come as the bytes of whole columns and
+words as one text a column, and both become objects only where somebody asks for them.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+import numpy as np
 from django.db import connection
+from numpy.typing import NDArray
 
-from reports.kept import kept
+from reports.kept import forgotten_with_others, kept
 from reports.models import ArchiveVersion, Authority, Inspection, Section
 from reports.vocabulary import Area
+
+Numbers = NDArray[np.int64]
 
 
 class Report(NamedTuple):
@@ -34,16 +39,16 @@ class Report(NamedTuple):
 
 @dataclass(frozen=True)
 class Columns:
-    """What is told of all inspections, in the order of their keys, a list for each thing.
+    """What is told of all inspections, in the order of their keys, a row of values for each thing.
 
     Days are those of `date.fromordinal`, 0 where a day is not known.
     """
 
-    keys: list[int]
-    authority_ids: list[int]
-    started: list[int]
-    ended: list[int]
-    published: list[int]
+    keys: Numbers
+    authority_ids: Numbers
+    started: Numbers
+    ended: Numbers
+    published: Numbers
     kinds: list[str]
     overalls: list[str]
     slugs: list[str]
@@ -59,41 +64,42 @@ class Outline:
     columns: Columns
 
     @cached_property
-    def by_key(self) -> dict[int, Authority]:
-        return {authority.pk: authority for authority in self.authorities}
-
-    @cached_property
-    def rows(self) -> dict[int, int]:
-        """The place of each inspection in the columns, by its key."""
-        return {key: row for row, key in enumerate(self.columns.keys)}
+    def authority_rows(self) -> Numbers:
+        """The place of each inspection's authority among `authorities`."""
+        keys = np.array([authority.pk for authority in self.authorities], dtype=np.int64)
+        order = np.argsort(keys)
+        return order[np.searchsorted(keys, self.columns.authority_ids, sorter=order)]
 
     @cached_property
     def of_authority(self) -> list[Authority]:
         """The authority of each inspection."""
-        return [self.by_key[key] for key in self.columns.authority_ids]
+        return [self.authorities[row] for row in self.authority_rows.tolist()]
 
     @cached_property
-    def years(self) -> list[str]:
+    def years(self) -> Numbers:
         """The year in which each inspection ended."""
-        known = {days: str(date.fromordinal(days).year) for days in set(self.columns.ended)}
-        return [known[days] for days in self.columns.ended]
+        days = (self.columns.ended - FIRST_OF_1970).astype("datetime64[D]")
+        return days.astype("datetime64[Y]").astype(np.int64) + 1970
 
     @cached_property
     def reports(self) -> dict[int, Report]:
         """Every inspection by its key."""
-        told = zip(self.of_authority, self.columns.kinds, self.years, self.columns.overalls, strict=True)
-        known = (Report(each.slug, each.name, each.region, *others) for each, *others in told)
-        return dict(zip(self.columns.keys, known, strict=True))
+        told = self.columns
+        values = zip(self.of_authority, told.kinds, map(str, self.years.tolist()), told.overalls, strict=True)
+        known = (Report(each.slug, each.name, each.region, *others) for each, *others in values)
+        return dict(zip(told.keys.tolist(), known, strict=True))
 
     def inspection(self, key: int) -> Inspection | None:
         """An inspection as its model, with its authority; other fields are read when they are asked for.
 
         None for one that came in after the version was read, and so is none of it.
         """
-        if (row := self.rows.get(key)) is None:
+        told = self.columns
+        row = int(np.searchsorted(told.keys, key))
+        if row == len(told.keys) or told.keys[row] != key:
             return None
-        authority, told = self.of_authority[row], self.columns
-        days = (told.started[row], told.ended[row], told.published[row])
+        authority = self.authorities[self.authority_rows[row]]
+        days = (int(told.started[row]), int(told.ended[row]), int(told.published[row]))
         started, ended, published = (date.fromordinal(each) if each else None for each in days)
         of_authority = (authority.pk, authority.region)
         values = (key, *of_authority, told.kinds[row], started, ended, int(self.years[row]), published)
@@ -107,17 +113,54 @@ def outline(version: int) -> Outline:
     """Read in one query, once for each `version` of the archive."""
     with connection.cursor() as cursor:
         cursor.execute(OUTLINE, [Area.OVERALL])
-        authorities, sections, *columns = cursor.fetchone()
-    return Outline(
-        tuple(Authority.from_db(connection.alias, AUTHORITY, told) for told in authorities),
+        authorities, sections, judged, graded, *numbers, kinds, slugs, titles = cursor.fetchone()
+    keys, authority_ids, started, ended, published = map(_numbers, numbers)
+    overall = dict(zip(_numbers(judged).tolist(), _texts(graded), strict=True))
+    overalls = [overall.get(key, "") for key in keys.tolist()]
+    made = Outline(
+        _authorities(authorities),
         tuple(Section(*told) for told in sections),
-        _columns([[] if column is None else column.split(BETWEEN) for column in columns]),
+        Columns(
+            *(keys, authority_ids, started, ended, published),
+            *(_texts(kinds), overalls, _texts(slugs), _texts(titles)),
+        ),
     )
+    _newest[:] = [(version, made)]
+    return made
 
 
-def _columns(told: list[list[str]]) -> Columns:
-    numbers, texts = told[:5], told[5:]
-    return Columns(*([int(value) for value in column] for column in numbers), *texts)  # type: ignore[arg-type]  # in their order
+_newest: list[tuple[int, Outline]] = []
+"""The outline that was read last, with its version."""
+forgotten_with_others(_newest.clear)
+
+
+@lru_cache(maxsize=2)
+def _authorities(told: str) -> tuple[Authority, ...]:
+    """Most versions have the same, and share them."""
+    return tuple(Authority.from_db(connection.alias, AUTHORITY, values) for values in json.loads(told))
+
+
+def _numbers(told: bytes | None) -> Numbers:
+    return np.frombuffer(told or b"", dtype=">i8").astype(np.int64)
+
+
+def _texts(told: str | None) -> list[str]:
+    return [] if told is None else told.split(BETWEEN)
+
+
+def any_invented(version: int) -> bool:
+    """Whether there are invented authorities: pages that ask nothing else of an outline need not read it for this."""
+    for known, told in _newest:
+        if known == version:
+            return any(authority.invented for authority in told.authorities)
+    return _any_invented(version)
+
+
+@kept(2)
+def _any_invented(version: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM reports_authority WHERE invented)")
+        return bool(cursor.fetchone()[0])
 
 
 def outline_now() -> Outline:
@@ -133,24 +176,29 @@ INSPECTION = frozenset(
 )
 AUTHORITY = ("id", "name", "slug", "region", "invented")
 """What is read of each, in the order of the models' fields."""
+FIRST_OF_1970 = date(1970, 1, 1).toordinal()
 BETWEEN = "\x1f"
 """What stands between the values of a column: one text of all is read many times faster than an array."""
+# The overall grades are matched to their inspections here: the database takes longer to join them.
 OUTLINE = """
     SELECT (
-        SELECT coalesce(json_agg(json_build_array(id, name, slug, region, invented) ORDER BY name), '[]')
+        SELECT coalesce(json_agg(json_build_array(id, name, slug, region, invented) ORDER BY name), '[]')::text
         FROM reports_authority
     ), (
         SELECT coalesce(json_agg(json_build_array(id, area, grade, role) ORDER BY id), '[]') FROM reports_section
-    ),
-        string_agg(id::text, chr(31)), string_agg(authority_id::text, chr(31)), string_agg(started::text, chr(31)),
-        string_agg(ended::text, chr(31)), string_agg(published::text, chr(31)), string_agg(kind, chr(31)),
-        string_agg(overall, chr(31)), string_agg(slug, chr(31)), string_agg(translate(title, chr(31), ' '), chr(31))
+    ), overall.*, known.*
     FROM (
-        SELECT inspection.id, authority_id, start_date - '0001-01-01' + 1 AS started,
-            end_date - '0001-01-01' + 1 AS ended, coalesce(published - '0001-01-01' + 1, 0) AS published,
-            kind, coalesce(grade, '') AS overall, slug, title
-        FROM reports_inspection AS inspection
-        LEFT JOIN reports_judgement ON inspection_id = inspection.id AND area = %s
-        ORDER BY inspection.id
-    ) AS inspection
+        SELECT string_agg(int8send(inspection_id), ''), string_agg(grade, chr(31))
+        FROM reports_judgement WHERE area = %s
+    ) AS overall, (
+        SELECT string_agg(int8send(id), ''), string_agg(int8send(authority_id), ''), string_agg(started, ''),
+            string_agg(ended, ''), string_agg(published, ''), string_agg(kind, chr(31)),
+            string_agg(slug, chr(31)), string_agg(translate(title, chr(31), ' '), chr(31))
+        FROM (
+            SELECT id, authority_id, int8send(start_date - '0001-01-01' + 1) AS started,
+                int8send(end_date - '0001-01-01' + 1) AS ended,
+                int8send(coalesce(published - '0001-01-01' + 1, 0)) AS published, kind, slug, title
+            FROM reports_inspection ORDER BY id
+        ) AS inspection
+    ) AS known
 """

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from reports.latest import Latest, latest_now
 from reports.models import Authority, Inspection
-from reports.tracks import Cell, Track, latest_rows
+from reports.tracks import CORE, Cell, Track
 from reports.vocabulary import Grade, Region
 
 SIDE = 40
@@ -70,7 +72,7 @@ class Tile:
         return self.x + INNER / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TileMap:
     """Every authority of today with its latest grade on a track: by region, invented ones apart, and as tiles."""
 
@@ -119,10 +121,19 @@ RARE = (Grade.ADEQUATE, Grade.NOT_JUDGED)
 """Grades that a legend names only where a tile has them."""
 
 
+KEPT_MAPS = 2 * len(CORE)
+"""Maps that a process keeps: one of each judgement, before a change and after it."""
+
+
 def tile_map(track: Track) -> TileMap:
-    """The map of one judgement, in three queries."""
-    rows = latest_rows(Authority.objects.current())
-    latest = [LatestGrade(row.authority, row.inspection, row.on(track)) for row in rows]
+    """The map of one judgement, in one query."""
+    return _tile_map(latest_now(), track)
+
+
+@lru_cache(maxsize=KEPT_MAPS)
+def _tile_map(known: Latest, track: Track) -> TileMap:
+    """Made once for all versions in which the latest grades are the same."""
+    latest = [LatestGrade(row.authority, row.inspection, row.on(track)) for row in known.current]
     real = [each for each in latest if not each.authority.invented]
     tiles = [Tile(each, *corner) for each in real if (corner := _corner(each.authority))]
     by_region = [(region, [each for each in real if each.authority.region == region]) for region in Region]

@@ -14,7 +14,7 @@ from datetime import date
 from reports.frameworks import FRAMEWORK_CHANGES, FrameworkChange
 from reports.models import Authority, Inspection
 from reports.querysets import FULL_INSPECTIONS
-from reports.tracks import Cell, cells, joined, used
+from reports.tracks import Cell, Track, cells, joined, used
 from reports.vocabulary import Grade, Kind
 
 LEFT, RIGHT = 104, 20
@@ -121,12 +121,13 @@ def timeline(authority: Authority, inspections: Sequence[Inspection], today: dat
     span = _Span(date(first.end_date.year, 1, 1), max(today, *(each.end_date for each in inspections)))
     own = [inspection for inspection in inspections if inspection.authority_id == authority.pk]
     full = [inspection for inspection in own if inspection.kind in FULL_INSPECTIONS]
-    names = [track.short for track in used(full)]
+    others = [inspection for inspection in inspections if inspection.authority_id != authority.pk]
+    tracks = used(full)
     return Timeline(
         first=first,
-        lanes=_lanes(names, own, [each for each in inspections if each.authority_id != authority.pk], span),
+        lanes=_lanes([track.short for track in tracks], own, others, span),
         columns=[(span.place(inspection.end_date), inspection.end_date.year) for inspection in full],
-        tiles=[tile for inspection in full for tile in _tiles(inspection, full, span)],
+        tiles=[tile for inspection in full for tile in _tiles(inspection, tracks, span)],
         years=span.years(),
         changes=[(span.place(each.since), each) for each in FRAMEWORK_CHANGES if span.first < each.since <= span.last],
     )
@@ -147,10 +148,10 @@ def _lanes(tracks: list[str], own: list[Inspection], others: list[Inspection], s
     ]
 
 
-def _tiles(inspection: Inspection, full: list[Inspection], span: _Span) -> list[GradeTile]:
+def _tiles(inspection: Inspection, tracks: list[Track], span: _Span) -> list[GradeTile]:
     row = 0
     tiles = []
-    for cell in joined(cells(inspection, used(full))):
+    for cell in joined(cells(inspection, tracks)):
         if cell.judgement:
             tiles.append(_tile(cell, cell.judgement.grade, row, span.place(inspection.end_date)))
         row += cell.span

@@ -9,10 +9,11 @@ overall effectiveness from April 2026.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from reports.models import Authority, Inspection, Judgement
+from reports.models import Inspection, Judgement
 from reports.vocabulary import Area, Framework, Kind
 
 
@@ -44,6 +45,7 @@ CORE = (LEADERS, HELP, IN_CARE, CARE_LEAVERS, OVERALL)
 TRACKS = (LEADERS, HELP, IN_CARE, CARE_LEAVERS, ADOPTION, BOARD, OVERALL)
 
 
+@cache
 def areas_on(track: Track) -> tuple[Area, ...]:
     """The areas whose grade stands on a track: its own names first, then what was judged together."""
     return (*track.areas, Area.IN_CARE_AND_CARE_LEAVERS) if track in (IN_CARE, CARE_LEAVERS) else track.areas
@@ -80,7 +82,11 @@ class Cell:
 
 def cells(inspection: Inspection, tracks: Iterable[Track]) -> list[Cell]:
     """One cell a track; children in care and care leavers, judged together, are each that one judgement."""
-    given = {judgement.area: judgement for judgement in inspection.judgements.all()}
+    return cells_of({judgement.area: judgement for judgement in inspection.judgements.all()}, tracks)
+
+
+def cells_of(given: Mapping[str, Judgement], tracks: Iterable[Track]) -> list[Cell]:
+    """The same of judgements by their areas."""
     return [Cell(track, given.get(judged_as(track, given))) for track in tracks]
 
 
@@ -103,30 +109,6 @@ def joined(row: list[Cell]) -> list[Cell]:
     return wide
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorityRow:
-    """An authority in a list, with its latest full inspection (None: none is known)."""
-
-    authority: Authority
-    inspection: Inspection | None
-
-    @property
-    def cells(self) -> list[Cell]:
-        return joined(cells(self.inspection, CORE)) if self.inspection else []
-
-    def on(self, track: Track) -> Cell | None:
-        """What the inspection says on one track; None when none is known."""
-        return cells(self.inspection, [track])[0] if self.inspection else None
-
-
-def latest_rows(authorities: Iterable[Authority]) -> list[AuthorityRow]:
-    """Each authority with its latest full inspection, in the order given, in two queries."""
-    authorities = list(authorities)
-    inspections = Inspection.objects.full().filter(authority__in=authorities).latest_of_each_authority()
-    latest = {each.authority_id: each for each in inspections.prefetch_related("judgements")}
-    return [AuthorityRow(authority, latest.get(authority.pk)) for authority in authorities]
-
-
 def framework_of(inspection: Inspection) -> Framework | None:
     """The framework of a full inspection, told by what it judged, for a date is no proof of it; None: not known."""
     if inspection.kind in (Kind.SIF, Kind.PRE_SIF):
@@ -141,5 +123,5 @@ def framework_of(inspection: Inspection) -> Framework | None:
 
 def used(inspections: Iterable[Inspection]) -> list[Track]:
     """The tracks on which at least one of the inspections has a judgement."""
-    rows = [cells(inspection, TRACKS) for inspection in inspections]
-    return [track for place, track in enumerate(TRACKS) if any(row[place].judgement for row in rows)]
+    given = {judgement.area for inspection in inspections for judgement in inspection.judgements.all()}
+    return [track for track in TRACKS if judged_as(track, given)]

@@ -19,7 +19,9 @@ from reports.coverage import (
 from reports.csv_files import csv_response
 from reports.filters import AuthorityFilter, InspectionFilter, chosen
 from reports.history import vanished
+from reports.latest import latest_now
 from reports.models import Authority, Change, Inspection
+from reports.newest import newest
 from reports.originals import MissingOriginal
 from reports.public_history import entries
 from reports.report_text import report_text
@@ -27,7 +29,7 @@ from reports.serving import original_response
 from reports.tile_map import COLUMNS as MAP_COLUMNS
 from reports.tile_map import csv_rows as map_rows
 from reports.tile_map import tile_map
-from reports.tracks import CORE, latest_rows
+from reports.tracks import CORE
 
 INSPECTIONS_A_PAGE = 25
 CHANGES_A_PAGE = 20
@@ -46,16 +48,15 @@ PHRASES = (
 def home(request: HttpRequest) -> HttpResponse:
     form = JudgementForm(request.GET)
     wrong = mistakes(form)
-    listed = Inspection.objects.listed().newest_first()
-    newest = list(listed.full().filter(authority__invented=False)[:NEWEST])
+    readable, full = newest(NEWEST)
     context = {
         "coverage": coverage(),
         "phrases": PHRASES,
         "form": form,
         "mistakes": wrong,
         "map": tile_map(form.track),
-        "readable": list(listed.with_text()[:NEWEST]),
-        "bare": [inspection for inspection in newest if not inspection.reading_id],
+        "readable": readable,
+        "bare": [inspection for inspection in full if not inspection.reading_id],
         "areas": latest_grades(),
         "grades": GRADES_OF_TODAY,
     }
@@ -74,7 +75,7 @@ def map_csv(request: HttpRequest) -> HttpResponse:
 @require_safe
 def authority_list(request: HttpRequest) -> HttpResponse:
     filters = AuthorityFilter(request.GET, queryset=Authority.objects.all())
-    rows = latest_rows(chosen(filters))
+    rows = latest_now().of(chosen(filters))
     wrong = mistakes(filters.form)
     context = {
         "filters": filters,

@@ -14,12 +14,12 @@ from tempfile import TemporaryFile
 from typing import IO, Any, Protocol
 
 import xlsxwriter  # type: ignore[import-untyped]  # the package ships no types
-from django.db.models import Count, Max
+from django.db import connection
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
 from reports.csv_files import LICENCE, csv_line
-from reports.models import Inspection, Paragraph
+from reports.models import Paragraph
 from reports.vocabulary import Area, Grade, Kind, NumberedBy, Region, Role
 from search.results import Search
 
@@ -96,10 +96,11 @@ class Export:
 
 def coverage() -> str:
     """How much the archive holds, in a sentence."""
-    told = Inspection.objects.with_text().aggregate(reports=Count("pk"), newest=Max("end_date"))
-    if not told["reports"]:
-        return "no reports"
-    return f"{told['reports']} reports, the newest of an inspection that ended on {told['newest']}"
+    with connection.cursor() as cursor:
+        # Composing it with Django's means would take longer than it does.
+        cursor.execute("SELECT count(*), max(end_date) FROM reports_inspection WHERE reading_id IS NOT NULL")
+        reports, newest = cursor.fetchone()
+    return f"{reports} reports, the newest of an inspection that ended on {newest}" if reports else "no reports"
 
 
 def as_csv(export: Exported, columns: Sequence[Column] = COLUMNS) -> Iterator[str]:

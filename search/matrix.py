@@ -6,13 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from reports.kept import kept
-from reports.outline import Report
+from reports.models import Authority
+from reports.outline import Numbers, outline
 from reports.querysets import FULL_INSPECTIONS
 from reports.text_search import Matching
 from reports.vocabulary import Grade, Region
-from search.scan import groups
-from search.scan import reports as known_reports
+from search.narrowing import Narrowed, archive
+from search.scan import places
 from search.shares import Share
 
 KEPT_MATRICES = 64
@@ -77,42 +80,47 @@ Place = tuple[str, int]
 @kept(KEPT_MATRICES)
 def matrix(version: int, asked: Matching, regions: frozenset[str]) -> Matrix:
     """The matrix of a query over all reports with text, of all regions unless some are named."""
-    known = {pk: each for pk, each in known_reports(version).items() if not regions or each.region in regions}
-    of, found = _by_place(version, None, known), _by_place(version, asked, known)
-    cells = {
-        place: Cell(place[1], found[place].total(), Share(len(found[place]), len(reports)))
-        for place, reports in of.items()
-    }
-    region_of = {each.authority: each.region for each in known.values()}
+    cells = _cells(version, asked, regions)
     there = {slug for slug, _ in cells}
-    by_name = sorted({(each.authority_name, each.authority) for each in known.values() if each.authority in there})
+    authorities = [each for each in outline(version).authorities if each.slug in there]
     counted = [year for _, year in cells]
     years = range(min(counted), max(counted) + 1) if counted else range(0)
-    told = [_region(region, by_name, region_of, cells, years) for region in Region]
+    told = [_region(region, authorities, cells, years) for region in Region]
     return Matrix(years, [each for each in told if each.rows])
 
 
-def _by_place(version: int, asked: Matching | None, known: Mapping[int, Report]) -> defaultdict[Place, Counter[int]]:
-    """For each place, its reports with a paragraph that matches, and how many those are."""
-    found: defaultdict[Place, Counter[int]] = defaultdict(Counter)
-    for group in groups(version, asked):
-        if report := known.get(group.inspection):
-            found[report.authority, int(report.year)][group.inspection] += group.paragraphs
-    return found
+def _cells(version: int, asked: Matching, regions: frozenset[str]) -> dict[Place, Cell]:
+    """A cell for each authority and year with a report whose text is here."""
+    known = archive(version)
+    slugs, years = known.columns["authority"], known.columns["year"]
+    place_of = slugs.of_report * len(years.values) + years.of_report
+    paragraphs = _by_report(version, asked, regions)
+    counts = (_by_report(version, None, regions) > 0, paragraphs > 0, paragraphs)
+    most = len(slugs.values) * len(years.values)
+    of, mentioning, found = (np.bincount(place_of, each, most).astype(int).tolist() for each in counts)
+    cells = {}
+    for place, reports in enumerate(of):
+        if reports:
+            slug, year = divmod(place, len(years.values))
+            there = int(years.values[year])
+            cells[slugs.values[slug], there] = Cell(there, found[place], Share(mentioning[place], reports))
+    return cells
 
 
-def _region(
-    region: Region,
-    by_name: Sequence[tuple[str, str]],
-    region_of: Mapping[str, str],
-    cells: Mapping[Place, Cell],
-    years: range,
-) -> RegionRows:
+def _by_report(version: int, asked: Matching | None, regions: frozenset[str]) -> Numbers:
+    """For each report of the archive how many of its paragraphs match; none where its region is not asked for."""
+    found = Narrowed(places(version, asked), version, {"region": regions})
+    counts = np.zeros(len(found.archive.inspections), dtype=np.int64)
+    counts[found.reports] = found.in_reports
+    return counts
+
+
+def _region(region: Region, authorities: Sequence[Authority], cells: Mapping[Place, Cell], years: range) -> RegionRows:
     rows = []
-    for name, slug in by_name:
-        if region_of[slug] == region:
-            row = [cells.get((slug, year)) for year in years]
-            rows.append(MatrixRow(slug, name, row, _total(row)))
+    for each in sorted(authorities, key=lambda authority: (authority.name, authority.slug)):
+        if each.region == region:
+            row = [cells.get((each.slug, year)) for year in years]
+            rows.append(MatrixRow(each.slug, each.name, row, _total(row)))
     return RegionRows(region, rows, _total([row.all for row in rows]))
 
 
@@ -128,19 +136,21 @@ def sections_by_grade(version: int, asked: Matching, regions: frozenset[str]) ->
 
     A section is what one report says on one judgement; summaries and points, which belong to none, do not count.
     """
-    known = {
-        pk
-        for pk, each in known_reports(version).items()
-        if each.kind in FULL_INSPECTIONS and (not regions or each.region in regions)
-    }
-
-    def sections(wanted: Matching | None) -> Counter[str]:
-        told = {
-            (group.inspection, group.area, group.grade)
-            for group in groups(version, wanted)
-            if group.area and group.grade and group.inspection in known
-        }
-        return Counter(grade for _, _, grade in told)
-
-    of, mentioning = sections(None), sections(asked)
+    of, mentioning = (_sections_of_grades(version, wanted, regions) for wanted in (None, asked))
     return tuple((grade, Share(mentioning[grade], of[grade])) for grade in Grade if of[grade])
+
+
+def _sections_of_grades(version: int, asked: Matching | None, regions: frozenset[str]) -> Counter[str]:
+    """How many sections of each grade have a paragraph that matches."""
+    found = Narrowed(places(version, asked), version, {})
+    among = found.archive.reports_passing({"kind": FULL_INSPECTIONS, **({"region": regions} if regions else {})})
+    there = found.cells[among[found.reports]] > 0
+    # What one report says on one judgement may be of several parts of it, each a section of its own to a scan.
+    parts = defaultdict(list)
+    for section in outline(version).sections:
+        if section.area and section.grade:
+            parts[section.area, section.grade].append(section.pk)
+    counts: Counter[str] = Counter()
+    for (_, grade), keys in parts.items():
+        counts[grade] += int(np.count_nonzero(there[:, keys].any(axis=1)))
+    return counts

@@ -61,11 +61,16 @@ def _readings(version: int) -> tuple[Reading, ...]:
         return tuple(cursor.fetchall())
 
 
-@kept(2)
 def words_of_names(version: int) -> frozenset[str]:
     """The words of all names, those of the file and those that reports explain."""
+    return _words_of_names(_readings(version))
+
+
+@lru_cache(maxsize=2)
+def _words_of_names(readings: tuple[Reading, ...]) -> frozenset[str]:
+    """Most versions explain the same, and share it."""
     names = [
-        *(name for row in _readings(version) for name in row[:2]),
+        *(name for row in readings for name in row[:2]),
         *(n for each in curated() for n in each.understood),
     ]
     return frozenset(word for name in names for word in words_of(name))

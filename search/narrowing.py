@@ -44,7 +44,7 @@ class Column:
         return np.array([value in wanted for value in self.values], dtype=bool)[self.of_report]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Archive:
     """One version of the archive as filters and orders see it.
 
@@ -53,50 +53,72 @@ class Archive:
     inspection where it stands among `inspections`; -1 where it does not, as the last of all.
     """
 
+    outline: Outline
     inspections: Numbers
     columns: dict[str, Column]
-    orders: dict[str, Numbers]
     in_sections: dict[str, dict[str, Marks]]
     section_count: int
     row_of: Numbers
 
     def turns(self, order: str, places: Places) -> Numbers:
-        """For each place its turn in one of the `orders`; within a report as it goes."""
-        return self.orders[order][self.rows_of(places)] << POSITION_BITS | positions_of(places)
+        """For each place its turn in one of the orders of `ORDERS`; within a report as it goes."""
+        return self._orders(order)[self.rows_of(places)] << POSITION_BITS | positions_of(places)
 
     def rows_of(self, places: Places) -> Numbers:
         """For each place the row of its report in every array of reports; below zero for one that is not here."""
         return self.row_of[np.minimum(inspections_of(places), len(self.row_of) - 1)]
+
+    def reports_passing(self, chosen: Chosen) -> Marks:
+        """For each report whether the chosen values of the filters `OF_REPORT` let it pass."""
+        passing = np.ones(len(self.inspections), dtype=bool)
+        for name in chosen.keys() & set(OF_REPORT):
+            passing &= self.columns[name].passing(chosen[name])
+        return passing
+
+    def sections_passing(self, chosen: Chosen) -> Marks:
+        """For each section whether the chosen values of the filters `OF_SECTION` let it pass."""
+        passing = np.ones(self.section_count, dtype=bool)
+        for name in chosen.keys() & set(OF_SECTION):
+            known = self.in_sections[name]
+            having = [known[value] for value in chosen[name] if value in known]
+            passing &= np.any([np.zeros_like(passing), *having], axis=0)
+        return passing
+
+    @cached_property
+    def _by_slug(self) -> Numbers:
+        """The rows of all reports by their slugs, which decides between equals."""
+        slugs = self.outline.columns.slugs
+        return np.array(sorted(range(len(slugs)), key=slugs.__getitem__), dtype=np.int64)
+
+    def _orders(self, order: str) -> Numbers:
+        """For each report its turn."""
+        told = self.outline
+        ended = told.columns.ended[self._by_slug]
+        by = [ended if order == "oldest" else -ended]
+        if order == "authority":
+            by.append(_ranks([each.name for each in told.authorities])[told.authority_rows[self._by_slug]])
+        turns = np.empty_like(self._by_slug)
+        turns[self._by_slug[np.lexsort(by)]] = np.arange(len(turns))
+        return turns
 
 
 @kept(2)
 def archive(version: int) -> Archive:
     """Made once for each `version`."""
     told = outline(version)
-    of_report = {
-        "region": [authority.region for authority in told.of_authority],
-        "overall": told.columns.overalls,
-        "kind": told.columns.kinds,
-        "year": told.years,
-        "authority": [authority.slug for authority in told.of_authority],
+    years, year_of = np.unique(told.years, return_inverse=True)
+    columns = {
+        "region": _column([authority.region for authority in told.authorities], told.authority_rows),
+        "overall": _column(told.columns.overalls),
+        "kind": _column(told.columns.kinds),
+        "year": Column(tuple(map(str, years.tolist())), year_of),
+        "authority": _column([authority.slug for authority in told.authorities], told.authority_rows),
     }
-    columns = {name: _column(values) for name, values in of_report.items()}
     count = max((section.pk for section in told.sections), default=0) + 1
-    keys = np.array(told.columns.keys, dtype=np.int64)
+    keys = told.columns.keys
     row_of = np.full(int(keys.max(initial=0)) + 2, -1, dtype=np.int64)
     row_of[keys] = np.arange(len(keys))
-    return Archive(keys, columns, _orders(told), _in_sections(told.sections, count), count, row_of)
-
-
-def _orders(told: Outline) -> dict[str, Numbers]:
-    ended, slugs = np.array(told.columns.ended, dtype=np.int64), _ranks(told.columns.slugs)
-    names = _ranks([authority.name for authority in told.of_authority])
-    orders = {
-        "newest": np.lexsort((slugs, -ended)),
-        "oldest": np.lexsort((slugs, ended)),
-        "authority": np.lexsort((slugs, -ended, names)),
-    }
-    return {name: np.argsort(order) for name, order in orders.items()}
+    return Archive(told, keys, columns, _in_sections(told.sections, count), count, row_of)
 
 
 def _ranks(told: list[str]) -> Numbers:
@@ -105,10 +127,12 @@ def _ranks(told: list[str]) -> Numbers:
     return np.array([places[text] for text in told], dtype=np.int64)
 
 
-def _column(told: list[str]) -> Column:
+def _column(told: list[str], rows: Numbers | None = None) -> Column:
+    """The values told of each report, or of what stands in its row of another array."""
     values = tuple(dict.fromkeys(told))
     places = {value: place for place, value in enumerate(values)}
-    return Column(values, np.array([places[value] for value in told], dtype=np.int64))
+    of_each = np.array([places[value] for value in told], dtype=np.int64)
+    return Column(values, of_each if rows is None else of_each[rows])
 
 
 FAMILIES = {area.value: {family.value for family in Family if area in family.areas} for area in Area}
@@ -190,18 +214,13 @@ class Narrowed:
 
     def _rows_passing(self, but: str) -> Marks:
         """For each of `reports` whether all filters but one let it pass."""
-        passing = np.ones(len(self.reports), dtype=bool)
-        for name in self.chosen.keys() & set(OF_REPORT) - {but}:
-            passing &= self.archive.columns[name].passing(self.chosen[name])[self.reports]
-        return passing
+        return self.archive.reports_passing(self._chosen(but))[self.reports]
 
     def _sections_passing(self, but: str) -> Marks:
-        passing = np.ones(self.archive.section_count, dtype=bool)
-        for name in self.chosen.keys() & set(OF_SECTION) - {but}:
-            known = self.archive.in_sections[name]
-            having = [known[value] for value in self.chosen[name] if value in known]
-            passing &= np.any([np.zeros_like(passing), *having], axis=0)
-        return passing
+        return self.archive.sections_passing(self._chosen(but))
+
+    def _chosen(self, but: str) -> Chosen:
+        return {name: values for name, values in self.chosen.items() if name != but}
 
 
 def _numbered(values: Numbers, most: int) -> tuple[Numbers, Numbers]:

@@ -9,10 +9,10 @@ from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
 
+from reports.outline import outline
 from reports.querysets import FULL_INSPECTIONS
 from reports.vocabulary import Kind, Region
 from search.parser import LONGEST
-from search.scan import reports as known_reports
 from search.splits import SPLITS, Among
 from search.trends import LETTERS, Trend, phrases_of
 
@@ -55,7 +55,7 @@ class TrendForm(forms.Form):
         super().__init__(parameters, auto_id="filter-%s")
         self.asked = parameters.getlist("q")
         self.without = parameters.getlist("without")
-        years = sorted({int(report.year) for report in known_reports(version).values()})
+        years = sorted(set(outline(version).years.tolist()))
         for name, label in (("from", "From"), ("to", "To")):
             self.fields[name] = forms.TypedChoiceField(
                 required=False,

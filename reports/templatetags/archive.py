@@ -15,15 +15,16 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from reports.models import Inspection, Judgement
-from reports.outline import outline_now
-from reports.vocabulary import Area, Grade
+from reports.models import ArchiveVersion, Inspection, Judgement
+from reports.outline import any_invented
+from reports.vocabulary import Area, Checked, Grade
 
 register = template.Library()
 
 DAY = "j F Y"
 BADGE = '<span class="graded"><span class="grade {code}" aria-hidden="true">{letter}</span> {label}</span>'
 SHORT_BADGE = '<span class="grade {code}" role="img" aria-label="{label}" title="{label}">{letter}</span>'
+DOUBTS: dict[str, str] = {Checked.DOUBTFUL: "doubtful", Checked.SECONDARY: "secondary source, not checked"}
 
 
 MAIN_LINKS = (
@@ -59,11 +60,19 @@ def main_links(context: dict[str, Any]) -> list[MainLink]:
 
 
 @register.simple_tag
+@lru_cache(maxsize=2 * len(Grade))
 def grade(code: str, *, short: bool = False) -> SafeString:
     """A grade's badge, letter and word; `short` leaves the word to screen readers and the pointer."""
     given = Grade(code)
     badge = SHORT_BADGE if short else BADGE
     return format_html(badge, code=given.value, letter=given.letter, label=given.label)
+
+
+@register.simple_tag
+def doubt(inspection: Inspection) -> SafeString:
+    """How little its facts may be trusted; empty once its text is here, or where nothing is in doubt."""
+    told = "" if inspection.reading_id else DOUBTS.get(inspection.checked, "")
+    return format_html('<span class="doubt">{}</span>', told) if told else SafeString("")
 
 
 @register.simple_tag
@@ -104,7 +113,7 @@ def by_area(judgements: Iterable[Judgement]) -> list[Judgement]:
 @register.simple_tag
 def only_samples() -> bool:
     """Whether the archive shows invented authorities, which leave it with the first real report."""
-    return any(authority.invented for authority in outline_now().authorities)
+    return any_invented(ArchiveVersion.now())
 
 
 @register.simple_tag
