@@ -10,7 +10,6 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 import numpy as np
 from django.db import connection
@@ -21,20 +20,6 @@ from reports.models import ArchiveVersion, Authority, Inspection, Section
 from reports.vocabulary import Area
 
 Numbers = NDArray[np.int64]
-
-
-class Report(NamedTuple):
-    """What filters ask of an inspection, under their names.
-
-    `authority` is a slug, `overall` is empty where no such grade was given.
-    """
-
-    authority: str
-    authority_name: str
-    region: str
-    kind: str
-    year: str
-    overall: str
 
 
 @dataclass(frozen=True)
@@ -71,23 +56,10 @@ class Outline:
         return order[np.searchsorted(keys, self.columns.authority_ids, sorter=order)]
 
     @cached_property
-    def of_authority(self) -> list[Authority]:
-        """The authority of each inspection."""
-        return [self.authorities[row] for row in self.authority_rows.tolist()]
-
-    @cached_property
     def years(self) -> Numbers:
         """The year in which each inspection ended."""
         days = (self.columns.ended - FIRST_OF_1970).astype("datetime64[D]")
         return days.astype("datetime64[Y]").astype(np.int64) + 1970
-
-    @cached_property
-    def reports(self) -> dict[int, Report]:
-        """Every inspection by its key."""
-        told = self.columns
-        values = zip(self.of_authority, told.kinds, map(str, self.years.tolist()), told.overalls, strict=True)
-        known = (Report(each.slug, each.name, each.region, *others) for each, *others in values)
-        return dict(zip(told.keys.tolist(), known, strict=True))
 
     def inspection(self, key: int) -> Inspection | None:
         """An inspection as its model, with its authority; other fields are read when they are asked for.

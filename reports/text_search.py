@@ -11,7 +11,7 @@ so answers stemmed words, exact words and beginnings of words, and every word ha
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -152,15 +152,26 @@ def lexemes_of(words: Iterable[str]) -> dict[str, tuple[Lexemes, ...]]:
     Mostly one lexeme a word; none or several where PostgreSQL knows other letters than Python. The
     configuration never changes while the archive runs, so what was asked once stays true.
     """
-    words = set(words)
-    if new := sorted(words - _known.keys()):
-        if len(_known) > _MOST_KNOWN:
-            _known.clear()
-            new = sorted(words)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT word, archive_vector(word)::text FROM unnest(%s::text[]) AS word", [new])
-            _known.update({word: _lexemes(vector) for word, vector in cursor.fetchall()})
-    return {word: _known[word] for word in words}
+    wanted = set(words)
+    known = {word: lexemes for word in wanted if (lexemes := _known.get(word)) is not None}
+    return known | _learnt(wanted - known.keys())
+
+
+def learn(words: Set[str]) -> None:
+    """Ask for the lexemes of words that were not asked before, so that `lexemes_of` need not ask later."""
+    _learnt(words - _known.keys())
+
+
+def _learnt(new: Set[str]) -> dict[str, tuple[Lexemes, ...]]:
+    if not new:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT word, archive_vector(word)::text FROM unnest(%s::text[]) AS word", [sorted(new)])
+        learnt = {word: _lexemes(vector) for word, vector in cursor.fetchall()}
+    if len(_known) + len(learnt) > _MOST_KNOWN:
+        _known.clear()
+    _known.update(learnt)
+    return learnt
 
 
 def stem_of(lexeme: str) -> str:

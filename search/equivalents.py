@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
-from reports.text_search import lexemes_of
+from reports.text_search import learn
 from search.names import Stems, by_stems, stems_of, words_of_names
 from search.query import Query
 from search.tree import AllOf, AnyOf, Node, Words, leaves, words_of
@@ -40,7 +40,7 @@ def expanded(query: Query, off: Collection[str], version: int) -> tuple[Query, l
         return query, []
     # What is typed, what is switched off and all names: looked up at once.
     typed = (word for phrase in leaves(query.root) for word in phrase.words)
-    lexemes_of([*typed, *(word for name in off for word in words_of(name)), *words_of_names(version)])
+    learn(words_of_names(version).union(typed, *map(words_of, off)))
     expansion = _Expansion({stems_of(words_of(name)) for name in off}, version)
     root = expansion.node(query.root)
     return replace(query, root=root), list(dict.fromkeys(expansion.also))

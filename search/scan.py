@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from threading import Lock
 from typing import TypeAlias
 
@@ -18,8 +17,6 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from reports.kept import forgotten_with_others
-from reports.models import Section
-from reports.outline import Report, outline
 from reports.text_search import (
     POSITION_BITS,
     SECTION_BITS,
@@ -35,17 +32,6 @@ NOWHERE: Places = np.empty(0, dtype=np.int64)
 KEPT_BYTES = 64 * 2**20
 """How much the scans that a process keeps may take; one of a word that is in every paragraph takes 8 bytes of each."""
 EVERYTHING = Matching(None)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Matching paragraphs of one report, section and part, and how many they are."""
-
-    inspection: int
-    area: str
-    grade: str
-    role: str
-    paragraphs: int
 
 
 _scans: LRUCache[tuple[int, Matching], Places] = LRUCache(KEPT_BYTES, getsizeof=lambda places: places.nbytes + 100)
@@ -152,24 +138,3 @@ def sections_of(places: Places) -> NDArray[np.int64]:
     """The section in which each place is."""
     sections: Places = places & (2**SECTION_BITS - 1)
     return sections
-
-
-def groups(version: int, asked: Matching | None) -> tuple[Group, ...]:
-    """The paragraphs that match, counted by report, section and part."""
-    found = places(version, asked)
-    known = {section.pk: (section.area, section.grade, section.role) for section in sections(version)}
-    without_position = inspections_of(found) << SECTION_BITS | sections_of(found)
-    each, counts = np.unique(without_position, return_counts=True)
-    rows = zip((each >> SECTION_BITS).tolist(), sections_of(each).tolist(), counts.tolist(), strict=True)
-    # A section that came in after the version was read is none of this version's.
-    return tuple(Group(inspection, *known[section], count) for inspection, section, count in rows if section in known)
-
-
-def sections(version: int) -> tuple[Section, ...]:
-    """Every section that occurs, by its key, in one `version` of the archive."""
-    return outline(version).sections
-
-
-def reports(version: int) -> dict[int, Report]:
-    """Every inspection by its key, in one `version` of the archive."""
-    return outline(version).reports

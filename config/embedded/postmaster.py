@@ -29,9 +29,10 @@ def pid_file(data: Path) -> Path:
 def answering_at(data: Path) -> Path | None:
     """Return the folder of the server's socket when a server is ready there, and says so itself.
 
-    The file of a folder that was copied while its server ran describes that server, not ours. And that somebody listens is not enough: the kernel takes connections for a server that was killed for as long as
-    it clears away its memory. So the server is asked whether it encrypts (PostgreSQL manual, message
-    SSLRequest), which needs no account and leaves no line in its log.
+    The file of a folder that was copied while its server ran describes that server, not ours. And that somebody
+    listens is not enough: the kernel takes connections for a server that was killed for as long as it clears away
+    its memory. So the server is asked whether it encrypts (PostgreSQL manual, message SSLRequest), which needs no
+    account and leaves no line in its log.
     """
     try:
         # Lines: process, data folder, start, port, socket folder, address, shared memory, state.

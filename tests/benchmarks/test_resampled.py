@@ -7,7 +7,7 @@ from django.db import connection
 
 from reports.models import ArchiveVersion, Inspection, Lexeme, Paragraph
 from reports.text_search import postings
-from search.scan import groups
+from search.scan import places
 from tests.benchmarks.literal import literal_counts
 from tests.benchmarks.ours import exactly
 from tests.benchmarks.resampled import build
@@ -25,7 +25,7 @@ def built(transactional_db: None) -> None:
 def test_everything_is_there_and_counted() -> None:
     assert Paragraph.objects.count() == PARAGRAPHS
     assert Inspection.objects.with_text().count() == 11
-    assert sum(group.paragraphs for group in groups(ArchiveVersion.now(), None)) == PARAGRAPHS
+    assert len(places(ArchiveVersion.now(), None)) == PARAGRAPHS
     with connection.cursor() as cursor:
         cursor.execute("SELECT search_vector::text FROM reports_paragraph")
         counted = Counter(lexeme for (vector,) in cursor.fetchall() for lexeme in postings(vector))
