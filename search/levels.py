@@ -12,15 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.text_search import (
-    LEVEL,
-    LEVELS,
-    MOST_SATURATED,
-    Frequencies,
-    Matching,
-    any_of,
-    stem_of,
-)
+from reports.frequencies import Frequencies
+from reports.text_search import LEVEL, LEVELS, MOST_SATURATED, Matching, any_of, stem_of
 from search.lookup import of_phrase, words_amid
 from search.query import Lexed
 from search.scan import Places, places_of_each

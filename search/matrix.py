@@ -14,7 +14,8 @@ from reports.outline import Numbers, outline
 from reports.querysets import FULL_INSPECTIONS
 from reports.text_search import Matching
 from reports.vocabulary import Grade, Region
-from search.narrowing import Narrowed, archive
+from search.columns import archive
+from search.narrowing import Narrowed
 from search.scan import places
 from search.shares import Share
 

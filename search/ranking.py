@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 from django.db import connection
 
-from reports.text_search import Frequencies, tsquery_of
+from reports.frequencies import Frequencies
+from reports.text_search import tsquery_of
+from search.columns import archive
 from search.levels import NEARNESS, Bounds, Marks, Numbers, Scanned, Scores, Sought, bounding, bounds
-from search.narrowing import archive
 from search.query import Query
 from search.scan import Places, as_array, inspections_of
 

@@ -13,17 +13,18 @@ from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404, QueryDict
 from django.urls import reverse
 
+from reports.frequencies import Frequencies, frequencies
 from reports.models import ArchiveVersion, Inspection, Paragraph
 from reports.reference import AuthorityFact
-from reports.text_search import Frequencies, frequencies
 from search.bounds import take_place
+from search.columns import archive
 from search.equivalents import expanded
 from search.facets import FACETS, Facet, facet
 from search.filters import ParagraphFilter, paragraph_filter
 from search.form import ORDERS, Offered, SearchForm
 from search.hits import Hit, hits_alone, hits_at, paragraphs_at
 from search.levels import Scanned
-from search.narrowing import Narrowed, archive
+from search.narrowing import Narrowed
 from search.parser import parse
 from search.ranking import in_turn, most_relevant
 from search.scan import EVERYTHING, NOWHERE, Places, inspections_of, is_kept, look_up

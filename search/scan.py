@@ -16,15 +16,9 @@ from cachetools import LRUCache
 from django.db import connection
 from numpy.typing import NDArray
 
+from reports.frequencies import Frequencies, counting_of, frequencies_of
 from reports.kept import forgotten_with_others
-from reports.text_search import (
-    POSITION_BITS,
-    SECTION_BITS,
-    Frequencies,
-    Matching,
-    counting_of,
-    frequencies_of,
-)
+from reports.text_search import POSITION_BITS, SECTION_BITS, Matching
 
 Places: TypeAlias = NDArray[np.int64]
 """Places of paragraphs, each inspection, position and section in one number; in ascending order unless said."""

@@ -16,7 +16,8 @@ from reports.querysets import FULL_INSPECTIONS
 from reports.text_search import Matching
 from reports.tracks import OVERALL, TRACKS, same_subject
 from reports.vocabulary import Grade, Region
-from search.narrowing import Chosen, Narrowed
+from search.columns import Chosen
+from search.narrowing import Narrowed
 from search.scan import places
 
 KEPT_COUNTS = 128

@@ -11,13 +11,15 @@ from django import forms
 from django.urls import reverse
 
 from reports.coverage import GRADES_OF_TODAY
-from reports.text_search import Matching, frequencies
+from reports.frequencies import frequencies
+from reports.text_search import Matching
 from reports.vocabulary import Grade, Region
 from search.chart import SMALL, LineChart, line_chart, top_of
+from search.columns import archive
 from search.hits import Hit, hits_at
 from search.levels import Scanned
 from search.matrix import Matrix, matrix, sections_by_grade
-from search.narrowing import Narrowed, archive
+from search.narrowing import Narrowed
 from search.ranking import in_turn, most_relevant
 from search.scan import places
 from search.shares import Share

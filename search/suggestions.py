@@ -13,9 +13,10 @@ from reports import reference
 from reports.asked import chips
 from reports.reference import AuthorityFact
 from reports.text_search import lexemes_of
+from search.columns import Chosen
 from search.equivalents import expanded
 from search.filters import ParagraphFilter
-from search.narrowing import Chosen, Narrowed
+from search.narrowing import Narrowed
 from search.query import Query
 from search.scan import places_of_each
 from search.tree import AllOf, AnyOf, Excluded, Near, Node, Words, leaves, words_of

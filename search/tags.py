@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from reports.outline import outline
 from reports.text_search import TAG, any_of
 from reports.vocabulary import areas_of
-from search.narrowing import Chosen
+from search.columns import Chosen
 
 OF_ENTRIES = ("region", "kind", "year", "area", "grade", "role")
 """The filters whose values entries hold; of an authority they hold the key, of a family its areas."""

@@ -14,8 +14,9 @@ from math import log
 
 from django.db import connection
 
+from reports.frequencies import COMMONEST, Frequencies
 from reports.kept import kept
-from reports.text_search import COMMONEST, Frequencies, tsquery_of
+from reports.text_search import tsquery_of
 from search.ranking import rarity
 
 MOST_WORDS = 12

@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reports.frequencies import COMMONEST
 from reports.models import Lexeme
-from reports.text_search import COMMONEST, EXACT, CarriesMeaning, blanked, lexemes_of, postings
+from reports.text_search import EXACT, CarriesMeaning, blanked, lexemes_of, postings
 from search.compare.grades import Compared
 from search.compare.reading import Reading
 from search.marks import WORD

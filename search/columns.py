@@ -1,0 +1,144 @@
+"""One version of the archive as filters and orders see it: columns of what they ask, a row for each report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reports.kept import kept
+from reports.models import Section
+from reports.outline import Outline, outline
+from reports.text_search import POSITION_BITS
+from reports.vocabulary import Area, Family
+from search.scan import Places, inspections_of, positions_of
+
+OF_REPORT = ("region", "overall", "kind", "year", "authority")
+OF_SECTION = ("area", "family", "grade", "role")
+"""The filters, by what they ask something of."""
+
+Chosen = Mapping[str, Iterable[str]]
+"""The values that are chosen of each filter; none chosen lets everything pass."""
+Marks = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the reports say under one filter: the values that occur, and for each report the place of its value."""
+
+    values: tuple[str, ...]
+    of_report: Numbers
+
+    def passing(self, chosen: Iterable[str]) -> Marks:
+        """For each report whether it has one of the values."""
+        wanted = set(chosen)
+        return np.array([value in wanted for value in self.values], dtype=bool)[self.of_report]
+
+
+@dataclass(frozen=True)
+class Archive:
+    """One version of the archive as filters and orders see it.
+
+    `inspections` are the keys of all reports in ascending order; every other array of reports goes in this order.
+    `in_sections` tells for each filter and value which sections have it, by their keys. `row_of` tells by the key of an
+    inspection where it stands among `inspections`; -1 where it does not, as the last of all.
+    """
+
+    outline: Outline
+    inspections: Numbers
+    columns: dict[str, Column]
+    in_sections: dict[str, dict[str, Marks]]
+    section_count: int
+    row_of: Numbers
+
+    def turns(self, order: str, places: Places) -> Numbers:
+        """For each place its turn in one of the orders of `ORDERS`; within a report as it goes."""
+        return self._orders(order)[self.rows_of(places)] << POSITION_BITS | positions_of(places)
+
+    def rows_of(self, places: Places) -> Numbers:
+        """For each place the row of its report in every array of reports; below zero for one that is not here."""
+        return self.row_of[np.minimum(inspections_of(places), len(self.row_of) - 1)]
+
+    def reports_passing(self, chosen: Chosen) -> Marks:
+        """For each report whether the chosen values of the filters `OF_REPORT` let it pass."""
+        passing = np.ones(len(self.inspections), dtype=bool)
+        for name in chosen.keys() & set(OF_REPORT):
+            passing &= self.columns[name].passing(chosen[name])
+        return passing
+
+    def sections_passing(self, chosen: Chosen) -> Marks:
+        """For each section whether the chosen values of the filters `OF_SECTION` let it pass."""
+        passing = np.ones(self.section_count, dtype=bool)
+        for name in chosen.keys() & set(OF_SECTION):
+            known = self.in_sections[name]
+            having = [known[value] for value in chosen[name] if value in known]
+            passing &= np.any([np.zeros_like(passing), *having], axis=0)
+        return passing
+
+    @cached_property
+    def _by_slug(self) -> Numbers:
+        """The rows of all reports by their slugs, which decides between equals."""
+        slugs = self.outline.columns.slugs
+        return np.array(sorted(range(len(slugs)), key=slugs.__getitem__), dtype=np.int64)
+
+    def _orders(self, order: str) -> Numbers:
+        """For each report its turn."""
+        told = self.outline
+        ended = told.columns.ended[self._by_slug]
+        by = [ended if order == "oldest" else -ended]
+        if order == "authority":
+            by.append(_ranks([each.name for each in told.authorities])[told.authority_rows[self._by_slug]])
+        turns = np.empty_like(self._by_slug)
+        turns[self._by_slug[np.lexsort(by)]] = np.arange(len(turns))
+        return turns
+
+
+@kept(2)
+def archive(version: int) -> Archive:
+    """Made once for each `version`."""
+    told = outline(version)
+    years, year_of = np.unique(told.years, return_inverse=True)
+    columns = {
+        "region": _column([authority.region for authority in told.authorities], told.authority_rows),
+        "overall": _column(told.columns.overalls),
+        "kind": _column(told.columns.kinds),
+        "year": Column(tuple(map(str, years.tolist())), year_of),
+        "authority": _column([authority.slug for authority in told.authorities], told.authority_rows),
+    }
+    count = max((section.pk for section in told.sections), default=0) + 1
+    keys = told.columns.keys
+    row_of = np.full(int(keys.max(initial=0)) + 2, -1, dtype=np.int64)
+    row_of[keys] = np.arange(len(keys))
+    return Archive(told, keys, columns, _in_sections(told.sections, count), count, row_of)
+
+
+def _ranks(told: list[str]) -> Numbers:
+    """For each text its place among all different ones in order."""
+    places = {text: place for place, text in enumerate(sorted(set(told)))}
+    return np.array([places[text] for text in told], dtype=np.int64)
+
+
+def _column(told: list[str], rows: Numbers | None = None) -> Column:
+    """The values told of each report, or of what stands in its row of another array."""
+    values = tuple(dict.fromkeys(told))
+    places = {value: place for place, value in enumerate(values)}
+    of_each = np.array([places[value] for value in told], dtype=np.int64)
+    return Column(values, of_each if rows is None else of_each[rows])
+
+
+FAMILIES = {area.value: {family.value for family in Family if area in family.areas} for area in Area}
+
+
+def _in_sections(known: Iterable[Section], count: int) -> dict[str, dict[str, Marks]]:
+    marks: dict[str, dict[str, Marks]] = {name: {} for name in OF_SECTION}
+    for section in known:
+        families = FAMILIES.get(section.area, set())
+        of_name = {"area": {section.area}, "family": families, "grade": {section.grade}, "role": {section.role}}
+        for name, values in of_name.items():
+            for value in values:
+                marks[name].setdefault(value, np.zeros(count, dtype=bool))[section.pk] = True
+    return marks
