@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-import psutil
-from django.db import connection, transaction
+from django.db import transaction
 
 from reports.importing import Outcome, publish, receive
 from reports.ingest.parsed import ParsedReport, Problem
@@ -26,8 +23,6 @@ from reports.vocabulary import Severity
 Asked = TypeVar("Asked")
 NotRead = UnreadableReport | MissingOriginal
 
-NICE = 10
-"""How far an import steps back, of 19 (setpriority(2))."""
 SUFFIXES = (".pdf", ".txt", ".md")
 """What is taken from a folder; a file that is named is taken whatever its name."""
 
@@ -56,33 +51,6 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
         )
         files += [each for each in inside if each not in files]
     return files
-
-
-def yield_to_readers() -> None:
-    """Let the pages of an archive on this machine go before this process, what it starts, and what works for it.
-
-    A server that is reached by a socket runs here, unless its process is not to be seen or not ours to change. It is
-    reached first: one that this process starts serves others, too, and keeps its priority.
-    """
-    connection.ensure_connection()
-    step_back(os.getpid())
-    if not str(connection.settings_dict["HOST"]).startswith("/"):
-        return
-    with suppress(psutil.Error):
-        backend = psutil.Process(connection.connection.info.backend_pid)
-        if backend.name() == "postgres":
-            step_back(backend.pid)
-
-
-def step_back(process: int) -> None:
-    """Let a process run where nobody else would (SCHED_IDLE of sched(7)), or less often than others at least.
-
-    A low priority alone leaves it on the processor that a reader's request wakes up on.
-    """
-    with suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, process, NICE)
-    with suppress(OSError, AttributeError):  # Linux alone has it
-        os.sched_setscheduler(process, os.SCHED_IDLE, os.sched_param(0))
 
 
 def import_files(

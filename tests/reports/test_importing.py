@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import psutil
+import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
 from pytest_django import Settings
 
-from reports import bulk, showing
+from reports import readers_first, showing
 from reports.belonging import date_in_name
-from reports.bulk import files_in, import_files
+from reports.bulk import FileImported, files_in, import_files
 from reports.facts import load_reference
 from reports.importing import Outcome, discard, publish, receive, unpublish
 from reports.ingest.parsed import ParsedReport
@@ -27,6 +28,7 @@ from reports.vocabulary import Area, Checked, Grade, Role
 
 pytestmark = pytest.mark.django_db
 
+LOGIN = ("dbname", "user", "password", "host", "port")
 SAMPLE = FOLDER / "samples" / "wexcombe-2023.txt"
 
 
@@ -290,16 +292,31 @@ def test_a_parsed_report_survives_its_json() -> None:
 @pytest.mark.django_db
 def test_an_import_steps_back_with_the_database_process_that_works_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     stepped: list[int] = []
-    monkeypatch.setattr(bulk, "step_back", stepped.append)
-    bulk.yield_to_readers()
+    monkeypatch.setattr(readers_first, "step_back", stepped.append)
+    readers_first.yield_to_readers()
     assert stepped == [os.getpid(), connection.connection.info.backend_pid]
+
+
+def test_an_import_pauses_after_each_file_while_readers_are_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    imported = [FileImported(Path("one.pdf"), Outcome.CREATED, "One")] * 2
+    monkeypatch.setattr(readers_first, "sleep", pauses.append)
+    told = {key: value for key, value in connection.get_connection_params().items() if key in LOGIN}
+    with psycopg.connect(**told) as reader:
+        reader.execute("SELECT 1")
+        assert list(readers_first.at_leisure(imported)) == imported
+    assert len(pauses) == 2
+    assert all(0 < pause <= readers_first.LONGEST_PAUSE for pause in pauses)
+    monkeypatch.setattr(readers_first, "readers_are_served", lambda: False)
+    assert list(readers_first.at_leisure(imported)) == imported
+    assert len(pauses) == 2
 
 
 def test_what_steps_back_runs_where_nobody_else_would() -> None:
     with subprocess.Popen(["sleep", "60"]) as sleeping:
         try:
-            bulk.step_back(sleeping.pid)
-            assert psutil.Process(sleeping.pid).nice() == bulk.NICE
+            readers_first.step_back(sleeping.pid)
+            assert psutil.Process(sleeping.pid).nice() == readers_first.NICE
             assert not hasattr(os, "SCHED_IDLE") or os.sched_getscheduler(sleeping.pid) == os.SCHED_IDLE
         finally:
             sleeping.kill()
@@ -308,4 +325,4 @@ def test_what_steps_back_runs_where_nobody_else_would() -> None:
 def test_a_process_that_is_not_ours_to_change_is_left_alone() -> None:
     with subprocess.Popen(["true"]) as ended:
         ended.wait()
-        bulk.step_back(ended.pid)
+        readers_first.step_back(ended.pid)

@@ -9,9 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import track
 
-from reports.bulk import FileImported, files_in, import_files, summary, yield_to_readers
+from reports.bulk import FileImported, files_in, import_files, summary
 from reports.importing import Outcome
 from reports.leaving import sweep_originals
+from reports.readers_first import at_leisure, yield_to_readers
 from reports.vocabulary import Severity
 
 PROCESSORS = min(os.cpu_count() or 1, 4)
@@ -53,6 +54,8 @@ class Command(BaseCommand):
 
     def each(self, files: list[Path], options: dict[str, Any]) -> Any:
         imported = import_files(files, workers=options["workers"], dry_run=options["dry_run"])
+        if self.yields:
+            imported = at_leisure(imported)
         console = Console(stderr=True)
         for each in track(imported, "Importing", len(files), console=console, disable=not console.is_terminal):
             self.tell(each)
