@@ -60,7 +60,7 @@ def at_leisure(steps: Iterable[Step]) -> Iterator[Step]:
 
 
 def readers_are_served() -> bool:
-    """Whether another session has asked this database anything in the last second (PostgreSQL manual, 27.2.3)."""
+    """Whether another session asks this database anything, or did within a second (PostgreSQL manual, 27.2.3)."""
     with connection.cursor() as cursor:
         cursor.execute(OTHERS)
         return bool(cursor.fetchone()[0])
@@ -70,6 +70,6 @@ OTHERS = """
     SELECT EXISTS (
         SELECT FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
-            AND state_change > clock_timestamp() - interval '1 second'
+            AND (state = 'active' OR state_change > clock_timestamp() - interval '1 second')
     )
 """

@@ -303,8 +303,11 @@ def test_an_import_pauses_after_each_file_while_readers_are_served(monkeypatch: 
     monkeypatch.setattr(readers_first, "sleep", pauses.append)
     told = {key: value for key, value in connection.get_connection_params().items() if key in LOGIN}
     with psycopg.connect(**told) as reader:
-        reader.execute("SELECT 1")
-        assert list(readers_first.at_leisure(imported)) == imported
+        told_so_far = []
+        for each in readers_first.at_leisure(imported):
+            told_so_far.append(each)
+            reader.execute("SELECT 1")
+        assert told_so_far == imported
     assert len(pauses) == 2
     assert all(0 < pause <= readers_first.LONGEST_PAUSE for pause in pauses)
     monkeypatch.setattr(readers_first, "readers_are_served", lambda: False)
