@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from reports.kept import kept
 from reports.models import Section
-from reports.outline import Outline, outline
+from reports.outline import Numbers, Outline, outline
 from reports.text_search import POSITION_BITS
 from reports.vocabulary import Area, Family
 from search.scan import Places, inspections_of, positions_of
@@ -20,10 +20,9 @@ OF_REPORT = ("region", "overall", "kind", "year", "authority")
 OF_SECTION = ("area", "family", "grade", "role")
 """The filters, by what they ask something of."""
 
-Chosen = Mapping[str, Iterable[str]]
+Chosen = Mapping[str, Collection[str]]
 """The values that are chosen of each filter; none chosen lets everything pass."""
 Marks = NDArray[np.bool_]
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +42,20 @@ class Column:
 class Archive:
     """One version of the archive as filters and orders see it.
 
-    `inspections` are the keys of all reports in ascending order; every other array of reports goes in this order.
-    `in_sections` tells for each filter and value which sections have it, by their keys. `row_of` tells by the key of an
-    inspection where it stands among `inspections`; -1 where it does not, as the last of all.
+    Every array of reports goes in the order of the outline, that of their keys. `in_sections` tells for each filter and
+    value which sections have it, by their keys. `row_of` tells by the key of an inspection where it stands in this
+    order; -1 where it does not, as the last of all.
     """
 
     outline: Outline
-    inspections: Numbers
     columns: dict[str, Column]
     in_sections: dict[str, dict[str, Marks]]
     section_count: int
     row_of: Numbers
+
+    @property
+    def report_count(self) -> int:
+        return len(self.outline.columns.keys)
 
     def turns(self, order: str, places: Places) -> Numbers:
         """For each place its turn in one of the orders of `ORDERS`; within a report as it goes."""
@@ -65,18 +67,20 @@ class Archive:
 
     def reports_passing(self, chosen: Chosen) -> Marks:
         """For each report whether the chosen values of the filters `OF_REPORT` let it pass."""
-        passing = np.ones(len(self.inspections), dtype=bool)
-        for name in chosen.keys() & set(OF_REPORT):
-            passing &= self.columns[name].passing(chosen[name])
+        passing = np.ones(self.report_count, dtype=bool)
+        for name in OF_REPORT:
+            if values := chosen.get(name):
+                passing &= self.columns[name].passing(values)
         return passing
 
     def sections_passing(self, chosen: Chosen) -> Marks:
         """For each section whether the chosen values of the filters `OF_SECTION` let it pass."""
         passing = np.ones(self.section_count, dtype=bool)
-        for name in chosen.keys() & set(OF_SECTION):
-            known = self.in_sections[name]
-            having = [known[value] for value in chosen[name] if value in known]
-            passing &= np.any([np.zeros_like(passing), *having], axis=0)
+        for name in OF_SECTION:
+            if values := chosen.get(name):
+                known = self.in_sections[name]
+                having = [known[value] for value in values if value in known]
+                passing &= np.any([np.zeros_like(passing), *having], axis=0)
         return passing
 
     @cached_property
@@ -113,7 +117,7 @@ def archive(version: int) -> Archive:
     keys = told.columns.keys
     row_of = np.full(int(keys.max(initial=0)) + 2, -1, dtype=np.int64)
     row_of[keys] = np.arange(len(keys))
-    return Archive(told, keys, columns, _in_sections(told.sections, count), count, row_of)
+    return Archive(told, columns, _in_sections(told.sections, count), count, row_of)
 
 
 def _ranks(told: list[str]) -> Numbers:

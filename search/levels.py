@@ -13,7 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reports.frequencies import Frequencies
+from reports.outline import Numbers
 from reports.text_search import LEVEL, LEVELS, MOST_SATURATED, Matching, any_of, stem_of
+from search.columns import Marks
 from search.lookup import of_phrase, words_amid
 from search.query import Lexed
 from search.scan import Places, places_of_each
@@ -43,8 +45,6 @@ NEARNESS = 0.5
 """What standing side by side adds, as a share of what all words together weigh."""
 
 Phrase = Lexed
-Marks = NDArray[np.bool_]
-Numbers = NDArray[np.int64]
 Scores = NDArray[np.float64]
 Reached = NDArray[np.int8]
 """The highest level known of each part (rows) in each place (columns).
@@ -66,15 +66,13 @@ class Scanned:
 class Sought:
     """The words and phrases that decide an order, each with its share of all their weight.
 
-    `together` is the text of a tsquery for what is asked for at once: its standing together may add `NEARNESS`.
-    `everywhere`: whether every paragraph found has all phrases, since no alternatives were asked for. `parts` are for
+    `everywhere`: whether every paragraph found has all of them, since no alternatives were asked for. `parts` are for
     each of them the phrases whose levels bound it, and `listed` is how many paragraphs those stand in, one by one, at
     most.
     """
 
     phrases: tuple[Phrase, ...]
     shares: tuple[float, ...]
-    together: str | None
     everywhere: bool
     parts: tuple[tuple[Phrase, ...], ...]
     listed: int
@@ -82,8 +80,11 @@ class Sought:
 
     @property
     def nearness(self) -> float:
-        """What nearness may add."""
-        return NEARNESS if self.together else 0.0
+        """What standing together may add; nothing for one phrase, or for alternatives.
+
+        To look for other names near the rest of a query took longer than all else, and ordered no better.
+        """
+        return NEARNESS if self.everywhere and len(self.phrases) > 1 else 0.0
 
     @property
     def are_certain(self) -> bool:

@@ -85,8 +85,7 @@ def _as_chain(lexemes: Sequence[str]) -> str | None:
     amid = stems[1:-1]
     if stems != list(lexemes) or not amid or list(_runs(stems)) != pairs or small_stems() & set(amid):
         return None
-    joined = " & ".join(tsquery_of([PAIR.join(stems[place] for place in pair)]) for pair in pairs)
-    return f"{joined} & !({any_of(f'{stem}{TWICE}' for stem in amid)})"
+    return f"{of_phrase(lexemes).text} & !({any_of(f'{stem}{TWICE}' for stem in amid)})"
 
 
 def of_phrase(lexemes: Sequence[str]) -> Lookup:
@@ -94,28 +93,22 @@ def of_phrase(lexemes: Sequence[str]) -> Lookup:
     if len(lexemes) < 2:
         return Lookup(tsquery_of(lexemes) or None, decides=bool(lexemes))
     stems = [stem_of(lexeme) for lexeme in lexemes]
-    if stems == list(lexemes) and (word := as_one_word(stems)) is not None:
-        return Lookup(tsquery_of([word]), decides=True)
-    runs = list(_runs(stems))
-    told = {place for run in runs for place in run if stems[place] == lexemes[place]}
-    alone = [lexeme for place, lexeme in enumerate(lexemes) if place not in told]
-    joined = [PAIR.join(stems[place] for place in run) for run in runs]
-    text = " & ".join(tsquery_of([lexeme]) for lexeme in [*joined, *alone])
-    return Lookup(text, decides=False)
-
-
-def as_one_word(stems: Sequence[str]) -> str | None:
-    """The word under which the entries know these stems side by side; None where they know no such word."""
-    runs = list(_runs(stems))
-    return PAIR.join(stems) if len(stems) > 1 and [len(run) for run in runs] == [len(stems)] else None
+    joined, told = _joined(stems)
+    alone = [lexeme for place, lexeme in enumerate(lexemes) if place not in told or lexeme != stems[place]]
+    text = " & ".join(tsquery_of([word]) for word in [*joined, *alone])
+    return Lookup(text, decides=len(joined) == 1 and not alone)
 
 
 def words_amid(stems: Sequence[str]) -> list[str]:
     """The words that an entry has, as often at least, where these stems stand side by side: runs, and lone stems."""
+    joined, told = _joined(stems)
+    return [*joined, *(stem for place, stem in enumerate(stems) if place not in told)]
+
+
+def _joined(stems: Sequence[str]) -> tuple[list[str], set[int]]:
+    """The runs of stems that entries know as one word each, and the places of all stems that are in one."""
     runs = list(_runs(stems))
-    joined = {place for run in runs for place in run}
-    alone = [stem for place, stem in enumerate(stems) if place not in joined]
-    return [*(PAIR.join(stems[place] for place in run) for run in runs), *alone]
+    return [PAIR.join(stems[place] for place in run) for run in runs], {place for run in runs for place in run}
 
 
 def _runs(stems: Sequence[str]) -> Iterator[range]:

@@ -111,7 +111,7 @@ def _cells(version: int, asked: Matching, regions: frozenset[str]) -> dict[Place
 def _by_report(version: int, asked: Matching | None, regions: frozenset[str]) -> Numbers:
     """For each report of the archive how many of its paragraphs match; none where its region is not asked for."""
     found = Narrowed(places(version, asked), version, {"region": regions})
-    counts = np.zeros(len(found.archive.inspections), dtype=np.int64)
+    counts = np.zeros(found.archive.report_count, dtype=np.int64)
     counts[found.reports] = found.in_reports
     return counts
 
@@ -144,7 +144,7 @@ def sections_by_grade(version: int, asked: Matching, regions: frozenset[str]) ->
 def _sections_of_grades(version: int, asked: Matching | None, regions: frozenset[str]) -> Counter[str]:
     """How many sections of each grade have a paragraph that matches."""
     found = Narrowed(places(version, asked), version, {})
-    among = found.archive.reports_passing({"kind": FULL_INSPECTIONS, **({"region": regions} if regions else {})})
+    among = found.archive.reports_passing({"kind": FULL_INSPECTIONS, "region": regions})
     there = found.cells[among[found.reports]] > 0
     # What one report says on one judgement may be of several parts of it, each a section of its own to a scan.
     parts = defaultdict(list)

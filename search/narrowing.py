@@ -11,7 +11,8 @@ from functools import cached_property
 
 import numpy as np
 
-from search.columns import OF_REPORT, Chosen, Marks, Numbers, archive
+from reports.outline import Numbers
+from search.columns import OF_REPORT, Chosen, Marks, archive
 from search.scan import Places, sections_of
 
 
@@ -26,7 +27,7 @@ class Narrowed:
             # A report that came in after the version was read is none of this version's.
             places, of_report = places[of_report >= 0], of_report[of_report >= 0]
         self.all_places = places
-        self.reports, self.rows = _numbered(of_report, len(self.archive.inspections))
+        self.reports, self.rows = _numbered(of_report, self.archive.report_count)
         self.sections = np.minimum(sections_of(self.all_places), self.archive.section_count - 1)
 
     @cached_property

@@ -74,16 +74,6 @@ class Query:
         """Whether a paragraph must have every one of the wanted words and phrases: no alternatives are asked for."""
         return self.root is not None and _asks_for_all(self.root)
 
-    @property
-    def together(self) -> str | None:
-        """The text of a tsquery for all words and phrases, whose nearness counts; None for one, or for alternatives.
-
-        To look for other names near the rest of a query would take longer than all else, and orders no better
-        (docs/benchmarks.md, Relevance).
-        """
-        wanted = self.wanted() if self.asks_for_all else []
-        return " & ".join(f"({tsquery_of(phrase)})" for phrase in wanted) if len(wanted) > 1 else None
-
     def to_mark(self) -> list[Marked]:
         """What to mark in a paragraph: words and phrases, and pairs that count only where they stand near."""
         known = self._known()

@@ -18,11 +18,12 @@ import numpy as np
 from django.db import connection
 
 from reports.frequencies import Frequencies
+from reports.outline import Numbers
 from reports.text_search import tsquery_of
-from search.columns import archive
-from search.levels import NEARNESS, Bounds, Marks, Numbers, Scanned, Scores, Sought, bounding, bounds
+from search.columns import Marks, archive
+from search.levels import Bounds, Scanned, Scores, Sought, bounding, bounds
 from search.query import Query
-from search.scan import Places, as_array, inspections_of
+from search.scan import NOWHERE, Places, as_array, inspections_of
 
 MOST_RANKED = 10
 """Words and phrases that decide the order; a query of more is found whole, and ranked by its first ones."""
@@ -51,7 +52,6 @@ def sought(query: Query, seen: Frequencies, scanned: Scanned) -> Sought:
     return Sought(
         phrases=phrases,
         shares=tuple(weight / sum(weights) for weight in weights),
-        together=query.together,
         everywhere=query.asks_for_all,
         parts=tuple(bounding(phrase, seen) for phrase in phrases),
         listed=min(scanned.paragraphs, *standing) if len(phrases) == 1 else sum(standing),
@@ -145,13 +145,16 @@ def _scored(places: Places, wanted: Sought, standing: Marks) -> Scores:
     """
     terms: list[str] = []
     values: list[Any] = []
-    for bit, (share, phrase) in enumerate(zip(wanted.shares, wanted.phrases, strict=True)):
-        terms.append(SATURATED if standing[bit].all() else IF_STANDING)
-        values += [*([] if standing[bit].all() else [1 << bit]), share, tsquery_of(phrase)]
-    if wanted.together:
+    queries = [tsquery_of(phrase) for phrase in wanted.phrases]
+    anywhere: Marks = np.all(standing, axis=1)
+    for bit, (share, query) in enumerate(zip(wanted.shares, queries, strict=True)):
+        terms.append(SATURATED if anywhere[bit] else IF_STANDING)
+        values += [share, query] if anywhere[bit] else [1 << bit, share, query]
+    if wanted.nearness:
         terms.append(TOGETHER)
-        values += [NEARNESS, wanted.together]
-    bits = (1 << np.arange(len(standing))) @ standing
+        values += [wanted.nearness, " & ".join(f"({query})" for query in queries)]
+    # A shorter array is as good as one of nothing (PostgreSQL manual, 7.2.1.4), and quicker to read.
+    bits = NOWHERE if anywhere.all() else (1 << np.arange(len(standing))) @ standing
     with connection.cursor() as cursor:
         cursor.execute(SCORED.replace("SCORE", " + ".join(terms)), [*values, as_array(places), as_array(bits)])
         found = cursor.fetchone()[0]

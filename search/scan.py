@@ -58,9 +58,8 @@ def look_up(
     wanted = [each or EVERYTHING for each in asked]
     found = _kept(version, {part for each in wanted for part in (each, *each.parts)})
     seen = None
-    if new := list(
-        dict.fromkeys(part for each in wanted if each not in found for part in each.parts if part not in found)
-    ):
+    parts = dict.fromkeys(part for each in wanted if each not in found for part in each.parts)
+    if new := [part for part in parts if part not in found]:
         scanned, seen = _scanned(new, lexemes)
         found |= zip(new, scanned, strict=True)
     for each in wanted:

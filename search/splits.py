@@ -102,7 +102,7 @@ class Among:
     @property
     def chosen(self) -> Chosen:
         """The filters of a search that find the same reports."""
-        return {"kind": self.kinds, **({"region": self.regions} if self.regions else {})}
+        return {"kind": self.kinds, "region": self.regions}
 
 
 @kept(KEPT_COUNTS)

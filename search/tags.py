@@ -19,7 +19,7 @@ def tags_of(chosen: Chosen, version: int, *, for_facets: bool) -> str | None:
     A facet obeys all filters but its own. A filter that entries do not know lets everything pass; None for none, and
     with facets for a single one.
     """
-    asked = [f"({any_of(tags)})" for name, values in chosen.items() if (tags := list(_tags(name, values, version)))]
+    asked = [f"({any_of(tags)})" for name, values in chosen.items() if (tags := _tags(name, values, version))]
     if not for_facets:
         return " & ".join(asked) or None
     if len(asked) < 2:
@@ -28,7 +28,7 @@ def tags_of(chosen: Chosen, version: int, *, for_facets: bool) -> str | None:
     return " | ".join(f"({' & '.join(others)})" for others in but_one)
 
 
-def _tags(name: str, values: Iterable[str], version: int) -> Iterable[str]:
+def _tags(name: str, values: Iterable[str], version: int) -> list[str]:
     if name == "family":
         return [f"area{TAG}{area.value}" for area in areas_of(values)]
     if name == "authority":

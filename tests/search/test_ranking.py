@@ -9,6 +9,7 @@ from django.http import QueryDict
 from reports.models import Paragraph
 from reports.text_search import LEVELS, postings
 from search import levels, ranking
+from search.columns import Marks
 from search.hits import paragraphs_at
 from search.results import Search
 from search.scan import Places
@@ -48,7 +49,7 @@ def test_few_are_scored_and_the_order_is_that_of_scoring_all(
     assert everything
     scored = []
 
-    def counted(places: Places, wanted: levels.Sought, standing: levels.Marks) -> levels.Scores:
+    def counted(places: Places, wanted: levels.Sought, standing: Marks) -> levels.Scores:
         scored.append(len(places))
         return score(places, wanted, standing)
 
