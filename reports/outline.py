@@ -64,17 +64,27 @@ class Outline:
     def inspection(self, key: int) -> Inspection | None:
         """An inspection as its model, with its authority; other fields are read when they are asked for.
 
-        None for one that came in after the version was read, and so is none of it.
+        Made once, for all who ask. None for one that came in after the version was read, and so is none of it.
         """
+        if key not in self._inspections:
+            row = int(np.searchsorted(self.columns.keys, key))
+            if row == len(self.columns.keys) or self.columns.keys[row] != key:
+                return None
+            self._inspections[key] = self._inspection(row)
+        return self._inspections[key]
+
+    @cached_property
+    def _inspections(self) -> dict[int, Inspection]:
+        """Those that were asked for, by their keys."""
+        return {}
+
+    def _inspection(self, row: int) -> Inspection:
         told = self.columns
-        row = int(np.searchsorted(told.keys, key))
-        if row == len(told.keys) or told.keys[row] != key:
-            return None
         authority = self.authorities[self.authority_rows[row]]
         days = (int(told.started[row]), int(told.ended[row]), int(told.published[row]))
         started, ended, published = (date.fromordinal(each) if each else None for each in days)
         of_authority = (authority.pk, authority.region)
-        values = (key, *of_authority, told.kinds[row], started, ended, int(self.years[row]), published)
+        values = (int(told.keys[row]), *of_authority, told.kinds[row], started, ended, int(self.years[row]), published)
         inspection = Inspection.from_db(connection.alias, INSPECTION, (*values, told.titles[row], told.slugs[row]))
         inspection.authority = authority
         return inspection

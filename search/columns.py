@@ -59,7 +59,7 @@ class Archive:
 
     def turns(self, order: str, places: Places) -> Numbers:
         """For each place its turn in one of the orders of `ORDERS`; within a report as it goes."""
-        return self._orders(order)[self.rows_of(places)] << POSITION_BITS | positions_of(places)
+        return self._orders[order][self.rows_of(places)] << POSITION_BITS | positions_of(places)
 
     def rows_of(self, places: Places) -> Numbers:
         """For each place the row of its report in every array of reports; below zero for one that is not here."""
@@ -84,21 +84,15 @@ class Archive:
         return passing
 
     @cached_property
-    def _by_slug(self) -> Numbers:
-        """The rows of all reports by their slugs, which decides between equals."""
-        slugs = self.outline.columns.slugs
-        return np.array(sorted(range(len(slugs)), key=slugs.__getitem__), dtype=np.int64)
-
-    def _orders(self, order: str) -> Numbers:
-        """For each report its turn."""
+    def _orders(self) -> dict[str, Numbers]:
+        """For each order and report its turn; slugs decide between equals."""
         told = self.outline
-        ended = told.columns.ended[self._by_slug]
-        by = [ended if order == "oldest" else -ended]
-        if order == "authority":
-            by.append(_ranks([each.name for each in told.authorities])[told.authority_rows[self._by_slug]])
-        turns = np.empty_like(self._by_slug)
-        turns[self._by_slug[np.lexsort(by)]] = np.arange(len(turns))
-        return turns
+        slugs = told.columns.slugs
+        by_slug = np.array(sorted(range(len(slugs)), key=slugs.__getitem__), dtype=np.int64)
+        ended = told.columns.ended[by_slug]
+        names = _ranks([each.name for each in told.authorities])[told.authority_rows[by_slug]]
+        keys = {"newest": (-ended,), "oldest": (ended,), "authority": (-ended, names)}
+        return {order: _ranked(by_slug[np.lexsort(by)]) for order, by in keys.items()}
 
 
 @kept(2)
@@ -124,6 +118,13 @@ def _ranks(told: list[str]) -> Numbers:
     """For each text its place among all different ones in order."""
     places = {text: place for place, text in enumerate(sorted(set(told)))}
     return np.array([places[text] for text in told], dtype=np.int64)
+
+
+def _ranked(order: Numbers) -> Numbers:
+    """For each row its place in an order of rows."""
+    places = np.empty_like(order)
+    places[order] = np.arange(len(order))
+    return places
 
 
 def _column(told: list[str], rows: Numbers | None = None) -> Column:

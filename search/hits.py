@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+import numpy as np
 from django.db import connection
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils.safestring import SafeString
 
-from reports.models import Inspection, Paragraph, paragraph_label
+from reports.models import Paragraph, paragraph_label
 from reports.outline import outline
 from reports.querysets import ParagraphQuerySet
 from reports.text_search import blanked
@@ -113,8 +114,7 @@ class Row(NamedTuple):
 ROWS = """
     SELECT step, CASE WHEN step = 0 AND %(to_mark)s THEN search_vector::text END,
         id, inspection_id, position, role, number, numbered_by, heading, area, grade, page, text
-    FROM unnest(%(places)s::bigint[]) WITH ORDINALITY AS asked (place, turn)
-    CROSS JOIN unnest(%(steps)s::integer[]) AS step
+    FROM unnest(%(places)s::bigint[], %(steps)s::integer[]) WITH ORDINALITY AS asked (place, step, turn)
     JOIN reports_paragraph
         ON inspection_id = archive_inspection_of(place) AND position = archive_position_of(place) + step
     ORDER BY turn
@@ -134,20 +134,18 @@ def _rows(places: Places, *, steps: Sequence[int], to_mark: bool) -> list[Row]:
     One plain query: composing it with Django's means would cost more than it does, and so would joining what the
     outline of the archive knows.
     """
+    everywhere, steps_there = as_array(np.repeat(places, len(steps))), list(steps) * len(places)
     with connection.cursor() as cursor:
-        cursor.execute(ROWS, {"places": as_array(places), "steps": list(steps), "to_mark": to_mark})
+        cursor.execute(ROWS, {"places": everywhere, "steps": steps_there, "to_mark": to_mark})
         return [Row(*values) for values in cursor.fetchall()]
 
 
 def _paragraphs(rows: Iterable[Row], version: int) -> list[Any]:
     """The rows as models with inspection and authority, `ready_to_mark`."""
     known = outline(version)
-    inspections: dict[int, Inspection | None] = {}
     paragraphs: list[Any] = []
     for row in rows:
-        if row.inspection not in inspections:
-            inspections[row.inspection] = known.inspection(row.inspection)
-        inspection = inspections[row.inspection]
+        inspection = known.inspection(row.inspection)
         if inspection is None:
             continue
         filters = (inspection.authority_id, inspection.region, inspection.kind, inspection.year)
