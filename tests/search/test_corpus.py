@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from reports.bulk import files_in, import_files
 from reports.facts import load_reference
-from reports.models import ArchiveVersion, Inspection, Reading, Source
+from reports.models import ArchiveVersion, Authority, Change, Inspection, Reading, Source
 from search.results import Search
 from search.subjects import Subject, subjects
 from search.trends import subject_line
@@ -39,7 +39,9 @@ def corpus(
         Inspection.objects.update(reading=None)
         Reading.objects.all().delete()
         Source.objects.all().delete()
+        Change.objects.all().delete()
         Inspection.objects.all().delete()
+        Authority.objects.all().delete()
 
 
 def counts(phrase: str, **more: str) -> tuple[int, int]:
