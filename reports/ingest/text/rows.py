@@ -67,11 +67,15 @@ def _marked(text: str) -> str:
 
 
 def _raised(run: Run, row: list[Run]) -> bool:
-    """Whether a run is set small, above a row and touching its words: "18th", a note mark."""
+    """Whether a run is set small, above a row and touching its words ("18th", a note mark) or near before them all."""
+    first = min(each.x for each in row)
     return any(
         run.size <= _RAISED_SIZE * each.size
         and 0 < run.y - each.y <= _RAISED_AT_MOST * each.size
-        and min(abs(run.x - each.right), abs(run.right - each.x)) <= _TOUCHING * each.size
+        and (
+            min(abs(run.x - each.right), abs(run.right - each.x)) <= _TOUCHING * each.size
+            or 0 <= first - run.right <= _COLUMN_GAP * each.size
+        )
         for each in row
     )
 
