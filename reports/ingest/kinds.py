@@ -30,8 +30,9 @@ KINDS: tuple[tuple[Kind, Wording], ...] = (
     (
         Kind.JTAI,
         Wording(
-            r"\bjoint (?:targeted )?area (?:child protection )?inspection of\b",
+            r"\bjoint (?:targeted )?area (?:child protection )?inspection(?: \(JTAI\))?:? (?:of|the multi-agency)\b",
             samples=(
+                "Joint targeted area inspection (JTAI) of Wexcombe",
                 "Joint targeted area inspection of Wexcombe",
                 "Joint targeted area inspection of the multi-agency response to neglect in Wexcombe",
             ),
