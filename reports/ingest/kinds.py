@@ -22,8 +22,8 @@ KINDS: tuple[tuple[Kind, Wording], ...] = (
     (
         Kind.AREA_SEND,
         Wording(
-            r"\barea SEND (?:full |monitoring )?inspection of\b",
-            samples=("Area SEND inspection of Wexcombe Local Area Partnership",),
+            r"\barea SEND (?:full |monitoring )?inspection(?: of\b|:)",
+            samples=("Area SEND inspection of Wexcombe Local Area Partnership", "Area SEND inspection: Wexcombe"),
             strangers=("an area SEND plan",),
         ),
     ),
