@@ -127,25 +127,48 @@ def _without_furniture(pages: Sequence[Page], left_out: list[LeftOut]) -> list[L
 
     The first line of a text file is the title, though footers repeat it.
     """
-    body = usual_size([line for page in pages for line in page.lines])
-    outermost = [{*page.lines[:_OUTERMOST], *page.lines[-_OUTERMOST:]} for page in pages]
-    seen = Counter(shape for page, outer in zip(pages, outermost, strict=True) for shape in _shapes(page, outer))
-    often = max(_REPEATED, len(pages) / 2)
+    furniture = _Furniture(pages)
     kept: list[Line] = []
     listed: set[str] = set()
-    for page, outer in zip(pages, outermost, strict=True):
+    for page in pages:
+        outermost = _outermost(page)
         for line in page.lines:
-            repeated = seen[_shape(line)] >= often
             titles_text = line.size is None and not kept and not PAGE_NUMBER.match(line.text)
-            wide_margin = repeated and line in outer and _set_as_furniture(line, body)
-            placed = wide_margin or _at_edge(line, page)
-            running = placed and not titles_text and _is_furniture(line, body, repeated)
-            if re.search(r"\w", line.text) and not running:
+            is_text = titles_text or not furniture.holds(line, page, outer=line in outermost)
+            if re.search(r"\w", line.text) and is_text:
                 kept.append(line)
-            elif (shape := _LAST_NUMBER.regex.sub("#", line.text)) not in listed:
-                listed.add(shape)
+            elif (running := _LAST_NUMBER.regex.sub("#", line.text)) not in listed:
+                listed.add(running)
                 left_out.append(LeftOut(Omission.FURNITURE, line.text.translate(_LOWERED), line.page))
     return kept
+
+
+class _Furniture:
+    """The running headers and footers of a file, told by place, type, words and how often they stand there."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.body = usual_size([line for page in pages for line in page.lines])
+        self.seen = Counter(shape for page in pages for shape in _shapes(page))
+        self.often = max(_REPEATED, len(pages) / 2)
+
+    def holds(self, line: Line, page: Page, *, outer: bool) -> bool:
+        """Whether a line is one of them; `outer` are the first and last lines of its page."""
+        repeated = self.seen[_shape(line)] >= self.often
+        if not _at_edge(line, page):
+            return outer and self._set_apart(line, repeated=repeated)
+        numbers_a_page = PAGE_NUMBER.match(line.text) is not None
+        if line.size is None:
+            return repeated and (numbers_a_page or RUNNING.match(line.text) is not None)
+        return numbers_a_page or repeated or line.size <= _SMALL * self.body
+
+    def _set_apart(self, line: Line, *, repeated: bool) -> bool:
+        """Whether type, or words and number, tell what place alone does not where margins are wide."""
+        size = line.size or self.body
+        if size <= _SMALL * self.body:
+            return self.seen[_shape(line)] >= _REPEATED
+        if PAGE_NUMBER.match(line.text):
+            return repeated and line.text.split()[-1] == str(line.page)
+        return repeated and size <= (self.body if RUNNING.match(line.text) else _NOTE_SIZE * self.body)
 
 
 def _at_edge(line: Line, page: Page) -> bool:
@@ -153,29 +176,20 @@ def _at_edge(line: Line, page: Page) -> bool:
     return page.height is None or not _EDGE * page.height < line.baseline < (1 - _EDGE) * page.height
 
 
-def _shapes(page: Page, outermost: Set[Line]) -> Iterable[str]:
+def _outermost(page: Page) -> Set[Line]:
+    return {*page.lines[:_OUTERMOST], *page.lines[-_OUTERMOST:]}
+
+
+def _shapes(page: Page) -> Iterable[tuple[str, int]]:
     """The shape of every line that may be furniture: once a page, in a text file as often as it stands there."""
+    outermost = _outermost(page)
     shapes = [_shape(line) for line in page.lines if line in outermost or _at_edge(line, page)]
     return shapes if page.height is None else set(shapes)
 
 
-def _set_as_furniture(line: Line, body: float) -> bool:
-    """Whether type or words tell furniture from text where its place does not."""
-    if PAGE_NUMBER.match(line.text) and line.text.split()[-1] == str(line.page):
-        return True
-    return line.size is not None and line.size <= (body if RUNNING.match(line.text) else _NOTE_SIZE * body)
-
-
-def _shape(line: Line) -> str:
-    """What a running header or footer keeps from page to page: its words, but not its numbers."""
-    return re.sub(r"\d+", "#", line.text)
-
-
-def _is_furniture(line: Line, body: float, repeated: bool) -> bool:
-    numbers_a_page = PAGE_NUMBER.match(line.text) is not None
-    if line.size is None:
-        return repeated and (numbers_a_page or RUNNING.match(line.text) is not None)
-    return numbers_a_page or repeated or line.size <= _SMALL * body
+def _shape(line: Line) -> tuple[str, int]:
+    """What a running header or footer keeps from page to page: its words and its type, but not its numbers."""
+    return re.sub(r"\d+", "#", line.text), round(line.size or 0)
 
 
 def _without_tail(lines: Sequence[Line], left_out: list[LeftOut]) -> list[Line]:

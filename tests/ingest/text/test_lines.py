@@ -36,10 +36,15 @@ def test_furniture_inside_wide_margins_is_left_out() -> None:
 
 
 def test_title_of_one_line_stays_though_footers_repeat_it() -> None:
-    pages = [page(1, (700.0, 26.0, TITLE), *body(1), (30.0, 8.0, TITLE))]
+    pages = [page(1, (800.0, 26.0, TITLE), *body(1), (30.0, 8.0, TITLE))]
     pages += [page(each, *body(each), (30.0, 8.0, TITLE)) for each in range(2, 5)]
     assert texts(pages)[:2] == [TITLE, body(1)[0][2]]
     assert texts(pages).count(TITLE) == 1
+
+
+def test_small_furniture_of_some_pages_is_left_out() -> None:
+    pages = [page(each, *body(each), *([(120.0, 8.0, "Part two")] if each < 4 else [])) for each in range(1, 9)]
+    assert texts(pages) == [text for each in range(1, 9) for _, _, text in body(each)]
 
 
 def test_title_of_a_text_stays_though_footers_repeat_it() -> None:
