@@ -22,16 +22,17 @@ KINDS: tuple[tuple[Kind, Wording], ...] = (
     (
         Kind.AREA_SEND,
         Wording(
-            r"\barea SEND (?:full |monitoring )?inspection of\b",
-            samples=("Area SEND inspection of Wexcombe Local Area Partnership",),
+            r"\barea SEND (?:full |monitoring )?inspection(?: of\b|:)",
+            samples=("Area SEND inspection of Wexcombe Local Area Partnership", "Area SEND inspection: Wexcombe"),
             strangers=("an area SEND plan",),
         ),
     ),
     (
         Kind.JTAI,
         Wording(
-            r"\bjoint (?:targeted )?area (?:child protection )?inspection of\b",
+            r"\bjoint (?:targeted )?area (?:child protection )?inspection(?: \(JTAI\))?:? (?:of|the multi-agency)\b",
             samples=(
+                "Joint targeted area inspection (JTAI) of Wexcombe",
                 "Joint targeted area inspection of Wexcombe",
                 "Joint targeted area inspection of the multi-agency response to neglect in Wexcombe",
             ),

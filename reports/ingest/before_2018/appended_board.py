@@ -16,7 +16,7 @@ from reports.ingest.parts.dates import DATES_LABEL
 from reports.ingest.problems import note
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
-from reports.ingest.text.lines import RAISED, TAIL, ReportLines
+from reports.ingest.text.lines import RAISED, ReportLines, begins_tail
 from reports.vocabulary import NumberedBy, Omission
 
 _LONGEST_TITLE = 6
@@ -30,7 +30,8 @@ def without_board(report: ReportLines) -> tuple[ReportLines, ReportLines | None]
     begin = _title_begins(closing, dates) if dates is not None else None
     if begin is None:
         return report, None
-    end = next((place for place in range(begin, len(closing)) if TAIL.match(closing[place].text)), len(closing))
+    texts = [each.text for each in closing]
+    end = next((place for place in range(begin, len(closing)) if begins_tail(texts, place)), len(closing))
     second = closing[begin:end]
     others = tuple(each for each in report.left_out if not any(each is line for line in second))
     lines = tuple(Line(RAISED.regex.sub("", each.text).strip(), each.page) for each in second)

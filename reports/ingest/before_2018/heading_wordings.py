@@ -22,7 +22,7 @@ WORDINGS: tuple[tuple[Holds, Wording], ...] = (
             r"^(?:what (?:does|do|needs?) .{0,60}\bneeds? to improve|what needs to improve"
             r"|(?:areas? for )?(?:priority and )?immediate action"
             r"|priority (?:and immediate )?actions?|areas? for (?:improvement|priority action|development)"
-            r"|recommendations)\b[^.]{0,40}$",
+            r"|(?:key |main )?recommendations)\b[^.]{0,40}$",
             samples=(
                 "What does the local authority need to improve?",
                 "What does the LSCB need to improve?",

@@ -18,8 +18,11 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
     (
         Area.LEADERS,
         Wording(
-            r"^(?:the )?impacts? of leaders?\b",
-            samples=("The impact of leaders on social work practice with children and families", "Impact of leaders"),
+            r"^(?:the )?impacts? of leader(?:s|ship)?\b",
+            samples=(
+                "The impact of leaders on social work practice with children and families",
+                *("Impact of leaders", "The impact of leadership on social work practice"),
+            ),
             strangers=("The impact of poverty on children",),
         ),
     ),
@@ -67,7 +70,7 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
 )
 """What each area is called, the longer wording before the shorter that it begins with."""
 
-AREA_BEGINS = r"(?:the )?(?:impacts? of leaders?|exp\w+ and progress of|overall effectiveness)\b"
+AREA_BEGINS = r"(?:the )?(?:impacts? of leader(?:s|ship)?|exp\w+ and progress of|overall effectiveness)\b"
 """How every area's wording begins, a misprint of "experiences" included."""
 
 _ALWAYS = frozenset({Area.LEADERS, Area.HELP_AND_PROTECTION})

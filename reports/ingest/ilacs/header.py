@@ -30,6 +30,11 @@ TITLE = Wording(
     ),
     strangers=("Focused visit to Wexcombe children’s services",),
 )
+_AROUND = Wording(
+    r"^(?:in|for|at) |['’]s?$",
+    samples=("in Wexcombe", "Wexcombe County Council’s"),
+    strangers=("Inwexcombe", "St Hilda’s Wexcombe"),
+)
 _LONGEST_TITLE = 300
 """Letters; the longest real title has 120."""
 
@@ -73,4 +78,5 @@ def authority_in_title(title: str) -> str | None:
     found = TITLE.match(title[:_LONGEST_TITLE])
     if found is None:
         return None
-    return (found["within"] or found["before"] or found["after"] or "").strip(" ,:–-") or None
+    named = (found["within"] or found["before"] or found["after"] or "").strip(" ,:–-")
+    return _AROUND.regex.sub("", named) or None

@@ -26,13 +26,17 @@ from reports.ingest.wording import Wording
 from reports.vocabulary import Kind, Omission, SendOutcome
 
 TITLE = Wording(
-    r"^area SEND (?:full |monitoring )?inspection of\s+(?P<authority>.+?)(?:['’]s)?(?:\s+local area partnership)?\W*$",
-    samples=("Area SEND inspection of Wexcombe Local Area Partnership", "Area SEND full inspection of Wexcombe"),
+    r"^area SEND (?:full |monitoring )?inspection(?: of|:)\s+(?P<authority>.+?)(?:['’]s)?"
+    r"(?:\s+local area(?: partnership)?)?\W*$",
+    samples=(
+        *("Area SEND inspection of Wexcombe Local Area Partnership", "Area SEND full inspection of Wexcombe"),
+        "Area SEND inspection: Wexcombe Local Area",
+    ),
     strangers=("Area SEND inspection report: Wexcombe Local Area Partnership",),
 )
 TITLE_BEGINS = Wording(
-    r"^area SEND (?:full |monitoring )?inspection of\b",
-    samples=("Area SEND inspection of Wexcombe Local",),
+    r"^area SEND (?:full |monitoring )?inspection(?: of\b|:)",
+    samples=("Area SEND inspection of Wexcombe Local", "Area SEND inspection: Wexcombe"),
     strangers=("The next full area SEND inspection of the partnership",),
 )
 EARLIER_LABEL = Wording(
@@ -46,9 +50,12 @@ COMPLAINT = Wording(
     strangers=("If you are happy",),
 )
 LEAD = Wording(
-    r"(?P<name>(?:[^\W\d_][\w.'’-]*\s){1,4}?[^\W\d_][\w.'’-]*)\s*,\s*"
+    r"(?P<name>(?:[^\W\d_][\w.'’-]*\s){1,4}?[^\W\d_][\w.'’-]*)\s*[,(–—]\s*"
     r"(?P<role>(?:(?!CQC|Care Quality)[^,\t]){0,40},?\s*)lead inspector\b",
-    samples=("Ada Bell, Ofsted HMI Lead inspector", "Ada Bell, Ofsted HMI, lead inspector Cy Dunn, CQC lead inspector"),
+    samples=(
+        *("Ada Bell, Ofsted HMI Lead inspector", "Ada Bell, Ofsted HMI, lead inspector Cy Dunn, CQC lead inspector"),
+        *("Ada Bell – Ofsted lead inspector", "Ada Bell HMI (lead inspector)"),
+    ),
     strangers=("Cy Dunn, CQC Lead inspector", "Ada Bell, Ofsted HMI"),
 )
 OFSTED = Wording(

@@ -21,8 +21,11 @@ from reports.reference import AuthorityFact
 from reports.vocabulary import Kind
 
 TITLE = Wording(
-    r"^joint (?:targeted )?area (?:child protection )?inspection (?:of|in)\s+(?P<about>.+)$",
+    r"^joint (?:targeted )?area (?:child protection )?inspection(?: \(JTAI\))?"
+    r"(?: of| in|:|(?= the multi-agency))\s+(?P<about>.+)$",
     samples=(
+        "Joint targeted area inspection (JTAI) of Wexcombe",
+        "Joint targeted area inspection: the multi-agency response to neglect in Wexcombe",
         "Joint targeted area inspection of Wexcombe",
         "Joint targeted area inspection of the multi-agency response to neglect in Wexcombe",
     ),

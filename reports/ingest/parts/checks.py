@@ -12,8 +12,9 @@ from reports.vocabulary import Omission
 
 _WEEKEND = (5, 6)
 _ROLE_WORD = Wording(
-    r"\b(?:inspect\w*|HMI|majesty|manager|ofsted|director|officer|lead)\b",
-    samples=("Ada Bell and Regulatory Inspection Manager", "His Majesty Inspector"),
+    r"\b(?:inspect\w*|S?HMI|H M I|HM|majesty|manager|ofsted|director|officer|lead|advis[eo]r|specialist"
+    r"|education|care)\b",
+    samples=("Ada Bell and Regulatory Inspection Manager", "His Majesty Inspector", "Ada Bell and Specialist Adviser"),
     strangers=("Ada Bell", "Inigo Leadbetter"),
 )
 

@@ -20,9 +20,19 @@ DATES_LABEL = Wording(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = Wording(
     r"""(?x)(?P<day>\d{1,2})(?:st|nd|rd|th|ˢᵗ)?
-        (?:\s*[/.]\s*(?P<number>\d{1,2})|\s+(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*))?\.?
+        (?:\s*[/.]\s*(?P<number>\d{1,2})|\s*(?:of\s+)?(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*))?\.?
         (?:[,.]?[\s/]*(?P<year>\d{4}))?(?!\d)""",
-    samples=("16 January 2023", "04 Nov", "1st", "1/06/2015", "12.06.2023", "23", "18 Feb. 2014"),
+    samples=(
+        "16 January 2023",
+        "04 Nov",
+        "1st",
+        "1/06/2015",
+        "12.06.2023",
+        "23",
+        "18 Feb. 2014",
+        "9th of March",
+        "3June 2024",
+    ),
     strangers=("January", "the last day"),
 )
 _RANGE = Wording(

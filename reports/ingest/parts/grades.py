@@ -47,5 +47,8 @@ def label_and_grade(text: str) -> tuple[str, str]:
 
 
 def grades_in(parts: Sequence[str]) -> list[str]:
-    """The grades, as printed, that parts of grades make when they are put together."""
-    return re.findall(GRADE, joined(parts), re.IGNORECASE)
+    """The grades, as printed, that parts of grades make when they are put together.
+
+    Parts that are left over stand there too: what they belong to is not known, so the table is not understood.
+    """
+    return re.findall(rf"{GRADE}|\S+", joined(parts), re.IGNORECASE)

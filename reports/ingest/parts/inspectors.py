@@ -5,9 +5,10 @@ from __future__ import annotations
 from reports.ingest.wording import Wording
 
 ROLE = Wording(
-    r"[\s,(–—/-]*\b(?:(?:(?:senior|lead|ofsted|social care|regulatory|HM|(?:her|his) majesty(?:['’]s?)?)\s+)+"
+    r"[\s,.:(–—/-]*\b(?:(?:(?:senior|lead|ofsted|social care|regulatory|regional|HM|(?:her|his) majesty(?:\W?s?)?)\s+)+"
     r"(?:inspectors?|inspection managers?)"
-    r"|(?:senior )?HMIs?)\b(?:\s*\((?:HMI|social care|lead)\))?[\s,.)/]*",
+    r"|(?:(?:senior|lead|ofsted|social care) )*S?HMIs?)\b"
+    r"(?:\s*\((?:S?HMI|social care|lead)\)|, social care\b)?[\s,.)/]*",
     samples=(
         *(
             ", His Majesty’s Inspector",
@@ -24,6 +25,10 @@ ROLE = Wording(
             ", Regulatory Inspection Manager",
             ", HMI (lead)",
             ", His Majesty’s Inspector (Social Care)",
+            ". His Majestys Inspector, Social Care",
+            ", Regional Inspection Manager",
+            ": Senior HMI (SHMI)",
+            " SHMI",
         ),
     ),
     strangers=("Thomas Hmielewski",),

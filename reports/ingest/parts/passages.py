@@ -10,15 +10,16 @@ from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 
 BULLET = Wording(
-    r"^(?P<sign>[\u2010-\u2015\u2022\u2023\u2043\u2212\u2219\u25a0-\u25ff\u2666\u2756\u27a2\ue000-\uf8ff*·-]|o(?=\t))\s*(?=\S)",
+    r"^(?P<sign>[\u2010-\u2015\u2022\u2023\u2043\u2212\u2219\u25a0-\u25ff\u2666\u2756\u27a2\ue000-\uf8ff*·-]|o(?=\t)|\+(?=\s))\s*(?=\S)",
     samples=(
         "◼ The quality of plans.",
         "\uf06e The quality",
         "- The quality of plans.",
         "•\tThe quality",
         "− sufficiency",
+        "+ The quality",
     ),
-    strangers=("The quality of plans", "on the whole"),
+    strangers=("The quality of plans", "on the whole", "+44 20"),
 )
 _WIDTH_OF_LETTER = 0.5
 """In font sizes, on the average."""

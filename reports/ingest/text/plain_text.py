@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 import html
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.text.layout import Line, Page
@@ -78,6 +80,8 @@ _ESCAPE = Wording(r"\\([\\`*_{}\[\]()#+.!|>-])", samples=(r"12\.", r"\*"), stran
 _TABLE_RULE = Wording(
     r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$", samples=("|---|:---:|", "-----"), strangers=("- point", "--")
 )
+_NUMBER = Wording(r"^(\d{1,3})\.(\s*$)?", samples=("1.", "34. Children"), strangers=("1 child", "2019."))
+_BULLET_ALONE = Wording(r"^[\u2022\u25a0-\u25ff\ue000-\uf8ff]$", samples=("\uf06e", "◼"), strangers=("◼ The quality",))
 
 
 def _lines(text: str) -> list[Line]:
@@ -91,7 +95,28 @@ def _lines(text: str) -> list[Line]:
             spaced = False
         elif not _TABLE_RULE.match(raw.strip()):
             spaced = True
-    return lines
+    return list(_with_marks(lines))
+
+
+def _with_marks(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, a number or a bullet that stands on a line of its own before its text, as `pdftotext` parts them.
+
+    Where no empty line stands above it, a number must be the next to come: it may be the last word of a sentence.
+    """
+    last = 0
+    mark: Line | None = None
+    for line in lines:
+        found = _NUMBER.match(line.text)
+        whole = line if mark is None or found else replace(mark, text=f"{mark.text} {line.text}")
+        if mark is not None and whole is line:
+            yield mark
+        alone = found is not None and found[2] is not None and (line.spaced or int(found[1]) == last + 1)
+        last = int(found[1]) if found else last
+        mark = line if alone or _BULLET_ALONE.match(line.text) else None
+        if mark is None:
+            yield whole
+    if mark is not None:
+        yield mark
 
 
 def _unmarked(raw: str) -> tuple[str, bool]:

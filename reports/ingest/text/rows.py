@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
@@ -17,6 +18,7 @@ _TOUCHING = 0.5
 _WORD_GAP = 0.15
 _COLUMN_GAP = 1.5
 _PARAGRAPH_GAP = 1.5
+_OVERPRINTED = 0.15
 
 _RAISED = Wording(r"^(?:\d{1,2}|st|nd|rd|th)$", samples=("1", "12", "th"), strangers=("2019", "that"))
 _RAISED_SIGNS = str.maketrans("0123456789stndrh", "⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ")
@@ -59,7 +61,18 @@ def _rows(runs: list[Run]) -> list[list[Run]]:
         if all(_raised(run, lower) for run in upper):
             lower.extend(replace(run, text=_marked(run.text)) for run in upper)
             upper.clear()
-    return [sorted(row, key=lambda each: each.x) for row in rows if row]
+    return [_once(sorted(row, key=lambda each: each.x)) for row in rows if row]
+
+
+def _once(row: list[Run]) -> list[Run]:
+    """The runs of a row without those printed a second time over the first, as some programs make letters bold."""
+    kept: list[Run] = []
+    last: dict[str, float] = {}
+    for run in row:
+        if run.x - last.get(run.text, -inf) > _OVERPRINTED * run.size:
+            kept.append(run)
+        last[run.text] = run.x
+    return kept
 
 
 def _marked(text: str) -> str:
@@ -67,11 +80,15 @@ def _marked(text: str) -> str:
 
 
 def _raised(run: Run, row: list[Run]) -> bool:
-    """Whether a run is set small, above a row and touching its words: "18th", a note mark."""
+    """Whether a run is set small, above a row and touching its words ("18th", a note mark) or near before them all."""
+    first = min(each.x for each in row)
     return any(
         run.size <= _RAISED_SIZE * each.size
         and 0 < run.y - each.y <= _RAISED_AT_MOST * each.size
-        and min(abs(run.x - each.right), abs(run.right - each.x)) <= _TOUCHING * each.size
+        and (
+            min(abs(run.x - each.right), abs(run.right - each.x)) <= _TOUCHING * each.size
+            or 0 <= first - run.right <= _COLUMN_GAP * each.size
+        )
         for each in row
     )
 

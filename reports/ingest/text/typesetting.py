@@ -60,8 +60,9 @@ class Typesetting:
 
     @cached_property
     def unwrapped(self) -> bool:
-        """Whether each line of a text file is a whole paragraph."""
-        return not self.paged and any(len(line.text) > _UNWRAPPED for line in self.lines)
+        """Whether each line of a text file is a whole paragraph: most of its letters stand in long lines."""
+        lengths = [len(line.text) for line in self.lines]
+        return not self.paged and sum(each for each in lengths if each > _UNWRAPPED) > sum(lengths) / 2
 
     def spaced(self, place: int) -> bool:
         """Whether there is more room above a line than inside a paragraph."""

@@ -53,6 +53,8 @@ def test_an_ordinary_report_raises_no_doubt() -> None:
         "Monday 12 June to Friday 23 June 2023",
         "12/06/2023 to 23/06/2023",
         "12.06.2023 – 23.06.2023",
+        "12th to 23rd of June 2023",
+        "12June to 23 June 2023",
         "12 to // 23 June 2023",
         "From 12 to 23 June 2023",
         "Between 12 and 23 June 2023",
@@ -91,6 +93,9 @@ def test_wrong_dates_are_said_to_be_doubtful(printed: str, code: str) -> None:
         ("Tobias Harkwell and Ada Bell, His Majesty’s Inspectors", "Tobias Harkwell and Ada Bell"),
         ("Tobias Harkwell HMI / Ada Bell HMI", "Tobias Harkwell and Ada Bell"),
         ("Tobias Harkwell, Senior HMI (lead), Ada Bell, HMI", "Tobias Harkwell and Ada Bell"),
+        ("Tobias Harkwell SHMI", "Tobias Harkwell"),
+        ("Tobias Harkwell. His Majestys Inspector, Social Care", "Tobias Harkwell"),
+        ("Tobias Harkwell, Regional Inspection Manager", "Tobias Harkwell"),
     ],
 )
 def test_lead_inspectors_are_read_without_their_roles(printed: str, lead: str) -> None:
@@ -99,7 +104,10 @@ def test_lead_inspectors_are_read_without_their_roles(printed: str, lead: str) -
     assert reading.problems == ()
 
 
-@pytest.mark.parametrize("printed", ["Harkwell", "Tobias Harkwell, Principal Officer", "12 to 23 June 2023"])
+@pytest.mark.parametrize(
+    "printed",
+    ["Harkwell", "Tobias Harkwell, Principal Officer", "12 to 23 June 2023", "Tobias Harkwell, Specialist Adviser"],
+)
 def test_a_lead_inspector_who_is_no_name_is_doubtful(printed: str) -> None:
     assert "lead-inspector-doubtful" in warnings(read("Tobias Harkwell, His Majesty’s Inspector", printed))
 
@@ -113,6 +121,8 @@ def test_a_lead_inspector_who_is_no_name_is_doubtful(printed: str) -> None:
         "= Inspection of Wexcombe local authority’s children’s services",
         "= Inspection of Wexcombe local authority childrens services",
         "= Inspection of Wexcombe local authority children’s social care",
+        "= Inspection of local authority children’s services in Wexcombe",
+        "= Inspection of Wexcombe County Council’s children’s services",
     ],
 )
 def test_authority_is_found_in_every_title(title: str) -> None:
@@ -126,6 +136,7 @@ def test_authority_is_found_in_every_title(title: str) -> None:
     [
         ("| Overall effectiveness | Good\n", "", "judgements-unexpected"),
         ("care leavers | Good", "care leavers | Satisfactory", "judgements-unreadable"),
+        ("care leavers | Good", "care leavers | Good to be", "judgements-unreadable"),
         ("care leavers | Good", "care leavers | Inadequate", "grades-differ"),
         ("of care leavers: good", "of young people: good", "heading-unknown"),
         ("* The quality of plans.\n", "", "points-missing"),

@@ -84,3 +84,13 @@ def test_words_inside_a_drawing_stand_where_it_is_placed() -> None:
 def test_a_run_of_any_length_is_read_whole() -> None:
     text = "children and families " * 500
     assert [line.text for line in lines_of(lambda canvas: put(canvas, 72, 600, text, size=0.01))] == [text.strip()]
+
+
+def test_letters_printed_twice_to_look_bold_are_read_once() -> None:
+    def draw(canvas: Canvas) -> None:
+        for place in (72, 72.4):
+            put(canvas, place, 600, "What needs to improve?")
+        put(canvas, 72, 580, "well")
+        put(canvas, 100, 580, "well")
+
+    assert [line.text for line in lines_of(draw)] == ["What needs to improve?", "well well"]
