@@ -73,6 +73,7 @@ def test_authority_list_shows_latest_grades_and_closed_authorities_apart(
     assert "5 authorities, and 1 closed" in page
     assert page.index("Authorities of today") < page.index("Closed authorities") < page.index("Old Shire")
     assert page.count('aria-label="Good"') == 25
+    assert page.index("Columns: L leaders") < page.index("<table")
     assert "Inadequate" not in page.split("<table")[1]
 
 
