@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -12,7 +11,7 @@ from reports.models import Authority, Inspection, Paragraph
 from reports.querysets import FULL_INSPECTIONS
 from reports.timeline import Timeline, timeline
 from reports.tracks import Cell, Track, cells, joined, used
-from reports.vocabulary import Area, Role
+from reports.vocabulary import Role
 
 MOST_POINTS = 40
 """Points of one report that are shown; the longest report known has fewer."""
@@ -88,21 +87,3 @@ def beside(authority: Authority) -> Beside:
         [by_code[code] for code in authority.neighbour_codes if code in by_code],
         [row for row in rows if row.authority.region == authority.region],
     )
-
-
-COLUMNS = (
-    *("authority", "authority_slug", "inspection", "kind", "kind_code", "length", "start_date", "end_date"),
-    *("published", "days_to_publication", "lead_inspector", "checked", *(area.value for area in Area)),
-)
-
-
-def csv_rows(told: Story) -> Iterator[list[object]]:
-    """One row an inspection or visit, with the code of each grade under the judgement that it was given for."""
-    for each in told.inspections:
-        given = {judgement.area: judgement.grade for judgement in each.judgements.all()}
-        yield [
-            *(str(each.authority), each.authority.slug, each.slug, each.get_kind_display(), each.kind),
-            *(each.get_length_display(), each.start_date.isoformat(), each.end_date.isoformat()),
-            *((each.published.isoformat(), each.days_to_publication) if each.published else ("", "")),
-            *(each.lead_inspector, each.get_checked_display(), *(given.get(area, "") for area in Area)),
-        ]

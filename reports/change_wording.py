@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
 
 from reports.differences import Mark, Piece, marked
 from reports.snapshot import Difference, PassageChange, ShownPassage, ValueChange
@@ -18,6 +21,8 @@ CODED: dict[str, type[Term]] = {
     "grade": Grade,
 }
 """Fields whose values are codes of the vocabulary."""
+DATES = ("start_date", "end_date", "published")
+"""Fields whose values are dates in ISO form."""
 ABOUT_PASSAGES = ("number", "heading", "area", "grade", "page")
 
 
@@ -49,7 +54,9 @@ def lines_of(changed: Difference) -> Iterator[str]:
 
 
 def words_of(name: str, value: str) -> str:
-    """A value as a person reads it: a code as its label."""
+    """A value as a person reads it: a code as its label, a date as `18 June 2026`."""
+    if name in DATES and value:
+        return date_format(date.fromisoformat(value), "j F Y")
     terms = CODED.get(name)
     return terms(value).label if terms and value in [code for code, _ in terms.choices()] else value
 

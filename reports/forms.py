@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.files.uploadedfile import UploadedFile
 
 from reports.history import NOTHING_SEEN
@@ -14,6 +14,15 @@ from reports.targets import Target, text_of
 
 MOST_FILES = 50
 """Files of one upload; a folder of more is what `import_reports` is for."""
+
+
+class DayInput(forms.DateInput):
+    """The browser's own field for a date, so that nobody has to know in which form to write one."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")  # which the field demands, whatever form it shows
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -101,7 +110,7 @@ class CorrectionForm(ReasonForm):
         if isinstance(field.widget, forms.Textarea):
             field.widget.attrs.update(rows=10, cols=80)
         if isinstance(field, forms.DateField):
-            field.widget = AdminDateWidget()
+            field.widget = DayInput()
         self.fields["after"] = field
         self.order_fields(self.field_order)
 
@@ -122,7 +131,7 @@ class PublishForm(SeenForm):
     published = forms.DateField(
         label="Publication date",
         required=False,
-        widget=AdminDateWidget,
+        widget=DayInput,
         help_text="Reports do not print it. Leave empty to keep what is known.",
     )
     reason = forms.CharField(

@@ -21,6 +21,8 @@ LEFT, RIGHT = 104, 20
 """Pixels kept free for the lanes' names, and for half a tile at the end."""
 TOP, LANE, TILE = 38, 32, 22
 """Pixels above the first lane, of a lane, and of a tile in it."""
+NAME = 16
+"""Pixels more of the lane of another authority: its name stands above its marks, for beside them it may be too long."""
 YEARS_NAMED = 5
 """Years that have room beside each other on a phone."""
 VISITS = (Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT)
@@ -66,8 +68,17 @@ class Lane:
     other: bool = False
 
     @property
+    def height(self) -> int:
+        return LANE + NAME if self.other else LANE
+
+    @property
     def middle(self) -> int:
-        return self.top + LANE // 2
+        return self.top + self.height - LANE // 2
+
+    @property
+    def name_y(self) -> int:
+        """The base line of the name: beside the marks, or above them."""
+        return self.top + NAME if self.other else self.middle + 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,7 @@ class Timeline:
 
     @property
     def bottom(self) -> int:
-        return TOP + LANE * len(self.lanes)
+        return TOP + sum(lane.height for lane in self.lanes)
 
     @property
     def height(self) -> int:
@@ -141,11 +152,13 @@ def _lanes(tracks: list[str], own: list[Inspection], others: list[Inspection], s
     kept.append(("Joint and other", [each for each in rest if each.kind not in VISITS], False))
     lineage = sorted({each.authority for each in others}, key=str)
     kept += [(str(other), [each for each in others if each.authority == other], True) for other in lineage]
-    shown = [each for place, each in enumerate(kept) if place < len(tracks) or each[1]]
-    return [
-        Lane(name, TOP + LANE * row, tuple(Dot(span.place(each.end_date), _shape(each)) for each in seen), other)
-        for row, (name, seen, other) in enumerate(shown)
-    ]
+    lanes, top = [], TOP
+    for place, (name, seen, other) in enumerate(kept):
+        if place < len(tracks) or seen:
+            dots = tuple(Dot(span.place(each.end_date), _shape(each)) for each in seen)
+            lanes.append(Lane(name, top, dots, other))
+            top += lanes[-1].height
+    return lanes
 
 
 def _tiles(inspection: Inspection, tracks: list[Track], span: _Span) -> list[GradeTile]:

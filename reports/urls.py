@@ -11,6 +11,7 @@ urlpatterns = [
     path("authorities/<slug:slug>/", views.authority_detail, name="authority-detail"),
     path("authorities/<slug:slug>/inspections.csv", views.authority_csv, name="authority-csv"),
     path("inspections/", views.inspection_list, name="inspection-list"),
+    path("inspections.csv", views.inspection_csv, name="inspection-csv"),
     path("inspections/<slug:slug>/", views.inspection_detail, name="inspection-detail"),
     path("inspections/<slug:slug>/original", views.inspection_original, name="inspection-original"),
     path("inspections/<slug:slug>/history/", views.inspection_history, name="inspection-history"),

@@ -7,9 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from reports.asked import JudgementForm, PageForm, chips, mistakes, page_of, refused
-from reports.authority_page import COLUMNS as AUTHORITY_COLUMNS
 from reports.authority_page import beside, points, story
-from reports.authority_page import csv_rows as authority_rows
 from reports.coverage import (
     GRADES_OF_TODAY,
     by_kind_and_year,
@@ -19,6 +17,8 @@ from reports.coverage import (
 from reports.csv_files import csv_response
 from reports.filters import AuthorityFilter, InspectionFilter, chosen
 from reports.history import vanished
+from reports.inspection_file import COLUMNS as INSPECTION_COLUMNS
+from reports.inspection_file import csv_rows as inspection_rows
 from reports.latest import latest_now
 from reports.models import Authority, Change, Inspection
 from reports.newest import newest
@@ -105,7 +105,7 @@ def authority_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def authority_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """An authority's inspections and visits as a file."""
-    return csv_response(request, slug, AUTHORITY_COLUMNS, authority_rows(story(_authority(slug))))
+    return csv_response(request, slug, INSPECTION_COLUMNS, inspection_rows(story(_authority(slug)).inspections))
 
 
 def _authority(slug: str) -> Authority:
@@ -124,6 +124,15 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
         "page": page_of(chosen(filters), paging, INSPECTIONS_A_PAGE),
     }
     return render(request, "reports/inspection_list.html", context, status=400 if wrong else 200)
+
+
+@require_safe
+def inspection_csv(request: HttpRequest) -> HttpResponse:
+    """The whole list of inspections as a file; a wrong address is told as in `/search.json`."""
+    filters = InspectionFilter(request.GET, queryset=Inspection.objects.listed())
+    if not filters.is_valid():
+        return refused(filters.form)
+    return csv_response(request, "inspections", INSPECTION_COLUMNS, inspection_rows(filters.qs))
 
 
 @require_safe

@@ -36,8 +36,8 @@ class Term(StrEnum):
 class Kind(Term):
     """What kind of report it is; the most complete first."""
 
-    ILACS = "ilacs", "Children's services inspection (ILACS)"
-    SIF = "sif", "Children's services inspection (SIF)"
+    ILACS = "ilacs", "Children’s services inspection (ILACS)"
+    SIF = "sif", "Children’s services inspection (SIF)"
     PRE_SIF = "pre-sif", "Looked after children inspection (before SIF)"
     LSCB_REVIEW = "lscb-review", "Review of a safeguarding children board"
     FOCUSED_VISIT = "focused-visit", "Focused visit"

@@ -27,6 +27,7 @@ PAGES = (
     "/authorities/bristol/",
     "/authorities/cumbria/",
     "/authorities/bristol/inspections.csv",
+    "/inspections.csv",
     "/inspections/",
     "/inspections/?region=south-west&family=leadership&grade=good&page=1",
     "/inspections/bristol-ilacs-2023-01-27/",

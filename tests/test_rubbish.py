@@ -19,6 +19,7 @@ PAGES = (
     *("/", "/map.csv", "/authorities/", "/authorities/fernhollow/", "/authorities/fernhollow/inspections.csv"),
     *(
         "/inspections/",
+        "/inspections.csv",
         "/inspections/fernhollow-ilacs-2023-06-23/",
         "/inspections/fernhollow-ilacs-2023-06-23/history/",
     ),

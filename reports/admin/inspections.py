@@ -15,7 +15,7 @@ from reports.corrections import correct, correctables, says
 from reports.forms import CorrectionForm, ReasonForm
 from reports.history import stamp
 from reports.importing import unpublish
-from reports.models import Change, Inspection
+from reports.models import Change, Correction, Inspection
 from reports.targets import Target
 from reports.verbs import Refused
 
@@ -49,9 +49,7 @@ class InspectionAdmin(ReadOnlyAdmin):
             str(inspection),
             inspection=inspection,
             readings=inspection.readings.select_related("source", "inspection"),
-            corrections=[
-                (each, Target.parse(each.what).label) for each in inspection.corrections.active().select_related("by")
-            ],
+            corrections=[_in_words(each) for each in inspection.corrections.active().select_related("by")],
             changes=Change.objects.of(inspection.slug).select_related("by")[:10],
             may_correct=self.has_correct_permission(request),
             may_publish=self.has_publish_permission(request),
@@ -91,13 +89,14 @@ class InspectionAdmin(ReadOnlyAdmin):
                 messages.success(request, f"{target.label} was corrected.")
                 return redirect("admin:reports_inspection_change", inspection.pk)
         form.show_now(stamp(inspection))
+        earlier = inspection.corrections.active().filter(what=what).select_related("by").first()
         context = self.page(
             request,
             f"Correct: {target.label}",
             inspection=inspection,
             now=words_of(target.field, now.now),
             form=form,
-            earlier=inspection.corrections.active().filter(what=what).select_related("by").first(),
+            earlier=earlier and _in_words(earlier),
         )
         return TemplateResponse(request, "admin/reports/inspection/correct_one.html", context)
 
@@ -131,3 +130,10 @@ class InspectionAdmin(ReadOnlyAdmin):
             except Refused as refusal:
                 messages.error(request, str(refusal))
         return None
+
+
+def _in_words(correction: Correction) -> dict[str, object]:
+    """A correction with its name and what it said before and says now, as a person reads them."""
+    target = Target.parse(correction.what)
+    before, after = (words_of(target.field, value) for value in (correction.before, correction.after))
+    return {"made": correction, "label": target.label, "before": before, "after": after}

@@ -47,7 +47,7 @@ def read_report(content: bytes, name: str) -> ParsedReport:
     if kind is None:
         raise UnreadableReport(
             Refusal.NOT_A_REPORT,
-            f"{name} does not look like an inspection report on children's services: it has no title of one.",
+            f"{name} does not look like an inspection report on children’s services: it has no title of one.",
         )
     if kind not in READERS:
         raise UnreadableReport(

@@ -8,6 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from reports.bulk import files_in, import_files
 from reports.facts import load_reference
+from reports.importing import Outcome
 from reports.reference import FOLDER
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,7 +57,7 @@ NOT_REACHED = """() => [...document.querySelectorAll("a[href], button, input, se
 def archive(transactional_db: None) -> None:
     """All authorities and their inspections, and the samples to read: pages as large as in use."""
     load_reference()
-    import_files(files_in([FOLDER / "samples"]))
+    assert {each.outcome for each in import_files(files_in([FOLDER / "samples"]))} == {Outcome.CREATED}
 
 
 @pytest.fixture
@@ -92,6 +93,14 @@ def test_pages_are_light_still_and_fetched_from_here_alone(phone: Page, live_ser
         }
         found += [f"{address}: {name} ({weight} bytes)" for name, holds in facts.items() if not holds]
     assert not found
+
+
+def test_a_link_to_a_paragraph_arrives_there_without_a_journey_through_the_report(
+    phone: Page, live_server: LiveServer
+) -> None:
+    phone.goto(f"{live_server.url}{REPORT}#p39")
+    phone.evaluate(SETTLE)
+    assert 0 <= phone.locator("#p39").evaluate("each => each.getBoundingClientRect().top") < 100
 
 
 def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(phone: Page, live_server: LiveServer) -> None:

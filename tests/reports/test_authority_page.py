@@ -129,7 +129,11 @@ def test_predecessors_stand_in_grey_under_their_old_name(client: Client) -> None
     assert "Latest full inspection: <a href" in page
     assert history(page)["May 2015 Old Shire"]["Leaders"] == "I Inadequate Leadership, management and governance"
     assert page.count('<tr class="other">') == 2
-    assert '<text class="lane other" x="0"' in page
+    name = re.search(r'<text class="lane other" x="0" y="(\d+)">Old Shire', page)
+    mark = re.search(r'<svg class="dot other" x="[^"]+" y="(\d+)"', page)
+    assert name
+    assert mark
+    assert int(mark[1]) - int(name[1]) >= 14, "a long name would run into the marks"
     latest = page.split('class="latest"')[1].split("</section>")[0]
     assert "Inadequate" not in latest
     assert "May 2022 New Shire" in history(page_of(client, "/authorities/old-shire/"))

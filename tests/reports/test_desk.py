@@ -193,6 +193,26 @@ def test_correcting_in_the_admin_is_bound_to_the_vocabulary(admin_client: Client
     assert inspection.judgements.get(area="leaders").grade == "inadequate"
 
 
+def test_dates_are_asked_for_in_the_form_that_browsers_know(admin_client: Client) -> None:
+    inspection = published()
+    told = page(admin_client, f"{reverse('admin:inspection-correct', args=[inspection.pk])}?what=end_date")
+    assert 'type="date" name="after" value="2023-06-23"' in told
+    assert "<blockquote>23 June 2023</blockquote>" in told
+    waiting = received(CONTENT.replace(b"Harkwell", b"Harkwill"))
+    assert 'type="date" name="published"' in page(admin_client, f"{READINGS}{waiting.pk}/change/")
+
+
+def test_a_correction_that_stands_is_shown_in_words(admin_client: Client) -> None:
+    inspection = published()
+    editor = User.objects.get(username="admin")
+    correct(inspection=inspection, what="end_date", after="2023-06-24", reason="As printed.", by=editor)
+    told = page(admin_client, reverse("admin:reports_inspection_change", args=[inspection.pk]))
+    assert "<td>23 June 2023</td>" in told
+    assert "<td>24 June 2023</td>" in told
+    told = page(admin_client, f"{reverse('admin:inspection-correct', args=[inspection.pk])}?what=end_date")
+    assert "Before, it said: “23 June 2023”" in told
+
+
 def test_a_correction_is_withdrawn_with_a_reason(admin_client: Client) -> None:
     inspection = published()
     editor = User.objects.get(username="admin")

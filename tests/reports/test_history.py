@@ -83,6 +83,14 @@ def test_history_page_tells_what_when_and_why_but_not_who(
     assert "margaret" not in told
 
 
+def test_history_page_writes_dates_as_all_pages_do(client: Client, editor: User) -> None:
+    inspection = published()
+    correct(inspection=inspection, what="published", after="2023-08-01", reason="Seen on Ofsted’s site.", by=editor)
+    told = page(client, history(inspection))
+    assert "1 August 2023" in told
+    assert "2023-08-01" not in told
+
+
 def test_inspection_page_says_that_it_was_corrected(client: Client, editor: User) -> None:
     inspection = published()
     assert "Corrected" not in page(client, inspection.get_absolute_url())

@@ -145,6 +145,15 @@ def test_authorities_are_ordered_by_name_or_by_day(client: Client) -> None:
     page = page_of(client, "/timing/?sort=oldest&kind=sif")
     assert 'aria-sort="descending"' in page
     assert 'href="?sort=newest&kind=sif#authorities"' in page
+    assert 'href="?sort=name&kind=sif#authorities"' in page
+
+
+def test_authorities_are_folded_until_an_order_is_asked_for(client: Client) -> None:
+    for slug in ("ashby", "birchwick"):
+        make_inspection(make_authority(slug))
+    assert '<details class="as-table" > <summary>Show all 2 authorities</summary>' in page_of(client, "/timing/")
+    for sort in ("name", "oldest"):
+        assert '<details class="as-table" open>' in page_of(client, f"/timing/?sort={sort}")
 
 
 @pytest.mark.parametrize("asked", ["judgement=joy", "kind=surprise", "year=soon", "sort=best"])

@@ -1,7 +1,9 @@
 """The pages of authorities and inspections, as a reader gets them."""
 
+import csv
 import re
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,7 @@ def test_authority_list_shows_latest_grades_and_closed_authorities_apart(
     assert "5 authorities, and 1 closed" in page
     assert page.index("Authorities of today") < page.index("Closed authorities") < page.index("Old Shire")
     assert page.count('aria-label="Good"') == 25
+    assert page.index("Columns: L leaders") < page.index("<table")
     assert "Inadequate" not in page.split("<table")[1]
 
 
@@ -175,6 +178,24 @@ def test_inspection_list_is_paged_and_keeps_its_filters(
     assert text(client, "/inspections/?region=south-west&page=2").count("<article") == 5
     assert "Page not found" in text(client, "/inspections/?page=3", status=404)
     assert "<title>Error: " in text(client, "/inspections/?page=minus", status=400)
+
+
+def test_inspection_list_has_a_file_of_all_its_pages_under_the_same_filters(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(30):
+        make_inspection(make_authority(f"fernhollow-{number}"))
+    make_inspection(make_authority("greyfell"), ended=date(2019, 5, 17))
+    page = text(client, "/inspections/?year=2023&page=2")
+    assert 'All 30 as <a href="/inspections.csv?year=2023">CSV</a>' in page
+    with django_assert_max_num_queries(6):
+        file = client.get("/inspections.csv?year=2023").content.decode()
+    rows = list(csv.DictReader(StringIO(file)))
+    assert {row["authority_slug"] for row in rows} == {f"fernhollow-{number}" for number in range(30)}
+    assert {(row["end_date"], row["overall"], row["in-care"], row["adoption"]) for row in rows} == {
+        ("2023-06-23", "good", "good", "")
+    }
+    assert client.get("/inspections.csv?grade=splendid").json()["errors"]["grade"]
 
 
 def test_each_chosen_filter_is_taken_off_alone(client: Client) -> None:

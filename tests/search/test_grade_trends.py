@@ -98,6 +98,7 @@ def test_page_tells_thin_years_changes_of_framework_and_what_was_not_judged(clie
     assert '<tspan class="name">2025</tspan> 5<tspan class="wide"> inspections</tspan>, few' in page
     assert '<tspan class="name">2019</tspan> none' in page
     assert "2018, ILACS takes the place of SIF" in page
+    assert '<tspan class="wide"> · ILACS takes the place of SIF, with shorter reports</tspan>' in page
     overall = client.get("/trends/grades/?area=overall").context["trend"].by_region
     assert sum(row.without for row in overall) == 7
 

@@ -103,6 +103,14 @@ def test_paragraph_that_is_not_there_suggests_its_inspection(client: Client, anc
     assert f'href="{inspection.get_absolute_url()}#{anchor}"' in page
 
 
+def test_paragraph_of_a_report_without_text_says_that_the_text_is_not_here(client: Client) -> None:
+    inspection = make_inspection(make_authority())
+    page = text(client, f"/inspections/{inspection.slug}/p5/", status=404)
+    assert "The text of this report is not here" in page
+    assert "when a report is read again" not in page
+    assert f'href="{inspection.get_absolute_url()}"' in page
+
+
 def test_paragraph_of_an_unknown_inspection_is_not_found(client: Client) -> None:
     assert "Page not found" in text(client, "/inspections/nowhere-ilacs-2020-01-01/p1/", status=404)
 

@@ -22,6 +22,7 @@ def test_compare_without_authorities_explains_itself(client: Client) -> None:
     ):
         page = text(client, address)
         assert "Choose two to four authorities" in page
+        assert "Up to four can be compared: once these are, there is a box for one more." in page
         assert page.count('<select name="authority"') == 2
         assert "<table" not in page
 
@@ -37,6 +38,8 @@ def test_compare_sets_grades_side_by_side_without_inventing_any(
         page = text(client, "/compare/?authority=greyfell&authority=fernhollow&authority=bare-heath")
     assert "<h1>Compare Greyfell, Fernhollow and Bare Heath</h1>" in page
     assert five.get_absolute_url() in page
+    assert page.count('<select name="authority"') == 4
+    assert "a box for one more" not in page
     rows = {row.split('<th scope="row">')[1].split("<")[0]: row for row in page.split("<tbody>")[1].split("</tr>")[:-1]}
     assert rows["Care leavers"].count("Outstanding") == 1
     assert "judged together" in rows["Care leavers"]
