@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.permissions_policy",
+    "config.middleware.bounded_bodies",
     # Before anything that a page costs; what stands above is done for kept pages too.
     "reports.kept_pages.kept_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -173,10 +174,10 @@ STORAGES = {
 
 ORIGINALS_ROOT = environment.folder("ORIGINALS_ROOT", HOME / "originals")
 MEGABYTE = 1024 * 1024
-# One report; pasted text has the same limit as a file. Django counts files and text apart.
-MAX_REPORT_BYTES = 20 * MEGABYTE
-DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_REPORT_BYTES
-DATA_UPLOAD_MAX_NUMBER_FILES = 50
+# What one request may bring. The desk tells a person kindly what is too much for it; these keep out far more than that.
+MOST_BODY_BYTES = 100 * MEGABYTE
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * MEGABYTE
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
 # Logging: to standard error; neither Django nor gunicorn writes the words that somebody searched for
 
