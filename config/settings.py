@@ -191,6 +191,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         # Strangers ask public sites for every name there is; the answer 400 is enough.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # It warns of each HEAD of a page, whose body it leaves out, as Django expects of it.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "reports": {"level": "INFO"},
         "search": {"level": "INFO"},

@@ -153,7 +153,8 @@ def test_port_that_is_taken() -> None:
 @pytest.mark.parametrize(
     ("variable", "value", "sentence"),
     [
-        ("PORT", "eighty", "The archive cannot start. PORT is 'eighty'; write a whole number from 0 to 65535."),
+        ("PORT", "eighty", "The archive cannot start. PORT is 'eighty'; write a whole number from 1 to 65535."),
+        ("WEB_WORKERS", "0", "The archive cannot start. WEB_WORKERS is '0'; write a whole number from 1 to 64."),
         ("DATABASE_URL", "postgres://a:b@127.0.0.1:1/archive", "The archive cannot start. connection failed"),
         ("REPORTS", "/nowhere", "The archive cannot start. REPORTS names /nowhere, which is not there."),
     ],
