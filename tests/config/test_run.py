@@ -123,6 +123,17 @@ def test_manage_command_beside_a_running_archive(home: Path) -> None:
         assert "ok" in page(f"{address}/healthz")
 
 
+@pytest.mark.parametrize("command", [["migrate"], ["import_reports", "reports/data/samples"]])
+def test_manage_command_without_its_database(tmp_path: Path, command: list[str]) -> None:
+    environment = {**os.environ, "ARCHIVE_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    environment |= {"DATABASE_URL": "postgres://a:b@127.0.0.1:1/archive"}
+    manage = [sys.executable, "manage.py", *command]
+    refused = subprocess.run(manage, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("The database cannot be used: connection failed")
+    assert "Traceback" not in refused.stderr
+
+
 def test_server_for_developers_ends_at_ctrl_c(home: Path) -> None:
     with archive(home, "--dev", DEBUG="1") as (process, address):
         assert 'href="/static/admin/css/base.css"' in page(f"{address}/admin/login/")
