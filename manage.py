@@ -11,14 +11,13 @@ def main() -> None:
     from django.core.management import execute_from_command_line
     from django.db.utils import OperationalError
 
-    from config.embedded import EmbeddedServerError
-
     try:
         execute_from_command_line(sys.argv)
     except OperationalError as error:
-        if isinstance(error.__cause__, EmbeddedServerError):
-            sys.exit(str(error))
-        raise
+        # The server is away, full or closed to us: no fault of this program. `--traceback` shows where it came up.
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(f"The database cannot be used: {error}")
 
 
 if __name__ == "__main__":

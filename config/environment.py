@@ -27,11 +27,11 @@ def flag(name: str) -> bool:
     return value in YES
 
 
-def whole_number(name: str, default: int, *, most: int) -> int:
-    """Return the variable as a number from 0 to `most`."""
+def whole_number(name: str, default: int, *, most: int, least: int = 0) -> int:
+    """Return the variable as a number from `least` to `most`."""
     value = text(name, str(default))
-    if not (value.isascii() and value.isdigit() and int(value) <= most):
-        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number from 0 to {most}.")
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number from {least} to {most}.")
     return int(value)
 
 

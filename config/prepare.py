@@ -12,6 +12,7 @@ from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core import checks
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
@@ -25,11 +26,13 @@ PREPARING = 7_401_853  # the number of the advisory lock, ours alone in our data
 def prepare() -> None:
     """Bring database and static files up to date, and import the reports that REPORTS names, or the samples.
 
-    Raises `CommandError` for a folder that is not there, `DatabaseError` when the database cannot be reached.
+    Raises `CommandError` for a folder that is not there or a server that cannot hold an archive, `DatabaseError`
+    when the database cannot be reached.
     """
     reports = environment.text("REPORTS")
     if reports and not Path(reports).exists():
         raise CommandError(f"REPORTS names {reports}, which is not there.")
+    refuse_unfit_server()
     with alone():
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_reference")
@@ -40,6 +43,13 @@ def prepare() -> None:
         if not settings.DEBUG and not settings.DEPLOYED:
             collect_static_files()
     connections.close_all()
+
+
+def refuse_unfit_server() -> None:
+    """Raise `CommandError` with what the checks of the database find wrong with its server."""
+    found = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
+    if wrong := [f"{each.msg} {each.hint}" for each in found if each.is_serious()]:
+        raise CommandError("\n".join(wrong))
 
 
 def import_reports(path: str) -> None:

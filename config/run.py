@@ -28,7 +28,8 @@ def main(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     host = environment.text("HOST", "127.0.0.1")
     try:
-        port = environment.whole_number("PORT", 8000, most=65535)
+        port = environment.whole_number("PORT", 8000, least=1, most=65535)
+        workers = environment.whole_number("WEB_WORKERS", 2, least=1, most=64)
         refuse_taken_port(host, port)
         django.setup()
 
@@ -42,7 +43,7 @@ def main(arguments: list[str]) -> None:
     if "--dev" in arguments:
         serve_for_developers(host, port)
     else:
-        Gunicorn(host, port).run()
+        Gunicorn(host, port, workers).run()
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -59,24 +60,30 @@ def refuse_taken_port(host: str, port: int) -> None:
             ) from error
 
 
+def place(host: str, port: int) -> str:
+    """Return host and port as addresses write them: IPv6 in square brackets."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 class Gunicorn(BaseApplication):
     """The archive under gunicorn, which takes the signals: SIGTERM ends it when the answers are out.
 
     Threads, not processes alone: a browser opens connections ahead of time, and each would block a worker.
     """
 
-    def __init__(self, host: str, port: int) -> None:
-        self.host, self.port = host, port
+    def __init__(self, host: str, port: int, workers: int) -> None:
+        self.host, self.port, self.workers = host, port, workers
         self.hangup = signal.getsignal(signal.SIGHUP)
         super().__init__()
 
     def load_config(self) -> None:
         chosen = {
-            "bind": f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}",
-            "workers": environment.whole_number("WEB_WORKERS", 2, most=64),
+            "bind": place(self.host, self.port),
+            "workers": self.workers,
             "worker_class": "gthread",
             "threads": 4,
             "preload_app": True,
+            "limit_request_line": 8190,  # bytes, the most it takes: somebody pastes a paragraph to search for
             "timeout": 120,  # seconds; reading a long report takes some of them
             "loglevel": "warning",
             "control_socket_disable": True,
@@ -103,7 +110,7 @@ class Gunicorn(BaseApplication):
 
 def serve_for_developers(host: str, port: int) -> None:
     """Serve with autoreload: the server process comes and goes with each change, this one keeps the database."""
-    command = [sys.executable, "manage.py", "runserver", "--skip-checks", f"{host}:{port}"]
+    command = [sys.executable, "manage.py", "runserver", "--skip-checks", place(host, port)]
     with subprocess.Popen(command, cwd=PROJECT) as child:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the child by itself
         signal.signal(signal.SIGTERM, lambda *_: child.terminate())
@@ -115,9 +122,9 @@ def serve_for_developers(host: str, port: int) -> None:
 def announce(host: str, port: int) -> None:
     """Print where the archive is and, on one's own computer, what to do next."""
     if settings.DEPLOYED:
-        print(f"The archive listens at {host}:{port}.", flush=True)
+        print(f"The archive listens at {place(host, port)}.", flush=True)
         return
-    address = f"http://{host}:{port}/"
+    address = f"http://{place(host, port)}/"
     print(
         f"\nThe archive is at {address} (Ctrl-C stops it).\n"
         f"  Your own reports:  REPORTS=folder make run, or upload them at {address}admin/\n"

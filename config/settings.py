@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.permissions_policy",
+    "config.middleware.bounded_bodies",
     # Before anything that a page costs; what stands above is done for kept pages too.
     "reports.kept_pages.kept_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -124,8 +125,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "locked_out.html"
 AXES_DISABLE_ACCESS_LOG = True
-AXES_IPWARE_PROXY_COUNT = 1 if BEHIND_PROXY else None
-AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR"] if BEHIND_PROXY else ["REMOTE_ADDR"]
+AXES_CLIENT_IP_CALLABLE = "config.visitors.address_of"
 
 # What a browser is told to refuse
 
@@ -173,10 +173,10 @@ STORAGES = {
 
 ORIGINALS_ROOT = environment.folder("ORIGINALS_ROOT", HOME / "originals")
 MEGABYTE = 1024 * 1024
-# One report; pasted text has the same limit as a file. Django counts files and text apart.
-MAX_REPORT_BYTES = 20 * MEGABYTE
-DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_REPORT_BYTES
-DATA_UPLOAD_MAX_NUMBER_FILES = 50
+# What one request may bring. The desk tells a person kindly what is too much for it; these keep out far more than that.
+MOST_BODY_BYTES = 100 * MEGABYTE
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * MEGABYTE
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
 # Logging: to standard error; neither Django nor gunicorn writes the words that somebody searched for
 
@@ -190,6 +190,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         # Strangers ask public sites for every name there is; the answer 400 is enough.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # It warns of each HEAD of a page, whose body it leaves out, as Django expects of it.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "reports": {"level": "INFO"},
         "search": {"level": "INFO"},

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from config.health import healthz
+from config.health import failure, healthz
 from reports.sitemaps import SITEMAPS as REPORTS
 from search.sitemaps import SITEMAPS as SEARCH
 
@@ -15,3 +15,5 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("", include("search.urls")),
 ]
+
+handler500 = failure

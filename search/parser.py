@@ -8,6 +8,7 @@ Nothing that a person types is an error: what could not be understood is left ou
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from search.query import Query
 from search.tree import AllOf, AnyOf, Excluded, Near, Node, Words, joined, words_of
@@ -23,6 +24,8 @@ FARTHEST = 20
 MOST_NEARS = 3
 MOST_BEGINNINGS = 5
 """NEARs and stars of a query: each costs as much as many words."""
+MOST_DEEP = 20
+"""Brackets within brackets that are followed: each level is a few calls of the functions below."""
 
 TOKEN = re.compile(
     r"""(?P<minus>(?<![^\s(])[-–−](?=[^\s)]))       # excludes what follows it, at the start of a word only
@@ -50,8 +53,19 @@ class _Parser:
         self.terms = self.nears = self.beginnings = 0
         if len(typed) > LONGEST:
             self.note(f"Only the first {LONGEST} characters were read.")
-        self.tokens = list(TOKEN.finditer(typed[:LONGEST]))
+        self.tokens = list(self.shallow(TOKEN.finditer(typed[:LONGEST])))
         self.place = 0
+
+    def shallow(self, tokens: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:
+        """The tokens without the brackets that lie too deep, in pairs."""
+        depth = 0
+        for token in tokens:
+            depth += token.lastgroup == "open"
+            if depth > MOST_DEEP and token.lastgroup in ("open", "close"):
+                self.note(f"Brackets lie at most {MOST_DEEP} deep; deeper ones were ignored.")
+            else:
+                yield token
+            depth -= token.lastgroup == "close" and depth > 0
 
     def query(self) -> Query:
         parts = [self.alternatives()]

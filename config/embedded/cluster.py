@@ -7,10 +7,9 @@ import stat
 import tempfile
 from pathlib import Path
 
-import psutil
-
 from config.embedded import EmbeddedServerError, programs
 from config.embedded.account import Account
+from config.embedded.memory import memory
 
 DATABASE = "archive"
 PORT = 5432  # names the socket; nothing listens on the network
@@ -103,7 +102,7 @@ def _buffers() -> int:
 
     They are taken as pages are read, so that a small archive takes little.
     """
-    return min(psutil.virtual_memory().total // 4, MOST_BUFFERS) // 2**20
+    return min(memory() // 4, MOST_BUFFERS) // 2**20
 
 
 def _configure(data: Path, account: Account) -> None:

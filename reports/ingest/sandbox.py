@@ -11,6 +11,7 @@ import json
 import os
 import resource
 import select
+import signal
 import subprocess
 import sys
 from collections import deque
@@ -119,6 +120,7 @@ def _dismiss_all() -> None:
 
 def serve() -> None:
     """A child's life: read a file, answer, wait for the next. Ends with its parent, or when none comes."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C in a terminal reaches children, too: they end without a word
     _limit_itself()
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr

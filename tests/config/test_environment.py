@@ -29,11 +29,11 @@ def test_number_unset_or_empty_is_the_default(monkeypatch: pytest.MonkeyPatch) -
     assert environment.whole_number("PORT", 8000, most=65535) == 8000
 
 
-@pytest.mark.parametrize("written", ["http", "-1", "65536", "8000.5", "²"])
+@pytest.mark.parametrize("written", ["http", "-1", "0", "65536", "8000.5", "²"])
 def test_number_out_of_range(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     monkeypatch.setenv("PORT", written)
-    with pytest.raises(ImproperlyConfigured, match=r"PORT is .*; write a whole number from 0 to 65535"):
-        environment.whole_number("PORT", 8000, most=65535)
+    with pytest.raises(ImproperlyConfigured, match=r"PORT is .*; write a whole number from 1 to 65535"):
+        environment.whole_number("PORT", 8000, least=1, most=65535)
 
 
 def test_items(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from config import health
+from reports import derived
 
 
 @pytest.mark.django_db
@@ -18,9 +19,10 @@ def test_healthz_with_database(client: Client) -> None:
     assert "no-store" in answer["Cache-Control"]
 
 
-@pytest.mark.django_db
-def test_healthz_without_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    nowhere: dict[str, Any] = {
+@pytest.fixture
+def nowhere(db: None) -> DatabaseWrapper:
+    """A connection to a server that is not there."""
+    described: dict[str, Any] = {
         "NAME": "archive",
         "USER": "archive",
         "PASSWORD": "",
@@ -32,9 +34,31 @@ def test_healthz_without_database(client: Client, monkeypatch: pytest.MonkeyPatc
         "CONN_HEALTH_CHECKS": False,
         "AUTOCOMMIT": True,
     }
-    monkeypatch.setattr(health, "connection", DatabaseWrapper(nowhere, "nowhere"))
+    return DatabaseWrapper(described, "nowhere")
+
+
+def test_healthz_without_database(client: Client, monkeypatch: pytest.MonkeyPatch, nowhere: DatabaseWrapper) -> None:
+    monkeypatch.setattr(health, "connection", nowhere)
     answer = client.get("/healthz")
     assert (answer.status_code, answer.content) == (503, b"database unreachable\n")
+
+
+@pytest.mark.parametrize("address", ["/", "/search.json?q=visits", "/nothing/"])
+def test_page_without_database(monkeypatch: pytest.MonkeyPatch, nowhere: DatabaseWrapper, address: str) -> None:
+    monkeypatch.setattr(derived, "connection", nowhere)
+    answer = Client(raise_request_exception=False).get(address)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert "The archive is away for a moment" in answer.content.decode()
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_page_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(derived.ArchiveVersion, "now", lambda: 1 // 0)
+    answer = Client(raise_request_exception=False).get("/")
+    assert answer.status_code == 500
+    assert "Something went wrong" in answer.content.decode()
+    assert "ZeroDivisionError" not in answer.content.decode()
 
 
 @pytest.mark.django_db

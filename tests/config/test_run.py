@@ -123,6 +123,17 @@ def test_manage_command_beside_a_running_archive(home: Path) -> None:
         assert "ok" in page(f"{address}/healthz")
 
 
+@pytest.mark.parametrize("command", [["migrate"], ["import_reports", "reports/data/samples"]])
+def test_manage_command_without_its_database(tmp_path: Path, command: list[str]) -> None:
+    environment = {**os.environ, "ARCHIVE_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    environment |= {"DATABASE_URL": "postgres://a:b@127.0.0.1:1/archive"}
+    manage = [sys.executable, "manage.py", *command]
+    refused = subprocess.run(manage, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("The database cannot be used: connection failed")
+    assert "Traceback" not in refused.stderr
+
+
 def test_server_for_developers_ends_at_ctrl_c(home: Path) -> None:
     with archive(home, "--dev", DEBUG="1") as (process, address):
         assert 'href="/static/admin/css/base.css"' in page(f"{address}/admin/login/")
@@ -153,7 +164,8 @@ def test_port_that_is_taken() -> None:
 @pytest.mark.parametrize(
     ("variable", "value", "sentence"),
     [
-        ("PORT", "eighty", "The archive cannot start. PORT is 'eighty'; write a whole number from 0 to 65535."),
+        ("PORT", "eighty", "The archive cannot start. PORT is 'eighty'; write a whole number from 1 to 65535."),
+        ("WEB_WORKERS", "0", "The archive cannot start. WEB_WORKERS is '0'; write a whole number from 1 to 64."),
         ("DATABASE_URL", "postgres://a:b@127.0.0.1:1/archive", "The archive cannot start. connection failed"),
         ("REPORTS", "/nowhere", "The archive cannot start. REPORTS names /nowhere, which is not there."),
     ],

@@ -75,7 +75,7 @@ def test_proxy_is_believed_only_when_told_to(monkeypatch: pytest.MonkeyPatch, tm
     assert settings_under(monkeypatch, tmp_path, **PUBLIC)["SECURE_PROXY_SSL_HEADER"] is None
     behind = settings_under(monkeypatch, tmp_path, **PUBLIC, TRUST_PROXY="1")
     assert behind["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")
-    assert behind["AXES_IPWARE_PROXY_COUNT"] == 1
+    assert behind["BEHIND_PROXY"] is True
 
 
 def test_deployment_check_is_clean_under_the_environment_of_docker_compose(tmp_path: Path) -> None:

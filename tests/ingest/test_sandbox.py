@@ -1,13 +1,18 @@
 """Reading in a child process: the same reading, and no file that takes the service down."""
 
+import json
 import os
 import signal
+import subprocess
+import sys
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
+from config.home import PROJECT
 from reports.ingest import sandbox
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.report import read_report
@@ -37,6 +42,18 @@ def test_threads_have_children_of_their_own() -> None:
     with ThreadPoolExecutor(2) as pool:
         readings = list(pool.map(read_in_child, [CONTENT] * 6, ["report.txt"] * 6))
     assert readings == [read_report(CONTENT, "report.txt")] * 6
+
+
+def test_ctrl_c_ends_a_waiting_child_without_a_word() -> None:
+    command = [sys.executable, "-c", sandbox.CHILD]
+    with subprocess.Popen(command, cwd=PROJECT, stdin=PIPE, stdout=PIPE, stderr=PIPE) as child:
+        assert child.stdin
+        assert child.stdout
+        child.stdin.write(json.dumps({"name": "report.txt", "size": len(CONTENT)}).encode() + b"\n" + CONTENT)
+        child.stdin.flush()
+        assert child.stdout.readline()
+        child.send_signal(signal.SIGINT)
+        assert child.communicate() == (b"", b"")
 
 
 def test_child_that_was_ended_between_two_files_is_replaced() -> None:

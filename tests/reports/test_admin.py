@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from reports.facts import load_reference
+from reports.forms import MOST_FILES
 from reports.history import stamp
 from reports.models import Inspection, Paragraph, Reading, Source
 from reports.reference import FOLDER
@@ -51,6 +52,17 @@ def test_publish_makes_the_report_public(admin_client: Client, client: Client) -
     assert inspection.published is not None
     assert inspection.published.isoformat() == "2023-08-01"
     assert client.get(inspection.get_absolute_url()).status_code == 200
+
+
+def test_more_files_than_are_taken_at_once(admin_client: Client) -> None:
+    page = upload(admin_client, *((f"{number}.txt", b"A report") for number in range(MOST_FILES + 1)))
+    assert f"At most {MOST_FILES} files at once; {MOST_FILES + 1} were chosen." in page
+    assert not Reading.objects.exists()
+
+
+def test_text_that_is_too_long(admin_client: Client) -> None:
+    page = upload(admin_client, text="long " * 2_000_000)
+    assert "The text is longer than 1 MB: no report is." in page
 
 
 def test_pasted_text_is_read_like_a_file(admin_client: Client) -> None:

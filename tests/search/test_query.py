@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.parser import LONGEST, MOST_TERMS, parse
+from search.parser import LONGEST, MOST_DEEP, MOST_TERMS, parse
 from search.tree import AllOf, AnyOf, Excluded, Near, Words
 
 
@@ -70,6 +70,11 @@ def test_query_is_understood(typed: str, root: object) -> None:
             "abc* and bcd* and cde* and def* and efg* and fgh",
             "Only the first 5 stars were searched; “fgh” was searched as a word.",
         ),
+        (
+            "(" * MOST_DEEP + "a ((b) OR c)" + ")" * MOST_DEEP,
+            "(a and b) or c",
+            f"Brackets lie at most {MOST_DEEP} deep; deeper ones were ignored.",
+        ),
         ("a" * 600, "a" * LONGEST, f"Only the first {LONGEST} characters were read."),
         (
             "a " * 50,
@@ -82,6 +87,11 @@ def test_query_says_what_was_not_understood(typed: str, understood: str, note: s
     query = parse(typed)
     assert query.understood == understood
     assert query.notes == (note,)
+
+
+@pytest.mark.parametrize("level", ["(", "-(", "a (", "a OR (b ", '"a" OR -('])
+def test_brackets_as_deep_as_a_query_is_long(level: str) -> None:
+    assert any("deeper ones were ignored" in note for note in parse(level * LONGEST).notes)
 
 
 def test_understood_keeps_the_grouping() -> None:
