@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "config.middleware.permissions_policy",
     "config.middleware.bounded_bodies",
     # Before anything that a page costs; what stands above is done for kept pages too.
-    "reports.kept_pages.kept_pages",
+    "reports.pages.kept_pages.kept_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -5,7 +5,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from config.health import failure, healthz
-from reports.sitemaps import SITEMAPS as REPORTS
+from reports.pages.sitemaps import SITEMAPS as REPORTS
 from search.sitemaps import SITEMAPS as SEARCH
 
 urlpatterns = [

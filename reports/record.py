@@ -44,7 +44,7 @@ class Correction(models.Model):
 
     inspection = _inspection("corrections")
     authority = models.ForeignKey("reports.Authority", on_delete=models.CASCADE, related_name="+")
-    what = models.CharField(max_length=120, help_text="What is corrected: see `reports/targets.py`.")
+    what = models.CharField(max_length=120, help_text="What is corrected: see `reports/publishing/targets.py`.")
     passage = models.TextField(
         blank=True, help_text="The paragraph's text as it was read; it tells which one is meant."
     )
@@ -107,8 +107,8 @@ class Change(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     by = _person(null=True, blank=True)
     reason = models.TextField(blank=True)
-    changed = models.JSONField(help_text="A `reports.snapshot.Difference`.")
-    moved = models.JSONField(default=list, help_text="`reports.snapshot.Moved`: the anchors that vanished.")
+    changed = models.JSONField(help_text="A `reports.publishing.snapshot.Difference`.")
+    moved = models.JSONField(default=list, help_text="`reports.publishing.snapshot.Moved`: the anchors that vanished.")
     withheld = models.BooleanField(default=False, help_text="The words are not shown in public.")
 
     objects = ChangeQuerySet.as_manager()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import timing_views, views
+from reports.pages import timing_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),

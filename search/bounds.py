@@ -17,8 +17,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from psycopg.errors import QueryCanceled
 
-from search.query import Query
-from search.tree import Near, Node, Words, leaves, walk
+from search.words.query import Query
+from search.words.tree import Near, Node, Words, leaves, walk
 
 DEAR_PLACES = 2
 """Dear searches that run at the same time, over all processes."""

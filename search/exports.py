@@ -18,8 +18,8 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
-from reports.csv_files import LICENCE, csv_line
 from reports.models import Paragraph
+from reports.pages.csv_files import LICENCE, csv_line
 from reports.vocabulary import Area, Grade, Kind, NumberedBy, Region, Role
 from search.results import Search
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.filters import ParagraphFilter
-from search.narrowing import Narrowed
+from search.finding.narrowing import Narrowed
 
 FACETS = ("region", "area", "family", "grade", "overall", "kind", "year", "role", "authority")
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
-from reports.filters import LABELS, authorities, years
 from reports.kept import kept
+from reports.pages.filters import LABELS, authorities, years
 from reports.vocabulary import Area, Family, Grade, Kind, Region, Role
 from search.form import with_shared_fields
 

@@ -16,10 +16,10 @@ from reports.models import Paragraph, paragraph_label
 from reports.outline import outline
 from reports.querysets import ParagraphQuerySet
 from reports.text_search import blanked
+from search.finding.scan import Places, as_array
 from search.marks import marked, spans
-from search.query import Marked, Query
-from search.scan import Places, as_array
-from search.telling import Word
+from search.passages.telling import Word
+from search.words.query import Marked, Query
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from itertools import islice
 from django.utils.safestring import SafeString
 
 from reports.text_search import postings
-from search.query import Lexed, Marked
+from search.words.query import Lexed, Marked
 
 WORD = re.compile(r"\S+")
 

@@ -17,19 +17,19 @@ from reports.frequencies import Frequencies, frequencies
 from reports.models import ArchiveVersion, Inspection, Paragraph
 from reports.reference import AuthorityFact
 from search.bounds import take_place
-from search.columns import archive
-from search.equivalents import expanded
 from search.facets import FACETS, Facet, facet
 from search.filters import ParagraphFilter, paragraph_filter
+from search.finding.columns import archive
+from search.finding.levels import Scanned
+from search.finding.narrowing import Narrowed
+from search.finding.ranking import in_turn, most_relevant
+from search.finding.scan import EVERYTHING, NOWHERE, Places, inspections_of, is_kept, look_up
+from search.finding.tags import tags_of
 from search.form import ORDERS, Offered, SearchForm
 from search.hits import Hit, hits_alone, hits_at, paragraphs_at
-from search.levels import Scanned
-from search.narrowing import Narrowed
-from search.parser import parse
-from search.ranking import in_turn, most_relevant
-from search.scan import EVERYTHING, NOWHERE, Places, inspections_of, is_kept, look_up
 from search.suggestions import Shortcut, WayOut, authorities_named, did_you_mean, shortcuts, ways_out, whole_words
-from search.tags import tags_of
+from search.words.equivalents import expanded
+from search.words.parser import parse
 
 PAGE_SIZE = 20
 CHUNK = 500

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.contrib.sitemaps import Sitemap
 
-from reports.sitemaps import FixedPages
-from search.subjects import Subject, subjects
+from reports.pages.sitemaps import FixedPages
+from search.subjects.subjects import Subject, subjects
 
 if TYPE_CHECKING:
     SubjectPages = Sitemap[Subject]

@@ -10,16 +10,16 @@ from django.db import connection
 from django.http import QueryDict
 
 from reports import reference
-from reports.asked import chips
+from reports.pages.asked import chips
 from reports.reference import AuthorityFact
 from reports.text_search import lexemes_of
-from search.columns import Chosen
-from search.equivalents import expanded
 from search.filters import ParagraphFilter
-from search.narrowing import Narrowed
-from search.query import Query
-from search.scan import places_of_each
-from search.tree import AllOf, AnyOf, Excluded, Near, Node, Words, leaves, words_of
+from search.finding.columns import Chosen
+from search.finding.narrowing import Narrowed
+from search.finding.scan import places_of_each
+from search.words.equivalents import expanded
+from search.words.query import Query
+from search.words.tree import AllOf, AnyOf, Excluded, Near, Node, Words, leaves, words_of
 
 MOST_WAYS_OUT = 8
 """Filters and words that are tried one by one when nothing was found."""

@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from search import passage_views, subject_views, trend_views, views
+from search import views
 from search.compare import views as comparison
+from search.passages import views as passage_views
+from search.subjects import views as subject_views
+from search.trends import views as trend_views
 
 urlpatterns = [
     path("search/", views.search, name="search"),

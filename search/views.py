@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from reports.asked import chips, mistakes, refused
-from reports.csv_files import csv_stream, to_save
+from reports.pages.asked import chips, mistakes, refused
+from reports.pages.csv_files import csv_stream, to_save
 from search.bounds import bounded
 from search.exports import Export, as_atom, as_csv, as_xlsx
 from search.form import LAST_PAGE

@@ -11,7 +11,7 @@ from io import StringIO
 import pytest
 from django.test import Client
 
-from reports.facts import load_reference
+from reports.publishing.facts import load_reference
 from reports.reference import FOLDER
 
 pytestmark = pytest.mark.django_db

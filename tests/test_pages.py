@@ -9,9 +9,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from reports import text_search
-from reports.facts import load_reference
 from reports.kept import forget_all
 from reports.models import Inspection, Paragraph
+from reports.publishing.facts import load_reference
 from reports.vocabulary import Area, Grade, NumberedBy, Role
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from reports.admin.rights import ReadOnlyAdmin, demand, found
-from reports.audit import audit, lines
-from reports.change_wording import told
 from reports.models import Change
-from reports.snapshot import Difference
+from reports.publishing.audit import audit, lines
+from reports.publishing.change_wording import told
+from reports.publishing.snapshot import Difference
 
 
 @admin.register(Change)

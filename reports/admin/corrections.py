@@ -6,14 +6,14 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
+from reports.admin.forms import ReasonForm
 from reports.admin.rights import ReadOnlyAdmin, demand, found, person
-from reports.change_wording import replaced, words_of
-from reports.corrections import withdraw
-from reports.forms import ReasonForm
-from reports.history import stamp
 from reports.models import Correction
-from reports.targets import Target
-from reports.verbs import Refused
+from reports.publishing.change_wording import replaced, words_of
+from reports.publishing.corrections import withdraw
+from reports.publishing.history import stamp
+from reports.publishing.targets import Target
+from reports.publishing.verbs import Refused
 
 
 @admin.register(Correction)

@@ -9,15 +9,15 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
+from reports.admin.forms import CorrectionForm, ReasonForm
 from reports.admin.rights import ReadOnlyAdmin, demand, found, person
-from reports.change_wording import words_of
-from reports.corrections import correct, correctables, says
-from reports.forms import CorrectionForm, ReasonForm
-from reports.history import stamp
-from reports.importing import unpublish
 from reports.models import Change, Correction, Inspection
-from reports.targets import Target
-from reports.verbs import Refused
+from reports.publishing.change_wording import words_of
+from reports.publishing.corrections import correct, correctables, says
+from reports.publishing.history import stamp
+from reports.publishing.importing import unpublish
+from reports.publishing.targets import Target
+from reports.publishing.verbs import Refused
 
 
 @admin.register(Inspection)

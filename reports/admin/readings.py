@@ -13,22 +13,22 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
+from reports.admin.forms import PublishForm, UploadForm
 from reports.admin.rights import ReadOnlyAdmin, demand, found, person
-from reports.belonging import inspection_of
-from reports.change_wording import told
-from reports.facts import disagreements
-from reports.forms import PublishForm, UploadForm
-from reports.history import stamp
-from reports.importing import Publication, discard, publish, receive
 from reports.ingest.parsed import ParsedReport, Problem, by_gravity
 from reports.ingest.problems import UnreadableReport
 from reports.ingest.sandbox import read_in_child
 from reports.models import Authority, Inspection, Reading, Source
 from reports.originals import MissingOriginal
 from reports.page_images import NoSuchPage, page_image
-from reports.serving import original_response
-from reports.snapshot import ShownPassage, difference, shown_by
-from reports.verbs import Refused
+from reports.pages.serving import original_response
+from reports.publishing.belonging import inspection_of
+from reports.publishing.change_wording import told
+from reports.publishing.facts import disagreements
+from reports.publishing.history import stamp
+from reports.publishing.importing import Publication, discard, publish, receive
+from reports.publishing.snapshot import ShownPassage, difference, shown_by
+from reports.publishing.verbs import Refused
 
 NOTHING_SHOWN = "0."
 """How the stamp of an inspection without text begins."""

@@ -6,8 +6,8 @@ from django import template
 from django.http import HttpRequest
 from django.template import Context
 
-from reports.citations import bibtex, citation
 from reports.models import Paragraph
+from reports.pages.citations import bibtex, citation
 
 register = template.Library()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import template
 
-from reports.audit import Line, audit, lines
-from reports.desk import Pile, what_waits
+from reports.admin.desk import Pile, what_waits
+from reports.publishing.audit import Line, audit, lines
 
 register = template.Library()
 

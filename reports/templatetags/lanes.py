@@ -8,7 +8,7 @@ from __future__ import annotations
 from django import template
 from django.utils.safestring import SafeString
 
-from reports.timeline import TILE, Dot, GradeTile, Lane, Timeline
+from reports.pages.timeline import TILE, Dot, GradeTile, Lane, Timeline
 
 register = template.Library()
 

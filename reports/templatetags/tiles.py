@@ -12,8 +12,8 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString
 
+from reports.pages.tile_map import INNER, KEPT_MAPS, LatestGrade, Tile, TileMap
 from reports.templatetags.archive import grade, month
-from reports.tile_map import INNER, KEPT_MAPS, LatestGrade, Tile, TileMap
 
 register = template.Library()
 

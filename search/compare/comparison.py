@@ -17,9 +17,9 @@ from search.compare.names import Named, names_of_the_subject
 from search.compare.presets import Preset, presets
 from search.compare.reading import Question, Reading, in_turn, side_by_side
 from search.compare.words import UsedMore, used_more
-from search.equivalents import expanded
-from search.parser import parse
-from search.tree import words_of
+from search.words.equivalents import expanded
+from search.words.parser import parse
+from search.words.tree import words_of
 
 
 class Comparison:

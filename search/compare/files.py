@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Case, Value, When
 from django.utils import timezone
 
-from reports.csv_files import LICENCE
 from reports.models import Inspection, Judgement, Paragraph
+from reports.pages.csv_files import LICENCE
 from reports.tracks import framework_of
 from search.compare.comparison import Comparison
 from search.compare.grades import Compared

@@ -14,9 +14,9 @@ from reports.models import Inspection
 from reports.text_search import Matches
 from search.compare.grades import Compared
 from search.compare.reading import Question, readable
-from search.equivalents import expanded
 from search.suggestions import typed_as
-from search.tree import Words, leaves
+from search.words.equivalents import expanded
+from search.words.tree import Words, leaves
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from reports.text_search import Matching
 from reports.tracks import same_subject
 from search.compare.grades import Compared
 from search.hits import Hit, hits_of, ready_to_mark
-from search.query import Query
+from search.words.query import Query
 
 COLUMN = 40
 """Passages that are shown of each of two to four reports."""

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from reports.asked import mistakes, refused
-from reports.csv_files import csv_response, csv_stream
+from reports.pages.asked import mistakes, refused
+from reports.pages.csv_files import csv_response, csv_stream
 from search.bounds import bounded
 from search.compare.comparison import Comparison
 from search.compare.files import GRADES, WORDS, Passages, grade_rows, word_rows

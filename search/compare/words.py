@@ -2,7 +2,8 @@
 
 Words are counted as the index stems them, and shown as they are written. Which of them to show: those used at least
 twice as often for the length of the passages, first those whose share of all words differs most, weighted by how rare
-the word is in the whole archive (its inverse document frequency, as in `search/ranking.py`). Stop words are left out.
+the word is in the whole archive (its inverse document frequency, as in `search/finding/ranking.py`). Stop words are
+left out.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from reports.models import Lexeme
 from reports.text_search import EXACT, CarriesMeaning, blanked, lexemes_of, postings
 from search.compare.grades import Compared
 from search.compare.reading import Reading
+from search.finding.ranking import rarity
 from search.marks import WORD
-from search.ranking import rarity
-from search.tree import words_of
+from search.words.tree import words_of
 
 MOST_WORDS = 12
 """Words that are shown of each report."""

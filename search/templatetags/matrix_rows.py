@@ -8,7 +8,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from reports.addresses import address
-from search.matrix import Cell, MatrixRow, RegionRows
+from search.subjects.matrix import Cell, MatrixRow, RegionRows
 
 register = template.Library()
 

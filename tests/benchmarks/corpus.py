@@ -12,7 +12,7 @@ SAMPLES = FOLDER / "samples"
 
 def real_reports() -> list[Path]:
     """The ILACS reports of the corpus in the order of their names; none without REPORT_CORPUS."""
-    from reports.bulk import files_in  # which needs Django's models
+    from reports.publishing.bulk import files_in  # which needs Django's models
 
     corpus = os.environ.get("REPORT_CORPUS")
     return files_in([Path(corpus) / "ilacs"]) if corpus else []

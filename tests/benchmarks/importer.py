@@ -9,7 +9,7 @@ import django
 
 if __name__ == "__main__":
     django.setup()
-    from reports.bulk import files_in, import_files
+    from reports.publishing.bulk import files_in, import_files
 
     seconds = []
     start = perf_counter()

@@ -7,7 +7,7 @@ import django
 
 if __name__ == "__main__":
     django.setup()
-    from reports.bulk import import_files
+    from reports.publishing.bulk import import_files
 
     for name in sys.argv[1:]:
         list(import_files([Path(name)]))

@@ -12,9 +12,10 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
-from reports import kept_pages, text_search
-from search import scan
+from reports import text_search
+from reports.pages import kept_pages
 from search.facets import facet
+from search.finding import scan
 from search.hits import hits_alone
 from search.results import Search
 from tests.benchmarks.queries import Asked

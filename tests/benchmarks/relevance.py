@@ -7,7 +7,7 @@ from math import log2
 from pathlib import Path
 from statistics import mean
 
-from reports.bulk import files_in, import_files
+from reports.publishing.bulk import files_in, import_files
 from tests.benchmarks.corpus import SAMPLES, real_reports
 from tests.benchmarks.judgements import Judged, agreement, judged
 from tests.benchmarks.rankings import DEPTH, RANKINGS, name_of, search_for

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from reports.models import Inspection
-from search.subjects import subjects
+from search.subjects.subjects import subjects
 from tests.benchmarks.ours import Ours, parameters
 from tests.benchmarks.queries import QUERIES
 from tests.benchmarks.scale import Scale

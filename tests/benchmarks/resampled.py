@@ -17,8 +17,8 @@ from random import Random
 from django.db import connection, transaction
 from psycopg.sql import SQL, Composed, Identifier
 
-from reports.facts import inspection_slug, load_reference
 from reports.models import Authority, Inspection, Judgement, Paragraph, Reading, Source
+from reports.publishing.facts import inspection_slug, load_reference
 from reports.vocabulary import Area, Grade, Kind, NumberedBy, Role
 from tests.benchmarks.texts import Texts
 

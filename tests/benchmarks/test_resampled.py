@@ -7,7 +7,7 @@ from django.db import connection
 
 from reports.models import ArchiveVersion, Inspection, Lexeme, Paragraph
 from reports.text_search import postings
-from search.scan import places
+from search.finding.scan import places
 from tests.benchmarks.literal import literal_counts
 from tests.benchmarks.ours import exactly
 from tests.benchmarks.resampled import build

@@ -11,14 +11,14 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from reports.corrections import correct
-from reports.importing import publish, receive, unpublish
 from reports.ingest.report import read_report
 from reports.models import Inspection, Source
+from reports.publishing.corrections import correct
+from reports.publishing.importing import publish, receive, unpublish
 from tests.browser.test_accessibility import RULES
 from tests.ingest.typeset import typeset
+from tests.reports.admin.test_desk import PRINTED
 from tests.reports.readings import CONTENT, paragraph, published, received, with_paragraphs
-from tests.reports.test_desk import PRINTED
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -8,9 +8,9 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from reports.bulk import files_in, import_files
-from reports.facts import load_reference
-from reports.importing import Outcome
+from reports.publishing.bulk import files_in, import_files
+from reports.publishing.facts import load_reference
+from reports.publishing.importing import Outcome
 from reports.reference import FOLDER
 
 SAMPLES = FOLDER / "samples"

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
-from reports.bulk import files_in, import_files
-from reports.facts import load_reference
-from reports.importing import Outcome
+from reports.publishing.bulk import files_in, import_files
+from reports.publishing.facts import load_reference
+from reports.publishing.importing import Outcome
 from reports.reference import FOLDER
 
 pytestmark = pytest.mark.django_db(transaction=True)

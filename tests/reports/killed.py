@@ -22,11 +22,11 @@ from django.conf import settings  # noqa: E402  # Django is set up above
 from django.contrib.auth.models import User  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from reports.bulk import import_files  # noqa: E402
-from reports.corrections import correct  # noqa: E402
-from reports.importing import Outcome, discard, unpublish  # noqa: E402
 from reports.models import Inspection, Reading, Source  # noqa: E402
-from reports.rereading import read_again  # noqa: E402
+from reports.publishing.bulk import import_files  # noqa: E402
+from reports.publishing.corrections import correct  # noqa: E402
+from reports.publishing.importing import Outcome, discard, unpublish  # noqa: E402
+from reports.publishing.rereading import read_again  # noqa: E402
 from tests.reports.readings import CONTENT, read  # noqa: E402
 
 ANOTHER = CONTENT.replace(b"Harkwell", b"Harkwill")

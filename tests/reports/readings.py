@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from reports.importing import publish, receive
 from reports.ingest.parsed import NumberedParagraph, ParsedReport
 from reports.ingest.report import read_report
 from reports.models import Inspection, Reading, Source
+from reports.publishing.importing import publish, receive
 from reports.reference import FOLDER
 
 SAMPLE: Path = FOLDER / "samples" / "wexcombe-2023.txt"

@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 from django.urls import set_script_prefix
 
-from reports.facts import load_reference
 from reports.latest import latest_now
 from reports.models import Authority, Inspection, Judgement
 from reports.newest import newest
+from reports.publishing.facts import load_reference
 from reports.tracks import LEADERS
 from reports.vocabulary import Area, Checked, Grade, Kind
 from tests.archive import make_authority, make_inspection, make_report

@@ -3,9 +3,9 @@
 import pytest
 from django.db import connection
 
-from reports.importing import publish, receive, unpublish
 from reports.ingest.report import read_report
 from reports.models import Inspection, Lexeme, Paragraph, Source
+from reports.publishing.importing import publish, receive, unpublish
 from reports.reference import FOLDER
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from reports.facts import load_reference
 from reports.kept import forget_all
 from reports.models import ArchiveVersion, Authority, Inspection
 from reports.outline import any_invented, outline_now
+from reports.publishing.facts import load_reference
 from reports.vocabulary import Area
 from tests.archive import make_authority, make_inspection
 

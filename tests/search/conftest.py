@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from reports.bulk import files_in, import_files
-from reports.leaving import remove_samples
+from reports.publishing.bulk import files_in, import_files
+from reports.publishing.leaving import remove_samples
 from reports.reference import FOLDER
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from psycopg.errors import QueryCanceled
 
 from search.bounds import DEAR_PLACES, PLACES, is_dear
-from search.parser import parse
 from search.results import Search
+from search.words.parser import parse
 from tests.archive import make_authority, make_report
 
 

@@ -9,12 +9,12 @@ import pytest
 from django.http import QueryDict
 from pytest_django import DjangoDbBlocker
 
-from reports.bulk import files_in, import_files
-from reports.facts import load_reference
 from reports.models import ArchiveVersion, Authority, Change, Inspection, Reading, Source
+from reports.publishing.bulk import files_in, import_files
+from reports.publishing.facts import load_reference
 from search.results import Search
-from search.subjects import Subject, subjects
-from search.trends import subject_line
+from search.subjects.subjects import Subject, subjects
+from search.trends.trends import subject_line
 
 CORPUS = os.environ.get("REPORT_CORPUS")
 pytestmark = [

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reports.text_search import postings
 from search.marks import marked, spans
-from search.parser import parse
+from search.words.parser import parse
 
 pytestmark = pytest.mark.django_db
 

@@ -8,16 +8,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
-from reports.facts import load_reference
 from reports.kept import forget_all
 from reports.models import Authority, Inspection, Paragraph
+from reports.publishing.facts import load_reference
 from reports.text_search import lexemes_of
 from reports.vocabulary import Area, Grade, Kind, Region, Role
 from search import results
 from search.exports import Export, as_csv
-from search.parser import parse
 from search.results import Search
-from search.tree import AllOf, AnyOf, Excluded, Near, Node, Words
+from search.words.parser import parse
+from search.words.tree import AllOf, AnyOf, Excluded, Near, Node, Words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
 

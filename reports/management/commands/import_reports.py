@@ -9,10 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import track
 
-from reports.bulk import FileImported, files_in, import_files, summary
-from reports.importing import Outcome
-from reports.leaving import sweep_originals
-from reports.readers_first import at_leisure, yield_to_readers
+from reports.publishing.bulk import FileImported, files_in, import_files, summary
+from reports.publishing.importing import Outcome
+from reports.publishing.leaving import sweep_originals
+from reports.publishing.readers_first import at_leisure, yield_to_readers
 from reports.vocabulary import Severity
 
 PROCESSORS = min(os.cpu_count() or 1, 4)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from reports.facts import load_reference
+from reports.publishing.facts import load_reference
 
 
 class Command(BaseCommand):

@@ -9,12 +9,12 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import track
 
-from reports.change_wording import lines_of
-from reports.importing import Outcome
 from reports.ingest.report import PARSER_VERSION
-from reports.leaving import sweep_originals
 from reports.models import Authority, Inspection, Source
-from reports.rereading import SourceReread, reread
+from reports.publishing.change_wording import lines_of
+from reports.publishing.importing import Outcome
+from reports.publishing.leaving import sweep_originals
+from reports.publishing.rereading import SourceReread, reread
 
 
 class Command(BaseCommand):

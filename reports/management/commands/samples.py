@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.bulk import files_in, import_files, summary
-from reports.leaving import has_real_text
 from reports.models import Source
+from reports.publishing.bulk import files_in, import_files, summary
+from reports.publishing.leaving import has_real_text
 from reports.reference import FOLDER
 
 

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reports.facts import load_reference
 from reports.models import Judgement
+from reports.publishing.facts import load_reference
 from reports.querysets import FULL_INSPECTIONS
 from reports.vocabulary import Area, Grade
 from tests.archive import make_authority, make_inspection, make_report

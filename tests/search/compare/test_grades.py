@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reports.facts import load_reference
 from reports.models import Authority, Inspection
+from reports.publishing.facts import load_reference
 from reports.querysets import FULL_INSPECTIONS
 from reports.vocabulary import Area, Grade, Kind, Region
 from tests.archive import FIVE_GOOD, make_authority, make_inspection, make_report

@@ -1,0 +1,1 @@
+"""The pages of the archive itself: authorities, inspections, waiting and timing, and what it holds."""

@@ -1,0 +1,107 @@
+"""Pages that a process keeps, and conditional requests: both hold as long as the version of the archive.
+
+A page depends on its address, on what the archive holds, on the day (how long somebody waits) and on the code. All four
+are in the key, and in the ETag, so that nothing stale is ever shown (RFC 9110, 8.8.3 and 13.1.2).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from cachetools import LRUCache
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+
+from reports.kept import forgotten_with_others
+from reports.models import ArchiveVersion
+
+KEPT_BYTES = 32 * 2**20
+"""How much the pages that a process keeps may take."""
+NOT_KEPT = ("/admin/", "/healthz", "/static/")
+"""What differs from person to person, or from moment to moment."""
+CODE = ("config", "reports", "search", "templates", "static")
+
+View = Callable[[HttpRequest], HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole answer."""
+
+    content: bytes
+    headers: dict[str, str]
+
+
+_pages: LRUCache[str, Page] = LRUCache(KEPT_BYTES, getsizeof=lambda page: len(page.content) + 1000)
+_lock = Lock()
+
+
+def forget() -> None:
+    """Make every page anew when it is next asked for."""
+    with _lock:
+        _pages.clear()
+
+
+forgotten_with_others(forget)
+
+
+def kept_pages(get_response: View) -> View:
+    """The middleware that answers a public page from what is kept, or with 304 where the reader has it already."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD") or request.path.startswith(NOT_KEPT) or settings.DEBUG:
+            return get_response(request)
+        with ArchiveVersion.of_a_request() as version:
+            etag = _etag(request, version)
+            unchanged = get_conditional_response(request, etag)
+            if unchanged is not None:
+                unchanged.headers["ETag"] = etag
+                return unchanged
+            with _lock:
+                page = _pages.get(etag)
+            return _again(page) if page else _keep(get_response(request), etag, request)
+
+    return respond
+
+
+def _etag(request: HttpRequest, version: int) -> str:
+    parts = (code_digest(), str(version), timezone.localdate().isoformat(), request.build_absolute_uri())
+    return f'"{hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]}"'
+
+
+def _keep(response: HttpResponseBase, etag: str, request: HttpRequest) -> HttpResponseBase:
+    """The response with its ETag, kept; one that is no whole page of everybody's stays as it is."""
+    private = response.cookies or "Content-Disposition" in response.headers
+    if not isinstance(response, HttpResponse) or response.status_code != 200 or private:
+        return response
+    response.headers["ETag"] = etag
+    # A browser may keep it, and asks each time whether it still holds.
+    response.headers.setdefault("Cache-Control", "no-cache")
+    if request.method == "GET" and len(response.content) < KEPT_BYTES // 8:
+        with _lock:
+            _pages[etag] = Page(response.content, dict(response.headers))
+    return response
+
+
+def _again(page: Page) -> HttpResponse:
+    return HttpResponse(page.content, headers=page.headers)
+
+
+@cache
+def code_digest() -> str:
+    """A name for the code and templates that this process runs, another one after any change of them."""
+    root = Path(__file__).parents[2]
+    files = (path for folder in CODE for path in sorted((root / folder).rglob("*")) if path.is_file())
+    digest = hashlib.sha256()
+    for path in files:
+        if "__pycache__" not in path.parts:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,41 @@
+"""The page on waiting and timing, and its files."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from reports.pages.asked import mistakes, refused
+from reports.pages.csv_files import csv_response
+from reports.pages.timing import By
+from reports.pages.timing_page import (
+    AUTHORITY,
+    AUTHORITY_COLUMNS,
+    GROUP_COLUMNS,
+    Timing,
+    TimingFileForm,
+    TimingForm,
+    authority_csv_rows,
+    group_csv_rows,
+)
+
+
+@require_safe
+def timing(request: HttpRequest) -> HttpResponse:
+    form = TimingForm(request.GET)
+    wrong = mistakes(form)
+    context = {"form": form, "mistakes": wrong, "timing": None if wrong else Timing(form)}
+    return render(request, "reports/timing.html", context, status=400 if wrong else 200)
+
+
+@require_safe
+def timing_csv(request: HttpRequest) -> HttpResponse:
+    """One table of the page as a file, `by` authority unless the address says otherwise."""
+    form = TimingFileForm(request.GET)
+    if not form.is_valid():
+        return refused(form)
+    by = form.asked("by") or AUTHORITY
+    if by == AUTHORITY:
+        return csv_response(request, "timing-by-authority", AUTHORITY_COLUMNS, authority_csv_rows(Timing(form)))
+    return csv_response(request, f"timing-by-{by}", GROUP_COLUMNS, group_csv_rows(Timing(form), By(by)))

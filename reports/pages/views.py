@@ -1,0 +1,212 @@
+"""The pages of authorities and inspections: each binds what it was asked, asks the rows, and renders."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from reports.latest import latest_now
+from reports.models import Authority, Change, Inspection
+from reports.newest import newest
+from reports.originals import MissingOriginal
+from reports.pages.asked import JudgementForm, PageForm, chips, mistakes, page_of, refused
+from reports.pages.authority import beside, points, story
+from reports.pages.coverage import (
+    GRADES_OF_TODAY,
+    by_kind_and_year,
+    coverage,
+    latest_grades,
+)
+from reports.pages.csv_files import csv_response
+from reports.pages.filters import AuthorityFilter, InspectionFilter, chosen
+from reports.pages.inspection_file import COLUMNS as INSPECTION_COLUMNS
+from reports.pages.inspection_file import csv_rows as inspection_rows
+from reports.pages.public_history import entries
+from reports.pages.report_text import report_text
+from reports.pages.serving import original_response
+from reports.pages.tile_map import COLUMNS as MAP_COLUMNS
+from reports.pages.tile_map import csv_rows as map_rows
+from reports.pages.tile_map import tile_map
+from reports.publishing.history import vanished
+from reports.tracks import CORE
+
+INSPECTIONS_A_PAGE = 25
+CHANGES_A_PAGE = 20
+NEWEST = 4
+PHRASES = (
+    "return home interviews",
+    "family group conferences",
+    "private fostering",
+    "life-story work",
+    "unregistered placements",
+)
+"""Searches to begin with: terms of the field that many reports use."""
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    form = JudgementForm(request.GET)
+    wrong = mistakes(form)
+    readable, full = newest(NEWEST)
+    context = {
+        "coverage": coverage(),
+        "phrases": PHRASES,
+        "form": form,
+        "mistakes": wrong,
+        "map": tile_map(form.track),
+        "readable": readable,
+        "bare": [inspection for inspection in full if not inspection.reading_id],
+        "areas": latest_grades(),
+        "grades": GRADES_OF_TODAY,
+    }
+    return render(request, "reports/home.html", context, status=400 if wrong else 200)
+
+
+@require_safe
+def map_csv(request: HttpRequest) -> HttpResponse:
+    """The home page's map as a file; a wrong address is told as in `/search.json`."""
+    form = JudgementForm(request.GET)
+    if not form.is_valid():
+        return refused(form)
+    return csv_response(request, f"map-{form.track.code}", MAP_COLUMNS, map_rows(tile_map(form.track)))
+
+
+@require_safe
+def authority_list(request: HttpRequest) -> HttpResponse:
+    filters = AuthorityFilter(request.GET, queryset=Authority.objects.all())
+    rows = latest_now().of(chosen(filters))
+    wrong = mistakes(filters.form)
+    context = {
+        "filters": filters,
+        "chips": chips(filters.form, request.GET),
+        "mistakes": wrong,
+        "tracks": CORE,
+        "current": [row for row in rows if row.authority.closed is None],
+        "closed": [row for row in rows if row.authority.closed is not None],
+        "invented": sum(row.authority.invented for row in rows),
+    }
+    return render(request, "reports/authority_list.html", context, status=400 if wrong else 200)
+
+
+@require_safe
+def authority_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    told = story(_authority(slug))
+    context = {
+        "authority": told.authority,
+        "story": told,
+        "points": points(told.readable),
+        "beside": beside(told.authority),
+        "core": CORE,
+    }
+    return render(request, "reports/authority_detail.html", context)
+
+
+@require_safe
+def authority_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """An authority's inspections and visits as a file."""
+    return csv_response(request, slug, INSPECTION_COLUMNS, inspection_rows(story(_authority(slug)).inspections))
+
+
+def _authority(slug: str) -> Authority:
+    return get_object_or_404(Authority.objects.prefetch_related("predecessors", "successors"), slug=slug)
+
+
+@require_safe
+def inspection_list(request: HttpRequest) -> HttpResponse:
+    filters = InspectionFilter(request.GET, queryset=Inspection.objects.listed())
+    paging = PageForm(request.GET)
+    wrong = mistakes(filters.form, paging)
+    context = {
+        "filters": filters,
+        "chips": chips(filters.form, request.GET),
+        "mistakes": wrong,
+        "page": page_of(chosen(filters), paging, INSPECTIONS_A_PAGE),
+    }
+    return render(request, "reports/inspection_list.html", context, status=400 if wrong else 200)
+
+
+@require_safe
+def inspection_csv(request: HttpRequest) -> HttpResponse:
+    """The whole list of inspections as a file; a wrong address is told as in `/search.json`."""
+    filters = InspectionFilter(request.GET, queryset=Inspection.objects.listed())
+    if not filters.is_valid():
+        return refused(filters.form)
+    return csv_response(request, "inspections", INSPECTION_COLUMNS, inspection_rows(filters.qs))
+
+
+@require_safe
+def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    inspection = Inspection.objects.listed().select_related("authority", "reading__source").filter(slug=slug).first()
+    if inspection is None:
+        return inspection_gone(request, slug)
+    in_order = list(inspection.authority.inspections.order_by("end_date", "start_date", "kind", "pk"))
+    place = in_order.index(inspection)
+    paragraphs = list(inspection.paragraphs.all())
+    changes = Change.objects.of(slug).defer("changed", "reason")
+    context = {
+        "inspection": inspection,
+        "text": report_text(paragraphs),
+        "vanished": vanished(changes, {each.anchor: each.label for each in paragraphs}) if paragraphs else [],
+        "changes": changes,
+        "corrected": inspection.corrections.seen().first(),
+        "source": inspection.reading.source if inspection.reading else None,
+        "earlier": in_order[place - 1] if place else None,
+        "later": in_order[place + 1] if place + 1 < len(in_order) else None,
+    }
+    return render(request, "reports/inspection_detail.html", context)
+
+
+@require_safe
+def inspection_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """What changed in an inspection, when, and why; of one that left the archive too."""
+    inspection = Inspection.objects.select_related("authority").filter(slug=slug).first()
+    if inspection is None:
+        return inspection_gone(request, slug)
+    context = _history(request, slug, inspection)
+    return render(request, "reports/inspection_history.html", context, status=400 if context["mistakes"] else 200)
+
+
+def inspection_gone(request: HttpRequest, slug: str) -> HttpResponse:
+    """The answer 410 with its history for an inspection that was here, 404 for one that never was."""
+    newest = Change.objects.of(slug).select_related("authority").first()
+    if newest is None:
+        raise Http404("No inspection has this address.")
+    context = {"newest": newest, **_history(request, slug, None)}
+    return render(request, "reports/inspection_gone.html", context, status=410)
+
+
+def _history(request: HttpRequest, slug: str, inspection: Inspection | None) -> dict[str, object]:
+    paging = PageForm(request.GET)
+    page = page_of(Change.objects.of(slug), paging, CHANGES_A_PAGE)
+    public = inspection is not None and inspection.reading_id is not None
+    told = entries(page.object_list, text_is_public=public)
+    return {"inspection": inspection, "page": page, "entries": told, "mistakes": mistakes(paging)}
+
+
+@require_safe
+def inspection_original(request: HttpRequest, slug: str) -> HttpResponse:
+    """The file that the text was read from, byte for byte, in a form that no browser runs."""
+    inspection = get_object_or_404(Inspection.objects.select_related("authority", "reading__source"), slug=slug)
+    try:
+        if inspection.reading is None:
+            raise MissingOriginal("No text of this inspection is imported.")
+        return original_response(inspection.reading.source, inspection.slug)
+    except MissingOriginal:
+        return render(request, "reports/original_missing.html", {"inspection": inspection}, status=404)
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    kinds = by_kind_and_year()
+    context = {
+        "coverage": coverage(),
+        "kinds": kinds,
+        "years": [each.year for each in kinds[0].years] if kinds else [],
+    }
+    return render(request, "reports/about.html", context)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")

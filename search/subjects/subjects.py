@@ -1,0 +1,56 @@
+"""The subjects of the field: named searches, kept as data in `data/subjects.csv`.
+
+A query there is written in the search language, at most a dozen words and phrases without stars or NEAR, so that it
+is never dear; its other names come from `equivalents.py`, as in any search.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from django.urls import reverse
+
+from search.words.equivalents import Also, expanded
+from search.words.parser import parse
+from search.words.query import Query
+
+FILE = Path(__file__).parents[1] / "data" / "subjects.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject: its name, what it is in one sentence, and what is searched for it."""
+
+    slug: str
+    theme: str
+    name: str
+    about: str
+    query: str
+
+    def get_absolute_url(self) -> str:
+        return reverse("subject-detail", args=[self.slug])
+
+    def understood(self, version: int) -> tuple[Query, list[Also]]:
+        """The query with its other names, in this version of the archive, and what they are."""
+        return expanded(parse(self.query), (), version)
+
+
+@cache
+def subjects() -> tuple[Subject, ...]:
+    """All subjects, in the order of the file: theme by theme."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return tuple(Subject(**row) for row in csv.DictReader(file))
+
+
+def by_theme() -> list[tuple[str, list[Subject]]]:
+    """Each theme with its subjects."""
+    return [(theme, list(each)) for theme, each in groupby(subjects(), key=lambda subject: subject.theme)]
+
+
+def subject_of(slug: str) -> Subject | None:
+    """The subject of an address; None for no such subject."""
+    return next((subject for subject in subjects() if subject.slug == slug), None)

@@ -1,0 +1,254 @@
+"""A correction wins over every reading, survives all that happens to the readings, and is never lost."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+
+from reports.models import Authority, Change, Correction, Inspection, Judgement
+from reports.publishing.corrections import correct, correctables, withdraw
+from reports.publishing.facts import load_reference
+from reports.publishing.importing import publish, unpublish
+from reports.publishing.targets import Target
+from reports.publishing.verbs import Refused
+from reports.vocabulary import Area, Checked, Grade, Role
+from tests.reports.readings import CONTENT, paragraph, published, read, received, with_paragraphs
+
+pytestmark = pytest.mark.django_db
+
+Standing = Correction.Standing
+LEAD = "lead_inspector"
+TEXT_OF_3 = "paragraph:numbered:3:text"
+
+
+@pytest.fixture
+def editor() -> User:
+    return User.objects.create_user("editor", is_staff=True)
+
+
+def corrected(inspection: Inspection, what: str, after: str, editor: User) -> Correction:
+    return correct(inspection=inspection, what=what, after=after, reason="The printed report says so.", by=editor)
+
+
+def text(inspection: Inspection, number: int) -> str:
+    return inspection.paragraphs.get(role=Role.NUMBERED, number=number).text
+
+
+def test_a_field_says_what_the_editor_says(editor: User) -> None:
+    inspection = published()
+    correction = corrected(inspection, LEAD, "Tobias Harkwill", editor)
+    inspection.refresh_from_db()
+    assert inspection.lead_inspector == "Tobias Harkwill"
+    assert correction.before.startswith("Tobias Harkwell")
+    assert (correction.by, correction.standing) == (editor, Standing.APPLIED)
+    assert inspection.reading is not None
+    assert str(inspection.reading.parsed().lead_inspector).startswith("Tobias Harkwell")
+
+
+@pytest.mark.parametrize(
+    ("what", "after"),
+    [
+        ("title", "Inspection of Wexcombe"),
+        ("start_date", "2023-06-11"),
+        ("end_date", "2023-06-24"),
+        ("published", "2023-08-01"),
+        ("length", "short"),
+        ("theme", "Care leavers"),
+        ("outcome", "inconsistent"),
+        ("original_url", "https://example.org/report"),
+        ("checked", "doubtful"),
+        ("judgement:leaders", "inadequate"),
+        ("judgement:leaders", ""),
+        ("judgement:lscb", "good"),
+        (TEXT_OF_3, "Other words."),
+        ("paragraph:numbered:3:page", "4"),
+        ("paragraph:numbered:3:area", "in-care"),
+        ("paragraph:numbered:3:grade", "inadequate"),
+        ("paragraph:numbered:3:heading", "A heading"),
+        ("paragraph:numbered:3:number", "99"),
+        ("paragraph:summary:place-2:text", "Other words."),
+        ("paragraph:point:place-1:number", "1"),
+    ],
+)
+def test_everything_can_be_corrected_and_taken_back(what: str, after: str, editor: User) -> None:
+    inspection = published()
+    before = {each.what: each.now for each in correctables(inspection)}
+    correction = corrected(inspection, what, after, editor)
+    inspection.refresh_from_db()
+    now = {each.what: each.now for each in correctables(inspection)}
+    assert now == {**before, what: after}
+    withdraw(correction=correction, by=editor, reason="It was right.")
+    inspection.refresh_from_db()
+    assert {each.what: each.now for each in correctables(inspection)} == before
+
+
+@pytest.mark.parametrize(
+    ("what", "after", "said"),
+    [
+        ("nothing", "x", "Nothing of an inspection is called"),
+        ("judgement:weather", "good", "Nothing of an inspection is called"),
+        ("paragraph:numbered:3:pk", "1", "Nothing of an inspection is called"),
+        ("paragraph:numbered:300:text", "x", "is not in the text that is shown"),
+        ("judgement:leaders", "splendid", "splendid"),
+        ("start_date", "someday", "valid date"),
+        ("start_date", "", "required"),
+        ("end_date", "2023-06-01", "before it starts"),
+        ("original_url", "javascript:alert(1)", "valid URL"),
+        (TEXT_OF_3, "  ", "required"),
+        ("paragraph:numbered:3:number", "4", "Two passages would bear the number 4"),
+        ("paragraph:numbered:3:page", "0", "greater than or equal to 1"),
+        ("length", "", "says that already"),
+    ],
+)
+def test_what_cannot_stand_is_refused_and_changes_nothing(what: str, after: str, said: str, editor: User) -> None:
+    inspection = published(report=read(length=None))
+    with pytest.raises(Refused, match=said):
+        corrected(inspection, what, after, editor)
+    assert not Correction.objects.exists()
+    assert Change.objects.count() == 1
+
+
+def test_a_reason_is_needed(editor: User) -> None:
+    inspection = published()
+    with pytest.raises(Refused, match="reason"):
+        correct(inspection=inspection, what=LEAD, after="Somebody", reason=" ", by=editor)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Correction.objects.create(
+            inspection=inspection, authority=inspection.authority, what=LEAD, after="x", reason="", by=editor
+        )
+
+
+def test_a_correction_wins_over_another_file(editor: User) -> None:
+    inspection = published()
+    corrected(inspection, LEAD, "Tobias Harkwill", editor)
+    corrected(inspection, "judgement:leaders", "inadequate", editor)
+    corrected(inspection, TEXT_OF_3, "The hub works well.", editor)
+    publish(reading=received(CONTENT.replace(b"Tobias Harkwell", b"Tobias Harkwall")))
+    inspection.refresh_from_db()
+    assert inspection.lead_inspector == "Tobias Harkwill"
+    leaders = inspection.judgements.get(area=Area.LEADERS)
+    assert (leaders.grade, leaders.printed_grade) == (Grade.INADEQUATE, "")
+    assert text(inspection, 3) == "The hub works well."
+    assert Correction.objects.filter(standing=Standing.APPLIED).count() == 3
+
+
+def test_a_correction_that_a_new_reading_makes_needless_is_marked_so(editor: User) -> None:
+    inspection = published()
+    corrected(inspection, LEAD, "Tobias Harkwill, His Majesty’s Inspector", editor)
+    publish(reading=received(CONTENT + b"\n", report=read(lead_inspector="Tobias Harkwill, His Majesty’s Inspector")))
+    assert Correction.objects.get().standing == Standing.NEEDLESS
+    publish(reading=received())
+    assert Correction.objects.get().standing == Standing.APPLIED
+
+
+def test_a_correction_whose_paragraph_vanished_waits_for_it(editor: User) -> None:
+    inspection = published()
+    corrected(inspection, TEXT_OF_3, "The hub works well.", editor)
+    publish(reading=received(CONTENT + b"\n", report=with_paragraphs(without=(3,))))
+    assert Correction.objects.get().standing == Standing.UNAPPLIED
+    publish(reading=received())
+    assert Correction.objects.get().standing == Standing.APPLIED
+    assert text(inspection, 3) == "The hub works well."
+
+
+def test_a_correction_never_overwrites_another_paragraph_that_took_the_number(editor: User) -> None:
+    inspection = published()
+    corrected(inspection, TEXT_OF_3, "The hub works well.", editor)
+    other = replace(paragraph(3), text="Carers are paid on time and praised for their patience by every child.")
+    publish(reading=received(CONTENT + b"\n", report=with_paragraphs(other)))
+    assert text(inspection, 3) == other.text
+    assert Correction.objects.get().standing == Standing.UNAPPLIED
+
+
+def test_a_correction_follows_its_paragraph_to_another_number(editor: User) -> None:
+    inspection = published()
+    corrected(inspection, TEXT_OF_3, "The hub works well.", editor)
+    moved = with_paragraphs(replace(paragraph(3), number=77), without=(3,))
+    moved = replace(moved, paragraphs=(*moved.paragraphs, replace(paragraph(3), number=77)))
+    moved = replace(moved, paragraphs=tuple({each.number: each for each in moved.paragraphs}.values()))
+    publish(reading=received(CONTENT + b"\n", report=moved))
+    assert text(inspection, 77) == "The hub works well."
+    assert Correction.objects.get().standing == Standing.APPLIED
+
+
+def test_a_second_correction_takes_the_place_of_the_first(editor: User) -> None:
+    inspection = published()
+    first = corrected(inspection, LEAD, "Tobias Harkwill", editor)
+    second = corrected(inspection, LEAD, "Tobias Harkwall", editor)
+    first.refresh_from_db()
+    assert first.withdrawn_at is not None
+    assert second.before == first.before
+    withdraw(correction=second, by=editor, reason="Printed so.")
+    inspection.refresh_from_db()
+    assert inspection.lead_inspector == first.before
+    with pytest.raises(Refused, match="already"):
+        withdraw(correction=second, by=editor, reason="Again.")
+
+
+def test_corrected_dates_do_not_lead_a_later_file_astray(editor: User) -> None:
+    inspection = published()
+    corrected(inspection, "start_date", "2023-06-01", editor)
+    corrected(inspection, "end_date", "2023-06-02", editor)
+    again = publish(reading=received(CONTENT.replace(b"Harkwell", b"Harkwill"))).inspection
+    assert again.pk == inspection.pk
+    assert (again.start_date, again.end_date) == (date(2023, 6, 1), date(2023, 6, 2))
+    assert Inspection.objects.count() == 1
+
+
+def test_corrections_survive_the_inspection_itself(editor: User) -> None:
+    inspection = published()
+    reading = inspection.reading
+    assert reading is not None
+    corrected(inspection, LEAD, "Tobias Harkwill", editor)
+    unpublish(inspection=inspection, by=editor, reason="To look again.")
+    assert not Inspection.objects.exists()
+    assert Correction.objects.active().select_related("inspection").get().inspection is None
+    assert publish(reading=reading).inspection.lead_inspector == "Tobias Harkwill"
+
+
+def test_a_corrected_fact_survives_the_reference_files(editor: User) -> None:
+    load_reference()
+    known = Inspection.objects.filter(authority__slug="bristol", kind="ilacs", reading=None).latest("end_date")
+    count = Inspection.objects.count()
+    corrected(known, "checked", Checked.DOUBTFUL, editor)
+    corrected(known, "judgement:leaders", "outstanding", editor)
+    corrected(known, "start_date", "2010-01-04", editor)
+    corrected(known, "end_date", "2010-01-05", editor)
+    load_reference()
+    known.refresh_from_db()
+    assert (known.checked, known.start_date) == (Checked.DOUBTFUL, date(2010, 1, 4))
+    assert known.judgements.get(area=Area.LEADERS).grade == Grade.OUTSTANDING
+    assert Inspection.objects.count() == count
+    for correction in Correction.objects.active():
+        withdraw(correction=correction, by=editor, reason="Back to the fact.")
+    before = (known.pk, Judgement.objects.filter(inspection=known).count())
+    load_reference()
+    known.refresh_from_db()
+    assert known.start_date != date(2010, 1, 4)
+    assert (known.pk, known.judgements.count()) == before
+
+
+def test_samples_leave_with_their_corrections(editor: User) -> None:
+    load_reference()
+    inspection = published()
+    corrected(inspection, LEAD, "Tobias Harkwill", editor)
+    published(CONTENT.replace(b"Wexcombe", b"Bristol"))
+    assert not Correction.objects.exists()
+    assert not Authority.objects.filter(invented=True).exists()
+
+
+def test_the_database_lets_one_correction_stand_at_a_time(editor: User) -> None:
+    inspection = published()
+    corrected(inspection, LEAD, "Tobias Harkwill", editor)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Correction.objects.create(
+            inspection=inspection, authority=inspection.authority, what=LEAD, after="x", reason="y", by=editor
+        )
+
+
+def test_every_target_has_a_label_and_finds_itself() -> None:
+    inspection = published()
+    for each in correctables(inspection):
+        assert Target.parse(each.what).label == each.label

@@ -1,0 +1,100 @@
+"""The reference facts stand in the archive, give way to reports, and come back."""
+
+from datetime import date
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from reports import reference
+from reports.ingest.parsed import ParsedReport, PrintedJudgement
+from reports.models import Authority, Inspection, Judgement
+from reports.publishing.facts import disagreements, known_fact, load_reference
+from reports.vocabulary import Area, Grade, Kind, Severity
+
+pytestmark = pytest.mark.django_db
+
+
+def test_load_reference_loads_every_authority_and_inspection() -> None:
+    assert load_reference() == (158, 855)
+    assert Authority.objects.current().count() == 153
+    assert Authority.objects.exclude(closed=None).count() == 5
+    assert Inspection.objects.count() == 855
+    assert Judgement.objects.count() == sum(len(fact.grades) for fact in reference.inspections())
+
+
+def test_load_reference_twice_changes_nothing() -> None:
+    load_reference()
+    before = list(Inspection.objects.order_by("pk").values()), list(Judgement.objects.order_by("pk").values())
+    load_reference()
+    after = list(Inspection.objects.order_by("pk").values()), list(Judgement.objects.order_by("pk").values())
+    assert after == before
+
+
+def test_closed_authorities_name_their_successors() -> None:
+    load_reference()
+    cumbria = Authority.objects.get(slug="cumbria")
+    assert [str(each) for each in cumbria.successors.all()] == ["Cumberland", "Westmorland and Furness"]
+    assert list(Authority.objects.get(slug="cumberland").predecessors.all()) == [cumbria]
+
+
+def test_bristol_s_grades_are_those_of_its_reports() -> None:
+    load_reference()
+    bristol = Inspection.objects.filter(authority__slug="bristol").full()
+    told = {(each.year, judgement.area): judgement.grade for each in bristol for judgement in each.judgements.all()}
+    assert told[2014, Area.CARE_LEAVERS] == Grade.INADEQUATE
+    assert told[2018, Area.LEADERS] == Grade.GOOD
+    assert told[2023, Area.IN_CARE] == Grade.GOOD
+    assert (2018, Area.CARE_LEAVERS) not in told
+
+
+def test_known_fact_prefers_equal_dates_and_takes_overlapping_ones() -> None:
+    start, end = date(2023, 1, 16), date(2023, 1, 27)
+    known = known_fact("bristol", Kind.ILACS, start, end)
+    assert known is not None
+    assert known == known_fact("bristol", Kind.ILACS, start, date(2023, 1, 20))
+    assert known_fact("bristol", Kind.ILACS, date(2023, 3, 1), date(2023, 3, 2)) is None
+
+
+def bristol(**changes: object) -> ParsedReport:
+    fact = known_fact("bristol", Kind.ILACS, date(2023, 1, 16), date(2023, 1, 27))
+    assert fact is not None
+    judgements = tuple(PrintedJudgement(area, grade, area.label, grade.label) for area, grade in fact.grades.items())
+    told = {
+        "kind": Kind.ILACS,
+        "title": "Inspection of Bristol",
+        "authority": "Bristol",
+        "authority_slug": "bristol",
+        "start_date": fact.start_date,
+        "end_date": fact.end_date,
+        "lead_inspector": fact.lead_inspector,
+        "judgements": judgements,
+    }
+    return ParsedReport(**{**told, **changes})  # type: ignore[arg-type]  # a report made of keywords
+
+
+def test_a_report_that_agrees_with_the_facts_raises_nothing() -> None:
+    assert disagreements(bristol(), "bristol") == []
+
+
+def test_a_grade_that_differs_is_a_warning_that_names_both() -> None:
+    told = bristol(judgements=(PrintedJudgement(Area.OVERALL, Grade.OUTSTANDING, "Overall", "Outstanding"),))
+    problems = disagreements(told, "bristol")
+    assert {problem.code for problem in problems} == {"grade-differs-from-known"}
+    assert {problem.severity for problem in problems} == {Severity.WARNING}
+    overall = next(problem for problem in problems if problem.message.startswith(Area.OVERALL.label))
+    assert "“Outstanding”" in overall.message
+    assert "“Requires improvement”" in overall.message
+
+
+def test_dates_and_names_that_differ_are_told() -> None:
+    told = bristol(start_date=date(2023, 1, 17), lead_inspector="Somebody Else")
+    assert [problem.code for problem in disagreements(told, "bristol")] == [
+        "dates-differ-from-known",
+        "lead-inspector-differs-from-known",
+    ]
+
+
+def test_loading_takes_few_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    load_reference()
+    with django_assert_max_num_queries(20):
+        load_reference()

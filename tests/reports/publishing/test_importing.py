@@ -1,0 +1,331 @@
+"""A report comes in whole or not at all, fills what is known, and never overwrites in silence."""
+
+import os
+import subprocess
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+from django.db import IntegrityError, connection, transaction
+from pytest_django import Settings
+
+from reports.ingest.parsed import ParsedReport
+from reports.ingest.report import read_report
+from reports.models import Authority, Inspection, Judgement, Paragraph, Reading, Source
+from reports.originals import MissingOriginal, open_original, store_original
+from reports.publishing import readers_first, showing
+from reports.publishing.belonging import date_in_name
+from reports.publishing.bulk import FileImported, files_in, import_files
+from reports.publishing.facts import load_reference
+from reports.publishing.importing import Outcome, discard, publish, receive, unpublish
+from reports.publishing.leaving import sweep_originals
+from reports.publishing.verbs import Refused
+from reports.reference import FOLDER
+from reports.vocabulary import Area, Checked, Grade, Role
+
+pytestmark = pytest.mark.django_db
+
+LOGIN = ("dbname", "user", "password", "host", "port")
+SAMPLE = FOLDER / "samples" / "wexcombe-2023.txt"
+
+
+def about(authority: str, sample: Path = SAMPLE) -> bytes:
+    """A sample report as if it were about `authority`: no sentence of it is a real finding."""
+    return sample.read_bytes().replace(b"Wexcombe", authority.encode())
+
+
+def received(content: bytes, name: str = "report.txt") -> Reading:
+    report = read_report(content, name)
+    reading, _ = receive(content=content, name=name, report=report, origin=Source.Origin.UPLOAD)
+    return reading
+
+
+def test_receiving_publishes_nothing() -> None:
+    reading = received(SAMPLE.read_bytes())
+    assert reading.state == "waiting"
+    assert not Inspection.objects.exists()
+    assert reading.source.content() == SAMPLE.read_bytes()
+    assert reading.parsed() == read_report(SAMPLE.read_bytes(), "x")
+
+
+def test_publishing_writes_every_part_of_the_report() -> None:
+    publication = publish(reading=received(SAMPLE.read_bytes()))
+    report = read_report(SAMPLE.read_bytes(), SAMPLE.name)
+    inspection = publication.inspection
+    assert publication.outcome == Outcome.CREATED
+    assert inspection.slug == "wexcombe-ilacs-2023-06-23"
+    assert inspection.authority.invented
+    numbered = inspection.paragraphs.filter(role=Role.NUMBERED)
+    assert [(each.number, each.text) for each in numbered] == [(each.number, each.text) for each in report.paragraphs]
+    assert inspection.paragraphs.filter(role=Role.POINT).count() == len(report.improvement_points)
+    assert inspection.paragraphs.filter(role=Role.SUMMARY).count() == len(report.summary)
+    printed = {(each.area, each.grade, each.printed_grade) for each in inspection.judgements.all()}
+    assert printed == {(each.area, each.grade, each.printed_grade) for each in report.judgements}
+
+
+def test_the_same_file_again_is_unchanged() -> None:
+    first, _ = list(import_files([SAMPLE, SAMPLE]))
+    again = list(import_files([SAMPLE]))
+    assert first.outcome == Outcome.CREATED
+    assert [each.outcome for each in again] == [Outcome.UNCHANGED]
+    assert Reading.objects.count() == 1
+
+
+def test_another_text_of_the_same_inspection_revises_it_under_the_same_address() -> None:
+    first = publish(reading=received(SAMPLE.read_bytes())).inspection
+    changed = SAMPLE.read_bytes().replace(b"Tobias Harkwell", b"Tobias Harkwill")
+    second = publish(reading=received(changed))
+    assert second.outcome == Outcome.REVISED
+    assert (second.inspection.pk, second.inspection.slug) == (first.pk, first.slug)
+    assert second.inspection.lead_inspector.startswith("Tobias Harkwill")
+    assert sorted(each.state for each in Reading.objects.all()) == ["published", "replaced by a later reading"]
+
+
+def known_bristol(**changes: object) -> Inspection:
+    """Bristol, known to have been inspected on the sample's dates, with one grade."""
+    load_reference()
+    bristol = Authority.objects.get(slug="bristol")
+    Inspection.objects.filter(authority=bristol).delete()
+    inspection = Inspection.objects.create(
+        authority=bristol,
+        region=bristol.region,
+        kind="ilacs",
+        start_date=date(2023, 6, 12),
+        end_date=date(2023, 6, 23),
+        slug="bristol-known",
+        checked=Checked.REPORT,
+    )
+    Judgement.objects.create(inspection=inspection, area=Area.OVERALL, grade=Grade.GOOD)
+    return inspection
+
+
+def test_a_report_fills_the_inspection_that_is_known() -> None:
+    known = known_bristol()
+    publication = publish(reading=received(about("Bristol")))
+    assert publication.inspection.pk == known.pk
+    assert publication.inspection.slug == "bristol-known"
+    assert publication.inspection.judgements.count() == 5
+
+
+def test_a_grade_that_differs_from_the_fact_is_kept_as_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    load_reference()
+    report = read_report(about("Bristol"), "x")
+    fact_dates = replace(report, start_date=date(2023, 1, 16), end_date=date(2023, 1, 27))
+    reading, _ = receive(content=about("Bristol"), name="x.txt", report=fact_dates, origin=Source.Origin.UPLOAD)
+    publication = publish(reading=reading)
+    codes = {problem.code for problem in publication.problems}
+    assert "grade-differs-from-known" in codes
+    reading.refresh_from_db()
+    assert codes <= {problem.code for problem in reading.problems()}
+
+
+def test_the_first_real_report_removes_the_samples() -> None:
+    load_reference()
+    assert {each.outcome for each in import_files(files_in([FOLDER / "samples"]))} == {Outcome.CREATED}
+    samples = list(Source.objects.values_list("sha256", flat=True))
+    publication = publish(reading=received(about("Bristol")))
+    assert publication.samples_removed == len(samples) == len(list((FOLDER / "samples").iterdir()))
+    assert not Authority.objects.filter(invented=True).exists()
+    assert Inspection.objects.with_text().count() == Source.objects.count() == 1
+
+
+def test_a_sample_is_refused_beside_real_reports() -> None:
+    load_reference()
+    publish(reading=received(about("Bristol")))
+    with pytest.raises(Refused, match="invented"):
+        publish(reading=received(SAMPLE.read_bytes()))
+
+
+def test_an_unknown_authority_is_refused_until_a_person_chooses() -> None:
+    load_reference()
+    reading = received(about("Nowhereshire"))
+    with pytest.raises(Refused, match="Nowhereshire"):
+        publish(reading=reading)
+    chosen = Authority.objects.get(slug="bristol")
+    assert publish(reading=reading, authority=chosen).inspection.authority == chosen
+
+
+def test_unpublishing_brings_the_known_fact_back() -> None:
+    load_reference()
+    before = Inspection.objects.count()
+    report = replace(read_report(about("Bristol"), "x"), start_date=date(2023, 1, 16), end_date=date(2023, 1, 27))
+    reading, _ = receive(content=about("Bristol"), name="x.txt", report=report, origin=Source.Origin.UPLOAD)
+    inspection = publish(reading=reading).inspection
+    unpublish(inspection=inspection)
+    inspection.refresh_from_db()
+    assert Inspection.objects.count() == before
+    assert inspection.reading is None
+    assert not inspection.paragraphs.exists()
+    grades = {judgement.area: judgement.grade for judgement in inspection.judgements.all()}
+    assert grades[Area.OVERALL] == Grade.REQUIRES_IMPROVEMENT
+    assert grades[Area.IN_CARE] == Grade.GOOD
+    reading.refresh_from_db()
+    assert reading.state == "waiting"
+
+
+def test_unpublishing_what_only_the_report_knew_removes_the_inspection() -> None:
+    inspection = publish(reading=received(SAMPLE.read_bytes())).inspection
+    unpublish(inspection=inspection)
+    assert not Inspection.objects.exists()
+    assert Reading.objects.waiting().count() == 1
+
+
+def test_discarding_forgets_the_file(django_capture_on_commit_callbacks: object) -> None:
+    reading = received(SAMPLE.read_bytes())
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's fixture
+        discard(reading=reading)
+    assert not Source.objects.exists()
+    with pytest.raises(MissingOriginal):
+        open_original(reading.source.sha256)
+
+
+def test_sweeping_leaves_the_originals_of_sources_alone(settings: Settings) -> None:
+    reading = received(SAMPLE.read_bytes())
+    stray = store_original(b"left by a process that was killed")
+    half = Path(settings.ORIGINALS_ROOT) / stray[:2] / f"{stray[:2]}-half-written"
+    half.write_bytes(b"left")
+    assert sweep_originals() == 2
+    assert sweep_originals() == 0
+    assert not half.exists()
+    assert reading.source.content() == SAMPLE.read_bytes()
+
+
+def test_a_file_that_comes_in_again_while_it_is_discarded_stays(django_capture_on_commit_callbacks: object) -> None:
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's fixture
+        discard(reading=received(SAMPLE.read_bytes()))
+        again = received(SAMPLE.read_bytes())
+    assert again.source.content() == SAMPLE.read_bytes()
+
+
+def test_what_was_discarded_meanwhile_is_refused() -> None:
+    reading = received(SAMPLE.read_bytes())
+    discard(reading=Reading.objects.get())
+    for verb in (publish, discard):
+        with pytest.raises(Refused, match="discarded meanwhile"):
+            verb(reading=reading)
+
+
+def test_unpublishing_a_report_whose_first_day_differs_from_the_fact_brings_the_fact_back() -> None:
+    load_reference()
+    known = Inspection.objects.get(authority__slug="bristol", kind="ilacs", end_date=date(2023, 1, 27))
+    report = replace(read_report(about("Bristol"), "x"), start_date=date(2023, 1, 17), end_date=date(2023, 1, 27))
+    reading, _ = receive(content=about("Bristol"), name="x.txt", report=report, origin=Source.Origin.UPLOAD)
+    unpublish(inspection=publish(reading=reading).inspection)
+    again = Inspection.objects.get(pk=known.pk)
+    assert (again.start_date, again.slug, again.title) == (known.start_date, known.slug, "")
+
+
+def test_a_reading_shows_one_inspection_only() -> None:
+    load_reference()
+    reading = received(about("Bristol"))
+    publish(reading=reading)
+    with pytest.raises(Refused, match="another inspection"):
+        publish(reading=reading, authority=Authority.objects.get(slug="leeds"))
+
+
+def test_a_published_reading_cannot_be_discarded() -> None:
+    reading = received(SAMPLE.read_bytes())
+    publish(reading=reading)
+    with pytest.raises(Refused, match="Unpublish"):
+        discard(reading=reading)
+
+
+def test_a_failure_in_the_middle_leaves_everything_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = publish(reading=received(SAMPLE.read_bytes())).inspection
+    before = list(Paragraph.objects.order_by("pk").values()), list(Judgement.objects.order_by("pk").values())
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("the power went")
+
+    reading = received(SAMPLE.read_bytes().replace(b"Harkwell", b"Harkwill"))
+    monkeypatch.setattr(showing, "abbreviations_of", fail)
+    with pytest.raises(RuntimeError):
+        publish(reading=reading)
+    after = list(Paragraph.objects.order_by("pk").values()), list(Judgement.objects.order_by("pk").values())
+    assert after == before
+    first.refresh_from_db()
+    assert first.lead_inspector.startswith("Tobias Harkwell")
+
+
+def test_dry_run_changes_nothing_and_tells_what_would_happen() -> None:
+    done = list(import_files([SAMPLE], dry_run=True))
+    assert [each.outcome for each in done] == [Outcome.CREATED]
+    assert not Inspection.objects.exists()
+    assert not Reading.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "published"),
+    [
+        ("bristol-2023-03-10.pdf", date(2023, 3, 10)),
+        ("bristol-2023-03-10 (1).pdf", None),
+        ("bristol-2022-03-10.pdf", None),
+        ("bristol-2023-13-10.pdf", None),
+        ("bristol.pdf", None),
+    ],
+)
+def test_publication_date_in_the_name(name: str, published: date | None) -> None:
+    assert date_in_name(name, date(2023, 1, 27)) == published
+
+
+def test_the_copies_of_a_paragraph_follow_its_inspection() -> None:
+    inspection = publish(reading=received(SAMPLE.read_bytes())).inspection
+    Authority.objects.filter(pk=inspection.authority_id).update(region="london")
+    Inspection.objects.filter(pk=inspection.pk).update(end_date=date(2024, 1, 5))
+    assert set(Paragraph.objects.values_list("region", "year")) == {("london", 2024)}
+
+
+def test_a_wrong_copy_is_refused_by_the_database() -> None:
+    publish(reading=received(SAMPLE.read_bytes()))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Paragraph.objects.update(region="london")
+
+
+def test_a_parsed_report_survives_its_json() -> None:
+    report = read_report(SAMPLE.read_bytes(), "x")
+    assert ParsedReport.from_json(report.as_json()) == report
+
+
+@pytest.mark.django_db
+def test_an_import_steps_back_with_the_database_process_that_works_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    stepped: list[int] = []
+    monkeypatch.setattr(readers_first, "step_back", stepped.append)
+    readers_first.yield_to_readers()
+    assert stepped == [os.getpid(), connection.connection.info.backend_pid]
+
+
+def test_an_import_pauses_after_each_file_while_readers_are_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    imported = [FileImported(Path("one.pdf"), Outcome.CREATED, "One")] * 2
+    monkeypatch.setattr(readers_first, "sleep", pauses.append)
+    told = {key: value for key, value in connection.get_connection_params().items() if key in LOGIN}
+    with psycopg.connect(**told) as reader:
+        told_so_far = []
+        for each in readers_first.at_leisure(imported):
+            told_so_far.append(each)
+            reader.execute("SELECT 1")
+        assert told_so_far == imported
+    assert len(pauses) == 2
+    assert all(0 < pause <= readers_first.LONGEST_PAUSE for pause in pauses)
+    monkeypatch.setattr(readers_first, "readers_are_served", lambda: False)
+    assert list(readers_first.at_leisure(imported)) == imported
+    assert len(pauses) == 2
+
+
+def test_what_steps_back_runs_where_nobody_else_would() -> None:
+    with subprocess.Popen(["sleep", "60"]) as sleeping:
+        try:
+            readers_first.step_back(sleeping.pid)
+            assert psutil.Process(sleeping.pid).nice() == readers_first.NICE
+            assert not hasattr(os, "SCHED_IDLE") or os.sched_getscheduler(sleeping.pid) == os.SCHED_IDLE
+        finally:
+            sleeping.kill()
+
+
+def test_a_process_that_is_not_ours_to_change_is_left_alone() -> None:
+    with subprocess.Popen(["true"]) as ended:
+        ended.wait()
+        readers_first.step_back(ended.pid)

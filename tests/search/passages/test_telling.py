@@ -1,0 +1,238 @@
+"""How passages are matched by their rare words: every figure counted a second time, from the texts themselves."""
+
+import re
+from collections import Counter
+from datetime import date
+from math import log
+
+import pytest
+
+from reports.models import Authority, Inspection, Paragraph
+from reports.succession import family, next_full
+from reports.text_search import Matching
+from reports.vocabulary import ASKED, Grade, Kind, Role
+from search.hits import Match
+from search.passages.alike import ASKED_TOO, alike, candidates
+from search.passages.follow_up import asked_of, matches
+from search.passages.telling import MOST_WORDS, Telling, Word, telling_of
+from tests.archive import make_authority, make_inspection, make_paragraph, make_report
+
+pytestmark = pytest.mark.django_db
+
+COMMON = ("Children see workers.", "Workers see children often.", "Plans for children exist.", "Leaders lead workers.")
+VERSION = 1
+
+
+def point(inspection: Inspection, text: str) -> Paragraph:
+    return make_paragraph(inspection, text, role=Role.POINT, area=None, grade=None)
+
+
+def alike_to(paragraph: Paragraph) -> dict[str, list[str]]:
+    """The texts of what is alike, by part."""
+    found = alike(VERSION, paragraph.pk, family(paragraph.authority_id), paragraph.role in ASKED)
+    return {part: [text_of(match) for match in each] for part, each in found.items()}
+
+
+def said_on(asked: Paragraph) -> list[str]:
+    """The texts of the next inspection that were matched with a point."""
+    found = matches(VERSION, asked_of([asked], next_full([asked.inspection])))
+    return [text_of(match) for match in found.get(asked.pk, [])]
+
+
+def text_of(match: Match) -> str:
+    return Paragraph.objects.get(pk=match.paragraph).text
+
+
+def background(authority: Authority | None = None) -> None:
+    make_report(authority or make_authority("common-vale"), *COMMON, ended=date(2016, 6, 1))
+
+
+def test_words_weigh_by_their_rarity_in_the_archive() -> None:
+    background()
+    source = make_report(make_authority(), "The falconry of children, falconry and lodges of workers.").paragraphs.get()
+    make_report(make_authority("greyfell"), "Falconry thrives.", "A lodge stands.", "A lodge falls.")
+    texts = list(Paragraph.objects.values_list("text", flat=True))
+    words = [set(re.findall("[a-z]+", text.lower())) for text in texts]
+    rows = {word: sum(bool({word, f"{word}s"} & each) for each in words) for word in ("falconry", "lodge", "worker")}
+    total = max(sum(common in each for each in words) for common in ("the", "of", "and", "to")) or 1
+    total = max(total, *rows.values(), sum("children" in each for each in words))
+    telling = telling_of(VERSION, (source.pk,))[source.pk]
+    found = {word.written: word for word in telling.words}
+    assert set(found) == {"falconry", "lodges", "children", "workers"}
+    for written, word in (("falconry", "falconry"), ("lodges", "lodge"), ("workers", "worker")):
+        twice = 1 + log(2) if word == "falconry" else 1
+        expected = log(1 + (total - rows[word] + 0.5) / (rows[word] + 0.5)) * twice
+        assert found[written].paragraphs == rows[word]
+        assert found[written].weight == pytest.approx(expected)
+    assert [word.paragraphs for word in telling.words] == sorted(word.paragraphs for word in telling.words)
+
+
+def test_stop_words_numbers_and_words_of_no_other_paragraph_tell_nothing() -> None:
+    background()
+    text = "The unheard-of children of 2019 and the workers."
+    make_report(make_authority("greyfell"), "By 2019 all was well.")
+    source = make_report(make_authority(), text).paragraphs.get()
+    telling = telling_of(VERSION, (source.pk,))[source.pk]
+    assert {word.written for word in telling.words} == {"children", "workers"}
+
+
+def test_only_the_most_telling_words_are_asked_for() -> None:
+    text = " ".join(f"word{chr(97 + number)}" for number in range(20))
+    source = make_report(make_authority(), f"{text}.").paragraphs.get()
+    make_report(make_authority("greyfell"), f"{text}.", "wordt.")
+    telling = telling_of(VERSION, (source.pk,))[source.pk]
+    assert len(telling.words) == MOST_WORDS
+    assert "wordt" not in {word.written for word in telling.words}
+
+
+def test_rare_words_decide_what_is_alike() -> None:
+    background()
+    texts = (
+        "Falconry for children thrives in every lodge.",
+        "Children see workers, and workers see plans for children.",
+        "A lodge teaches falconry.",
+    )
+    make_report(make_authority("greyfell"), texts[0])
+    make_report(make_authority("sheepwash"), texts[1])
+    make_report(make_authority("kelderdale"), texts[2])
+    source = make_report(make_authority(), "Workers see that children learn falconry in the lodge.").paragraphs.get()
+    assert alike_to(source)["good"][:2] == [texts[0], texts[2]]
+
+
+def test_words_that_stand_together_in_both_weigh_more() -> None:
+    background()
+    for number, text in enumerate(("The red lodge is tidy.", "A lodge of stone, painted red.")):
+        make_report(make_authority(f"greyfell-{number}"), text)
+    source = make_report(make_authority(), "Each red lodge was seen.").paragraphs.get()
+    assert alike_to(source)["good"] == ["The red lodge is tidy.", "A lodge of stone, painted red."]
+
+
+def test_alike_is_never_of_the_same_authority_nor_of_its_family() -> None:
+    background()
+    old, new, sibling = make_authority("old-shire"), make_authority("new-shire"), make_authority("sister-shire")
+    old.successors.add(new, sibling)
+    text = "Falconry in the lodge."
+    for number in range(8):
+        make_report(make_authority(f"common-{number}"), *["The sun shines on the vale."] * 4)
+    for authority in (old, new, sibling, make_authority("greyfell")):
+        make_report(authority, f"{text} {authority.name}.", f"{text} Again.", ended=date(2020, 1, 31))
+    make_report(new, f"{text} Later.", ended=date(2024, 1, 31))
+    for authority, others in ((old, {"Greyfell"}), (new, {"Greyfell", "Sister Shire"})):
+        for source in Paragraph.objects.filter(authority=authority):
+            found = alike(VERSION, source.pk, family(authority.pk), False)
+            keys = [match.paragraph for each in found.values() for match in each]
+            names = Paragraph.objects.filter(pk__in=keys).values_list("authority__name", flat=True)
+            assert set(names) == others
+
+
+def test_alike_is_parted_by_grade_and_takes_one_passage_a_report() -> None:
+    background()
+    graded = {"greyfell": Grade.OUTSTANDING, "sheepwash": Grade.INADEQUATE}
+    for slug, grade in graded.items():
+        inspection = make_inspection(make_authority(slug), original=slug.encode())
+        make_paragraph(inspection, f"Falconry in the lodge of {slug}.", number=1, grade=grade)
+        make_paragraph(inspection, f"More falconry, more lodges, in {slug}.", number=2, grade=grade)
+    source = make_report(make_authority(), "Falconry in a lodge.").paragraphs.get()
+    assert {part: len(texts) for part, texts in alike_to(source).items()} == {"outstanding": 1, "inadequate": 1}
+
+
+def test_what_others_were_asked_is_alike_to_a_point_alone() -> None:
+    background()
+    ours = make_inspection(make_authority(), original=b"ours")
+    theirs = make_inspection(make_authority("greyfell"), original=b"theirs")
+    asked = point(ours, "The quality of falconry in the lodge.")
+    paragraph = make_paragraph(ours, "Falconry in the lodge.", number=1)
+    too = point(theirs, "Falconry, above all in the lodge.")
+    assert alike_to(asked)[ASKED_TOO] == [too.text]
+    assert alike_to(paragraph) == {}
+
+
+def test_one_shared_word_is_no_match_and_neither_are_many_common_ones() -> None:
+    for number in range(8):
+        background(make_authority(f"common-{number}"))
+    make_report(make_authority("greyfell"), "Falconry is rare.", "Children see workers.")
+    text = "Children and workers see falconry, archery, weaving and pottery in the lodge."
+    make_report(make_authority("sheepwash"), "Archery.", "Weaving.", "Pottery.", "Lodges.")
+    source = make_report(make_authority(), text).paragraphs.get()
+    telling = telling_of(VERSION, (source.pk,))[source.pk]
+    whole = sum(word.weight for word in telling.words)
+    common = sum(word.weight for word in telling.words if word.written in {"children", "workers", "see"})
+    assert common / whole < 0.15
+    assert alike_to(source) == {}
+
+
+def test_follow_up_is_of_the_next_full_inspection_and_never_of_the_same() -> None:
+    background()
+    authority = make_authority()
+    first = make_report(authority, "Falconry in the lodge is poor.", ended=date(2018, 3, 9))
+    asked = point(first, "The quality of falconry in the lodge.")
+    visit = make_inspection(authority, kind=Kind.FOCUSED_VISIT, ended=date(2019, 3, 8), original=b"visit")
+    make_paragraph(visit, "Falconry in the lodge was seen.", number=1)
+    assert said_on(asked) == []
+    make_report(authority, "Falconry in the lodge is better.", "Children see workers.", ended=date(2020, 3, 6))
+    make_report(authority, "Falconry in the lodge is best.", ended=date(2023, 3, 3))
+    make_report(make_authority("greyfell"), "Falconry in the lodge of others.", ended=date(2020, 3, 6))
+    assert said_on(asked) == ["Falconry in the lodge is better."]
+
+
+def test_follow_up_puts_first_what_shares_the_rarer_words() -> None:
+    background()
+    authority = make_authority()
+    asked = point(make_report(authority, ended=date(2018, 3, 9)), "How workers and children see plans for falconry.")
+    texts = ("Workers and children see plans.", "Falconry is planned.", "Nothing of it.")
+    make_report(authority, *texts, ended=date(2020, 3, 6))
+    make_report(make_authority("greyfell"), *["Workers and children see plans."] * 6)
+    counts = Counter(
+        word for text in Paragraph.objects.values_list("text", flat=True) for word in set(text.lower().split())
+    )
+    assert counts["falconry"] < counts["workers"]
+    assert said_on(asked) == ["Falconry is planned.", "Workers and children see plans."]
+
+
+def test_follow_up_finds_what_was_asked_again() -> None:
+    background()
+    authority = make_authority()
+    asked = point(make_report(authority, ended=date(2018, 3, 9)), "Falconry in the lodge.")
+    again = point(make_report(authority, ended=date(2020, 3, 6)), "The lodge and its falconry.")
+    assert said_on(asked) == [again.text]
+
+
+def test_follow_up_of_many_points_is_that_of_each() -> None:
+    background()
+    authority = make_authority()
+    first = make_report(authority, ended=date(2018, 3, 9))
+    points = [point(first, "Falconry in the lodge."), point(first, "Pottery and weaving."), point(first, "Archery.")]
+    make_report(authority, "Weaving and pottery.", "The lodge has falconry.", ended=date(2020, 3, 6))
+    together = matches(VERSION, asked_of(points, next_full([first])))
+    assert {pk: [text_of(match) for match in each] for pk, each in together.items()} == {
+        each.pk: said_on(each) for each in points
+    }
+    assert [bool(together[each.pk]) for each in points] == [True, True, False]
+
+
+def word(stem: str, paragraphs: int) -> Word:
+    return Word(stem, stem, paragraphs, 1.0)
+
+
+def test_candidates_hold_any_two_of_the_rare_words_and_no_more_are_read_than_few() -> None:
+    rare = [word(stem, 10) for stem in "abcde"]
+    telling = Telling((*rare, word("f", 5_990)))
+    background()
+    make_report(make_authority(), "a b", "a e", "c d x", "e", "b f f", "a b c d e")
+    found = Paragraph.objects.matching(Matching(candidates(telling))).values_list("text", flat=True)
+    assert set(found) == {"a b", "a e", "c d x", "a b c d e"}
+
+
+def test_candidates_hold_all_of_three_words_where_all_are_common() -> None:
+    telling = Telling(tuple(word(stem, 9_000) for stem in "abcd"))
+    make_report(make_authority(), "a b", "a b c", "b c d")
+    assert [row.text for row in Paragraph.objects.matching(Matching(candidates(telling)))] == ["a b c"]
+    assert candidates(Telling((word("a", 3),))) == ""
+
+
+def test_a_passage_without_telling_words_has_no_match() -> None:
+    first = make_report(make_authority(), "Unheard of.", ended=date(2018, 3, 9))
+    asked = point(first, "Never seen before.")
+    make_report(first.authority, "Something else.", ended=date(2020, 3, 6))
+    assert alike_to(asked) == {}
+    assert said_on(asked) == []
