@@ -18,8 +18,7 @@ from reports.querysets import ParagraphQuerySet
 from reports.text_search import blanked
 from search.finding.scan import Places, as_array
 from search.marks import marked, spans
-from search.passages.telling import Word
-from search.words.query import Marked, Query
+from search.words.query import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +37,6 @@ class Hit:
     highlighted: SafeString
     before: Neighbour | None = None
     after: Neighbour | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A paragraph, by its key, that shares telling words with another passage: those words, the rarest first."""
-
-    paragraph: int
-    words: tuple[Word, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """A match as a page shows it: the paragraph, its text with the shared words marked, and which they are."""
-
-    paragraph: Paragraph
-    highlighted: SafeString
-    words: tuple[str, ...]
 
 
 def ready_to_mark(paragraphs: ParagraphQuerySet) -> ParagraphQuerySet:
@@ -158,17 +140,3 @@ def _paragraphs(rows: Iterable[Row], version: int) -> list[Any]:
 def _beside(hit: Hit, around: Mapping[tuple[int, int], Row], step: int) -> Neighbour | None:
     row = around.get((hit.paragraph.inspection_id, hit.paragraph.position + step))
     return Neighbour(paragraph_label(row.role, row.number, row.numbered_by), row.text) if row else None
-
-
-def alike_of(matches: Iterable[Match]) -> dict[Match, Alike]:
-    """The matches ready to be shown, one query for all of them."""
-    matches = list(dict.fromkeys(matches))
-    keys = {match.paragraph for match in matches}
-    rows = {row.pk: row for row in ready_to_mark(Paragraph.objects.filter(pk__in=keys))} if keys else {}
-    return {match: _shown(rows[match.paragraph], match) for match in matches}
-
-
-def _shown(row: Any, match: Match) -> Alike:
-    wanted = [Marked((word.stem,)) for word in match.words]
-    text = blanked([row.text])[0]
-    return Alike(row, marked(row.text, spans(text, row.vector, wanted)), tuple(w.written for w in match.words))

@@ -14,6 +14,15 @@ READING = (
     *("reports.ingest.parsed", "reports.ingest.problems", "reports.ingest.wording"),
 )
 
+
+def itself(app: str) -> set[str]:
+    """The modules of an app that stand in no package of it."""
+    return {f"{app}.{file.stem}" for file in ROOT.glob(f"{app}/*.py")}
+
+
+ROWS = itself("reports")
+SEARCH = {"reports", "search.words", "search.finding"}
+
 # Each part, and what it may import of the project. What is nearer the reader imports what is nearer the report.
 MAY_IMPORT = {
     "reports/vocabulary.py": set(),
@@ -31,8 +40,23 @@ MAY_IMPORT = {
     },
     "reports/text_search.py": set(),
     "reports/querysets.py": {"reports.vocabulary", "reports.text_search", "reports.models"},
-    "reports": {"reports"},
-    "search": {"search", "reports"},
+    "reports": {*ROWS, "reports.ingest"},
+    "reports/publishing": {*ROWS, "reports.ingest", "reports.publishing"},
+    "reports/pages": {*ROWS, "reports.ingest", "reports.publishing", "reports.pages"},
+    "reports/urls.py": {"reports.pages"},
+    "reports/admin": {"reports"},
+    "reports/management": {"reports"},
+    "reports/templatetags": {"reports"},
+    "search/words": {*ROWS, "search.words"},
+    "search/finding": {*ROWS, "search.words", "search.finding"},
+    "search": {*SEARCH, *itself("search")},
+    "search/passages": {*SEARCH, *itself("search"), "search.passages"},
+    "search/trends": {*SEARCH, *itself("search"), "search.trends"},
+    "search/subjects": {*SEARCH, *itself("search"), "search.trends", "search.subjects"},
+    "search/compare": {*SEARCH, *itself("search"), "search.compare"},
+    "search/templatetags": {"reports", "search"},
+    "search/urls.py": {"search"},
+    "search/sitemaps.py": {"reports", "search"},
 }
 PURE = ("reports/vocabulary.py", "reports/reference.py", "reports/ingest")
 

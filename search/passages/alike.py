@@ -15,7 +15,7 @@ from django.db import connection
 
 from reports.kept import kept
 from reports.vocabulary import ASKED, Role
-from search.hits import Match
+from search.passages.match import Match
 from search.passages.telling import LEAST_WORDS, LENGTH, Telling, telling_of
 
 MOST_ALIKE = 12

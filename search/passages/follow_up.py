@@ -15,7 +15,7 @@ from django.db import connection
 
 from reports.kept import kept
 from reports.models import Inspection, Paragraph
-from search.hits import Alike, Match
+from search.passages.match import Alike, Match
 from search.passages.telling import LENGTH, telling_of
 
 MOST_MATCHES = 3

@@ -11,9 +11,9 @@ from django.http import QueryDict
 from reports.models import ArchiveVersion, Paragraph
 from reports.succession import family, next_full
 from reports.vocabulary import ASKED, Grade
-from search.hits import Alike, Match, alike_of
 from search.passages.alike import ASKED_TOO, alike
 from search.passages.follow_up import FollowUp, asked_of, follow_ups, matches
+from search.passages.match import Alike, Match, alike_of
 
 OF_EACH_GRADE = 3
 """Passages that are shown of each grade while no grade is chosen."""
@@ -22,7 +22,7 @@ WITHOUT_GRADE = "none"
 GRADES = [*Grade.choices(), (WITHOUT_GRADE, "Without a grade")]
 
 
-class GradeForm(forms.Form):
+class AlikeForm(forms.Form):
     """Of which grade the passages of others shall be."""
 
     grade = forms.ChoiceField(required=False, choices=GRADES, label="Grade")

@@ -16,8 +16,9 @@ from search.exports import COLUMNS, Column, Export
 from search.facets import Facet
 from search.filters import ParagraphFilter, Several, paragraph_filter
 from search.form import Offered, with_shared_fields
-from search.hits import Alike, Hit, alike_of, hits_alone
+from search.hits import Hit, hits_alone
 from search.passages.follow_up import FollowUp, asked_of, follow_ups, matches
+from search.passages.match import Alike, alike_of
 from search.results import Search
 
 FACETS = ("region", "authority", "year", "overall", "kind", "role")

@@ -14,7 +14,7 @@ from reports.pages.views import inspection_gone
 from search.bounds import bounded
 from search.exports import Export, as_csv
 from search.form import LAST_PAGE
-from search.passages.passage import GradeForm, paragraph_at, passage_of
+from search.passages.passage import AlikeForm, paragraph_at, passage_of
 from search.passages.points import PointSearch, point_columns
 
 
@@ -24,7 +24,7 @@ def passage(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
     paragraph = paragraph_at(slug, anchor)
     if paragraph is None:
         return _no_passage(request, slug, anchor)
-    form = GradeForm(request.GET)
+    form = AlikeForm(request.GET)
     wrong = mistakes(form)
     context = {
         "passage": passage_of(paragraph, form.chosen),

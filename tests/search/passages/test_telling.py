@@ -11,9 +11,9 @@ from reports.models import Authority, Inspection, Paragraph
 from reports.succession import family, next_full
 from reports.text_search import Matching
 from reports.vocabulary import ASKED, Grade, Kind, Role
-from search.hits import Match
 from search.passages.alike import ASKED_TOO, alike, candidates
 from search.passages.follow_up import asked_of, matches
+from search.passages.match import Match
 from search.passages.telling import MOST_WORDS, Telling, Word, telling_of
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
 

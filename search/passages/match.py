@@ -1,0 +1,47 @@
+"""A passage matched with another by the telling words that both have, and how a page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from reports.models import Paragraph
+from reports.text_search import blanked
+from search.hits import ready_to_mark
+from search.marks import marked, spans
+from search.passages.telling import Word
+from search.words.query import Marked
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A paragraph, by its key, that shares telling words with another passage: those words, the rarest first."""
+
+    paragraph: int
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A match as a page shows it: the paragraph, its text with the shared words marked, and which they are."""
+
+    paragraph: Paragraph
+    highlighted: SafeString
+    words: tuple[str, ...]
+
+
+def alike_of(matches: Iterable[Match]) -> dict[Match, Alike]:
+    """The matches ready to be shown, one query for all of them."""
+    matches = list(dict.fromkeys(matches))
+    keys = {match.paragraph for match in matches}
+    rows = {row.pk: row for row in ready_to_mark(Paragraph.objects.filter(pk__in=keys))} if keys else {}
+    return {match: _shown(rows[match.paragraph], match) for match in matches}
+
+
+def _shown(row: Any, match: Match) -> Alike:
+    wanted = [Marked((word.stem,)) for word in match.words]
+    text = blanked([row.text])[0]
+    return Alike(row, marked(row.text, spans(text, row.vector, wanted)), tuple(w.written for w in match.words))
