@@ -14,7 +14,7 @@ from itertools import islice
 
 from django.utils.safestring import SafeString
 
-from reports.text_search import postings
+from reports.lexemes import postings
 from search.words.query import Lexed, Marked
 
 WORD = re.compile(r"\S+")

@@ -10,9 +10,9 @@ from django.db import connection
 from django.http import QueryDict
 
 from reports import reference
+from reports.lexemes import lexemes_of
 from reports.pages.asked import chips
 from reports.reference import AuthorityFact
-from reports.text_search import lexemes_of
 from search.filters import ParagraphFilter
 from search.finding.columns import Chosen
 from search.finding.narrowing import Narrowed

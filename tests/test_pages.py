@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reports import text_search
+from reports import lexemes, text_search
 from reports.kept import forget_all
 from reports.models import Inspection, Paragraph
 from reports.publishing.facts import load_reference
@@ -121,7 +121,7 @@ def archive() -> None:
 def begin_anew() -> None:
     """Forget all that a process keeps, as one that has only started."""
     forget_all()
-    text_search._known.clear()
+    lexemes._known.clear()
     text_search.stems_in_pairs.cache_clear()
 
 

@@ -7,8 +7,8 @@ from functools import cached_property
 from django.http import QueryDict
 from django.utils.text import get_text_list
 
+from reports.lexemes import lexemes_of
 from reports.models import ArchiveVersion, Authority
-from reports.text_search import lexemes_of
 from reports.tracks import Track
 from reports.vocabulary import Area, Framework, Grade
 from search.compare.form import LEAST, Beside, CompareForm

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports.frequencies import COMMONEST
+from reports.lexemes import lexemes_of, postings
 from reports.models import Lexeme
-from reports.text_search import EXACT, CarriesMeaning, blanked, lexemes_of, postings
+from reports.text_search import EXACT, CarriesMeaning, blanked
 from search.compare.grades import Compared
 from search.compare.reading import Reading
 from search.finding.ranking import rarity

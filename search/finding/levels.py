@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reports.frequencies import Frequencies
+from reports.lexemes import stem_of
 from reports.outline import Numbers
-from reports.text_search import LEVEL, LEVELS, MOST_SATURATED, Matching, any_of, stem_of
+from reports.text_search import LEVEL, LEVELS, MOST_SATURATED, Matching, any_of
 from search.finding.columns import Marks
 from search.finding.scan import Places, places_of_each
 from search.words.lookup import of_phrase, words_amid

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from reports.text_search import Matching, lexemes_of
+from reports.lexemes import lexemes_of
+from reports.text_search import Matching
 from search.bounds import is_dear, take_place
 from search.finding.scan import places_of_each
 from search.trends.shares import THIN, Share

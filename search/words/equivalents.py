@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
-from reports.text_search import learn
+from reports.lexemes import learn
 from search.words.names import Stems, by_stems, stems_of, words_of_names
 from search.words.query import Query
 from search.words.tree import AllOf, AnyOf, Node, Words, leaves, words_of

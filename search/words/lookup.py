@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reports.text_search import PAIR, TWICE, any_of, common_stems, small_stems, stem_of, tsquery_of
+from reports.lexemes import stem_of
+from reports.text_search import PAIR, TWICE, any_of, common_stems, small_stems, tsquery_of
 from search.words.tree import AllOf, AnyOf, Excluded, Near, Node, Words, alternatives
 
 

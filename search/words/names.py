@@ -17,7 +17,7 @@ from pathlib import Path
 from django.db import connection
 
 from reports.kept import kept
-from reports.text_search import lexemes_of
+from reports.lexemes import lexemes_of
 from search.words.tree import words_of
 
 FILE = Path(__file__).parents[1] / "data" / "equivalents.csv"

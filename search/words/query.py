@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.text_search import Lexemes, Matching, lexemes_of, tsquery_of
+from reports.lexemes import Lexemes, lexemes_of
+from reports.text_search import Matching, tsquery_of
 from search.words.lookup import lookup, split
 from search.words.tree import AllOf, AnyOf, Excluded, Near, Node, Words, leaves, walk
 

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
-from reports import text_search
+from reports import lexemes
 from reports.pages import kept_pages
 from search.facets import facet
 from search.finding import scan
@@ -39,7 +39,7 @@ class Ours:
 
     def __init__(self) -> None:
         Search(QueryDict("q=the"))  # which makes what is kept for each version of the archive
-        self._words = dict(text_search._known)
+        self._words = dict(lexemes._known)
         self._told: dict[tuple[str, int, bool], QueryDict] = {}
 
     def build(self) -> None:
@@ -49,8 +49,8 @@ class Ours:
         """Empty what is kept of a query; what is kept for the version of the archive alone stays."""
         kept_pages.forget()
         scan.forget()
-        text_search._known.clear()
-        text_search._known.update(self._words)
+        lexemes._known.clear()
+        lexemes._known.update(self._words)
         for name, module in list(sys.modules.items()):
             if name.partition(".")[0] in {"reports", "search"}:
                 for kept in _kept_for_queries(module):

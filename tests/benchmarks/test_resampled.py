@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 from django.db import connection
 
+from reports.lexemes import postings
 from reports.models import ArchiveVersion, Inspection, Lexeme, Paragraph
-from reports.text_search import postings
 from search.finding.scan import places
 from tests.benchmarks.literal import literal_counts
 from tests.benchmarks.ours import exactly

@@ -5,7 +5,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports.text_search import postings
+from reports.lexemes import postings
 from search.marks import marked, spans
 from search.words.parser import parse
 

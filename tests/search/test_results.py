@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
 from reports.kept import forget_all
+from reports.lexemes import lexemes_of
 from reports.models import Authority, Inspection, Paragraph
 from reports.publishing.facts import load_reference
-from reports.text_search import lexemes_of
 from reports.vocabulary import Area, Grade, Kind, Region, Role
 from search import results
 from search.exports import Export, as_csv

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reports import text_search
+from reports import lexemes
 from reports.models import Abbreviation
 from reports.vocabulary import Area, Grade
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
@@ -52,7 +52,7 @@ def test_two_to_four_cost_few_queries_even_in_a_process_that_knows_nothing(
     Abbreviation.objects.bulk_create(
         Abbreviation(inspection=each, short="RHI", long="return home interview") for each in reports
     )
-    text_search._known.clear()
+    lexemes._known.clear()
     chosen = "&".join(f"authority=fernhollow-{n}" for n in range(4))
     with django_assert_max_num_queries(MOST_QUERIES):
         page = text(client, f"/compare/?{chosen}&q=RHI+OR+regular&without=RHIs&area=help-and-protection")

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 
+from reports.lexemes import postings
 from reports.models import Paragraph
-from reports.text_search import LEVELS, postings
+from reports.text_search import LEVELS
 from search.finding import levels, ranking
 from search.finding.columns import Marks
 from search.finding.scan import Places
