@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import admin, messages
@@ -13,67 +11,24 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
+from reports.admin.filters import ProblemsFilter, StateFilter
 from reports.admin.forms import PublishForm, UploadForm
+from reports.admin.preview import pages_of, problems_of, target_of, text_of
 from reports.admin.rights import ReadOnlyAdmin, demand, found, person
-from reports.ingest.parsed import ParsedReport, Problem, by_gravity
 from reports.ingest.problems import UnreadableReport
 from reports.ingest.sandbox import read_in_child
-from reports.models import Authority, Inspection, Reading, Source
+from reports.models import Reading, Source
 from reports.originals import MissingOriginal
 from reports.page_images import NoSuchPage, page_image
 from reports.pages.serving import original_response
-from reports.publishing.belonging import inspection_of
 from reports.publishing.change_wording import told
-from reports.publishing.facts import disagreements
 from reports.publishing.history import stamp
 from reports.publishing.importing import Publication, discard, publish, receive
-from reports.publishing.snapshot import ShownPassage, difference, shown_by
+from reports.publishing.snapshot import difference, shown_by
 from reports.publishing.verbs import Refused
 
 NOTHING_SHOWN = "0."
 """How the stamp of an inspection without text begins."""
-
-
-class StateFilter(admin.SimpleListFilter):
-    """Where readings stand."""
-
-    title, parameter_name = "state", "state"
-
-    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
-        return [("waiting", "waiting"), ("published", "published"), ("aside", "replaced by a later reading")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Reading]) -> QuerySet[Reading]:
-        asked = {
-            "waiting": Reading.objects.waiting,
-            "published": Reading.objects.published,
-            "aside": Reading.objects.set_aside,
-        }.get(self.value() or "")
-        return queryset.filter(pk__in=asked().values("pk")) if asked else queryset
-
-
-class ProblemsFilter(admin.SimpleListFilter):
-    """The gravest problem of readings."""
-
-    title, parameter_name = "gravest problem", "problems"
-
-    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
-        return [("warning", "Warning"), ("info", "Note"), ("none", "None")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Reading]) -> QuerySet[Reading]:
-        asked: dict[str | None, dict[str, int]] = {
-            "warning": {"warnings__gt": 0},
-            "info": {"warnings": 0, "notes__gt": 0},
-            "none": {"warnings": 0, "notes": 0},
-        }
-        return queryset.filter(**asked.get(self.value(), {}))
-
-
-@dataclass(frozen=True, slots=True)
-class OriginalPage:
-    """A page of a PDF with the passages that begin on it; number None for text without pages."""
-
-    number: int | None
-    passages: list[ShownPassage] = field(default_factory=list)
 
 
 @admin.register(Reading)
@@ -143,7 +98,7 @@ class ReadingAdmin(ReadOnlyAdmin):
         if not form.is_valid():
             return self._preview(request, reading, form)
         told = form.told()
-        target = _target(reading, form.cleaned_data["authority"])
+        target = target_of(reading, form.cleaned_data["authority"])
         if target and target.reading_id and target.reading_id != pk and not told["reason"]:
             told["reason"] = f"The text of {reading.source.name} took the place of the earlier one."
         try:
@@ -158,7 +113,7 @@ class ReadingAdmin(ReadOnlyAdmin):
     def publish_chosen(self, request: HttpRequest, chosen: QuerySet[Reading]) -> None:
         """Each in a transaction of its own; one that would replace a text is refused: its page shows what."""
         for reading in chosen.filter(inspection=None).select_related("source"):
-            target = _target(reading, None)
+            target = target_of(reading, None)
             seen = stamp(target) if target else NOTHING_SHOWN
             try:
                 if not seen.startswith(NOTHING_SHOWN):
@@ -229,21 +184,20 @@ class ReadingAdmin(ReadOnlyAdmin):
     def _preview(self, request: HttpRequest, reading: Reading, form: PublishForm) -> HttpResponse:
         report = reading.parsed()
         chosen = form.cleaned_data.get("authority") if form.is_bound and hasattr(form, "cleaned_data") else None
-        target = _target(reading, chosen)
+        target = target_of(reading, chosen)
         form.show_now(stamp(target) if target else f"{NOTHING_SHOWN}0")
-        problems = reading.problems() if reading.inspection_id else [*report.problems, *_against_archive(report)]
         context = self.page(
             request,
             f"What was read from {reading.source.name}",
             reading=reading,
             report=report,
-            problems=by_gravity(problems),
+            problems=problems_of(reading, report),
             form=form,
             may_publish=self.has_publish_permission(request),
             may_discard=self.has_add_permission(request),
             replaces=target if target and target.reading_id and target.reading_id != reading.pk else None,
-            pages=list(_pages(report, reading.source)),
-            original=_text_of(reading.source),
+            pages=list(pages_of(report, reading.source)),
+            original=text_of(reading.source),
         )
         return TemplateResponse(request, "admin/reports/reading/preview.html", context)
 
@@ -258,37 +212,3 @@ def _tell(request: HttpRequest, publication: Publication) -> None:
         messages.info(request, gone)
     address = publication.inspection.get_absolute_url()
     messages.success(request, format_html('Published: <a href="{}">{}</a>.', address, publication.inspection))
-
-
-def _against_archive(report: ParsedReport) -> list[Problem]:
-    return disagreements(report, report.authority_slug) if report.authority_slug else []
-
-
-def _target(reading: Reading, chosen: Authority | None) -> Inspection | None:
-    """The inspection that publishing would fill; None where the authority is not known, or the dates are not."""
-    authority = chosen or Authority.objects.filter(slug=reading.parsed().authority_slug).first()
-    try:
-        return inspection_of(reading, authority) if authority else None
-    except Refused:
-        return None
-
-
-def _pages(report: ParsedReport, source: Source) -> Iterator[OriginalPage]:
-    """What was read, page by page of the original; a page on which nothing begins is shown too."""
-    passages = shown_by(report).passages
-    printed = [each.page or 1 for each in passages] + [each.page or 1 for each in report.left_out]
-    if not source.is_pdf:
-        yield OriginalPage(None, list(passages))
-        return
-    for number in range(1, max(printed, default=1) + 1):
-        yield OriginalPage(number, [each for each in passages if (each.page or 1) == number])
-
-
-def _text_of(source: Source) -> str:
-    """The original itself where it is text."""
-    if source.is_pdf:
-        return ""
-    try:
-        return source.content().decode("utf-8", "replace")
-    except MissingOriginal as error:
-        return str(error)
