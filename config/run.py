@@ -88,6 +88,8 @@ class Gunicorn(BaseApplication):
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": lambda _arbiter: self.ready(),
+            "post_fork": lambda _arbiter, _worker: end_when_told(),
+            "post_worker_init": lambda _worker: leave_hangup_to_parent(),
             "on_exit": lambda _arbiter: say_goodbye(),
         }
         for name, value in chosen.items():
@@ -106,6 +108,23 @@ class Gunicorn(BaseApplication):
 
         warm_up(application)
         return application
+
+
+def end_when_told() -> None:
+    """Let a new worker end at a signal, too: until gunicorn sets its own handlers, it has those of its parent.
+
+    They would swallow the signal, and the archive would wait half a minute for a worker that was never told.
+    """
+    for told in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(told, lambda *_: os._exit(0))
+
+
+def leave_hangup_to_parent() -> None:
+    """Let a worker live on when the terminal closes: its parent ends it when its answers are out.
+
+    By a handler of its own, since programs that a worker starts would inherit that a signal is ignored.
+    """
+    signal.signal(signal.SIGHUP, lambda *_: None)
 
 
 def serve_for_developers(host: str, port: int) -> None:

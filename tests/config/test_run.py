@@ -152,6 +152,18 @@ def test_archive_ends_with_its_terminal(home: Path) -> None:
     assert not running(home)
 
 
+@pytest.mark.parametrize("told", ["SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP"])
+def test_new_worker_ends_when_told_before_it_has_begun(told: str) -> None:
+    worker = (
+        "import os, signal, sys, time\n"
+        "from config.run import end_when_told\n"
+        f"signal.signal(signal.{told}, lambda *_: None)\n"  # as the arbiter's handlers do
+        f"end_when_told(); os.kill(os.getpid(), signal.{told}); time.sleep(5); sys.exit(3)"
+    )
+    ended = subprocess.run([sys.executable, "-c", worker], cwd=PROJECT, check=False, timeout=SECONDS)
+    assert ended.returncode == 0
+
+
 def test_port_that_is_taken() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
