@@ -90,9 +90,10 @@ class Archive:
         slugs = told.columns.slugs
         by_slug = np.array(sorted(range(len(slugs)), key=slugs.__getitem__), dtype=np.int64)
         ended = told.columns.ended[by_slug]
-        names = _ranks([each.name for each in told.authorities])[told.authority_rows[by_slug]]
-        keys = {"newest": (-ended,), "oldest": (ended,), "authority": (-ended, names)}
-        return {order: _ranked(by_slug[np.lexsort(by)]) for order, by in keys.items()}
+        _, by_name = np.unique([each.name for each in told.authorities], return_inverse=True)
+        keys = {"newest": (-ended,), "oldest": (ended,), "authority": (-ended, by_name[told.authority_rows[by_slug]])}
+        # Sorting an order once more turns it round: from the row of each turn to the turn of each row.
+        return {order: np.argsort(by_slug[np.lexsort(by)]) for order, by in keys.items()}
 
 
 @kept(2)
@@ -112,19 +113,6 @@ def archive(version: int) -> Archive:
     row_of = np.full(int(keys.max(initial=0)) + 2, -1, dtype=np.int64)
     row_of[keys] = np.arange(len(keys))
     return Archive(told, columns, _in_sections(told.sections, count), count, row_of)
-
-
-def _ranks(told: list[str]) -> Numbers:
-    """For each text its place among all different ones in order."""
-    places = {text: place for place, text in enumerate(sorted(set(told)))}
-    return np.array([places[text] for text in told], dtype=np.int64)
-
-
-def _ranked(order: Numbers) -> Numbers:
-    """For each row its place in an order of rows."""
-    places = np.empty_like(order)
-    places[order] = np.arange(len(order))
-    return places
 
 
 def _column(told: list[str], rows: Numbers | None = None) -> Column:
