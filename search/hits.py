@@ -17,8 +17,8 @@ from reports.outline import outline
 from reports.querysets import ParagraphQuerySet
 from reports.text_search import blanked
 from search.finding.scan import Places, as_array
-from search.marks import marked, spans
-from search.words.query import Query
+from search.marks import lexemes_in, marked, spans
+from search.words.query import Marked, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def hits_at(places: Places, query: Query, version: int) -> list[Hit]:
 
     One query for any number of them.
     """
-    rows = _rows(places, steps=(0, -1, 1), to_mark=True)
+    rows = _rows(places, (0, -1, 1), query.to_mark())
     around = {(row.inspection, row.position): row for row in rows}
     hits = hits_of(_paragraphs([row for row in rows if not row.step], version), query)
     return [replace(hit, before=_beside(hit, around, -1), after=_beside(hit, around, 1)) for hit in hits]
@@ -67,12 +67,12 @@ def hits_at(places: Places, query: Query, version: int) -> list[Hit]:
 
 def hits_alone(places: Places, query: Query, version: int) -> list[Hit]:
     """The same without the neighbours, in one query."""
-    return hits_of(_paragraphs(_rows(places, steps=(0,), to_mark=True), version), query)
+    return hits_of(_paragraphs(_rows(places, (0,), query.to_mark()), version), query)
 
 
 def paragraphs_at(places: Places, version: int) -> list[Paragraph]:
     """The paragraphs at these places, in their order, with inspection and authority; none for one that is gone."""
-    return _paragraphs(_rows(places, steps=(0,), to_mark=False), version)
+    return _paragraphs(_rows(places, (0,)), version)
 
 
 class Row(NamedTuple):
@@ -94,12 +94,18 @@ class Row(NamedTuple):
 
 
 ROWS = """
-    SELECT step, CASE WHEN step = 0 AND %(to_mark)s THEN search_vector::text END,
+    SELECT step, CASE WHEN step = 0 THEN VECTOR::text END,
         id, inspection_id, position, role, number, numbered_by, heading, area, grade, page, text
     FROM unnest(%(places)s::bigint[], %(steps)s::integer[]) WITH ORDINALITY AS asked (place, step, turn)
     JOIN reports_paragraph
         ON inspection_id = archive_inspection_of(place) AND position = archive_position_of(place) + step
     ORDER BY turn
+"""
+WHOLE = "search_vector"
+OF_LEXEMES = "setweight(ts_filter(setweight(search_vector, 'A', %(lexemes)s::text[]), '{a}'), 'D')"
+"""What a vector has of some lexemes: a whole one takes longer to write and to read than all else of its row.
+
+The weights only serve to choose them, and are taken off again (PostgreSQL manual, 9.13).
 """
 PARAGRAPH = frozenset(
     (
@@ -110,15 +116,18 @@ PARAGRAPH = frozenset(
 """What is read of a paragraph, in the order of the model's fields; Django reads any other when it is asked for."""
 
 
-def _rows(places: Places, *, steps: Sequence[int], to_mark: bool) -> list[Row]:
-    """The paragraphs at these places and so many `steps` from them.
+def _rows(places: Places, steps: Sequence[int], to_mark: Sequence[Marked] = ()) -> list[Row]:
+    """The paragraphs at these places and so many `steps` from them, with what their vectors know of what is marked.
 
     One plain query: composing it with Django's means would cost more than it does, and so would joining what the
     outline of the archive knows.
     """
+    lexemes = lexemes_in(to_mark)
+    vector = WHOLE if any(lexeme.endswith("*") for lexeme in lexemes) else OF_LEXEMES
     everywhere, steps_there = as_array(np.repeat(places, len(steps))), list(steps) * len(places)
+    asked: dict[str, Any] = {"places": everywhere, "steps": steps_there, "lexemes": sorted(lexemes)}
     with connection.cursor() as cursor:
-        cursor.execute(ROWS, {"places": everywhere, "steps": steps_there, "to_mark": to_mark})
+        cursor.execute(ROWS.replace("VECTOR", vector), asked)
         return [Row(*values) for values in cursor.fetchall()]
 
 

@@ -25,14 +25,19 @@ Run = tuple[int, int]
 """The first and the last word of a phrase, counted from 1."""
 
 
+def lexemes_in(wanted: Iterable[Marked]) -> set[str]:
+    """All that must be known of a paragraph's vector to mark what is wanted. A beginning ends in a star."""
+    return {lexeme for each in wanted for lexeme in (*each.phrase, *each.near)}
+
+
 def spans(blanked: str, vector: str, wanted: Sequence[Marked]) -> list[tuple[int, int]]:
     """Where what is wanted stands: (start, end) of characters, in order, overlapping ones made one.
 
     `blanked` is the text as it is indexed (see `reports.text_search.blanked`: as long as the text, its words between
-    blanks), `vector` its search vector in text form, `wanted` as `Query.to_mark` gives it.
+    blanks), `vector` its search vector in text form, at
+    least what it has of `lexemes_in`, `wanted` as `Query.to_mark` gives it.
     """
-    lexemes = {lexeme for each in wanted for lexeme in (*each.phrase, *each.near)}
-    places = {lexeme: set(found) for lexeme, found in postings(vector, lexemes).items()}
+    places = {lexeme: set(found) for lexeme, found in postings(vector, lexemes_in(wanted)).items()}
     runs = [run for each in wanted for run in _matched(each, places)]
     words = list(islice(WORD.finditer(blanked), max((last for _, last in runs), default=0)))
     return _merged(sorted((words[first - 1].start(), words[last - 1].end()) for first, last in runs))
