@@ -27,18 +27,16 @@ SCORING = 30
 """How many times as long scoring a paragraph takes as listing one at a level."""
 SPARSE = 4
 """How many paragraphs of its words a paragraph found must stand among for the index to pick it out of their levels."""
-MANY = 10_000
-"""Paragraphs of which the levels are asked for in small steps."""
+MANY, VERY_MANY = 10_000, 50_000
+"""Paragraphs of which the levels are asked for in steps, and in small ones."""
 TOP = len(LEVELS) + 1
 Step = tuple[range, ...]
 """Levels that are asked for at a time, each range as if it were one level: its highest."""
-SMALL_STEPS: tuple[Step, ...] = (
-    tuple(range(level, level + 1) for level in range(8, TOP)),
-    (range(5, 6), range(6, 8)),
-    (range(1, 3), range(3, 5)),
-)
-ONE_STEP: Step = (range(1, 3), range(3, 5), range(5, 8), range(8, 10), range(10, 12), range(12, TOP))
-ALL_LEVELS: Step = (*SMALL_STEPS[0], *SMALL_STEPS[1], *SMALL_STEPS[2])
+LOW: Step = (range(1, 3), range(3, 5))
+MIDDLE: Step = (range(5, 6), range(6, 8))
+HIGH: Step = (range(8, 9), range(9, 10), range(10, 11), range(11, TOP))
+HIGHEST: Step = (range(8, TOP),)
+OF_SEVERAL: Step = (*LOW, range(5, 8), range(8, 10), range(10, 12), range(12, TOP))
 MOST_STEMS = 8
 """Stems of the words with one beginning whose levels are asked for; all paragraphs of a commoner one are scored."""
 
@@ -132,9 +130,11 @@ def bounds(found: Places, wanted: Sought, first: int) -> Iterator[Bounds]:
 
 
 def _steps(wanted: Sought, found: int) -> Sequence[Step]:
-    if wanted.are_certain and found > MANY:
-        return SMALL_STEPS
-    return [ALL_LEVELS] if wanted.are_certain and len(wanted.phrases) == 1 else [ONE_STEP]
+    if not wanted.are_certain or (found <= MANY and len(wanted.phrases) > 1):
+        return [OF_SEVERAL]
+    if found <= MANY:
+        return [(*HIGHEST, *MIDDLE, *LOW)]
+    return [(*HIGH, *MIDDLE), LOW] if found <= VERY_MANY else [HIGH, MIDDLE, LOW]
 
 
 def _reach(reached: Reached, parts: list[Phrase], found: Places, step: Step, wanted: Sought) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 from django.db import connection
+from numpy.typing import NDArray
 
 from reports.frequencies import Frequencies
 from reports.outline import Numbers
@@ -29,8 +30,10 @@ MOST_RANKED = 10
 """Words and phrases that decide the order; a query of more is found whole, and ranked by its first ones."""
 STEP = 0.02
 """Scores that are as good as equal count as equal, so that the newest of them comes first."""
+BEYOND = 100.0
+"""What no score reaches: it stands for a bound that is not known."""
 AT_A_TIME = 100
-"""Paragraphs that are scored first, four times as many then, and so on."""
+"""Paragraphs of several words that are scored first, four times as many then, and so on."""
 
 SCORED = """
     SELECT string_agg(float8send(coalesce(SCORE, '-infinity')), '' ORDER BY turn)
@@ -76,6 +79,8 @@ def best(found: Places, turns: Numbers, wanted: Sought, first: int, *, of_report
     """
     board = _Board(found, turns, wanted, first, of_reports)
     for step in bounds(found, wanted, first) if len(found) and first else ():
+        if len(step.places) < first and np.isfinite(step.others):
+            continue  # nothing can be left out yet
         board.score_down(step)
         if board.last() > _rounded(step.others):
             break
@@ -100,13 +105,16 @@ class _Board:
         self.scores: Scores = np.empty(0)
 
     def score_down(self, step: Bounds) -> None:
-        """Score places from the highest bound on, until the next cannot be listed."""
-        order = np.argsort(-step.most)
-        waiting, most = step.places[order], _rounded(step.most[order])
-        at, size = 0, AT_A_TIME if np.all(np.isfinite(most)) else len(waiting)
-        while at < len(waiting) and self.last() <= most[at]:
-            self._score(waiting[at : at + size], step)
-            at, size = at + size, size * 4
+        """Score places from the highest bound on, until the next cannot be listed; those of one bound together."""
+        turns = -_in_steps(step.most)
+        order = np.argsort(turns, kind="stable")
+        waiting, turns = step.places[order], turns[order]
+        at, size = 0, AT_A_TIME if len(self.wanted.phrases) > 1 else 0
+        while at < len(waiting) and self.last() <= -turns[at] * STEP:
+            least, most = turns[np.minimum((at + self.first, at + size + 1), len(turns)) - 1]
+            end = max(np.searchsorted(turns, least, side="right"), np.searchsorted(turns, most))
+            self._score(waiting[at:end], step)
+            at, size = int(end), size * 2
 
     def _score(self, places: Numbers, step: Bounds) -> None:
         """Score those of the places that are not yet."""
@@ -160,6 +168,11 @@ def _scored(places: Places, wanted: Sought, standing: Marks) -> Scores:
         found = cursor.fetchone()[0]
     scores: Scores = _rounded(np.frombuffer(found or b"", dtype=">f8").astype(np.float64))
     return scores
+
+
+def _in_steps(bounds: Scores) -> NDArray[np.int16]:
+    """Bounds counted in steps, as which they are put in order faster."""
+    return np.rint(np.minimum(bounds, BEYOND) / STEP).astype(np.int16)
 
 
 def _rounded(scores: Any) -> Any:
