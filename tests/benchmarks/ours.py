@@ -39,7 +39,15 @@ class Ours:
 
     def __init__(self) -> None:
         Search(QueryDict("q=the"))  # which makes what is kept for each version of the archive
+        reverse("search")  # which brings in every module of the site
         self._words = dict(lexemes._known)
+        # Looked for once: to walk through all modules before each query would push it out of the processor's caches.
+        self._kept = [
+            kept
+            for name, module in list(sys.modules.items())
+            if name.partition(".")[0] in {"reports", "search"}
+            for kept in _kept_for_queries(module)
+        ]
         self._told: dict[tuple[str, int, bool], QueryDict] = {}
 
     def build(self) -> None:
@@ -51,10 +59,8 @@ class Ours:
         scan.forget()
         lexemes._known.clear()
         lexemes._known.update(self._words)
-        for name, module in list(sys.modules.items()):
-            if name.partition(".")[0] in {"reports", "search"}:
-                for kept in _kept_for_queries(module):
-                    kept.cache_clear()
+        for kept in self._kept:
+            kept.cache_clear()
 
     def answer(self, asked: Asked, *, page: int = 1, newest: bool = False) -> Answer:
         way = (asked.label, page, newest)
