@@ -27,7 +27,7 @@ SCORING = 30
 """How many times as long scoring a paragraph takes as listing one at a level."""
 SPARSE = 4
 """How many paragraphs of its words a paragraph found must stand among for the index to pick it out of their levels."""
-MANY, VERY_MANY = 10_000, 50_000
+MANY, VERY_MANY = 5_000, 50_000
 """Paragraphs of which the levels are asked for in steps, and in small ones."""
 TOP = len(LEVELS) + 1
 Step = tuple[range, ...]
