@@ -41,9 +41,12 @@ def items(name: str) -> list[str]:
 
 
 def folder(name: str, default: Path) -> Path:
-    """Return the folder that the variable names, as an absolute path."""
+    """Return the folder that the variable names, as an absolute path; `~` is somebody's home."""
     named = text(name)
-    return Path(named).expanduser().resolve() if named else default
+    try:
+        return Path(named).expanduser().resolve() if named else default
+    except RuntimeError as error:
+        raise ImproperlyConfigured(f"{name} is {named!r}, and nobody has that home; write the whole path.") from error
 
 
 def demand(name: str, why: str) -> str:

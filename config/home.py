@@ -1,7 +1,8 @@
 """The archive's home: the folder that holds the embedded database, the originals and the generated key."""
 
-import os
 from pathlib import Path
+
+from config import environment
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -11,5 +12,4 @@ def archive_home() -> Path:
 
     The environment is read at each call, so that a script can choose a home before its first connection.
     """
-    named = os.environ.get("ARCHIVE_HOME", "").strip()
-    return Path(named).expanduser().resolve() if named else PROJECT / "var"
+    return environment.folder("ARCHIVE_HOME", PROJECT / "var")

@@ -2,14 +2,24 @@
 
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import include, path
 
 from config.health import failure, healthz
 from reports.pages.sitemaps import SITEMAPS as REPORTS
 from search.sitemaps import SITEMAPS as SEARCH
 
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Send what asks at the usual address, without having read a page, to where the icon is."""
+    return redirect(static("favicon.svg"))
+
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("favicon.ico", favicon),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": REPORTS | SEARCH}, name="sitemap"),
     path("", include("reports.urls")),

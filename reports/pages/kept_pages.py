@@ -61,7 +61,9 @@ def kept_pages(get_response: View) -> View:
             return get_response(request)
         with ArchiveVersion.of_a_request() as version:
             etag = _etag(request, version)
-            unchanged = get_conditional_response(request, etag)
+            # Whether there is a page at all, which a star asks, only the view knows.
+            asks_for_any = request.headers.get("If-None-Match", "").strip() == "*"
+            unchanged = None if asks_for_any else get_conditional_response(request, etag)
             if unchanged is not None:
                 unchanged.headers["ETag"] = etag
                 return unchanged

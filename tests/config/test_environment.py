@@ -41,6 +41,15 @@ def test_items(monkeypatch: pytest.MonkeyPatch) -> None:
     assert environment.items("ALLOWED_HOSTS") == ["archive.example.org", "www.example.org"]
 
 
+def test_folder_in_a_home_that_nobody_has(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("ARCHIVE_HOME", "~/archive")
+    assert environment.folder("ARCHIVE_HOME", Path("/")) == tmp_path / "archive"
+    monkeypatch.setenv("ARCHIVE_HOME", "~nobody-of-this-name/archive")
+    with pytest.raises(ImproperlyConfigured, match=r"ARCHIVE_HOME is '~nobody.*'.*write the whole path"):
+        environment.folder("ARCHIVE_HOME", Path("/"))
+
+
 @pytest.mark.parametrize("address", ["nonsense", "mysql://a:b@host/archive", "sqlite:///archive", "postgres://host"])
 def test_database_that_is_no_postgresql(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     monkeypatch.setenv("DATABASE_URL", address)

@@ -1,4 +1,4 @@
-"""What is sent: not too much, and only from our own forms."""
+"""What every request meets: what may be sent, and the addresses that browsers ask by themselves."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -24,3 +24,11 @@ def test_form_from_elsewhere(address: str) -> None:
     sent = Client(enforce_csrf_checks=True).post(address, {"username": "editor"})
     assert sent.status_code == 403
     assert "This form was not accepted" in sent.content.decode()
+
+
+@pytest.mark.django_db
+def test_icon_at_its_usual_address(client: Client) -> None:
+    sent_on = client.get("/favicon.ico")
+    assert sent_on.status_code == 302
+    assert sent_on["Location"].startswith("/static/favicon")
+    assert sent_on["Location"].endswith(".svg")

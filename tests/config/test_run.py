@@ -134,6 +134,16 @@ def test_manage_command_without_its_database(tmp_path: Path, command: list[str])
     assert "Traceback" not in refused.stderr
 
 
+def test_manage_command_with_a_wrong_setting(tmp_path: Path) -> None:
+    environment = {**os.environ, "ARCHIVE_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    manage = [sys.executable, "manage.py", "migrate"]
+    refused = subprocess.run(
+        manage, cwd=PROJECT, env=environment | {"DEBUG": "perhaps"}, capture_output=True, text=True, check=False
+    )
+    assert refused.returncode == 1
+    assert refused.stderr == "DEBUG is 'perhaps'; write 1 for yes or 0 for no.\n"
+
+
 def test_server_for_developers_ends_at_ctrl_c(home: Path) -> None:
     with archive(home, "--dev", DEBUG="1") as (process, address):
         assert 'href="/static/admin/css/base.css"' in page(f"{address}/admin/login/")

@@ -39,6 +39,11 @@ def test_a_reader_who_has_the_page_is_told_so(client: Client, page: str) -> None
     assert unchanged["ETag"] == etag
 
 
+def test_a_reader_who_has_any_page_is_told_that_there_is_none(client: Client) -> None:
+    assert client.get("/nothing/", headers={"if-none-match": "*"}).status_code == 404
+    assert client.get("/", headers={"if-none-match": "*"}).status_code == 200
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_change_of_the_archive_makes_it_anew(client: Client, page: str) -> None:
     first = client.get(page)
