@@ -20,7 +20,7 @@ from reports.ingest.text.lines import ReportLines, report_lines
 from reports.ingest.text.pages import read_pages
 from reports.vocabulary import Kind, Omission
 
-PARSER_VERSION = 2
+PARSER_VERSION = 3
 """Counts up whenever the reading of some file changes."""
 
 READERS: Mapping[Kind, Callable[[ReportLines], ParsedReport]] = {

@@ -12,8 +12,8 @@ from reports.ingest.wording import Wording
 from reports.reference import AuthorityFact
 
 _BEFORE = (
-    *("the", "london borough of", "royal borough of", "metropolitan borough of", "borough of", "city of"),
-    *("county of", "council of the", "council of"),
+    *("the", "london borough of", "lb of", "lb", "royal borough of", "metropolitan borough of", "borough of"),
+    *("city of", "county of", "council of the", "council of"),
 )
 _AFTER = (
     *(
@@ -40,6 +40,7 @@ def match_authority(printed: str, day: date | None) -> AuthorityFact | None:
     """The authority of that name, on that day where a closed one and its successor share it (Dorset in 2019).
 
     Case, punctuation, "&" and the words around a name ("London Borough of", "City Council"), a bracket do not matter.
+    A trust that runs the services of one authority stands for it; one that does so for several tells none.
     """
     named = _by_name().get(_bare(printed), [])
     if len(named) > 1 and day is not None:
@@ -58,9 +59,15 @@ def existed(authority: AuthorityFact, day: date) -> bool:
 def _by_name() -> dict[str, list[AuthorityFact]]:
     names: dict[str, list[AuthorityFact]] = defaultdict(list)
     for authority in reference.authorities():
-        for bare in sorted({_bare(name) for name in (authority.name, *authority.aliases)}):
+        for bare in sorted({_bare(name) for name in (authority.name, *authority.aliases, *_bodies(authority))}):
             names[bare].append(authority)
     return names
+
+
+def _bodies(authority: AuthorityFact) -> list[str]:
+    """The trusts that run its services or did, as the facts tell them: "New Name, until 2021 Old Name (2015 - )"."""
+    told = authority.delivery_body.partition(" (")[0]
+    return re.split(r", until \d{4} ", told) if told else []
 
 
 def _bare(name: str) -> str:

@@ -31,6 +31,10 @@ def test_every_authority_is_found_in_every_frame(authority: AuthorityFact) -> No
         ("East Riding", "east-riding-of-yorkshire"),
         ("Telford & Wrekin", "telford-and-wrekin"),
         ("Kirklees Metropolitan Council (KMC)", "kirklees"),
+        ("LB Camden", "camden"),
+        ("Sandwell Children’s Trust", "sandwell"),
+        ("Slough Children First", "slough"),
+        ("Slough Children’s Services Trust", "slough"),
     ],
 )
 def test_names_as_reports_print_them(printed: str, slug: str) -> None:
@@ -39,7 +43,9 @@ def test_names_as_reports_print_them(printed: str, slug: str) -> None:
     assert match.slug == slug
 
 
-@pytest.mark.parametrize("printed", ["", "London", "Wex", "Bristol and Bath", "North Somersetshire"])
+@pytest.mark.parametrize(
+    "printed", ["", "London", "Wex", "Bristol and Bath", "North Somersetshire", "Achieving for Children"]
+)
 def test_unknown_name_is_not_guessed(printed: str) -> None:
     assert match_authority(printed, TODAY) is None
 
