@@ -23,7 +23,7 @@ from search.words.query import Lexed
 
 FEW = (300, 2000)
 """Paragraphs that are scored without asking for their levels: of a single word or phrase, and of several."""
-SCORING = 30
+SCORING = 20
 """How many times as long scoring a paragraph takes as listing one at a level."""
 SPARSE = 4
 """How many paragraphs of its words a paragraph found must stand among for the index to pick it out of their levels."""
@@ -66,8 +66,8 @@ class Sought:
     """The words and phrases that decide an order, each with its share of all their weight.
 
     `everywhere`: whether every paragraph found has all of them, since no alternatives were asked for. `parts` are for
-    each of them the phrases whose levels bound it, and `listed` is how many paragraphs those stand in, one by one, at
-    most.
+    each of them the phrases whose levels bound it, and `listed` is how many paragraphs the index must go through for
+    all of those, at most.
     """
 
     phrases: tuple[Phrase, ...]

@@ -57,9 +57,14 @@ def sought(query: Query, seen: Frequencies, scanned: Scanned) -> Sought:
         shares=tuple(weight / sum(weights) for weight in weights),
         everywhere=query.asks_for_all,
         parts=tuple(bounding(phrase, seen) for phrase in phrases),
-        listed=min(scanned.paragraphs, *standing) if len(phrases) == 1 else sum(standing),
+        listed=_gone_through(standing[0], scanned) if len(phrases) == 1 else sum(standing),
         scanned=scanned,
     )
+
+
+def _gone_through(standing: int, scanned: Scanned) -> int:
+    """How many paragraphs the index must go through for a phrase: all that have it, to find those within filters."""
+    return standing if scanned.within else min(standing, scanned.paragraphs)
 
 
 def most_relevant(
