@@ -42,9 +42,11 @@ def ordered(address: str, first: int) -> list[int]:
 
 
 @pytest.mark.parametrize("address", [each + more for each in ADDRESSES for more in ("", "&group=report")])
-@pytest.mark.parametrize(("many", "sparse"), [(0, 10**9), (1000, 0)])
+@pytest.mark.parametrize(
+    ("many", "very_many", "sparse"), [(0, 0, 10**9), (0, 1000, 10**9), (1000, 1000, 0)], ids=["most", "many", "some"]
+)
 def test_few_are_scored_and_the_order_is_that_of_scoring_all(
-    address: str, many: int, sparse: int, monkeypatch: pytest.MonkeyPatch
+    address: str, many: int, very_many: int, sparse: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     everything = ordered(address, 100)
     assert everything
@@ -58,6 +60,7 @@ def test_few_are_scored_and_the_order_is_that_of_scoring_all(
     for module, name, value in (
         (levels, "FEW", (0, 0)),
         (levels, "MANY", many),
+        (levels, "VERY_MANY", very_many),
         (levels, "SCORING", 10**9),
         (levels, "SPARSE", sparse),
         (ranking, "AT_A_TIME", 2),
