@@ -3,7 +3,9 @@
 import csv
 import os
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.http import QueryDict
@@ -12,6 +14,7 @@ from pytest_django import DjangoDbBlocker
 from reports.models import ArchiveVersion, Authority, Change, Inspection, Reading, Source
 from reports.publishing.bulk import files_in, import_files
 from reports.publishing.facts import load_reference
+from search.finding import levels
 from search.results import Search
 from search.subjects.subjects import Subject, subjects
 from search.trends.trends import subject_line
@@ -79,3 +82,18 @@ def test_stemmed_search_finds_at_least_as_much(corpus: Path) -> None:
             exact = Search(QueryDict(f'q="{row["phrase"]}"&match=exact')).paragraphs()
             stemmed = Search(QueryDict(f'q="{row["phrase"]}"')).paragraphs()
             assert set(exact) <= set(stemmed)
+
+
+@pytest.mark.parametrize(("many", "very_many"), [(0, 0), (0, 10**6), (10**6, 10**6)], ids=["most", "many", "some"])
+def test_first_paragraphs_are_those_of_scoring_all(
+    corpus: Path, many: int, very_many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (corpus / "phrases.csv").open(encoding="utf-8", newline="") as file:
+        phrases = [row["phrase"] for row in csv.DictReader(file)]
+    asked = [*(f'"{phrase}"' for phrase in phrases), *phrases, *map(" OR ".join, pairwise(phrases))]
+    searches = [Search(QueryDict(f"q={quote(words)}")) for words in asked]
+    everything = {search.query.typed: search.ordered().tolist() for search in searches}
+    for name, value in {"FEW": (0, 0), "MANY": many, "VERY_MANY": very_many, "SCORING": 10**9}.items():
+        monkeypatch.setattr(levels, name, value)
+    first = {search.query.typed: search.ordered(20).tolist() for search in searches}
+    assert first == {typed: places[:20] for typed, places in everything.items()}
