@@ -101,7 +101,7 @@ ROWS = """
         ON inspection_id = archive_inspection_of(place) AND position = archive_position_of(place) + step
     ORDER BY turn
 """
-WHOLE = "search_vector"
+NOTHING, WHOLE = "''", "search_vector"
 OF_LEXEMES = "setweight(ts_filter(setweight(search_vector, 'A', %(lexemes)s::text[]), '{a}'), 'D')"
 """What a vector has of some lexemes: a whole one takes longer to write and to read than all else of its row.
 
@@ -123,7 +123,7 @@ def _rows(places: Places, steps: Sequence[int], to_mark: Sequence[Marked] = ()) 
     outline of the archive knows.
     """
     lexemes = lexemes_in(to_mark)
-    vector = WHOLE if any(lexeme.endswith("*") for lexeme in lexemes) else OF_LEXEMES
+    vector = (WHOLE if any(lexeme.endswith("*") for lexeme in lexemes) else OF_LEXEMES) if lexemes else NOTHING
     everywhere, steps_there = as_array(np.repeat(places, len(steps))), list(steps) * len(places)
     asked: dict[str, Any] = {"places": everywhere, "steps": steps_there, "lexemes": sorted(lexemes)}
     with connection.cursor() as cursor:

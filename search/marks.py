@@ -34,8 +34,8 @@ def spans(blanked: str, vector: str, wanted: Sequence[Marked]) -> list[tuple[int
     """Where what is wanted stands: (start, end) of characters, in order, overlapping ones made one.
 
     `blanked` is the text as it is indexed (see `reports.text_search.blanked`: as long as the text, its words between
-    blanks), `vector` its search vector in text form, at
-    least what it has of `lexemes_in`, `wanted` as `Query.to_mark` gives it.
+    blanks), `vector` its search vector in text form, at least what it has of `lexemes_in`, `wanted` as `Query.to_mark`
+    gives it.
     """
     places = {lexeme: set(found) for lexeme, found in postings(vector, lexemes_in(wanted)).items()}
     runs = [run for each in wanted for run in _matched(each, places)]

@@ -35,7 +35,7 @@ Step = tuple[range, ...]
 LOW: Step = (range(1, 3), range(3, 5))
 MIDDLE: Step = (range(5, 6), range(6, 8))
 HIGH: Step = (range(8, 9), range(9, 10), range(10, 11), range(11, TOP))
-HIGHEST: Step = (range(8, TOP),)
+HIGH_AS_ONE: Step = (range(8, TOP),)
 OF_SEVERAL: Step = (*LOW, range(5, 8), range(8, 10), range(10, 12), range(12, TOP))
 MOST_STEMS = 8
 """Stems of the words with one beginning whose levels are asked for; all paragraphs of a commoner one are scored."""
@@ -133,7 +133,7 @@ def _steps(wanted: Sought, found: int) -> Sequence[Step]:
     if not wanted.are_certain or (found <= MANY and len(wanted.phrases) > 1):
         return [OF_SEVERAL]
     if found <= MANY:
-        return [(*HIGHEST, *MIDDLE, *LOW)]
+        return [(*HIGH_AS_ONE, *MIDDLE, *LOW)]
     return [(*HIGH, *MIDDLE), LOW] if found <= VERY_MANY else [HIGH, MIDDLE, LOW]
 
 

@@ -12,7 +12,7 @@ the order is that of scoring them all.
 from __future__ import annotations
 
 from math import log
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from django.db import connection
@@ -22,7 +22,7 @@ from reports.frequencies import Frequencies
 from reports.outline import Numbers
 from reports.text_search import tsquery_of
 from search.finding.columns import Marks, archive
-from search.finding.levels import Bounds, Scanned, Scores, Sought, bounding, bounds
+from search.finding.levels import Bounds, Scanned, Sought, bounding, bounds
 from search.finding.scan import NOWHERE, Places, as_array, inspections_of
 from search.words.query import Query
 
@@ -32,8 +32,12 @@ STEP = 0.02
 """Scores that are as good as equal count as equal, so that the newest of them comes first."""
 BEYOND = 100.0
 """What no score reaches: it stands for a bound that is not known."""
+NONE = -1
+"""What stands for no score, where scores are counted in steps."""
 AT_A_TIME = 100
 """Paragraphs of several words that are scored first, four times as many then, and so on."""
+
+Steps: TypeAlias = NDArray[np.int16]
 
 SCORED = """
     SELECT string_agg(float8send(coalesce(SCORE, '-infinity')), '' ORDER BY turn)
@@ -87,7 +91,7 @@ def best(found: Places, turns: Numbers, wanted: Sought, first: int, *, of_report
         if len(step.places) < first and np.isfinite(step.others):
             continue  # nothing can be left out yet
         board.score_down(step)
-        if board.last() > _rounded(step.others):
+        if board.last() > _in_steps(step.others):
             break
     return board.listed()
 
@@ -101,25 +105,24 @@ def in_turn(found: Places, turns: Numbers, first: int, *, of_reports: bool = Fal
 
 
 class _Board:
-    """The places scored so far, by their indices among those found."""
+    """The places scored so far, by their indices among those found; scores and bounds are counted in steps."""
 
     def __init__(self, found: Places, turns: Numbers, wanted: Sought, first: int, of_reports: bool) -> None:
         self.found, self.turns, self.wanted, self.first, self.of_reports = found, turns, wanted, first, of_reports
         self.is_scored = np.zeros(len(found), dtype=bool)
         self.at: Numbers = np.empty(0, dtype=np.int64)
-        self.scores: Scores = np.empty(0)
+        self.scores: Steps = np.empty(0, dtype=np.int16)
 
     def score_down(self, step: Bounds) -> None:
         """Score places from the highest bound on, until the next cannot be listed; those of one bound together."""
-        turns = -_in_steps(step.most)
-        order = np.argsort(turns, kind="stable")
-        waiting, turns = step.places[order], turns[order]
+        depth = -_in_steps(step.most)
+        order = np.argsort(depth, kind="stable")
+        waiting, depth = step.places[order], depth[order]
         at, size = 0, AT_A_TIME if len(self.wanted.phrases) > 1 else 0
-        while at < len(waiting) and self.last() <= -turns[at] * STEP:
-            least, most = turns[np.minimum((at + self.first, at + size + 1), len(turns)) - 1]
-            end = max(np.searchsorted(turns, least, side="right"), np.searchsorted(turns, most))
+        while at < len(waiting) and self.last() <= -depth[at]:
+            end = _end_of_bound(depth, at + self.first, at + size)
             self._score(waiting[at:end], step)
-            at, size = int(end), size * 2
+            at, size = end, size * 2
 
     def _score(self, places: Numbers, step: Bounds) -> None:
         """Score those of the places that are not yet."""
@@ -130,19 +133,28 @@ class _Board:
             scores = _scored(self.found[new], self.wanted, step.standing[:, new])
             self.scores = np.concatenate([self.scores, scores])
 
-    def last(self) -> float:
-        """The score of the last place that would be listed; minus infinity while there are too few."""
-        scores = self.scores[self.scores > -np.inf]
+    def last(self) -> int:
+        """The score of the last place that would be listed; `NONE` while there are too few."""
+        scores = self.scores[self.scores > NONE]
         if self.of_reports:
             order = np.argsort(-self.scores)
             reports = inspections_of(self.found[self.at[order]])
             scores = self.scores[order][np.unique(reports, return_index=True)[1]]
-        return float(-np.partition(-scores, self.first - 1)[self.first - 1]) if len(scores) >= self.first else -np.inf
+        return int(-np.partition(-scores, self.first - 1)[self.first - 1]) if len(scores) >= self.first else NONE
 
     def listed(self) -> Places:
         order = np.lexsort((self.turns[self.at], -self.scores))
-        order = order[self.scores[order] > -np.inf]
+        order = order[self.scores[order] > NONE]
         return _listed(self.found[self.at[order]], self.first, self.of_reports)
+
+
+def _end_of_bound(depth: Steps, least: int, most: int) -> int:
+    """Where the places of one bound end: the first such end from `least` on or, if that is later, the last to `most`.
+
+    `depth` is rising, and the same for places of the same bound.
+    """
+    last_of_least, next_to_most = depth[np.minimum((least, most + 1), len(depth)) - 1]
+    return int(max(np.searchsorted(depth, last_of_least, side="right"), np.searchsorted(depth, next_to_most)))
 
 
 def _listed(ordered: Places, first: int, of_reports: bool) -> Places:
@@ -151,8 +163,8 @@ def _listed(ordered: Places, first: int, of_reports: bool) -> Places:
     return ordered[:first]
 
 
-def _scored(places: Places, wanted: Sought, standing: Marks) -> Scores:
-    """The score of each place, at most a little above 2; minus infinity where the paragraph is gone.
+def _scored(places: Places, wanted: Sought, standing: Marks) -> Steps:
+    """The score of each place in steps, at most a little above 2 in all; `NONE` where the paragraph is gone.
 
     `standing` are the phrases that may stand in each. The others are left out: counting one takes longer than the rest.
     """
@@ -171,17 +183,16 @@ def _scored(places: Places, wanted: Sought, standing: Marks) -> Scores:
     with connection.cursor() as cursor:
         cursor.execute(SCORED.replace("SCORE", " + ".join(terms)), [*values, as_array(places), as_array(bits)])
         found = cursor.fetchone()[0]
-    scores: Scores = _rounded(np.frombuffer(found or b"", dtype=">f8").astype(np.float64))
-    return scores
+    return _in_steps(np.frombuffer(found or b"", dtype=">f8").astype(np.float64))
 
 
-def _in_steps(bounds: Scores) -> NDArray[np.int16]:
-    """Bounds counted in steps, as which they are put in order faster."""
-    return np.rint(np.minimum(bounds, BEYOND) / STEP).astype(np.int16)
+def _in_steps(scores: Any) -> Steps:
+    """Scores or bounds counted in steps, as which they are compared, and put in order faster.
 
-
-def _rounded(scores: Any) -> Any:
-    return np.round(scores / STEP) * STEP
+    Minus infinity is `NONE`, infinity more than any score.
+    """
+    steps: Steps = np.rint(np.clip(scores, NONE * STEP, BEYOND) / STEP).astype(np.int16)
+    return steps
 
 
 def rarity(paragraphs: int, total: int) -> float:

@@ -113,11 +113,18 @@ def test_archive_on_another_server_starts_none(home: Path, tmp_path: Path) -> No
     assert not running(home)
 
 
+def managed(home: Path, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """A command of manage.py in this home, after it has ended."""
+    environment = {**os.environ, "ARCHIVE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "config.settings", **variables}
+    manage = [sys.executable, "manage.py", *command]
+    return subprocess.run(manage, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+
+
 def test_manage_command_beside_a_running_archive(home: Path) -> None:
-    command = [sys.executable, "manage.py", "showmigrations", "--plan"]
-    environment = {**os.environ, "ARCHIVE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "config.settings"}
     with archive(home) as (_, address):
-        plan = subprocess.check_output(command, cwd=PROJECT, env=environment, text=True)
+        listing = managed(home, "showmigrations", "--plan")
+        assert listing.returncode == 0
+        plan = listing.stdout
         assert "[X]" in plan
         assert "[ ]" not in plan
         assert "ok" in page(f"{address}/healthz")
@@ -125,21 +132,14 @@ def test_manage_command_beside_a_running_archive(home: Path) -> None:
 
 @pytest.mark.parametrize("command", [["migrate"], ["import_reports", "reports/data/samples"]])
 def test_manage_command_without_its_database(tmp_path: Path, command: list[str]) -> None:
-    environment = {**os.environ, "ARCHIVE_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
-    environment |= {"DATABASE_URL": "postgres://a:b@127.0.0.1:1/archive"}
-    manage = [sys.executable, "manage.py", *command]
-    refused = subprocess.run(manage, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+    refused = managed(tmp_path, *command, DATABASE_URL="postgres://a:b@127.0.0.1:1/archive")
     assert refused.returncode == 1
     assert refused.stderr.startswith("The database cannot be used: connection failed")
     assert "Traceback" not in refused.stderr
 
 
 def test_manage_command_with_a_wrong_setting(tmp_path: Path) -> None:
-    environment = {**os.environ, "ARCHIVE_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
-    manage = [sys.executable, "manage.py", "migrate"]
-    refused = subprocess.run(
-        manage, cwd=PROJECT, env=environment | {"DEBUG": "perhaps"}, capture_output=True, text=True, check=False
-    )
+    refused = managed(tmp_path, "migrate", DEBUG="perhaps")
     assert refused.returncode == 1
     assert refused.stderr == "DEBUG is 'perhaps'; write 1 for yes or 0 for no.\n"
 

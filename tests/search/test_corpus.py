@@ -47,6 +47,14 @@ def corpus(
         Authority.objects.all().delete()
 
 
+def phrases(corpus: Path) -> list[dict[str, str]]:
+    """The rows of `phrases.csv`, all of them."""
+    with (corpus / "phrases.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 90
+    return rows
+
+
 def counts(phrase: str, **more: str) -> tuple[int, int]:
     address = QueryDict(mutable=True)
     address.update({"q": f'"{phrase}"', "role": "numbered", "kind": "ilacs", **more})
@@ -56,9 +64,7 @@ def counts(phrase: str, **more: str) -> tuple[int, int]:
 
 
 def test_every_phrase_is_counted_as_a_literal_search_counts_it(corpus: Path) -> None:
-    with (corpus / "phrases.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert len(rows) == 90
+    rows = phrases(corpus)
     truth = {row["phrase"]: (int(row["ilacs_reports"]), int(row["numbered_paragraphs"])) for row in rows}
     assert {phrase: counts(phrase, match="exact") for phrase in truth} == truth
 
@@ -77,20 +83,18 @@ def test_every_subject_finds_something_and_its_trend_counts_what_the_search_find
 
 
 def test_stemmed_search_finds_at_least_as_much(corpus: Path) -> None:
-    with (corpus / "phrases.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            exact = Search(QueryDict(f'q="{row["phrase"]}"&match=exact')).paragraphs()
-            stemmed = Search(QueryDict(f'q="{row["phrase"]}"')).paragraphs()
-            assert set(exact) <= set(stemmed)
+    for row in phrases(corpus):
+        exact = Search(QueryDict(f'q="{row["phrase"]}"&match=exact')).paragraphs()
+        stemmed = Search(QueryDict(f'q="{row["phrase"]}"')).paragraphs()
+        assert set(exact) <= set(stemmed)
 
 
 @pytest.mark.parametrize(("many", "very_many"), [(0, 0), (0, 10**6), (10**6, 10**6)], ids=["most", "many", "some"])
 def test_first_paragraphs_are_those_of_scoring_all(
     corpus: Path, many: int, very_many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with (corpus / "phrases.csv").open(encoding="utf-8", newline="") as file:
-        phrases = [row["phrase"] for row in csv.DictReader(file)]
-    asked = [*(f'"{phrase}"' for phrase in phrases), *phrases, *map(" OR ".join, pairwise(phrases))]
+    alone = [row["phrase"] for row in phrases(corpus)]
+    asked = [*(f'"{phrase}"' for phrase in alone), *alone, *map(" OR ".join, pairwise(alone))]
     searches = [Search(QueryDict(f"q={quote(words)}")) for words in asked]
     everything = {search.query.typed: search.ordered().tolist() for search in searches}
     for name, value in {"FEW": (0, 0), "MANY": many, "VERY_MANY": very_many, "SCORING": 10**9}.items():

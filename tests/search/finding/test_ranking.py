@@ -52,7 +52,7 @@ def test_few_are_scored_and_the_order_is_that_of_scoring_all(
     assert everything
     scored = []
 
-    def counted(places: Places, wanted: levels.Sought, standing: Marks) -> levels.Scores:
+    def counted(places: Places, wanted: levels.Sought, standing: Marks) -> ranking.Steps:
         scored.append(len(places))
         return score(places, wanted, standing)
 
