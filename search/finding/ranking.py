@@ -35,7 +35,7 @@ BEYOND = 100.0
 NONE = -1
 """What stands for no score, where scores are counted in steps."""
 AT_A_TIME = 100
-"""Paragraphs of several words that are scored first, four times as many then, and so on."""
+"""Paragraphs of several words that are scored first, twice as many then, and so on."""
 
 Steps: TypeAlias = NDArray[np.int16]
 
