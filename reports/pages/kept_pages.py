@@ -28,6 +28,11 @@ KEPT_BYTES = 32 * 2**20
 NOT_KEPT = ("/admin/", "/healthz", "/static/")
 """What differs from person to person, or from moment to moment."""
 CODE = ("config", "reports", "search", "templates", "static")
+SAID_OF_CACHING = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+"""Headers of a page that is kept, and of each 304 that stands for it (RFC 9110, 15.4.5).
+
+A browser may keep the page, and asks each time whether it still holds; it may have come gzipped.
+"""
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
@@ -65,8 +70,7 @@ def kept_pages(get_response: View) -> View:
             asks_for_any = request.headers.get("If-None-Match", "").strip() == "*"
             unchanged = None if asks_for_any else get_conditional_response(request, etag)
             if unchanged is not None:
-                unchanged.headers["ETag"] = etag
-                return unchanged
+                return _tagged(unchanged, etag)
             with _lock:
                 page = _pages.get(etag)
             return _again(page) if page else _keep(get_response(request), etag, request)
@@ -76,20 +80,29 @@ def kept_pages(get_response: View) -> View:
 
 def _etag(request: HttpRequest, version: int) -> str:
     parts = (code_digest(), str(version), timezone.localdate().isoformat(), request.build_absolute_uri())
-    return f'"{hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]}"'
+    digest = hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]
+    # Weak: the page is the same page whether it is sent gzipped or not (RFC 9110, 8.8.1).
+    return f'W/"{digest}"'
 
 
 def _keep(response: HttpResponseBase, etag: str, request: HttpRequest) -> HttpResponseBase:
     """The response with its ETag, kept; one that is no whole page of everybody's stays as it is."""
     private = response.cookies or "Content-Disposition" in response.headers
-    if not isinstance(response, HttpResponse) or response.status_code != 200 or private:
+    # A view that says something else of caching is believed; no 304 could repeat what it says without asking it.
+    has_own_rules = any(response.headers.get(name, said) != said for name, said in SAID_OF_CACHING.items())
+    if not isinstance(response, HttpResponse) or response.status_code != 200 or private or has_own_rules:
         return response
-    response.headers["ETag"] = etag
-    # A browser may keep it, and asks each time whether it still holds.
-    response.headers.setdefault("Cache-Control", "no-cache")
+    _tagged(response, etag)
     if request.method == "GET" and len(response.content) < KEPT_BYTES // 8:
         with _lock:
             _pages[etag] = Page(response.content, dict(response.headers))
+    return response
+
+
+def _tagged(response: HttpResponseBase, etag: str) -> HttpResponseBase:
+    """The same response, with what its readers' caches go by."""
+    for name, value in {"ETag": etag, **SAID_OF_CACHING}.items():
+        response.headers[name] = value
     return response
 
 

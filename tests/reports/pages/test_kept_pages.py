@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from reports.models import Paragraph
@@ -37,6 +39,42 @@ def test_a_reader_who_has_the_page_is_told_so(client: Client, page: str) -> None
     assert unchanged.status_code == 304
     assert unchanged.content == b""
     assert unchanged["ETag"] == etag
+
+
+CACHING_HEADERS = ("Cache-Control", "Content-Location", "ETag", "Expires", "Vary")
+"""What RFC 9110, 15.4.5, asks of a 304: each of these that the 200 would have."""
+
+
+def caching_headers(answer: HttpResponseBase) -> dict[str, str]:
+    return {name: answer[name] for name in CACHING_HEADERS if answer.has_header(name)}
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        *PAGES,
+        *("/about/", "/authorities/", "/inspections/", "/points/", "/robots.txt", "/search.atom?q=visits"),
+        *("/search.json?q=nowhere", "/sitemap.xml", "/subjects/", "/timing/", "/trends/grades/"),
+    ],
+)
+def test_304_has_the_caching_headers_of_the_page(client: Client, page: str, encoding: str) -> None:
+    accepts = {"accept-encoding": encoding}
+    full = client.get(page, headers=accepts)
+    assert full.status_code == 200
+    assert "Accept-Encoding" in full["Vary"]
+    assert "Cache-Control" in full
+    kept_pages.forget()  # another process answers, which has not made the page
+    unchanged = client.get(page, headers={**accepts, "if-none-match": full["ETag"]})
+    assert unchanged.status_code == 304
+    assert caching_headers(unchanged) == caching_headers(full)
+
+
+@pytest.mark.parametrize("own", [{"Cache-Control": "max-age=60"}, {"Vary": "Cookie"}])
+def test_page_with_caching_rules_of_its_own_has_no_etag(rf: RequestFactory, own: dict[str, str]) -> None:
+    answer = kept_pages.kept_pages(lambda _: HttpResponse("a page", headers=own))(rf.get("/"))
+    assert not answer.has_header("ETag")
+    assert own.items() <= answer.headers.items()
 
 
 def test_a_reader_who_has_any_page_is_told_that_there_is_none(client: Client) -> None:
