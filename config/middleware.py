@@ -1,10 +1,12 @@
-"""What neither Django nor django-csp does for every request: a header, and a bound for what is sent."""
+"""What neither Django nor django-csp does for every request: a header, a bound for what is sent, small letters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import copy
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 
 # The archive asks a browser for none of these, so nothing that slips into a page may ask either.
 FEATURES = (
@@ -48,3 +50,60 @@ def bounded_bodies(get_response: View) -> View:
         return get_response(request)
 
     return respond
+
+
+NOT_PUBLIC = ("/admin/", "/static/")
+"""Addresses whose capital letters are left alone."""
+NO_PAGE = (301, 404)
+"""What is answered where no page is: Django sends an address without its last slash on before it looks for one."""
+
+
+def small_letters(get_response: View) -> View:
+    """Return the middleware that sends a page or file asked for in capital letters to its address in small ones.
+
+    Only an address that has no page or file is changed, and only where the one in small letters has; the query
+    stays as it is.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.status_code not in NO_PAGE or request.method not in ("GET", "HEAD"):
+            return response
+        for lowered in _in_small_letters(request):
+            if _exists(lowered, get_response):
+                return HttpResponsePermanentRedirect(lowered.get_full_path())
+        return response
+
+    return respond
+
+
+def _in_small_letters(request: HttpRequest) -> Iterator[HttpRequest]:
+    """The same request for the path in small letters, as it is and with a slash at its end.
+
+    Nothing where the path is in small letters already, or is not public.
+    """
+    path = request.path_info.lower()
+    if path == request.path_info or path.startswith(NOT_PUBLIC):
+        return
+    folder = request.path.removesuffix(request.path_info)
+    for ending in ("", "/"):
+        lowered = copy(request)
+        lowered.path_info = path + ending
+        lowered.path = folder + lowered.path_info
+        yield lowered
+
+
+def _exists(request: HttpRequest, get_response: View) -> bool:
+    """Whether the path of a request is that of a page or file."""
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return False
+    if not match.kwargs:
+        return True
+    # Whether there is an authority or a subject of this name, only its page knows.
+    response = get_response(request)
+    # Only the file: closing the response would say that the request is over, and close the database's connection.
+    if file := getattr(response, "file_to_stream", None):
+        file.close()
+    return response.status_code not in NO_PAGE

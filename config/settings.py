@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "config.middleware.bounded_bodies",
     # Before anything that a page costs; what stands above is done for kept pages too.
     "reports.pages.kept_pages.kept_pages",
+    "config.middleware.small_letters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

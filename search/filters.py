@@ -8,20 +8,12 @@ from typing import Any
 from django import forms
 
 from reports.kept import kept
+from reports.pages.asked import SeveralField
 from reports.pages.filters import LABELS, authorities, years
 from reports.vocabulary import Area, Family, Grade, Kind, Region, Role
 from search.form import with_shared_fields
 
 Choices = list[tuple[str, str]]
-
-
-class Several(forms.MultipleChoiceField):
-    """A filter of which several values may be chosen, each a box to tick."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, label: str, choices: Choices) -> None:
-        super().__init__(required=False, label=label, choices=choices)
 
 
 class ParagraphFilter(forms.Form):
@@ -40,18 +32,23 @@ def paragraph_filter(version: int) -> type[ParagraphFilter]:
     return _form(tuple(authorities()), tuple((str(year), label) for year, label in years()))
 
 
+def several(label: str, choices: Choices) -> SeveralField:
+    """A filter of which several values may be chosen."""
+    return SeveralField(required=False, label=label, choices=choices)
+
+
 @lru_cache(maxsize=2)
 def _form(known: tuple[tuple[str, str], ...], ended: tuple[tuple[str, str], ...]) -> type[ParagraphFilter]:
     """Most versions differ in neither, and share the form."""
     fields = {
-        "region": Several(LABELS["region"], Region.choices()),
-        "authority": Several(LABELS["authority"], list(known)),
-        "area": Several(LABELS["area"], Area.choices()),
-        "family": Several(LABELS["family"], Family.choices()),
-        "grade": Several("Grade of that section", Grade.choices()),
-        "overall": Several(LABELS["overall"], Grade.choices()),
-        "kind": Several(LABELS["kind"], Kind.choices()),
-        "year": Several(LABELS["year"], list(ended)),
-        "role": Several("Part of the report", Role.choices()),
+        "region": several(LABELS["region"], Region.choices()),
+        "authority": several(LABELS["authority"], list(known)),
+        "area": several(LABELS["area"], Area.choices()),
+        "family": several(LABELS["family"], Family.choices()),
+        "grade": several("Grade of that section", Grade.choices()),
+        "overall": several(LABELS["overall"], Grade.choices()),
+        "kind": several(LABELS["kind"], Kind.choices()),
+        "year": several(LABELS["year"], list(ended)),
+        "role": several("Part of the report", Role.choices()),
     }
     return with_shared_fields(type("ParagraphFilterOfVersion", (ParagraphFilter,), fields))

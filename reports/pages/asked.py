@@ -16,6 +16,16 @@ from reports.tracks import CORE, LEADERS, OVERALL, Track
 Row = TypeVar("Row", bound=Model)
 
 
+class SeveralField(forms.MultipleChoiceField):
+    """A parameter of which several values may be chosen, each a box to tick; an empty value is no choice."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def to_python(self, value: Any) -> list[str]:
+        """The values that are not empty, in the order of the address."""
+        return [each for each in super().to_python(value) if each]
+
+
 class PageForm(forms.Form):
     """Which page of a list."""
 

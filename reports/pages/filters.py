@@ -10,10 +10,10 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.forms import CheckboxSelectMultiple
 
 from reports.models import Authority, Inspection
 from reports.outline import outline_now
+from reports.pages.asked import SeveralField
 from reports.querysets import AuthorityQuerySet, InspectionQuerySet
 from reports.vocabulary import Area, Family, Grade, Kind, Region, Term, areas_of
 
@@ -32,9 +32,15 @@ LABELS = {
 """What the filters are called by which lists and searches are narrowed alike."""
 
 
-def several(label: str, choices: Choices, **options: Any) -> django_filters.MultipleChoiceFilter:
-    """A filter of which several values may be chosen, each a box to tick."""
-    return django_filters.MultipleChoiceFilter(label=label, choices=choices, widget=CheckboxSelectMultiple, **options)
+class SeveralFilter(django_filters.MultipleChoiceFilter):
+    """A filter of which several values may be chosen, each a box to tick; an empty value is no choice."""
+
+    field_class = SeveralField
+
+
+def several(label: str, choices: Choices, **options: Any) -> SeveralFilter:
+    """A filter of rows by any of several values."""
+    return SeveralFilter(label=label, choices=choices, **options)
 
 
 def years() -> list[tuple[int, str]]:
@@ -47,7 +53,7 @@ def authorities() -> list[tuple[str, str]]:
     return [(authority.slug, str(authority)) for authority in outline_now().authorities]
 
 
-def judged(label: str, terms: type[Term], method: str = "asked_with_others") -> django_filters.MultipleChoiceFilter:
+def judged(label: str, terms: type[Term], method: str = "asked_with_others") -> SeveralFilter:
     """A filter by judgements or grades, for `JudgedFilter`."""
     return several(label, terms.choices(), method=method)
 

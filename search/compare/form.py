@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 
 from reports.models import Authority
+from reports.pages.asked import SeveralField
 from reports.vocabulary import Area, Grade, Term
 from search.form import MATCHES
 
@@ -28,11 +30,11 @@ class Beside(Term):
     REGION = "region", "Its region"
 
 
-class SlugsField(forms.MultipleChoiceField):
+class SlugsField(SeveralField):
     """Authorities by slug. A choice left empty is none, the same one twice is one; more than `MOST` are an error."""
 
-    def to_python(self, value: object) -> list[str]:
-        return [slug for slug in dict.fromkeys(super().to_python(value)) if slug]
+    def to_python(self, value: Any) -> list[str]:
+        return list(dict.fromkeys(super().to_python(value)))
 
     def validate(self, value: list[str]) -> None:
         super().validate(value)
@@ -46,12 +48,8 @@ class CompareForm(forms.Form):
     authority = SlugsField(required=False, label="Authority")
     q = forms.CharField(required=False, max_length=500, label="Words or “phrases”")
     match = forms.ChoiceField(required=False, choices=list(MATCHES.items()), label="Words")
-    area = forms.MultipleChoiceField(
-        required=False, choices=Area.choices(), widget=forms.CheckboxSelectMultiple, label="Judgement"
-    )
-    grade = forms.MultipleChoiceField(
-        required=False, choices=Grade.choices(), widget=forms.CheckboxSelectMultiple, label="Grade of that judgement"
-    )
+    area = SeveralField(required=False, choices=Area.choices(), label="Judgement")
+    grade = SeveralField(required=False, choices=Grade.choices(), label="Grade of that judgement")
 
     def __init__(self, parameters: QueryDict, everyone: Sequence[Authority]) -> None:
         """`everyone` are the authorities to choose from, in the order in which to offer them."""

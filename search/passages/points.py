@@ -14,7 +14,7 @@ from reports.succession import next_full
 from reports.vocabulary import ASKED
 from search.exports import COLUMNS, Column, Export
 from search.facets import Facet
-from search.filters import ParagraphFilter, Several, paragraph_filter
+from search.filters import ParagraphFilter, paragraph_filter, several
 from search.form import Offered, with_shared_fields
 from search.hits import Hit, hits_alone
 from search.passages.follow_up import FollowUp, asked_of, follow_ups, matches
@@ -32,7 +32,7 @@ FOUND = "matched by machine"
 @kept(2)
 def point_filter(version: int) -> type[ParagraphFilter]:
     """The filters of a search, of which `role` knows only the parts that ask for something."""
-    role = Several("Part of the report", [(part.value, part.label) for part in ASKED])
+    role = several("Part of the report", [(part.value, part.label) for part in ASKED])
     return with_shared_fields(type("PointFilterOfVersion", (paragraph_filter(version),), {"role": role}))
 
 
@@ -72,7 +72,7 @@ class PointSearch(Search):
 
     def __init__(self, parameters: QueryDict) -> None:
         asked = parameters.copy()
-        if not asked.getlist("role"):
+        if not any(asked.getlist("role")):
             asked.setlist("role", [part.value for part in ASKED])
         super().__init__(asked, only_paragraphs=True)
 

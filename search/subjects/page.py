@@ -11,6 +11,7 @@ from django import forms
 from django.urls import reverse
 
 from reports.frequencies import frequencies
+from reports.pages.asked import SeveralField
 from reports.pages.coverage import GRADES_OF_TODAY
 from reports.text_search import Matching
 from reports.vocabulary import Grade, Region
@@ -40,9 +41,7 @@ GRADE_COLUMNS = ("subject", "query", "grade", "grade_code", "sections", "mention
 class SubjectForm(forms.Form):
     """Of which regions, and which paragraphs first."""
 
-    region = forms.MultipleChoiceField(
-        required=False, label="Region", choices=Region.choices(), widget=forms.CheckboxSelectMultiple
-    )
+    region = SeveralField(required=False, label="Region", choices=Region.choices())
     order = forms.ChoiceField(required=False, label="Paragraphs", choices=list(SORTS.items()))
 
     @property

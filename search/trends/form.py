@@ -10,6 +10,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from reports.outline import outline
+from reports.pages.asked import SeveralField
 from reports.querysets import FULL_INSPECTIONS
 from reports.vocabulary import Kind, Region
 from search.trends.splits import SPLITS, Among
@@ -44,12 +45,8 @@ class TrendForm(forms.Form):
         required=False, label="Split by", choices=[(name, split.label) for name, split in SPLITS.items()]
     )
     show = forms.ChoiceField(required=False, label="Show", choices=list(SHOWN.items()))
-    kind = forms.MultipleChoiceField(
-        required=False, label="Kind of report", choices=Kind.choices(), widget=forms.CheckboxSelectMultiple
-    )
-    region = forms.MultipleChoiceField(
-        required=False, label="Region", choices=Region.choices(), widget=forms.CheckboxSelectMultiple
-    )
+    kind = SeveralField(required=False, label="Kind of report", choices=Kind.choices())
+    region = SeveralField(required=False, label="Region", choices=Region.choices())
 
     def __init__(self, parameters: QueryDict, version: int) -> None:
         super().__init__(parameters, auto_id="filter-%s")

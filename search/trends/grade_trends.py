@@ -17,6 +17,7 @@ from django.http import QueryDict
 from reports.frameworks import FRAMEWORK_CHANGES
 from reports.kept import kept
 from reports.models import Inspection, Judgement
+from reports.pages.asked import SeveralField
 from reports.pages.coverage import REAL
 from reports.tracks import TRACKS, judged_as
 from reports.vocabulary import Grade, Region
@@ -32,9 +33,7 @@ class GradeForm(forms.Form):
     area = forms.ChoiceField(
         required=False, label="Judgement", choices=[(code, track.label) for code, track in JUDGEMENTS.items()]
     )
-    region = forms.MultipleChoiceField(
-        required=False, label="Region", choices=Region.choices(), widget=forms.CheckboxSelectMultiple
-    )
+    region = SeveralField(required=False, label="Region", choices=Region.choices())
 
     def __init__(self, parameters: QueryDict) -> None:
         super().__init__(parameters, auto_id="filter-%s")
