@@ -1,16 +1,24 @@
 """Typed readers of the environment, which fail early, naming the variable and the mend."""
 
 import os
+import re
 import secrets
 import tempfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 YES = frozenset({"1", "true", "yes", "on"})
 ADDRESS_FORM = "postgres://user:password@host:5432/database"
+POSTGRES_PORT = "5432"
+# One of the hosts of an address: a name, an IPv4 address, the folder of a socket as %2Frun%2Fpostgresql, or an IPv6
+# address in square brackets; then perhaps a port.
+HOST_AND_PORT = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^\[\]:,/?#@]+)(?::(?P<port>[0-9]{1,5}))?")
+FIRST_HOST = "first-host"  # for the hosts of an address while the rest of it is read
+SECONDS_TO_CONNECT = 10
 NO = frozenset({"", "0", "false", "no", "off"})
 
 
@@ -69,12 +77,42 @@ def database(name: str) -> dict[str, Any]:
             "OPTIONS": {},
         }
     try:
-        described = dict(dj_database_url.parse(address))
+        described = _described(address)
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} cannot be read; write {ADDRESS_FORM}.") from error
     if described["ENGINE"] != "django.db.backends.postgresql" or not described["NAME"]:
         raise ImproperlyConfigured(f"{name} names no PostgreSQL database; write {ADDRESS_FORM}.")
+    described.setdefault("OPTIONS", {}).setdefault("connect_timeout", SECONDS_TO_CONNECT)
     return described
+
+
+def _described(address: str) -> dict[str, Any]:
+    """Return Django's description of the database at an address, which may name several hosts.
+
+    As in PostgreSQL's own addresses (manual, 32.1.1.3, Specifying Multiple Hosts), which dj-database-url does not
+    read: `postgres://user:password@host1:5432,host2:5432/database?target_session_attrs=read-write`. The hosts are
+    tried in their order. Raises `ValueError` for an address that cannot be read.
+    """
+    place = urlsplit(address).netloc
+    account, at, hosts = place.rpartition("@")
+    if "," not in hosts:
+        return dict(dj_database_url.parse(address))
+    pairs = [_host_and_port(each) for each in hosts.split(",")]
+    described = dict(dj_database_url.parse(address.replace(place, f"{account}{at}{FIRST_HOST}", 1)))
+    described["HOST"] = ",".join(host for host, _ in pairs)
+    described["PORT"] = ",".join(port for _, port in pairs)
+    return described
+
+
+def _host_and_port(written: str) -> tuple[str, str]:
+    """Return one of the hosts of an address, and its port. Raises `ValueError` where it is neither."""
+    match = HOST_AND_PORT.fullmatch(written)
+    if match is None:
+        raise ValueError(f"{written!r} is no host with a port.")
+    port = match["port"] or POSTGRES_PORT
+    if not 1 <= int(port) <= 65535:
+        raise ValueError(f"{port} is no port.")
+    return unquote(match["host"].strip("[]")), port
 
 
 def kept_secret(path: Path) -> str:

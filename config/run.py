@@ -154,9 +154,29 @@ def announce(host: str, port: int) -> None:
 
 
 def say_goodbye() -> None:
-    """Let go of the embedded server, if it is in use, and wait for its end."""
-    server.leave(archive_home())
-    print("The archive has stopped.", flush=True)
+    """Let go of the embedded server, if it is in use, and say what became of it.
+
+    Raises `SystemExit` with 1 when it runs on although nobody uses it: a copy of the home would then be worthless.
+    """
+    home = archive_home()
+    departure = server.leave(home)
+    if departure == server.Departure.STOPPED:
+        print("The archive has stopped.", flush=True)
+    elif departure == server.Departure.SHARED:
+        print(
+            "The archive has stopped. Its database runs on, because another program uses it: "
+            f"stop that program before you copy {home}.",
+            flush=True,
+        )
+    else:
+        print(
+            f"The archive has stopped, but its database still runs. Do not copy {home} yet: "
+            f"{home}/postgres/server.log may say why it does not stop, and {home}/postgres/postmaster.pid "
+            "begins with the number of its process.",
+            file=sys.stderr,
+            flush=True,
+        )
+        raise SystemExit(1)
 
 
 if __name__ == "__main__":

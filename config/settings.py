@@ -55,11 +55,13 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # What a browser is told to refuse is said with every answer: of a page, a kept page or a static file.
+    "csp.middleware.CSPMiddleware",
+    "config.middleware.permissions_policy",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Lists shrink to a tenth; Django masks the token of its forms anew in each answer, so that its size tells nothing.
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "config.middleware.permissions_policy",
     "config.middleware.bounded_bodies",
     # Before anything that a page costs; what stands above is done for kept pages too.
     "reports.pages.kept_pages.kept_pages",
@@ -69,7 +71,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Last, as axes asks: it turns a refused login into its answer.
     "axes.middleware.AxesMiddleware",
 ]
@@ -145,8 +146,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = DEPLOYED
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = environment.whole_number("HSTS_SECONDS", 2_592_000, most=63_072_000) if DEPLOYED else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = DEPLOYED
-SECURE_HSTS_PRELOAD = DEPLOYED
+# Both speak for more than this site, and cannot be taken back for months: only who runs the whole domain may ask.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = DEPLOYED and environment.flag("HSTS_INCLUDE_SUBDOMAINS")
+SECURE_HSTS_PRELOAD = DEPLOYED and environment.flag("HSTS_PRELOAD")
+# So `check --deploy` must not ask for them: W005 is for subdomains, W021 for preload.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SESSION_COOKIE_SECURE = DEPLOYED
 CSRF_COOKIE_SECURE = DEPLOYED
@@ -185,15 +189,19 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {
+        "without_bad_requests": {"()": "config.logs.WithoutBadRequests"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_bad_requests"]},
+        "requests": {"class": "logging.StreamHandler", "formatter": "line"},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
-        # Strangers ask public sites for every name there is; the answer 400 is enough.
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
         # It warns of each HEAD of a page, whose body it leaves out, as Django expects of it.
         "gunicorn.http.wsgi": {"level": "ERROR"},
-        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "django.server": {"handlers": ["requests"], "level": "INFO", "propagate": False},
         "reports": {"level": "INFO"},
         "search": {"level": "INFO"},
     },

@@ -74,7 +74,7 @@ def start(data: Path) -> None:
 
 
 def stop(data: Path) -> None:
-    """Stop the server if it runs, ending the connections that it has."""
+    """Stop the server if it runs, ending the connections that it has; `is_running` says whether that went well."""
     if _process(data) is None:
         return
     account = server_account(data)
@@ -84,6 +84,11 @@ def stop(data: Path) -> None:
         except EmbeddedServerError:
             continue
         return
+
+
+def is_running(data: Path) -> bool:
+    """Return whether any process of a server works on the data folder, whatever its files say."""
+    return _process(data) is not None or bool(_at_work_in(data))
 
 
 def _run_pg_ctl_start(data: Path, account: Account) -> None:
@@ -128,10 +133,11 @@ def _forget_killed_server(data: Path, account: Account) -> None:
 
 def _at_work_in(data: Path) -> list[int]:
     """Return the numbers of all PostgreSQL processes of this data folder, which is where they work."""
+    worked_in = str(data.resolve())  # the kernel knows no links
     return [
         process.pid
         for process in psutil.process_iter(["name", "cwd"])
-        if process.info["name"] == "postgres" and process.info["cwd"] == str(data)
+        if process.info["name"] == "postgres" and process.info["cwd"] == worked_in
     ]
 
 

@@ -4,7 +4,7 @@ Three lock files lie beside the data folder:
 
 - `postgres.users` is held, shared, by every process that uses the server, and by its forked children.
 - `postgres.keeper` is held by the keeper, the one process that waits until nobody holds `postgres.users` and
-  then stops the server (see `keeper`).
+  then stops the server (see `keeper`). A process that leaves in order stops it itself, if it was the last.
 - `postgres.start` is held for the moment of joining, so that server and keeper are started once.
 """
 
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from enum import StrEnum
 from pathlib import Path
 
 from config.embedded import EmbeddedServerError, locks, postmaster
@@ -20,6 +21,9 @@ from config.embedded import EmbeddedServerError, locks, postmaster
 PROJECT = Path(__file__).resolve().parents[2]
 # The shell leaves the keeper behind as nobody's child, so that no process has to wait for its end.
 LEAVE_BEHIND = ("/bin/sh", "-c", '"$@" &', "sh")
+
+# Stopping may take as long twice: first in order, then at once.
+SECONDS_TO_LEAVE = 2 * postmaster.SECONDS_TO_STOP + 10
 
 _held: dict[Path, int] = {}
 _threads = threading.Lock()
@@ -54,23 +58,47 @@ def ensure_running(home: Path) -> Path:
             raise EmbeddedServerError(f"The embedded PostgreSQL cannot start in {home}: {error}") from error
 
 
-def leave(home: Path) -> None:
-    """Stop using the home's server; when nobody else uses it, wait until it has stopped."""
+class Departure(StrEnum):
+    """What became of the home's server when a process stopped using it."""
+
+    STOPPED = "stopped"
+    SHARED = "shared"
+    RUNNING = "running"
+
+
+def leave(home: Path) -> Departure:
+    """Stop using the home's server; when nobody else uses it, stop it.
+
+    Returns `STOPPED` when no server runs on the home's data any more (or this process never used one), `SHARED`
+    when it runs on for another user, and `RUNNING` when it could not be stopped in time.
+    """
     with _threads:
         if home not in _held:
-            return
+            return Departure.STOPPED
         os.close(_held.pop(home))
     users = locks.open_lock(users_lock(home))
-    deadline = time.monotonic() + postmaster.SECONDS_TO_STOP
+    deadline = time.monotonic() + SECONDS_TO_LEAVE
     try:
-        while postmaster.pid_file(data_folder(home)).exists() and time.monotonic() < deadline:
+        while time.monotonic() < deadline:
             if locks.try_to_take(users, locks.ALONE):
-                locks.give_back(users)  # nobody uses it, and the keeper is about to notice
-            elif locks.try_to_take(users, locks.SHARED):
-                return  # somebody else uses it
-            time.sleep(0.02)
+                return _stop_alone(home)
+            if locks.try_to_take(users, locks.SHARED):
+                return Departure.SHARED
+            time.sleep(0.02)  # the keeper is stopping it, and holds the lock alone meanwhile
     finally:
         os.close(users)
+    return Departure.RUNNING if postmaster.is_running(data_folder(home)) else Departure.STOPPED
+
+
+def _stop_alone(home: Path) -> Departure:
+    """Stop the server, while this process holds the users' lock alone.
+
+    The keeper would do that, too, but it may have been killed, or have been halted. Whoever of the two is late has
+    nothing left to stop; nobody can start the server meanwhile, since that takes the users' lock.
+    """
+    data = data_folder(home)
+    postmaster.stop(data)
+    return Departure.RUNNING if postmaster.is_running(data) else Departure.STOPPED
 
 
 def _join(home: Path) -> Path:

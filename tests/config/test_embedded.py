@@ -18,6 +18,7 @@ import psutil
 import psycopg
 import pytest
 
+from config import run
 from config.embedded import EmbeddedServerError, postmaster, server
 from config.embedded.programs import major_version
 from config.home import PROJECT
@@ -296,3 +297,82 @@ def test_ctrl_c_does_not_reach_the_server(made: Path) -> None:
         process = server_process(made)
         assert process is not None
         assert os.getsid(process.pid) != os.getsid(0)
+
+
+def test_leaving_stops_the_server_after_its_keeper_was_killed(made: Path) -> None:
+    server.ensure_running(made)
+    keeper = keeper_process(made)
+    assert keeper is not None
+    keeper.kill()
+    keeper.wait(SECONDS)
+    assert server.leave(made) == server.Departure.STOPPED
+    assert server_process(made) is None
+
+
+def test_leaving_stops_the_server_while_its_keeper_is_halted(made: Path) -> None:
+    server.ensure_running(made)
+    keeper = keeper_process(made)
+    assert keeper is not None
+    keeper.suspend()
+    try:
+        assert server.leave(made) == server.Departure.STOPPED
+        assert server_process(made) is None
+        server.ensure_running(made)
+        assert server.leave(made) == server.Departure.STOPPED
+    finally:
+        keeper.resume()
+    assert comes_true(lambda: keeper_process(made) is None)
+
+
+def test_leaving_says_that_another_user_keeps_the_server(made: Path) -> None:
+    server.ensure_running(made)
+    with using(made) as other:
+        assert other.answer()
+        assert server.leave(made) == server.Departure.SHARED
+
+
+def test_server_that_does_not_stop_is_said_to_run(
+    made: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ARCHIVE_HOME", str(made))
+    monkeypatch.setattr(postmaster, "SECONDS_TO_STOP", 1)
+    server.ensure_running(made)
+    halted = server_process(made)
+    assert halted is not None
+    halted.suspend()
+    try:
+        with pytest.raises(SystemExit) as end:
+            run.say_goodbye()
+        assert end.value.code == 1
+        printed = capsys.readouterr()
+        assert "has stopped." not in printed.out
+        assert f"its database still runs. Do not copy {made} yet" in printed.err
+    finally:
+        halted.resume()
+    assert comes_true(lambda: server_process(made) is None)
+
+
+# Holds the users' lock alone, as a keeper does while it stops the server.
+HALTED_KEEPER = """
+import sys
+from pathlib import Path
+from config.embedded import locks, server
+locks.take(locks.open_lock(server.users_lock(Path(sys.argv[1]))), locks.ALONE)
+print("alone", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_keeper_that_is_halted_while_it_stops_the_server(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "SECONDS_TO_LEAVE", 1)
+    server.ensure_running(made)
+    keeper = keeper_process(made)
+    assert keeper is not None
+    keeper.kill()
+    with using(made, HALTED_KEEPER) as halted:
+        os.close(server._held[made])
+        assert halted.answer() == "alone"
+        server._held[made] = os.open(os.devnull, os.O_RDONLY)
+        assert server.leave(made) == server.Departure.RUNNING
+    server.ensure_running(made)
+    assert server.leave(made) == server.Departure.STOPPED

@@ -57,6 +57,46 @@ def test_database_that_is_no_postgresql(monkeypatch: pytest.MonkeyPatch, address
         environment.database("DATABASE_URL")
 
 
+@pytest.mark.parametrize(
+    ("hosts", "host", "port"),
+    [
+        ("db1,db2:5433", "db1,db2", "5432,5433"),
+        ("db1:5432,db2:5433,db3", "db1,db2,db3", "5432,5433,5432"),
+        ("[2001:db8::1]:6432,10.0.0.2", "2001:db8::1,10.0.0.2", "6432,5432"),
+        ("%2Frun%2Fpostgresql,db.example.org", "/run/postgresql,db.example.org", "5432,5432"),
+    ],
+)
+def test_database_on_several_hosts(monkeypatch: pytest.MonkeyPatch, hosts: str, host: str, port: str) -> None:
+    address = f"postgres://me:a%2Cb,c%40@{hosts}/archive?target_session_attrs=read-write&sslmode=require"
+    monkeypatch.setenv("DATABASE_URL", address)
+    described = environment.database("DATABASE_URL")
+    assert (described["HOST"], described["PORT"]) == (host, port)
+    assert (described["USER"], described["PASSWORD"], described["NAME"]) == ("me", "a,b,c@", "archive")
+    assert described["OPTIONS"]["target_session_attrs"] == "read-write"
+    assert described["OPTIONS"]["sslmode"] == "require"
+
+
+def test_comma_in_a_password_is_no_second_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://me:a,b@db.example.org:5433/archive")
+    described = environment.database("DATABASE_URL")
+    assert (described["HOST"], described["PORT"], described["PASSWORD"]) == ("db.example.org", 5433, "a,b")
+
+
+@pytest.mark.parametrize("hosts", ["db1,", ",db2", "db1,,db2", "db1:x,db2", "db1:0,db2", "db1,db2:65536", "[::1,db2"])
+def test_several_hosts_with_a_mistake(monkeypatch: pytest.MonkeyPatch, hosts: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"postgres://me:word@{hosts}/archive")
+    with pytest.raises(ImproperlyConfigured, match=r"DATABASE_URL cannot be read; write postgres://"):
+        environment.database("DATABASE_URL")
+
+
+@pytest.mark.parametrize("hosts", ["db.example.org", "db1,db2"])
+def test_connecting_is_bounded_in_time(monkeypatch: pytest.MonkeyPatch, hosts: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"postgres://me:word@{hosts}/archive")
+    assert environment.database("DATABASE_URL")["OPTIONS"]["connect_timeout"] == 10
+    monkeypatch.setenv("DATABASE_URL", f"postgres://me:word@{hosts}/archive?connect_timeout=3")
+    assert str(environment.database("DATABASE_URL")["OPTIONS"]["connect_timeout"]) == "3"
+
+
 def test_secret_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "home" / "secret_key"
     with ThreadPoolExecutor(4) as pool:

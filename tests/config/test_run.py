@@ -8,9 +8,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from http.client import HTTPResponse
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import quote
 from urllib.request import urlopen
 
+import psutil
 import pytest
 from django.core.management import CommandError
 
@@ -84,7 +88,12 @@ def test_two_archives_on_one_new_home_share_its_server(home: Path) -> None:
         with archive(home) as (second, second_address):
             assert page(f"{first_address}/authorities/") == page(f"{second_address}/authorities/")
             second.send_signal(signal.SIGINT)
-            assert second.wait(SECONDS) == 0
+            said, _ = second.communicate(timeout=SECONDS)
+            assert second.returncode == 0
+            assert (
+                f"Its database runs on, because another program uses it: stop that program before you copy {home}"
+                in said
+            )
         assert running(home)
         assert "ok" in page(f"{first_address}/healthz")
         first.send_signal(signal.SIGINT)
@@ -95,6 +104,26 @@ def test_two_archives_on_one_new_home_share_its_server(home: Path) -> None:
     assert not running(home)
 
 
+def test_archive_stops_its_database_after_the_keeper_was_killed(home: Path) -> None:
+    with archive(home) as (process, _):
+        keeper = keeper_of(home)
+        keeper.kill()
+        keeper.wait(SECONDS)
+        process.send_signal(signal.SIGINT)
+        printed, _ = process.communicate(timeout=SECONDS)
+    assert process.returncode == 0
+    assert printed.endswith("The archive has stopped.\n")
+    assert not running(home)
+
+
+def keeper_of(home: Path) -> psutil.Process:
+    return next(
+        process
+        for process in psutil.process_iter(["cmdline"])
+        if {"config.embedded.keeper", str(home)} <= set(process.info["cmdline"] or [])
+    )
+
+
 def test_static_files_are_served_under_names_that_change_with_them(home: Path) -> None:
     with archive(home) as (_, address), urlopen(f"{address}/admin/login/", timeout=10) as answer:
         sheets = [part.split('"')[0] for part in answer.read().decode().split('href="') if ".css" in part]
@@ -102,6 +131,35 @@ def test_static_files_are_served_under_names_that_change_with_them(home: Path) -
         for sheet in sheets:
             with urlopen(f"{address}{sheet.split('>')[0]}", timeout=10) as file:
                 assert "immutable" in file.headers["Cache-Control"]
+                assert refusals(file) == refusals(answer)
+        for missing in ("/static/none.css", "/static/admin/../../secret_key", "/static/"):
+            assert refusals(refused(f"{address}{missing}")) == refusals(answer)
+
+
+REFUSALS = (
+    "Content-Security-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Permissions-Policy",
+    "Referrer-Policy",
+    "X-Content-Type-Options",
+    "X-Frame-Options",
+)
+
+
+def refusals(answer: HTTPResponse | HTTPError) -> dict[str, str]:
+    """What an answer tells a browser to refuse; every one of the headers must be there."""
+    missing = [name for name in REFUSALS if name not in answer.headers]
+    assert not missing
+    return {name: str(answer.headers[name]) for name in REFUSALS}
+
+
+def refused(address: str) -> HTTPError:
+    """The answer 404."""
+    with pytest.raises(HTTPError) as answer:
+        urlopen(address, timeout=10)
+    assert answer.value.code == 404
+    answer.value.close()
+    return answer.value
 
 
 def test_archive_on_another_server_starts_none(home: Path, tmp_path: Path) -> None:
@@ -111,6 +169,17 @@ def test_archive_on_another_server_starts_none(home: Path, tmp_path: Path) -> No
             assert "ok" in page(f"{address}/healthz")
         assert not list(tmp_path.glob("postgres*"))
     assert not running(home)
+
+
+def test_first_of_two_hosts_of_the_database_is_dead(home: Path, tmp_path: Path) -> None:
+    with archive(home):
+        alive = quote(str(home / "postgres"), safe="")
+        hosts = f"postgres://archive@127.0.0.1:1,{alive}/archive?target_session_attrs=read-write"
+        listing = managed(tmp_path, "showmigrations", "--plan", DATABASE_URL=hosts)
+        assert listing.returncode == 0, listing.stderr
+        assert "[ ]" not in listing.stdout
+        with archive(tmp_path, DATABASE_URL=hosts, STATIC_ROOT=str(home / "static")) as (_, address):
+            assert "ok" in page(f"{address}/healthz")
 
 
 def managed(home: Path, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
