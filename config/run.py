@@ -19,6 +19,8 @@ from django.db import DatabaseError
 from gunicorn.app.base import BaseApplication
 
 from config import environment
+from config.connections import limits
+from config.connections.worker import PatientWorker, PlainLog
 from config.embedded import server
 from config.home import PROJECT, archive_home
 
@@ -80,8 +82,10 @@ class Gunicorn(BaseApplication):
         chosen = {
             "bind": place(self.host, self.port),
             "workers": self.workers,
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
             "threads": 4,
+            "worker_connections": limits.MOST_CONNECTIONS,
+            "logger_class": PlainLog,
             "preload_app": True,
             "limit_request_line": 8190,  # bytes, the most it takes: somebody pastes a paragraph to search for
             "timeout": 120,  # seconds; reading a long report takes some of them
