@@ -45,6 +45,10 @@ accuracy: setup-dev ## compare what is read with the truth beside the reports in
 bench: setup-dev ## measure it all (BENCH="search --short", BENCH="load", BENCH="relevance --write docs/benchmarks.md")
 	@$(INSTALLED) -m tests.benchmarks $(BENCH)
 
+.PHONY: shape
+shape: setup-dev ## print the shape of the code: sizes, decisions, names, what six requests pass through
+	@$(INSTALLED) -m tests.shape
+
 .PHONY: lint
 lint: setup-dev ## check style, types, templates, migrations, the Dockerfile and the lock files
 	$(INSTALLED) -m ruff check .

@@ -1,0 +1,50 @@
+"""A search in plain sight: how much code one request passes through, held to what it takes today.
+
+The limits are the figures that `make shape` prints. They may fall, and then they are lowered here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import pytest
+
+from tests.shape.trace import REQUESTS, Trace, trace
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
+
+LIMITS = {
+    "search": Trace(files=37, functions=242, moves=826, statements=6),
+    "inspection": Trace(files=11, functions=40, moves=28, statements=7),
+    "authority": Trace(files=16, functions=98, moves=217, statements=8),
+    "authorities": Trace(files=16, functions=63, moves=186, statements=3),
+    "home": Trace(files=17, functions=71, moves=153, statements=5),
+    "compare": Trace(files=32, functions=193, moves=343, statements=7),
+}
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_request_stays_in_plain_sight(name: str) -> None:
+    taken, limits = asdict(trace(REQUESTS[name])), asdict(LIMITS[name])
+    over = {figure: number for figure, number in taken.items() if number > limits[figure]}
+    assert not over, f"Passes through more than before: {over}; the limits are {limits}"
+
+
+def test_every_traced_request_has_its_limit() -> None:
+    assert LIMITS.keys() == REQUESTS.keys()
+
+
+def test_trace_does_not_depend_on_what_came_before() -> None:
+    first = trace(REQUESTS["search"])
+    trace(REQUESTS["compare"])
+    assert trace(REQUESTS["search"]) == first
+
+
+def test_what_is_cached_is_not_traced_as_cold() -> None:
+    """A page that is cached costs one statement and few functions: the trace must not be of that."""
+    assert trace(REQUESTS["search"]).statements > 1
+
+
+def test_refuses_to_trace_a_page_that_is_not_there() -> None:
+    with pytest.raises(ValueError, match="answers 404"):
+        trace("/authorities/nowhere/")
