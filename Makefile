@@ -34,8 +34,8 @@ samples: setup ## bring the sample reports back into an archive without real rep
 	@$(MANAGE) samples
 
 .PHONY: test
-test: setup-dev ## run all tests (REPORT_CORPUS=folder reads real reports too)
-	@$(INSTALLED) -m pytest $(PYTEST)
+test: setup-dev ## run all tests (REPORT_CORPUS=folder reads real reports too, COVERAGE=1 prints branch coverage)
+	@$(INSTALLED) -m pytest $(PYTEST) $(if $(COVERAGE),--cov --cov-branch --cov-report=term)
 
 .PHONY: accuracy
 accuracy: setup-dev ## compare what is read with the truth beside the reports in REPORT_CORPUS
@@ -80,7 +80,7 @@ COMPILE = $(INSTALLED) -m uv pip compile pyproject.toml --quiet --universal --py
 
 .PHONY: clean
 clean: ## remove the environment and what the tools left; the archive in var/ stays
-	rm -rf .venv .venv.lock .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results var/test
+	rm -rf .venv .venv.lock .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results var/test
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: python
