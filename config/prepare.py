@@ -5,6 +5,7 @@ Every step may be repeated. Two archives that start at once on one database wait
 
 import gc
 import hashlib
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,8 +47,11 @@ def prepare() -> None:
 
 
 def refuse_unfit_server() -> None:
-    """Raise `CommandError` with what the checks of the database find wrong with its server."""
+    """Raise `CommandError` with what the checks of the database find wrong with its server; print what they doubt."""
     found = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
+    for each in found:
+        if not each.is_serious():
+            print(f"Warning: {each.msg} {each.hint}", file=sys.stderr)
     if wrong := [f"{each.msg} {each.hint}" for each in found if each.is_serious()]:
         raise CommandError("\n".join(wrong))
 

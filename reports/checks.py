@@ -9,12 +9,33 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core import checks
 from django.core.checks import CheckMessage, Error
 from django.db import connections
 
 OLDEST_SERVER = 18
 EXTENSIONS = ("pg_trgm", "unaccent")
 """What the migrations install; both come with PostgreSQL, as additional modules."""
+POWERS = {
+    "rolsuper": "SUPERUSER",
+    "rolcreaterole": "CREATEROLE",
+    "rolreplication": "REPLICATION",
+    "rolbypassrls": "BYPASSRLS",
+}
+"""Attributes of a role (columns of `pg_roles`) that the archive never needs, by their names in SQL."""
+POWERFUL_ROLES = ("pg_read_server_files", "pg_write_server_files", "pg_execute_server_program")
+"""Roles whose members reach the server's files and programs (PostgreSQL manual, 21.5 Predefined Roles)."""
+CURRENT_ROLE = """
+SELECT current_user::text,
+    array_remove(ARRAY[
+        CASE WHEN rolsuper THEN 'rolsuper' END,
+        CASE WHEN rolcreaterole THEN 'rolcreaterole' END,
+        CASE WHEN rolreplication THEN 'rolreplication' END,
+        CASE WHEN rolbypassrls THEN 'rolbypassrls' END
+    ], NULL),
+    ARRAY(SELECT name FROM unnest(%s::text[]) AS name WHERE NOT rolsuper AND pg_has_role(name, 'MEMBER'))
+FROM pg_roles WHERE rolname = current_user
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +58,39 @@ class Server:
             return cls(*cursor.fetchone())
 
 
+@dataclass(frozen=True, slots=True)
+class ConnectedRole:
+    """The role that the archive connects as; `powers` are those that it does not need, as SQL writes them."""
+
+    name: str
+    powers: tuple[str, ...]
+
+    @classmethod
+    def of(cls, database: str) -> ConnectedRole:
+        """Return the role of one of Django's databases."""
+        with connections[database].cursor() as cursor:
+            cursor.execute(CURRENT_ROLE, [list(POWERFUL_ROLES)])
+            name, attributes, memberships = cursor.fetchone()
+        return cls(name, (*(POWERS[each] for each in attributes), *memberships))
+
+
 def check_servers(databases: Sequence[str] | None = None, **_asked: Any) -> list[CheckMessage]:
     """What keeps the servers of these databases from holding an archive; without names none is asked."""
-    return [wrong for database in databases or () for wrong in mistakes_of(Server.of(database))]
+    wrong: list[CheckMessage] = []
+    for database in databases or ():
+        wrong += mistakes_of(Server.of(database))
+        wrong += doubts_of(ConnectedRole.of(database))
+    return wrong
+
+
+def doubts_of(role: ConnectedRole) -> Iterator[CheckMessage]:
+    """Warn of a role with powers over the server, which a fault in the archive would hand to a stranger."""
+    if role.powers:
+        yield checks.Warning(
+            f"The archive connects to PostgreSQL as {role.name}, a role with {', '.join(role.powers)}.",
+            hint="Let it connect as a role that owns its database and nothing else; docs/operators.md says how.",
+            id="reports.W001",
+        )
 
 
 def mistakes_of(server: Server) -> Iterator[CheckMessage]:

@@ -9,6 +9,9 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 
+from config.embedded import server
+from config.embedded.account import server_account
+from config.embedded.roles import ROLE, single_user
 from config.home import archive_home
 from reports.kept import forget_all
 
@@ -31,6 +34,19 @@ def pytest_configure(config: pytest.Config) -> None:
     except BlockingIOError:
         pytest.exit(f"Other tests use {home}; wait for them, or name a folder of your own: TEST_HOME=…", 2)
     _run_lock.append(lock)
+    let_the_role_create_databases(home)
+
+
+def let_the_role_create_databases(home: Path) -> None:
+    """Give the archive's role what only the tests need: they make databases of their own in their own home."""
+    data = server.data_folder(home)
+    mark = data / "tests_create_databases"
+    if mark.exists():
+        return
+    server.ensure_running(home)
+    server.leave(home)
+    single_user(data, server_account(data), "postgres", f'ALTER ROLE "{ROLE}" CREATEDB;\n\n')
+    mark.touch()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

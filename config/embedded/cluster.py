@@ -10,8 +10,8 @@ from pathlib import Path
 from config.embedded import EmbeddedServerError, programs
 from config.embedded.account import Account
 from config.embedded.memory import memory
+from config.embedded.roles import ROLE, SUPERUSER, make_roles_and_database
 
-DATABASE = "archive"
 PORT = 5432  # names the socket; nothing listens on the network
 # Linux allows 107 bytes for the whole path of a socket, macOS 103.
 LONGEST_SOCKET_FOLDER = 103 - len(f"/.s.PGSQL.{PORT}.lock")
@@ -75,7 +75,7 @@ def _make(data: Path, account: Account) -> None:
         account,
         "initdb",
         f"--pgdata={draft}",
-        f"--username={DATABASE}",
+        f"--username={SUPERUSER}",
         "--auth=peer",
         "--encoding=UTF8",
         "--no-locale",
@@ -83,7 +83,7 @@ def _make(data: Path, account: Account) -> None:
         "--builtin-locale=C.UTF-8",
         "--no-instructions",
     )
-    programs.run(account, "postgres", "--single", "-D", draft, "postgres", stdin=f"CREATE DATABASE {DATABASE}\n")
+    make_roles_and_database(draft, account)
     draft.rename(data)
 
 
@@ -106,12 +106,12 @@ def _buffers() -> int:
 
 
 def _configure(data: Path, account: Account) -> None:
-    """Write the server's settings, and let in root and the account by the socket, as the database's owner."""
+    """Write the server's settings, and let in root and the account by the socket, as the archive's role alone."""
     sockets = str(socket_folder(data, account)).replace("'", "''")
     files = {
         "postgresql.conf": SETTINGS.format(port=PORT, sockets=sockets, buffers=_buffers(), cache=2 * _buffers()),
         "pg_hba.conf": "local all all peer map=archive\n",
-        "pg_ident.conf": "".join(f'archive "{name}" {DATABASE}\n' for name in sorted({"root", account.name})),
+        "pg_ident.conf": "".join(f'archive "{name}" {ROLE}\n' for name in sorted({"root", account.name})),
     }
     for name, content in files.items():
         path = data / name

@@ -12,6 +12,7 @@ import psutil
 from config.embedded import EmbeddedServerError, programs
 from config.embedded.account import Account, open_the_way, server_account
 from config.embedded.cluster import PORT, ensure_cluster, socket_folder
+from config.embedded.roles import ensure_roles
 
 LOG_LIMIT = 10_000_000  # bytes
 SSL_REQUEST = (8).to_bytes(4) + (80877103).to_bytes(4)
@@ -70,6 +71,7 @@ def start(data: Path) -> None:
         return
     ensure_cluster(data, account)
     _forget_killed_server(data, account)
+    ensure_roles(data, account)
     _run_pg_ctl_start(data, account)
 
 

@@ -7,7 +7,7 @@ from django.core import checks
 from django.db import connection
 
 from config.embedded.programs import major_version
-from reports.checks import EXTENSIONS, OLDEST_SERVER, Server, mistakes_of
+from reports.checks import EXTENSIONS, OLDEST_SERVER, ConnectedRole, Server, doubts_of, mistakes_of
 
 
 def test_server_of_the_tests() -> None:
@@ -58,3 +58,17 @@ def test_server_that_cannot_hold_an_archive(server: Server, message: str) -> Non
 
 def test_newer_server() -> None:
     assert not list(mistakes_of(Server(19, "19beta1", "UTF8", EXTENSIONS)))
+
+
+@pytest.mark.django_db
+def test_role_of_the_tests_has_no_power_over_the_server() -> None:
+    role = ConnectedRole.of("default")
+    assert role == ConnectedRole("archive", ())
+    assert not list(doubts_of(role))
+
+
+@pytest.mark.parametrize("powers", [("SUPERUSER",), ("CREATEROLE", "pg_read_server_files")])
+def test_role_with_power_over_the_server_is_warned_of(powers: tuple[str, ...]) -> None:
+    (doubt,) = doubts_of(ConnectedRole("owner", powers))
+    assert not doubt.is_serious()
+    assert f"as owner, a role with {', '.join(powers)}." in doubt.msg
