@@ -30,7 +30,7 @@ def test_decisions_are_numbered_and_listed_in_order() -> None:
 
 
 def _title(file: Path) -> tuple[str, str]:
-    """The title that a decision bears behind its number, and the name of its file."""
+    """The title of a decision, without its number, and the name of its file."""
     heading = file.read_text(encoding="utf-8").splitlines()[0]
     return heading.removeprefix(f"# {int(file.name[:4])}. "), file.name
 

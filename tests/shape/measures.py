@@ -1,6 +1,6 @@
 """Figures read from the source alone: sizes, decisions, long lines, folders and names of types.
 
-Each figure has one definition, and it stands here, so that figures of two days can be compared.
+Each figure is defined here and nowhere else, so that figures of two days can be compared.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ def decisions_per_100_lines(sources: Iterable[SourceFile]) -> float:
     """
     functions = [function for source in sources for function in _outermost(source.tree)]
     lines = sum(_length(function) for function in functions)
-    found = sum(_decisions(node) for function in functions for node in ast.walk(function))
-    return 100 * found / lines
+    decisions = sum(_decisions(node) for function in functions for node in ast.walk(function))
+    return 100 * decisions / lines
 
 
 def share_of_long_lines(sources: Iterable[SourceFile]) -> float:
@@ -71,7 +71,7 @@ def share_of_long_lines(sources: Iterable[SourceFile]) -> float:
 
 
 def modules_by_folder(sources: Iterable[SourceFile]) -> Counter[str]:
-    """How many modules stand in each folder itself, without `__init__` and `UNCOUNTED_FOLDERS`."""
+    """How many modules are directly in each folder, without `__init__` and `UNCOUNTED_FOLDERS`."""
     return Counter(
         source.folder
         for source in sources
@@ -80,7 +80,7 @@ def modules_by_folder(sources: Iterable[SourceFile]) -> Counter[str]:
 
 
 def classes_by_name(sources: Iterable[SourceFile]) -> dict[str, list[str]]:
-    """Each name of a class, and the path of the module of each class that bears it."""
+    """Each name of a class, and the path of the module of each class of that name."""
     places = defaultdict(list)
     for source in sources:
         for node in ast.walk(source.tree):
@@ -90,7 +90,7 @@ def classes_by_name(sources: Iterable[SourceFile]) -> dict[str, list[str]]:
 
 
 def ambiguous_classes(sources: Iterable[SourceFile]) -> dict[str, list[str]]:
-    """The names that more than one class bears, in alphabetical order, with their modules."""
+    """The names that more than one class has, in alphabetical order, with their modules."""
     places = classes_by_name(sources)
     return {name: places[name] for name in sorted(places) if len(places[name]) > 1}
 
