@@ -27,8 +27,8 @@ PREPARING = 7_401_853  # the number of the advisory lock, ours alone in our data
 def prepare() -> None:
     """Bring database and static files up to date, and import the reports that REPORTS names, or the samples.
 
-    Raises `CommandError` for a folder that is not there or a server that cannot hold an archive, `DatabaseError`
-    when the database cannot be reached.
+    Raises `CommandError` for a folder that is not there, a folder of originals that belongs to another archive or
+    a server that cannot hold an archive, `DatabaseError` when the database cannot be reached.
     """
     reports = environment.text("REPORTS")
     if reports and not Path(reports).exists():
@@ -36,6 +36,7 @@ def prepare() -> None:
     refuse_unfit_server()
     with alone():
         call_command("migrate", verbosity=0, interactive=False)
+        claim_originals()
         call_command("load_reference")
         if reports:
             import_reports(reports)
@@ -54,6 +55,17 @@ def refuse_unfit_server() -> None:
             print(f"Warning: {each.msg} {each.hint}", file=sys.stderr)
     if wrong := [f"{each.msg} {each.hint}" for each in found if each.is_serious()]:
         raise CommandError("\n".join(wrong))
+
+
+def claim_originals() -> None:
+    """Raise `CommandError` when the folder of originals belongs to another archive than the database."""
+    from reports.publishing.originals_folder import claim_originals_folder
+    from reports.publishing.verbs import Refused
+
+    try:
+        claim_originals_folder()
+    except Refused as refusal:
+        raise CommandError(str(refusal)) from refusal
 
 
 def import_reports(path: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from reports.files.originals import read_original
 from reports.ingest.parsed import ParsedReport, Problem, by_gravity
-from reports.originals import open_original
 from reports.problem_counts import ProblemCount
 from reports.querysets import ReadingQuerySet, SourceQuerySet
 from reports.vocabulary import Severity
@@ -45,7 +45,7 @@ class Source(models.Model):
 
     def content(self) -> bytes:
         """The bytes as they came in. Raises `MissingOriginal` when the file store has lost them."""
-        return open_original(self.sha256)
+        return read_original(self.sha256)
 
 
 class Reading(models.Model):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from reports.addresses import address
 from reports.derived import ArchiveVersion, Entry, Lexeme, Section
+from reports.identity import ArchiveIdentity
 from reports.incoming import Reading, Source
 from reports.querysets import (
     AuthorityQuerySet,
@@ -23,6 +24,7 @@ from reports.vocabulary import Area, Checked, Grade, Kind, Length, NumberedBy, R
 
 __all__ = [
     "Abbreviation",
+    "ArchiveIdentity",
     "ArchiveVersion",
     "Authority",
     "Change",

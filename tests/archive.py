@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import count
 
+from reports.files.originals import media_type, store_original
 from reports.models import Authority, Inspection, Judgement, Paragraph, Reading, Source
-from reports.originals import media_type, store_original
 from reports.vocabulary import Area, Grade, Kind, NumberedBy, Region, Role
 
 _codes = count(1)

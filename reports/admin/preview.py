@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from reports.files.originals import MissingOriginal
 from reports.ingest.parsed import ParsedReport, Problem, by_gravity
 from reports.models import Authority, Inspection, Reading, Source
-from reports.originals import MissingOriginal
 from reports.publishing.belonging import inspection_of
 from reports.publishing.facts import disagreements
 from reports.publishing.snapshot import ShownPassage, shown_by

@@ -15,10 +15,10 @@ from reports.admin.filters import ProblemsFilter, StateFilter
 from reports.admin.forms import PublishForm, UploadForm
 from reports.admin.preview import pages_of, problems_of, target_of, text_of
 from reports.admin.rights import ReadOnlyAdmin, demand, found, person
+from reports.files.originals import MissingOriginal
 from reports.ingest.problems import UnreadableReport
 from reports.ingest.sandbox import read_in_child
 from reports.models import Reading, Source
-from reports.originals import MissingOriginal
 from reports.page_images import NoSuchPage, page_image
 from reports.pages.serving import original_response
 from reports.publishing.change_wording import told
@@ -174,7 +174,11 @@ class ReadingAdmin(ReadOnlyAdmin):
             messages.error(request, f"“{name}”: {error} Nothing of it was stored.")
             return None
         origin = Source.Origin.PASTE if name == "pasted text" else Source.Origin.UPLOAD
-        reading, is_new = receive(content=content, name=name, report=report, origin=origin, by=person(request))
+        try:
+            reading, is_new = receive(content=content, name=name, report=report, origin=origin, by=person(request))
+        except Refused as refusal:
+            messages.error(request, f"“{name}” was not stored: {refusal}")
+            return None
         if is_new:
             self.log_addition(request, reading, f"Read {name}.")
         else:

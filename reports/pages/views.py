@@ -6,10 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from reports.files.originals import MissingOriginal
 from reports.latest import latest_now
 from reports.models import Authority, Change, Inspection
 from reports.newest import newest
-from reports.originals import MissingOriginal
 from reports.pages.asked import JudgementForm, PageForm, chips, mistakes, page_of, refused
 from reports.pages.authority import beside, points, story
 from reports.pages.coverage import (

@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from django.db import transaction
-
+from reports.files.originals import MissingOriginal
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.problems import UnreadableReport
 from reports.ingest.sandbox import read_in_child
 from reports.models import Source
-from reports.originals import MissingOriginal
-from reports.publishing.importing import Outcome, publish, receive
+from reports.publishing.importing import Outcome, import_report
 from reports.publishing.verbs import Refused
 from reports.vocabulary import Severity
 
@@ -62,18 +60,14 @@ def import_files(
 ) -> Iterator[FileImported]:
     """Import each file, in order, and tell what became of it. A refused file never stops the others.
 
-    One worker reads and this process publishes in turn; more read ahead meanwhile. With `dry_run` everything is
-    done and undone again, so that what is told is what would happen.
+    One worker reads and this process publishes in turn; more read ahead meanwhile. With `dry_run` the rows are
+    written and undone again, so that what is told is what would happen, and no file is written.
     """
     for path, content, read in readings(files, lambda path: (path.name, path.read_bytes()), workers):
         if not isinstance(read, ParsedReport):
             yield FileImported(path, Outcome.REFUSED, str(read))
             continue
-        with transaction.atomic():
-            imported = _import_one(path, content, read, origin)
-            if dry_run:
-                transaction.set_rollback(True)
-        yield imported
+        yield _import_one(path, content, read, origin, dry_run=dry_run)
 
 
 def readings(
@@ -107,11 +101,11 @@ def readings(
             yield pending.popleft().result()
 
 
-def _import_one(path: Path, content: bytes, report: ParsedReport, origin: Source.Origin) -> FileImported:
+def _import_one(
+    path: Path, content: bytes, report: ParsedReport, origin: Source.Origin, *, dry_run: bool
+) -> FileImported:
     try:
-        with transaction.atomic():
-            reading, _ = receive(content=content, name=path.name, report=report, origin=origin)
-            publication = publish(reading=reading)
+        publication = import_report(content=content, name=path.name, report=report, origin=origin, dry_run=dry_run)
     except Refused as refusal:
         return FileImported(path, Outcome.REFUSED, str(refusal), report.problems)
     said = f"{publication.inspection}, {len(report.paragraphs)} numbered paragraphs"

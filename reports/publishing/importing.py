@@ -13,14 +13,15 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from reports.files.originals import digest_of, media_type, originals_root, store_original
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.report import PARSER_VERSION
 from reports.models import Authority, Change, Inspection, Reading, Source
-from reports.originals import media_type, store_original
 from reports.publishing.belonging import authority_of, date_in_name, inspection_of
 from reports.publishing.facts import disagreements, restore_fact
 from reports.publishing.history import Deed, record, refuse_if_stale
 from reports.publishing.leaving import forget, remove_samples
+from reports.publishing.originals_folder import claim_originals_folder, refuse_foreign_folder
 from reports.publishing.showing import show
 from reports.publishing.snapshot import Difference, Shown, shown
 from reports.publishing.verbs import Refused, wait_for_the_archive
@@ -58,12 +59,44 @@ def receive(
     """Keep a file and what was read from it; the reading then waits for `publish` or `discard`.
 
     The same bytes read by the same parser are one reading, however often they come in; the second
-    value tells whether it is a new one.
+    value tells whether it is a new one. Raises `Refused` when the folder of originals belongs to
+    another archive, or the disk takes no file.
     """
     wait_for_the_archive()
-    sha256 = store_original(content)
+    claim_originals_folder()
+    reading, is_new = _receive_rows(content, name, report, origin, by)
+    _store_file(content)
+    return reading, is_new
+
+
+@transaction.atomic
+def import_report(
+    *, content: bytes, name: str, report: ParsedReport, origin: Source.Origin, dry_run: bool = False
+) -> Publication:
+    """Receive a report and publish what was read from it.
+
+    The file is written last, when nothing else can be refused. With `dry_run` no file is written, the
+    rows are undone, and what is returned is what would happen. Raises `Refused`, and leaves nothing.
+    """
+    wait_for_the_archive()
+    if dry_run:
+        refuse_foreign_folder()
+    else:
+        claim_originals_folder()
+    reading, _ = _receive_rows(content, name, report, origin, by=None)
+    publication = publish(reading=reading)
+    if dry_run:
+        transaction.set_rollback(True)
+    else:
+        _store_file(content)
+    return publication
+
+
+def _receive_rows(
+    content: bytes, name: str, report: ParsedReport, origin: Source.Origin, by: User | None
+) -> tuple[Reading, bool]:
     source, _ = Source.objects.get_or_create(
-        sha256=sha256,
+        sha256=digest_of(content),
         defaults={
             "name": name,
             "size": len(content),
@@ -78,6 +111,15 @@ def receive(
         parser_version=PARSER_VERSION,
         defaults={"report": report.as_json(), "checks": [check.as_json() for check in checks]},
     )
+
+
+def _store_file(content: bytes) -> None:
+    try:
+        store_original(content)
+    except OSError as error:
+        raise Refused(
+            f"The file could not be written to {originals_root()}: {error.strerror}. Nothing of it was stored."
+        ) from error
 
 
 @transaction.atomic

@@ -1,12 +1,17 @@
-"""What leaves the archive: the samples, files that nobody wants, and what a killed process left."""
+"""What leaves the archive: the samples, and files that an editor discards."""
 
 from __future__ import annotations
 
+import logging
+
 from django.db import transaction
 
+from reports.files.originals import original_path, remove_original
 from reports.models import Authority, Inspection, Source
-from reports.originals import kept_originals, remove_original
-from reports.publishing.verbs import wait_for_the_archive
+from reports.publishing.originals_folder import known_originals, refuse_foreign_folder
+from reports.publishing.verbs import Refused, wait_for_the_archive
+
+logger = logging.getLogger(__name__)
 
 
 def has_real_text() -> bool:
@@ -16,7 +21,10 @@ def has_real_text() -> bool:
 
 @transaction.atomic
 def remove_samples() -> int:
-    """Take every trace of the invented authorities out of the archive. Returns how many reports went."""
+    """Take every trace of the invented authorities out of the database. Returns how many reports went.
+
+    Their originals stay on disk: no whole original is deleted that nobody asked to delete.
+    """
     if not Authority.objects.filter(invented=True).exists():
         return 0
     invented = Inspection.objects.filter(authority__invented=True)
@@ -25,35 +33,29 @@ def remove_samples() -> int:
     invented.update(reading=None)
     for source in sources:
         source.readings.all().delete()
-        forget(source)
+        source.delete()
     invented.delete()
     Authority.objects.filter(invented=True).delete()
     return removed
 
 
-@transaction.atomic
-def sweep_originals() -> int:
-    """Remove the files among the originals that no source refers to, as a process leaves that was killed midway.
-
-    Returns how many went. Files are stored under the archive's lock alone, so that none is on its way in.
-    """
-    wait_for_the_archive()
-    wanted = set(Source.objects.values_list("sha256", flat=True))
-    stray = [name for name in kept_originals() if name not in wanted]
-    for name in stray:
-        remove_original(name)
-    return len(stray)
-
-
 def forget(source: Source) -> None:
-    """The row goes now, the file once that is certain, and only if it has not come in again meanwhile."""
+    """Delete a source that an editor discards, and its original once the row is certain to be gone.
+
+    The original stays when it has come in again meanwhile, or when its folder is another archive's.
+    """
     sha256 = source.sha256
     source.delete()
-    transaction.on_commit(lambda: _remove_unless_wanted(sha256))
+    transaction.on_commit(lambda: _remove_unless_known(sha256))
 
 
 @transaction.atomic
-def _remove_unless_wanted(sha256: str) -> None:
+def _remove_unless_known(sha256: str) -> None:
     wait_for_the_archive()
-    if not Source.objects.filter(sha256=sha256).exists():
+    try:
+        refuse_foreign_folder()
+    except Refused as refusal:
+        logger.warning("The discarded file %s was left on disk: %s", original_path(sha256), refusal)
+        return
+    if sha256 not in known_originals():
         remove_original(sha256)

@@ -88,6 +88,7 @@ class Steps:
         for module, name in (
             (os, "fsync"),
             (Path, "rename"),
+            (Path, "hardlink_to"),
             (Path, "unlink"),
             (Path, "mkdir"),
             (tempfile, "NamedTemporaryFile"),

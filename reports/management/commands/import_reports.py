@@ -11,8 +11,9 @@ from rich.progress import track
 
 from reports.publishing.bulk import FileImported, files_in, import_files, summary
 from reports.publishing.importing import Outcome
-from reports.publishing.leaving import sweep_originals
+from reports.publishing.originals_folder import prepare_originals_folder
 from reports.publishing.readers_first import at_leisure, yield_to_readers
+from reports.publishing.verbs import Refused
 from reports.vocabulary import Severity
 
 PROCESSORS = min(os.cpu_count() or 1, 4)
@@ -43,8 +44,10 @@ class Command(BaseCommand):
             raise CommandError("--workers takes a number from 1 up.")
         if self.yields:
             yield_to_readers()
-        if not options["dry_run"]:
-            sweep_originals()
+        try:
+            prepare_originals_folder(dry_run=options["dry_run"])
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from refusal
         files = files_in(options["paths"])
         done = list(self.each(files, options))
         would = "Would be: " if options["dry_run"] else ""

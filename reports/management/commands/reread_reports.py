@@ -13,8 +13,9 @@ from reports.ingest.report import PARSER_VERSION
 from reports.models import Authority, Inspection, Source
 from reports.publishing.change_wording import lines_of
 from reports.publishing.importing import Outcome
-from reports.publishing.leaving import sweep_originals
+from reports.publishing.originals_folder import prepare_originals_folder
 from reports.publishing.rereading import SourceReread, reread
+from reports.publishing.verbs import Refused
 
 
 class Command(BaseCommand):
@@ -29,8 +30,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["workers"] < 1:
             raise CommandError("--workers takes a number from 1 up.")
-        if not options["dry_run"]:
-            sweep_originals()
+        try:
+            prepare_originals_folder(dry_run=options["dry_run"])
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from refusal
         done = Counter(each.outcome for each in self.each(self.sources(options), options))
         told = ", ".join(f"{done[outcome]} {outcome}" for outcome in Outcome if done[outcome])
         would = "Would be: " if options["dry_run"] else ""

@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from reports.models import Source
 from reports.publishing.bulk import files_in, import_files, summary
 from reports.publishing.leaving import has_real_text
+from reports.publishing.originals_folder import prepare_originals_folder
+from reports.publishing.verbs import Refused
 from reports.reference import FOLDER
 
 
@@ -16,6 +18,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if has_real_text():
             raise CommandError("The archive holds real reports, and samples never stand among them.")
+        try:
+            prepare_originals_folder()
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from refusal
         done = list(import_files(files_in([FOLDER / "samples"]), origin=Source.Origin.SAMPLE))
         for each in done:
             self.stdout.write(each.line)

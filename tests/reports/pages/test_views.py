@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from reports.originals import remove_original
+from reports.files.originals import remove_original
 from reports.vocabulary import Area, Checked, Grade, Kind, Region, Role
 from tests.archive import FIVE_GOOD, make_authority, make_inspection, make_paragraph, make_report
 

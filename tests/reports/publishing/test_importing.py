@@ -10,18 +10,16 @@ import psutil
 import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
-from pytest_django import Settings
 
+from reports.files.originals import MissingOriginal, read_original
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.report import read_report
 from reports.models import Authority, Inspection, Judgement, Paragraph, Reading, Source
-from reports.originals import MissingOriginal, open_original, store_original
 from reports.publishing import readers_first, showing
 from reports.publishing.belonging import date_in_name
 from reports.publishing.bulk import FileImported, files_in, import_files
 from reports.publishing.facts import load_reference
 from reports.publishing.importing import Outcome, discard, publish, receive, unpublish
-from reports.publishing.leaving import sweep_originals
 from reports.publishing.verbs import Refused
 from reports.reference import FOLDER
 from reports.vocabulary import Area, Checked, Grade, Role
@@ -179,18 +177,7 @@ def test_discarding_forgets_the_file(django_capture_on_commit_callbacks: object)
         discard(reading=reading)
     assert not Source.objects.exists()
     with pytest.raises(MissingOriginal):
-        open_original(reading.source.sha256)
-
-
-def test_sweeping_leaves_the_originals_of_sources_alone(settings: Settings) -> None:
-    reading = received(SAMPLE.read_bytes())
-    stray = store_original(b"left by a process that was killed")
-    half = Path(settings.ORIGINALS_ROOT) / stray[:2] / f"{stray[:2]}-half-written"
-    half.write_bytes(b"left")
-    assert sweep_originals() == 2
-    assert sweep_originals() == 0
-    assert not half.exists()
-    assert reading.source.content() == SAMPLE.read_bytes()
+        read_original(reading.source.sha256)
 
 
 def test_a_file_that_comes_in_again_while_it_is_discarded_stays(django_capture_on_commit_callbacks: object) -> None:

@@ -8,9 +8,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
+from reports.files.originals import remove_original
 from reports.ingest.report import PARSER_VERSION
 from reports.models import Change, Correction, Inspection, Paragraph, Reading, Source
-from reports.originals import remove_original
 from reports.publishing.corrections import correct
 from reports.publishing.importing import publish, unpublish
 from tests.reports.readings import CONTENT, published, read, received, with_paragraphs

@@ -1,0 +1,1 @@
+"""Files on disk and untrusted bytes: the originals, and the pages and readings that a child process makes of them."""

@@ -1,0 +1,72 @@
+"""Which archive the folder of originals belongs to: the file `archive-id` in it carries that archive's id.
+
+Two archives in one folder would take each other's originals for strays. An id is a UUID; the database
+has it in `ArchiveIdentity`.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from uuid import UUID
+
+from reports.files.originals import HALF_WRITTEN, originals_root, sync_folder, write_whole
+
+OWNER_FILE = "archive-id"
+
+
+class UnreadableOwner(Exception):
+    """The file `archive-id` holds no id."""
+
+
+def owner_path() -> Path:
+    """Where the folder's id stands."""
+    return originals_root() / OWNER_FILE
+
+
+def owner_of_folder() -> UUID | None:
+    """The id of the archive that the folder belongs to; None for a folder without one.
+
+    Raises `UnreadableOwner` when the file holds something else, `OSError` when it cannot be read.
+    """
+    path = owner_path()
+    try:
+        written = path.read_text(encoding="ascii", errors="replace").strip()
+    except FileNotFoundError:
+        return None
+    try:
+        return UUID(written)
+    except ValueError as error:
+        raise UnreadableOwner(f"{path} holds no archive id.") from error
+
+
+def write_first_owner(archive_id: UUID) -> UUID:
+    """Give a folder without an id this one, and return the id that it has then.
+
+    Of two archives that do this at once, one wins: a hard link fails when its name is taken.
+    """
+    path = owner_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=_PREFIX, delete=False) as half:
+        half.write(f"{archive_id}\n")
+        half.flush()
+        os.fsync(half.fileno())
+    try:
+        path.hardlink_to(half.name)
+    except FileExistsError:
+        pass
+    finally:
+        Path(half.name).unlink()
+    sync_folder(path.parent)
+    return owner_of_folder() or archive_id
+
+
+def replace_owner(archive_id: UUID) -> None:
+    """Give the folder this id, whatever id it had."""
+    path = owner_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, f"{archive_id}\n".encode(), prefix=_PREFIX)
+
+
+_PREFIX = f"{OWNER_FILE}{HALF_WRITTEN}"

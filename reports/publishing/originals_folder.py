@@ -1,0 +1,136 @@
+"""The folder of originals and the archive's rows: whose the folder is, and which originals no row knows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from django.db import transaction
+
+from reports.files.folder_owner import (
+    UnreadableOwner,
+    owner_of_folder,
+    owner_path,
+    replace_owner,
+    write_first_owner,
+)
+from reports.files.originals import (
+    digest_of,
+    originals_root,
+    quarantine_original,
+    remove_half_written,
+    whole_originals,
+)
+from reports.identity import ArchiveIdentity
+from reports.models import Source
+from reports.publishing.verbs import Refused, wait_for_the_archive
+from reports.reference import FOLDER
+
+WAYS_OUT = (
+    "Name this archive’s own folder in ORIGINALS_ROOT (an empty one will do for a new archive), or in "
+    "DATABASE_URL the database that the folder belongs to. If the folder does belong to this database, "
+    "run: .venv/bin/python manage.py adopt_originals"
+)
+"""What a person can do about a folder of another archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A whole original that no row knows; `is_sample` when it ships with the archive's code."""
+
+    path: Path
+    size: int
+    is_sample: bool
+
+
+def refuse_foreign_folder() -> None:
+    """Raise `Refused` when the folder of originals belongs to another archive; write nothing.
+
+    A folder without an id is this archive's when it holds no original, or one that this archive knows:
+    versions before ids left it so.
+    """
+    root = originals_root()
+    ours = ArchiveIdentity.current_id()
+    try:
+        owner = owner_of_folder()
+    except (UnreadableOwner, OSError) as error:
+        raise Refused(f"It is not known whose originals are in {root}: {error} {WAYS_OUT}") from error
+    if owner is not None and owner != ours:
+        raise Refused(
+            f"The originals in {root} belong to another archive: the folder’s id is {owner}, "
+            f"this database’s is {ours}. Nothing was written. {WAYS_OUT}"
+        )
+    if owner is None:
+        _refuse_unknown_originals()
+
+
+def _refuse_unknown_originals() -> None:
+    names = [path.name for path in whole_originals()]
+    if names and not known_originals().intersection(names):
+        raise Refused(
+            f"{originals_root()} holds {len(names)} original{'s' if len(names) > 1 else ''}, and this "
+            f"database knows none of them. Nothing was written. {WAYS_OUT}"
+        )
+
+
+def claim_originals_folder() -> None:
+    """See that the folder of originals is this archive's before anything is written to it.
+
+    A new folder, or one of a version before ids, gets this archive's id. Raises `Refused` when the
+    folder belongs to another archive or its id cannot be written.
+    """
+    refuse_foreign_folder()
+    try:
+        if owner_of_folder() is None:
+            write_first_owner(ArchiveIdentity.current_id())
+            refuse_foreign_folder()
+    except OSError as error:
+        raise Refused(f"{owner_path()} cannot be written: {error.strerror}. Nothing was imported.") from error
+
+
+def prepare_originals_folder(*, dry_run: bool = False) -> None:
+    """Before files come in: claim the folder, and remove half-written files older than a day.
+
+    With `dry_run` nothing is written or removed. Raises `Refused` for a folder of another archive.
+    """
+    if dry_run:
+        refuse_foreign_folder()
+        return
+    claim_originals_folder()
+    remove_half_written()
+
+
+def adopt_originals_folder() -> UUID:
+    """Make the folder this archive's, whoever had it before, and return the archive's id."""
+    archive_id = ArchiveIdentity.current_id()
+    replace_owner(archive_id)
+    return archive_id
+
+
+def known_originals() -> set[str]:
+    """The SHA-256 of every original that a row refers to."""
+    return set(Source.objects.values_list("sha256", flat=True))
+
+
+@transaction.atomic
+def stray_originals() -> list[Stray]:
+    """The whole originals that no row knows, in the order of their digests; none that is just coming in."""
+    wait_for_the_archive()
+    return _strays(known_originals())
+
+
+@transaction.atomic
+def quarantine_strays() -> list[Path]:
+    """Move the strays to the quarantine folder and return their new paths. Raises `Refused` for a foreign folder."""
+    wait_for_the_archive()
+    claim_originals_folder()
+    return [quarantine_original(stray.path.name) for stray in _strays(known_originals())]
+
+
+def _strays(known: Collection[str]) -> list[Stray]:
+    samples = {digest_of(path.read_bytes()) for path in (FOLDER / "samples").iterdir() if path.is_file()}
+    return [
+        Stray(path, path.stat().st_size, path.name in samples) for path in whole_originals() if path.name not in known
+    ]
