@@ -1,10 +1,11 @@
-"""What neither Django nor django-csp does for every request: a header, a bound for what is sent, small letters."""
+"""What neither Django nor django-csp does for every request: headers, what is gzipped, bounds, small letters."""
 
 from collections.abc import Callable, Iterator
 from copy import copy
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
@@ -23,6 +24,15 @@ PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in FEATURES)
 
 
 View = Callable[[HttpRequest], HttpResponseBase]
+
+
+class GZip(GZipMiddleware):
+    """Django's, for pages. A file is sent as it was made: gzipped already where that pays, with its exact length."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.streaming:
+            return response
+        return super().process_response(request, response)
 
 
 def permissions_policy(get_response: View) -> View:

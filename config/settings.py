@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Lists shrink to a tenth; Django masks the token of its forms anew in each answer, so that its size tells nothing.
-    "django.middleware.gzip.GZipMiddleware",
+    "config.middleware.GZip",
     "config.middleware.bounded_bodies",
     # Before anything that a page costs; what stands above is done for kept pages too.
     "reports.pages.kept_pages.kept_pages",

@@ -7,34 +7,29 @@ NEAR, stars) take one of a few places: who finds none is asked to try again, and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from functools import wraps
 
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from psycopg.errors import QueryCanceled
 
+from reports.web.places import AllPlacesTaken, Places
 from search.words.query import Query
 from search.words.tree import Near, Node, Words, leaves, walk
 
-DEAR_PLACES = 2
-"""Dear searches that run at the same time, over all processes."""
+SEARCH_PLACES = Places(key=0x5EA7, number=2)
+"""Expensive searches that run at the same time, over all processes."""
 DEAR_WORDS = 12
 """Words and phrases from which a search is dear."""
-PLACES = 0x5EA7
-"""The class of the advisory locks that are the places (PostgreSQL manual, 13.3.5)."""
 
-_has_place: ContextVar[bool | None] = ContextVar("has_place", default=None)
-"""Whether the view that is being answered has a place; None outside of views, where nobody would give one back."""
+_places_of_view: ContextVar[ExitStack | None] = ContextVar("places_of_view", default=None)
+"""What holds the place of the view that is being answered; None outside of views, and once a place is taken."""
 View = Callable[..., HttpResponseBase]
 """It takes a request, and what the address names."""
-
-
-class TooBusy(Exception):
-    """All places for dear searches are taken."""
 
 
 def bounded(view: View) -> View:
@@ -45,7 +40,7 @@ def bounded(view: View) -> View:
         try:
             with _places_given_back():
                 return view(request, **named)
-        except TooBusy:
+        except AllPlacesTaken:
             return _too_much(request, busy=True)
         except OperationalError as error:
             if not isinstance(error.__cause__, QueryCanceled):
@@ -56,19 +51,16 @@ def bounded(view: View) -> View:
 
 
 def take_place(query: Query) -> None:
-    """Take a place for a dear query until the view has answered. Raises `TooBusy` when none is free.
+    """Take a place for an expensive query until the view has answered. Raises `AllPlacesTaken` when none is free.
 
     One place does for all searches of a view; a search outside of `bounded` views is no reader's, and takes none.
     """
-    if _has_place.get() is not False or not is_dear(query.root):
+    places = _places_of_view.get()
+    if places is None or not is_dear(query.root):
         return
-    with connection.cursor() as cursor:
-        for place in range(DEAR_PLACES):
-            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [PLACES, place])
-            if cursor.fetchone()[0]:
-                _has_place.set(True)
-                return
-    raise TooBusy
+    places.enter_context(SEARCH_PLACES.one())
+    # What follows needs no second place; the first one is given back by the view, which holds `places`.
+    _places_of_view.set(None)
 
 
 def is_dear(root: Node | None) -> bool:
@@ -79,15 +71,12 @@ def is_dear(root: Node | None) -> bool:
 
 @contextmanager
 def _places_given_back() -> Iterator[None]:
-    before = _has_place.set(False)
-    try:
-        yield
-    finally:
-        taken = _has_place.get()
-        _has_place.reset(before)
-        if taken:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock_all()")
+    with ExitStack() as places:
+        before = _places_of_view.set(places)
+        try:
+            yield
+        finally:
+            _places_of_view.reset(before)
 
 
 def _too_much(request: HttpRequest, *, busy: bool) -> HttpResponse:

@@ -10,18 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from tempfile import TemporaryFile
-from typing import IO, Any, Protocol
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol
 
 import xlsxwriter  # type: ignore[import-untyped]  # the package ships no types
 from django.db import connection
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from xlsxwriter.exceptions import FileCreateError, FileSizeError  # type: ignore[import-untyped]  # as above
 
 from reports.models import Paragraph
-from reports.pages.csv_files import LICENCE, csv_line
 from reports.vocabulary import Area, Grade, Kind, NumberedBy, Region, Role
+from reports.web.csv_files import LICENCE, write_csv
+from reports.web.exports import ExportFile, NoFile
 from search.results import Search
+
+MOST_SHEET_ROWS = 1_048_575
+"""Rows of a sheet beside its header (Excel specifications and limits)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,31 +108,55 @@ def coverage() -> str:
     return f"{reports} reports, the newest of an inspection that ended on {newest}" if reports else "no reports"
 
 
-def as_csv(export: Exported, columns: Sequence[Column] = COLUMNS) -> Iterator[str]:
-    """The lines of a CSV file, a header and one row a paragraph."""
+def write_export_csv(file: ExportFile, export: Exported, columns: Sequence[Column] = COLUMNS) -> None:
+    """Write a header and one row a paragraph, each with what was asked."""
     about = export.about()
-    yield csv_line([*(column.name for column in columns), "url", *about])
-    for row in export.rows():
-        cells = [column.value(row) for column in columns]
-        yield csv_line([*cells, export.address(row.get_absolute_url()), *about.values()])
+    rows = (
+        [
+            *(column.value(row) for column in columns),
+            export.address(row.get_absolute_url()),
+            *about.values(),
+        ]
+        for row in export.rows()
+    )
+    write_csv(file, [*(column.name for column in columns), "url", *about], rows)
 
 
-def as_xlsx(export: Export) -> IO[bytes]:
-    """An open file with the workbook: a sheet of paragraphs, and a sheet that explains them."""
-    file = TemporaryFile()  # noqa: SIM115  # the response closes it when it is sent
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
-        sheet = book.add_worksheet("Paragraphs")
-        sheet.write_row(0, 0, [*(column.name for column in COLUMNS), "url"])
-        for place, row in enumerate(export.rows(), 1):
-            sheet.write_row(place, 0, [column.value(row) for column in COLUMNS])
-            sheet.write_string(place, len(COLUMNS), export.address(row.get_absolute_url()))
-        explained = [(column.name, column.explanation) for column in COLUMNS]
-        about = book.add_worksheet("About")
-        for place, pair in enumerate([*export.about().items(), ("url", "Permanent address"), *explained]):
-            about.write_row(place, 0, pair)
-    file.seek(0)
-    return file
+def write_export_xlsx(file: ExportFile, export: Export) -> None:
+    """Write a workbook: a sheet of paragraphs, and one that says what they are, how many, and what the columns mean.
+
+    Raises `NoFile` when a sheet cannot hold them all.
+    """
+    if export.search.counts["paragraphs"] > MOST_SHEET_ROWS:
+        advice = f"A sheet holds {MOST_SHEET_ROWS:,} rows. Choose fewer paragraphs, or save them as CSV."
+        raise NoFile("too large", advice)
+    try:
+        with TemporaryDirectory() as folder:
+            _write_workbook(file, export, folder)
+    except FileSizeError as error:
+        raise NoFile("too large", "The workbook would be too large. Save the paragraphs as CSV.") from error
+    except FileCreateError as error:
+        raise error.args[0] from error  # the error of the system that it wraps
+
+
+def _write_workbook(file: ExportFile, export: Export, folder: str) -> None:
+    """Write the workbook; its sheets are composed in files of the `folder`."""
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "tmpdir": folder}
+    with xlsxwriter.Workbook(file.file, options) as book:
+        _write_paragraphs(book.add_worksheet("Paragraphs"), file, export)
+        about = {**export.about(), "rows": file.rows, "url": "Permanent address"}
+        explained = {column.name: column.explanation for column in COLUMNS}
+        sheet = book.add_worksheet("About")
+        for place, pair in enumerate({**about, **explained}.items()):
+            sheet.write_row(place, 0, pair)
+
+
+def _write_paragraphs(sheet: Any, file: ExportFile, export: Export) -> None:
+    sheet.write_row(0, 0, [*(column.name for column in COLUMNS), "url"])
+    for place, row in enumerate(export.rows(), 1):
+        sheet.write_row(place, 0, [column.value(row) for column in COLUMNS])
+        sheet.write_string(place, len(COLUMNS), export.address(row.get_absolute_url()))
+        file.row_written()
 
 
 class SearchFeed(Atom1Feed):

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reports.pages.asked import chips, mistakes, refused
-from reports.pages.csv_files import csv_stream, to_save
+from reports.web.exports import CSV, XLSX, export_response
 from search.bounds import bounded
-from search.exports import Export, as_atom, as_csv, as_xlsx
+from search.exports import Export, as_atom, write_export_csv, write_export_xlsx
 from search.form import LAST_PAGE
 from search.hits import Hit
 from search.results import Search
 
 DOWNLOADS = (("CSV", "search-csv"), ("XLSX", "search-xlsx"), ("JSON", "search-json"), ("Atom feed", "search-atom"))
 ATOM = "application/atom+xml; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXAMPLES = (
     ("neglect assessment", "both words, in any form: assessments, assessed"),
     ('"return home interviews"', "the words side by side, in this order"),
@@ -57,15 +56,19 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 @bounded
 def search_csv(request: HttpRequest) -> HttpResponseBase:
-    return _told(request, lambda found: csv_stream("search", as_csv(Export(found, request.build_absolute_uri))))
+    def file(found: Search) -> HttpResponseBase:
+        export = Export(found, request.build_absolute_uri)
+        return export_response(request, "search", CSV, lambda file: write_export_csv(file, export))
+
+    return _told(request, file)
 
 
 @require_safe
 @bounded
 def search_xlsx(request: HttpRequest) -> HttpResponseBase:
     def file(found: Search) -> HttpResponseBase:
-        book = as_xlsx(Export(found, request.build_absolute_uri))
-        return to_save(FileResponse(book, content_type=XLSX), "search", "xlsx")
+        export = Export(found, request.build_absolute_uri)
+        return export_response(request, "search", XLSX, lambda file: write_export_xlsx(file, export))
 
     return _told(request, file)
 

@@ -65,7 +65,7 @@ def test_grade_trends_are_those_of_the_file(client: Client, judgement: str) -> N
             expected["region", authority["region"]][given(latest[slug], judgement)] += 1
     load_reference()
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for line in csv.DictReader(StringIO(client.get(f"/trends/grades.csv?area={judgement}").content.decode())):
+    for line in csv.DictReader(StringIO(client.get(f"/trends/grades.csv?area={judgement}").getvalue().decode())):
         place = line["by"], line["of"]
         found[place][line["grade_code"]] = int(line["count"])
         graded = expected[place].total() - expected[place][""]

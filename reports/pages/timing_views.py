@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reports.pages.asked import mistakes, refused
-from reports.pages.csv_files import csv_response
 from reports.pages.timing import By
 from reports.pages.timing_page import (
     AUTHORITY,
@@ -19,6 +19,7 @@ from reports.pages.timing_page import (
     authority_csv_rows,
     group_csv_rows,
 )
+from reports.web.csv_files import csv_response
 
 
 @require_safe
@@ -30,12 +31,13 @@ def timing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def timing_csv(request: HttpRequest) -> HttpResponse:
+def timing_csv(request: HttpRequest) -> HttpResponseBase:
     """One table of the page as a file, `by` authority unless the address says otherwise."""
     form = TimingFileForm(request.GET)
     if not form.is_valid():
         return refused(form)
     by = form.asked("by") or AUTHORITY
     if by == AUTHORITY:
-        return csv_response(request, "timing-by-authority", AUTHORITY_COLUMNS, authority_csv_rows(Timing(form)))
-    return csv_response(request, f"timing-by-{by}", GROUP_COLUMNS, group_csv_rows(Timing(form), By(by)))
+        name = "timing-by-authority"
+        return csv_response(request, name, AUTHORITY_COLUMNS, lambda: authority_csv_rows(Timing(form)))
+    return csv_response(request, f"timing-by-{by}", GROUP_COLUMNS, lambda: group_csv_rows(Timing(form), By(by)))

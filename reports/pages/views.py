@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -18,7 +21,6 @@ from reports.pages.coverage import (
     coverage,
     latest_grades,
 )
-from reports.pages.csv_files import csv_response
 from reports.pages.filters import AuthorityFilter, InspectionFilter, chosen
 from reports.pages.inspection_file import COLUMNS as INSPECTION_COLUMNS
 from reports.pages.inspection_file import csv_rows as inspection_rows
@@ -30,6 +32,7 @@ from reports.pages.tile_map import csv_rows as map_rows
 from reports.pages.tile_map import tile_map
 from reports.publishing.history import vanished
 from reports.tracks import CORE
+from reports.web.csv_files import csv_response
 
 INSPECTIONS_A_PAGE = 25
 CHANGES_A_PAGE = 20
@@ -64,12 +67,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def map_csv(request: HttpRequest) -> HttpResponse:
+def map_csv(request: HttpRequest) -> HttpResponseBase:
     """The home page's map as a file; a wrong address is told as in `/search.json`."""
     form = JudgementForm(request.GET)
     if not form.is_valid():
         return refused(form)
-    return csv_response(request, f"map-{form.track.code}", MAP_COLUMNS, map_rows(tile_map(form.track)))
+    track = form.track
+    name = f"map-{track.code}"
+    return csv_response(request, name, MAP_COLUMNS, lambda: map_rows(tile_map(track)), is_small=True)
 
 
 @require_safe
@@ -103,9 +108,14 @@ def authority_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def authority_csv(request: HttpRequest, slug: str) -> HttpResponse:
+def authority_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """An authority's inspections and visits as a file."""
-    return csv_response(request, slug, INSPECTION_COLUMNS, inspection_rows(story(_authority(slug)).inspections))
+    authority = _authority(slug)
+
+    def rows() -> Iterator[list[object]]:
+        return inspection_rows(story(authority).inspections)
+
+    return csv_response(request, slug, INSPECTION_COLUMNS, rows, is_small=True)
 
 
 def _authority(slug: str) -> Authority:
@@ -127,12 +137,12 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def inspection_csv(request: HttpRequest) -> HttpResponse:
+def inspection_csv(request: HttpRequest) -> HttpResponseBase:
     """The whole list of inspections as a file; a wrong address is told as in `/search.json`."""
     filters = InspectionFilter(request.GET, queryset=Inspection.objects.listed())
     if not filters.is_valid():
         return refused(filters.form)
-    return csv_response(request, "inspections", INSPECTION_COLUMNS, inspection_rows(filters.qs))
+    return csv_response(request, "inspections", INSPECTION_COLUMNS, lambda: inspection_rows(filters.qs))
 
 
 @require_safe

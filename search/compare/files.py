@@ -10,8 +10,8 @@ from django.db.models import Case, Value, When
 from django.utils import timezone
 
 from reports.models import Inspection, Judgement, Paragraph
-from reports.pages.csv_files import LICENCE
 from reports.tracks import framework_of
+from reports.web.csv_files import LICENCE
 from search.compare.comparison import Comparison
 from search.compare.grades import Compared
 from search.compare.reading import readable

@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reports.pages.asked import mistakes, refused
-from reports.pages.csv_files import csv_response, csv_stream
+from reports.web.csv_files import csv_response
+from reports.web.exports import CSV, export_response
 from search.bounds import bounded
 from search.compare.comparison import Comparison
 from search.compare.files import GRADES, WORDS, Passages, grade_rows, word_rows
 from search.compare.form import MOST
 from search.compare.reading import COLUMN, IN_TURN
-from search.exports import as_csv
+from search.exports import write_export_csv
 
 
 @require_safe
@@ -40,15 +41,20 @@ def compare(request: HttpRequest) -> HttpResponse:
 @require_safe
 @bounded
 def grades_csv(request: HttpRequest) -> HttpResponseBase:
-    return _told(
-        request, lambda asked: csv_response(request, "grades", GRADES, grade_rows(asked, request.build_absolute_uri))
-    )
+    def file(comparison: Comparison) -> HttpResponseBase:
+        address = request.build_absolute_uri
+        return csv_response(request, "grades", GRADES, lambda: grade_rows(comparison, address))
+
+    return _told(request, file)
 
 
 @require_safe
 @bounded
 def words_csv(request: HttpRequest) -> HttpResponseBase:
-    return _told(request, lambda asked: csv_response(request, "words", WORDS, word_rows(asked)))
+    def file(comparison: Comparison) -> HttpResponseBase:
+        return csv_response(request, "words", WORDS, lambda: word_rows(comparison))
+
+    return _told(request, file)
 
 
 @require_safe
@@ -59,7 +65,8 @@ def passages_csv(request: HttpRequest) -> HttpResponseBase:
 
 def _passages(request: HttpRequest, comparison: Comparison) -> HttpResponseBase:
     page = request.build_absolute_uri(f"{reverse('compare')}?{request.GET.urlencode()}")
-    return csv_stream("passages", as_csv(Passages(comparison, request.build_absolute_uri, page)))
+    passages = Passages(comparison, request.build_absolute_uri, page)
+    return export_response(request, "passages", CSV, lambda file: write_export_csv(file, passages))
 
 
 def _told(request: HttpRequest, made: Callable[[Comparison], HttpResponseBase]) -> HttpResponseBase:

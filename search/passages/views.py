@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from reports.models import Inspection
 from reports.pages.asked import chips, mistakes, refused
-from reports.pages.csv_files import csv_stream
 from reports.pages.views import inspection_gone
+from reports.web.exports import CSV, ExportFile, export_response
 from search.bounds import bounded
-from search.exports import Export, as_csv
+from search.exports import Export, write_export_csv
 from search.form import LAST_PAGE
 from search.passages.passage import AlikeForm, paragraph_at, passage_of
 from search.passages.points import PointSearch, point_columns
@@ -66,4 +66,8 @@ def points_csv(request: HttpRequest) -> HttpResponseBase:
     if not found.is_valid:
         return refused(found.form, found.filters)
     export = Export(found, request.build_absolute_uri)
-    return csv_stream("points", as_csv(export, point_columns(export, found)))
+
+    def write(file: ExportFile) -> None:
+        write_export_csv(file, export, point_columns(export, found))
+
+    return export_response(request, "points", CSV, write)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reports.models import ArchiveVersion
 from reports.pages.asked import mistakes, refused
-from reports.pages.csv_files import csv_response
+from reports.web.csv_files import csv_response
 from search.bounds import bounded
 from search.exports import Export, as_atom, coverage
 from search.results import Search
@@ -59,26 +60,26 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @bounded
-def subject_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    def file(page: SubjectPage) -> HttpResponse:
-        rows = page.matrix_rows(request.build_absolute_uri)
-        return csv_response(request, slug, MATRIX_COLUMNS, rows, coverage=coverage())
+def subject_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
+    def file(page: SubjectPage) -> HttpResponseBase:
+        address = request.build_absolute_uri
+        return csv_response(request, slug, MATRIX_COLUMNS, lambda: page.matrix_rows(address), coverage=coverage)
 
     return _told(request, slug, file)
 
 
 @require_safe
 @bounded
-def subject_grades_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    def file(page: SubjectPage) -> HttpResponse:
-        return csv_response(request, f"{slug}-by-grade", GRADE_COLUMNS, page.grade_rows(), coverage=coverage())
+def subject_grades_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
+    def file(page: SubjectPage) -> HttpResponseBase:
+        return csv_response(request, f"{slug}-by-grade", GRADE_COLUMNS, page.grade_rows, coverage=coverage)
 
     return _told(request, slug, file)
 
 
 @require_safe
 @bounded
-def subject_atom(request: HttpRequest, slug: str) -> HttpResponse:
+def subject_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The subject's newest paragraphs; a region narrows them."""
 
     def feed(page: SubjectPage) -> HttpResponse:
@@ -94,7 +95,7 @@ def subject_atom(request: HttpRequest, slug: str) -> HttpResponse:
     return _told(request, slug, feed)
 
 
-def _told(request: HttpRequest, slug: str, made: Callable[[SubjectPage], HttpResponse]) -> HttpResponse:
+def _told(request: HttpRequest, slug: str, made: Callable[[SubjectPage], HttpResponseBase]) -> HttpResponseBase:
     """A file or feed of a subject; a wrong address is told as in `/search.json`."""
     subject, form = _subject(slug), SubjectForm(request.GET)
     if not form.is_valid():

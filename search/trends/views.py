@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reports.models import ArchiveVersion
 from reports.pages.asked import mistakes, refused
-from reports.pages.csv_files import csv_response
+from reports.web.csv_files import csv_response
 from search.bounds import bounded
 from search.exports import coverage
 from search.trends.bars import bar_chart
@@ -72,11 +73,15 @@ def trends(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @bounded
-def trends_csv(request: HttpRequest) -> HttpResponse:
+def trends_csv(request: HttpRequest) -> HttpResponseBase:
     form = TrendForm(request.GET, version := ArchiveVersion.now())
     if not form.is_valid():
         return refused(form)
-    return csv_response(request, "trend", PHRASE_COLUMNS, _phrase_rows(form.trend(version)), coverage=coverage())
+
+    def rows() -> Iterator[list[Any]]:
+        return _phrase_rows(form.trend(version))
+
+    return csv_response(request, "trend", PHRASE_COLUMNS, rows, coverage=coverage)
 
 
 def _phrase_rows(trend: Trend) -> Iterator[list[Any]]:
@@ -116,18 +121,22 @@ def grades(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def grades_csv(request: HttpRequest) -> HttpResponse:
+def grades_csv(request: HttpRequest) -> HttpResponseBase:
     form = GradeForm(request.GET)
     if not form.is_valid():
         return refused(form)
-    trend = GradeTrend(form, ArchiveVersion.now())
-    rows = [
-        [
-            *(trend.track.label, trend.track.areas[0].value, by, row.label, row.code),
-            *(grade.label, grade.value, row.counts[grade], row.graded, _rounded(row.share(grade).value)),
-        ]
-        for by, table in (("year", trend.by_year), ("region", trend.by_region))
-        for row in table
-        for grade in trend.grades
-    ]
-    return csv_response(request, "grades", GRADE_COLUMNS, rows, coverage=coverage())
+
+    def rows() -> Iterator[list[Any]]:
+        return _grade_rows(GradeTrend(form, ArchiveVersion.now()))
+
+    return csv_response(request, "grades", GRADE_COLUMNS, rows, coverage=coverage)
+
+
+def _grade_rows(trend: GradeTrend) -> Iterator[list[Any]]:
+    for by, table in (("year", trend.by_year), ("region", trend.by_region)):
+        for row in table:
+            for grade in trend.grades:
+                yield [
+                    *(trend.track.label, trend.track.areas[0].value, by, row.label, row.code),
+                    *(grade.label, grade.value, row.counts[grade], row.graded, _rounded(row.share(grade).value)),
+                ]

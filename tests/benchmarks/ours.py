@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+from codecs import iterdecode
 from collections.abc import Iterator
 from typing import Any
 
@@ -72,7 +73,7 @@ class Ours:
     def export(self, asked: Asked) -> Iterator[str]:
         response = Client(headers={"host": "localhost"}).get(reverse("search-csv"), parameters(asked))
         pieces: Iterator[bytes] = getattr(response, "streaming_content")  # noqa: B009  # the client's type lacks it
-        return (piece.decode() for piece in pieces)
+        return iterdecode(pieces, "utf-8")
 
     def sizes(self) -> dict[str, int]:
         with connection.cursor() as cursor:

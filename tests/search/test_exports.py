@@ -28,8 +28,9 @@ def rows_of(client: Client, address: str) -> list[dict[str, str]]:
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert answer["Content-Disposition"].startswith("attachment; filename=")
-    content = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]  # a streaming response
-    return list(csv.DictReader(io.StringIO(content)))
+    rows = list(csv.DictReader(io.StringIO(answer.getvalue().decode())))
+    assert answer["X-Row-Count"] == str(len(rows))
+    return rows
 
 
 def test_csv_has_every_paragraph_of_the_answer_and_says_what_was_asked(client: Client) -> None:
@@ -55,8 +56,8 @@ def test_no_cell_is_a_formula(client: Client) -> None:
 
 def test_xlsx_has_the_same_rows_and_explains_its_columns(client: Client) -> None:
     answer = client.get("/search.xlsx?q=visits&authority=greyfell")
-    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # a streaming response
-    book = load_workbook(io.BytesIO(content))
+    assert answer["X-Row-Count"] == "5"
+    book = load_workbook(io.BytesIO(answer.getvalue()))
     header, *rows = book["Paragraphs"].iter_rows(values_only=True)
     assert len(rows) == 5
     assert {cell.data_type for row in book["Paragraphs"].iter_rows(min_row=2) for cell in row} <= {
@@ -67,7 +68,16 @@ def test_xlsx_has_the_same_rows_and_explains_its_columns(client: Client) -> None
     about = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
     assert set(header) <= set(about)
     assert about["understood"] == "visits"
+    assert about["rows"] == 5
     assert "Open Government Licence" in str(about["licence"])
+
+
+def test_workbook_with_more_paragraphs_than_a_sheet_holds(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.exports.MOST_SHEET_ROWS", 44)
+    answer = client.get("/search.xlsx?q=visits")
+    assert answer.status_code == 400
+    assert "A sheet holds 44 rows" in answer.content.decode()
+    assert client.get("/search.xlsx?q=visits&authority=greyfell")["X-Row-Count"] == "5"
 
 
 def test_atom_counts_all_and_leads_to_the_next_page(client: Client) -> None:

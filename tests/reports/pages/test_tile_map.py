@@ -43,7 +43,7 @@ def tiles(page: str) -> dict[str, str]:
 
 
 def rows(client: Client, address: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(client.get(address).content.decode())))
+    return list(csv.DictReader(StringIO(client.get(address).getvalue().decode())))
 
 
 def latest_facts() -> dict[str, InspectionFact]:

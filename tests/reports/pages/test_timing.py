@@ -33,7 +33,7 @@ def page_of(client: Client, address: str, *, status: int = 200) -> str:
 
 
 def rows(client: Client, address: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(client.get(address).content.decode())))
+    return list(csv.DictReader(StringIO(client.get(address).getvalue().decode())))
 
 
 def group(client: Client, address: str, code: str, measure: str) -> tuple[int, float, int, int]:

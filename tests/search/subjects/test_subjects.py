@@ -45,7 +45,7 @@ def mentions(row: Paragraph) -> bool:
 
 
 def figures(client: Client, address: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(client.get(address).content.decode())))
+    return list(csv.DictReader(StringIO(client.get(address).getvalue().decode())))
 
 
 @pytest.mark.parametrize("subject", subjects(), ids=lambda subject: subject.slug)

@@ -46,7 +46,7 @@ def archive() -> None:
 
 
 def figures(client: Client, address: str) -> dict[tuple[str, str, str], tuple[int, int]]:
-    rows = csv.DictReader(StringIO(client.get(address).content.decode()))
+    rows = csv.DictReader(StringIO(client.get(address).getvalue().decode()))
     return {
         (row["by"], row["of_code"], row["grade_code"]): (int(row["count"]), int(row["graded"]))
         for row in rows

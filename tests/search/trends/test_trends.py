@@ -49,7 +49,7 @@ def archive() -> None:
 
 
 def figures(client: Client, address: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(client.get(address).content.decode())))
+    return list(csv.DictReader(StringIO(client.get(address).getvalue().decode())))
 
 
 def counted(client: Client, address: str) -> Counted:

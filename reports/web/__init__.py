@@ -1,0 +1,1 @@
+"""What both applications need of HTTP: limits over all processes, and files to save."""

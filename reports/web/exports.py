@@ -1,0 +1,188 @@
+"""The one door for files to save: a file is made whole, on disk, before its first byte is sent.
+
+Whatever can fail has failed by then, and is answered by a page with its status, never by a file that is cut. A place
+is held while a file is made, not while it is sent: a reader with a slow line keeps nobody waiting.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
+from gzip import GzipFile
+from io import BufferedWriter
+from tempfile import TemporaryFile
+from typing import IO, TypeVar, cast
+
+from django.db import DatabaseError, InterfaceError, connection
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import re_accepts_gzip
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from psycopg.errors import QueryCanceled
+
+from reports.web.places import AllPlacesTaken, Places
+
+EXPORT_PLACES = Places(key=0x5EA8, number=2)
+"""Files that are made at the same time, over all processes."""
+MOST_SECONDS = 300
+"""How long the making of one file may take."""
+MOST_BYTES = 2 * 2**30
+"""How much one file may take on disk, as it is sent."""
+RETRY_AFTER = 10
+"""Seconds after which a program may ask again for a file that could not be made."""
+GZIP_LEVEL = 6
+"""As Django compresses pages."""
+BUFFER = 64 * 1024
+"""Bytes that are compressed or written at a time."""
+DISK_IS_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+logger = logging.getLogger(__name__)
+Response = TypeVar("Response", bound=HttpResponseBase)
+
+
+class NoFile(Exception):
+    """A file cannot be made.
+
+    `reason` is "busy" (no place is free), "too slow", "too large", for which `advice` says what to do, or "failed".
+    """
+
+    def __init__(self, reason: str, advice: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.advice = advice
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file. One that `shrinks` is sent gzipped to whoever takes that; an XLSX is compressed already."""
+
+    ending: str
+    content_type: str
+    shrinks: bool
+
+
+CSV = Format("csv", "text/csv; charset=utf-8", shrinks=True)
+XLSX = Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", shrinks=False)
+
+
+class ExportFile:
+    """A file that is being made, on disk: bounded in bytes and in time, its rows counted."""
+
+    def __init__(self, file: IO[bytes], *, gzipped: bool) -> None:
+        self.file = file
+        self.rows = 0
+        self._deadline = time.monotonic() + MOST_SECONDS
+        self._gzip = GzipFile(fileobj=file, mode="wb", compresslevel=GZIP_LEVEL, mtime=0) if gzipped else None
+        # A compressed file takes what is written in large pieces, while other threads run.
+        self._buffer = BufferedWriter(self._gzip, BUFFER) if self._gzip else None
+
+    def write(self, content: bytes) -> None:
+        """Write more of the file, as it reads before it is gzipped."""
+        (self._buffer or self.file).write(content)
+
+    def row_written(self) -> None:
+        """Count one row. Raises `NoFile` when the file is too large, or has taken too long."""
+        self.rows += 1
+        if time.monotonic() > self._deadline:
+            raise NoFile("too slow")
+        if self.file.tell() > MOST_BYTES:
+            most = f"{MOST_BYTES // 2**30} GB"
+            raise NoFile(
+                "too large", f"The file would be larger than {most}. Choose fewer, for example by year or region."
+            )
+
+    def close(self) -> None:
+        """Write what is still in memory, and go back to the start of the file, which stays open."""
+        if self._buffer:
+            self._buffer.close()  # and with it the stream of gzip, not the file
+        self.file.seek(0)
+
+
+Write = Callable[[ExportFile], None]
+"""What writes a whole file, and counts each row that is not its header."""
+
+
+def export_response(
+    request: HttpRequest, name: str, kind: Format, write: Write, *, is_small: bool = False
+) -> HttpResponseBase:
+    """The file that `write` makes, to be saved under `name`, or a page that says why there is none.
+
+    A file that `is_small`, of no more rows than its page shows, takes no place. HEAD makes no file: it is answered
+    with the headers that are known without one.
+    """
+    gzipped = kind.shrinks and bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
+    if request.method == "HEAD":
+        return _described(StreamingHttpResponse((), content_type=kind.content_type), name, kind, gzipped=gzipped)
+    try:
+        with nullcontext() if is_small else _export_place():
+            made = _made(write, gzipped=gzipped)
+    except NoFile as refusal:
+        return _page_for(refusal, request)
+    response = FileResponse(made.file, content_type=kind.content_type)  # it sets the Content-Length
+    response.headers["X-Row-Count"] = str(made.rows)
+    return _described(response, name, kind, gzipped=gzipped)
+
+
+def to_save(response: Response, name: str, ending: str) -> Response:
+    """The same response, as a file that browsers save as `inspection-archive-<name>-<today>.<ending>`."""
+    file = f"inspection-archive-{name}-{timezone.localdate().isoformat()}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{file}"'
+    return response
+
+
+@contextmanager
+def _export_place() -> Iterator[None]:
+    with ExitStack() as place:
+        try:
+            place.enter_context(EXPORT_PLACES.one())
+        except AllPlacesTaken as error:
+            raise NoFile("busy") from error
+        yield
+
+
+def _made(write: Write, *, gzipped: bool) -> ExportFile:
+    """The whole file, at its start. Raises `NoFile` when it cannot be made."""
+    with ExitStack() as on_failure:
+        file = cast("IO[bytes]", on_failure.enter_context(TemporaryFile()))
+        made = ExportFile(file, gzipped=gzipped)
+        try:
+            write(made)
+            made.close()
+        except (DatabaseError, InterfaceError) as error:
+            if isinstance(error.__cause__, QueryCanceled):
+                raise NoFile("too slow") from error
+            logger.exception("A file could not be made: the database failed.")
+            raise NoFile("failed") from error
+        except OSError as error:
+            if error.errno not in DISK_IS_FULL:
+                raise
+            logger.exception("A file could not be made: the folder for temporary files is full.")
+            raise NoFile("failed") from error
+        on_failure.pop_all()  # the file stays open: the response closes it
+        return made
+
+
+def _described(response: Response, name: str, kind: Format, *, gzipped: bool) -> Response:
+    if kind.shrinks:
+        patch_vary_headers(response, ["Accept-Encoding"])
+    if gzipped:
+        response.headers["Content-Encoding"] = "gzip"
+    return to_save(response, name, kind.ending)
+
+
+def _page_for(refusal: NoFile, request: HttpRequest) -> HttpResponse:
+    """The page that says why there is no file: 400 where asking again would not help, else 503."""
+    context = {"reason": refusal.reason, "advice": refusal.advice}
+    if refusal.reason == "too large":
+        return render(request, "reports/no_file.html", context, status=400)
+    if refusal.reason == "failed":
+        connection.close_if_unusable_or_obsolete()  # else a session that has ended would fail the page, too
+    response = render(request, "reports/no_file.html", context, status=503)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
