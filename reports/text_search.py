@@ -1,7 +1,7 @@
 """How the archive's text is indexed in PostgreSQL: the names and expressions that models and queries share.
 
-The objects themselves are made in migration `0001_text_search`; this module is the one place in Python that
-knows their names.
+The objects themselves are made in migrations 0001 and 0012; this module is the one place in Python that knows their
+names. `reports/indexed_text.py` has the texts that the vectors are made of.
 
 A paragraph's vector holds each word twice at the same place: as its stem (`interview`) and, behind an equals
 sign that no word can contain, as it is written (`=interviews`), lower case and without accents in both. One index
@@ -10,8 +10,7 @@ so answers stemmed words, exact words and beginnings of words, and every word ha
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,29 +34,6 @@ MOST_SATURATED = 2.2
 """What `archive_saturation` never reaches."""
 POSITION_BITS, SECTION_BITS = 16, 10
 """The lowest bits of a place are the section's, those above them the position's, the others the inspection's."""
-
-
-KNOWN_SIGNS = re.compile(r"[\x00-\x7f\xa0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xc0-\xff–—‘’“”•…€]*")
-NO_LETTER = re.compile(r"[^0-9A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff ]")
-"""What is made a blank; blanks are left alone, which is most of the work."""
-
-
-def blanked(texts: Sequence[str]) -> list[str]:
-    """The texts as they are indexed: every sign that is no letter or digit made a blank, their length unchanged.
-
-    Hyphens, slashes, apostrophes and quotes then never matter, and the parser cannot read `abuse/violence` as one token
-    or `COVID-19` as a negative number. `archive_words` says what is a letter; texts of signs that both sides surely
-    read alike, as nearly all are, are not sent to PostgreSQL.
-    """
-    told = [NO_LETTER.sub(" ", text) if KNOWN_SIGNS.fullmatch(text) else None for text in texts]
-    if others := [text for text, known in zip(texts, told, strict=True) if known is None]:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT archive_words(text) FROM unnest(%s::text[]) WITH ORDINALITY AS t (text, n) ORDER BY n", [others]
-            )
-            answers = iter(cursor.fetchall())
-        return [next(answers)[0] if known is None else known for known in told]
-    return [known for known in told if known is not None]
 
 
 class ArchiveVector(Func):

@@ -12,10 +12,10 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils.safestring import SafeString
 
+from reports.indexed_text import indexed_texts
 from reports.models import Paragraph, paragraph_label
 from reports.outline import outline
 from reports.querysets import ParagraphQuerySet
-from reports.text_search import blanked
 from search.finding.scan import Places, as_array
 from search.marks import lexemes_in, marked, spans
 from search.words.query import Marked, Query
@@ -50,7 +50,7 @@ def hits_of(rows: Iterable[Any], query: Query) -> list[Hit]:
     """Paragraphs that are `ready_to_mark`, with what the query found in them marked."""
     wanted = query.to_mark()
     rows = list(rows)
-    texts = blanked([row.text for row in rows])
+    texts = indexed_texts([row.text for row in rows])
     return [Hit(row, marked(row.text, spans(text, row.vector, wanted))) for row, text in zip(rows, texts, strict=True)]
 
 

@@ -7,18 +7,15 @@ because every word is indexed and signs that are no letter or digit only separat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import islice
 
 from django.utils.safestring import SafeString
 
+from reports.indexed_text import IndexedText
 from reports.lexemes import postings
 from search.words.query import Lexed, Marked
-
-WORD = re.compile(r"\S+")
-
 
 Places = dict[str, set[int]]
 Run = tuple[int, int]
@@ -30,17 +27,18 @@ def lexemes_in(wanted: Iterable[Marked]) -> set[str]:
     return {lexeme for each in wanted for lexeme in (*each.phrase, *each.near)}
 
 
-def spans(blanked: str, vector: str, wanted: Sequence[Marked]) -> list[tuple[int, int]]:
+def spans(text: IndexedText, vector: str, wanted: Sequence[Marked]) -> list[tuple[int, int]]:
     """Where what is wanted stands: (start, end) of characters, in order, overlapping ones made one.
 
-    `blanked` is the text as it is indexed (see `reports.text_search.blanked`: as long as the text, its words between
-    blanks), `vector` its search vector in text form, at least what it has of `lexemes_in`, `wanted` as `Query.to_mark`
+    `vector` is the text's search vector in text form, at least what it has of `lexemes_in`, `wanted` as `Query.to_mark`
     gives it.
     """
     places = {lexeme: set(found) for lexeme, found in postings(vector, lexemes_in(wanted)).items()}
     runs = [run for each in wanted for run in _matched(each, places)]
-    words = list(islice(WORD.finditer(blanked), max((last for _, last in runs), default=0)))
-    return _merged(sorted((words[first - 1].start(), words[last - 1].end()) for first, last in runs))
+    words = list(islice(text.spans(), max((last for _, last in runs), default=0)))
+    # In a locale that does not know a letter, PostgreSQL may part a word there, and count more words than there are.
+    inside = (run for run in runs if run[1] <= len(words))
+    return _merged(sorted((words[first - 1][0], words[last - 1][1]) for first, last in inside))
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.http import QueryDict
 
 from reports import reference
+from reports.indexed_text import indexed_text
 from reports.lexemes import lexemes_of
 from reports.pages.asked import chips
 from reports.reference import AuthorityFact
@@ -19,7 +20,7 @@ from search.finding.narrowing import Narrowed
 from search.finding.scan import places_of_each
 from search.words.equivalents import expanded
 from search.words.query import Query
-from search.words.tree import AllOf, AnyOf, Excluded, Near, Node, Words, leaves, words_of
+from search.words.tree import AllOf, AnyOf, Excluded, Near, Node, Words, leaves
 
 MOST_WAYS_OUT = 8
 """Filters and words that are tried one by one when nothing was found."""
@@ -86,7 +87,7 @@ def _names() -> list[tuple[AuthorityFact, list[str]]]:
 
 def _words_alone(text: str) -> str:
     """The words of a text in small letters, a blank around each."""
-    return f" {' '.join(words_of(text)).casefold()} "
+    return f" {' '.join(indexed_text(text).words.split()).casefold()} "
 
 
 def shortcuts(filters: ParagraphFilter, parameters: QueryDict) -> list[Shortcut]:

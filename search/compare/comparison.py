@@ -7,6 +7,7 @@ from functools import cached_property
 from django.http import QueryDict
 from django.utils.text import get_text_list
 
+from reports.indexed_text import words_of
 from reports.lexemes import lexemes_of
 from reports.models import ArchiveVersion, Authority
 from reports.tracks import Track
@@ -19,7 +20,6 @@ from search.compare.reading import Question, Reading, in_turn, side_by_side
 from search.compare.words import UsedMore, used_more
 from search.words.equivalents import expanded
 from search.words.parser import parse
-from search.words.tree import words_of
 
 
 class Comparison:

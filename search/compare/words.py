@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports.frequencies import COMMONEST
+from reports.indexed_text import indexed_texts, words_of
 from reports.lexemes import lexemes_of, postings
 from reports.models import Lexeme
-from reports.text_search import EXACT, CarriesMeaning, blanked
+from reports.text_search import EXACT, CarriesMeaning
 from search.compare.grades import Compared
 from search.compare.reading import Reading
 from search.finding.ranking import rarity
-from search.marks import WORD
-from search.words.tree import words_of
 
 MOST_WORDS = 12
 """Words that are shown of each report."""
@@ -73,8 +72,8 @@ def used_more(readings: Sequence[Reading]) -> list[UsedMore]:
 def _counted(rows: Sequence[Any], written: dict[str, Counter[str]]) -> Counter[str]:
     """How often each stem stands in passages that are `ready_to_mark`; notes in `written` how it is spelt."""
     counts: Counter[str] = Counter()
-    for row, text in zip(rows, blanked([row.text for row in rows]), strict=True):
-        words = WORD.findall(text)
+    for row, text in zip(rows, indexed_texts([row.text for row in rows]), strict=True):
+        words = [row.text[start:end] for start, end in text.spans()]
         for lexeme, places in postings(row.vector).items():
             if not lexeme.startswith(EXACT):
                 counts[lexeme] += len(places)

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from reports.indexed_text import indexed_text
 from reports.models import Paragraph
-from reports.text_search import blanked
 from search.hits import ready_to_mark
 from search.marks import marked, spans
 from search.passages.telling import Word
@@ -43,5 +43,5 @@ def alike_of(matches: Iterable[Match]) -> dict[Match, Alike]:
 
 def _shown(row: Any, match: Match) -> Alike:
     wanted = [Marked((word.stem,)) for word in match.words]
-    text = blanked([row.text])[0]
+    text = indexed_text(row.text)
     return Alike(row, marked(row.text, spans(text, row.vector, wanted)), tuple(w.written for w in match.words))

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
+from reports.indexed_text import words_of
 from reports.lexemes import learn
 from search.words.names import Stems, by_stems, stems_of, words_of_names
 from search.words.query import Query
-from search.words.tree import AllOf, AnyOf, Node, Words, leaves, words_of
+from search.words.tree import AllOf, AnyOf, Node, Words, leaves
 
 
 @dataclass(frozen=True, slots=True)

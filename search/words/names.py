@@ -16,9 +16,9 @@ from pathlib import Path
 
 from django.db import connection
 
+from reports.indexed_text import words_of
 from reports.kept import kept
 from reports.lexemes import lexemes_of
-from search.words.tree import words_of
 
 FILE = Path(__file__).parents[1] / "data" / "equivalents.csv"
 LEAST_REPORTS = 2

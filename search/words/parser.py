@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reports.indexed_text import FORMAT, words_of
 from search.words.query import Query
-from search.words.tree import AllOf, AnyOf, Excluded, Near, Node, Words, joined, words_of
+from search.words.tree import AllOf, AnyOf, Excluded, Near, Node, Words, joined
 
 LONGEST = 500
 """Characters of a query that are read."""
@@ -53,7 +54,7 @@ class _Parser:
         self.terms = self.nears = self.beginnings = 0
         if len(typed) > LONGEST:
             self.note(f"Only the first {LONGEST} characters were read.")
-        self.tokens = list(self.shallow(TOKEN.finditer(typed[:LONGEST])))
+        self.tokens = list(self.shallow(TOKEN.finditer(FORMAT.sub("", typed[:LONGEST]))))
         self.place = 0
 
     def shallow(self, tokens: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:

@@ -88,11 +88,6 @@ def alternatives(node: AnyOf) -> Iterator[Node]:
         yield from alternatives(part) if isinstance(part, AnyOf) else (part,)
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text: runs of letters and digits, as the index sees them."""
-    return tuple("".join(sign if sign.isalpha() or sign.isdecimal() else " " for sign in text).split())
-
-
 def joined(join: type[AllOf] | type[AnyOf], parts: list[Node | None]) -> Node | None:
     """The parts that are there, joined; a single one stands for itself, none for nothing."""
     kept = tuple(part for part in parts if part is not None)

@@ -5,6 +5,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reports.indexed_text import indexed_text
 from reports.lexemes import postings
 from search.marks import marked, spans
 from search.words.parser import parse
@@ -13,15 +14,16 @@ pytestmark = pytest.mark.django_db
 
 
 def indexed(text: str) -> tuple[str, str]:
-    """The text as it is indexed and its vector, as PostgreSQL makes them."""
+    """The words of a text and its vector, as PostgreSQL makes them."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT archive_words(%s), archive_vector(%s)::text", [text, text])
-        blanked, vector = cursor.fetchone()
-        return blanked, vector
+        words, vector = cursor.fetchone()
+        return words, vector
 
 
 def mark(text: str, typed: str) -> str:
-    return str(marked(text, spans(*indexed(text), parse(typed).to_mark())))
+    _, vector = indexed(text)
+    return str(marked(text, spans(indexed_text(text), vector, parse(typed).to_mark())))
 
 
 @pytest.mark.parametrize(
@@ -69,8 +71,9 @@ def test_marks(text: str, typed: str, expected: str) -> None:
 def test_every_word_has_its_place_in_the_vector(text: str) -> None:
     """The rule that marks stand on: PostgreSQL indexes as many words as Python sees, in the same places."""
     text = text.replace("\x00", "")
-    blanked, vector = indexed(text)
-    assert len(blanked) == len(text)
+    words, vector = indexed(text)
+    assert indexed_text(text).words == words
+    assert len(list(indexed_text(text).spans())) == len(words.split())
     places = sorted(place for places in postings(vector).values() for place in places)
     # Each word stands there twice: as its stem and as it is written.
-    assert places == sorted(2 * list(range(1, len(blanked.split()) + 1)))
+    assert places == sorted(2 * list(range(1, len(words.split()) + 1)))
