@@ -139,6 +139,10 @@ class Inspection(models.Model):
             _one_of("length", Length, blank=True),
             _one_of("checked", Checked, blank=True),
             models.CheckConstraint(condition=Q(end_date__gte=F("start_date")), name="inspection_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(published=None) | Q(published__gte=F("end_date")),
+                name="inspection_published_after_end",
+            ),
             models.UniqueConstraint(fields=["authority", "kind", "start_date"], name="inspection_once"),
             # What paragraphs refer to, so that their copies can never differ.
             models.UniqueConstraint(fields=["id", "authority", "region", "kind", "year"], name="inspection_id_filters"),

@@ -41,6 +41,7 @@ class Correction(models.Model):
         APPLIED = "applied", "Applied"
         NEEDLESS = "needless", "Needless: the reading says the same"
         UNAPPLIED = "unapplied", "Not applied: what it corrects is not in the reading"
+        IMPOSSIBLE = "impossible", "Not applied: impossible beside what else the inspection says"
 
     inspection = _inspection("corrections")
     authority = models.ForeignKey("reports.Authority", on_delete=models.CASCADE, related_name="+")
@@ -65,7 +66,8 @@ class Correction(models.Model):
             models.CheckConstraint(condition=Q(inspection__isnull=False), name="correction_names_inspection"),
             models.CheckConstraint(condition=~Q(reason=""), name="correction_has_reason"),
             models.CheckConstraint(
-                condition=Q(standing__in=["applied", "needless", "unapplied"]), name="correction_standing_known"
+                condition=Q(standing__in=["applied", "needless", "unapplied", "impossible"]),
+                name="correction_standing_known",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_by=None, withdrawn_at=None)

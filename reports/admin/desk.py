@@ -78,11 +78,17 @@ def _corrections() -> Pile:
     counts = Correction.objects.active().aggregate(
         unapplied=Count("pk", filter=Q(standing=Standing.UNAPPLIED)),
         needless=Count("pk", filter=Q(standing=Standing.NEEDLESS)),
+        impossible=Count("pk", filter=Q(standing=Standing.IMPOSSIBLE)),
     )
     address = f"{reverse('admin:reports_correction_changelist')}?withdrawn_at__isempty=1"
     return Pile(
         "Corrections",
         [
+            Waiting(
+                "are impossible beside what else is said",
+                counts["impossible"],
+                f"{address}&standing__exact=impossible",
+            ),
             Waiting("find nothing to correct any more", counts["unapplied"], f"{address}&standing__exact=unapplied"),
             Waiting("are needless since a new reading", counts["needless"], f"{address}&standing__exact=needless"),
         ],

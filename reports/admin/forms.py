@@ -9,6 +9,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.files.uploadedfile import UploadedFile
 
 from reports.models import Authority
+from reports.publishing.corrections import MOST_OF_A_REASON
 from reports.publishing.history import NOTHING_SEEN
 from reports.publishing.targets import Target, text_of
 
@@ -87,7 +88,7 @@ class ReasonForm(SeenForm):
 
     reason = forms.CharField(
         label="Reason",
-        max_length=1000,
+        max_length=MOST_OF_A_REASON,
         widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
         help_text="Shown in the public history of the inspection, without your name.",
     )

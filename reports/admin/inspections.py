@@ -16,6 +16,7 @@ from reports.publishing.change_wording import words_of
 from reports.publishing.corrections import correct, correctables, says
 from reports.publishing.history import stamp
 from reports.publishing.importing import unpublish
+from reports.publishing.showing import doubts
 from reports.publishing.targets import Target
 from reports.publishing.verbs import Refused
 
@@ -50,6 +51,7 @@ class InspectionAdmin(ReadOnlyAdmin):
             inspection=inspection,
             readings=inspection.readings.select_related("source", "inspection"),
             corrections=[_in_words(each) for each in inspection.corrections.active().select_related("by")],
+            doubts=doubts(inspection),
             changes=Change.objects.of(inspection.slug).select_related("by")[:10],
             may_correct=self.has_correct_permission(request),
             may_publish=self.has_publish_permission(request),
@@ -81,12 +83,17 @@ class InspectionAdmin(ReadOnlyAdmin):
             raise Http404(f"{target.label} is not in the text that is shown.")
         form = CorrectionForm(request.POST or None, target=target, now=now.now)
         if form.is_valid():
+            doubts_before = doubts(inspection)
             try:
                 correct(inspection=inspection, what=what, by=person(request), **form.told())
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
                 messages.success(request, f"{target.label} was corrected.")
+                inspection = Inspection.objects.get(pk=inspection.pk)
+                for doubt in doubts(inspection):
+                    if doubt not in doubts_before:
+                        messages.warning(request, doubt)
                 return redirect("admin:reports_inspection_change", inspection.pk)
         form.show_now(stamp(inspection))
         earlier = inspection.corrections.active().filter(what=what).select_related("by").first()

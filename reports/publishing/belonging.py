@@ -55,11 +55,14 @@ def authority_of(report: ParsedReport) -> Authority:
     return known
 
 
-def date_in_name(name: str, after: date) -> date | None:
-    """The publication date that a file's name ends in (`bristol-2023-03-10.pdf`), if it lies after `after`."""
+def date_in_name(name: str, after: date, until: date = date.max) -> date | None:
+    """The publication date that a file's name ends in (`bristol-2023-03-10.pdf`).
+
+    None where the name has none, or one that is not after `after` or is after `until`.
+    """
     found = re.search(r"(\d{4}-\d{2}-\d{2})\D*$", name)
     try:
         printed = date.fromisoformat(found[1]) if found else None
     except ValueError:
         return None
-    return printed if printed and printed > after else None
+    return printed if printed and after < printed <= until else None

@@ -11,14 +11,18 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from reports.facts.validity import text_mistake
 from reports.models import Change, Correction, Inspection, Judgement
 from reports.publishing.history import Deed, record, refuse_if_stale
 from reports.publishing.report_rows import paragraphs_of
-from reports.publishing.showing import show
-from reports.publishing.snapshot import Difference, Shown, shown
+from reports.publishing.showing import Rejected, show
+from reports.publishing.snapshot import Difference, shown
 from reports.publishing.targets import FIELDS, PARAGRAPH_FIELDS, Target, places_of, text_of
 from reports.publishing.verbs import Refused, wait_for_the_archive
 from reports.vocabulary import Area
+
+MOST_OF_A_REASON = 1000
+"""Characters of a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +49,15 @@ def correct(
 
     `after` is a value in its text form, empty for nothing; `withheld` keeps both wordings out of the public
     history. A correction that stands already is withdrawn for the new one. Raises `Refused` where the
-    value cannot stand, changes nothing, or the inspection is not as it was `seen`.
+    value cannot stand, alone or beside what else the inspection says, changes nothing, or the inspection is
+    not as it was `seen`.
     """
     wait_for_the_archive()
     inspection = _still_there(inspection)
     refuse_if_stale(inspection, seen)
-    target, after, reason = Target.parse(what), after.strip(), reason.strip()
+    target, after = Target.parse(what), after.replace("\r\n", "\n").strip()
     after = text_of(target.value(after))
-    now = says(inspection, what)
-    if not reason:
-        raise Refused("Give a reason: the public history of the inspection shows it.")
+    now, reason = says(inspection, what), checked_reason(reason)
     if now is None:
         raise Refused(f"{target.label} is not in the text that is shown.")
     if now.now == after:
@@ -72,7 +75,12 @@ def correct(
         reason=reason,
         by=by,
     )
-    _show_again(inspection, Deed(Change.What.CORRECTED, by, reason, withheld))
+    before = shown(inspection)
+    rejected = _show(inspection)
+    if mistake := next((each.reason for each in rejected if each.correction.pk == correction.pk), ""):
+        raise Refused(mistake)
+    deed = Deed(Change.What.CORRECTED, by, reason, withheld)
+    record(inspection, deed, before=before, after=shown(inspection), reading=inspection.reading)
     correction.refresh_from_db()
     return correction
 
@@ -85,16 +93,18 @@ def withdraw(*, correction: Correction, by: User, reason: str, seen: str | None 
     correction = Correction.objects.get(pk=correction.pk)
     if correction.withdrawn_at is not None:
         raise Refused("This correction is withdrawn already.")
-    if not reason.strip():
-        raise Refused("Give a reason: the public history of the inspection shows it.")
+    reason = checked_reason(reason)
     _mark_withdrawn(correction, by)
     if inspection is None:
         return Difference()
     refuse_if_stale(inspection, seen)
     hidden = Change.objects.filter(inspection_id=inspection.slug, withheld=True).exists()
     before = shown(inspection)
-    _restore(inspection, correction)
-    return _show_again(inspection, Deed(Change.What.WITHDRAWN, by, reason.strip(), hidden), before=before)
+    if correction.standing != Correction.Standing.IMPOSSIBLE:
+        _restore(inspection, correction)
+    _show(inspection)
+    deed = Deed(Change.What.WITHDRAWN, by, reason, hidden)
+    return record(inspection, deed, before=before, after=shown(inspection), reading=inspection.reading)
 
 
 def correctables(inspection: Inspection) -> list[Correctable]:
@@ -116,6 +126,18 @@ def correctables(inspection: Inspection) -> list[Correctable]:
 def says(inspection: Inspection, what: str) -> Correctable | None:
     """One of them, by its name; None where the inspection has no such thing."""
     return next((each for each in correctables(inspection) if each.what == what), None)
+
+
+def checked_reason(reason: str) -> str:
+    """Return a reason without the blanks around it. Raises `Refused` for one that the public history cannot show."""
+    reason = reason.replace("\r\n", "\n").strip()
+    if not reason:
+        raise Refused("Give a reason: the public history of the inspection shows it.")
+    if len(reason) > MOST_OF_A_REASON:
+        raise Refused(f"The reason has {len(reason):,} characters; at most {MOST_OF_A_REASON:,} are shown.")
+    if mistake := text_mistake(reason, several_lines=True):
+        raise Refused(f"The reason cannot be shown. {mistake}")
+    return reason
 
 
 def _still_there(inspection: Inspection) -> Inspection:
@@ -141,7 +163,7 @@ def _restore(inspection: Inspection, correction: Correction) -> None:
     """Bring back what was known before; where the reading says something, showing it again overwrites this."""
     target = Target.parse(correction.what)
     if target.part == "field":
-        setattr(inspection, target.field, target.value(correction.before))
+        setattr(inspection, target.field, target.stored(correction.before))
     elif target.part == "judgement" and inspection.reading is None:
         inspection.judgements.filter(area=target.place).delete()
         if correction.before:
@@ -151,8 +173,5 @@ def _restore(inspection: Inspection, correction: Correction) -> None:
             )
 
 
-def _show_again(inspection: Inspection, deed: Deed, before: Shown | None = None) -> Difference:
-    before = before or shown(inspection)
-    reading = inspection.reading
-    show(inspection, reading.parsed() if reading else None)
-    return record(inspection, deed, before=before, after=shown(inspection), reading=reading)
+def _show(inspection: Inspection) -> list[Rejected]:
+    return show(inspection, inspection.reading.parsed() if inspection.reading else None)

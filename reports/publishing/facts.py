@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from reports import reference
+from reports.facts.validity import InspectionValues, impossible
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.models import Authority, Correction, Inspection, Judgement
 from reports.reference import AuthorityFact, InspectionFact
@@ -103,7 +105,9 @@ def restore_fact(inspection: Inspection) -> bool:
     fact = known_fact(inspection.authority.slug, inspection.kind, inspection.start_date, inspection.end_date)
     if fact is not None:
         # The fact's own first day tells which row is meant; the report's may have been another.
-        Inspection.objects.filter(pk=inspection.pk).update(start_date=fact.start_date, end_date=fact.end_date)
+        Inspection.objects.filter(pk=inspection.pk).update(
+            start_date=fact.start_date, end_date=fact.end_date, published=fact.published
+        )
         _write_facts([fact], {fact.authority: inspection.authority})
     return fact is not None
 
@@ -124,13 +128,33 @@ def inspection_slug(authority_slug: str, kind: str, end_date: date) -> str:
 
 
 def disagreements(report: ParsedReport, authority_slug: str) -> list[Problem]:
-    """Where a report differs from the reference fact about its inspection; empty when none is known.
+    """What no report can say, and where a report differs from the reference fact about its inspection.
 
-    A grade or a date that differs is a warning; a name spelt differently is for information.
+    Impossible values, and a grade or a date that differs, are warnings; a name spelt differently is for information.
     """
     if report.start_date is None or report.end_date is None:
         return []
-    fact = known_fact(authority_slug, report.kind, report.start_date, report.end_date)
+    wrong = _impossible(report, report.start_date, report.end_date)
+    return [*wrong, *_differing(report, report.start_date, report.end_date, authority_slug)]
+
+
+def _impossible(report: ParsedReport, start: date, end: date) -> Iterator[Problem]:
+    """Yield what is impossible by the rules that corrections are held to, too."""
+    values = InspectionValues(
+        kind=report.kind,
+        start_date=start,
+        end_date=end,
+        published=report.published,
+        length=report.length or "",
+        outcome=report.outcome or "",
+        grades={judgement.area: judgement.grade for judgement in report.judgements},
+    )
+    for finding in impossible(values, timezone.localdate()):
+        yield Problem(Severity.WARNING, "impossible-value", finding.message)
+
+
+def _differing(report: ParsedReport, start: date, end: date, authority_slug: str) -> list[Problem]:
+    fact = known_fact(authority_slug, report.kind, start, end)
     if fact is None:
         return []
     return [*_differing_grades(report, fact), *_differing_dates(report, fact), *_differing_lead(report, fact)]

@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from reports.facts.validity import publication_mistake
 from reports.files.originals import digest_of, media_type, originals_root, store_original
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.report import PARSER_VERSION
@@ -136,7 +137,8 @@ def publish(
 
     `authority` is a person's choice where the report's own name matches none; `published` the publication
     date where the report prints none; `seen` the stamp of the inspection as `by` saw it. Raises `Refused`
-    when the report names no authority that is known or no dates, or the inspection is not as it was seen.
+    when the report names no authority that is known or no dates, `published` is before the last day on site or
+    in the future, or the inspection is not as it was seen.
     """
     wait_for_the_archive()
     _refuse_discarded(reading)
@@ -151,7 +153,11 @@ def publish(
         return Publication(Outcome.UNCHANGED, inspection, tuple(reading.archive_checks()))
     outcome = Outcome.REVISED if inspection.reading_id else Outcome.CREATED
     what = Change.What.REVISED if inspection.reading_id else Change.What.PUBLISHED
-    inspection.published = published or date_in_name(reading.source.name, inspection.end_date) or inspection.published
+    today = timezone.localdate()
+    if published and (mistake := publication_mistake(published, inspection.end_date, today)):
+        raise Refused(mistake)
+    named = date_in_name(reading.source.name, inspection.end_date, today)
+    inspection.published = published or named or inspection.published
     difference = make_current(inspection, reading, Deed(what, by, reason))
     return Publication(outcome, inspection, tuple(reading.archive_checks()), removed, difference)
 
@@ -199,6 +205,8 @@ def _take_text_off(inspection: Inspection, report: ParsedReport) -> None:
     inspection.reading, inspection.title, inspection.outcome, inspection.theme = None, "", "", ""
     inspection.start_date = report.start_date or inspection.start_date
     inspection.end_date = report.end_date or inspection.end_date
+    if inspection.published and inspection.published < inspection.end_date:
+        inspection.published = None  # its last day on site had been corrected
     inspection.paragraphs.all().delete()
     inspection.abbreviations.all().delete()
     inspection.judgements.all().delete()

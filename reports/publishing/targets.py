@@ -17,6 +17,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+from reports.facts.validity import text_mistake
 from reports.models import Inspection, Judgement, Paragraph
 from reports.publishing.verbs import Refused
 from reports.vocabulary import Area, Role, SendOutcome
@@ -30,6 +31,9 @@ FIELDS = (*READ_FIELDS, "original_url", "checked")
 PARAGRAPH_FIELDS = ("text", "number", "heading", "area", "grade", "page")
 NEEDED = ("start_date", "end_date", "text")
 """Fields that are never empty."""
+SEVERAL_LINES = ("text", "theme")
+NEED_LETTERS = ("text", "title", "heading", "lead_inspector", "theme")
+"""Fields that say something in words where they say anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +84,30 @@ class Target:
         if self.field == "page":
             return forms.IntegerField(min_value=1, max_value=10_000, required=False)
         if self.field == "original_url":
-            return forms.URLField(required=False, assume_scheme="https")
+            return forms.URLField(required=False, assume_scheme="https", max_length=self._column.max_length)
         field: forms.Field = self._column.formfield(required=required)
+        if isinstance(field, forms.CharField):
+            field.validators.append(self._refuse_impossible_text)
         return field
 
+    def _refuse_impossible_text(self, text: str) -> None:
+        """Raise `ValidationError` for a text that no report has."""
+        several_lines = self.field in SEVERAL_LINES
+        if mistake := text_mistake(text.replace("\r\n", "\n"), several_lines=several_lines):
+            raise ValidationError(mistake)
+        if self.field in NEED_LETTERS and not any(sign.isalpha() for sign in text):
+            raise ValidationError("Write it in letters.")
+
     def value(self, text: str) -> Any:
-        """A value in its text form as the column takes it. Raises `Refused` where it takes none such."""
+        """A value in its text form as the column takes it. Raises `Refused` where no such value can be shown."""
         try:
             self.form_field().clean(text)
         except ValidationError as error:
             raise Refused(f"{self.label}: {' '.join(error.messages)}") from error
+        return self.stored(text)
+
+    def stored(self, text: str) -> Any:
+        """Return a value that stood in the column once, from its text form, whatever rules came since."""
         if text == "" and self._column.null:
             return None
         return self._column.to_python(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from reports.facts.validity import SIF_ROWS
 from reports.ingest.before_2018.front_page import PUBLISHED_LABEL, FrontPage
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.parts.checks import check_authority, check_closing, check_lead_inspector, check_lengths, on_weekend
@@ -23,7 +24,6 @@ _YEARS = {
 _LONGEST_WAIT = timedelta(days=240)
 _LONGEST_PARAGRAPH = 600
 """Words; SIF paragraphs are longer than those of later reports."""
-_JUDGED = (Area.OVERALL, Area.HELP_AND_PROTECTION, Area.LOOKED_AFTER, Area.ADOPTION, Area.CARE_LEAVERS, Area.LEADERSHIP)
 
 
 def check_common(report: ParsedReport, front: FrontPage) -> Iterator[Problem]:
@@ -70,7 +70,7 @@ def _check_text(report: ParsedReport) -> Iterator[Problem]:
 def check_sif(report: ParsedReport, table: Table) -> Iterator[Problem]:
     """Whether all judgements of the framework are there, once, and agree with the headings."""
     areas = [judgement.area for judgement in report.judgements]
-    if not table.whole or sorted(set(areas) - {Area.LSCB}) != sorted(_JUDGED) or len(set(areas)) < len(areas):
+    if not table.whole or sorted(set(areas) - {Area.LSCB}) != sorted(SIF_ROWS) or len(set(areas)) < len(areas):
         named = ", ".join(area.label for area in areas) or "none"
         yield warning("judgements-unreadable", f"Not every judgement can be read; found: {named}.")
     yield from check_headings(report)

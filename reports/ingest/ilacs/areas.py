@@ -73,14 +73,6 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
 AREA_BEGINS = r"(?:the )?(?:impacts? of leader(?:s|ship)?|exp\w+ and progress of|overall effectiveness)\b"
 """How every area's wording begins, a misprint of "experiences" included."""
 
-_ALWAYS = frozenset({Area.LEADERS, Area.HELP_AND_PROTECTION})
-FOUR_ROWS = _ALWAYS | {Area.IN_CARE_AND_CARE_LEAVERS, Area.OVERALL}
-"""What was judged from 2018; some reports on inspections of early 2023 have it still."""
-FIVE_ROWS = _ALWAYS | {Area.IN_CARE, Area.CARE_LEAVERS, Area.OVERALL}
-"""What has been judged since January 2023."""
-WITHOUT_OVERALL = FIVE_ROWS - {Area.OVERALL}
-"""What is judged from April 2026 (Ofsted, 27 November 2025)."""
-
 
 def area_of(wording: str) -> Area | None:
     """The area that a row of the table or a heading names."""

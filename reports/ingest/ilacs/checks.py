@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from reports.ingest.ilacs.areas import FIVE_ROWS, FOUR_ROWS, WITHOUT_OVERALL
+from reports.facts.validity import FIVE_ROWS, FOUR_ROWS, NO_OVERALL_FROM, WITHOUT_OVERALL
 from reports.ingest.ilacs.header import authority_in_title
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.parts.authority_names import match_authority
@@ -20,7 +20,6 @@ from reports.vocabulary import Area, Omission
 
 _FIRST_INSPECTION = date(2018, 1, 1)
 """The framework is of November 2017; its first inspections were made in January 2018."""
-_NO_OVERALL_FROM = date(2026, 4, 1)
 _USUAL_DAYS = (range(3, 8), range(11, 13))
 """Days from the first to the last of the first period: within a week, or two weeks from Monday to Friday."""
 _LONGEST_PARAGRAPH = 400
@@ -83,7 +82,7 @@ def _spelt(periods: tuple[tuple[date, date], ...]) -> str:
 
 def _check_judgements(report: ParsedReport, table: Table) -> Iterator[Problem]:
     areas = [judgement.area for judgement in report.judgements]
-    recent = report.end_date is not None and report.end_date >= _NO_OVERALL_FROM
+    recent = report.end_date is not None and report.end_date >= NO_OVERALL_FROM
     expected = [WITHOUT_OVERALL] if recent else [FIVE_ROWS, FOUR_ROWS]
     if not table.whole:
         yield warning("judgements-unreadable", "Not every row of the judgement table can be read.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reports.ingest.ilacs.areas import AREA_BEGINS, AREAS, FIVE_ROWS, FOUR_ROWS, area_of
+from reports.facts.validity import FIVE_ROWS, FOUR_ROWS
+from reports.ingest.ilacs.areas import AREA_BEGINS, AREAS, area_of
 from reports.ingest.parts.grades import grades_in, label_and_grade
 from reports.ingest.parts.judgement_table import Table, paired
 from reports.ingest.text.characters import joined

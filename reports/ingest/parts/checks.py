@@ -32,8 +32,13 @@ def check_lead_inspector(report: ParsedReport) -> Iterator[Problem]:
     lead = report.lead_inspector
     if lead is None:
         yield warning("lead-inspector-missing", "The lead inspector's name cannot be read.")
-    elif _ROLE_WORD.search(lead) or not all(NAME.match(name) for name in lead.split(" and ")):
+    elif not looks_like_name(lead):
         yield warning("lead-inspector-doubtful", f"“{lead}” does not look like a name.")
+
+
+def looks_like_name(lead: str) -> bool:
+    """Return whether a lead inspector, or two joined by "and", is printed as people's names are."""
+    return not _ROLE_WORD.search(lead) and all(NAME.match(name) for name in lead.split(" and "))
 
 
 def on_weekend(report: ParsedReport) -> bool:
