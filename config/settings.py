@@ -71,6 +71,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "config.login.known_browsers.known_browsers",
+    "config.login.passwords.BoundedPasswords",
     # Last, as axes asks: it turns a refused login into its answer.
     "axes.middleware.AxesMiddleware",
 ]
@@ -120,14 +122,19 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# Ten wrong passwords for one name from one address close that pair for an hour.
-AXES_FAILURE_LIMIT = 10
+# Two passwords are checked at a time; the hashes are Django's own.
+PASSWORD_HASHERS = ["config.login.passwords.BoundedHasher"]
+
+# The limits for wrong passwords stand in `config/login/limits.py`; one that is reached closes the login. Failures are
+# kept for an hour, and what is tried while it is closed prolongs nothing.
+AXES_HANDLER = "config.login.limits.LoginLimits"
+AXES_FAILURE_LIMIT = 1
 AXES_COOLOFF_TIME = 1
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "locked_out.html"
+AXES_LOCKOUT_CALLABLE = "config.login.limits.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
-AXES_CLIENT_IP_CALLABLE = "config.visitors.address_of"
+AXES_CLIENT_IP_CALLABLE = "config.visitors.network_of"
 
 # What a browser is told to refuse
 

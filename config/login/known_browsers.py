@@ -1,0 +1,57 @@
+"""Browsers in which somebody has logged in: a signed cookie says the name, and which browser it is."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.signals import user_logged_in
+from django.core import signing
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+COOKIE = "known_browser"
+MOST_SECONDS = 180 * 24 * 3600
+"""How long a browser is known after the last login."""
+SALT = "config.login.known_browsers"
+
+View = Callable[[HttpRequest], HttpResponseBase]
+
+
+def browser_of(request: HttpRequest, name: str | None) -> str | None:
+    """The code of this browser, if somebody has logged in as `name` in it; None for a stranger."""
+    try:
+        content = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=MOST_SECONDS)
+    except signing.BadSignature:
+        return None
+    return str(content["browser"]) if content["name"] == name else None
+
+
+def remember_browser(sender: object, request: HttpRequest, user: AbstractBaseUser, **_signal: Any) -> None:
+    """Note that the answer is to carry a cookie for the name that logged in."""
+    content = {"name": user.get_username(), "browser": secrets.token_urlsafe(16)}
+    request.known_browser = signing.dumps(content, salt=SALT)  # type: ignore[attr-defined]  # ours, for the middleware
+
+
+def known_browsers(get_response: View) -> View:
+    """Return the middleware that sets the cookie after a login."""
+    user_logged_in.connect(remember_browser, dispatch_uid="remember_browser")
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if cookie := getattr(request, "known_browser", None):
+            response.set_cookie(
+                COOKIE,
+                cookie,
+                max_age=MOST_SECONDS,
+                path="/admin/",
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
+        return response
+
+    return respond
