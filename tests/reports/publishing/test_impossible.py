@@ -250,7 +250,7 @@ def test_upgrade_mends_impossible_days_of_publication(editor: User) -> None:
         Inspection.objects.filter(pk=each.pk).update(published=day)
     first = old_row(known, editor, what="published", before="2023-08-01", after="2022-05-14")
     last = old_row(future, editor, what="published", before="", after=ahead.isoformat())
-    upgrade = import_module("reports.migrations.0012_impossible_corrections")
+    upgrade = import_module("reports.migrations.0013_impossible_corrections")
     with connection.cursor() as cursor:
         cursor.execute(upgrade.MARK_CORRECTIONS)
         cursor.execute(upgrade.MEND_INSPECTIONS)

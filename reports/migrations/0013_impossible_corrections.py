@@ -33,7 +33,7 @@ STANDING = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0011_archive_identity")]
+    dependencies = [("reports", "0012_one_normalisation")]
 
     operations = [
         migrations.AlterField(

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0012_impossible_corrections")]
+    dependencies = [("reports", "0013_impossible_corrections")]
 
     operations = [
         migrations.AddConstraint(
