@@ -14,12 +14,19 @@ def main() -> None:
 
     try:
         execute_from_command_line(sys.argv)
-    except (ImproperlyConfigured, OperationalError) as error:
-        # A setting is wrong, or the server is away, full or closed to us: no fault of this program. `--traceback`
-        # shows where it came up.
+    except ImproperlyConfigured as error:
         if "--traceback" in sys.argv:
             raise
-        sys.exit(f"The database cannot be used: {error}" if isinstance(error, OperationalError) else str(error))
+        sys.exit(str(error))
+    except (OperationalError, OSError) as error:
+        # The server is away or closed to us, or a disk is full: no fault of this program. `--traceback` shows where
+        # it came up.
+        from config.faults.full_disk import full_disk
+
+        sentence = full_disk(error)
+        if "--traceback" in sys.argv or not (sentence or isinstance(error, OperationalError)):
+            raise
+        sys.exit(sentence or f"The database cannot be used: {error}")
 
 
 if __name__ == "__main__":

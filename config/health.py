@@ -10,6 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
 
+from config.faults.full_disk import full_disk
+
 logger = logging.getLogger(__name__)
 
 
@@ -27,10 +29,14 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def failure(request: HttpRequest) -> HttpResponse:
-    """Answer a request that failed: with 503 where the database is away, so that programs come back, else with 500.
+    """Answer a request that failed: 507 for a full disk, 503 for a database that is away, else 500.
 
-    Called by Django while it handles the exception.
+    Programs come back after a 503. Called by Django while it handles the exception.
     """
-    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    error = sys.exc_info()[1]
+    if error is not None and (sentence := full_disk(error)):
+        logger.error(sentence)
+        return HttpResponse(render_to_string("507.html"), status=507)
+    if not isinstance(error, OperationalError | InterfaceError):
         return server_error(request)
     return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})

@@ -22,6 +22,7 @@ from config import environment
 from config.connections import limits
 from config.connections.worker import PatientWorker, PlainLog
 from config.embedded import server
+from config.faults.full_disk import full_disk
 from config.home import PROJECT, archive_home
 
 
@@ -38,8 +39,13 @@ def main(arguments: list[str]) -> None:
         from config.prepare import prepare
 
         prepare()
-    except (CommandError, DatabaseError, ImproperlyConfigured) as error:
+    except (CommandError, ImproperlyConfigured) as error:
         sys.exit(f"The archive cannot start. {error}")
+    except (DatabaseError, OSError) as error:
+        sentence = full_disk(error)
+        if not (sentence or isinstance(error, DatabaseError)):
+            raise
+        sys.exit(f"The archive cannot start. {sentence or error}")
     except KeyboardInterrupt:
         sys.exit("Stopped before the archive was ready.")
     if "--dev" in arguments:

@@ -197,7 +197,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {
-        "without_bad_requests": {"()": "config.logs.WithoutBadRequests"},
+        "without_bad_requests": {"()": "config.faults.logs.WithoutBadRequests"},
     },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_bad_requests"]},
