@@ -49,9 +49,13 @@ def write_first_owner(archive_id: UUID) -> UUID:
     path = owner_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=_PREFIX, delete=False) as half:
-        half.write(f"{archive_id}\n")
-        half.flush()
-        os.fsync(half.fileno())
+        try:
+            half.write(f"{archive_id}\n")
+            half.flush()
+            os.fsync(half.fileno())
+        except OSError:
+            Path(half.name).unlink()
+            raise
     try:
         path.hardlink_to(half.name)
     except FileExistsError:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.conf import settings
 
 from config.embedded.programs import major_version
 from config.home import PROJECT
@@ -63,7 +64,20 @@ def test_containers_are_watched_and_keep_what_must_last() -> None:
     assert "/healthz" in services["web"]["healthcheck"]["test"][-1]
     assert services["web"]["depends_on"]["database"]["condition"] == "service_healthy"
     assert services["web"]["volumes"] == ["originals:/archive"]
-    assert services["database"]["volumes"] == ["database:/var/lib/postgresql"]
+    assert "database:/var/lib/postgresql" in services["database"]["volumes"]
+
+
+def test_proxy_is_pinned_and_bounds_what_comes_from_one_address() -> None:
+    proxy = compose()["services"]["proxy"]
+    assert re.fullmatch(r"nginx:1\.30\.\d+-alpine@sha256:[0-9a-f]{64}", proxy["image"])
+    assert "./deploy/nginx.conf:/etc/nginx/nginx.conf:ro" in proxy["volumes"]
+    rules = (PROJECT / "deploy" / "nginx.conf").read_text()
+    for rule in ("limit_conn connections", "limit_req zone=requests", "client_header_timeout", "client_body_timeout"):
+        assert rule in rules
+    # The archive believes the last address there: only the one that the proxy itself has seen may stand in it.
+    assert "proxy_set_header X-Forwarded-For   $remote_addr;" in rules
+    # A body that the archive would refuse is refused here first.
+    assert f"client_max_body_size  {settings.MOST_BODY_BYTES // settings.MEGABYTE}m;" in rules
 
 
 def test_image_runs_as_an_ordinary_user_from_the_lock_file() -> None:
