@@ -37,8 +37,12 @@ def main(arguments: list[str]) -> None:
         django.setup()
 
         from config.prepare import prepare
+        from reports.files import processes
 
+        processes.start_one()
         prepare()
+        confinement = processes.confinement_sentence()
+        processes.end_all()
     except (CommandError, ImproperlyConfigured) as error:
         sys.exit(f"The archive cannot start. {error}")
     except (DatabaseError, OSError) as error:
@@ -49,9 +53,9 @@ def main(arguments: list[str]) -> None:
     except KeyboardInterrupt:
         sys.exit("Stopped before the archive was ready.")
     if "--dev" in arguments:
-        serve_for_developers(host, port)
+        serve_for_developers(host, port, confinement)
     else:
-        Gunicorn(host, port, workers).run()
+        Gunicorn(host, port, workers, confinement).run()
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -79,8 +83,9 @@ class Gunicorn(BaseApplication):
     Threads, not processes alone: a browser opens connections ahead of time, and each would block a worker.
     """
 
-    def __init__(self, host: str, port: int, workers: int) -> None:
+    def __init__(self, host: str, port: int, workers: int, confinement: str) -> None:
         self.host, self.port, self.workers = host, port, workers
+        self.confinement = confinement
         self.hangup = signal.getsignal(signal.SIGHUP)
         super().__init__()
 
@@ -109,7 +114,7 @@ class Gunicorn(BaseApplication):
         """Say where the archive is. A closed terminal ends it, where gunicorn would merely read its settings anew."""
         if self.hangup != signal.SIG_IGN:  # which `nohup` sets
             signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
-        announce(self.host, self.port)
+        announce(self.host, self.port, self.confinement)
 
     def load(self) -> Any:
         import_module(settings.ROOT_URLCONF)  # which the first visitor of each process would wait for
@@ -137,28 +142,28 @@ def leave_hangup_to_parent() -> None:
     signal.signal(signal.SIGHUP, lambda *_: None)
 
 
-def serve_for_developers(host: str, port: int) -> None:
+def serve_for_developers(host: str, port: int, confinement: str) -> None:
     """Serve with autoreload: the server process comes and goes with each change, this one keeps the database."""
     command = [sys.executable, "manage.py", "runserver", "--skip-checks", place(host, port)]
     with subprocess.Popen(command, cwd=PROJECT) as child:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the child by itself
         signal.signal(signal.SIGTERM, lambda *_: child.terminate())
-        announce(host, port)
+        announce(host, port, confinement)
         child.wait()
     say_goodbye()
 
 
-def announce(host: str, port: int) -> None:
-    """Print where the archive is and, on one's own computer, what to do next."""
+def announce(host: str, port: int, confinement: str) -> None:
+    """Print where the archive is, what confines the reading of files and, on one's own computer, what to do next."""
     if settings.DEPLOYED:
-        print(f"The archive listens at {place(host, port)}.", flush=True)
+        print(f"The archive listens at {place(host, port)}.\n{confinement}", flush=True)
         return
     address = f"http://{place(host, port)}/"
     print(
         f"\nThe archive is at {address} (Ctrl-C stops it).\n"
         f"  Your own reports:  REPORTS=folder make run, or upload them at {address}admin/\n"
         f"  An administrator:  make admin, in another terminal\n"
-        f"  All it keeps:      {archive_home()}\n",
+        f"  All it keeps:      {archive_home()}\n\n{confinement}\n",
         flush=True,
     )
 

@@ -7,6 +7,7 @@ class ReportsConfig(AppConfig):
     verbose_name = "Reports"
 
     def ready(self) -> None:
-        from reports.checks import check_servers
+        from reports.checks import check_confinement, check_servers
 
         register(check_servers, Tags.database)
+        register(check_confinement, Tags.security, deploy=True)

@@ -1,6 +1,6 @@
-"""What the database server must be, told in a sentence before a migration fails on it.
+"""What the database server must be, told in a sentence before a migration fails on it; what confines readers of files.
 
-Django runs these checks with `migrate` and with `check --database default`.
+Django runs the checks of servers with `migrate` and with `check --database default`, the other with `check --deploy`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core import checks
-from django.core.checks import CheckMessage, Error
+from django.core.checks import CheckMessage, Error, Info, Warning  # noqa: A004  # as Django names it
 from django.db import connections
+
+from reports.files.confinement import Confinement
+from reports.files.processes import NoAnswer, confinement_in_force
 
 OLDEST_SERVER = 18
 EXTENSIONS = ("pg_trgm", "unaccent")
@@ -114,3 +117,20 @@ def mistakes_of(server: Server) -> Iterator[CheckMessage]:
                 hint="Install PostgreSQL’s additional modules (contrib) there.",
                 id="reports.E003",
             )
+
+
+def check_confinement(**_asked: Any) -> list[CheckMessage]:
+    """What does not confine the processes that read files on this system."""
+    try:
+        return list(shortcomings_of(confinement_in_force()))
+    except (NoAnswer, OSError) as error:
+        return [Error(f"No process can be started that reads files: {error}.", id="reports.E004")]
+
+
+def shortcomings_of(confinement: Confinement) -> Iterator[CheckMessage]:
+    """A warning where hostile code in a file could do harm; a note where one of two measures is missing."""
+    hint = "Run the archive on Linux 5.13 or newer with Landlock and seccomp (docs/operators.md)."
+    if confinement.open_doors():
+        yield Warning(confinement.sentence(), hint=hint, id="reports.W001")
+    elif confinement.missing():
+        yield Info(confinement.sentence(), hint=hint, id="reports.I001")

@@ -16,10 +16,10 @@ from reports.admin.forms import PublishForm, UploadForm
 from reports.admin.preview import pages_of, problems_of, target_of, text_of
 from reports.admin.rights import ReadOnlyAdmin, demand, found, person
 from reports.files.originals import MissingOriginal
+from reports.files.page_images import NoSuchPage, page_image
+from reports.files.reading import read_in_child
 from reports.ingest.problems import UnreadableReport
-from reports.ingest.sandbox import read_in_child
 from reports.models import Reading, Source
-from reports.page_images import NoSuchPage, page_image
 from reports.pages.serving import original_response
 from reports.publishing.change_wording import told
 from reports.publishing.history import stamp

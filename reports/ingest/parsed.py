@@ -11,7 +11,8 @@ from cattrs.preconf.json import make_converter
 
 from reports.vocabulary import Area, Grade, Kind, Length, NumberedBy, Omission, Severity
 
-_CONVERTER = make_converter()
+# The first mistake is enough: what is no reading may hold a million of them.
+_CONVERTER = make_converter(detailed_validation=False)
 
 
 class JsonForm:
@@ -26,7 +27,7 @@ class JsonForm:
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Self:
-        """What `as_json` gave, read back. Raises cattrs' errors when it is something else."""
+        """What `as_json` gave, read back. Raises what the first wrong value does: `ValueError`, `TypeError` …"""
         return _CONVERTER.structure(kept, cls)
 
 

@@ -24,6 +24,7 @@ class Refusal(StrEnum):
     KIND_NOT_SUPPORTED = "kind-not-supported"
     SEVERAL_REPORTS = "several-reports"
     TOO_COSTLY = "too-costly"
+    NOT_READ = "not-read"
 
 
 class UnreadableReport(Exception):

@@ -14,6 +14,8 @@ WORD = re.compile(r"[^\W\d_]\w*(?:[’']\w+)*")
 LITTLE = frozenset({"a", "and", "for", "in", "of", "on", "or", "the", "to", "with"})
 LONGEST = 10
 """Words of a long form, little ones counted."""
+MOST_CHARACTERS = 200
+"""Of a long form: what the archive has room for."""
 
 EXAMPLES = (
     ("Return home interviews (RHIs) are timely.", ("RHI", "return home interviews")),
@@ -34,8 +36,9 @@ def defined_in(text: str) -> Iterator[tuple[str, str]]:
         if sum(letter.isupper() for letter in short) < 2:
             continue
         before = [word.lower() for word in WORD.findall(text[: brackets.start()])][-LONGEST:]
-        if words := _spelt_out(short.lower().replace("&", ""), before):
-            yield short, " ".join(words)
+        long = " ".join(_spelt_out(short.lower().replace("&", ""), before))
+        if long and len(long) <= MOST_CHARACTERS:
+            yield short, long
 
 
 def _spelt_out(letters: str, words: list[str]) -> list[str]:

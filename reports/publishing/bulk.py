@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from reports.files.originals import MissingOriginal
+from reports.files.reading import read_in_child
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.problems import UnreadableReport
-from reports.ingest.sandbox import read_in_child
 from reports.models import Source
 from reports.publishing.importing import Outcome, import_report
 from reports.publishing.verbs import Refused

@@ -12,9 +12,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from reports.files.reading import read_in_child
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.problems import UnreadableReport
-from reports.ingest.sandbox import read_in_child
 from reports.vocabulary import Severity
 
 

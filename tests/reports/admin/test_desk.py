@@ -1,6 +1,5 @@
 """The desk: what waits, with links to what is counted; corrections, comparisons, roles; nobody overwrites unseen."""
 
-import zlib
 from typing import Any
 
 import pytest
@@ -15,7 +14,6 @@ from pytest_django import DjangoAssertNumQueries
 from reports.admin.desk import what_waits
 from reports.ingest.parsed import Problem
 from reports.models import Change, Correction, Inspection, Reading, Source
-from reports.page_images import NoSuchPage, page_image
 from reports.publishing.corrections import correct
 from reports.publishing.facts import load_reference
 from reports.publishing.history import stamp
@@ -263,17 +261,6 @@ def test_a_text_stands_beside_what_was_read(admin_client: Client) -> None:
     told = page(admin_client, f"{READINGS}{reading.pk}/change/")
     assert "# Inspection of Wexcombe local authority" in told
     page(admin_client, reverse("admin:reading-page", args=[reading.pk, 1]), 404)
-
-
-def test_a_page_image_is_a_whole_picture() -> None:
-    image = page_image(typeset(PRINTED), 1)
-    width, height = (int.from_bytes(image[place : place + 4], "big") for place in (16, 20))
-    start = image.index(b"IDAT") + 4
-    length = int.from_bytes(image[start - 8 : start - 4], "big")
-    assert width in (900, 901)
-    assert len(zlib.decompress(image[start : start + length])) == height * (width + 1)
-    with pytest.raises(NoSuchPage):
-        page_image(b"%PDF-1.7 nothing", 1)
 
 
 def test_uploaders_upload_and_publishers_publish() -> None:

@@ -1,0 +1,61 @@
+"""A page of a PDF as a picture, for the desk: drawn in a process of its own, of which pixels alone are taken."""
+
+from __future__ import annotations
+
+import logging
+import struct
+import zlib
+
+from reports.files.drawing import HIGHEST, WIDTH, DrawnPage
+from reports.files.processes import Limits, NoAnswer, ask
+
+LIMITS = Limits(seconds=20, memory=512 * 1024 * 1024, answer=(WIDTH + 8) * (HIGHEST + 2))
+"""The slowest real page takes under one second."""
+
+logger = logging.getLogger(__name__)
+
+
+class NoSuchPage(Exception):
+    """The page cannot be drawn: the PDF has no such page, or drawing it broke a limit."""
+
+
+def page_image(content: bytes, page: int) -> bytes:
+    """The page of a PDF, counted from 1, as PNG in shades of grey. Raises `NoSuchPage`."""
+    try:
+        said, grey = ask({"task": "draw", "page": page}, content, LIMITS)
+        drawn = _drawn(said, grey)
+    except (NoAnswer, ValueError) as error:
+        logger.warning("Page %d of a PDF could not be drawn: %s", page, error)
+        raise NoSuchPage(f"Page {page} could not be drawn.") from error
+    return png(drawn)
+
+
+def _drawn(said: dict[str, object], grey: bytes) -> DrawnPage:
+    """What the child answered. Raises `NoSuchPage` where it found none, `ValueError` where it is no picture."""
+    if said.get("missing") is True:
+        raise NoSuchPage("The PDF has no such page.")
+    width, height, stride = (said.get(name) for name in ("width", "height", "stride"))
+    if not (type(width) is int and type(height) is int and type(stride) is int):
+        raise ValueError("the answer says no width and height")
+    # The library rounds up.
+    fits = 1 <= width <= WIDTH + 1 and 1 <= height <= HIGHEST + 1 and width <= stride <= width + 7
+    if not fits or len(grey) != stride * height:
+        raise ValueError("the answer is no picture")
+    return DrawnPage(width, height, stride, grey)
+
+
+def png(drawn: DrawnPage) -> bytes:
+    """A page as PNG (PNG specification, sections 5 and 11).
+
+    A few lines, so that the service needs no library of picture formats, with all that such libraries can read.
+    """
+    header = struct.pack(">IIBBBBB", drawn.width, drawn.height, 8, 0, 0, 0, 0)
+    starts = range(0, drawn.height * drawn.stride, drawn.stride)
+    rows = b"".join(b"\0" + drawn.grey[start : start + drawn.width] for start in starts)
+    signature = b"\x89PNG\r\n\x1a\n"
+    return signature + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows, 6)) + _chunk(b"IEND", b"")
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    checksum = zlib.crc32(kind + content)
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", checksum)
