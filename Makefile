@@ -33,6 +33,19 @@ samples: setup ## bring the sample reports back into an archive without real rep
 	@$(MANAGE) load_reference
 	@$(MANAGE) samples
 
+.PHONY: backup
+backup: setup ## write the whole archive into one file, also while it runs (TO=file; else in backups/ of its home)
+	@$(MANAGE) backup $(if $(TO),"$(TO)")
+
+.PHONY: verify
+verify: setup ## compare every original and all that is derived with what it must be (FROM=file checks a backup)
+	@$(MANAGE) verify $(if $(FROM),"$(FROM)")
+
+.PHONY: restore
+restore: setup ## bring a backup into an empty home or database: make restore FROM=file
+	@test -n "$(FROM)" || { echo "Name the backup: make restore FROM=file" >&2; exit 1; }
+	@$(MANAGE) restore "$(FROM)"
+
 .PHONY: test
 test: setup-dev ## run all tests (REPORT_CORPUS=folder reads real reports too, COVERAGE=1 prints branch coverage)
 	@$(INSTALLED) -m pytest $(PYTEST) $(if $(COVERAGE),--cov --cov-branch --cov-report=term)

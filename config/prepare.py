@@ -19,9 +19,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
 from config import environment
+from reports.locks import PREPARING
 
 FIRST_PAGES = (("/", ""), ("/search/", "q=children"))
-PREPARING = 7_401_853  # the number of the advisory lock, ours alone in our database
 
 
 def prepare() -> None:

@@ -46,6 +46,7 @@ MAY_IMPORT = {
     "reports/lexemes.py": {"reports.text_search"},
     "reports/querysets.py": {"reports.vocabulary", "reports.text_search", "reports.models"},
     "reports/files": {"reports.files", "reports.ingest"},
+    "reports/backup": {*ROWS, "reports.files", "reports.publishing", "reports.backup"},
     "reports": {*ROWS, "reports.facts", "reports.files", "reports.ingest"},
     "reports/publishing": {*ROWS, "reports.facts", "reports.files", "reports.ingest", "reports.publishing"},
     "reports/pages": {

@@ -89,12 +89,15 @@ def _make(data: Path, account: Account) -> None:
 
 def _check_version(data: Path) -> None:
     made_by = (data / "PG_VERSION").read_text(encoding="ascii").strip()
-    if made_by != programs.major_version():
-        raise EmbeddedServerError(
-            f"{data} was made by PostgreSQL {made_by}, but the archive brings PostgreSQL "
-            f"{programs.major_version()}. Dump it with the version of the archive that made it, "
-            f"move the folder away, and load the dump."
-        )
+    brought = programs.major_version()
+    if made_by == brought:
+        return
+    raise EmbeddedServerError(
+        f"{data} was made by PostgreSQL {made_by}, and this version of the archive brings PostgreSQL {brought}. "
+        f"Take the archive over in two commands:\n"
+        f"  with the version of the archive that made it:  make backup TO={data.parent}.tar.gz\n"
+        f"  with this version, after `mv {data} {data}-{made_by}`:  make restore FROM={data.parent}.tar.gz"
+    )
 
 
 def _buffers() -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from reports.files.originals import original_path, remove_original
+from reports.locks import BACKING_UP
 from reports.models import Authority, Inspection, Source
 from reports.publishing.originals_folder import known_originals, refuse_foreign_folder
 from reports.publishing.verbs import Refused, wait_for_the_archive
@@ -42,7 +43,8 @@ def remove_samples() -> int:
 def forget(source: Source) -> None:
     """Delete a source that an editor discards, and its original once the row is certain to be gone.
 
-    The original stays when it has come in again meanwhile, or when its folder is another archive's.
+    The original stays when it has come in again meanwhile, when its folder is another archive's, or
+    while a backup is made, which may be about to read it.
     """
     sha256 = source.sha256
     source.delete()
@@ -57,5 +59,16 @@ def _remove_unless_known(sha256: str) -> None:
     except Refused as refusal:
         logger.warning("The discarded file %s was left on disk: %s", original_path(sha256), refusal)
         return
+    if _is_being_backed_up():
+        logger.warning("The discarded file %s was left on disk for a backup.", original_path(sha256))
+        return
     if sha256 not in known_originals():
         remove_original(sha256)
+
+
+def _is_being_backed_up() -> bool:
+    """Whether a backup is being made; if not, one that begins waits for the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [BACKING_UP])
+        row = cursor.fetchone()
+    return not row[0]

@@ -256,8 +256,11 @@ def test_folder_with_other_files_is_left_alone(home: Path) -> None:
 def test_folder_of_another_major_version(home: Path) -> None:
     (home / "postgres").mkdir()
     (home / "postgres" / "PG_VERSION").write_text("17\n")
-    with pytest.raises(EmbeddedServerError, match=f"by PostgreSQL 17.*brings PostgreSQL {major_version()}"):
+    with pytest.raises(EmbeddedServerError, match=f"by PostgreSQL 17.*brings PostgreSQL {major_version()}") as refusal:
         server.ensure_running(home)
+    assert f"make backup TO={home}.tar.gz\n" in str(refusal.value)
+    assert str(refusal.value).endswith(f"make restore FROM={home}.tar.gz")
+    assert (home / "postgres" / "PG_VERSION").read_text() == "17\n"
 
 
 def test_home_with_a_path_too_long_for_a_socket(tmp_path: Path) -> None:

@@ -1,0 +1,6 @@
+"""The advisory locks of the archive's database, by number (PostgreSQL manual, 13.3.5)."""
+
+PREPARING = 7_401_853
+"""Held while tables are made or brought up to date: by a start, and by a restore."""
+BACKING_UP = 7_401_854
+"""Held, shared, by each backup: meanwhile no original is deleted."""

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
+
+from reports.backup.manifest import BackupError
+from reports.backup.reading import check_backup
+from reports.backup.rows import count_rows
+from reports.backup.verifying import Fault, faults
+
+
+class Command(BaseCommand):
+    help = "Compare the archive with its originals and with what the database would derive anew."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="check this backup instead")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["file"]:
+            self.verify_backup(options["file"].expanduser().absolute())
+            return
+        wrong = self.verify_archive()
+        for fault in wrong:
+            self.stdout.write(fault.sentence)
+        if wrong:
+            self.stdout.write(f"The archive is not whole: {len(wrong)} faults.")
+            raise SystemExit(1)
+
+    @transaction.atomic
+    def verify_archive(self) -> list[Fault]:
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        wrong = list(faults(in_use=True))
+        if not wrong:
+            originals, paragraphs = count_rows("reports_source"), count_rows("reports_paragraph")
+            self.stdout.write(
+                f"The archive is whole: {originals} originals, {paragraphs} paragraphs, "
+                "and all that is derived from them."
+            )
+        return wrong
+
+    def verify_backup(self, path: Path) -> None:
+        try:
+            manifest = check_backup(path)
+        except BackupError as error:
+            raise CommandError(str(error)) from error
+        rows = sum(table.rows for table in manifest.tables)
+        self.stdout.write(
+            f"{path} is whole: {len(manifest.originals)} originals and {rows} rows of {manifest.made_at}."
+        )
