@@ -43,7 +43,7 @@ RAISED = Wording("[⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ]+", samples=("impr
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ", "0123456789stndrh")
 
 RUNNING = Wording(
-    r"^(?:inspection of .{3,90} services\W*(?:\(.*\))?"
+    r"^(?:inspection of .{3,90} services(?:[^\w(]*\(.*\)|\W*)"
     r"|\(?\d{1,2}(?:st|nd|rd|th)?\b.{2,40}\b20\d\d\)?\.?(?:\s+\d{1,3})?)$",
     samples=(
         "Inspection of Wexcombe local authority children’s services",
@@ -219,5 +219,6 @@ def _without_raised(lines: Sequence[Line], left_out: list[LeftOut]) -> list[Line
     for line in lines:
         raised = RAISED.regex.findall(line.text)
         left_out += [LeftOut(Omission.FOOTNOTE, mark.translate(_LOWERED), line.page) for mark in raised]
-        kept.append(replace(line, text=RAISED.regex.sub("", line.text)) if raised else line)
+        if text := RAISED.regex.sub("", line.text).strip() if raised else line.text:
+            kept.append(replace(line, text=text) if raised else line)
     return kept

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import html
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -62,24 +63,24 @@ def _decoded(content: bytes) -> str:
 
 _LINE_END = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 _HEADING_MARK = Wording(r"^\s{0,3}#{1,6}\s+|\s#+\s*$", samples=("## Heading", "Heading ##"), strangers=("#1 of 3",))
-_EMPHASIS = Wording(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", samples=("**Grade**", "__Grade__"), strangers=("2 ** 3 ** 4",))
+_EMPHASIS_BEGINS = Wording(r"(?P<kind>\*\*|__)(?=\S)", samples=("**Grade**", "__Grade__"), strangers=("2 ** 3 ** 4",))
+_EMPHASIS_ENDS = Wording(r"(?<=\S)(?P<kind>\*\*|__)", samples=("Grade**", "Grade__"), strangers=("2 ** 3 ** 4",))
 _TAG = Wording(
     r"</?(?:b|strong|i|em|u|p|br|div|span|h[1-6]|sup|sub|table|thead|tbody|tr|td|th|ul|ol|li)\b[^<>]*>",
     samples=("<br/>", "</TD>", "<p class='x'>"),
     strangers=("a < b > c", "<script>"),
 )
-_BOLD_TAG = Wording(
-    r"<(?:b|strong|h[1-6])\b[^<>]*>(.+?)</(?:b|strong|h[1-6])>",
-    samples=("<b>Grade</b>", "<H2>Summary</H2>"),
-    strangers=("<p>text</p>",),
+_BOLD_BEGINS = Wording(
+    r"<(?P<kind>)(?:b|strong|h[1-6])\b[^<>]*>", samples=("<b>Grade", "<H2>Summary"), strangers=("<p>text</p>",)
+)
+_BOLD_ENDS = Wording(
+    r"</(?P<kind>)(?:b|strong|h[1-6])>", samples=("Grade</b>", "Summary</H2>"), strangers=("<p>text</p>",)
 )
 _IMAGE = Wording(r"!\[([^\[\]]*)\]\([^()]*\)", samples=("![logo](logo.png)",), strangers=("[link](page)",))
 _LINK = Wording(r"\[([^\[\]]*)\]\([^()]*\)", samples=("[link](page)",), strangers=("[sic] (page 3)",))
 _ADDRESS = Wording(r"<((?:https?://|mailto:)[^<>\s]+)>", samples=("<https://example.org>",), strangers=("<b>",))
 _ESCAPE = Wording(r"\\([\\`*_{}\[\]()#+.!|>-])", samples=(r"12\.", r"\*"), strangers=(r"C:\reports",))
-_TABLE_RULE = Wording(
-    r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$", samples=("|---|:---:|", "-----"), strangers=("- point", "--")
-)
+_TABLE_RULE = Wording(r"^(?=.*---)[\s:|-]+$", samples=("|---|:---:|", "-----"), strangers=("- point", "--"))
 _NUMBER = Wording(r"^(\d{1,3})\.(\s*$)?", samples=("1.", "34. Children"), strangers=("1 child", "2019."))
 _BULLET_ALONE = Wording(r"^[\u2022\u25a0-\u25ff\ue000-\uf8ff]$", samples=("\uf06e", "◼"), strangers=("◼ The quality",))
 
@@ -125,12 +126,45 @@ def _unmarked(raw: str) -> tuple[str, bool]:
         return "", False
     bare = _HEADING_MARK.regex.sub("", raw)
     heading = bare != raw
-    unbold = _EMPHASIS.regex.sub(r"\2", _BOLD_TAG.regex.sub(r"\1", bare))
-    rest = _EMPHASIS.regex.sub("", _BOLD_TAG.regex.sub("", bare))
+    untagged, beside_tags = _parted(bare, _BOLD_BEGINS, _BOLD_ENDS)
+    unbold, _ = _parted(untagged, _EMPHASIS_BEGINS, _EMPHASIS_ENDS)
+    _, rest = _parted(beside_tags, _EMPHASIS_BEGINS, _EMPHASIS_ENDS)
     words = _IMAGE.regex.sub(r"\1", unbold)
     words = _ADDRESS.regex.sub(r"\1", _LINK.regex.sub(r"\1", words))
     words = _ESCAPE.regex.sub(r"\1", html.unescape(_TAG.regex.sub("", words)))
     return _cells(words), heading or (unbold != bare and not rest.strip())
+
+
+def _parted(text: str, begins: Wording, ends: Wording) -> tuple[str, str]:
+    """The text without pairs of marks, and what of it stands in no pair.
+
+    A pair is a mark with the nearest one of its kind that ends it, at least a sign behind it. The text is read once:
+    a pattern for whole pairs would look for the end again from each mark, which takes quadratic time.
+    """
+    waiting: dict[str, deque[re.Match[str]]] = defaultdict(deque)
+    for end in _overlapping(ends.regex, text):
+        waiting[end["kind"]].append(end)
+    unmarked: list[str] = []
+    outside: list[str] = []
+    last = 0
+    for begin in _overlapping(begins.regex, text):
+        of_kind = waiting[begin["kind"]]
+        while of_kind and of_kind[0].start() <= begin.end():
+            of_kind.popleft()
+        if of_kind and begin.start() >= last:
+            before = text[last : begin.start()]
+            unmarked += [before, text[begin.end() : of_kind[0].start()]]
+            outside.append(before)
+            last = of_kind[0].end()
+    return "".join([*unmarked, text[last:]]), "".join([*outside, text[last:]])
+
+
+def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """All matches, those too that begin inside the one before: of three stars the last two."""
+    place = 0
+    while found := pattern.search(text, place):
+        yield found
+        place = found.start() + 1
 
 
 def _cells(words: str) -> str:
