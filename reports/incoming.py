@@ -48,6 +48,27 @@ class Source(models.Model):
         return read_original(self.sha256)
 
 
+class RedactedOriginal(models.Model):
+    """A copy of a source that an editor supplied without words that are withheld from the public.
+
+    It is served in the original's place. Its bytes stand among the originals under their SHA-256; of
+    several of one source the newest counts.
+    """
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="redacted")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField(help_text="Bytes.")
+    media_type = models.CharField(max_length=60)
+    supplied_at = models.DateTimeField(auto_now_add=True)
+    supplied_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-supplied_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Redacted copy of {self.source.name}"
+
+
 class Reading(models.Model):
     """What one version of the parser made of one source: waiting for a person, or the reading of an inspection."""
 

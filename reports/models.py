@@ -12,7 +12,7 @@ from django.utils import timezone
 from reports.addresses import address
 from reports.derived import ArchiveVersion, Entry, Lexeme, Section
 from reports.identity import ArchiveIdentity
-from reports.incoming import Reading, Source
+from reports.incoming import Reading, RedactedOriginal, Source
 from reports.querysets import (
     AuthorityQuerySet,
     InspectionQuerySet,
@@ -35,6 +35,7 @@ __all__ = [
     "Lexeme",
     "Paragraph",
     "Reading",
+    "RedactedOriginal",
     "Section",
     "Source",
     "paragraph_label",

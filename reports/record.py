@@ -54,6 +54,9 @@ class Correction(models.Model):
     reason = models.TextField()
     by = _person()
     at = models.DateTimeField(auto_now_add=True)
+    withheld_since = models.DateTimeField(
+        null=True, blank=True, help_text="When its words were withheld from the public; empty where they are not."
+    )
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.APPLIED)
     withdrawn_by = _person(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -93,6 +96,7 @@ class Change(models.Model):
         CORRECTED = "corrected", "Corrected"
         WITHDRAWN = "correction-withdrawn", "Correction withdrawn"
         UNPUBLISHED = "unpublished", "Unpublished"
+        REDACTED = "original-redacted", "Redacted original supplied"
 
     inspection = _inspection("changes")
     authority = models.ForeignKey("reports.Authority", on_delete=models.CASCADE, related_name="+")
@@ -121,7 +125,15 @@ class Change(models.Model):
             models.CheckConstraint(condition=Q(inspection__isnull=False), name="change_names_inspection"),
             models.CheckConstraint(
                 condition=Q(
-                    what__in=["published", "revised", "re-read", "corrected", "correction-withdrawn", "unpublished"]
+                    what__in=[
+                        "published",
+                        "revised",
+                        "re-read",
+                        "corrected",
+                        "correction-withdrawn",
+                        "unpublished",
+                        "original-redacted",
+                    ]
                 ),
                 name="change_what_known",
             ),

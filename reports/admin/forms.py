@@ -100,7 +100,10 @@ class CorrectionForm(ReasonForm):
     withheld = forms.BooleanField(
         label="Keep both wordings out of the public history",
         required=False,
-        help_text="For words that should never have been public, such as a child’s name.",
+        help_text=(
+            "For words that should never have been public, such as a child’s name. The original file is "
+            "withheld from the public until you supply a redacted copy."
+        ),
     )
     field_order = ["after", "reason", "withheld"]
 
@@ -117,6 +120,21 @@ class CorrectionForm(ReasonForm):
 
     def told(self) -> dict[str, Any]:
         return {**super().told(), "after": text_of(self.cleaned_data["after"])}
+
+
+class RedactedForm(ReasonForm):
+    """A copy of the original without the withheld words."""
+
+    chosen_file = forms.FileField(
+        label="Redacted copy", help_text="PDF or text, without the words that are kept from the public."
+    )
+    field_order = ["chosen_file", "reason"]
+
+    def told(self) -> dict[str, Any]:
+        """The reason and what the editor saw, as the operations take them; the file is read apart."""
+        answers = super().told()
+        del answers["chosen_file"]
+        return answers
 
 
 class PublishForm(SeenForm):

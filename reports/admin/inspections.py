@@ -9,8 +9,11 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from reports.admin.forms import CorrectionForm, ReasonForm
+from reports.admin.forms import CorrectionForm, ReasonForm, RedactedForm
 from reports.admin.rights import ReadOnlyAdmin, demand, found, person
+from reports.files.reading import read_in_child
+from reports.ingest.parsed import ParsedReport
+from reports.ingest.problems import UnreadableReport
 from reports.models import Change, Correction, Inspection
 from reports.publishing.change_wording import words_of
 from reports.publishing.corrections import correct, correctables, says
@@ -19,6 +22,7 @@ from reports.publishing.importing import unpublish
 from reports.publishing.showing import doubts
 from reports.publishing.targets import Target
 from reports.publishing.verbs import Refused
+from reports.publishing.withholding import public_original, supply_redacted
 
 
 @admin.register(Inspection)
@@ -36,8 +40,12 @@ class InspectionAdmin(ReadOnlyAdmin):
         return inspection.reading_id is not None
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.correct_view)
-        return [path("<int:pk>/correct/", view, name="inspection-correct"), *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/correct/", wrap(self.correct_view), name="inspection-correct"),
+            path("<int:pk>/redact/", wrap(self.redact_view), name="inspection-redact"),
+        ]
+        return own + super().get_urls()
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -49,6 +57,7 @@ class InspectionAdmin(ReadOnlyAdmin):
             request,
             str(inspection),
             inspection=inspection,
+            original=public_original(inspection),
             readings=inspection.readings.select_related("source", "inspection"),
             corrections=[_in_words(each) for each in inspection.corrections.active().select_related("by")],
             doubts=doubts(inspection),
@@ -73,6 +82,41 @@ class InspectionAdmin(ReadOnlyAdmin):
             ],
         )
         return TemplateResponse(request, "admin/reports/inspection/correct.html", context)
+
+    def redact_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The form for a redacted copy of an original that is withheld from the public."""
+        demand(self.has_correct_permission(request))
+        inspection = found(Inspection.objects.select_related("authority", "reading__source"), pk)
+        form = RedactedForm(request.POST or None, request.FILES or None)
+        if form.is_valid() and self._supplied(request, inspection, form):
+            messages.success(request, "The redacted copy is served in the original’s place.")
+            return redirect("admin:reports_inspection_change", inspection.pk)
+        form.show_now(stamp(inspection))
+        context = self.page(
+            request,
+            "Supply a redacted original",
+            inspection=inspection,
+            original=public_original(inspection),
+            form=form,
+        )
+        return TemplateResponse(request, "admin/reports/inspection/redact.html", context)
+
+    def _supplied(self, request: HttpRequest, inspection: Inspection, form: RedactedForm) -> bool:
+        """Whether the copy was taken; the form says why not."""
+        file = form.cleaned_data["chosen_file"]
+        content = file.read()
+        try:
+            supply_redacted(
+                inspection=inspection,
+                content=content,
+                report=_read_if_readable(content, file.name),
+                by=person(request),
+                **form.told(),
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return False
+        return True
 
     def _correct_one(self, request: HttpRequest, inspection: Inspection, what: str) -> HttpResponse:
         try:
@@ -136,6 +180,14 @@ class InspectionAdmin(ReadOnlyAdmin):
                 messages.success(request, said)
             except Refused as refusal:
                 messages.error(request, str(refusal))
+        return None
+
+
+def _read_if_readable(content: bytes, name: str) -> ParsedReport | None:
+    """What is read from a redacted copy; None for one that cannot be read, such as a scan."""
+    try:
+        return read_in_child(content, name)
+    except UnreadableReport:
         return None
 
 

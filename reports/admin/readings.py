@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -20,7 +21,7 @@ from reports.files.page_images import NoSuchPage, page_image
 from reports.files.reading import read_in_child
 from reports.ingest.problems import UnreadableReport
 from reports.models import Reading, Source
-from reports.pages.serving import original_response
+from reports.pages.serving import StoredFile, file_response
 from reports.publishing.change_wording import told
 from reports.publishing.history import stamp
 from reports.publishing.importing import Publication, discard, publish, receive
@@ -135,11 +136,13 @@ class ReadingAdmin(ReadOnlyAdmin):
             messages.success(request, f"“{reading.source.name}” was discarded; nothing of it is kept.")
         return redirect("admin:reports_reading_changelist")
 
-    def original_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The file that a reading was made from."""
+    def original_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """The file that a reading was made from, also while it is withheld from the public."""
         demand(self.has_view_permission(request))
+        source = _reading(pk).source
+        file = StoredFile(source.sha256, source.media_type, f"reading-{pk}", source.received_at)
         try:
-            return original_response(_reading(pk).source, f"reading-{pk}")
+            return file_response(request, file)
         except MissingOriginal as error:
             raise Http404(str(error)) from error
 

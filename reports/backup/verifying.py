@@ -23,7 +23,7 @@ from reports.backup.migration_state import (
 )
 from reports.files.originals import original_path
 from reports.identity import ArchiveIdentity
-from reports.models import Abbreviation, Inspection, Paragraph, Source
+from reports.models import Abbreviation, Inspection, Paragraph, RedactedOriginal, Source
 from reports.publishing.abbreviations import WORD, defined_in
 from reports.publishing.originals_folder import refuse_foreign_folder
 from reports.publishing.verbs import Refused
@@ -160,6 +160,12 @@ def faults_of_originals(*, in_use: bool) -> Iterator[Fault]:
         discarded = wrong and in_use and not path.exists() and not _is_still_named(key)
         if wrong and not discarded:
             yield Fault(FaultKind.ORIGINAL, f"The original of “{name}” {wrong}: {path}")
+    for copy in RedactedOriginal.objects.select_related("source").order_by("pk"):
+        path = original_path(copy.sha256)
+        wrong = _fault_of_file(path, copy.sha256, copy.size)
+        discarded = wrong and in_use and not path.exists() and not _is_still_named(copy.source_id)
+        if wrong and not discarded:
+            yield Fault(FaultKind.ORIGINAL, f"The redacted copy of “{copy.source.name}” {wrong}: {path}")
 
 
 def _is_still_named(key: int) -> bool:

@@ -27,7 +27,10 @@ from reports.locks import BACKING_UP
 DRAFT = ".archive-backup-"
 DAY = 24 * 60 * 60
 IDENTITY = "reports_archiveidentity"
-ORIGINALS = "SELECT sha256, size FROM reports_source ORDER BY sha256"
+ORIGINALS = """
+SELECT sha256, size FROM reports_source UNION SELECT sha256, size FROM reports_redactedoriginal ORDER BY sha256
+"""
+"""The files that rows name: originals, and the redacted copies that are served in their place."""
 
 
 def default_target() -> Path:

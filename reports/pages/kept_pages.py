@@ -27,6 +27,8 @@ KEPT_BYTES = 32 * 2**20
 """How much the pages that a process keeps may take."""
 NOT_KEPT = ("/admin/", "/healthz", "/static/")
 """What differs from person to person, or from moment to moment."""
+STORED_FILE = "/original"
+"""How the addresses of originals end; they have ETags of their own (`serving.py`)."""
 CODE = ("config", "reports", "search", "templates", "static")
 SAID_OF_CACHING = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
 """Headers of a page that is kept, and of each 304 that stands for it (RFC 9110, 15.4.5).
@@ -62,7 +64,8 @@ def kept_pages(get_response: View) -> View:
     """The middleware that answers a public page from what is kept, or with 304 where the reader has it already."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
-        if request.method not in ("GET", "HEAD") or request.path.startswith(NOT_KEPT) or settings.DEBUG:
+        ours = not request.path.startswith(NOT_KEPT) and not request.path.endswith(STORED_FILE)
+        if request.method not in ("GET", "HEAD") or not ours or settings.DEBUG:
             return get_response(request)
         with ArchiveVersion.of_a_request() as version:
             etag = _etag(request, version)

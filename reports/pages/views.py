@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from reports.files.originals import MissingOriginal
 from reports.latest import latest_now
-from reports.models import Authority, Change, Inspection
+from reports.models import Authority, Change, Correction, Inspection
 from reports.newest import newest
 from reports.pages.asked import JudgementForm, PageForm, chips, mistakes, page_of, refused
 from reports.pages.authority import beside, points, story
@@ -24,13 +24,14 @@ from reports.pages.coverage import (
 from reports.pages.filters import AuthorityFilter, InspectionFilter, chosen
 from reports.pages.inspection_file import COLUMNS as INSPECTION_COLUMNS
 from reports.pages.inspection_file import csv_rows as inspection_rows
-from reports.pages.public_history import entries
+from reports.pages.public_history import entries, withheld_words
 from reports.pages.report_text import report_text
-from reports.pages.serving import original_response
+from reports.pages.serving import StoredFile, file_response
 from reports.pages.tile_map import COLUMNS as MAP_COLUMNS
 from reports.pages.tile_map import csv_rows as map_rows
 from reports.pages.tile_map import tile_map
 from reports.publishing.history import vanished
+from reports.publishing.withholding import PublicOriginal, active_corrections, original_under, public_original
 from reports.tracks import CORE
 from reports.web.csv_files import csv_response
 
@@ -154,17 +155,24 @@ def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
     place = in_order.index(inspection)
     paragraphs = list(inspection.paragraphs.all())
     changes = Change.objects.of(slug).defer("changed", "reason")
+    corrections = active_corrections(inspection)
     context = {
         "inspection": inspection,
         "text": report_text(paragraphs),
         "vanished": vanished(changes, {each.anchor: each.label for each in paragraphs}) if paragraphs else [],
         "changes": changes,
-        "corrected": inspection.corrections.seen().first(),
+        "corrected": next((each for each in corrections if _is_seen(each, slug)), None),
         "source": inspection.reading.source if inspection.reading else None,
+        "original": original_under(inspection, corrections),
         "earlier": in_order[place - 1] if place else None,
         "later": in_order[place + 1] if place + 1 < len(in_order) else None,
     }
     return render(request, "reports/inspection_detail.html", context)
+
+
+def _is_seen(correction: Correction, slug: str) -> bool:
+    """Whether the page of this inspection shows what the correction says."""
+    return correction.inspection_id == slug and correction.standing == Correction.Standing.APPLIED
 
 
 @require_safe
@@ -190,20 +198,48 @@ def _history(request: HttpRequest, slug: str, inspection: Inspection | None) -> 
     paging = PageForm(request.GET)
     page = page_of(Change.objects.of(slug), paging, CHANGES_A_PAGE)
     public = inspection is not None and inspection.reading_id is not None
-    told = entries(page.object_list, text_is_public=public)
+    told = entries(page.object_list, text_is_public=public, withheld=withheld_words(slug))
     return {"inspection": inspection, "page": page, "entries": told, "mistakes": mistakes(paging)}
 
 
 @require_safe
-def inspection_original(request: HttpRequest, slug: str) -> HttpResponse:
-    """The file that the text was read from, byte for byte, in a form that no browser runs."""
-    inspection = get_object_or_404(Inspection.objects.select_related("authority", "reading__source"), slug=slug)
+def inspection_original(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The file that the text was read from, byte for byte, or the redacted copy that an editor supplied.
+
+    410 with the reason while its words are withheld from the public.
+    """
+    inspections = Inspection.objects.select_related("authority", "reading__source")
+    inspection = inspections.filter(slug=slug).first()
+    if inspection is None:
+        return inspection_gone(request, slug)
+    original = public_original(inspection)
+    if original is not None and original.is_withheld:
+        context = {"inspection": inspection, "original": original}
+        withheld = render(request, "reports/original_withheld.html", context, status=410)
+        withheld.headers["Cache-Control"] = "no-cache"
+        return withheld
     try:
-        if inspection.reading is None:
+        if original is None:
             raise MissingOriginal("No text of this inspection is imported.")
-        return original_response(inspection.reading.source, inspection.slug)
+        response = file_response(request, _served(original, slug))
     except MissingOriginal:
         return render(request, "reports/original_missing.html", {"inspection": inspection}, status=404)
+    if original.redacted:
+        response.headers["X-Redacted"] = "yes"
+    return response
+
+
+def _served(original: PublicOriginal, slug: str) -> StoredFile:
+    """The file that is served. What is served may go back from a redacted copy to the original, and so the
+    date of the inspection's latest change counts, not that of the file."""
+    file = original.file
+    latest = Change.objects.of(slug).values_list("at", flat=True).first()
+    return StoredFile(
+        sha256=file.sha256,
+        media_type=file.media_type,
+        name=f"{slug}-redacted" if original.redacted else slug,
+        changed_at=latest or original.source.received_at,
+    )
 
 
 @require_safe

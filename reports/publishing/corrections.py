@@ -48,9 +48,9 @@ def correct(
     """Let an inspection say `after` where it says something else, whatever its readings say.
 
     `after` is a value in its text form, empty for nothing; `withheld` keeps both wordings out of the public
-    history. A correction that stands already is withdrawn for the new one. Raises `Refused` where the
-    value cannot stand, alone or beside what else the inspection says, changes nothing, or the inspection is
-    not as it was `seen`.
+    history, and the original from the public (`withholding.py`). A correction that stands already is withdrawn
+    for the new one, which withholds what it withheld. Raises `Refused` where the value cannot stand, alone or
+    beside what else the inspection says, changes nothing, or the inspection is not as it was `seen`.
     """
     wait_for_the_archive()
     inspection = _still_there(inspection)
@@ -65,6 +65,9 @@ def correct(
     earlier = Correction.objects.active().filter(inspection_id=inspection.slug, what=what).first()
     if earlier is not None:
         _mark_withdrawn(earlier, by)
+    withheld_since = earlier.withheld_since if earlier else None
+    if withheld and withheld_since is None:
+        withheld_since = timezone.now()
     correction = Correction.objects.create(
         inspection_id=inspection.slug,
         authority=inspection.authority,
@@ -74,12 +77,13 @@ def correct(
         after=after,
         reason=reason,
         by=by,
+        withheld_since=withheld_since,
     )
     before = shown(inspection)
     rejected = _show(inspection)
     if mistake := next((each.reason for each in rejected if each.correction.pk == correction.pk), ""):
         raise Refused(mistake)
-    deed = Deed(Change.What.CORRECTED, by, reason, withheld)
+    deed = Deed(Change.What.CORRECTED, by, reason, withheld=withheld_since is not None)
     record(inspection, deed, before=before, after=shown(inspection), reading=inspection.reading)
     correction.refresh_from_db()
     return correction

@@ -33,7 +33,7 @@ def record(inspection: Inspection, deed: Deed, *, before: Shown, after: Shown, r
     """Keep a change, in the transaction that makes it, and return it. Where nothing that is shown changed,
     nothing is kept of a re-reading or a correction."""
     changed = difference(before, after)
-    kept = deed.what in (Change.What.PUBLISHED, Change.What.REVISED, Change.What.UNPUBLISHED)
+    kept = deed.what not in (Change.What.RE_READ, Change.What.CORRECTED, Change.What.WITHDRAWN)
     if changed or kept:
         earlier = before.passages or (_last_text(inspection) if after.passages else ())
         Change.objects.create(

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reports.facts.validity import publication_mistake
-from reports.files.originals import digest_of, media_type, originals_root, store_original
+from reports.files.originals import digest_of, media_type
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.report import PARSER_VERSION
 from reports.models import Authority, Change, Inspection, Reading, Source
@@ -22,7 +22,7 @@ from reports.publishing.belonging import authority_of, date_in_name, inspection_
 from reports.publishing.facts import disagreements, restore_fact
 from reports.publishing.history import Deed, record, refuse_if_stale
 from reports.publishing.leaving import forget, remove_samples
-from reports.publishing.originals_folder import claim_originals_folder, refuse_foreign_folder
+from reports.publishing.originals_folder import claim_originals_folder, refuse_foreign_folder, write_original
 from reports.publishing.showing import show
 from reports.publishing.snapshot import Difference, Shown, shown
 from reports.publishing.verbs import Refused, wait_for_the_archive
@@ -66,7 +66,7 @@ def receive(
     wait_for_the_archive()
     claim_originals_folder()
     reading, is_new = _receive_rows(content, name, report, origin, by)
-    _store_file(content)
+    write_original(content)
     return reading, is_new
 
 
@@ -89,7 +89,7 @@ def import_report(
     if dry_run:
         transaction.set_rollback(True)
     else:
-        _store_file(content)
+        write_original(content)
     return publication
 
 
@@ -112,15 +112,6 @@ def _receive_rows(
         parser_version=PARSER_VERSION,
         defaults={"report": report.as_json(), "checks": [check.as_json() for check in checks]},
     )
-
-
-def _store_file(content: bytes) -> None:
-    try:
-        store_original(content)
-    except OSError as error:
-        raise Refused(
-            f"The file could not be written to {originals_root()}: {error.strerror}. Nothing of it was stored."
-        ) from error
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from django.db import connection, transaction
 
@@ -41,29 +42,31 @@ def remove_samples() -> int:
 
 
 def forget(source: Source) -> None:
-    """Delete a source that an editor discards, and its original once the row is certain to be gone.
+    """Delete a source that an editor discards, and its files once the row is certain to be gone.
 
-    The original stays when it has come in again meanwhile, when its folder is another archive's, or
-    while a backup is made, which may be about to read it.
+    Its files are the original and redacted copies of it. A file stays when it has come in again meanwhile,
+    when the folder is another archive's, or while a backup is made, which may be about to read it.
     """
-    sha256 = source.sha256
+    digests = [source.sha256, *source.redacted.values_list("sha256", flat=True)]
     source.delete()
-    transaction.on_commit(lambda: _remove_unless_known(sha256))
+    transaction.on_commit(lambda: _remove_unless_known(digests))
 
 
 @transaction.atomic
-def _remove_unless_known(sha256: str) -> None:
+def _remove_unless_known(digests: Sequence[str]) -> None:
     wait_for_the_archive()
     try:
         refuse_foreign_folder()
     except Refused as refusal:
-        logger.warning("The discarded file %s was left on disk: %s", original_path(sha256), refusal)
+        logger.warning("The discarded file %s was left on disk: %s", original_path(digests[0]), refusal)
         return
     if _is_being_backed_up():
-        logger.warning("The discarded file %s was left on disk for a backup.", original_path(sha256))
+        logger.warning("The discarded file %s was left on disk for a backup.", original_path(digests[0]))
         return
-    if sha256 not in known_originals():
-        remove_original(sha256)
+    known = known_originals()
+    for sha256 in digests:
+        if sha256 not in known:
+            remove_original(sha256)
 
 
 def _is_being_backed_up() -> bool:

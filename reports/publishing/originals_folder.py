@@ -21,10 +21,11 @@ from reports.files.originals import (
     originals_root,
     quarantine_original,
     remove_half_written,
+    store_original,
     whole_originals,
 )
 from reports.identity import ArchiveIdentity
-from reports.models import Source
+from reports.models import RedactedOriginal, Source
 from reports.publishing.verbs import Refused, wait_for_the_archive
 from reports.reference import FOLDER
 
@@ -102,6 +103,16 @@ def prepare_originals_folder(*, dry_run: bool = False) -> None:
     remove_half_written()
 
 
+def write_original(content: bytes) -> None:
+    """Write a file that came in to the originals. Raises `Refused` when it cannot be written."""
+    try:
+        store_original(content)
+    except OSError as error:
+        raise Refused(
+            f"The file could not be written to {originals_root()}: {error.strerror}. Nothing of it was stored."
+        ) from error
+
+
 def adopt_originals_folder() -> UUID:
     """Make the folder this archive's, whoever had it before, and return the archive's id."""
     archive_id = ArchiveIdentity.current_id()
@@ -111,7 +122,8 @@ def adopt_originals_folder() -> UUID:
 
 def known_originals() -> set[str]:
     """The SHA-256 of every original that a row refers to."""
-    return set(Source.objects.values_list("sha256", flat=True))
+    sources = Source.objects.values_list("sha256", flat=True)
+    return {*sources, *RedactedOriginal.objects.values_list("sha256", flat=True)}
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from reports.models import Inspection
 from reports.pages.asked import chips, mistakes, refused
 from reports.pages.views import inspection_gone
+from reports.publishing.withholding import public_original
 from reports.web.exports import CSV, ExportFile, export_response
 from search.bounds import bounded
 from search.exports import Export, write_export_csv
@@ -30,7 +31,7 @@ def passage(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
         "passage": passage_of(paragraph, form.chosen),
         "paragraph": paragraph,
         "inspection": paragraph.inspection,
-        "source": paragraph.inspection.reading.source if paragraph.inspection.reading else None,
+        "original": public_original(paragraph.inspection),
         "chosen": form.chosen,
         "mistakes": wrong,
     }

@@ -20,6 +20,7 @@ from reports.publishing.history import stamp
 from reports.publishing.importing import publish
 from reports.vocabulary import Severity
 from tests.ingest.typeset import typeset
+from tests.reports.pages.streamed import body
 from tests.reports.readings import CONTENT, published, read, received, with_paragraphs
 
 pytestmark = pytest.mark.django_db
@@ -252,7 +253,7 @@ def test_the_page_of_the_original_stands_beside_what_was_read(admin_client: Clie
     assert answer.content.startswith(b"\x89PNG")
     page(admin_client, reverse("admin:reading-page", args=[reading.pk, 400]), 404)
     original = admin_client.get(reverse("admin:reading-original", args=[reading.pk]))
-    assert (original.content, original["Content-Type"]) == (pdf, "application/pdf")
+    assert (body(original), original["Content-Type"]) == (pdf, "application/pdf")
     assert member().get(image).status_code == 403
 
 

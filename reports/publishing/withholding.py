@@ -1,0 +1,159 @@
+"""Originals that hold words which a correction withholds from the public, and the redacted copies served instead.
+
+A correction that keeps both wordings out of the public history withholds the original too: from everybody but
+the desk, until an editor supplies a copy without the words or withdraws the correction. A copy counts for
+the file that it was made from, and for the words that were withheld before it was supplied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q
+
+from reports.files.originals import digest_of, media_type
+from reports.ingest.parsed import ParsedReport
+from reports.models import Change, Correction, Inspection, RedactedOriginal, Source
+from reports.publishing.history import Deed, record, refuse_if_stale
+from reports.publishing.originals_folder import claim_originals_folder, write_original
+from reports.publishing.snapshot import shown, shown_by
+from reports.publishing.targets import Target
+from reports.publishing.verbs import Refused, wait_for_the_archive
+
+
+@dataclass(frozen=True, slots=True)
+class PublicOriginal:
+    """What the public gets of the file that a text was read from.
+
+    `reasons` are those of the corrections that withhold it, none when nothing does; `redacted` is the copy
+    that is served in its place, if one was supplied.
+    """
+
+    source: Source
+    reasons: tuple[str, ...] = ()
+    redacted: RedactedOriginal | None = None
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the public gets no file."""
+        return bool(self.reasons) and self.redacted is None
+
+    @property
+    def file(self) -> Source | RedactedOriginal:
+        """The file that is served: the redacted copy where there is one."""
+        return self.redacted or self.source
+
+
+def public_original(inspection: Inspection) -> PublicOriginal | None:
+    """What the public gets of an inspection's original; None while no text of it is published."""
+    return original_under(inspection, active_corrections(inspection))
+
+
+def original_under(inspection: Inspection, corrections: Iterable[Correction]) -> PublicOriginal | None:
+    """What the public gets of an original while these corrections, `active_corrections`, are active."""
+    if inspection.reading is None:
+        return None
+    source = inspection.reading.source
+    withholding = [each for each in corrections if each.withheld_since is not None]
+    if not withholding:
+        return PublicOriginal(source)
+    newest = max(each.withheld_since for each in withholding if each.withheld_since)
+    reasons = tuple(dict.fromkeys(each.reason for each in withholding))
+    return PublicOriginal(source, reasons, source.redacted.filter(supplied_at__gt=newest).first())
+
+
+def active_corrections(inspection: Inspection) -> list[Correction]:
+    """Active corrections of an inspection and of others that its file was read for, the newest first."""
+    about = Q(inspection_id=inspection.slug)
+    if inspection.reading is not None:
+        about |= Q(inspection__readings__source=inspection.reading.source_id)
+    return list(Correction.objects.active().filter(about).distinct())
+
+
+@transaction.atomic
+def supply_redacted(
+    *,
+    inspection: Inspection,
+    content: bytes,
+    report: ParsedReport | None,
+    reason: str,
+    by: User,
+    seen: str | None = None,
+) -> RedactedOriginal:
+    """Serve a copy without the withheld words in the original's place.
+
+    `report` is what was read from the copy, None where it cannot be read (a scan). Raises `Refused` where
+    nothing is withheld, or the copy is no PDF or text, is the original itself or still has withheld words,
+    or the inspection is not as it was `seen`.
+    """
+    wait_for_the_archive()
+    refuse_if_stale(inspection, seen)
+    inspection = Inspection.objects.select_related("authority", "reading__source").get(pk=inspection.pk)
+    original = public_original(inspection)
+    if original is None or not original.reasons:
+        raise Refused(f"No original of {inspection} is withheld, so none is replaced.")
+    _refuse_unfit_copy(content, original.source)
+    _refuse_withheld_words(content, report, active_corrections(inspection))
+    claim_originals_folder()
+    redacted = RedactedOriginal.objects.create(
+        source=original.source,
+        sha256=digest_of(content),
+        size=len(content),
+        media_type=media_type(content),
+        supplied_by=by,
+    )
+    now = shown(inspection)
+    deed = Deed(Change.What.REDACTED, by, reason.strip())
+    record(inspection, deed, before=now, after=now, reading=inspection.reading)
+    write_original(content)
+    return redacted
+
+
+def _refuse_unfit_copy(content: bytes, source: Source) -> None:
+    if not content.strip():
+        raise Refused("The file is empty.")
+    if media_type(content) != "application/pdf" and b"\0" in content:
+        raise Refused("The file is neither a PDF nor text. Save the redacted copy as one of them.")
+    if digest_of(content) == source.sha256:
+        raise Refused("This file is the original itself. Supply a copy without the withheld words.")
+
+
+def _refuse_withheld_words(content: bytes, report: ParsedReport | None, corrections: Iterable[Correction]) -> None:
+    """A black bar over words hides them from the eye alone: they stay in the text beneath, which is checked here."""
+    texts = [] if report is None else list(_texts_of(report))
+    if media_type(content) != "application/pdf":
+        texts.append(content.decode("utf-8", "replace"))
+    searched = [_words(text) for text in texts]
+    for correction in corrections:
+        target = Target.parse(correction.what)
+        before, after = _words(correction.before), _words(correction.after)
+        if correction.withheld_since is None or target.field not in WORDED_FIELDS:
+            continue
+        if before.strip() and before not in after and any(before in text for text in searched):
+            raise Refused(
+                f"The file still has the withheld words of “{target.label}”. "
+                "Take the words out of the file itself: a bar drawn over them leaves them in it."
+            )
+
+
+def _words(text: str) -> str:
+    """The words of a text with a space before and after each, whatever else stands between them."""
+    return f" {' '.join(WORD.findall(text.casefold()))} "
+
+
+WORD = re.compile(r"\w+")
+WORDED_FIELDS = ("title", "lead_inspector", "outcome", "theme", "text", "heading")
+"""Fields whose words can be looked for in a file; dates and codes are printed otherwise than they are stored."""
+
+
+def _texts_of(report: ParsedReport) -> Iterator[str]:
+    says = shown_by(report)
+    yield from says.fields.values()
+    for passage in says.passages:
+        yield passage.heading
+        yield passage.text
+    yield from (each.text for each in report.left_out)
