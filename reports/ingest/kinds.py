@@ -16,14 +16,20 @@ KINDS: tuple[tuple[Kind, Wording], ...] = (
         Wording(
             rf"\bjudge?ments?\s+grades?\b.{{0,60}}\b{AREA_BEGINS}",
             samples=("Judgement Grade The impact of leaders on social work practice",),
-            strangers=("The impact of leaders on social work practice", "Overall effectiveness Grade 3"),
+            strangers=(
+                "The impact of leaders on social work practice",
+                "Overall effectiveness Grade 3",
+            ),
         ),
     ),
     (
         Kind.AREA_SEND,
         Wording(
             r"\barea SEND (?:full |monitoring )?inspection(?: of\b|:)",
-            samples=("Area SEND inspection of Wexcombe Local Area Partnership", "Area SEND inspection: Wexcombe"),
+            samples=(
+                "Area SEND inspection of Wexcombe Local Area Partnership",
+                "Area SEND inspection: Wexcombe",
+            ),
             strangers=("an area SEND plan",),
         ),
     ),
@@ -43,7 +49,10 @@ KINDS: tuple[tuple[Kind, Wording], ...] = (
         Kind.MONITORING_VISIT,
         Wording(
             r"\bmonitoring visit(?: (?:of|to)|:) .{2,80}services|\bfindings of (?:the|a) (?:\w+ )?monitoring visit\b",
-            samples=("Monitoring visit to Wexcombe children’s services", "the findings of the second monitoring visit"),
+            samples=(
+                "Monitoring visit to Wexcombe children’s services",
+                "the findings of the second monitoring visit",
+            ),
             strangers=("Ofsted carried out three monitoring visits.",),
         ),
     ),
@@ -82,7 +91,10 @@ KINDS: tuple[tuple[Kind, Wording], ...] = (
         Wording(
             r"\binspection of\s+(?:.{0,60}?\s)?(?:safeguarding and )?looked after children(?: services)?\b"
             r"|\bchild protection inspection\b|\breporting inspector\b",
-            samples=("Inspection of looked after children services", "Reporting inspector Ada Bell HMI"),
+            samples=(
+                "Inspection of looked after children services",
+                "Reporting inspector Ada Bell HMI",
+            ),
         ),
     ),
 )

@@ -74,7 +74,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ParsedSection:
     """A heading with the area and grade that it names, each None where it names none."""
 
     heading: str
@@ -123,7 +123,7 @@ class ParsedReport(JsonForm):
     summary: tuple[Passage, ...] = ()
     improvement_points: tuple[Point, ...] = ()
     priority_actions: tuple[Point, ...] = ()
-    sections: tuple[Section, ...] = ()
+    sections: tuple[ParsedSection, ...] = ()
     paragraphs: tuple[NumberedParagraph, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     problems: tuple[Problem, ...] = field(default=())

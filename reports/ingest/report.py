@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from reports.ingest.before_2018.appended_board import without_board
-from reports.ingest.before_2018.lscb_review import read_lscb_review
+from reports.ingest.area_send.report import read_area_send
+from reports.ingest.before_2018.boards.appended import without_board
+from reports.ingest.before_2018.boards.review import read_lscb_review
 from reports.ingest.before_2018.pre_sif import read_pre_sif
 from reports.ingest.before_2018.sif import read_sif
 from reports.ingest.ilacs.report import read_ilacs
 from reports.ingest.kinds import recognise
-from reports.ingest.letters.area_send import read_area_send
 from reports.ingest.letters.focused_visit import read_visit
 from reports.ingest.letters.jtai import read_jtai
 from reports.ingest.parsed import ParsedReport
@@ -60,10 +60,16 @@ def read_report(content: bytes, name: str) -> ParsedReport:
 
 def _refuse_several(report: ReportLines) -> None:
     titles = [line.page for line in report.lines if _begins_dates(line.text)]
-    titles += [out.page for out in report.left_out if out.reason is Omission.TAIL and _begins_dates(out.text)]
+    titles += [
+        out.page
+        for out in report.left_out
+        if out.reason is Omission.TAIL and _begins_dates(out.text)
+    ]
     if len(titles) > 1:
         raise UnreadableReport(
-            Refusal.SEVERAL_REPORTS, "The file holds several reports. Upload each as a file of its own.", titles[1]
+            Refusal.SEVERAL_REPORTS,
+            "The file holds several reports. Upload each as a file of its own.",
+            titles[1],
         )
 
 

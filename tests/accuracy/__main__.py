@@ -13,7 +13,12 @@ from tests.accuracy.measured import report
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make accuracy", description=__doc__)
-    parser.add_argument("--corpus", type=Path, default=os.environ.get("REPORT_CORPUS"), help="default: REPORT_CORPUS")
+    parser.add_argument(
+        "--corpus",
+        type=Path,
+        default=os.environ.get("REPORT_CORPUS"),
+        help="default: REPORT_CORPUS",
+    )
     options = parser.parse_args()
     if options.corpus is None:
         sys.exit("Name the folder of real reports: REPORT_CORPUS=folder make accuracy")

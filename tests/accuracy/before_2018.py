@@ -57,10 +57,14 @@ def _compare_facts(measured: FileMeasured, truth: Truth, reading: ParsedReport) 
     measured.compare("lead inspector", truth["lead_inspector"], reading.lead_inspector)
     grades = {judgement.area: judgement.grade for judgement in reading.judgements}
     for area in AREAS:
-        measured.compare(f"grade: {area.label}", truth[area.replace("-", "_")], str(grades.get(area, "")))
+        measured.compare(
+            f"grade: {area.label}", truth[area.replace("-", "_")], str(grades.get(area, ""))
+        )
     numbers = [each.number for each in reading.paragraphs if each.numbered_by is NumberedBy.REPORT]
     numbers += [each.number for each in reading.improvement_points if each.number is not None]
-    measured.compare("numbers", list(range(1, int(truth["numbered_paragraphs"]) + 1)), sorted(numbers))
+    measured.compare(
+        "numbers", list(range(1, int(truth["numbered_paragraphs"]) + 1)), sorted(numbers)
+    )
 
 
 def _compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport) -> None:
@@ -70,7 +74,9 @@ def _compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport
     contents = words(each.text for each in reading.left_out if each.reason is Omission.CONTENTS)
     source = words([plain_text(content)]) - tail
     body = words(_body(reading))
-    measured.compare("words lost", Counter(), source - body - out - words(_fields(content, reading)))
+    measured.compare(
+        "words lost", Counter(), source - body - out - words(_fields(content, reading))
+    )
     measured.compare("words added", Counter(), body - source)
     measured.left_out = (out - contents).total() / max(1, source.total())
 
@@ -81,9 +87,13 @@ def _fields(content: bytes, reading: ParsedReport) -> Iterator[str]:
     listed = {shape(each.text) for each in reading.left_out if each.reason is Omission.FURNITURE}
     for page in pages:
         yield from (line.text for line in page.lines if shape(line.text) in listed)
-    second = "board" in reading.title.casefold() or any(each.code == "numbers-afresh" for each in reading.problems)
+    second = "board" in reading.title.casefold() or any(
+        each.code == "numbers-afresh" for each in reading.problems
+    )
     for page in pages:
-        if page is pages[0] or (second and any(line.text.startswith("Inspection date") for line in page.lines)):
+        if page is pages[0] or (
+            second and any(line.text.startswith("Inspection date") for line in page.lines)
+        ):
             yield from (line.text for line in page.lines)
 
 

@@ -43,7 +43,9 @@ class FileMeasured:
 
     def warn(self, reading: ParsedReport) -> None:
         """Keep the warnings that the reading carries."""
-        self.warnings = [each.message for each in reading.problems if each.severity is Severity.WARNING]
+        self.warnings = [
+            each.message for each in reading.problems if each.severity is Severity.WARNING
+        ]
 
     def compare(self, name: str, expected: object, read: object) -> None:
         self.compared[name] += 1
@@ -67,7 +69,9 @@ def report(files: list[FileMeasured]) -> tuple[str, bool]:
     compared: Counter[str] = sum((each.compared for each in files), Counter())
     wrong = Counter(difference.field for each in files for difference in each.wrong)
     lines = [f"{'field':<45} {'right':>7} {'of':>7}"]
-    lines += [f"{name:<45} {compared[name] - wrong[name]:>7} {compared[name]:>7}" for name in compared]
+    lines += [
+        f"{name:<45} {compared[name] - wrong[name]:>7} {compared[name]:>7}" for name in compared
+    ]
     failing = [each for each in files if each.wrong]
     for each in failing:
         lines += [
@@ -93,5 +97,7 @@ def report(files: list[FileMeasured]) -> tuple[str, bool]:
         *(f"  {each.file}: {' '.join(each.warnings)}" for each in warned),
         f"most left out before the tail: {most.left_out:.2%} of {most.file}; too much: {len(long)} {' '.join(long)}",
     ]
-    stands = share >= RIGHT and not long and len(warned) <= WARNED * max(1, len(right)) and not silent
+    stands = (
+        share >= RIGHT and not long and len(warned) <= WARNED * max(1, len(right)) and not silent
+    )
     return "\n".join(lines), stands

@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from reports.ingest.area_send.headings import OUTCOME_HEADING
 from reports.ingest.ilacs.judgements import TABLE_HEAD
-from reports.ingest.letters.area_send_headings import OUTCOME_HEADING
 from reports.ingest.parsed import LeftOut, ParsedReport
 from reports.ingest.problems import UnreadableReport
 from reports.ingest.report import read_report
@@ -41,12 +41,16 @@ WITHOUT_FACTS = frozenset({Kind.JTAI, Kind.AREA_SEND})
 LONGEST_ADDRESS = 250
 """Words of addresses, signatures and names of inspectors in one file."""
 
-LETTERHEAD = re.compile(r"\bofsted\b|\bM1 2WD\b|\d{4} \d{3}|^Store Street|^Piccadilly Gate", re.IGNORECASE)
+LETTERHEAD = re.compile(
+    r"\bofsted\b|\bM1 2WD\b|\d{4} \d{3}|^Store Street|^Piccadilly Gate", re.IGNORECASE
+)
 _BEGINNING = 16
 """Letters of a title that find it."""
 
 
-def measure(folder: Path, paragraphs: dict[str, list[dict[str, Any]]], truth: Truth) -> FileMeasured:
+def measure(
+    folder: Path, paragraphs: dict[str, list[dict[str, Any]]], truth: Truth
+) -> FileMeasured:
     """Compare the reading of one file with its truth."""
     measured = FileMeasured(truth["file"], Kind(truth["kind"]))
     content = (folder / truth["file"]).read_bytes()
@@ -68,19 +72,27 @@ def _compare_facts(measured: FileMeasured, truth: Truth, reading: ParsedReport) 
     if reading.kind in WITHOUT_FACTS:
         return
     measured.compare(
-        "dates", (truth["start_date"], truth["end_date"]), (str(reading.start_date), str(reading.end_date))
+        "dates",
+        (truth["start_date"], truth["end_date"]),
+        (str(reading.start_date), str(reading.end_date)),
     )
     measured.compare("length", truth["length"], reading.length or "")
     measured.compare("lead inspector", truth["lead_inspector"], reading.lead_inspector)
     grades = {judgement.area: judgement.grade for judgement in reading.judgements}
     for area in AREAS:
-        measured.compare(f"grade: {area.label}", truth[area.replace("-", "_")], str(grades.get(area, "")))
+        measured.compare(
+            f"grade: {area.label}", truth[area.replace("-", "_")], str(grades.get(area, ""))
+        )
     printed = [each for each in reading.paragraphs if each.numbered_by is NumberedBy.REPORT]
-    measured.compare("improvement points", int(truth["improvement_points"]), len(reading.improvement_points))
+    measured.compare(
+        "improvement points", int(truth["improvement_points"]), len(reading.improvement_points)
+    )
     measured.compare("paragraph count", int(truth["numbered_paragraphs"]), len(printed))
 
 
-def _compare_paragraphs(measured: FileMeasured, expected: list[dict[str, Any]], reading: ParsedReport) -> None:
+def _compare_paragraphs(
+    measured: FileMeasured, expected: list[dict[str, Any]], reading: ParsedReport
+) -> None:
     read = {paragraph.number: paragraph for paragraph in reading.paragraphs}
     for each in expected:
         found = read.get(each["number"])
@@ -132,7 +144,12 @@ def _source(content: bytes, reading: ParsedReport) -> Iterator[str]:
 def _running(content: bytes, reading: ParsedReport) -> Iterator[str]:
     """The running headers and footers of all pages, of which the reading lists each once."""
     listed = {shape(each.text) for each in reading.left_out if each.reason is Omission.FURNITURE}
-    yield from (line.text for page in read_pages(content) for line in page.lines if shape(line.text) in listed)
+    yield from (
+        line.text
+        for page in read_pages(content)
+        for line in page.lines
+        if shape(line.text) in listed
+    )
 
 
 def _header(content: bytes, reading: ParsedReport) -> Iterator[str]:
@@ -140,7 +157,9 @@ def _header(content: bytes, reading: ParsedReport) -> Iterator[str]:
     if reading.kind in LETTERS:
         yield reading.title
         yield from (
-            each.text for each in reading.left_out if LETTERHEAD.search(each.text) and _stands_above(each, reading)
+            each.text
+            for each in reading.left_out
+            if LETTERHEAD.search(each.text) and _stands_above(each, reading)
         )
         return
     for line in read_pages(content)[0].lines:

@@ -11,7 +11,9 @@ from tests.accuracy import before_2018
 from tests.accuracy.measured import report
 
 CORPUS = os.environ.get("REPORT_CORPUS")
-pytestmark = pytest.mark.skipif(CORPUS is None, reason="REPORT_CORPUS names no folder of real reports")
+pytestmark = pytest.mark.skipif(
+    CORPUS is None, reason="REPORT_CORPUS names no folder of real reports"
+)
 
 REPORTS = (
     sorted(
@@ -36,7 +38,11 @@ def test_numbers_are_given_once_and_paragraphs_stand_under_their_judgement(name:
     numbers += [each.number for each in reading.improvement_points if each.number is not None]
     assert len(numbers) == len(set(numbers))
     assert {each.section for each in reading.paragraphs} <= set(range(len(reading.sections)))
-    judged = {each.area for each in reading.judgements if each.area is not Area.OVERALL and each.grade != "not-judged"}
+    judged = {
+        each.area
+        for each in reading.judgements
+        if each.area is not Area.OVERALL and each.grade != "not-judged"
+    }
     assert judged <= {each.area for each in reading.paragraphs}
     assert not [each for each in reading.problems if each.severity is Severity.WARNING]
     assert {each.numbered_by for each in reading.paragraphs} <= set(NumberedBy)

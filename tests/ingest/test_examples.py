@@ -12,11 +12,17 @@ from reports.ingest.parsed import ParsedReport
 from reports.ingest.report import read_report
 from tests.ingest.typeset import typeset
 
-EXAMPLES = sorted(each for each in (Path(__file__).parent / "examples").iterdir() if each.suffix != ".json")
+EXAMPLES = sorted(
+    each for each in (Path(__file__).parent / "examples").iterdir() if each.suffix != ".json"
+)
 
 
 def content_of(example: Path) -> bytes:
-    return typeset(example.read_text(encoding="utf-8")) if example.suffix == ".pages" else example.read_bytes()
+    return (
+        typeset(example.read_text(encoding="utf-8"))
+        if example.suffix == ".pages"
+        else example.read_bytes()
+    )
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)

@@ -13,11 +13,46 @@ from reports.ingest.report import read_report
 from reports.ingest.text.plain_text import _unmarked
 from reports.reference import FOLDER
 
-SAMPLES = [FOLDER / "samples" / f"wexcombe-{name}.txt" for name in ("2023", "focused-visit-2021", "sif-2015")]
+SAMPLES = [
+    FOLDER / "samples" / f"wexcombe-{name}.txt"
+    for name in ("2023", "focused-visit-2021", "sif-2015")
+]
 REPEATED = (
-    *("<b>", "**a ", "</b>", "1.\n", "•\n", "◼\n", "\r", "\f", "\t", " ", ".", "(", "-", "- \n", "|", "#", "[", "<"),
-    *("12\n", "1. Children are seen.\n", "• Visits.\n", "The impact of leaders: good\n", "Overall effectiveness\n"),
-    *("What needs to improve\n", "Inspection dates: 12 to 23 June 2023\n", "the office for\n", "a-\n", "¹", "x\n\n"),
+    *(
+        "<b>",
+        "**a ",
+        "</b>",
+        "1.\n",
+        "•\n",
+        "◼\n",
+        "\r",
+        "\f",
+        "\t",
+        " ",
+        ".",
+        "(",
+        "-",
+        "- \n",
+        "|",
+        "#",
+        "[",
+        "<",
+    ),
+    *(
+        "12\n",
+        "1. Children are seen.\n",
+        "• Visits.\n",
+        "The impact of leaders: good\n",
+        "Overall effectiveness\n",
+    ),
+    *(
+        "What needs to improve\n",
+        "Inspection dates: 12 to 23 June 2023\n",
+        "the office for\n",
+        "a-\n",
+        "¹",
+        "x\n\n",
+    ),
 )
 TIMES = 50
 MOST = 3.0
@@ -49,7 +84,8 @@ def test_work_grows_with_the_length(sample: Any, repeated: str) -> None:
     before, after = "".join(lines[: len(lines) // 2]), "".join(lines[len(lines) // 2 :])
     calls_to_read(before.encode())  # what is made once a process
     once, twice, four_times = (
-        calls_to_read(f"{before}\n{repeated * times}\n{after}".encode()) for times in (TIMES, 2 * TIMES, 4 * TIMES)
+        calls_to_read(f"{before}\n{repeated * times}\n{after}".encode())
+        for times in (TIMES, 2 * TIMES, 4 * TIMES)
     )
     assert four_times - twice <= MOST * max(twice - once, 10 * TIMES)
 
@@ -63,7 +99,9 @@ def test_marks_without_an_end_stay_in_the_line(mark: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["-" * 100_000 + "x", "Inspection of Wexcombe services" + "(" * 100_000 + "x"], ids=["dashes", "brackets"]
+    "line",
+    ["-" * 100_000 + "x", "Inspection of Wexcombe services" + "(" * 100_000 + "x"],
+    ids=["dashes", "brackets"],
 )
 def test_long_lines_of_signs_are_read(line: str) -> None:
     assert calls_to_read(line.encode()) < 10_000

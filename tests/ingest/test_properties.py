@@ -26,7 +26,9 @@ TAIL = "The Office for Standards in Education, Children’s Services and Skills 
 
 WORDS = "children visits plans 18 2. 47 pre-birth well-being workers’ ‘front door’ (PLO) 16-year-old and to or 24/7 –"
 words = st.sampled_from(WORDS.split())
-sentences = st.lists(words, min_size=1, max_size=60).map(lambda chosen: f"Inspectors saw {' '.join(chosen)} improve.")
+sentences = st.lists(words, min_size=1, max_size=60).map(
+    lambda chosen: f"Inspectors saw {' '.join(chosen)} improve."
+)
 several = st.lists(sentences, min_size=1, max_size=4)
 
 
@@ -51,7 +53,11 @@ class Written:
     def as_pdf(self) -> bytes:
         numbers = iter(range(1, 1000))
         lines = [f"= {HEAD}", f"~ {DATES}", f"~ {LEAD}", "| **Judgement** | **Grade**"]
-        lines += [*(f"| {label} | Good" for label in TABLE), f"> {HEAD} / 12 to 23 June 2023", *self.summary]
+        lines += [
+            *(f"| {label} | Good" for label in TABLE),
+            f"> {HEAD} / 12 to 23 June 2023",
+            *self.summary,
+        ]
         lines += ["# What needs to improve?", *(f"* {point}" for point in self.points)]
         for label, paragraphs in zip(TABLE, self.sections, strict=False):
             lines += [f"# {label}: good", *(f"{next(numbers)}. {each}" for each in paragraphs)]
@@ -65,9 +71,14 @@ reports = st.builds(Written, several, several, st.lists(several, min_size=4, max
 @given(reports)
 def test_text_and_pdf_give_what_was_written(written: Written) -> None:
     expected = [each for section in written.sections for each in section]
-    for reading in (read_report(written.as_text(), "report.txt"), read_report(written.as_pdf(), "report.pdf")):
+    for reading in (
+        read_report(written.as_text(), "report.txt"),
+        read_report(written.as_pdf(), "report.pdf"),
+    ):
         assert reading.problems == ()
-        assert [paragraph.number for paragraph in reading.paragraphs] == list(range(1, len(expected) + 1))
+        assert [paragraph.number for paragraph in reading.paragraphs] == list(
+            range(1, len(expected) + 1)
+        )
         assert [paragraph.text for paragraph in reading.paragraphs] == expected
         assert [point.text for point in reading.improvement_points] == written.points
         assert " ".join(passage.text for passage in reading.summary) == " ".join(written.summary)
@@ -80,19 +91,30 @@ def test_each_word_of_the_file_stands_in_one_part(written: Written) -> None:
     source = Counter(
         re.findall(
             r"\w+",
-            " ".join([*written.summary, *written.points, *(each for section in written.sections for each in section)]),
+            " ".join(
+                [
+                    *written.summary,
+                    *written.points,
+                    *(each for section in written.sections for each in section),
+                ]
+            ),
         )
     )
     assert Counter(re.findall(r"\w+", " ".join(body(reading)))) == source
 
 
 def body(reading: ParsedReport) -> list[str]:
-    unnumbered = [*(each.text for each in reading.summary), *(each.text for each in reading.improvement_points)]
+    unnumbered = [
+        *(each.text for each in reading.summary),
+        *(each.text for each in reading.improvement_points),
+    ]
     return [*unnumbered, *(each.text for each in reading.paragraphs)]
 
 
 BROKEN = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-EXAMPLE = Written(["Inspectors saw much."], ["Plans."], [["One.", "Two."], ["Three."], ["Four."], ["Five."]])
+EXAMPLE = Written(
+    ["Inspectors saw much."], ["Plans."], [["One.", "Two."], ["Three."], ["Four."], ["Five."]]
+)
 PDF, TEXT = EXAMPLE.as_pdf(), EXAMPLE.as_text()
 
 

@@ -14,7 +14,10 @@ def wordings() -> Iterator[tuple[str, Wording]]:
     for module in pkgutil.walk_packages(reports.ingest.__path__, "reports.ingest."):
         for name, value in vars(importlib.import_module(module.name)).items():
             for each in _inside(value):
-                yield f"{module.name.removeprefix('reports.ingest.')}.{name}: {each.pattern[:40]}", each
+                yield (
+                    f"{module.name.removeprefix('reports.ingest.')}.{name}: {each.pattern[:40]}",
+                    each,
+                )
 
 
 def _inside(value: object) -> Iterator[Wording]:

@@ -8,9 +8,12 @@ from reports.vocabulary import Area, Grade
 
 _EXPERIENCES = r"(?:the )?(?:exp\w+ and progress of )?"
 _GRADED = r"(?:graded )?(?:judge?ment (?:for|about|on|of) )?"
-_BOARD = r"(?:the )?(?:(?:\w+ ){0,5}safeguarding children(?:’s)? board(?: ?\(\w{2,5}\))?|\w{0,4}SCB)"
+_BOARD = (
+    r"(?:the )?(?:(?:\w+ ){0,5}safeguarding children(?:’s)? board(?: ?\(\w{2,5}\))?|\w{0,4}SCB)"
+)
 _BOARD_PART = (
-    r"(?:section (?:2|two):? *)?(?:the )?(?:judge?ment (?:for|on|about) the )?(?:effectiveness (?:of )?)?" + _BOARD
+    r"(?:section (?:2|two):? *)?(?:the )?(?:judge?ment (?:for|on|about) the )?(?:effectiveness (?:of )?)?"
+    + _BOARD
 )
 
 AREAS: tuple[tuple[Area, Wording], ...] = (
@@ -18,7 +21,10 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
         Area.ADOPTION,
         Wording(
             rf"^(?:2\.1\.? *)?(?:the )?{_GRADED}(?:the )?adoption\b",
-            samples=("2.1 Adoption performance", "The graded judgment for adoption performance is good"),
+            samples=(
+                "2.1 Adoption performance",
+                "The graded judgment for adoption performance is good",
+            ),
             strangers=("Adopters wait too long.",),
         ),
     ),
@@ -59,7 +65,10 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
         Area.LEADERSHIP,
         Wording(
             r"^(?:3\.? *)?leadership, management (?:and|&) governance\b",
-            samples=("3. Leadership, management and governance", "Leadership, management and governance are good"),
+            samples=(
+                "3. Leadership, management and governance",
+                "Leadership, management and governance are good",
+            ),
             strangers=("Leadership is strong.",),
         ),
     ),

@@ -1,4 +1,4 @@
-"""What the parts of a reading before 2018 say against each other: no field that is wrong stays without a warning."""
+"""The checks of a reading before 2018: what may be read wrong is warned of."""
 
 from __future__ import annotations
 
@@ -8,8 +8,14 @@ from datetime import date, timedelta
 from reports.facts.validity import SIF_ROWS
 from reports.ingest.before_2018.front_page import PUBLISHED_LABEL, FrontPage
 from reports.ingest.parsed import ParsedReport, Problem
-from reports.ingest.parts.checks import check_authority, check_closing, check_lead_inspector, check_lengths, on_weekend
-from reports.ingest.parts.judgement_table import Table
+from reports.ingest.parts.checks import (
+    check_authority,
+    check_closing,
+    check_lead_inspector,
+    check_lengths,
+    on_weekend,
+)
+from reports.ingest.parts.judgement_table import JudgementTable
 from reports.ingest.problems import note, warning
 from reports.vocabulary import Area, Kind
 
@@ -27,14 +33,16 @@ _LONGEST_PARAGRAPH = 600
 
 
 def check_common(report: ParsedReport, front: FrontPage) -> Iterator[Problem]:
-    """The problems that every kind before 2018 may have."""
+    """Yield the problems that every kind before 2018 may have."""
     yield from check_authority(report)
-    yield from _check_dates(report, front)
+    yield from _check_dates(report)
+    if report.end_date is not None:
+        yield from _check_publication(report, front.published, report.end_date)
     yield from check_lead_inspector(report)
     yield from _check_text(report)
 
 
-def _check_dates(report: ParsedReport, front: FrontPage) -> Iterator[Problem]:
+def _check_dates(report: ParsedReport) -> Iterator[Problem]:
     if not report.periods or not report.start_date or not report.end_date:
         yield warning("dates-unreadable", "The inspection dates cannot be read.")
         return
@@ -44,17 +52,29 @@ def _check_dates(report: ParsedReport, front: FrontPage) -> Iterator[Problem]:
     if any(end < start for start, end in report.periods):
         yield warning("dates-doubtful", "The inspection dates run backwards.")
     elif on_weekend(report):
-        yield warning("dates-doubtful", "The inspection dates begin or end on a weekend: check them.")
+        message = "The inspection dates begin or end on a weekend: check them."
+        yield warning("dates-doubtful", message)
     elif days not in _USUAL_DAYS[report.kind]:
-        yield warning("dates-doubtful", f"{days} days on site are unusual: check the inspection dates.")
-    elif not (earliest <= report.start_date and report.end_date <= latest):
-        yield warning("dates-doubtful", f"No inspection of this kind was made in {report.end_date.year}.")
-    if front.published is None and any(PUBLISHED_LABEL.match(passage.text) for passage in report.summary):
-        yield warning("publication-doubtful", "The printed date of publication cannot be read.")
-    elif front.published is None:
-        yield note("publication-missing", "The report prints no date of publication.")
-    elif not report.end_date < front.published < report.end_date + _LONGEST_WAIT:
-        yield warning("publication-doubtful", f"The printed date of publication is {front.published}: check it.")
+        message = f"{days} days on site are unusual: check the inspection dates."
+        yield warning("dates-doubtful", message)
+    elif report.start_date < earliest or report.end_date > latest:
+        message = f"No inspection of this kind was made in {report.end_date.year}."
+        yield warning("dates-doubtful", message)
+
+
+def _check_publication(
+    report: ParsedReport, published: date | None, end: date
+) -> Iterator[Problem]:
+    """Check that a date of publication is printed, after the inspection and not long after it."""
+    if published is None:
+        if any(PUBLISHED_LABEL.match(passage.text) for passage in report.summary):
+            message = "The printed date of publication cannot be read."
+            yield warning("publication-doubtful", message)
+        else:
+            yield note("publication-missing", "The report prints no date of publication.")
+    elif not end < published < end + _LONGEST_WAIT:
+        message = f"The printed date of publication is {published}: check it."
+        yield warning("publication-doubtful", message)
 
 
 def _check_text(report: ParsedReport) -> Iterator[Problem]:
@@ -67,29 +87,36 @@ def _check_text(report: ParsedReport) -> Iterator[Problem]:
         yield from check_closing(report)
 
 
-def check_sif(report: ParsedReport, table: Table) -> Iterator[Problem]:
-    """Whether all judgements of the framework are there, once, and agree with the headings."""
+def check_sif(report: ParsedReport, table: JudgementTable) -> Iterator[Problem]:
+    """Check that each judgement of the framework is read, once, and agrees with its heading."""
     areas = [judgement.area for judgement in report.judgements]
-    if not table.whole or sorted(set(areas) - {Area.LSCB}) != sorted(SIF_ROWS) or len(set(areas)) < len(areas):
-        named = ", ".join(area.label for area in areas) or "none"
-        yield warning("judgements-unreadable", f"Not every judgement can be read; found: {named}.")
+    is_repeated = len(set(areas)) < len(areas)
+    if not table.whole or is_repeated or set(areas) - {Area.LSCB} != SIF_ROWS:
+        names = ", ".join(area.label for area in areas) or "none"
+        message = f"Not every judgement can be read; found: {names}."
+        yield warning("judgements-unreadable", message)
     yield from check_headings(report)
     if "board" in report.title.casefold():
         yield from check_board(report)
 
 
 def check_board(report: ParsedReport) -> Iterator[Problem]:
-    """Whether a review of the board has its grade."""
+    """Check that a review of the board has its grade."""
     if not any(judgement.area is Area.LSCB for judgement in report.judgements):
-        yield warning("judgements-unreadable", "The grade of the safeguarding children board cannot be read.")
+        message = "The grade of the safeguarding children board cannot be read."
+        yield warning("judgements-unreadable", message)
 
 
 def check_headings(report: ParsedReport) -> Iterator[Problem]:
-    """Whether each judgement has a part of the report with the same grade."""
+    """Check that each judgement has a section, with the same grade where its heading has one."""
     grades = {judgement.area: judgement.grade for judgement in report.judgements}
     for section in report.sections:
-        if section.area in grades and section.grade not in (None, grades[section.area]):
-            said = f"The first page says {grades[section.area].label}, the heading “{section.heading}”."
-            yield warning("grades-differ", said, section.page)
-    for area in sorted(grades.keys() - {Area.OVERALL} - {section.area for section in report.sections}):
+        if section.area not in grades or section.grade is None:
+            continue
+        grade = grades[section.area]
+        if section.grade != grade:
+            message = f"The first page says {grade.label}, the heading “{section.heading}”."
+            yield warning("grades-differ", message, section.page)
+    areas_of_sections = {section.area for section in report.sections}
+    for area in sorted(grades.keys() - areas_of_sections - {Area.OVERALL}):
         yield warning("section-missing", f"No heading is found for {area.label}.")

@@ -39,12 +39,19 @@ TITLE = Wording(
 )
 LEAD_LABEL = Wording(
     r"^(?:lead|reporting) inspectors?\b(?!s| (?:met|and|is|was|has|had)\b)\s*[:;.–-]?\s*",
-    samples=("Lead inspector: Tobias Harkwell", "Reporting inspector Ada Bell HMI", "Lead Inspector – Ada Bell"),
+    samples=(
+        "Lead inspector: Tobias Harkwell",
+        "Reporting inspector Ada Bell HMI",
+        "Lead Inspector – Ada Bell",
+    ),
     strangers=("Deputy lead inspector: Ada Bell", "Lead inspector and team"),
 )
 _BOARD = Wording(
     r"\s*\b(?:local )?safeguarding children(?:’s)? board(?: \(\w+\))?$",
-    samples=("Wexcombe Safeguarding Children Board", "Wexcombe Local Safeguarding Children Board (WSCB)"),
+    samples=(
+        "Wexcombe Safeguarding Children Board",
+        "Wexcombe Local Safeguarding Children Board (WSCB)",
+    ),
 )
 _MOST_LINES_OF_DATES = 3
 
@@ -74,7 +81,12 @@ def read_front_page(lines: Sequence[Line]) -> FrontPage:
     periods, end = _dated(lines, dates, DATES_LABEL)
     published: tuple[Period, ...] = ()
     label = next(
-        (place for place in range(end, min(end + 6, len(lines))) if PUBLISHED_LABEL.match(lines[place].text)), None
+        (
+            place
+            for place in range(end, min(end + 6, len(lines)))
+            if PUBLISHED_LABEL.match(lines[place].text)
+        ),
+        None,
     )
     if label is not None:
         published, below = _dated(lines, label, PUBLISHED_LABEL)
@@ -85,7 +97,9 @@ def read_front_page(lines: Sequence[Line]) -> FrontPage:
 def _dated(lines: Sequence[Line], place: int, label: Wording) -> tuple[tuple[Period, ...], int]:
     """The dates below a label, which may run on over the line's end, and the place of the line after them."""
     for end in range(place + 1, min(place + _MOST_LINES_OF_DATES, len(lines)) + 1):
-        periods = read_periods(label.regex.sub("", joined(line.text for line in lines[place:end]), count=1))
+        periods = read_periods(
+            label.regex.sub("", joined(line.text for line in lines[place:end]), count=1)
+        )
         runs_on = end < len(lines) and lines[end].text.startswith(("and ", "& "))
         if periods and not runs_on:
             return periods, end
@@ -104,6 +118,8 @@ def read_lead_inspector(lines: Sequence[Line]) -> str | None:
     """The name beside the label "Lead inspector" (before 2014, "Reporting inspector"), or in the line below it."""
     for place, line in enumerate(lines):
         if found := LEAD_LABEL.match(line.text):
-            named = line.text[found.end() :] or joined(each.text for each in lines[place + 1 : place + 2])
+            named = line.text[found.end() :] or joined(
+                each.text for each in lines[place + 1 : place + 2]
+            )
             return lead_inspector_named(named.rstrip(" .;,"))
     return None

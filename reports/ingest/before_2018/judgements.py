@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reports.ingest.before_2018.areas import BOARD, WRAPPED, area_of
 from reports.ingest.parsed import PrintedJudgement
 from reports.ingest.parts.grades import GRADE, grade_of, grades_in, label_and_grade
-from reports.ingest.parts.judgement_table import Table, paired
+from reports.ingest.parts.judgement_table import JudgementTable, paired
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
@@ -23,13 +23,21 @@ VERDICT = Wording(
         "Children’s services in Wexcombe require improvement to be good",
         "Children’s services in the Isles of Wexcombe are outstanding",
     ),
-    strangers=("Children’s services in Wexcombe are good because", "The overall judgement is that of inspectors."),
+    strangers=(
+        "Children’s services in Wexcombe are good because",
+        "The overall judgement is that of inspectors.",
+    ),
 )
 LOOSE_VERDICT = Wording(
     r"^[^.]{0,120}\b(?:services|judge?ment|effectiveness|authority|council|borough)\b[^.]{0,80}?"
     rf"(?:\b(?:is|are|judged|that it)\b:? *|: *| (?=require))+(?P<grade>{GRADE})\.?$",
-    samples=("Overall effectiveness: good", "The Royal Borough of Wexcombe requires improvement to be good"),
-    strangers=("The local authority leads effective services that meet the requirements for good.",),
+    samples=(
+        "Overall effectiveness: good",
+        "The Royal Borough of Wexcombe requires improvement to be good",
+    ),
+    strangers=(
+        "The local authority leads effective services that meet the requirements for good.",
+    ),
 )
 """How a report might say it otherwise; asked where no sentence of the usual form stands there."""
 _NAMES = (
@@ -38,7 +46,11 @@ _NAMES = (
 )
 _NUMBERED_ROW = Wording(
     rf"(?:1|2|2\.1|2\.2|3)\.?\s*{_NAMES}",
-    samples=("1. Children who need", "2.1 Adoption performance", "3. Leadership, management and governance"),
+    samples=(
+        "1. Children who need",
+        "2.1 Adoption performance",
+        "3. Leadership, management and governance",
+    ),
     strangers=("1. The quality of plans", "Adoption performance"),
 )
 _ROW = Wording(
@@ -60,7 +72,11 @@ def table_begins(lines: Sequence[Line], after: int) -> int:
     """The place of the table's first row, or of the grade that stands above it."""
     places = range(after, min(_FIRST_PAGES, len(lines)))
     numbered = [place for place in places if _NUMBERED_ROW.match(lines[place].text)]
-    bare = [place for place in places if _ROW.match(lines[place].text) and label_and_grade(lines[place].text)[1]]
+    bare = [
+        place
+        for place in places
+        if _ROW.match(lines[place].text) and label_and_grade(lines[place].text)[1]
+    ]
     row = next(iter([*numbered, *bare]), after)
     while row > after and _is_grade_beside(lines[row - 1], lines[row]):
         row -= 1
@@ -70,7 +86,9 @@ def table_begins(lines: Sequence[Line], after: int) -> int:
 def _is_grade_beside(line: Line, row: Line) -> bool:
     """Whether a line holds the grade, or its first word, of the row below: in text without places, "Requires"."""
     alone = not label_and_grade(line.text)[0]
-    return alone and (line.left > row.left + _COLUMN or (line.size is None and line.text == "Requires"))
+    return alone and (
+        line.left > row.left + _COLUMN or (line.size is None and line.text == "Requires")
+    )
 
 
 def verdict(lines: Sequence[Line], area: Area) -> tuple[PrintedJudgement | None, list[Line]]:
@@ -82,7 +100,9 @@ def verdict(lines: Sequence[Line], area: Area) -> tuple[PrintedJudgement | None,
     return None, list(lines)
 
 
-def _sentence(lines: Sequence[Line], area: Area, wording: Wording) -> tuple[PrintedJudgement | None, list[Line]]:
+def _sentence(
+    lines: Sequence[Line], area: Area, wording: Wording
+) -> tuple[PrintedJudgement | None, list[Line]]:
     for begin in range(len(lines)):
         for end in range(begin + 1, min(begin + _LONGEST_VERDICT, len(lines)) + 1):
             sentence = joined(line.text for line in lines[begin:end])
@@ -98,7 +118,7 @@ def judgement_in(sentence: str, area: Area, wording: Wording) -> PrintedJudgemen
     return PrintedJudgement(area, grade, sentence, found["grade"]) if found and grade else None
 
 
-def read_table(lines: Sequence[Line], begin: int) -> Table:
+def read_table(lines: Sequence[Line], begin: int) -> JudgementTable:
     """The table whose first row, or the grade above it, is `lines[begin]`.
 
     Labels and grades are gathered apart, each in the order of the page: a label or a grade wraps, and a
@@ -125,7 +145,9 @@ def _in_table(label: str, labels: Sequence[str]) -> bool:
 def _whole(labels: Sequence[str], grades: Sequence[str]) -> bool:
     """Whether the last row, leadership, has come with its grade."""
     rows = _rows(labels)
-    return bool(rows) and area_of(rows[-1]) is Area.LEADERSHIP and len(grades_in(grades)) == len(rows)
+    return (
+        bool(rows) and area_of(rows[-1]) is Area.LEADERSHIP and len(grades_in(grades)) == len(rows)
+    )
 
 
 def _rows(labels: Sequence[str]) -> list[str]:

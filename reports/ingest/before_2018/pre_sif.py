@@ -9,12 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reports.ingest.before_2018.body import read_body
+from reports.ingest.before_2018.chapters.body import read_body
 from reports.ingest.before_2018.checks import check_common
 from reports.ingest.before_2018.front_page import read_front_page
 from reports.ingest.before_2018.report import common_reading
 from reports.ingest.before_2018.trimming import trimmed
-from reports.ingest.parsed import LeftOut, NumberedParagraph, ParsedReport, PrintedJudgement, Problem, Section
+from reports.ingest.parsed import (
+    LeftOut,
+    NumberedParagraph,
+    ParsedReport,
+    ParsedSection,
+    PrintedJudgement,
+    Problem,
+)
 from reports.ingest.parts.grades import GRADES
 from reports.ingest.problems import note, warning
 from reports.ingest.text.layout import Line
@@ -37,15 +44,25 @@ _IMPRINT = Wording(
     samples=("Age group:\tAll", "© Crown copyright 2013", "Website: www.example.org"),
     strangers=("The purpose of the inspection",),
 )
-_RECORD = Wording(r"^record of main findings$", samples=("Record of main findings",), strangers=("Record keeping",))
-_GRADES = {"adequate": Grade.ADEQUATE, **{wording.samples[0].casefold(): grade for grade, wording in GRADES}}
+_RECORD = Wording(
+    r"^record of main findings$",
+    samples=("Record of main findings",),
+    strangers=("Record keeping",),
+)
+_GRADES = {
+    "adequate": Grade.ADEQUATE,
+    **{wording.samples[0].casefold(): grade for grade, wording in GRADES},
+}
 
 
 def read_pre_sif(report: ReportLines) -> ParsedReport:
     """The reading of a report of 2013."""
     lines, contents = trimmed(report.lines)
     front = read_front_page(lines)
-    inside = next((each for each in range(front.end, len(lines)) if not _IMPRINT.match(lines[each].text)), len(lines))
+    inside = next(
+        (each for each in range(front.end, len(lines)) if not _IMPRINT.match(lines[each].text)),
+        len(lines),
+    )
     body = read_body(list(_headed(lines[inside:])), numbers_points=False)
     sections = tuple(_graded(section) for section in body.sections)
     reading = replace(
@@ -70,7 +87,7 @@ def _headed(lines: Sequence[Line]) -> Iterator[Line]:
         recorded = recorded or _RECORD.match(line.text) is not None
 
 
-def _graded(section: Section) -> Section:
+def _graded(section: ParsedSection) -> ParsedSection:
     found = NUMBERED_GRADE.search(section.heading)
     if found is None:
         return section
@@ -79,11 +96,17 @@ def _graded(section: Section) -> Section:
     return replace(section, heading=heading, area=area, grade=_GRADES[found["grade"].casefold()])
 
 
-def _of_section(paragraph: NumberedParagraph, sections: Sequence[Section]) -> NumberedParagraph:
-    return replace(paragraph, area=sections[paragraph.section].area) if paragraph.section is not None else paragraph
+def _of_section(
+    paragraph: NumberedParagraph, sections: Sequence[ParsedSection]
+) -> NumberedParagraph:
+    return (
+        replace(paragraph, area=sections[paragraph.section].area)
+        if paragraph.section is not None
+        else paragraph
+    )
 
 
-def _judgements(sections: Sequence[Section]) -> Iterator[PrintedJudgement]:
+def _judgements(sections: Sequence[ParsedSection]) -> Iterator[PrintedJudgement]:
     for section in sections:
         if section.area is Area.OVERALL and section.grade is not None:
             printed_area, _, printed_grade = section.heading.rpartition(": ")
@@ -92,19 +115,30 @@ def _judgements(sections: Sequence[Section]) -> Iterator[PrintedJudgement]:
 
 def _cover(lines: Sequence[Line]) -> list[LeftOut]:
     """What the cover says beside title, dates and names."""
-    return [LeftOut(Omission.FURNITURE, line.text, line.page) for line in lines if _IMPRINT.match(line.text)]
+    return [
+        LeftOut(Omission.FURNITURE, line.text, line.page)
+        for line in lines
+        if _IMPRINT.match(line.text)
+    ]
 
 
 def _check(report: ParsedReport) -> Iterator[Problem]:
     if len(report.judgements) != 1:
-        yield warning("judgements-unreadable", "The judgement on overall effectiveness cannot be read.")
+        yield warning(
+            "judgements-unreadable", "The judgement on overall effectiveness cannot be read."
+        )
     record = " ".join(each.text for each in report.summary).casefold()
     for section in report.sections:
         if section.grade is not None and section.area is None:
             yield note(
-                "judgement-not-compared", f"Judged under the framework of 2013 only: {section.heading}.", section.page
+                "judgement-not-compared",
+                f"Judged under the framework of 2013 only: {section.heading}.",
+                section.page,
             )
-        elif section.grade is not None and f"overall effectiveness {section.grade.label.casefold()}" not in record:
+        elif (
+            section.grade is not None
+            and f"overall effectiveness {section.grade.label.casefold()}" not in record
+        ):
             yield warning(
                 "grades-differ",
                 f"The record of main findings does not repeat the grade “{section.heading}”.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.ingest.before_2018.body import Body
+from reports.ingest.before_2018.chapters.body import ChapteredBody
 from reports.ingest.before_2018.front_page import FrontPage, read_lead_inspector
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.parts.dates import first_day, last_day
@@ -12,7 +12,9 @@ from reports.ingest.text.layout import Line
 from reports.vocabulary import Kind
 
 
-def common_reading(kind: Kind, front: FrontPage, lines: Sequence[Line], body: Body) -> ParsedReport:
+def common_reading(
+    kind: Kind, front: FrontPage, lines: Sequence[Line], body: ChapteredBody
+) -> ParsedReport:
     """A reading of these parts, without judgements, omissions and problems."""
     authority = front.authority
     return ParsedReport(

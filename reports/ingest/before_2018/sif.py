@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.ingest.before_2018.appended_board import with_board, without_board
 from reports.ingest.before_2018.areas import BOARD
-from reports.ingest.before_2018.body import Body, read_body
+from reports.ingest.before_2018.boards.appended import with_board, without_board
+from reports.ingest.before_2018.boards.review import read_lscb_review
+from reports.ingest.before_2018.chapters.body import ChapteredBody, read_body
 from reports.ingest.before_2018.checks import check_common, check_sif
 from reports.ingest.before_2018.front_page import read_front_page
 from reports.ingest.before_2018.judgements import judgement_in, read_table, table_begins, verdict
-from reports.ingest.before_2018.lscb_review import read_lscb_review
 from reports.ingest.before_2018.report import common_reading
 from reports.ingest.before_2018.trimming import trimmed
 from reports.ingest.parsed import ParsedReport, PrintedJudgement
@@ -43,10 +43,22 @@ def read_sif(report: ReportLines) -> ParsedReport:
     )
     if board_report is not None:
         reading = with_board(reading, read_lscb_review(board_report))
-    problems = (*reading.problems, *body.problems, *check_common(reading, front), *check_sif(reading, table))
+    problems = (
+        *reading.problems,
+        *body.problems,
+        *check_common(reading, front),
+        *check_sif(reading, table),
+    )
     return replace(reading, problems=problems)
 
 
-def _board_of(body: Body) -> PrintedJudgement | None:
+def _board_of(body: ChapteredBody) -> PrintedJudgement | None:
     """The board's grade from the heading of its part, where the first page does not give it."""
-    return next((found for each in body.sections if (found := judgement_in(each.heading, Area.LSCB, BOARD))), None)
+    return next(
+        (
+            found
+            for each in body.sections
+            if (found := judgement_in(each.heading, Area.LSCB, BOARD))
+        ),
+        None,
+    )

@@ -9,7 +9,11 @@ from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 from reports.vocabulary import Omission
 
-CONTENTS = Wording(r"^(?:table of )?contents:?$", samples=("Contents", "Contents:"), strangers=("Contents of plans",))
+CONTENTS = Wording(
+    r"^(?:table of )?contents:?$",
+    samples=("Contents", "Contents:"),
+    strangers=("Contents of plans",),
+)
 ENTRY = Wording(
     r"^.{4,140}?[\s.\t…]+\d{1,3}$",
     samples=("Executive summary\t2", "Recommendations 8", "The local authority ..... 5"),
@@ -17,7 +21,9 @@ ENTRY = Wording(
 )
 COMPLAINTS = Wording(
     r"^any complaints about the (?:inspection|review|report)\b",
-    samples=("Any complaints about the inspection or the report should be made following the procedures set out in",),
+    samples=(
+        "Any complaints about the inspection or the report should be made following the procedures set out in",
+    ),
     strangers=("Complaints about the service are answered.",),
 )
 _WRAPPED = 2
@@ -26,15 +32,25 @@ _WRAPPED = 2
 
 def trimmed(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
     """The lines that are a report's own text, and what was left out of them."""
-    end = next((place for place, line in enumerate(lines) if COMPLAINTS.match(line.text)), len(lines))
+    end = next(
+        (place for place, line in enumerate(lines) if COMPLAINTS.match(line.text)), len(lines)
+    )
     kept, contents = _without_contents(lines[:end])
-    return kept, [*contents, *(LeftOut(Omission.TAIL, line.text, line.page) for line in lines[end:])]
+    return kept, [
+        *contents,
+        *(LeftOut(Omission.TAIL, line.text, line.page) for line in lines[end:]),
+    ]
 
 
 def _without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
     """The lines without the table of contents, and its lines."""
     begin = next(
-        (place for place, line in enumerate(lines[:-1]) if CONTENTS.match(line.text) and _lists(lines, place)), None
+        (
+            place
+            for place, line in enumerate(lines[:-1])
+            if CONTENTS.match(line.text) and _lists(lines, place)
+        ),
+        None,
     )
     if begin is None:
         return list(lines), []

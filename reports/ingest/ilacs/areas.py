@@ -12,7 +12,9 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
     (
         Area.OVERALL,
         Wording(
-            r"^overall effectiveness\b", samples=("Overall effectiveness",), strangers=("The effectiveness of plans",)
+            r"^overall effectiveness\b",
+            samples=("Overall effectiveness",),
+            strangers=("The effectiveness of plans",),
         ),
     ),
     (
@@ -70,7 +72,9 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
 )
 """What each area is called, the longer wording before the shorter that it begins with."""
 
-AREA_BEGINS = r"(?:the )?(?:impacts? of leader(?:s|ship)?|exp\w+ and progress of|overall effectiveness)\b"
+AREA_BEGINS = (
+    r"(?:the )?(?:impacts? of leader(?:s|ship)?|exp\w+ and progress of|overall effectiveness)\b"
+)
 """How every area's wording begins, a misprint of "experiences" included."""
 
 

@@ -15,7 +15,10 @@ from reports.ingest.wording import Wording
 
 LEAD_LABEL = Wording(
     r"^lead inspectors?\b\s*:?\s*",
-    samples=("Lead inspector: Tobias Harkwell, His Majesty’s Inspector", "Lead inspectors: A Bell and C Dunn"),
+    samples=(
+        "Lead inspector: Tobias Harkwell, His Majesty’s Inspector",
+        "Lead inspectors: A Bell and C Dunn",
+    ),
     strangers=("The lead inspector met children.",),
 )
 TITLE = Wording(
@@ -70,7 +73,12 @@ def read_header(lines: Sequence[Line]) -> Header:
                 field, text = name, text[found.end() :]
         fields[field].append(text)
     title, dates = joined(fields["title"]), joined(fields["dates"])
-    return Header(title, authority_in_title(title), read_periods(dates), lead_inspector_named(joined(fields["lead"])))
+    return Header(
+        title,
+        authority_in_title(title),
+        read_periods(dates),
+        lead_inspector_named(joined(fields["lead"])),
+    )
 
 
 def authority_in_title(title: str) -> str | None:

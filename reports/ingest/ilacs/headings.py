@@ -18,7 +18,12 @@ IMPROVE = Wording(
     r"^(?:what (?:needs?|does .{1,60} need) to (?:be )?improved?|areas? for improvement)\b[\s?:.]*"
     r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}[\s?:.]*$",
     samples=(
-        *("What needs to improve?", "What needs to improve:", "What needs to improve", "What needs to improve?1"),
+        *(
+            "What needs to improve?",
+            "What needs to improve:",
+            "What needs to improve",
+            "What needs to improve?1",
+        ),
         *("What needs to be improved?", "Areas for improvement"),
     ),
     strangers=("What needs to improve most is the quality of plans.",),
@@ -73,7 +78,9 @@ def find_headings(lines: Sequence[Line]) -> Iterator[Heading]:
     while place < len(lines):
         end = _end(lines, place)
         if end > place:
-            yield Heading(joined(line.text for line in lines[place:end]), place, end, lines[place].page)
+            yield Heading(
+                joined(line.text for line in lines[place:end]), place, end, lines[place].page
+            )
         place = max(end, place + 1)
 
 
@@ -93,13 +100,20 @@ def _end(lines: Sequence[Line], begin: int) -> int:
 def _question_end(lines: Sequence[Line], begin: int) -> int | None:
     """Where the question what needs to improve ends; only in bold may it run over the line's end."""
     ends = range(begin + 1, (_bold_end(lines, begin) if lines[begin].bold else begin + 1) + 1)
-    return next((end for end in ends if IMPROVE.match(joined(line.text for line in lines[begin:end]))), None)
+    return next(
+        (end for end in ends if IMPROVE.match(joined(line.text for line in lines[begin:end]))), None
+    )
 
 
 def _bold_end(lines: Sequence[Line], begin: int) -> int:
     """Where the lines end that are set in bold with the one at `begin`."""
     end = begin + 1
-    while end < len(lines) and lines[end].bold and not lines[end].spaced and not area_of(lines[end].text):
+    while (
+        end < len(lines)
+        and lines[end].bold
+        and not lines[end].spaced
+        and not area_of(lines[end].text)
+    ):
         end += 1
     return end
 
@@ -107,7 +121,9 @@ def _bold_end(lines: Sequence[Line], begin: int) -> int:
 def _worded_end(lines: Sequence[Line], begin: int, first: int) -> int | None:
     """Where the lines from `begin` read as a heading, at `first` or a few lines on; None where they never do."""
     furthest = min(begin + _LONGEST_HEADING, len(lines) - 1)
-    return next((end for end in range(first, furthest + 1) if _reads_as_heading(lines, begin, end)), None)
+    return next(
+        (end for end in range(first, furthest + 1) if _reads_as_heading(lines, begin, end)), None
+    )
 
 
 def _stands_apart(lines: Sequence[Line], place: int) -> bool:
@@ -124,7 +140,11 @@ def _reads_as_heading(lines: Sequence[Line], begin: int, end: int) -> bool:
         return False
     text = joined(line.text for line in lines[begin:end])
     found = HEADING.match(text)
-    return found is not None and area_of(text) is not None and (found["grade"] is not None or text[-1] != ".")
+    return (
+        found is not None
+        and area_of(text) is not None
+        and (found["grade"] is not None or text[-1] != ".")
+    )
 
 
 def _numbered(lines: Sequence[Line], place: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reports.facts.validity import FIVE_ROWS, FOUR_ROWS
 from reports.ingest.ilacs.areas import AREA_BEGINS, AREAS, area_of
 from reports.ingest.parts.grades import grades_in, label_and_grade
-from reports.ingest.parts.judgement_table import Table, paired
+from reports.ingest.parts.judgement_table import JudgementTable, paired
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
@@ -24,12 +24,15 @@ ROW = Wording(
     strangers=("The progress of plans",),
 )
 _LABEL_WORDS = frozenset(
-    word for _, area in AREAS for sample in area.samples for word in re.findall(r"\w+", sample.casefold())
+    word
+    for _, area in AREAS
+    for sample in area.samples
+    for word in re.findall(r"\w+", sample.casefold())
 )
 _LONGEST_PART_OF_LABEL = 90
 
 
-def read_table(lines: Sequence[Line], begin: int) -> Table:
+def read_table(lines: Sequence[Line], begin: int) -> JudgementTable:
     """The table whose first row is `lines[begin]`.
 
     A label or a grade may wrap, and its grade may stand after, between or beside the label's lines: so
@@ -57,7 +60,10 @@ def _is_label(words: str) -> bool:
 def _complete(labels: list[str], grades: list[str]) -> bool:
     """Whether every row has come, so that what reads like one more begins the summary."""
     rows = _rows(labels)
-    return len(rows) == len(grades_in(grades)) and {area_of(row) for row in rows} in (FOUR_ROWS, FIVE_ROWS)
+    return len(rows) == len(grades_in(grades)) and {area_of(row) for row in rows} in (
+        FOUR_ROWS,
+        FIVE_ROWS,
+    )
 
 
 def _rows(labels: list[str]) -> list[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reports.ingest.ilacs.body import parts_of
 from reports.ingest.ilacs.checks import check_ilacs
-from reports.ingest.ilacs.contents import parts_of
 from reports.ingest.ilacs.header import Header, read_header
 from reports.ingest.ilacs.judgements import ROW, TABLE_HEAD, read_table
-from reports.ingest.parsed import LeftOut, ParsedReport, Section
+from reports.ingest.parsed import LeftOut, ParsedReport, ParsedSection
 from reports.ingest.parts.authority_names import match_authority
-from reports.ingest.parts.judgement_table import Table
+from reports.ingest.parts.judgement_table import JudgementTable
 from reports.ingest.parts.passages import read_paragraphs, read_points
 from reports.ingest.text.layout import Line
 from reports.ingest.text.lines import ReportLines
@@ -42,17 +42,21 @@ def read_ilacs(report: ReportLines) -> ParsedReport:
         judgements=table.judgements,
         summary=tuple(read_paragraphs(contents.summary)),
         improvement_points=tuple(read_points(contents.points)),
-        sections=tuple(Section(each.text, each.area, each.grade, each.page) for each in contents.sections),
+        sections=tuple(
+            ParsedSection(each.text, each.area, each.grade, each.page) for each in contents.sections
+        ),
         paragraphs=tuple(contents.paragraphs),
         left_out=(*report.left_out, *asked),
     )
     return replace(reading, problems=(*contents.problems, *check_ilacs(reading, table)))
 
 
-def _three_parts(lines: Sequence[Line]) -> tuple[Sequence[Line], Table, Sequence[Line]]:
+def _three_parts(lines: Sequence[Line]) -> tuple[Sequence[Line], JudgementTable, Sequence[Line]]:
     """The header's lines, the judgement table, the lines below it."""
     head = next((place for place, line in enumerate(lines) if TABLE_HEAD.match(line.text)), None)
-    rows = (place for place, line in enumerate(lines) if place >= (head or 0) and ROW.match(line.text))
+    rows = (
+        place for place, line in enumerate(lines) if place >= (head or 0) and ROW.match(line.text)
+    )
     first = next(rows, len(lines))
     table = read_table(lines, first)
     return lines[: first if head is None else head], table, lines[table.end :]

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from reports.ingest.letters.checks import LONGEST_VISIT, check_letter, check_signatory
-from reports.ingest.letters.contents import Contents, read_contents
-from reports.ingest.letters.frame import Letter, read_letter, read_signatory
+from reports.ingest.letters.frame import read_letter, read_signatory
 from reports.ingest.letters.prose_dates import read_days
-from reports.ingest.letters.report import letter_reading
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.parts.authority_names import match_authority
 from reports.ingest.parts.dates import Period, last_day
 from reports.ingest.text.lines import ReportLines
+from reports.ingest.unnumbered.body import read_unnumbered_body
+from reports.ingest.unnumbered.report import unnumbered_reading
 from reports.ingest.wording import Wording
 from reports.reference import AuthorityFact
 from reports.vocabulary import Kind
@@ -70,11 +70,17 @@ THEME = (
         strangers=("Inspectors met parents.",),
     ),
 )
-_SHORT_COUNCIL = Wording(r"\s+(?:MBC|MDC|BC|CC|DC)$", samples=("Wexcombe MBC", "Wexcombe CC"), strangers=("Wexcombe",))
+_SHORT_COUNCIL = Wording(
+    r"\s+(?:MBC|MDC|BC|CC|DC)$", samples=("Wexcombe MBC", "Wexcombe CC"), strangers=("Wexcombe",)
+)
 _SUBJECT = Wording(
     r"\b(?:inspectors|this visit|the visit)\b(?: \w+){0,2} "
     r"(?:looked at|evaluated|reviewed|considered|focused on|examined)\b",
-    samples=("Inspectors looked at the authority’s arrangements", "This visit looked at", "The inspectors focused on"),
+    samples=(
+        "Inspectors looked at the authority’s arrangements",
+        "This visit looked at",
+        "The inspectors focused on",
+    ),
     strangers=("Inspectors used video calls",),
 )
 _EVIDENCE = Wording(
@@ -87,63 +93,91 @@ _EVIDENCE = Wording(
 def read_visit(report: ReportLines) -> ParsedReport:
     """The reading of a visit's letter; its lead inspector is its signatory."""
     letter = read_letter(report.lines, TITLE_BEGINS)
-    contents = read_contents(letter.body)
-    periods = _periods(contents.opening, letter.date)
-    end = last_day(periods)
-    printed, authority = _authority(letter, contents, end)
+    body = read_unnumbered_body(letter.body)
+    periods = _periods(body.opening, letter.date)
+    last_day_on_site = last_day(periods)
+    authority = _authority(letter.title, body.opening, last_day_on_site)
+    kind = _kind(letter.title, body.opening)
     reading = replace(
-        letter_reading(_kind(letter, contents), letter.title, (printed, authority), periods, contents),
+        unnumbered_reading(kind, letter.title, authority, periods, body),
         lead_inspector=read_signatory(letter.signature),
-        theme=_theme(contents.opening),
-        left_out=(*report.left_out, *letter.left_out, *contents.left_out),
+        theme=_theme(body.opening),
+        left_out=(*report.left_out, *letter.left_out, *body.left_out),
     )
-    opening = OPENING.search(contents.opening)
-    other = match_authority(opening["authority"], end) if opening else None
+    other = _authority_in_opening(body.opening, last_day_on_site)
     problems = [
-        *check_letter(reading, letter, contents, most_days=LONGEST_VISIT, other=other),
-        *check_signatory(reading, contents),
+        *check_letter(reading, letter, body, most_days=LONGEST_VISIT, other=other),
+        *check_signatory(reading, body),
     ]
     return replace(reading, problems=tuple(problems))
 
 
-def _kind(letter: Letter, contents: Contents) -> Kind:
-    said = letter.title or (found[0] if (found := OPENING.search(contents.opening)) else "")
-    return Kind.MONITORING_VISIT if "monitoring visit" in said.casefold() else Kind.FOCUSED_VISIT
+def _kind(title: str, opening: str) -> Kind:
+    """Whether the title, or without one the first sentence, names a monitoring visit."""
+    named = title
+    if not named:
+        sentence = OPENING.search(opening)
+        named = sentence[0] if sentence else ""
+    return Kind.MONITORING_VISIT if "monitoring visit" in named.casefold() else Kind.FOCUSED_VISIT
 
 
 def _periods(opening: str, letter_date: date | None) -> tuple[Period, ...]:
-    """The days of the visit: those of the sentence that names it, or else the first of the opening."""
-    found = OPENING.search(opening)
-    return (read_days(opening[found.start() :], letter_date) if found else ()) or read_days(opening, letter_date)
+    """The days of the visit: those in the sentence that names it, or else the first in the opening."""
+    sentence = OPENING.search(opening)
+    if sentence:
+        periods = read_days(opening[sentence.start() :], letter_date)
+        if periods:
+            return periods
+    return read_days(opening, letter_date)
 
 
-def _authority(letter: Letter, contents: Contents, day: date | None) -> tuple[str | None, AuthorityFact | None]:
-    """The name as printed, and the authority that it is: of the title, or else of the first sentence."""
-    names = list(_names(letter.title, contents.opening))
+def _authority(
+    title: str, opening: str, day: date | None
+) -> tuple[str | None, AuthorityFact | None]:
+    """The authority's name as printed, in the title or else in the first sentence, and whose it is."""
+    names = list(_names(title, opening))
     for name in names:
-        if known := match_authority(name, day):
-            return name, known
+        fact = match_authority(name, day)
+        if fact:
+            return name, fact
     return (names[0] if names else None), None
 
 
+def _authority_in_opening(opening: str, day: date | None) -> AuthorityFact | None:
+    sentence = OPENING.search(opening)
+    return match_authority(sentence["authority"], day) if sentence else None
+
+
 def _names(title: str, opening: str) -> Iterator[str]:
-    for found in (TITLE.match(title), OPENING.search(opening)):
-        if found:
-            yield found["authority"]
-            if (short := _SHORT_COUNCIL.regex.sub("", found["authority"])) != found["authority"]:
-                yield short
-            if "trust" in found[0].casefold():
-                yield found[0].split(" to ", 1)[-1].strip()
-    if begins := TITLE_BEGINS.match(title):
+    """What may be the authority's name, the likeliest first."""
+    for match in (TITLE.match(title), OPENING.search(opening)):
+        if match is None:
+            continue
+        name = match["authority"]
+        yield name
+        yield _SHORT_COUNCIL.regex.sub("", name)
+        if "trust" in match[0].casefold():
+            yield match[0].split(" to ", 1)[-1].strip()
+    begins = TITLE_BEGINS.match(title)
+    if begins:
         yield title[begins.end() :].strip(" .")
 
 
 def _theme(opening: str) -> str | None:
-    """What inspectors looked at, as printed: the object of the first sentence that says so, evidence apart."""
-    for found in _SUBJECT.regex.finditer(opening):
-        sentence = opening[found.start() :].split("\n", maxsplit=1)[0]
+    """What inspectors looked at, as printed in the first sentence that says so, evidence apart."""
+    for subject in _SUBJECT.regex.finditer(opening):
+        sentence, _, _ = opening[subject.start() :].partition("\n")
         for wording in THEME:
-            theme = wording.search(sentence)
-            if theme and not _EVIDENCE.match(theme["theme"]) and theme.start() < sentence.find(theme["theme"]) + 1:
-                return theme["theme"]
+            theme = _theme_in(sentence, wording)
+            if theme:
+                return theme
     return None
+
+
+def _theme_in(sentence: str, wording: Wording) -> str | None:
+    """The theme that `wording` finds; None for evidence, and for words that occur before it too."""
+    match = wording.search(sentence)
+    if match is None or _EVIDENCE.match(match["theme"]):
+        return None
+    theme = match["theme"]
+    return None if sentence.find(theme) < match.start() else theme

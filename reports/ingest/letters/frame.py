@@ -1,8 +1,8 @@
-"""The frame of a letter: address, title, text, signature; what is alike in visits and joint inspections."""
+"""The frame of a letter: address, title, text and signature, alike after every kind of visit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,13 +11,15 @@ from reports.ingest.parsed import LeftOut
 from reports.ingest.parts.inspectors import NAME, ROLE
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
-from reports.ingest.text.lines import PAGE_NUMBER
-from reports.ingest.text.typesetting import Typesetting
+from reports.ingest.text.omissions import omitted
+from reports.ingest.unnumbered.small_print import without_page_numbers, without_small_print
 from reports.ingest.wording import Wording
 from reports.vocabulary import Omission
 
 SALUTATION = Wording(
-    r"^dear\s+\w", samples=("Dear Ms Siggins", "Dear local partnership"), strangers=("Dearly held", "My dear child")
+    r"^dear\s+\w",
+    samples=("Dear Ms Siggins", "Dear local partnership"),
+    strangers=("Dearly held", "My dear child"),
 )
 CLOSING = Wording(
     r"^(?:yours?\s+(?:sincerely|faithfully|truly)|(?:kind|best) regards)\W*$",
@@ -26,21 +28,29 @@ CLOSING = Wording(
 )
 TEXT_BEGINS = Wording(
     r"^(?:this|between|following|the|her|his|i|we)\b",
-    samples=("This letter summarises", "Between 8 and 12 July 2019", "Her Majesty’s Chief Inspector"),
+    samples=(
+        "This letter summarises",
+        "Between 8 and 12 July 2019",
+        "Her Majesty’s Chief Inspector",
+    ),
     strangers=("services", "neglect in Wexcombe"),
 )
 _FORM_OF_ADDRESS = Wording(
-    r"^(?:mr|mrs|ms|miss|dr)\.?\s+", samples=("Mr Bell", "Dr Ada Bell", "Ms. Bell"), strangers=("Drake Bell",)
+    r"^(?:mr|mrs|ms|miss|dr)\.?\s+",
+    samples=("Mr Bell", "Dr Ada Bell", "Ms. Bell"),
+    strangers=("Drake Bell",),
 )
 _LONGEST_TITLE = 4
+"""Lines."""
 _LONGEST_SIGNATURE = 12
+"""Lines at the end of a letter, among which a name is a signature without a closing."""
 _LONGEST_NAME = 10
-_NOTE_SIZE = 0.9
+"""Words of a line that may be a name or a role; more words with a full stop are a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter in its parts. `title` is empty where no line of it is found; `signature` begins with the closing."""
+    """A letter in its parts; `title` is empty where none is read, `signature` has the closing too."""
 
     title: str
     date: date | None
@@ -50,47 +60,40 @@ class Letter:
 
 
 def read_letter(lines: Sequence[Line], title: Wording) -> Letter:
-    """Part the lines of a letter whose title begins as `title` says."""
-    left_out: list[LeftOut] = []
-    kept = list(without_small_print(without_page_numbers(lines, left_out), left_out))
-    greeting = next((place for place, line in enumerate(kept) if SALUTATION.match(line.text)), -1)
-    begin = next((place for place in range(len(kept)) if _begins_title(kept, place, title)), None)
-    end = greeting + 1 if begin is None else _title_end(kept, begin)
-    close = _closing(kept, end)
-    heading = kept[:0] if begin is None else kept[begin:end]
-    address = [line for line in kept[:end] if line not in heading]
-    left_out += [LeftOut(Omission.ADDRESS, line.text, line.page) for line in address]
-    left_out += [LeftOut(_omission(line.text), line.text, line.page) for line in kept[close:]]
-    dates = (read_letter_date(line.text) for line in address)
-    printed = next((day for day in dates if day), None)
-    return Letter(joined(line.text for line in heading), printed, kept[end:close], kept[close:], tuple(left_out))
+    """Split the lines of a letter; `title` is how its title begins."""
+    numberless, page_numbers = without_page_numbers(lines)
+    text, notes = without_small_print(numberless)
+    title_begin, title_end = _title_places(text, title)
+    close = _closing(text, title_end)
+    address = text[:title_begin]
+    signature = text[close:]
+    dates = [read_letter_date(line.text) for line in address]
+    left_out = [*page_numbers, *notes, *omitted(address, Omission.ADDRESS)]
+    left_out += [LeftOut(_reason(line), line.text, line.page) for line in signature]
+    return Letter(
+        title=joined(line.text for line in text[title_begin:title_end]),
+        date=next((day for day in dates if day is not None), None),
+        body=text[title_end:close],
+        signature=signature,
+        left_out=tuple(left_out),
+    )
 
 
-def _omission(text: str) -> Omission:
-    """Why a line of the signature is left out: whole sentences below it belong to the closing."""
-    return Omission.TAIL if text.endswith(".") and len(text.split()) > _LONGEST_NAME else Omission.ADDRESS
+def _reason(line: Line) -> Omission:
+    """Why a line of the signature is left out: sentences below it belong to the closing pages."""
+    is_sentence = line.text.endswith(".") and len(line.text.split()) > _LONGEST_NAME
+    return Omission.TAIL if is_sentence else Omission.ADDRESS
 
 
-def without_page_numbers(lines: Sequence[Line], left_out: list[LeftOut]) -> Iterator[Line]:
-    """Without the number that is the last line of its page, wherever on the page that is."""
+def _title_places(lines: Sequence[Line], title: Wording) -> tuple[int, int]:
+    """Where the title begins and ends; without a title both are where the salutation ends."""
+    for place in range(len(lines)):
+        if _begins_title(lines, place, title):
+            return place, _title_end(lines, place)
     for place, line in enumerate(lines):
-        last = place + 1 == len(lines) or lines[place + 1].page != line.page
-        if last and line.page is not None and PAGE_NUMBER.match(line.text) and line.text.split()[-1] == str(line.page):
-            left_out.append(LeftOut(Omission.FURNITURE, line.text, line.page))
-        else:
-            yield line
-
-
-def without_small_print(lines: Iterable[Line], left_out: list[LeftOut]) -> Iterator[Line]:
-    """Without the notes in small type at the foot of a page whose mark stands apart from them."""
-    kept = list(lines)
-    body = Typesetting(kept).size
-    last = {line.page: place for place, line in enumerate(kept) if (line.size or body) >= _NOTE_SIZE * body}
-    for place, line in enumerate(kept):
-        if line.page is not None and place > last.get(line.page, -1):
-            left_out.append(LeftOut(Omission.FOOTNOTE, line.text, line.page))
-        else:
-            yield line
+        if SALUTATION.match(line.text):
+            return place + 1, place + 1
+    return 0, 0
 
 
 def _begins_title(lines: Sequence[Line], place: int, title: Wording) -> bool:
@@ -99,19 +102,22 @@ def _begins_title(lines: Sequence[Line], place: int, title: Wording) -> bool:
 
 
 def _title_end(lines: Sequence[Line], begin: int) -> int:
-    """Where the title ends: with its type, its room or, where neither tells, where a sentence begins."""
-    first, end = lines[begin], begin + 1
+    """Where the title ends: where type changes, room is left or else a sentence begins."""
+    end = begin + 1
     while end < min(begin + _LONGEST_TITLE, len(lines)):
         line = lines[end]
-        alike = line.bold == first.bold and line.size == first.size and line.page == first.page
-        if line.spaced or not alike or TEXT_BEGINS.match(line.text):
+        if line.spaced or TEXT_BEGINS.match(line.text) or not _set_alike(line, lines[begin]):
             break
         end += 1
     return end
 
 
+def _set_alike(line: Line, first: Line) -> bool:
+    return line.bold == first.bold and line.size == first.size and line.page == first.page
+
+
 def _closing(lines: Sequence[Line], begin: int) -> int:
-    """Where the signature begins: at "Yours sincerely", or else at the name above a role on the last lines."""
+    """Where the signature begins: at "Yours sincerely", or else at a name above a role."""
     for place in range(len(lines) - 1, begin - 1, -1):
         if CLOSING.match(lines[place].text):
             return place
@@ -126,9 +132,10 @@ def _is_role(text: str) -> bool:
 
 
 def read_signatory(signature: Sequence[Line]) -> str | None:
-    """Who signed: the first name below "Yours sincerely", without a role; None where there is none."""
+    """The first name of a signature, without a role or a form of address; None without a name."""
     for line in signature:
-        name = _FORM_OF_ADDRESS.regex.sub("", ROLE.regex.sub("", line.text)).strip(" ,.\t")
+        without_role = ROLE.regex.sub("", line.text)
+        name = _FORM_OF_ADDRESS.regex.sub("", without_role).strip(" ,.\t")
         if not CLOSING.match(line.text) and NAME.match(name):
             return name
     return None

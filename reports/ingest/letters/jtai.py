@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from reports.ingest.letters.checks import LONGEST_JOINT, check_letter
-from reports.ingest.letters.contents import read_contents
+from reports.ingest.letters.checks import check_letter
 from reports.ingest.letters.frame import read_letter
-from reports.ingest.letters.heading_wordings import Use, use_of
 from reports.ingest.letters.prose_dates import read_days
-from reports.ingest.letters.report import letter_reading
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.parts.authority_names import match_authority
 from reports.ingest.parts.dates import last_day
 from reports.ingest.text.lines import ReportLines
+from reports.ingest.unnumbered.body import read_unnumbered_body
+from reports.ingest.unnumbered.checks import LONGEST_JOINT
+from reports.ingest.unnumbered.heading_wordings import Use, use_of
+from reports.ingest.unnumbered.report import unnumbered_reading
 from reports.ingest.wording import Wording
 from reports.reference import AuthorityFact
 from reports.vocabulary import Kind
@@ -54,40 +54,14 @@ PLACE = Wording(
     samples=("the multi-agency response to abuse and neglect in Wexcombe.",),
     strangers=("within Wexcombe.",),
 )
-_NOTE_MARK = Wording(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+$", samples=("Wexcombe1", "Wexcombe²"), strangers=("2 Wexcombe",))
-_IN = Wording(r"\s+in\s+(?:the\s+)?", samples=("neglect in the County of Wexcombe",), strangers=("within Wexcombe",))
-
-
-def read_jtai(report: ReportLines) -> ParsedReport:
-    """The reading of a joint inspection's letter; it has neither grades nor a lead inspector."""
-    letter = read_letter(report.lines, TITLE)
-    contents = read_contents(letter.body, use_of=_UseOfHeadings())
-    periods = read_days(contents.opening, letter.date)
-    end = last_day(periods)
-    title = TITLE.match(letter.title)
-    about = _NOTE_MARK.regex.sub("", title["about"]).strip(" .") if title else ""
-    printed, authority = _authority(about, contents.opening, end)
-    reading = replace(
-        letter_reading(Kind.JTAI, letter.title, (printed, authority), periods, contents),
-        theme=_theme(about, contents.opening, end),
-        left_out=(*report.left_out, *letter.left_out, *contents.left_out),
-    )
-    return replace(reading, problems=tuple(check_letter(reading, letter, contents, most_days=LONGEST_JOINT)))
-
-
-class _UseOfHeadings:
-    """What stands under each heading in turn: until 2020 areas for improvement have headings of their own below."""
-
-    def __init__(self) -> None:
-        self.within = Use.TEXT
-
-    def __call__(self, heading: str | None) -> Use:
-        use = use_of(heading)
-        if use is not Use.TEXT:
-            self.within = use if heading and SPLIT_AREAS.match(heading) else Use.TEXT
-        elif heading and ENDS_AREAS.match(heading):
-            self.within = Use.TEXT
-        return self.within if use is Use.TEXT else use
+_NOTE_MARK = Wording(
+    r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+$", samples=("Wexcombe1", "Wexcombe²"), strangers=("2 Wexcombe",)
+)
+_IN = Wording(
+    r"\s+in\s+(?:the\s+)?",
+    samples=("neglect in the County of Wexcombe",),
+    strangers=("within Wexcombe",),
+)
 
 
 SPLIT_AREAS = Wording(
@@ -98,41 +72,97 @@ SPLIT_AREAS = Wording(
 ENDS_AREAS = Wording(
     r"^(?:(?:case|practice) study|places and spaces|next steps|(?:key )?strengths|(?:main |key )?findings"
     r"|context|conclusion)\b",
-    samples=("Case study: highly effective practice", "Next steps", "Main findings", "Key Strengths"),
+    samples=(
+        "Case study: highly effective practice",
+        "Next steps",
+        "Main findings",
+        "Key Strengths",
+    ),
     strangers=("Leadership and management", "Response to children living with domestic abuse"),
 )
 
 
-def _authority(about: str, opening: str, day: date | None) -> tuple[str | None, AuthorityFact | None]:
-    """The place that the title ends with, or else the first that the opening names, and the authority that it is."""
-    places = list(_places(about))
-    for place in (*places, *(found["place"] for found in PLACE.regex.finditer(opening))):
-        if known := match_authority(place, day):
-            return place, known
+def read_jtai(report: ReportLines) -> ParsedReport:
+    """The reading of a joint inspection's letter; it has neither grades nor a lead inspector."""
+    letter = read_letter(report.lines, TITLE)
+    body = read_unnumbered_body(letter.body, use_of=_HeadingUses().next_use)
+    periods = read_days(body.opening, letter.date)
+    last_day_on_site = last_day(periods)
+    about = _about(letter.title)
+    authority = _authority(about, body.opening, last_day_on_site)
+    reading = replace(
+        unnumbered_reading(Kind.JTAI, letter.title, authority, periods, body),
+        theme=_theme(about, body.opening, last_day_on_site),
+        left_out=(*report.left_out, *letter.left_out, *body.left_out),
+    )
+    problems = check_letter(reading, letter, body, most_days=LONGEST_JOINT)
+    return replace(reading, problems=tuple(problems))
+
+
+class _HeadingUses:
+    """What the text under each heading is, in turn.
+
+    Until 2020, headings of their own may follow "Areas for improvement": what they head is points.
+    """
+
+    def __init__(self) -> None:
+        self.list_use = Use.TEXT
+
+    def next_use(self, heading: str | None) -> Use:
+        """The use of the next heading; to be called in the order of the headings."""
+        use = use_of(heading)
+        if heading is not None:
+            if use is not Use.TEXT:
+                self.list_use = use if SPLIT_AREAS.match(heading) else Use.TEXT
+            elif ENDS_AREAS.match(heading):
+                self.list_use = Use.TEXT
+        return self.list_use if use is Use.TEXT else use
+
+
+def _about(title: str) -> str:
+    """What the title says the inspection is of: a place, or a theme and a place."""
+    match = TITLE.match(title)
+    return _NOTE_MARK.regex.sub("", match["about"]).strip(" .") if match else ""
+
+
+def _authority(
+    about: str, opening: str, day: date | None
+) -> tuple[str | None, AuthorityFact | None]:
+    """The place that the title ends with, or else the first in the opening that is an authority."""
+    places = _places_in_title(about)
+    in_opening = [match["place"] for match in PLACE.regex.finditer(opening)]
+    for place in (*places, *in_opening):
+        fact = match_authority(place, day)
+        if fact:
+            return place, fact
     return (places[0] if places else None), None
 
 
-def _places(about: str) -> Iterator[str]:
-    """What may be the name of the place: what follows an "in", the last one first, and the whole."""
-    found = list(_IN.regex.finditer(about))
-    for each in reversed(found):
-        yield about[each.end() :]
-    if about and (not found or RESPONSE.search(about) is None):
-        yield about
+def _places_in_title(about: str) -> list[str]:
+    """What may be the name of the place: what follows each "in", the last first, then the whole."""
+    words_in = list(_IN.regex.finditer(about))
+    places = [about[word.end() :] for word in reversed(words_in)]
+    names_theme = words_in and RESPONSE.search(about)
+    if about and not names_theme:
+        places.append(about)
+    return places
 
 
 def _theme(about: str, opening: str, day: date | None) -> str | None:
-    """What the inspection looked at, as printed: the deep dive where one is named, or else the response to what."""
-    if deep := DEEP_DIVE.search(opening):
-        return deep["theme"]
+    """What the inspection looked at, as printed: the "deep dive", or else the response to what."""
+    deep_dive = DEEP_DIVE.search(opening)
+    if deep_dive:
+        return deep_dive["theme"]
     for text in (about, opening):
-        if found := RESPONSE.search(text):
-            return _without_place(found["theme"], day)
+        response = RESPONSE.search(text)
+        if response:
+            return _without_place(response["theme"], day)
     return None
 
 
 def _without_place(theme: str, day: date | None) -> str:
-    for found in reversed(list(_IN.regex.finditer(theme))):
-        if match_authority(theme[found.end() :], day):
-            return theme[: found.start()].rstrip(" ,")
+    """The theme without "in" and the name of an authority at its end."""
+    for word in reversed(list(_IN.regex.finditer(theme))):
+        if match_authority(theme[word.end() :], day):
+            return theme[: word.start()].rstrip(" ,")
     return theme

@@ -1,4 +1,4 @@
-"""The days on site as a letter's sentence gives them: "on 9 and 10 March 2021", "between 16 May and 20 May"."""
+"""The days on site as a sentence gives them: "on 9 and 10 March 2021", "between 16 and 20 May"."""
 
 from __future__ import annotations
 
@@ -30,24 +30,35 @@ LETTER_DATE = Wording(
     strangers=("16 August", "On 16 August 2021 we came"),
 )
 _NAMED_MONTH = Wording(
-    rf"\d\s*(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b", samples=("9th of March", "10 March"), strangers=("9 and 10",)
+    rf"\d\s*(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b",
+    samples=("9th of March", "10 March"),
+    strangers=("9 and 10",),
 )
 _YEAR = Wording(r"\b(?:19|20)\d\d\b", samples=("9 March 2021",), strangers=("9 March", "120190"))
 
 
 def read_days(text: str, letter_date: date | None) -> tuple[Period, ...]:
-    """The first days that `text` names, in order, neighbouring days joined to one period; none where none can be read.
+    """The first days that `text` names, in order; days that follow each other are one period.
 
-    Days without a year take the one that puts them last before the date of the letter.
+    Days without a year take the latest year that puts them before the date of the letter. Returns
+    an empty tuple where no days can be read.
     """
-    for found in DAYS.regex.finditer(text):
-        if not _NAMED_MONTH.search(found["days"]):
+    for match in DAYS.regex.finditer(text):
+        if not _NAMED_MONTH.search(match["days"]):
             continue
-        days = re.sub(r"\bof\s+|\.", "", re.sub(r"\s*/\s*", " and ", found["days"]))
-        days = re.sub(r"\band\b", "to", days) if found["range"] else days
-        if periods := _with_year(days, letter_date):
-            return _joined(periods)
+        periods = _with_year(_plain_days(match), letter_date)
+        if periods:
+            return _merged(periods)
     return ()
+
+
+def _plain_days(match: re.Match[str]) -> str:
+    """The days in the form that `read_periods` reads: "9/10 March" as "9 and 10 March"."""
+    days = re.sub(r"\s*/\s*", " and ", match["days"])
+    days = re.sub(r"\bof\s+|\.", "", days)
+    if match["range"]:
+        days = re.sub(r"\band\b", "to", days)
+    return days
 
 
 def _with_year(days: str, letter_date: date | None) -> tuple[Period, ...]:
@@ -63,22 +74,28 @@ def _with_year(days: str, letter_date: date | None) -> tuple[Period, ...]:
 
 def has_year(text: str) -> bool:
     """Whether the first days that `text` names come with a year."""
-    found = next((each for each in DAYS.regex.finditer(text) if _NAMED_MONTH.search(each["days"])), None)
-    return found is not None and _YEAR.search(found["days"]) is not None
+    for match in DAYS.regex.finditer(text):
+        if _NAMED_MONTH.search(match["days"]):
+            return _YEAR.search(match["days"]) is not None
+    return False
 
 
 def read_letter_date(text: str) -> date | None:
-    """The date that a line is, where it is nothing else."""
-    found = LETTER_DATE.match(text.strip())
-    periods = read_periods(found["day"]) if found else ()
+    """The date that a line is; None where the line is anything else."""
+    match = LETTER_DATE.match(text.strip())
+    if match is None:
+        return None
+    periods = read_periods(match["day"])
     return periods[0][0] if periods else None
 
 
-def _joined(periods: tuple[Period, ...]) -> tuple[Period, ...]:
-    together = [periods[0]]
+def _merged(periods: tuple[Period, ...]) -> tuple[Period, ...]:
+    """The periods, those that overlap by a day or follow on the next day made one."""
+    merged = [periods[0]]
     for start, end in periods[1:]:
-        if 0 <= (start - together[-1][1]).days <= 1:
-            together[-1] = (together[-1][0], end)
+        days_between = (start - merged[-1][1]).days
+        if 0 <= days_between <= 1:
+            merged[-1] = (merged[-1][0], end)
         else:
-            together.append((start, end))
-    return tuple(together)
+            merged.append((start, end))
+    return tuple(merged)

@@ -12,7 +12,15 @@ from reports.ingest.wording import Wording
 from reports.reference import AuthorityFact
 
 _BEFORE = (
-    *("the", "london borough of", "lb of", "lb", "royal borough of", "metropolitan borough of", "borough of"),
+    *(
+        "the",
+        "london borough of",
+        "lb of",
+        "lb",
+        "royal borough of",
+        "metropolitan borough of",
+        "borough of",
+    ),
     *("city of", "county of", "council of the", "council of"),
 )
 _AFTER = (
@@ -28,9 +36,15 @@ _AFTER = (
 )
 _FRAMES = (
     Wording(
-        rf" (?:{'|'.join(_AFTER)})$", samples=("wexcombe council", "bristol city of"), strangers=("council wexcombe",)
+        rf" (?:{'|'.join(_AFTER)})$",
+        samples=("wexcombe council", "bristol city of"),
+        strangers=("council wexcombe",),
     ),
-    Wording(rf"^(?:{'|'.join(_BEFORE)}) ", samples=("london borough of wexcombe",), strangers=("east wexcombe",)),
+    Wording(
+        rf"^(?:{'|'.join(_BEFORE)}) ",
+        samples=("london borough of wexcombe",),
+        strangers=("east wexcombe",),
+    ),
 )
 _NO_AUTHORITY = frozenset({"london"})
 """What must not be left of a name: the City of London is an authority, London is none."""
@@ -59,7 +73,9 @@ def existed(authority: AuthorityFact, day: date) -> bool:
 def _by_name() -> dict[str, list[AuthorityFact]]:
     names: dict[str, list[AuthorityFact]] = defaultdict(list)
     for authority in reference.authorities():
-        for bare in sorted({_bare(name) for name in (authority.name, *authority.aliases, *_bodies(authority))}):
+        for bare in sorted(
+            {_bare(name) for name in (authority.name, *authority.aliases, *_bodies(authority))}
+        ):
             names[bare].append(authority)
     return names
 

@@ -14,7 +14,11 @@ _WEEKEND = (5, 6)
 _ROLE_WORD = Wording(
     r"\b(?:inspect\w*|S?HMI|H M I|HM|majesty|manager|ofsted|director|officer|lead|advis[eo]r|specialist"
     r"|education|care)\b",
-    samples=("Ada Bell and Regulatory Inspection Manager", "His Majesty Inspector", "Ada Bell and Specialist Adviser"),
+    samples=(
+        "Ada Bell and Regulatory Inspection Manager",
+        "His Majesty Inspector",
+        "Ada Bell and Specialist Adviser",
+    ),
     strangers=("Ada Bell", "Inigo Leadbetter"),
 )
 
@@ -51,10 +55,17 @@ def check_lengths(report: ParsedReport, most: int) -> Iterator[Problem]:
     for paragraph in report.paragraphs:
         words = len(paragraph.text.split())
         if not words or words > most:
-            yield warning("paragraph-doubtful", f"Paragraph {paragraph.number} has {words} words.", paragraph.page)
+            yield warning(
+                "paragraph-doubtful",
+                f"Paragraph {paragraph.number} has {words} words.",
+                paragraph.page,
+            )
 
 
 def check_closing(report: ParsedReport) -> Iterator[Problem]:
     """Whether the closing lines about Ofsted are there, with which every whole report ends."""
     if not any(each.reason is Omission.TAIL for each in report.left_out):
-        yield warning("closing-missing", "The closing lines about Ofsted are missing: the file may be cut off.")
+        yield warning(
+            "closing-missing",
+            "The closing lines about Ofsted are missing: the file may be cut off.",
+        )

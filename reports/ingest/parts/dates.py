@@ -13,8 +13,15 @@ Period = tuple[date, date]
 
 DATES_LABEL = Wording(
     r"^inspection dates?\b\s*:?\s*",
-    samples=("Inspection dates: 16 to 27 January 2023", "Inspection date: 11 – 22 July 2022", "Inspection dates:"),
-    strangers=("Inspection of Wexcombe local authority children’s services", "Inspection datelines"),
+    samples=(
+        "Inspection dates: 16 to 27 January 2023",
+        "Inspection date: 11 – 22 July 2022",
+        "Inspection dates:",
+    ),
+    strangers=(
+        "Inspection of Wexcombe local authority children’s services",
+        "Inspection datelines",
+    ),
 )
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -41,12 +48,18 @@ _RANGE = Wording(
     strangers=("12 to 23 June 2023",),
 )
 _WEEKDAY = Wording(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", samples=("Monday 3 June", "Friday,"), strangers=("Sundayish",)
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?",
+    samples=("Monday 3 June", "Friday,"),
+    strangers=("Sundayish",),
 )
 _THROUGH = Wording(
-    r"\s*(?:to|until|[-\u2010-\u2015\u2212\u2500])\s*", samples=(" to ", "–", " - "), strangers=(" and ",)
+    r"\s*(?:to|until|[-\u2010-\u2015\u2212\u2500])\s*",
+    samples=(" to ", "–", " - "),
+    strangers=(" and ",),
 )
-_BREAK = Wording(r"\s*(?:,\s*and|,|;|&|and)\s*", samples=(" and ", ", ", " & ", ", and "), strangers=(" to ",))
+_BREAK = Wording(
+    r"\s*(?:,\s*and|,|;|&|and)\s*", samples=(" and ", ", ", " & ", ", and "), strangers=(" to ",)
+)
 
 
 @dataclass(slots=True)
@@ -100,7 +113,14 @@ def _days(text: str) -> list[_Day]:
         found = _DAY.regex.match(text, place)
         if found is None:
             return []
-        days.append(_Day(int(found["day"]), _month(found), int(found["year"]) if found["year"] else None, through))
+        days.append(
+            _Day(
+                int(found["day"]),
+                _month(found),
+                int(found["year"]) if found["year"] else None,
+                through,
+            )
+        )
         place = found.end()
     return days
 

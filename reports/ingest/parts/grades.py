@@ -16,7 +16,11 @@ GRADES: tuple[tuple[Grade, Wording], ...] = (
         Grade.REQUIRES_IMPROVEMENT,
         Wording(
             r"requires? improvement(?: to be good)?\b",
-            samples=("Requires improvement to be good", "Requires improvement", "require improvement to be good"),
+            samples=(
+                "Requires improvement to be good",
+                "Requires improvement",
+                "require improvement to be good",
+            ),
         ),
     ),
     (Grade.INADEQUATE, Wording(r"inadequate\b", samples=("Inadequate",), strangers=("adequate",))),
@@ -27,7 +31,12 @@ GRADE = "|".join(wording.pattern for _, wording in GRADES)
 _AT_END = Wording(
     r"(?:(?:^|\s+)(?:outstanding|inadequate|requires?|improvement|to|be|good|not|judged))+\.?$",
     samples=(
-        *("Overall effectiveness Good", "families Requires improvement to be", "to be good", "be good"),
+        *(
+            "Overall effectiveness Good",
+            "families Requires improvement to be",
+            "to be good",
+            "be good",
+        ),
         *("Requires", "improvement", "Not judged", "2.1 Adoption performance Good"),
     ),
     strangers=("children in care", "children in need"),

@@ -35,8 +35,19 @@ ROLE = Wording(
 )
 NAME = Wording(
     r"^(?:[^\W\d_][\w.'’-]*\s){1,4}[^\W\d_][\w.'’-]*$",
-    samples=("Tobias Harkwell", "Ada Thomson-Jones", "Máire O’Neill", "J. O’Dowd-Lee", "Maria de la Cruz"),
-    strangers=("Ofsted", "16 to 27 January 2023", "Head of care, north", "a person whose name could not be read"),
+    samples=(
+        "Tobias Harkwell",
+        "Ada Thomson-Jones",
+        "Máire O’Neill",
+        "J. O’Dowd-Lee",
+        "Maria de la Cruz",
+    ),
+    strangers=(
+        "Ofsted",
+        "16 to 27 January 2023",
+        "Head of care, north",
+        "a person whose name could not be read",
+    ),
 )
 _AND = Wording(r"\s*(?:,? and |&|,|;)\s*", samples=(" and ", ", ", " & "), strangers=("Anderson",))
 

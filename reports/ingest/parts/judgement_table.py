@@ -11,7 +11,7 @@ from reports.vocabulary import Area
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class JudgementTable:
     """The judgements in the order of the table, where it ends among the lines, and whether every row was understood."""
 
     judgements: tuple[PrintedJudgement, ...]
@@ -19,10 +19,18 @@ class Table:
     whole: bool
 
 
-def paired(rows: Sequence[str], grades: Sequence[str], end: int, area_of: Callable[[str], Area | None]) -> Table:
+def paired(
+    rows: Sequence[str], grades: Sequence[str], end: int, area_of: Callable[[str], Area | None]
+) -> JudgementTable:
     """The table that rows and grades make, each in the order of the page; none of it where their numbers differ."""
     if len(rows) != len(grades):
-        return Table((), end, whole=False)
-    named = [(area_of(row), grade_of(grade), row, grade) for row, grade in zip(rows, grades, strict=True)]
-    judgements = tuple(PrintedJudgement(area, grade, row, words) for area, grade, row, words in named if area and grade)
-    return Table(judgements, end, whole=len(judgements) == len(rows))
+        return JudgementTable((), end, whole=False)
+    named = [
+        (area_of(row), grade_of(grade), row, grade) for row, grade in zip(rows, grades, strict=True)
+    ]
+    judgements = tuple(
+        PrintedJudgement(area, grade, row, words)
+        for area, grade, row, words in named
+        if area and grade
+    )
+    return JudgementTable(judgements, end, whole=len(judgements) == len(rows))

@@ -14,7 +14,13 @@ from reports.ingest.wording import Wording
 
 NUMBER = Wording(
     r"^(?P<number>[1-9]\d{0,2})(?:[.)]\s*|\s+)(?=\S)",
-    samples=("1. Children", "24.Assertive help", "15. 16- and 17-year-olds", "34 Children", "7.\tChildren"),
+    samples=(
+        "1. Children",
+        "24.Assertive help",
+        "15. 16- and 17-year-olds",
+        "34 Children",
+        "7.\tChildren",
+    ),
     strangers=("A 1. Children", "16- and 17-year-olds", "2019", "0. Nought"),
 )
 _MARGIN_SLACK = 10.0
@@ -38,7 +44,9 @@ def number_of(line: Line) -> int | None:
     return int(found["number"]) if found else None
 
 
-def find_starts(lines: Sequence[Line], headings: Sequence[range]) -> tuple[list[Start], list[Problem]]:
+def find_starts(
+    lines: Sequence[Line], headings: Sequence[range]
+) -> tuple[list[Start], list[Problem]]:
     """Where each numbered paragraph begins, with the problems of the numbering; none begins in `headings`.
 
     A number is accepted when it is the next to come and stands at the numbers' margin; a number that is
@@ -60,7 +68,9 @@ def find_starts(lines: Sequence[Line], headings: Sequence[range]) -> tuple[list[
 
 
 def _seeming(lines: Sequence[Line], headings: Sequence[range]) -> Iterator[Start]:
-    numbers = {place: number for place, line in enumerate(lines) if (number := number_of(line)) is not None}
+    numbers = {
+        place: number for place, line in enumerate(lines) if (number := number_of(line)) is not None
+    }
     inside = {place for heading in headings for place in heading}
     below = {heading.stop for heading in headings}
     margin = _usual(lines[place].left for place in numbers)
@@ -96,7 +106,9 @@ def _next(seeming: Mapping[int, Sequence[Start]], expected: int, after: int) -> 
     return next((start for start in due if start.firm), None) or next(iter(due), None) or follower
 
 
-def _doubtful(lines: Sequence[Line], seeming: Sequence[Start], found: Sequence[Start]) -> Iterator[Problem]:
+def _doubtful(
+    lines: Sequence[Line], seeming: Sequence[Start], found: Sequence[Start]
+) -> Iterator[Problem]:
     taken = {start.place for start in found}
     for each in seeming:
         if each.firm and found and each.place > found[0].place and each.place not in taken:
@@ -105,6 +117,10 @@ def _doubtful(lines: Sequence[Line], seeming: Sequence[Start], found: Sequence[S
 
 
 def _missing(expected: int, number: int, page: int | None) -> Problem:
-    said = f"Paragraph {expected} is" if number == expected + 1 else f"Paragraphs {expected} to {number - 1} are"
+    said = (
+        f"Paragraph {expected} is"
+        if number == expected + 1
+        else f"Paragraphs {expected} to {number - 1} are"
+    )
     where = f"between {expected - 1} and {number}" if expected > 1 else f"before {number}"
     return warning("number-missing", f"{said} missing {where}.", page)

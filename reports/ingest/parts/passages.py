@@ -60,17 +60,27 @@ def read_points(lines: Sequence[Line]) -> Iterator[Point]:
         return _bullets_alike(first, line) and any(_bullets_alike(first, each) for each in part)
 
     for part in _parts(lines, begins):
-        words = [BULLET.regex.sub("" if first and _bullets_alike(first, each) else "– ", each.text) for each in part]
+        words = [
+            BULLET.regex.sub("" if first and _bullets_alike(first, each) else "– ", each.text)
+            for each in part
+        ]
         yield Point(joined(words), part[0].page)
 
 
 def _bullets_alike(first: Line, line: Line) -> bool:
     """Whether a line begins with the same bullet as the first one, as far from the edge."""
     sign, found = BULLET.match(first.text), BULLET.match(line.text)
-    return bool(sign and found and sign["sign"] == found["sign"] and abs(line.left - first.left) <= _MARGIN_SLACK)
+    return bool(
+        sign
+        and found
+        and sign["sign"] == found["sign"]
+        and abs(line.left - first.left) <= _MARGIN_SLACK
+    )
 
 
-def _parts(lines: Sequence[Line], begins: Callable[[Sequence[Line], Line], bool]) -> Iterator[list[Line]]:
+def _parts(
+    lines: Sequence[Line], begins: Callable[[Sequence[Line], Line], bool]
+) -> Iterator[list[Line]]:
     part: list[Line] = []
     for line in lines:
         if part and begins(part, line):
@@ -87,7 +97,9 @@ def read_mixed(lines: Sequence[Line], section: int | None) -> Iterator[Passage]:
     while place < len(lines):
         end = place + 1
         listed = BULLET.match(lines[place].text) is not None
-        while end < len(lines) and not (_list_ends(lines, place, end) if listed else BULLET.match(lines[end].text)):
+        while end < len(lines) and not (
+            _list_ends(lines, place, end) if listed else BULLET.match(lines[end].text)
+        ):
             end += 1
         part = lines[place:end]
         for each in read_points(part) if listed else read_paragraphs(part):
@@ -100,4 +112,6 @@ def _list_ends(lines: Sequence[Line], begin: int, place: int) -> bool:
     line, above = lines[place], lines[place - 1]
     if BULLET.match(line.text) or not ends_sentence(above.text):
         return False
-    return line.left <= lines[begin].left + _BULLET_SLACK and (line.spaced or line.page != above.page)
+    return line.left <= lines[begin].left + _BULLET_SLACK and (
+        line.spaced or line.page != above.page
+    )

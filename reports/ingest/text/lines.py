@@ -29,7 +29,10 @@ _TAIL_LINES = 3
 CAPTION = Wording(
     r"^(?:the )?(?:(?:ofsted )?logo\b.{0,40}?|(?:image|picture|photo(?:graph)?|illustration)) "
     r"(?:is identical to|shows|features|depicts|consists of)\b",
-    samples=("The Ofsted logo is identical to the one at the top of the page.", "The image shows a logo."),
+    samples=(
+        "The Ofsted logo is identical to the one at the top of the page.",
+        "The image shows a logo.",
+    ),
     strangers=(
         *("The picture of practice has improved.", "Children’s pictures are on show."),
         "picture of what has changed, and shows that leaders",
@@ -37,7 +40,9 @@ CAPTION = Wording(
 )
 """What text that was copied from a web page says of its pictures; in a PDF a picture has no words."""
 PAGE_NUMBER = Wording(
-    r"^(?:page )?\d{1,3}(?: of \d{1,3})?$", samples=("12", "Page 3", "Page 3 of 12"), strangers=("2019", "3 girls")
+    r"^(?:page )?\d{1,3}(?: of \d{1,3})?$",
+    samples=("12", "Page 3", "Page 3 of 12"),
+    strangers=("2019", "3 girls"),
 )
 RAISED = Wording("[⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ]+", samples=("improve?¹", "18ᵗʰ"), strangers=("18th",))
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ", "0123456789stndrh")
@@ -55,7 +60,9 @@ RUNNING = Wording(
 )
 """Headers and footers in text that was copied from a PDF, where neither place nor size tells them."""
 _LAST_NUMBER = Wording(
-    r"\d{1,3}\W*$", samples=("Inspection of Wexcombe 4", "June 2023\t12"), strangers=("12 children",)
+    r"\d{1,3}\W*$",
+    samples=("Inspection of Wexcombe 4", "June 2023\t12"),
+    strangers=("12 children",),
 )
 _NOTE_MARK = Wording(
     r"^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2}[.)]?\s+(?=\D)|\*+\s?(?=\w))",
@@ -106,7 +113,10 @@ def _without_footnotes(pages: Sequence[Page], left_out: list[LeftOut]) -> list[P
     for page in pages:
         kept: list[Line] = []
         size: float | None = None
-        foot = min((line.baseline for line in page.lines if (line.size or 0) >= _NOTE_SIZE * body), default=0.0)
+        foot = min(
+            (line.baseline for line in page.lines if (line.size or 0) >= _NOTE_SIZE * body),
+            default=0.0,
+        )
         for line in page.lines:
             small = line.size is not None and line.size < _NOTE_SIZE * body
             below = line.baseline < foot and not _at_edge(line, page)
@@ -117,7 +127,9 @@ def _without_footnotes(pages: Sequence[Page], left_out: list[LeftOut]) -> list[P
             if size is None:
                 kept.append(line)
             else:
-                left_out.append(LeftOut(Omission.FOOTNOTE, line.text.translate(_LOWERED), line.page))
+                left_out.append(
+                    LeftOut(Omission.FOOTNOTE, line.text.translate(_LOWERED), line.page)
+                )
         kept_pages.append(replace(page, lines=tuple(kept)))
     return kept_pages
 
@@ -139,7 +151,9 @@ def _without_furniture(pages: Sequence[Page], left_out: list[LeftOut]) -> list[L
                 kept.append(line)
             elif (running := _LAST_NUMBER.regex.sub("#", line.text)) not in listed:
                 listed.add(running)
-                left_out.append(LeftOut(Omission.FURNITURE, line.text.translate(_LOWERED), line.page))
+                left_out.append(
+                    LeftOut(Omission.FURNITURE, line.text.translate(_LOWERED), line.page)
+                )
     return kept
 
 
@@ -168,12 +182,16 @@ class _Furniture:
             return self.seen[_shape(line)] >= _REPEATED
         if PAGE_NUMBER.match(line.text):
             return repeated and line.text.split()[-1] == str(line.page)
-        return repeated and size <= (self.body if RUNNING.match(line.text) else _NOTE_SIZE * self.body)
+        return repeated and size <= (
+            self.body if RUNNING.match(line.text) else _NOTE_SIZE * self.body
+        )
 
 
 def _at_edge(line: Line, page: Page) -> bool:
     """Whether a line stands where furniture may stand; in a text file that is everywhere."""
-    return page.height is None or not _EDGE * page.height < line.baseline < (1 - _EDGE) * page.height
+    return (
+        page.height is None or not _EDGE * page.height < line.baseline < (1 - _EDGE) * page.height
+    )
 
 
 def _outermost(page: Page) -> Set[Line]:
@@ -201,11 +219,16 @@ def _without_tail(lines: Sequence[Line], left_out: list[LeftOut]) -> list[Line]:
 
 def begins_tail(texts: Sequence[str], place: int) -> bool:
     """Whether the closing pages about the publisher begin with the line at `place`, wherever that line ends."""
-    return texts[place][:3].casefold() == "the" and TAIL.match(joined(texts[place : place + _TAIL_LINES])) is not None
+    return (
+        texts[place][:3].casefold() == "the"
+        and TAIL.match(joined(texts[place : place + _TAIL_LINES])) is not None
+    )
 
 
 def _without_captions(lines: Sequence[Line], left_out: list[LeftOut]) -> list[Line]:
-    left_out += [LeftOut(Omission.CAPTION, line.text, line.page) for line in lines if _is_caption(line)]
+    left_out += [
+        LeftOut(Omission.CAPTION, line.text, line.page) for line in lines if _is_caption(line)
+    ]
     return [line for line in lines if not _is_caption(line)]
 
 
@@ -218,7 +241,9 @@ def _without_raised(lines: Sequence[Line], left_out: list[LeftOut]) -> list[Line
     kept: list[Line] = []
     for line in lines:
         raised = RAISED.regex.findall(line.text)
-        left_out += [LeftOut(Omission.FOOTNOTE, mark.translate(_LOWERED), line.page) for mark in raised]
+        left_out += [
+            LeftOut(Omission.FOOTNOTE, mark.translate(_LOWERED), line.page) for mark in raised
+        ]
         if text := RAISED.regex.sub("", line.text).strip() if raised else line.text:
             kept.append(replace(line, text=text) if raised else line)
     return kept

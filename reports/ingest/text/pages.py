@@ -22,11 +22,14 @@ def read_pages(content: bytes) -> tuple[Page, ...]:
     """The pages of a PDF or of a text file. Raises `UnreadableReport` where it is neither."""
     head = content[:_HEAD]
     if not content.strip():
-        raise UnreadableReport(Refusal.EMPTY, "The file is empty. Download or copy the report again.")
+        raise UnreadableReport(
+            Refusal.EMPTY, "The file is empty. Download or copy the report again."
+        )
     if len(content) > MOST_BYTES:
         limit = f"{MOST_BYTES // 1_000_000} MB"
         raise UnreadableReport(
-            Refusal.TOO_LARGE, f"The file is larger than {limit}. Reports are under 1 MB: upload the report itself."
+            Refusal.TOO_LARGE,
+            f"The file is larger than {limit}. Reports are under 1 MB: upload the report itself.",
         )
     if b"%PDF-" in head:
         return read_pdf(content)
@@ -36,8 +39,14 @@ def read_pages(content: bytes) -> tuple[Page, ...]:
             "The file is a web page, not a report: perhaps the page that says that the report was not found. "
             "Download the PDF itself.",
         )
-    if head.startswith(_IMAGES) or head[4:12] in (b"ftypheic", b"ftypavif") or head[8:12] == b"WEBP":
-        raise UnreadableReport(Refusal.IMAGE, "The file is a picture. Upload the report as PDF or text.")
+    if (
+        head.startswith(_IMAGES)
+        or head[4:12] in (b"ftypheic", b"ftypavif")
+        or head[8:12] == b"WEBP"
+    ):
+        raise UnreadableReport(
+            Refusal.IMAGE, "The file is a picture. Upload the report as PDF or text."
+        )
     if head.startswith(_OFFICE):
         raise UnreadableReport(
             Refusal.WORD_DOCUMENT,

@@ -56,10 +56,13 @@ _HEADER = re.compile(rb"(?:\A|[\r\n])%PDF-\d")
 def _refuse_damaged(content: bytes) -> None:
     if content.count(b"%PDF-") > 1 and len(_HEADER.findall(content)) > 1:
         raise UnreadableReport(
-            Refusal.SEVERAL_REPORTS, "The file holds several PDFs, one after another. Upload each as a file of its own."
+            Refusal.SEVERAL_REPORTS,
+            "The file holds several PDFs, one after another. Upload each as a file of its own.",
         )
     if b"%%EOF" not in content[-2048:]:
-        raise UnreadableReport(Refusal.DAMAGED_PDF, "The PDF is cut off before its end. Download it again.")
+        raise UnreadableReport(
+            Refusal.DAMAGED_PDF, "The PDF is cut off before its end. Download it again."
+        )
 
 
 def _opened(content: bytes) -> pdfium.PdfDocument:
@@ -68,13 +71,16 @@ def _opened(content: bytes) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         if pdf.FPDF_GetLastError() in (pdf.FPDF_ERR_PASSWORD, pdf.FPDF_ERR_SECURITY):
             raise UnreadableReport(
-                Refusal.PASSWORD_PROTECTED, "The PDF asks for a password. Save it without one and upload that."
+                Refusal.PASSWORD_PROTECTED,
+                "The PDF asks for a password. Save it without one and upload that.",
             ) from error
         raise _damaged() from error
 
 
 def _damaged() -> UnreadableReport:
-    return UnreadableReport(Refusal.DAMAGED_PDF, "The PDF is damaged and cannot be opened. Download it again.")
+    return UnreadableReport(
+        Refusal.DAMAGED_PDF, "The PDF is damaged and cannot be opened. Download it again."
+    )
 
 
 def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
@@ -161,6 +167,8 @@ def plain_text(content: bytes) -> str:
     """The library's own text of all pages, to measure readings against; the parser does not use it."""
     document = pdfium.PdfDocument(content)
     try:
-        return "\n".join(document[index].get_textpage().get_text_range() for index in range(len(document)))
+        return "\n".join(
+            document[index].get_textpage().get_text_range() for index in range(len(document))
+        )
     finally:
         document.close()

@@ -37,12 +37,14 @@ def read_text(content: bytes) -> tuple[Page, ...]:
     if len(content) > MOST_BYTES:
         limit = f"{MOST_BYTES // 1_000_000} MB"
         raise UnreadableReport(
-            Refusal.TOO_LARGE, f"The text is longer than {limit}: no report is. Upload the report alone."
+            Refusal.TOO_LARGE,
+            f"The text is longer than {limit}: no report is. Upload the report alone.",
         )
     text = _decoded(content)
     if len(_UNREADABLE.findall(text)) > _MOST_UNREADABLE * len(text):
         raise UnreadableReport(
-            Refusal.NOT_A_REPORT, "The file is neither a PDF nor text. Upload the report as PDF, text or Markdown."
+            Refusal.NOT_A_REPORT,
+            "The file is neither a PDF nor text. Upload the report as PDF, text or Markdown.",
         )
     return (Page(None, tuple(_lines(text))),)
 
@@ -62,27 +64,51 @@ def _decoded(content: bytes) -> str:
 
 
 _LINE_END = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
-_HEADING_MARK = Wording(r"^\s{0,3}#{1,6}\s+|\s#+\s*$", samples=("## Heading", "Heading ##"), strangers=("#1 of 3",))
-_EMPHASIS_BEGINS = Wording(r"(?P<kind>\*\*|__)(?=\S)", samples=("**Grade**", "__Grade__"), strangers=("2 ** 3 ** 4",))
-_EMPHASIS_ENDS = Wording(r"(?<=\S)(?P<kind>\*\*|__)", samples=("Grade**", "Grade__"), strangers=("2 ** 3 ** 4",))
+_HEADING_MARK = Wording(
+    r"^\s{0,3}#{1,6}\s+|\s#+\s*$", samples=("## Heading", "Heading ##"), strangers=("#1 of 3",)
+)
+_EMPHASIS_BEGINS = Wording(
+    r"(?P<kind>\*\*|__)(?=\S)", samples=("**Grade**", "__Grade__"), strangers=("2 ** 3 ** 4",)
+)
+_EMPHASIS_ENDS = Wording(
+    r"(?<=\S)(?P<kind>\*\*|__)", samples=("Grade**", "Grade__"), strangers=("2 ** 3 ** 4",)
+)
 _TAG = Wording(
     r"</?(?:b|strong|i|em|u|p|br|div|span|h[1-6]|sup|sub|table|thead|tbody|tr|td|th|ul|ol|li)\b[^<>]*>",
     samples=("<br/>", "</TD>", "<p class='x'>"),
     strangers=("a < b > c", "<script>"),
 )
 _BOLD_BEGINS = Wording(
-    r"<(?P<kind>)(?:b|strong|h[1-6])\b[^<>]*>", samples=("<b>Grade", "<H2>Summary"), strangers=("<p>text</p>",)
+    r"<(?P<kind>)(?:b|strong|h[1-6])\b[^<>]*>",
+    samples=("<b>Grade", "<H2>Summary"),
+    strangers=("<p>text</p>",),
 )
 _BOLD_ENDS = Wording(
-    r"</(?P<kind>)(?:b|strong|h[1-6])>", samples=("Grade</b>", "Summary</H2>"), strangers=("<p>text</p>",)
+    r"</(?P<kind>)(?:b|strong|h[1-6])>",
+    samples=("Grade</b>", "Summary</H2>"),
+    strangers=("<p>text</p>",),
 )
-_IMAGE = Wording(r"!\[([^\[\]]*)\]\([^()]*\)", samples=("![logo](logo.png)",), strangers=("[link](page)",))
-_LINK = Wording(r"\[([^\[\]]*)\]\([^()]*\)", samples=("[link](page)",), strangers=("[sic] (page 3)",))
-_ADDRESS = Wording(r"<((?:https?://|mailto:)[^<>\s]+)>", samples=("<https://example.org>",), strangers=("<b>",))
-_ESCAPE = Wording(r"\\([\\`*_{}\[\]()#+.!|>-])", samples=(r"12\.", r"\*"), strangers=(r"C:\reports",))
-_TABLE_RULE = Wording(r"^(?=.*---)[\s:|-]+$", samples=("|---|:---:|", "-----"), strangers=("- point", "--"))
-_NUMBER = Wording(r"^(\d{1,3})\.(\s*$)?", samples=("1.", "34. Children"), strangers=("1 child", "2019."))
-_BULLET_ALONE = Wording(r"^[\u2022\u25a0-\u25ff\ue000-\uf8ff]$", samples=("\uf06e", "◼"), strangers=("◼ The quality",))
+_IMAGE = Wording(
+    r"!\[([^\[\]]*)\]\([^()]*\)", samples=("![logo](logo.png)",), strangers=("[link](page)",)
+)
+_LINK = Wording(
+    r"\[([^\[\]]*)\]\([^()]*\)", samples=("[link](page)",), strangers=("[sic] (page 3)",)
+)
+_ADDRESS = Wording(
+    r"<((?:https?://|mailto:)[^<>\s]+)>", samples=("<https://example.org>",), strangers=("<b>",)
+)
+_ESCAPE = Wording(
+    r"\\([\\`*_{}\[\]()#+.!|>-])", samples=(r"12\.", r"\*"), strangers=(r"C:\reports",)
+)
+_TABLE_RULE = Wording(
+    r"^(?=.*---)[\s:|-]+$", samples=("|---|:---:|", "-----"), strangers=("- point", "--")
+)
+_NUMBER = Wording(
+    r"^(\d{1,3})\.(\s*$)?", samples=("1.", "34. Children"), strangers=("1 child", "2019.")
+)
+_BULLET_ALONE = Wording(
+    r"^[\u2022\u25a0-\u25ff\ue000-\uf8ff]$", samples=("\uf06e", "◼"), strangers=("◼ The quality",)
+)
 
 
 def _lines(text: str) -> list[Line]:
@@ -92,7 +118,9 @@ def _lines(text: str) -> list[Line]:
         words, bold = _unmarked(raw)
         if words.strip():
             indent = len(words) - len(words.lstrip())
-            lines.append(Line(words.strip(), left=indent * _WIDTH_OF_BLANK, bold=bold, spaced=spaced))
+            lines.append(
+                Line(words.strip(), left=indent * _WIDTH_OF_BLANK, bold=bold, spaced=spaced)
+            )
             spaced = False
         elif not _TABLE_RULE.match(raw.strip()):
             spaced = True
@@ -111,7 +139,11 @@ def _with_marks(lines: Sequence[Line]) -> Iterator[Line]:
         whole = line if mark is None or found else replace(mark, text=f"{mark.text} {line.text}")
         if mark is not None and whole is line:
             yield mark
-        alone = found is not None and found[2] is not None and (line.spaced or int(found[1]) == last + 1)
+        alone = (
+            found is not None
+            and found[2] is not None
+            and (line.spaced or int(found[1]) == last + 1)
+        )
         last = int(found[1]) if found else last
         mark = line if alone or _BULLET_ALONE.match(line.text) else None
         if mark is None:

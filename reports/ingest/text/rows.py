@@ -20,7 +20,9 @@ _COLUMN_GAP = 1.5
 _PARAGRAPH_GAP = 1.5
 _OVERPRINTED = 0.15
 
-_RAISED = Wording(r"^(?:\d{1,2}|st|nd|rd|th)$", samples=("1", "12", "th"), strangers=("2019", "that"))
+_RAISED = Wording(
+    r"^(?:\d{1,2}|st|nd|rd|th)$", samples=("1", "12", "th"), strangers=("2019", "that")
+)
 _RAISED_SIGNS = str.maketrans("0123456789stndrh", "⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ")
 """Note marks and the ends of "1st", "2nd", "3rd", "4th": the line's text itself says that they are raised."""
 

@@ -42,7 +42,10 @@ class Typesetting:
         pairs = (pair for pair in pairwise(self.lines) if pair[0].page == pair[1].page)
         drops = [drop for upper, line in pairs if (drop := upper.baseline - line.baseline) > 0]
         close = [drop for drop in drops if drop <= _CLOSE * self.size]
-        return _usual((round(drop * 2) / 2, 1) for drop in (close if len(close) > _SHARE * len(drops) else drops))
+        return _usual(
+            (round(drop * 2) / 2, 1)
+            for drop in (close if len(close) > _SHARE * len(drops) else drops)
+        )
 
     @cached_property
     def bottom(self) -> float:
@@ -56,13 +59,17 @@ class Typesetting:
         for line in self.lines:
             reach[round(line.left)].append(line.right)
         widest = max((right for rights in reach.values() for right in rights), default=0.0)
-        return {left: max(rights) if len(rights) >= _FEW else widest for left, rights in reach.items()}
+        return {
+            left: max(rights) if len(rights) >= _FEW else widest for left, rights in reach.items()
+        }
 
     @cached_property
     def unwrapped(self) -> bool:
         """Whether each line of a text file is a whole paragraph: most of its letters stand in long lines."""
         lengths = [len(line.text) for line in self.lines]
-        return not self.paged and sum(each for each in lengths if each > _UNWRAPPED) > sum(lengths) / 2
+        return (
+            not self.paged and sum(each for each in lengths if each > _UNWRAPPED) > sum(lengths) / 2
+        )
 
     def spaced(self, place: int) -> bool:
         """Whether there is more room above a line than inside a paragraph."""

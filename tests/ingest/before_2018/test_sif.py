@@ -9,7 +9,9 @@ from reports.ingest.report import read_report
 from reports.vocabulary import Severity
 from tests.ingest.typeset import typeset
 
-REPORT = (Path(__file__).parents[1] / "examples" / "sif-2016-with-board.pages").read_text(encoding="utf-8")
+REPORT = (Path(__file__).parents[1] / "examples" / "sif-2016-with-board.pages").read_text(
+    encoding="utf-8"
+)
 DATES = "Inspection date: 18 January 2016–11 February 2016"
 PUBLISHED = "Report published: 4 April 2016"
 LEAD = "Lead inspector: Leonora Quill"
@@ -38,27 +40,37 @@ def warnings(reading: ParsedReport) -> set[str]:
         ),
     ],
 )
-def test_dates_are_read_however_they_are_written(printed: str, periods: list[tuple[str, str]]) -> None:
+def test_dates_are_read_however_they_are_written(
+    printed: str, periods: list[tuple[str, str]]
+) -> None:
     reading = read(DATES, printed)
     assert [(str(first), str(last)) for first, last in reading.periods] == periods
     assert not warnings(reading)
 
 
 @pytest.mark.parametrize(
-    "printed", ["18 January – 13 February 2016", "18 February – 11 January 2016", "18 – 19 January 2016"]
+    "printed",
+    ["18 January – 13 February 2016", "18 February – 11 January 2016", "18 – 19 January 2016"],
 )
 def test_wrong_dates_are_said_to_be_doubtful(printed: str) -> None:
     assert "dates-doubtful" in warnings(read(DATES, f"Inspection dates: {printed}"))
 
 
 @pytest.mark.parametrize(
-    "printed", ["Published: 4th April 2016", "Publication date: 4 April 2016", "Date published:\n4 April 2016"]
+    "printed",
+    [
+        "Published: 4th April 2016",
+        "Publication date: 4 April 2016",
+        "Date published:\n4 April 2016",
+    ],
 )
 def test_date_of_publication(printed: str) -> None:
     assert str(read(PUBLISHED, printed).published) == "2016-04-04"
 
 
-@pytest.mark.parametrize("printed", ["Report published: April 2016", "Report published: 4 April 2013"])
+@pytest.mark.parametrize(
+    "printed", ["Report published: April 2016", "Report published: 4 April 2013"]
+)
 def test_a_wrong_date_of_publication_is_doubtful(printed: str) -> None:
     assert "publication-doubtful" in warnings(read(PUBLISHED, printed))
 

@@ -33,7 +33,9 @@ The Office for Standards in Education, Children’s Services and Skills (Ofsted)
 
 def read(printed: str = "", instead: str = "") -> ParsedReport:
     assert printed in REPORT
-    return read_report(typeset(REPORT.replace(printed, instead) if printed else REPORT), "report.pdf")
+    return read_report(
+        typeset(REPORT.replace(printed, instead) if printed else REPORT), "report.pdf"
+    )
 
 
 def warnings(reading: ParsedReport) -> set[str]:
@@ -62,7 +64,9 @@ def test_an_ordinary_report_raises_no_doubt() -> None:
 )
 def test_dates_are_read_however_they_are_written(printed: str) -> None:
     reading = read("12 to 23 June 2023", printed)
-    assert [(str(first), str(last)) for first, last in reading.periods] == [("2023-06-12", "2023-06-23")]
+    assert [(str(first), str(last)) for first, last in reading.periods] == [
+        ("2023-06-12", "2023-06-23")
+    ]
     assert reading.problems == ()
 
 
@@ -106,10 +110,17 @@ def test_lead_inspectors_are_read_without_their_roles(printed: str, lead: str) -
 
 @pytest.mark.parametrize(
     "printed",
-    ["Harkwell", "Tobias Harkwell, Principal Officer", "12 to 23 June 2023", "Tobias Harkwell, Specialist Adviser"],
+    [
+        "Harkwell",
+        "Tobias Harkwell, Principal Officer",
+        "12 to 23 June 2023",
+        "Tobias Harkwell, Specialist Adviser",
+    ],
 )
 def test_a_lead_inspector_who_is_no_name_is_doubtful(printed: str) -> None:
-    assert "lead-inspector-doubtful" in warnings(read("Tobias Harkwell, His Majesty’s Inspector", printed))
+    assert "lead-inspector-doubtful" in warnings(
+        read("Tobias Harkwell, His Majesty’s Inspector", printed)
+    )
 
 
 @pytest.mark.parametrize(
@@ -146,12 +157,15 @@ def test_authority_is_found_in_every_title(title: str) -> None:
         ("(Ofsted) regulates", "(Ofsted) visits", "closing-missing"),
     ],
 )
-def test_what_may_be_read_wrong_is_said_to_be_doubtful(printed: str, instead: str, code: str) -> None:
+def test_what_may_be_read_wrong_is_said_to_be_doubtful(
+    printed: str, instead: str, code: str
+) -> None:
     assert code in warnings(read(printed, instead))
 
 
 @pytest.mark.parametrize(
-    "question", ["# What needs // to improve?", "# What needs to be improved", "# Areas for improvement"]
+    "question",
+    ["# What needs // to improve?", "# What needs to be improved", "# Areas for improvement"],
 )
 def test_points_are_found_below_every_wording_of_the_question(question: str) -> None:
     reading = read("# What needs to improve?", question)

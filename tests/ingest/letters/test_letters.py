@@ -5,19 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from reports.ingest.letters.area_send import read_area_send
+from reports.ingest.area_send.report import read_area_send
+from reports.ingest.area_send.responsible_bodies import read_action_table
 from reports.ingest.letters.frame import read_signatory
-from reports.ingest.letters.heading_wordings import is_known_heading
-from reports.ingest.letters.headings import part_at_headings
 from reports.ingest.letters.jtai import read_jtai
-from reports.ingest.letters.paragraphs import Flow, read_blocks
 from reports.ingest.letters.prose_dates import read_days, read_letter_date
-from reports.ingest.letters.responsible_bodies import read_table
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.report import read_report
 from reports.ingest.text.layout import Line
 from reports.ingest.text.lines import ReportLines
 from reports.ingest.text.typesetting import Typesetting
+from reports.ingest.unnumbered.heading_wordings import is_usual_heading
+from reports.ingest.unnumbered.headings import split_at_headings
+from reports.ingest.unnumbered.paragraphs import Flow, read_blocks
 from reports.reference import FOLDER
 from reports.vocabulary import Kind, Severity
 
@@ -107,7 +107,9 @@ def test_a_visit_with_a_number_is_a_monitoring_visit() -> None:
 
 def test_a_signatory_is_known_by_the_whole_surname() -> None:
     reading = read_visit(
-        VISIT.replace("Marian Thackwood\nHer Majesty's Inspector", "Marian Thack\nHer Majesty's Inspector")
+        VISIT.replace(
+            "Marian Thackwood\nHer Majesty's Inspector", "Marian Thack\nHer Majesty's Inspector"
+        )
     )
     assert "lead-inspector-doubtful" in warnings(reading)
 
@@ -132,7 +134,11 @@ def test_an_ordinary_letter_raises_no_doubt() -> None:
         ("on 9 and 10 March 2021", "on 9 and 10 June 2021", "dates-doubtful"),
         ("on 9 and 10 March 2021", "on 6 and 7 March 2021", "dates-doubtful"),
         ("on 9 and 10 March 2021", "in early March", "dates-unreadable"),
-        ("Wexcombe County Council children's services\n", "Nowhereshire children's services\n", "authority-doubtful"),
+        (
+            "Wexcombe County Council children's services\n",
+            "Nowhereshire children's services\n",
+            "authority-doubtful",
+        ),
         ("Wexcombe", "Nowhereshire", "authority-unknown"),
         (
             "Marian Thackwood\nHer Majesty's Inspector",
@@ -156,7 +162,9 @@ def test_a_letter_cut_off_before_its_signature_warns() -> None:
 
 
 def test_a_january_letter_with_the_old_year_is_only_noted() -> None:
-    letter = VISIT.replace("20 April 2021", "21 January 2020").replace("9 and 10 March 2021", "15 and 16 December 2020")
+    letter = VISIT.replace("20 April 2021", "21 January 2020").replace(
+        "9 and 10 March 2021", "15 and 16 December 2020"
+    )
     reading = read_visit(letter)
     assert (reading.start_date, reading.end_date) == (date(2020, 12, 15), date(2020, 12, 16))
     assert not warnings(reading)
@@ -165,7 +173,8 @@ def test_a_january_letter_with_the_old_year_is_only_noted() -> None:
 
 def test_a_letter_that_mentions_other_kinds_keeps_its_own() -> None:
     mention = (
-        "There was a joint targeted area inspection of Wexcombe and a monitoring visit to Wexcombe services in 2018."
+        "There was a joint targeted area inspection of Wexcombe"
+        " and a monitoring visit to Wexcombe services in 2018."
     )
     reading = read_visit(VISIT.replace("Headline findings", f"{mention}\n\nHeadline findings"))
     assert reading.kind is Kind.FOCUSED_VISIT
@@ -173,7 +182,11 @@ def test_a_letter_that_mentions_other_kinds_keeps_its_own() -> None:
 
 def test_every_word_of_a_letter_stands_in_one_place() -> None:
     reading = read_visit(VISIT)
-    parts = [reading.title, *(each.heading for each in reading.sections), *(each.text for each in reading.left_out)]
+    parts = [
+        reading.title,
+        *(each.heading for each in reading.sections),
+        *(each.text for each in reading.left_out),
+    ]
     parts += [each.text for each in reading.summary]
     parts += [each.text for each in (*reading.improvement_points, *reading.priority_actions)]
     parts += [each.text for each in reading.paragraphs]
@@ -205,27 +218,42 @@ def joint(title: str, opening: str) -> ParsedReport:
             "wexcombe",
             "abuse in the family",
         ),
-        ("Joint targeted area inspection of the multi-agency response to abuse", "wexcombe", "abuse"),
+        (
+            "Joint targeted area inspection of the multi-agency response to abuse",
+            "wexcombe",
+            "abuse",
+        ),
         ("Joint targeted area inspection of services in Nowhereshire", "wexcombe", "neglect"),
     ],
 )
 def test_place_and_theme_of_a_joint_inspection(title: str, slug: str, theme: str) -> None:
     opening = (
-        "This letter is about the multi-agency response to neglect in Wexcombe. It took place from 5 to 9 March 2018."
+        "This letter is about the multi-agency response to neglect in Wexcombe."
+        " It took place from 5 to 9 March 2018."
     )
     reading = joint(title, opening)
     assert (reading.authority_slug, reading.theme) == (slug, theme)
     assert (reading.start_date, reading.end_date) == (date(2018, 3, 5), date(2018, 3, 9))
 
 
-def area_send(*team: str, outcome: str = "arrangements typically lead to positive experiences") -> ParsedReport:
-    lines = ["Area SEND inspection of Wexcombe Local Area Partnership", "Inspection dates: 5 to 9 February 2024"]
+def area_send(
+    *team: str, outcome: str = "arrangements typically lead to positive experiences"
+) -> ParsedReport:
+    lines = [
+        "Area SEND inspection of Wexcombe Local Area Partnership",
+        "Inspection dates: 5 to 9 February 2024",
+    ]
     lines += [
         "Dates of previous inspection: 1 May 2019",
         "Inspection outcome",
         f"The local area partnership’s {outcome}.",
     ]
-    lines += ["Information about this inspection", "It was led by an inspector.", "Inspection team", *team]
+    lines += [
+        "Information about this inspection",
+        "It was led by an inspector.",
+        "Inspection team",
+        *team,
+    ]
     return read_area_send(ReportLines(tuple(Line(text) for text in lines), ()))
 
 
@@ -233,12 +261,22 @@ def area_send(*team: str, outcome: str = "arrangements typically lead to positiv
     ("team", "lead"),
     [
         (
-            ["Ofsted\tCare Quality Commission", "Ada Bell, Ofsted HMI Lead inspector\tCy Dunn, CQC Lead inspector"],
+            [
+                "Ofsted\tCare Quality Commission",
+                "Ada Bell, Ofsted HMI Lead inspector\tCy Dunn, CQC Lead inspector",
+            ],
             "Ada Bell",
         ),
         (["Ada Bell, Ofsted HMI, lead inspector Cy Dunn, CQC lead inspector"], "Ada Bell"),
         (["Ada Bell HMI,\tCy Dunn, CQC", "Ofsted Lead inspector\tLead inspector"], "Ada Bell"),
-        (["Eve Fox, Ofsted HMI\tCy Dunn, CQC", "Ada Bell, Ofsted HMI\tGus Hart, CQC", "lead inspector"], "Ada Bell"),
+        (
+            [
+                "Eve Fox, Ofsted HMI\tCy Dunn, CQC",
+                "Ada Bell, Ofsted HMI\tGus Hart, CQC",
+                "lead inspector",
+            ],
+            "Ada Bell",
+        ),
         (["Ada Bell, Lead inspector\tCy Dunn, Lead inspector"], "Ada Bell"),
         (["Cy Dunn, CQC lead inspector"], None),
     ],
@@ -252,7 +290,10 @@ def test_lead_inspector_of_an_area_send_report(team: list[str], lead: str | None
     [
         ("arrangements typically lead to positive experiences and outcomes", "typically-positive"),
         ("arrangements lead to inconsistent experiences and outcomes", "inconsistent"),
-        ("There are widespread and/or systemic failings leading to significant concerns", "systemic-failings"),
+        (
+            "There are widespread and/or systemic failings leading to significant concerns",
+            "systemic-failings",
+        ),
         ("arrangements are good", None),
     ],
 )
@@ -264,7 +305,11 @@ def test_outcome_of_an_area_send_report(outcome: str, code: str | None) -> None:
 
 
 def test_dates_of_an_area_send_report_below_their_label() -> None:
-    lines = ["Area SEND inspection of Wexcombe Local Area Partnership", "Inspection dates:", "5 to 9 February 2024"]
+    lines = [
+        "Area SEND inspection of Wexcombe Local Area Partnership",
+        "Inspection dates:",
+        "5 to 9 February 2024",
+    ]
     lines += ["Dates of previous inspection: 1 May 2019", "Inspection outcome", "All is well."]
     reading = read_area_send(ReportLines(tuple(Line(text) for text in lines), ()))
     assert (reading.start_date, reading.end_date) == (date(2024, 2, 5), date(2024, 2, 9))
@@ -290,7 +335,7 @@ def test_table_of_responsible_bodies_in_columns() -> None:
         (62, "Council"),
         (62, "The board\tLeaders should act."),
     )
-    table = read_table(Typesetting(lines), 0, len(lines))
+    table = read_action_table(lines)
     assert table is not None
     assert [point.text for point in table.points] == [
         "Wexcombe County Council and the board: Leaders should find out which children wait. They should also ask why.",
@@ -300,15 +345,18 @@ def test_table_of_responsible_bodies_in_columns() -> None:
 
 
 def test_table_with_the_bodies_on_the_right() -> None:
-    lines = set_lines((62, "Areas for priority action\tResponsible bodies"), (62, "Leaders should act.\tThe board"))
-    table = read_table(Typesetting(lines), 0, len(lines))
+    lines = set_lines(
+        (62, "Areas for priority action\tResponsible bodies"),
+        (62, "Leaders should act.\tThe board"),
+    )
+    table = read_action_table(lines)
     assert table is not None
     assert [point.text for point in table.points] == ["The board: Leaders should act."]
 
 
 def test_a_box_without_bodies_is_no_table() -> None:
     lines = set_lines((62, "Leaders should act."))
-    assert read_table(Typesetting(lines), 0, len(lines)) is None
+    assert read_action_table(lines) is None
 
 
 def blocks(text: str, flow: Flow) -> list[str]:
@@ -324,9 +372,15 @@ def test_bullets_go_on_with_their_sentence_in_prose_alone() -> None:
 
 def test_bullets_that_are_sentences_stand_for_themselves() -> None:
     text = "Inspectors found that:\n◼ Help comes early.\n◼ Families are asked."
-    assert blocks(text, Flow.PROSE) == ["Inspectors found that:", "Help comes early.", "Families are asked."]
+    assert blocks(text, Flow.PROSE) == [
+        "Inspectors found that:",
+        "Help comes early.",
+        "Families are asked.",
+    ]
 
 
 def test_a_known_heading_inside_a_sentence_is_none() -> None:
     lines = set_lines((71, "Inspectors wrote down their"), (71, "Findings"), (71, "and left."))
-    assert [each.heading for each in part_at_headings(Typesetting(lines), is_known_heading)] == [None]
+    assert [each.heading for each in split_at_headings(Typesetting(lines), is_usual_heading)] == [
+        None
+    ]

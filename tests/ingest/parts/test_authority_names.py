@@ -8,7 +8,14 @@ from reports.ingest.parts.authority_names import existed, match_authority
 from reports.reference import AuthorityFact, authorities
 
 TODAY = date(2024, 6, 1)
-FRAMES = ("{}", "{} Council", "{} COUNTY COUNCIL", "City of {}", "the London Borough of {}", "{}, City of")
+FRAMES = (
+    "{}",
+    "{} Council",
+    "{} COUNTY COUNCIL",
+    "City of {}",
+    "the London Borough of {}",
+    "{}, City of",
+)
 OPEN = [each for each in authorities() if existed(each, TODAY)]
 
 
@@ -44,7 +51,8 @@ def test_names_as_reports_print_them(printed: str, slug: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["", "London", "Wex", "Bristol and Bath", "North Somersetshire", "Achieving for Children"]
+    "printed",
+    ["", "London", "Wex", "Bristol and Bath", "North Somersetshire", "Achieving for Children"],
 )
 def test_unknown_name_is_not_guessed(printed: str) -> None:
     assert match_authority(printed, TODAY) is None

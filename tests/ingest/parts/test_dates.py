@@ -8,7 +8,9 @@ from reports.ingest.parts.dates import read_periods
 
 
 def days(*printed: str) -> tuple[tuple[date, date], ...]:
-    return tuple((date.fromisoformat(each[:10]), date.fromisoformat(each[-10:])) for each in printed)
+    return tuple(
+        (date.fromisoformat(each[:10]), date.fromisoformat(each[-10:])) for each in printed
+    )
 
 
 @pytest.mark.parametrize(
@@ -38,7 +40,15 @@ def test_dates_as_printed(printed: str, expected: tuple[tuple[date, date], ...])
 
 
 @pytest.mark.parametrize(
-    "printed", ["", "to be agreed", "30 to 31 February 2023", "16 to 27 January", "16 to January 2023", "16 27"]
+    "printed",
+    [
+        "",
+        "to be agreed",
+        "30 to 31 February 2023",
+        "16 to 27 January",
+        "16 to January 2023",
+        "16 27",
+    ],
 )
 def test_dates_that_cannot_be_understood_are_not_guessed(printed: str) -> None:
     assert read_periods(printed) == ()

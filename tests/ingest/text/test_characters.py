@@ -12,9 +12,13 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert cleaned(cleaned(text)) == cleaned(text)
 
 
-@given(st.text(alphabet=st.characters(exclude_characters="\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06")))
+@given(
+    st.text(alphabet=st.characters(exclude_characters="\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"))
+)
 def test_cleaning_loses_no_letter(text: str) -> None:
-    assert [each for each in cleaned(text) if each.isalnum()] == [each for each in text if each.isalnum()]
+    assert [each for each in cleaned(text) if each.isalnum()] == [
+        each for each in text if each.isalnum()
+    ]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,12 @@ def pdf_of(pages: int, words: str = "", password: str | None = None) -> bytes:
 
 
 def zero_pages() -> bytes:
-    return re.sub(rb"/Kids \[.*?\]", b"/Kids []", re.sub(rb"/Count \d+", b"/Count 0", pdf_of(1, "x")), flags=re.DOTALL)
+    return re.sub(
+        rb"/Kids \[.*?\]",
+        b"/Kids []",
+        re.sub(rb"/Count \d+", b"/Count 0", pdf_of(1, "x")),
+        flags=re.DOTALL,
+    )
 
 
 REFUSED = {
@@ -41,7 +46,10 @@ REFUSED = {
     "half a megabyte of noise": (bytes(range(256)) * 2_000, Refusal.NOT_A_REPORT),
     "a line of ten million letters": (b"a" * 10_000_000, Refusal.TOO_LARGE),
     "some other text": (b"Minutes of the parish council, 4 May.", Refusal.NOT_A_REPORT),
-    "a page that says not found": (b"\r\n<!DOCTYPE html><html><title>Report not found</title>", Refusal.HTML_PAGE),
+    "a page that says not found": (
+        b"\r\n<!DOCTYPE html><html><title>Report not found</title>",
+        Refusal.HTML_PAGE,
+    ),
     "a script": (b"<script>alert(1)</script>", Refusal.HTML_PAGE),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), Refusal.IMAGE),
     "a photograph": (b"\xff\xd8\xff\xe0" + bytes(100), Refusal.IMAGE),
@@ -67,15 +75,21 @@ def test_file_is_refused_with_a_sentence(what: str) -> None:
     assert re.fullmatch(r"[A-Z0-9a-z].{20,}[.]", refused.value.message)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+)
 def test_encodings_give_the_same_reading(encoding: str) -> None:
     text = TEXT.replace("Visits are", "Visits – at £3 – are")
-    assert read_report(text.encode(encoding), "report.txt") == read_report(text.encode(), "report.txt")
+    assert read_report(text.encode(encoding), "report.txt") == read_report(
+        text.encode(), "report.txt"
+    )
 
 
 @pytest.mark.parametrize("line_end", ["\r\n", "\r", "\f\n"])
 def test_line_ends_give_the_same_reading(line_end: str) -> None:
-    assert read_report(TEXT.replace("\n", line_end).encode(), "report.txt") == read_report(TEXT.encode(), "report.txt")
+    assert read_report(TEXT.replace("\n", line_end).encode(), "report.txt") == read_report(
+        TEXT.encode(), "report.txt"
+    )
 
 
 def test_odd_signs_in_text_are_passed_over() -> None:
@@ -84,7 +98,9 @@ def test_odd_signs_in_text_are_passed_over() -> None:
 
 
 def test_html_inside_text_stays_text() -> None:
-    reading = read_report(TEXT.replace("Visits", "<script>alert(1)</script> Visits").encode(), "report.txt")
+    reading = read_report(
+        TEXT.replace("Visits", "<script>alert(1)</script> Visits").encode(), "report.txt"
+    )
     assert reading.paragraphs[1].text == "<script>alert(1)</script> Visits are regular."
 
 

@@ -18,7 +18,9 @@ def lines_of(draw: Callable[[Canvas], None]) -> list[Line]:
     return list(page.lines)
 
 
-def put(canvas: Canvas, x: float, y: float, text: str, size: float = 12, font: str = "Helvetica") -> None:
+def put(
+    canvas: Canvas, x: float, y: float, text: str, size: float = 12, font: str = "Helvetica"
+) -> None:
     canvas.setFont(font, size)
     canvas.drawString(x, y, text)
 
@@ -83,7 +85,9 @@ def test_words_inside_a_drawing_stand_where_it_is_placed() -> None:
 
 def test_a_run_of_any_length_is_read_whole() -> None:
     text = "children and families " * 500
-    assert [line.text for line in lines_of(lambda canvas: put(canvas, 72, 600, text, size=0.01))] == [text.strip()]
+    assert [
+        line.text for line in lines_of(lambda canvas: put(canvas, 72, 600, text, size=0.01))
+    ] == [text.strip()]
 
 
 def test_letters_printed_twice_to_look_bold_are_read_once() -> None:

@@ -13,8 +13,14 @@ from reports.ingest.text.plain_text import read_text
             ["Help: good", "1. Plans are kept.", "2. Visits help."],
         ),
         ("■\nThe quality of plans.\n\n■\nVisits.", ["■ The quality of plans.", "■ Visits."]),
-        ("17. Support lasts until\n18.\nThe next heading", ["17. Support lasts until", "18. The next heading"]),
-        ("4. Support lasts until\n18.\nThe next heading", ["4. Support lasts until", "18.", "The next heading"]),
+        (
+            "17. Support lasts until\n18.\nThe next heading",
+            ["17. Support lasts until", "18. The next heading"],
+        ),
+        (
+            "4. Support lasts until\n18.\nThe next heading",
+            ["4. Support lasts until", "18.", "The next heading"],
+        ),
         ("text\n\n2\n\nmore text", ["text", "2", "more text"]),
         ("1.\n\n2.\n\nPlans.", ["1.", "2. Plans."]),
         ("Plans.\n\n3.", ["Plans.", "3."]),

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reports.ingest.before_2018.chapters import find_chapters
-from reports.ingest.before_2018.heading_wordings import TABLE_HEAD, Holds
-from reports.ingest.before_2018.headings import Chapter
-from reports.ingest.before_2018.numbering import Numbering, Stretch, find_numbering
-from reports.ingest.parsed import LeftOut, NumberedParagraph, Passage, Point, Problem, Section
+from reports.ingest.before_2018.chapters.context import find_chapters
+from reports.ingest.before_2018.chapters.headings import Chapter
+from reports.ingest.before_2018.chapters.numbering import Numbering, Stretch, find_numbering
+from reports.ingest.before_2018.chapters.wordings import TABLE_HEAD, Holds
+from reports.ingest.parsed import LeftOut, NumberedParagraph, ParsedSection, Passage, Point, Problem
 from reports.ingest.parts.numbering import NUMBER
 from reports.ingest.parts.passages import BULLET, read_mixed, read_points
 from reports.ingest.problems import note, warning
@@ -23,16 +23,18 @@ from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 from reports.vocabulary import Area, NumberedBy, Omission
 
-_DOTTED_NUMBER = Wording(r"^(\d{1,3})\.\s", samples=("12. Children",), strangers=("12 children", "2019. In"))
+_DOTTED_NUMBER = Wording(
+    r"^(\d{1,3})\.\s", samples=("12. Children",), strangers=("12 children", "2019. In")
+)
 _FEW = 3
 """Numbers that a report of bullets may hold by chance."""
 
 
 @dataclass(slots=True)
-class Body:
+class ChapteredBody:
     """What the lines below the judgements make; filled from the first line to the last."""
 
-    sections: list[Section] = field(default_factory=list)
+    sections: list[ParsedSection] = field(default_factory=list)
     paragraphs: list[NumberedParagraph] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
@@ -42,7 +44,9 @@ class Body:
     """The section that the last judgement began."""
 
 
-def read_body(lines: Sequence[Line], *, whole: Area | None = None, numbers_points: bool = True) -> Body:
+def read_body(
+    lines: Sequence[Line], *, whole: Area | None = None, numbers_points: bool = True
+) -> ChapteredBody:
     """The parts of a long report.
 
     `whole` is the area of a report with one area alone. Where `numbers_points`, a number below
@@ -51,7 +55,7 @@ def read_body(lines: Sequence[Line], *, whole: Area | None = None, numbers_point
     chapters = find_chapters(lines, whole)
     numbering, problems = find_numbering(lines, chapters)
     numbered = len(numbering.numbers) > _FEW
-    body = Body(problems=problems if numbered else [])
+    body = ChapteredBody(problems=problems if numbered else [])
     ends = [chapter.begin for chapter in chapters] + [len(lines)]
     body.passages += read_mixed(lines[: ends[0]], None)
     for chapter, end in zip(chapters, ends[1:], strict=True):
@@ -65,32 +69,38 @@ def read_body(lines: Sequence[Line], *, whole: Area | None = None, numbers_point
     return body
 
 
-def _open(body: Body, chapter: Chapter) -> int:
+def _open(body: ChapteredBody, chapter: Chapter) -> int:
     """The section that a heading begins; a bare "Summary" or "Inspection findings" goes on with the judgement's own."""
     of_table = TABLE_HEAD.match(chapter.text) is not None
     if body.sections and (of_table or (chapter.is_label and body.judgement is not None)):
         body.left_out.append(LeftOut(Omission.FURNITURE, chapter.text, chapter.page))
         return len(body.sections) - 1 if body.judgement is None or of_table else body.judgement
-    body.sections.append(Section(chapter.text, chapter.area, chapter.grade, chapter.page))
+    body.sections.append(ParsedSection(chapter.text, chapter.area, chapter.grade, chapter.page))
     section = len(body.sections) - 1
     if chapter.opens:
         body.judgement = section
     return section
 
 
-def _read_stretch(body: Body, chapter: Chapter, section: int, stretch: Stretch, *, numbers_points: bool) -> None:
+def _read_stretch(
+    body: ChapteredBody, chapter: Chapter, section: int, stretch: Stretch, *, numbers_points: bool
+) -> None:
     if stretch.number is None:
         _read_text(body, chapter, section, stretch.lines)
         return
     first, *others = stretch.lines
-    text = joined([NUMBER.regex.sub("", first.text), *(BULLET.regex.sub("", line.text) for line in others)])
+    text = joined(
+        [NUMBER.regex.sub("", first.text), *(BULLET.regex.sub("", line.text) for line in others)]
+    )
     if chapter.holds is Holds.POINTS and numbers_points:
         body.points.append(Point(text, first.page, stretch.number, section))
     else:
-        body.paragraphs.append(NumberedParagraph(stretch.number, text, section, chapter.area, first.page))
+        body.paragraphs.append(
+            NumberedParagraph(stretch.number, text, section, chapter.area, first.page)
+        )
 
 
-def _read_text(body: Body, chapter: Chapter, section: int, lines: Sequence[Line]) -> None:
+def _read_text(body: ChapteredBody, chapter: Chapter, section: int, lines: Sequence[Line]) -> None:
     """Text without numbers: among the points to improve, each bullet is one."""
     first = next((place for place, line in enumerate(lines) if BULLET.match(line.text)), len(lines))
     listed = lines[first:] if chapter.holds is Holds.POINTS else ()
@@ -98,29 +108,45 @@ def _read_text(body: Body, chapter: Chapter, section: int, lines: Sequence[Line]
     body.points += [Point(each.text, each.page, None, section) for each in read_points(listed)]
 
 
-def _read_unnumbered(body: Body, chapter: Chapter, section: int, lines: Sequence[Line]) -> None:
+def _read_unnumbered(
+    body: ChapteredBody, chapter: Chapter, section: int, lines: Sequence[Line]
+) -> None:
     """A chapter of a report without numbers: each of its findings gets a number of ours."""
     if chapter.holds is not Holds.FINDINGS:
         _read_text(body, chapter, section, lines)
         return
     for number, each in enumerate(read_mixed(lines, section), len(body.paragraphs) + 1):
         body.paragraphs.append(
-            NumberedParagraph(number, each.text, section, chapter.area, each.page, NumberedBy.ARCHIVE)
+            NumberedParagraph(
+                number, each.text, section, chapter.area, each.page, NumberedBy.ARCHIVE
+            )
         )
 
 
-def _check_numbers(lines: Sequence[Line], numbering: Numbering | None, body: Body) -> Iterator[Problem]:
+def _check_numbers(
+    lines: Sequence[Line], numbering: Numbering | None, body: ChapteredBody
+) -> Iterator[Problem]:
     """Whether the numbers are printed, run through the report but once, and were followed to their end."""
     if numbering is None:
         if body.paragraphs:
-            said = "The report prints no paragraph numbers; the archive has numbered its paragraphs."
+            said = (
+                "The report prints no paragraph numbers; the archive has numbered its paragraphs."
+            )
             yield note("numbers-given", said)
         return
-    printed = {place: number for place, line in enumerate(lines) if (number := _printed_number(line)) is not None}
+    printed = {
+        place: number
+        for place, line in enumerate(lines)
+        if (number := _printed_number(line)) is not None
+    }
     counted = Counter(printed.values())
     if min(counted[1], counted[2]) > 1:
         again = [place for place, number in printed.items() if number == 1]
-        yield warning("numbers-restart", "The paragraphs are numbered afresh within the report.", lines[again[-1]].page)
+        yield warning(
+            "numbers-restart",
+            "The paragraphs are numbered afresh within the report.",
+            lines[again[-1]].page,
+        )
     last = max(numbering.numbers.values())
     for place, number in printed.items():
         if number > last and place > max(numbering.numbers) and lines[place].spaced:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mode
 
-from reports.ingest.before_2018.heading_wordings import Holds
-from reports.ingest.before_2018.headings import Chapter
+from reports.ingest.before_2018.chapters.headings import Chapter
+from reports.ingest.before_2018.chapters.wordings import Holds
 from reports.ingest.parsed import Problem
 from reports.ingest.parts.numbering import Start, find_starts
 from reports.ingest.text.characters import ends_sentence
@@ -39,7 +39,10 @@ class Numbering:
         if begin < min([*places, end]):
             yield Stretch(None, lines[begin : min([*places, end])])
         for place, following in pairwise([*places, end]):
-            stop = next((each for each in range(place + 1, following) if self._leaves(lines, place, each)), following)
+            stop = next(
+                (each for each in range(place + 1, following) if self._leaves(lines, place, each)),
+                following,
+            )
             yield Stretch(self.numbers[place], lines[place:stop])
             if stop < following:
                 yield Stretch(None, lines[stop:following])
@@ -52,14 +55,20 @@ class Numbering:
         return ends_sentence(above.text) and (line.spaced or line.page != above.page)
 
 
-def find_numbering(lines: Sequence[Line], chapters: Sequence[Chapter]) -> tuple[Numbering, list[Problem]]:
+def find_numbering(
+    lines: Sequence[Line], chapters: Sequence[Chapter]
+) -> tuple[Numbering, list[Problem]]:
     """The numbers of the paragraphs, sought outside the background first: other numbers stand there."""
     found = [_starts(lines, chapters, skipped=skipped) for skipped in (True, False)]
     starts, problems = max(found, key=lambda each: len(each[0]) - len(each[1]))
-    return Numbering({start.place: start.number for start in starts}, _hanging(lines, starts)), problems
+    return Numbering(
+        {start.place: start.number for start in starts}, _hanging(lines, starts)
+    ), problems
 
 
-def _starts(lines: Sequence[Line], chapters: Sequence[Chapter], *, skipped: bool) -> tuple[list[Start], list[Problem]]:
+def _starts(
+    lines: Sequence[Line], chapters: Sequence[Chapter], *, skipped: bool
+) -> tuple[list[Start], list[Problem]]:
     ends = [chapter.begin for chapter in chapters[1:]] + [len(lines)]
     headings = [
         range(each.begin, end if skipped and each.holds is Holds.BACKGROUND else each.end)

@@ -18,7 +18,7 @@ _MARGIN_SLACK = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class IlacsBody:
     """Summary and points as lines, the headings of sections, the numbered paragraphs under them."""
 
     summary: Sequence[Line]
@@ -29,7 +29,7 @@ class Contents:
     problems: Sequence[Problem]
 
 
-def parts_of(lines: Sequence[Line]) -> Contents:
+def parts_of(lines: Sequence[Line]) -> IlacsBody:
     """Part the lines below the judgement table."""
     headings = tuple(find_headings(lines))
     question = next((heading for heading in headings if heading.asks_what_to_improve), None)
@@ -43,10 +43,16 @@ def parts_of(lines: Sequence[Line]) -> Contents:
         problems.append(warning("unnumbered-text", said, stray[0].page))
     problems += _unnumbered(lines, headings, starts)
     if question and question.end >= first:
-        problems.append(warning("points-missing", f"No points stand below “{question.text}”.", question.page))
+        problems.append(
+            warning("points-missing", f"No points stand below “{question.text}”.", question.page)
+        )
     if question and question.begin > first:
-        problems.append(warning("points-misplaced", f"“{question.text}” stands among the paragraphs.", question.page))
-    return Contents(
+        problems.append(
+            warning(
+                "points-misplaced", f"“{question.text}” stands among the paragraphs.", question.page
+            )
+        )
+    return IlacsBody(
         summary=(*lines[: min(first, question.begin if question else first)], *stray),
         question=question,
         points=lines[question.end : first] if question else (),
@@ -56,7 +62,9 @@ def parts_of(lines: Sequence[Line]) -> Contents:
     )
 
 
-def _unnumbered(lines: Sequence[Line], headings: Sequence[Heading], starts: Sequence[Start]) -> Iterator[Problem]:
+def _unnumbered(
+    lines: Sequence[Line], headings: Sequence[Heading], starts: Sequence[Start]
+) -> Iterator[Problem]:
     """Where text stands apart, back at the numbers' margin, below a hanging paragraph: one without a number."""
     ends = [*(start.place for start in starts[1:]), len(lines)]
     for start, end in zip(starts, ends, strict=False):
@@ -69,20 +77,27 @@ def _unnumbered(lines: Sequence[Line], headings: Sequence[Heading], starts: Sequ
                 yield warning("unnumbered-text", said, line.page)
 
 
-def _outside(headings: Sequence[Heading], lines: Sequence[Line], begin: int, end: int) -> list[Line]:
+def _outside(
+    headings: Sequence[Heading], lines: Sequence[Line], begin: int, end: int
+) -> list[Line]:
     """The lines from `begin` up to `end` that are part of no heading."""
     inside = {place for heading in headings for place in heading.places}
     return [lines[place] for place in range(begin, end) if place not in inside]
 
 
 def _paragraphs(
-    lines: Sequence[Line], headings: Sequence[Heading], sections: Sequence[Heading], starts: Sequence[Start]
+    lines: Sequence[Line],
+    headings: Sequence[Heading],
+    sections: Sequence[Heading],
+    starts: Sequence[Start],
 ) -> Iterator[NumberedParagraph]:
     ends = [*(start.place for start in starts[1:]), len(lines)]
     for start, end in zip(starts, ends, strict=False):
         words = [line.text for line in _outside(headings, lines, start.place, end)]
         words[0] = NUMBER.regex.sub("", words[0])
-        section = max((index for index, each in enumerate(sections) if each.begin < start.place), default=None)
+        section = max(
+            (index for index, each in enumerate(sections) if each.begin < start.place), default=None
+        )
         yield NumberedParagraph(
             number=start.number,
             text=joined(words),

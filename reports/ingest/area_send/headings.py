@@ -1,17 +1,23 @@
-"""The headings of an area SEND report, and what stands under each."""
+"""The headings of an area SEND report, and what the text under each is."""
 
 from __future__ import annotations
 
 from enum import Enum, auto
 
-from reports.ingest.letters.heading_wordings import IMPROVE_HEADING, PRIORITY_HEADING
+from reports.ingest.unnumbered.heading_wordings import IMPROVE_HEADING, PRIORITY_HEADING
 from reports.ingest.wording import Wording
 
-OUTCOME_HEADING = Wording(r"^inspection outcome\W*$", samples=("Inspection outcome",), strangers=("Inspection team",))
-DETAILS_HEADING = Wording(
-    r"^local area partnership details\W*$", samples=("Local area partnership details",), strangers=("Information",)
+OUTCOME_HEADING = Wording(
+    r"^inspection outcome\W*$", samples=("Inspection outcome",), strangers=("Inspection team",)
 )
-TEAM_HEADING = Wording(r"^inspection team\W*$", samples=("Inspection team",), strangers=("Inspection outcome",))
+DETAILS_HEADING = Wording(
+    r"^local area partnership details\W*$",
+    samples=("Local area partnership details",),
+    strangers=("Information",),
+)
+TEAM_HEADING = Wording(
+    r"^inspection team\W*$", samples=("Inspection team",), strangers=("Inspection outcome",)
+)
 OTHER_HEADING = Wording(
     r"^(?:information about (?:the local area partnership|this inspection)"
     r"|what is it like to be a child or young person .{4,80}\?"
@@ -46,9 +52,14 @@ _HEADINGS = (
 )
 
 
-def known_use(heading: str) -> SendUse | None:
-    return next((use for use, wording in _HEADINGS if wording.match(heading)), None)
+def send_use_of(heading: str) -> SendUse | None:
+    """What is under a heading; None where its wording is none of those of the form."""
+    for use, wording in _HEADINGS:
+        if wording.match(heading):
+            return use
+    return None
 
 
-def is_known(text: str) -> bool:
-    return known_use(text) is not None
+def is_send_heading(text: str) -> bool:
+    """Whether the whole of `text` is a heading of the form."""
+    return send_use_of(text) is not None

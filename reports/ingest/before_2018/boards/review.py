@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.ingest.before_2018.body import read_body
+from reports.ingest.before_2018.chapters.body import read_body
 from reports.ingest.before_2018.checks import check_board, check_common
 from reports.ingest.before_2018.front_page import read_front_page
 from reports.ingest.before_2018.judgements import verdict

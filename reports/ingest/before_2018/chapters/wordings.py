@@ -84,7 +84,11 @@ TABLE_HEAD = Wording(
 """The head of the small table that stands above a part of the report in 2015."""
 LABEL = Wording(
     r"^(?:summary|inspection findings\b.{0,60})$",
-    samples=("Summary", "Inspection findings", "Inspection findings – the Local Safeguarding Children Board"),
+    samples=(
+        "Summary",
+        "Inspection findings",
+        "Inspection findings – the Local Safeguarding Children Board",
+    ),
     strangers=("Summary for children and young people", "Summary of findings"),
 )
 """Headings that say nothing of their own: what follows them belongs to the judgement above."""

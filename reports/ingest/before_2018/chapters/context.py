@@ -6,8 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.ingest.before_2018.areas import names_board
-from reports.ingest.before_2018.heading_wordings import ENDS_PARTS, TABLE_HEAD, Holds, holds_of
-from reports.ingest.before_2018.headings import LARGE, Chapter, heading_end, heading_of
+from reports.ingest.before_2018.chapters.headings import (
+    LARGE,
+    Chapter,
+    heading_end,
+    heading_of,
+)
+from reports.ingest.before_2018.chapters.wordings import (
+    ENDS_PARTS,
+    TABLE_HEAD,
+    Holds,
+    holds_of,
+)
 from reports.ingest.text.layout import Line
 from reports.ingest.text.typesetting import usual_size
 from reports.vocabulary import Area
@@ -16,8 +26,12 @@ from reports.vocabulary import Area
 def find_chapters(lines: Sequence[Line], whole: Area | None = None) -> list[Chapter]:
     """Every heading among `lines`, in order; `whole` is the area of the report where it has one alone."""
     body = usual_size(lines)
-    if not any(line.bold for line in lines):  # the file does not say which type is bold: words must tell the headings
-        lines = [line if (line.size or 0) > LARGE * body else replace(line, size=None) for line in lines]
+    if not any(
+        line.bold for line in lines
+    ):  # the file does not say which type is bold: words must tell the headings
+        lines = [
+            line if (line.size or 0) > LARGE * body else replace(line, size=None) for line in lines
+        ]
     chapters: list[Chapter] = []
     place = 0
     while place < len(lines):
@@ -30,7 +44,9 @@ def find_chapters(lines: Sequence[Line], whole: Area | None = None) -> list[Chap
     return chapters
 
 
-def _in_context(heading: Chapter, before: Sequence[Chapter], *, large: bool, whole: Area | None) -> Chapter:
+def _in_context(
+    heading: Chapter, before: Sequence[Chapter], *, large: bool, whole: Area | None
+) -> Chapter:
     """The heading with what it takes from those above: the part on the board, the judgement it stands under."""
     if TABLE_HEAD.match(heading.text):
         return heading
@@ -45,7 +61,10 @@ def _in_context(heading: Chapter, before: Sequence[Chapter], *, large: bool, who
         return replace(heading, holds=above.holds, area=above.area, grade=above.grade)
     part = above if above is not None and (above.area is Area.LSCB or heading.is_label) else None
     return replace(
-        heading, holds=holds or Holds.FINDINGS, area=part.area if part else whole, grade=part.grade if part else None
+        heading,
+        holds=holds or Holds.FINDINGS,
+        area=part.area if part else whole,
+        grade=part.grade if part else None,
     )
 
 

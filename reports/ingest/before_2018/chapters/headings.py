@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.ingest.before_2018.areas import BOARD, WRAPPED, area_of, grade_in, names_board
-from reports.ingest.before_2018.heading_wordings import LABEL, TABLE_HEAD, Holds, holds_of
+from reports.ingest.before_2018.chapters.wordings import (
+    LABEL,
+    TABLE_HEAD,
+    Holds,
+    holds_of,
+)
 from reports.ingest.parts.grades import label_and_grade
 from reports.ingest.parts.numbering import number_of
 from reports.ingest.parts.passages import BULLET
@@ -75,7 +80,10 @@ def _set_as_heading(line: Line, body: float) -> bool:
 def _is_subheading(lines: Sequence[Line], place: int, body: float) -> bool:
     """Whether a plain line stands alone above a list: "The quality of social work practice"."""
     line, below = lines[place], lines[place + 1 : place + 2]
-    if not (line.spaced and below and below[0].spaced and len(line.text) <= _LONGEST_LABEL) or line.text[-1] in ".:;,":
+    if (
+        not (line.spaced and below and below[0].spaced and len(line.text) <= _LONGEST_LABEL)
+        or line.text[-1] in ".:;,"
+    ):
         return False
     above = lines[place - 1] if place else None
     rested = above is None or _set_as_heading(above, body) or ends_sentence(above.text)
@@ -86,12 +94,20 @@ def _is_subheading(lines: Sequence[Line], place: int, body: float) -> bool:
 def _worded_end(lines: Sequence[Line], begin: int) -> int:
     """In plain text, a heading is told by its words alone; a mark of Markdown (bold) tells it too."""
     text = lines[begin].text
-    if lines[begin].bold or (text[0].isupper() and ". " not in text and (holds_of(text) or names_board(text))):
+    if lines[begin].bold or (
+        text[0].isupper() and ". " not in text and (holds_of(text) or names_board(text))
+    ):
         return begin + 1
     furthest = min(begin + _LONGEST_HEADING, len(lines))
-    end = next((end for end in range(begin + 1, furthest + 1) if _reads_as_heading(lines[begin:end])), None)
+    end = next(
+        (end for end in range(begin + 1, furthest + 1) if _reads_as_heading(lines[begin:end])), None
+    )
     if end is None:
-        return begin + 1 if "graded" in text and len(text) <= _LONGEST_WORDED and area_of(text) else begin
+        return (
+            begin + 1
+            if "graded" in text and len(text) <= _LONGEST_WORDED and area_of(text)
+            else begin
+        )
     return end + 1 if end < len(lines) and WRAPPED.match(lines[end].text) else end
 
 
@@ -110,7 +126,8 @@ def heading_of(part: Sequence[Line], begin: int, end: int) -> Chapter:
     printed = joined(line.text for line in part)
     cells = [label_and_grade(line.text) for line in part]
     in_columns = any(
-        "\t" in line.text or (not label and (line.left > part[0].left + _COLUMN or line.size is None))
+        "\t" in line.text
+        or (not label and (line.left > part[0].left + _COLUMN or line.size is None))
         for line, (label, _) in zip(part, cells, strict=True)
     )
     label, grade = joined(label for label, _ in cells), joined(grade for _, grade in cells)

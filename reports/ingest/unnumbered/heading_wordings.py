@@ -1,4 +1,4 @@
-"""The headings that letters have, and what stands under each."""
+"""The usual headings of texts without numbers, and what the text under each is."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ class Use(Enum):
 
 SUMMARY_HEADING = Wording(
     r"^(?:headline findings|overview|summary(?: of (?:the )?(?:key )?findings)?|overall findings?)[\s:.\d]*$",
-    samples=("Headline findings", "Headline Findings", "Overview", "Overview:", "Summary of findings"),
+    samples=(
+        "Headline findings",
+        "Headline Findings",
+        "Overview",
+        "Overview:",
+        "Summary of findings",
+    ),
     strangers=("Overview of practice is weak.", "Main findings"),
 )
 IMPROVE_HEADING = Wording(
@@ -31,7 +37,9 @@ IMPROVE_HEADING = Wording(
         "Areas for improvement:",
         "Area for improvement",
     ),
-    strangers=("What needs to improve most is the quality of plans, which are weak for too many children in need.",),
+    strangers=(
+        "What needs to improve most is the quality of plans, which are weak for too many children in need.",
+    ),
 )
 PRIORITY_HEADING = Wording(
     r"^(?:(?:areas?|actions?) for (?:priority|immediate) actions?"
@@ -43,7 +51,13 @@ TEXT_HEADING = Wording(
     r"^(?:(?:main |key |detailed )?findings|findings and evaluation of progress|(?:key )?strengths|context|next steps"
     r"|areas covered by the visit|(?:case|practice) study\b.{0,60}"
     r"|leadership(?: and|,) management(?: and governance)?)[\s:.\d]*$",
-    samples=("Main findings", "Findings", "Key Strengths", "Next steps", "Case study: area(s) for improvement"),
+    samples=(
+        "Main findings",
+        "Findings",
+        "Key Strengths",
+        "Next steps",
+        "Case study: area(s) for improvement",
+    ),
     strangers=("Findings of the audit were shared.",),
 )
 _USES = (
@@ -54,10 +68,15 @@ _USES = (
 
 
 def use_of(heading: str | None) -> Use:
-    """What stands under a heading of that wording."""
-    return next((use for use, wording in _USES if heading and wording.match(heading)), Use.TEXT)
+    """What the text under a heading is; `Use.TEXT` for other wordings, and for None."""
+    if heading is None:
+        return Use.TEXT
+    for use, wording in _USES:
+        if wording.match(heading):
+            return use
+    return Use.TEXT
 
 
-def is_known_heading(text: str) -> bool:
-    """Whether a line is, word for word, a heading that letters have."""
+def is_usual_heading(text: str) -> bool:
+    """Whether the whole of `text` is one of the usual headings."""
     return use_of(text) is not Use.TEXT or TEXT_HEADING.match(text) is not None

@@ -1,0 +1,101 @@
+"""The table of an area SEND report that says which body is responsible for which action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reports.ingest.parsed import Point
+from reports.ingest.text.characters import ends_sentence, joined
+from reports.ingest.text.layout import Line
+from reports.ingest.wording import Wording
+
+HEAD = Wording(
+    r"\bresponsible bod(?:y|ies)\b",
+    samples=(
+        "Responsible body\tAreas for priority action",
+        "Areas for priority action\tResponsible bodies",
+    ),
+    strangers=("The body responsible",),
+)
+_COLUMN_APART = 40.0
+"""Points by which the second column begins to the right of the first one, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionTable:
+    """The words of the table's head, and a point for each row: the body, a colon, the action."""
+
+    head: str
+    points: Sequence[Point]
+
+
+@dataclass(slots=True)
+class _ActionRow:
+    """A row of the table: the lines of its left cell and of its right cell."""
+
+    page: int | None
+    left: list[str] = field(default_factory=list)
+    right: list[str] = field(default_factory=list)
+
+
+def read_action_table(lines: Sequence[Line]) -> ActionTable | None:
+    """The table among `lines`; None where none of them is its head."""
+    for place, line in enumerate(lines):
+        if HEAD.search(line.text):
+            body_is_left = HEAD.search(line.text.split("\t")[0]) is not None
+            rows = _rows([*lines[:place], *lines[place + 1 :]])
+            points = [_point(row, body_is_left=body_is_left) for row in rows]
+            return ActionTable(line.text, tuple(points))
+    return None
+
+
+def _point(row: _ActionRow, *, body_is_left: bool) -> Point:
+    left, right = joined(row.left), joined(row.right)
+    body, action = (left, right) if body_is_left else (right, left)
+    text = f"{body}: {action}" if body and action else body or action
+    return Point(text, row.page)
+
+
+def _rows(lines: Sequence[Line]) -> Iterator[_ActionRow]:
+    """The rows of the table.
+
+    A row begins where the action above is complete and both columns, or the left one again after
+    the right one alone, have words.
+    """
+    margin = min((line.left for line in lines), default=0.0)
+    row: _ActionRow | None = None
+    above_had_left = False
+    for line in lines:
+        left, right = _cells(line, margin)
+        both_or_again = left and (right or not above_had_left)
+        if row is None or (both_or_again and _is_complete(row)):
+            if row is not None:
+                yield row
+            row = _ActionRow(line.page)
+        if left:
+            row.left.append(left)
+        if right:
+            row.right.append(right)
+        above_had_left = bool(left)
+    if row is not None:
+        yield row
+
+
+def _cells(line: Line, margin: float) -> tuple[str, str]:
+    """The words of a line in the left and in the right column."""
+    if "\t" in line.text:
+        left, right = line.text.split("\t", 1)
+        return left, right
+    if line.left > margin + _COLUMN_APART:
+        return "", line.text
+    return line.text, ""
+
+
+def _is_complete(row: _ActionRow) -> bool:
+    """Whether a cell ends as a sentence does: the action, as the bodies are no sentence."""
+    return any(cell and _ends_action(cell[-1]) for cell in (row.left, row.right))
+
+
+def _ends_action(text: str) -> bool:
+    return ends_sentence(text) and text[-1] not in ":;"

@@ -1,0 +1,63 @@
+"""Who led an area SEND inspection for Ofsted; the Care Quality Commission (CQC) has a lead of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reports.ingest.parts.inspectors import NAME, ROLE
+from reports.ingest.text.layout import Line
+from reports.ingest.wording import Wording
+
+LEAD = Wording(
+    r"(?P<name>(?:[^\W\d_][\w.'’-]*\s){1,4}?[^\W\d_][\w.'’-]*)\s*[,(–—]\s*"
+    r"(?P<role>(?:(?!CQC|Care Quality)[^,\t]){0,40},?\s*)lead inspector\b",
+    samples=(
+        *(
+            "Ada Bell, Ofsted HMI Lead inspector",
+            "Ada Bell, Ofsted HMI, lead inspector Cy Dunn, CQC lead inspector",
+        ),
+        *("Ada Bell – Ofsted lead inspector", "Ada Bell HMI (lead inspector)"),
+    ),
+    strangers=("Cy Dunn, CQC Lead inspector", "Ada Bell, Ofsted HMI"),
+)
+OFSTED = Wording(
+    r"\b(?:Ofsted|HMIs?|Majesty)",
+    samples=(", Ofsted HMI Lead inspector",),
+    strangers=(", CQC Lead inspector",),
+)
+
+
+def read_lead_inspectors(team: Sequence[Line]) -> str | None:
+    """Ofsted's lead inspector in the lines that name the team; several are joined by "and".
+
+    The CQC's inspectors are in the second column, or after Ofsted's in the same line.
+    """
+    leads = _leads(team)
+    of_ofsted = [lead for lead in leads if OFSTED.search(lead[0])]
+    names: list[str] = []
+    for lead in of_ofsted or leads[:1]:
+        name = _name_without_role(lead["name"])
+        if name and name not in names:
+            names.append(name)
+    return " and ".join(names) or None
+
+
+def _leads(team: Sequence[Line]) -> list[re.Match[str]]:
+    """Each lead inspector in a cell of the table, or else in the whole of its first column."""
+    rows = [line.text.split("\t") for line in team]
+    matches = [LEAD.search(cell) for row in rows for cell in row]
+    leads = [match for match in matches if match]
+    if leads:
+        return leads
+    first_column = " ".join(row[0] for row in rows if row[0] != "Ofsted")
+    return list(LEAD.regex.finditer(first_column))
+
+
+def _name_without_role(text: str) -> str | None:
+    """The name in a text that may have a role before or after it."""
+    for part in reversed(ROLE.regex.split(text)):
+        name = part.strip(" ,")
+        if NAME.match(name):
+            return name
+    return None

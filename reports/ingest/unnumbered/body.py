@@ -1,0 +1,129 @@
+"""A text without printed numbers in its parts: summary, points, priority actions and paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from reports.ingest.parsed import LeftOut, NumberedParagraph, ParsedSection, Passage, Point
+from reports.ingest.parts.numbering import find_starts, number_of
+from reports.ingest.text.layout import Line
+from reports.ingest.text.typesetting import Typesetting
+from reports.ingest.unnumbered.heading_wordings import Use, is_usual_heading, use_of
+from reports.ingest.unnumbered.headings import HeadedLines, split_at_headings
+from reports.ingest.unnumbered.paragraphs import Block, Flow, read_blocks
+from reports.ingest.wording import Wording
+from reports.vocabulary import NumberedBy, Omission
+
+_FEWEST_PRINTED = 5
+"""Numbers that must follow each other before lines that begin with one are numbered paragraphs."""
+
+NO_ACTION = Wording(
+    r"^(?:there (?:are|were) no|no|none)\b.{0,40}\b(?:priority action|areas? for|identified)",
+    samples=(
+        "There are no areas for priority action",
+        "No areas for priority action were identified.",
+    ),
+    strangers=("No child has a plan.",),
+)
+_POINTS = (Use.IMPROVE, Use.PRIORITY)
+
+
+@dataclass(slots=True)
+class UnnumberedBody:
+    """The parts of a text, each word in one of them. Paragraphs without a printed number have 0."""
+
+    opening: str = ""
+    """The paragraphs above the first heading, one a line."""
+    summary: list[Passage] = field(default_factory=list)
+    improvement_points: list[Point] = field(default_factory=list)
+    priority_actions: list[Point] = field(default_factory=list)
+    sections: list[ParsedSection] = field(default_factory=list)
+    paragraphs: list[NumberedParagraph] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+def read_unnumbered_body(
+    lines: Sequence[Line], *, use_of: Callable[[str | None], Use] = use_of
+) -> UnnumberedBody:
+    """The parts of a text; `use_of` is called once for each heading, from the first to the last."""
+    setting = Typesetting(lines)
+    printed = _printed_numbers(lines)
+    body = UnnumberedBody()
+    for headed in split_at_headings(setting, is_usual_heading):
+        use = use_of(headed.heading)
+        flow = Flow.LIST if use in _POINTS else Flow.PROSE
+        blocks = list(read_blocks(setting, headed.begin, headed.end, flow=flow, starts=printed))
+        if headed.heading is None:
+            body.opening = "\n".join(block.text for block in blocks)
+        add_blocks(body, headed, blocks, use, printed)
+    return body
+
+
+def add_blocks(
+    body: UnnumberedBody,
+    headed: HeadedLines,
+    blocks: Sequence[Block],
+    use: Use,
+    printed: Mapping[int, int],
+) -> None:
+    """Add the blocks under a heading to the part that they belong to.
+
+    Under a heading of points, bullets are points and other blocks are paragraphs. `printed` has the
+    printed number of a paragraph by the index of its first line.
+    """
+    if use is Use.SUMMARY:
+        body.summary += [Passage(block.text, block.page) for block in blocks]
+        _leave_out_heading(body, headed)
+        return
+    points = [block for block in blocks if use in _POINTS and _is_point(block)]
+    others = [block for block in blocks if block not in points]
+    section = None
+    if headed.heading is not None and (others or use_of(headed.heading) is Use.TEXT):
+        section = len(body.sections)
+        body.sections.append(ParsedSection(headed.heading, None, None, headed.page))
+    else:
+        _leave_out_heading(body, headed)
+    target = body.priority_actions if use is Use.PRIORITY else body.improvement_points
+    target += [Point(block.text, block.page, section=section) for block in points]
+    for block in others:
+        body.paragraphs.append(_paragraph(block, section, printed.get(block.place)))
+
+
+def _is_point(block: Block) -> bool:
+    return block.bullet and not NO_ACTION.match(block.text)
+
+
+def _leave_out_heading(body: UnnumberedBody, headed: HeadedLines) -> None:
+    """List a heading that only names its list, and so makes no section."""
+    if headed.heading is not None:
+        body.left_out.append(LeftOut(Omission.FURNITURE, headed.heading, headed.page))
+
+
+def _paragraph(block: Block, section: int | None, number: int | None) -> NumberedParagraph:
+    if number is None:
+        return NumberedParagraph(0, block.text, section, None, block.page, NumberedBy.ARCHIVE)
+    words = block.text.removeprefix(str(number)).lstrip(".) ")
+    return NumberedParagraph(number, words, section, None, block.page, NumberedBy.REPORT)
+
+
+def with_numbers(paragraphs: Sequence[NumberedParagraph]) -> Iterator[NumberedParagraph]:
+    """The paragraphs with numbers: printed ones as printed, ours after the last printed one."""
+    number = max((each.number for each in paragraphs), default=0)
+    for each in paragraphs:
+        if each.numbered_by is NumberedBy.REPORT:
+            yield each
+        else:
+            number += 1
+            yield replace(each, number=number)
+
+
+def _printed_numbers(lines: Sequence[Line]) -> dict[int, int]:
+    """The printed numbers by the index of their line; empty where they do not run from 1 unbroken."""
+    starts, _ = find_starts(lines, ())
+    numbers: dict[int, int] = {}
+    for start in starts:
+        if start.firm and number_of(lines[start.place]):
+            numbers[start.place] = start.number
+    unbroken = list(numbers.values()) == list(range(1, len(numbers) + 1))
+    return numbers if unbroken and len(numbers) >= _FEWEST_PRINTED else {}
