@@ -17,6 +17,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
+from psycopg import sql
 
 from reports.backup import rows
 from reports.backup.manifest import NAME, BackupError, Manifest, OriginalFile
@@ -27,10 +28,8 @@ from reports.locks import BACKING_UP
 DRAFT = ".archive-backup-"
 DAY = 24 * 60 * 60
 IDENTITY = "reports_archiveidentity"
-ORIGINALS = """
-SELECT sha256, size FROM reports_source UNION SELECT sha256, size FROM reports_redactedoriginal ORDER BY sha256
-"""
-"""The files that rows name: originals, and the redacted copies that are served in their place."""
+NAME_ORIGINALS = ("reports_source", "reports_redactedoriginal")
+"""Tables whose rows name files: originals, and the redacted copies served in their place."""
 
 
 def default_target() -> Path:
@@ -107,13 +106,24 @@ def _copy_tables(draft: Path) -> Manifest:
         derived={table: rows.count_rows(table) for table in tables if table in rows.DERIVED},
         left_out=rows.LEFT_OUT,
         sequences=rows.sequences(),
-        originals=tuple(OriginalFile(*row) for row in rows.query(ORIGINALS)),
+        originals=_named_originals(tables),
     )
 
 
 def _archive_id() -> str:
     """Return the id that the database and the folder of originals share."""
     return "".join(str(row[0]) for row in rows.query("SELECT archive_id FROM reports_archiveidentity"))
+
+
+def _named_originals(tables: list[str]) -> tuple[OriginalFile, ...]:
+    """Return the files that rows name, each once; an earlier version has fewer of the tables."""
+    statements = [
+        sql.SQL("SELECT sha256, size FROM {}").format(sql.Identifier(table))
+        for table in NAME_ORIGINALS
+        if table in tables
+    ]
+    named = sql.SQL("{} ORDER BY sha256").format(sql.SQL(" UNION ").join(statements))
+    return tuple(OriginalFile(*row) for row in rows.query(named))
 
 
 def _in_order(tables: list[str]) -> list[str]:

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from reports.backup import rows, writing
 from reports.backup.manifest import BackupError, TableFile
+from reports.backup.migration_state import migrate_to
 from reports.backup.reading import check_backup
 from reports.backup.restoring import RELATIONS
 from reports.backup.writing import write_backup
@@ -208,3 +209,13 @@ def test_no_original_is_deleted_meanwhile(own_originals: Path, tmp_path: Path, m
     others.close()
     assert free == [False]
     assert original.exists()
+
+
+def test_archive_that_is_not_yet_brought_up_to_date(empty_database: None, tmp_path: Path) -> None:
+    """As before the first start of a new version, when a backup is wanted most."""
+    earlier = check_backup(ARCHIVE_0010)
+    migrate_to(earlier.migrations)
+    manifest = write_backup(tmp_path / "backup.tar.gz")
+    assert manifest.migrations == earlier.migrations
+    assert {table.name for table in manifest.tables} == {table.name for table in earlier.tables}
+    assert manifest.archive_id == ""
