@@ -24,9 +24,9 @@ from reports.backup.migration_state import migrate_to
 from reports.backup.reading import check_backup
 from reports.backup.restoring import RELATIONS
 from reports.backup.writing import write_backup
-from reports.files.originals import whole_originals
+from reports.files.originals import store_original, whole_originals
 from reports.locks import BACKING_UP
-from reports.models import Source
+from reports.models import RedactedOriginal, Source
 from reports.publishing import leaving
 from tests.reports.backup.conftest import ARCHIVE_0010
 
@@ -78,6 +78,23 @@ def test_sessions_are_left_out(restored: None, tmp_path: Path) -> None:
     assert "django_session" in manifest.left_out
     with tarfile.open(tmp_path / "backup.tar.gz") as tar:
         assert not [name for name in tar.getnames() if "session" in name]
+
+
+def test_redacted_copies_are_backed_up(own_originals: Path, tmp_path: Path) -> None:
+    sha256 = store_original(b"without a name")
+    copy = RedactedOriginal.objects.create(
+        source=Source.objects.earliest("pk"),
+        sha256=sha256,
+        size=len(b"without a name"),
+        media_type="text/plain",
+        supplied_by=User.objects.earliest("pk"),
+    )
+    try:
+        manifest = write_backup(tmp_path / "backup.tar.gz")
+    finally:
+        copy.delete()
+    assert sha256 in {original.sha256 for original in manifest.originals}
+    assert check_backup(tmp_path / "backup.tar.gz") == manifest
 
 
 def test_file_that_is_there_is_never_written_over(restored: None, tmp_path: Path) -> None:
