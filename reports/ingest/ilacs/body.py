@@ -1,4 +1,4 @@
-"""The parts of an ILACS report below its judgement table, so that each line stands in exactly one of them."""
+"""The parts of an ILACS report below its judgement table, each line in exactly one of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.layout import Line
 
 _MARGIN_SLACK = 10.0
-"""Points by which text may stand beside the numbers' margin."""
+"""Points by which text may be beside the numbers' margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,66 +23,81 @@ class IlacsBody:
 
     summary: Sequence[Line]
     question: Heading | None
+    """The heading that asks what needs to improve."""
     points: Sequence[Line]
     sections: Sequence[Heading]
     paragraphs: Sequence[NumberedParagraph]
     problems: Sequence[Problem]
 
 
-def parts_of(lines: Sequence[Line]) -> IlacsBody:
-    """Part the lines below the judgement table."""
-    headings = tuple(find_headings(lines))
+def split_body(lines: Sequence[Line]) -> IlacsBody:
+    """The parts of the lines below the judgement table."""
+    headings = list(find_headings(lines))
     question = next((heading for heading in headings if heading.asks_what_to_improve), None)
-    sections = tuple(heading for heading in headings if heading is not question)
+    sections = [heading for heading in headings if heading is not question]
     starts, problems = find_starts(lines, [heading.places for heading in headings])
     first_start = starts[0].place if starts else len(lines)
-    first = min([each.begin for each in sections] + [first_start])
+    first = min([first_start, *(section.begin for section in sections)])
     stray = _outside(headings, lines, first, first_start)
     if stray:
-        said = "Text stands before the first numbered paragraph of its section."
-        problems.append(warning("unnumbered-text", said, stray[0].page))
+        message = "Text stands before the first numbered paragraph of its section."
+        problems.append(warning("unnumbered-text", message, stray[0].page))
     problems += _unnumbered(lines, headings, starts)
-    if question and question.end >= first:
-        problems.append(
-            warning("points-missing", f"No points stand below “{question.text}”.", question.page)
-        )
-    if question and question.begin > first:
-        problems.append(
-            warning(
-                "points-misplaced", f"“{question.text}” stands among the paragraphs.", question.page
-            )
-        )
+    points: Sequence[Line] = ()
+    summary_end = first
+    if question:
+        problems += _check_question(question, first)
+        points = lines[question.end : first]
+        summary_end = min(first, question.begin)
     return IlacsBody(
-        summary=(*lines[: min(first, question.begin if question else first)], *stray),
+        summary=[*lines[:summary_end], *stray],
         question=question,
-        points=lines[question.end : first] if question else (),
+        points=points,
         sections=sections,
-        paragraphs=tuple(_paragraphs(lines, headings, sections, starts)),
+        paragraphs=list(_paragraphs(lines, headings, sections, starts)),
         problems=problems,
     )
+
+
+def _check_question(question: Heading, first: int) -> Iterator[Problem]:
+    """Check that points follow the question, before `first`: the first section or paragraph."""
+    if question.end >= first:
+        message = f"No points stand below “{question.text}”."
+        yield warning("points-missing", message, question.page)
+    if question.begin > first:
+        message = f"“{question.text}” stands among the paragraphs."
+        yield warning("points-misplaced", message, question.page)
 
 
 def _unnumbered(
     lines: Sequence[Line], headings: Sequence[Heading], starts: Sequence[Start]
 ) -> Iterator[Problem]:
-    """Where text stands apart, back at the numbers' margin, below a hanging paragraph: one without a number."""
-    ends = [*(start.place for start in starts[1:]), len(lines)]
-    for start, end in zip(starts, ends, strict=False):
+    """Warn of text apart from a hanging paragraph and back at the margin: it has no number."""
+    for start, end in _spans(starts, len(lines)):
         margin = lines[start.place].left + _MARGIN_SLACK
-        inside = _outside(headings, lines, start.place, end)
-        for above, line in pairwise(inside):
-            apart = line.spaced and line.size is not None and ends_sentence(above.text)
-            if apart and above.left > margin >= line.left:
-                said = f"Text without a number seems to stand below paragraph {start.number}."
-                yield warning("unnumbered-text", said, line.page)
+        for above, line in pairwise(_outside(headings, lines, start.place, end)):
+            is_apart = line.spaced and line.size is not None and ends_sentence(above.text)
+            if is_apart and above.left > margin >= line.left:
+                message = f"Text without a number seems to stand below paragraph {start.number}."
+                yield warning("unnumbered-text", message, line.page)
+
+
+def _spans(starts: Sequence[Start], end: int) -> Iterator[tuple[Start, int]]:
+    """Each start of a paragraph, and where the next one begins; after the last, `end`."""
+    for start, following in pairwise(starts):
+        yield start, following.place
+    if starts:
+        yield starts[-1], end
 
 
 def _outside(
     headings: Sequence[Heading], lines: Sequence[Line], begin: int, end: int
 ) -> list[Line]:
     """The lines from `begin` up to `end` that are part of no heading."""
-    inside = {place for heading in headings for place in heading.places}
-    return [lines[place] for place in range(begin, end) if place not in inside]
+    of_headings: set[int] = set()
+    for heading in headings:
+        of_headings.update(heading.places)
+    return [lines[place] for place in range(begin, end) if place not in of_headings]
 
 
 def _paragraphs(
@@ -91,13 +106,11 @@ def _paragraphs(
     sections: Sequence[Heading],
     starts: Sequence[Start],
 ) -> Iterator[NumberedParagraph]:
-    ends = [*(start.place for start in starts[1:]), len(lines)]
-    for start, end in zip(starts, ends, strict=False):
+    for start, end in _spans(starts, len(lines)):
         words = [line.text for line in _outside(headings, lines, start.place, end)]
         words[0] = NUMBER.regex.sub("", words[0])
-        section = max(
-            (index for index, each in enumerate(sections) if each.begin < start.place), default=None
-        )
+        above = [index for index, each in enumerate(sections) if each.begin < start.place]
+        section = above[-1] if above else None
         yield NumberedParagraph(
             number=start.number,
             text=joined(words),

@@ -1,14 +1,14 @@
-"""What the parts of an ILACS reading say against each other: no field that is wrong stays without a warning."""
+"""The checks of an ILACS reading: what may be read wrong is warned of, part by part."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from reports.facts.validity import FIVE_ROWS, FOUR_ROWS, NO_OVERALL_FROM, WITHOUT_OVERALL
 from reports.ingest.ilacs.header import authority_in_title
-from reports.ingest.parsed import ParsedReport, Problem
+from reports.ingest.parsed import NumberedParagraph, ParsedReport, ParsedSection, Problem
 from reports.ingest.parts.authority_names import match_authority
 from reports.ingest.parts.checks import (
     check_authority,
@@ -17,12 +17,12 @@ from reports.ingest.parts.checks import (
     check_lengths,
     on_weekend,
 )
-from reports.ingest.parts.dates import read_periods
+from reports.ingest.parts.dates import Period, read_periods
 from reports.ingest.parts.judgement_table import JudgementTable
 from reports.ingest.problems import note, warning
 from reports.ingest.text.characters import ends_sentence
 from reports.ingest.wording import Wording
-from reports.vocabulary import Area, Omission
+from reports.vocabulary import Area, Grade, Omission
 
 _FIRST_INSPECTION = date(2018, 1, 1)
 """The framework is of November 2017; its first inspections were made in January 2018."""
@@ -42,7 +42,7 @@ _LONGEST_CLOSING = 500
 
 
 def check_ilacs(report: ParsedReport, table: JudgementTable) -> Iterator[Problem]:
-    """Every problem of a reading that is told from the reading itself."""
+    """Yield every problem of an ILACS report that its reading shows."""
     yield from check_authority(report)
     yield from _check_authority_in_footers(report)
     yield from _check_dates(report)
@@ -52,18 +52,18 @@ def check_ilacs(report: ParsedReport, table: JudgementTable) -> Iterator[Problem
     yield from _check_text(report)
 
 
+def _running_lines(report: ParsedReport) -> set[str]:
+    """The headers and footers that were left out, each once."""
+    return {each.text for each in report.left_out if each.reason is Omission.FURNITURE}
+
+
 def _check_authority_in_footers(report: ParsedReport) -> Iterator[Problem]:
-    printed = {
-        authority_in_title(each.text)
-        for each in report.left_out
-        if each.reason is Omission.FURNITURE
-    }
-    for name in sorted(filter(None, printed)):
+    names = {authority_in_title(text) for text in _running_lines(report)}
+    for name in sorted(name for name in names if name):
         other = match_authority(name, report.end_date)
         if other and report.authority_slug and other.slug != report.authority_slug:
-            yield warning(
-                "authority-doubtful", f"A footer names {other.name}, the title {report.authority}."
-            )
+            message = f"A footer names {other.name}, the title {report.authority}."
+            yield warning("authority-doubtful", message)
 
 
 def _check_dates(report: ParsedReport) -> Iterator[Problem]:
@@ -72,120 +72,126 @@ def _check_dates(report: ParsedReport) -> Iterator[Problem]:
         return
     first, last = report.periods[0]
     days = (last - first).days + 1
-    in_footers = sorted({periods for periods in _footers(report) if periods})
-    differing = [periods for periods in in_footers if periods != report.periods]
-    if any(end < start for start, end in report.periods) or report.start_date != min(
-        p[0] for p in report.periods
-    ):
+    in_footers = _periods_in_footers(report)
+    if _run_backwards(report):
         yield warning("dates-doubtful", "The inspection dates run backwards.")
     elif first < _FIRST_INSPECTION or on_weekend(report):
-        yield warning(
-            "dates-doubtful",
-            f"No inspection of this kind was made from {first} to {last}: check the dates.",
-        )
+        message = f"No inspection of this kind was made from {first} to {last}: check the dates."
+        yield warning("dates-doubtful", message)
     elif not any(days in usual for usual in _USUAL_DAYS) and report.periods not in in_footers:
-        yield warning(
-            "dates-doubtful", f"{days} days on site are unusual: check the inspection dates."
-        )
-    if differing:
-        yield note(
-            "footer-dates-differ",
-            f"A footer gives other dates than the title: {_spelt(differing[0])}.",
-        )
+        message = f"{days} days on site are unusual: check the inspection dates."
+        yield warning("dates-doubtful", message)
+    for periods in in_footers:
+        if periods != report.periods:
+            message = f"A footer gives other dates than the title: {_as_words(periods)}."
+            yield note("footer-dates-differ", message)
+            return
 
 
-def _footers(report: ParsedReport) -> Iterator[tuple[tuple[date, date], ...]]:
-    for text in {each.text for each in report.left_out if each.reason is Omission.FURNITURE}:
+def _run_backwards(report: ParsedReport) -> bool:
+    """Whether a period ends before it begins, or a second period begins before the first."""
+    if any(end < start for start, end in report.periods):
+        return True
+    first_days = [start for start, _ in report.periods]
+    return report.start_date != min(first_days)
+
+
+def _periods_in_footers(report: ParsedReport) -> list[tuple[Period, ...]]:
+    """The periods that headers and footers print, each once, the earliest first."""
+    printed: set[tuple[Period, ...]] = set()
+    for text in _running_lines(report):
         dates = re.search(r"\d.*\d{4}", text.split("\t")[0])
-        yield read_periods(dates[0]) if dates else ()
+        periods = read_periods(dates[0]) if dates else ()
+        if periods:
+            printed.add(periods)
+    return sorted(printed)
 
 
-def _spelt(periods: tuple[tuple[date, date], ...]) -> str:
+def _as_words(periods: tuple[Period, ...]) -> str:
     return " and ".join(f"{start} to {end}" for start, end in periods)
 
 
 def _check_judgements(report: ParsedReport, table: JudgementTable) -> Iterator[Problem]:
     areas = [judgement.area for judgement in report.judgements]
-    recent = report.end_date is not None and report.end_date >= NO_OVERALL_FROM
-    expected = [WITHOUT_OVERALL] if recent else [FIVE_ROWS, FOUR_ROWS]
+    expected = [FIVE_ROWS, FOUR_ROWS]
+    if report.end_date is not None and report.end_date >= NO_OVERALL_FROM:
+        expected = [WITHOUT_OVERALL]
+    is_repeated = len(set(areas)) < len(areas)
     if not table.whole:
-        yield warning("judgements-unreadable", "Not every row of the judgement table can be read.")
-    elif len(set(areas)) < len(areas) or frozenset(areas) not in expected:
-        named = ", ".join(area.label for area in areas) or "none"
-        yield warning(
-            "judgements-unexpected",
-            f"The judgements are not those of the framework at that time: {named}.",
-        )
+        message = "Not every row of the judgement table can be read."
+        yield warning("judgements-unreadable", message)
+    elif is_repeated or frozenset(areas) not in expected:
+        names = ", ".join(area.label for area in areas) or "none"
+        message = f"The judgements are not those of the framework at that time: {names}."
+        yield warning("judgements-unexpected", message)
 
 
 def _check_sections(report: ParsedReport) -> Iterator[Problem]:
     grades = {judgement.area: judgement.grade for judgement in report.judgements}
     for section in report.sections:
-        if section.area is None:
-            yield warning(
-                "heading-unknown", f"The heading names no area: “{section.heading}”.", section.page
-            )
-        elif section.area not in grades:
-            yield warning(
-                "heading-not-judged",
-                f"The table has no grade for “{section.heading}”.",
-                section.page,
-            )
-        elif section.grade not in (None, grades[section.area]):
-            table = grades[section.area].label
-            yield warning(
-                "grades-differ",
-                f"The table says {table}, the heading “{section.heading}”.",
-                section.page,
-            )
-    named = [section.area for section in report.sections]
+        yield from _check_section(section, grades)
+    areas = [section.area for section in report.sections]
     for area in grades:
-        if area not in (Area.OVERALL, *named):
+        if area is not Area.OVERALL and area not in areas:
             yield warning("section-missing", f"No heading is found for {area.label}.")
-    for area in sorted({area for area in named if area and named.count(area) > 1}):
-        yield warning("section-twice", f"Two headings name {area.label}.")
+    for area in sorted({area for area in areas if area}):
+        if areas.count(area) > 1:
+            yield warning("section-twice", f"Two headings name {area.label}.")
+
+
+def _check_section(section: ParsedSection, grades: Mapping[Area, Grade]) -> Iterator[Problem]:
+    """Check a heading against the grades of the judgement table."""
+    heading = f"“{section.heading}”"
+    if section.area is None:
+        message = f"The heading names no area: {heading}."
+        yield warning("heading-unknown", message, section.page)
+    elif section.area not in grades:
+        message = f"The table has no grade for {heading}."
+        yield warning("heading-not-judged", message, section.page)
+    elif section.grade is not None and section.grade != grades[section.area]:
+        in_table = grades[section.area].label
+        message = f"The table says {in_table}, the heading {heading}."
+        yield warning("grades-differ", message, section.page)
 
 
 def _check_text(report: ParsedReport) -> Iterator[Problem]:
-    yield from _check_unnumbered(report)
+    yield from _check_summary(report)
+    yield from _check_points(report)
     if not report.paragraphs:
         yield warning("paragraphs-missing", "The report has no numbered paragraphs.")
     yield from check_lengths(report, _LONGEST_PARAGRAPH)
     for paragraph in report.paragraphs:
-        if paragraph.text[:1].islower():
-            said = f"Paragraph {paragraph.number} begins in the middle of a sentence."
-            yield warning("paragraph-doubtful", said, paragraph.page)
-        elif paragraph.text and not ends_sentence(paragraph.text):
-            yield note(
-                "paragraph-unfinished",
-                f"Paragraph {paragraph.number} ends without a full stop.",
-                paragraph.page,
-            )
+        yield from _check_sentences(paragraph)
     yield from check_closing(report)
-    if (
-        sum(len(each.text.split()) for each in report.left_out if each.reason is Omission.TAIL)
-        > _LONGEST_CLOSING
-    ):
-        yield warning(
-            "closing-long", "Much text follows the closing lines: the file may hold another report."
-        )
+    closing = [each.text for each in report.left_out if each.reason is Omission.TAIL]
+    if sum(len(text.split()) for text in closing) > _LONGEST_CLOSING:
+        message = "Much text follows the closing lines: the file may hold another report."
+        yield warning("closing-long", message)
 
 
-def _check_unnumbered(report: ParsedReport) -> Iterator[Problem]:
+def _check_sentences(paragraph: NumberedParagraph) -> Iterator[Problem]:
+    if paragraph.text[:1].islower():
+        message = f"Paragraph {paragraph.number} begins in the middle of a sentence."
+        yield warning("paragraph-doubtful", message, paragraph.page)
+    elif paragraph.text and not ends_sentence(paragraph.text):
+        message = f"Paragraph {paragraph.number} ends without a full stop."
+        yield note("paragraph-unfinished", message, paragraph.page)
+
+
+def _check_summary(report: ParsedReport) -> Iterator[Problem]:
     summary = " ".join(passage.text for passage in report.summary)
     if not summary:
         yield warning("summary-missing", "No summary stands below the judgement table.")
     elif len(summary.split()) > _LONGEST_SUMMARY or _BULLET_SIGN.search(summary):
-        yield warning(
-            "summary-doubtful",
-            "The summary holds more than a summary: points to improve or paragraphs.",
-        )
+        message = "The summary holds more than a summary: points to improve or paragraphs."
+        yield warning("summary-doubtful", message)
+
+
+def _check_points(report: ParsedReport) -> Iterator[Problem]:
     if not report.improvement_points:
-        yield note(
-            "improvement-points-missing", "The report has no section “What needs to improve”."
-        )
+        message = "The report has no section “What needs to improve”."
+        yield note("improvement-points-missing", message)
     for point in report.improvement_points:
         if len(point.text.split()) > _LONGEST_POINT:
-            yield warning(
-                "point-doubtful", f"“{point.text[:40]}…” is too long for one point.", point.page
-            )
+            message = f"“{point.text[:40]}…” is too long for one point."
+            yield warning("point-doubtful", message, point.page)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from reports.ingest.parts.dates import DATES_LABEL, Period, first_day, last_day, read_periods
+from reports.ingest.parts.dates import DATES_LABEL, Period, read_periods
 from reports.ingest.parts.inspectors import lead_inspector_named
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
@@ -44,47 +42,40 @@ _LONGEST_TITLE = 300
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a report says of itself before the judgements; None and () where it says nothing readable."""
+    """What a report says before the judgements; None and () where it says nothing readable."""
 
     title: str
     authority: str | None
+    """The name as printed."""
     periods: tuple[Period, ...]
     lead_inspector: str | None
 
-    @property
-    def start(self) -> date | None:
-        """The first day on site."""
-        return first_day(self.periods)
-
-    @property
-    def end(self) -> date | None:
-        """The last day on site."""
-        return last_day(self.periods)
-
 
 def read_header(lines: Sequence[Line]) -> Header:
-    """The header that stands in the lines before the judgement table."""
-    fields: dict[str, list[str]] = defaultdict(list)
+    """The header in the lines before the judgement table."""
+    fields: dict[str, list[str]] = {"title": [], "dates": [], "lead": []}
     field = "title"
     for line in lines:
         text = line.text
         for name, label in (("dates", DATES_LABEL), ("lead", LEAD_LABEL)):
-            if found := label.match(text):
-                field, text = name, text[found.end() :]
+            match = label.match(text)
+            if match:
+                field = name
+                text = text[match.end() :]
         fields[field].append(text)
-    title, dates = joined(fields["title"]), joined(fields["dates"])
+    title = joined(fields["title"])
     return Header(
-        title,
-        authority_in_title(title),
-        read_periods(dates),
-        lead_inspector_named(joined(fields["lead"])),
+        title=title,
+        authority=authority_in_title(title),
+        periods=read_periods(joined(fields["dates"])),
+        lead_inspector=lead_inspector_named(joined(fields["lead"])),
     )
 
 
 def authority_in_title(title: str) -> str | None:
-    """The name that stands in a title before or after "Inspection of"; None where it is no title."""
-    found = TITLE.match(title[:_LONGEST_TITLE])
-    if found is None:
+    """The name before or after "Inspection of" in a title; None where it is no title."""
+    match = TITLE.match(title[:_LONGEST_TITLE])
+    if match is None:
         return None
-    named = (found["within"] or found["before"] or found["after"] or "").strip(" ,:–-")
-    return _AROUND.regex.sub("", named) or None
+    printed = match["within"] or match["before"] or match["after"] or ""
+    return _AROUND.regex.sub("", printed.strip(" ,:–-")) or None

@@ -1,4 +1,4 @@
-"""The headings in the body of an ILACS report, told by type (bold) or, in plain text, by their words."""
+"""The headings below the judgement table, told by type (bold) or, in plain text, by their words."""
 
 from __future__ import annotations
 
@@ -41,35 +41,25 @@ HEADING = Wording(
     strangers=("What needs to improve?",),
 )
 _LONGEST_HEADING = 4
-"""Lines of a heading at most."""
+"""Lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading and the lines it fills, from `begin` up to `end`."""
+    """A heading and the lines it fills, from `begin` up to `end`; area and grade where it has one."""
 
     text: str
     begin: int
     end: int
     page: int | None
+    asks_what_to_improve: bool = False
+    area: Area | None = None
+    grade: Grade | None = None
 
     @property
     def places(self) -> range:
-        """The places of its lines."""
+        """The indexes of its lines."""
         return range(self.begin, self.end)
-
-    @property
-    def asks_what_to_improve(self) -> bool:
-        return IMPROVE.match(self.text) is not None
-
-    @property
-    def area(self) -> Area | None:
-        return area_of(self.text)
-
-    @property
-    def grade(self) -> Grade | None:
-        found = HEADING.match(self.text)
-        return grade_of(found["grade"]) if found and found["grade"] else None
 
 
 def find_headings(lines: Sequence[Line]) -> Iterator[Heading]:
@@ -78,73 +68,90 @@ def find_headings(lines: Sequence[Line]) -> Iterator[Heading]:
     while place < len(lines):
         end = _end(lines, place)
         if end > place:
-            yield Heading(
-                joined(line.text for line in lines[place:end]), place, end, lines[place].page
-            )
+            yield _heading(lines, place, end)
         place = max(end, place + 1)
+
+
+def _heading(lines: Sequence[Line], begin: int, end: int) -> Heading:
+    text = joined(line.text for line in lines[begin:end])
+    match = HEADING.match(text)
+    return Heading(
+        text=text,
+        begin=begin,
+        end=end,
+        page=lines[begin].page,
+        asks_what_to_improve=IMPROVE.match(text) is not None,
+        area=area_of(text),
+        grade=grade_of(match["grade"]) if match and match["grade"] else None,
+    )
 
 
 def _end(lines: Sequence[Line], begin: int) -> int:
     """Where the heading that begins at `begin` ends; `begin` itself where none begins."""
     line = lines[begin]
-    if asked := _question_end(lines, begin):
-        return asked
+    question_end = _question_end(lines, begin)
+    if question_end is not None:
+        return question_end
     if number_of(line) is not None or BULLET.match(line.text):
         return begin
-    bold_end = _bold_end(lines, begin)
-    if line.bold and (area_of(line.text) or _numbered(lines, bold_end)):
-        return _worded_end(lines, begin, bold_end) or bold_end
-    return (_worded_end(lines, begin, begin + 1) or begin) if _stands_apart(lines, begin) else begin
+    if line.bold:
+        bold_end = _bold_end(lines, begin)
+        if area_of(line.text) or _numbered(lines, bold_end):
+            return _worded_end(lines, begin, bold_end) or bold_end
+    if _stands_apart(lines, begin):
+        return _worded_end(lines, begin, begin + 1) or begin
+    return begin
 
 
 def _question_end(lines: Sequence[Line], begin: int) -> int | None:
-    """Where the question what needs to improve ends; only in bold may it run over the line's end."""
-    ends = range(begin + 1, (_bold_end(lines, begin) if lines[begin].bold else begin + 1) + 1)
-    return next(
-        (end for end in ends if IMPROVE.match(joined(line.text for line in lines[begin:end]))), None
-    )
+    """Where the question what needs to improve ends; only in bold may it fill several lines."""
+    furthest = _bold_end(lines, begin) if lines[begin].bold else begin + 1
+    for end in range(begin + 1, furthest + 1):
+        if IMPROVE.match(joined(line.text for line in lines[begin:end])):
+            return end
+    return None
 
 
 def _bold_end(lines: Sequence[Line], begin: int) -> int:
     """Where the lines end that are set in bold with the one at `begin`."""
     end = begin + 1
-    while (
-        end < len(lines)
-        and lines[end].bold
-        and not lines[end].spaced
-        and not area_of(lines[end].text)
-    ):
+    while end < len(lines) and _goes_on_in_bold(lines[end]):
         end += 1
     return end
 
 
+def _goes_on_in_bold(line: Line) -> bool:
+    """Whether a line goes on with a bold heading above it; an area begins a heading of its own."""
+    return line.bold and not line.spaced and area_of(line.text) is None
+
+
 def _worded_end(lines: Sequence[Line], begin: int, first: int) -> int | None:
-    """Where the lines from `begin` read as a heading, at `first` or a few lines on; None where they never do."""
+    """Where the lines from `begin` read as a heading, at `first` or later; None where they do not."""
     furthest = min(begin + _LONGEST_HEADING, len(lines) - 1)
-    return next(
-        (end for end in range(first, furthest + 1) if _reads_as_heading(lines, begin, end)), None
-    )
+    for end in range(first, furthest + 1):
+        if _reads_as_heading(lines, begin, end):
+            return end
+    return None
 
 
 def _stands_apart(lines: Sequence[Line], place: int) -> bool:
-    """Whether nothing above runs on into this line; in a PDF, type must part them too."""
+    """Whether no sentence runs on into this line; in a PDF, type or a page must part them too."""
     line = lines[place]
     if place == 0 or line.spaced or line.size is None:
         return True
-    return line.page != lines[place - 1].page and ends_sentence(lines[place - 1].text)
+    above = lines[place - 1]
+    return line.page != above.page and ends_sentence(above.text)
 
 
 def _reads_as_heading(lines: Sequence[Line], begin: int, end: int) -> bool:
-    """Whether plain lines are a heading by their words: an area, then a grade or no full stop, a number below."""
+    """Whether lines are a heading by their words: an area, a grade or no full stop, a number below."""
     if not _numbered(lines, end):
         return False
     text = joined(line.text for line in lines[begin:end])
-    found = HEADING.match(text)
-    return (
-        found is not None
-        and area_of(text) is not None
-        and (found["grade"] is not None or text[-1] != ".")
-    )
+    match = HEADING.match(text)
+    if match is None or area_of(text) is None:
+        return False
+    return match["grade"] is not None or text[-1] != "."
 
 
 def _numbered(lines: Sequence[Line], place: int) -> bool:

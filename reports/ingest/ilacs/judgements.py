@@ -30,41 +30,44 @@ _LABEL_WORDS = frozenset(
     for word in re.findall(r"\w+", sample.casefold())
 )
 _LONGEST_PART_OF_LABEL = 90
+"""Letters in a line."""
 
 
 def read_table(lines: Sequence[Line], begin: int) -> JudgementTable:
     """The table whose first row is `lines[begin]`.
 
-    A label or a grade may wrap, and its grade may stand after, between or beside the label's lines: so
-    labels and grades are gathered apart, each in the order of the page, and paired.
+    A label or a grade may wrap, and a grade may be after, between or beside the lines of its label:
+    so labels and grades are collected apart, each in the order of the page, and paired.
     """
     labels: list[str] = []
     grades: list[str] = []
     end = begin
     for line in lines[begin:]:
         label, grade = label_and_grade(line.text)
-        if not _is_label(label) or (label and _complete(labels, grades)):
+        if not _is_label(label) or (label and _is_complete(labels, grades)):
             break
-        labels += [label] * bool(label)
-        grades += [grade] * bool(grade)
+        if label:
+            labels.append(label)
+        if grade:
+            grades.append(grade)
         end += 1
     return paired(_rows(labels), grades_in(grades), end, area_of)
 
 
 def _is_label(words: str) -> bool:
-    """Whether nothing but the words of labels stands there (a misprint allowed): the summary ends the table."""
-    strangers = [word for word in re.findall(r"\w+", words.casefold()) if word not in _LABEL_WORDS]
+    """Whether all words but one (a misprint) are words of labels: the summary ends the table."""
+    words_of_line = re.findall(r"\w+", words.casefold())
+    strangers = [word for word in words_of_line if word not in _LABEL_WORDS]
     return len(strangers) <= 1 and len(words) <= _LONGEST_PART_OF_LABEL
 
 
-def _complete(labels: list[str], grades: list[str]) -> bool:
-    """Whether every row has come, so that what reads like one more begins the summary."""
+def _is_complete(labels: list[str], grades: list[str]) -> bool:
+    """Whether every row has been read, so that what reads like another one begins the summary."""
     rows = _rows(labels)
-    return len(rows) == len(grades_in(grades)) and {area_of(row) for row in rows} in (
-        FOUR_ROWS,
-        FIVE_ROWS,
-    )
+    areas = {area_of(row) for row in rows}
+    return areas in (FOUR_ROWS, FIVE_ROWS) and len(rows) == len(grades_in(grades))
 
 
 def _rows(labels: list[str]) -> list[str]:
-    return [row.strip() for row in ROW.regex.split(joined(labels)) if row.strip()]
+    rows = [row.strip() for row in ROW.regex.split(joined(labels))]
+    return [row for row in rows if row]
