@@ -1,124 +1,110 @@
-"""Typed readers of the environment, which fail early, naming the variable and the mend."""
+"""What the archive reads from the environment, with its type.
+
+environs reads and checks the values. Here each reader says what to write instead of a wrong value, and takes an empty
+variable for an unset one, since `docker compose` passes on every variable of its file.
+"""
 
 import os
-import re
 import secrets
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from typing import Any, TypeVar
 
-import dj_database_url
+import psycopg
 from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvError, validate
+from psycopg.conninfo import conninfo_to_dict
 
-YES = frozenset({"1", "true", "yes", "on"})
 ADDRESS_FORM = "postgres://user:password@host:5432/database"
-POSTGRES_PORT = "5432"
-# One of the hosts of an address: a name, an IPv4 address, the folder of a socket as %2Frun%2Fpostgresql, or an IPv6
-# address in square brackets; then perhaps a port.
-HOST_AND_PORT = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^\[\]:,/?#@]+)(?::(?P<port>[0-9]{1,5}))?")
-FIRST_HOST = "first-host"  # for the hosts of an address while the rest of it is read
+SCHEMES = ("postgres://", "postgresql://")
 SECONDS_TO_CONNECT = 10
-NO = frozenset({"", "0", "false", "no", "off"})
+
+Value = TypeVar("Value")
+
+env = Env()
 
 
 def text(name: str, default: str = "") -> str:
-    """Return the variable without the blanks around it; one that is unset or empty is the default."""
-    return os.environ.get(name, "").strip() or default
+    """Return the variable without the blanks around it; unset or empty, the default."""
+    return env.str(name, "").strip() or default
 
 
 def flag(name: str) -> bool:
-    """Return whether the variable says yes; unset is no. Any word but yes and no is refused."""
-    value = text(name).lower()
-    if value not in YES | NO:
-        raise ImproperlyConfigured(f"{name} is {value!r}; write 1 for yes or 0 for no.")
-    return value in YES
+    """Return whether the variable says yes; unset is no."""
+    return _read(env.bool, name, False, mend="write 1 for yes or 0 for no")
 
 
 def whole_number(name: str, default: int, *, most: int, least: int = 0) -> int:
     """Return the variable as a number from `least` to `most`."""
-    value = text(name, str(default))
-    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
-        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number from {least} to {most}.")
-    return int(value)
+    mend = f"write a whole number from {least} to {most}"
+    return _read(env.int, name, default, mend=mend, validate=validate.Range(least, most))
 
 
 def items(name: str) -> list[str]:
     """Return the parts of a list that is written with commas."""
-    return [part.strip() for part in text(name).split(",") if part.strip()]
+    parts = env.list(name, [], subcast=str.strip)
+    return [part for part in parts if part]
 
 
 def folder(name: str, default: Path) -> Path:
-    """Return the folder that the variable names, as an absolute path; `~` is somebody's home."""
-    named = text(name)
+    """Return the folder that the variable names, as an absolute path; `~` is a user's home."""
+    written = text(name)
+    if not written:
+        return default
     try:
-        return Path(named).expanduser().resolve() if named else default
+        return Path(written).expanduser().resolve()
     except RuntimeError as error:
-        raise ImproperlyConfigured(f"{name} is {named!r}, and nobody has that home; write the whole path.") from error
+        raise ImproperlyConfigured(
+            f"{name} is {written!r}, and there is no such user; write the whole path."
+        ) from error
 
 
-def demand(name: str, why: str) -> str:
-    """Return a variable that must be set; `why` ends the sentence of the error."""
+def require(name: str, reason: str) -> str:
+    """Return a variable that must be set; `reason` ends the sentence of the error."""
     value = text(name)
     if not value:
-        raise ImproperlyConfigured(f"{name} is not set; {why}.")
+        raise ImproperlyConfigured(f"{name} is not set; {reason}.")
     return value
 
 
-def database(name: str) -> dict[str, Any]:
-    """Return Django's description of the database that the variable names; unset is the embedded one."""
+def database(name: str) -> dict[str, Any] | None:
+    """Return Django's description of the PostgreSQL database that the variable names, or None if it is unset.
+
+    libpq reads the address, as PostgreSQL's own programs do (PostgreSQL manual, 32.1.1.2): it may name several hosts,
+    IPv6 addresses, the folder of a socket, and every option of a connection.
+    """
     address = text(name)
     if not address:
-        return {
-            "ENGINE": "config.embedded",
-            "NAME": "archive",
-            "USER": "archive",
-            "PORT": "5432",
-            "OPTIONS": {},
-        }
+        return None
     try:
-        described = _described(address)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{name} cannot be read; write {ADDRESS_FORM}.") from error
-    if described["ENGINE"] != "django.db.backends.postgresql" or not described["NAME"]:
+        parameters = conninfo_to_dict(address)
+    except psycopg.ProgrammingError:
+        # `from None`: libpq quotes the address, with its password.
+        raise ImproperlyConfigured(f"{name} cannot be read; write {ADDRESS_FORM}.") from None
+    hosts = str(parameters.pop("host", ""))
+    ports = str(parameters.pop("port", ""))
+    database_name = str(parameters.pop("dbname", ""))
+    if not address.startswith(SCHEMES) or not database_name:
         raise ImproperlyConfigured(f"{name} names no PostgreSQL database; write {ADDRESS_FORM}.")
-    described.setdefault("OPTIONS", {}).setdefault("connect_timeout", SECONDS_TO_CONNECT)
-    return described
+    if not _are_hosts(hosts) or not _are_ports(ports):
+        raise ImproperlyConfigured(f"{name} has a wrong host or port; write {ADDRESS_FORM}.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": database_name,
+        "USER": parameters.pop("user", ""),
+        "PASSWORD": parameters.pop("password", ""),
+        "HOST": hosts,
+        "PORT": ports,
+        "OPTIONS": {"connect_timeout": SECONDS_TO_CONNECT, **parameters},
+    }
 
 
-def _described(address: str) -> dict[str, Any]:
-    """Return Django's description of the database at an address, which may name several hosts.
+def stored_secret(path: Path) -> str:
+    """Return the secret in the file, which the first call makes, readable by its owner alone.
 
-    As in PostgreSQL's own addresses (manual, 32.1.1.3, Specifying Multiple Hosts), which dj-database-url does not
-    read: `postgres://user:password@host1:5432,host2:5432/database?target_session_attrs=read-write`. The hosts are
-    tried in their order. Raises `ValueError` for an address that cannot be read.
-    """
-    place = urlsplit(address).netloc
-    account, at, hosts = place.rpartition("@")
-    if "," not in hosts:
-        return dict(dj_database_url.parse(address))
-    pairs = [_host_and_port(each) for each in hosts.split(",")]
-    described = dict(dj_database_url.parse(address.replace(place, f"{account}{at}{FIRST_HOST}", 1)))
-    described["HOST"] = ",".join(host for host, _ in pairs)
-    described["PORT"] = ",".join(port for _, port in pairs)
-    return described
-
-
-def _host_and_port(written: str) -> tuple[str, str]:
-    """Return one of the hosts of an address, and its port. Raises `ValueError` where it is neither."""
-    match = HOST_AND_PORT.fullmatch(written)
-    if match is None:
-        raise ValueError(f"{written!r} is no host with a port.")
-    port = match["port"] or POSTGRES_PORT
-    if not 1 <= int(port) <= 65535:
-        raise ValueError(f"{port} is no port.")
-    return unquote(match["host"].strip("[]")), port
-
-
-def kept_secret(path: Path) -> str:
-    """Return the secret kept in the file, made at the first call and readable by its owner alone.
-
-    Two first calls at once agree: the file appears whole, by a link, and the second finds the first one's.
+    Two first calls at once return the same secret: the file appears complete, by a link, and whoever comes second
+    reads it.
     """
     try:
         if not path.exists():
@@ -127,13 +113,42 @@ def kept_secret(path: Path) -> str:
         return path.read_text(encoding="ascii")
     except OSError as error:
         raise ImproperlyConfigured(
-            f"The secret key cannot be kept in {path} ({error.strerror}); set SECRET_KEY, "
+            f"The secret key cannot be stored in {path} ({error.strerror}); set SECRET_KEY, "
             f"or let ARCHIVE_HOME name a folder that you may write to."
         ) from error
 
 
+def _read(
+    reader: Callable[..., Value], name: str, default: Value, *, mend: str, **options: Any
+) -> Value:
+    """Return a variable as a reader of environs gives it; `mend` ends the sentence of the error."""
+    if not text(name):
+        return default
+    try:
+        return reader(name, pre_load=str.strip, **options)
+    except EnvError as error:
+        raise ImproperlyConfigured(f"{name} is {text(name)!r}; {mend}.") from error
+
+
+def _are_hosts(hosts: str) -> bool:
+    """Return whether a list with commas leaves no host out; a single one may be left out."""
+    return hosts == "" or all(hosts.split(","))
+
+
+def _are_ports(ports: str) -> bool:
+    """Return whether a list with commas holds ports alone. An empty one is PostgreSQL's usual port.
+
+    libpq checks them at the first connection only.
+    """
+    return all(port == "" or _is_port(port) for port in ports.split(","))
+
+
+def _is_port(port: str) -> bool:
+    return port.isascii() and port.isdigit() and 1 <= int(port) <= 65535
+
+
 def _write_once(path: Path, content: str) -> None:
-    """Write the file with mode 0600 unless somebody else has just done so."""
+    """Write the file with mode 0600, unless another process has just done so."""
     descriptor, name = tempfile.mkstemp(dir=path.parent)  # mkstemp makes files of mode 0600
     draft = Path(name)
     try:

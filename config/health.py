@@ -24,7 +24,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
             cursor.execute("SELECT 1")
     except DatabaseError:
         logger.exception("The health check cannot reach the database.")
-        return HttpResponse("database unreachable\n", content_type="text/plain; charset=utf-8", status=503)
+        return HttpResponse(
+            "database unreachable\n", content_type="text/plain; charset=utf-8", status=503
+        )
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 

@@ -26,9 +26,19 @@ def install(lock: Path) -> None:
         if not works(PYTHON) or not made_by_this_python(VENV):
             make_environment()
         print(f"Installing {lock.name} into .venv", flush=True)
-        pip: list[str | Path] = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
+        pip: list[str | Path] = [
+            PYTHON,
+            "-m",
+            "pip",
+            "--disable-pip-version-check",
+            "--no-input",
+            "install",
+            "--quiet",
+        ]
         if subprocess.run([*pip, "--require-hashes", "-r", lock], check=False).returncode:
-            sys.exit(f"Installing {lock.name} failed; the lines above say why. Run the same command to try again.")
+            sys.exit(
+                f"Installing {lock.name} failed; the lines above say why. Run the same command to try again."
+            )
         stamp.write_text(wanted)
 
 
@@ -36,7 +46,9 @@ def make_environment() -> None:
     """Make an empty environment, in place of one that does not work."""
     print(f"Making the environment .venv with Python {sys.version.split()[0]}", flush=True)
     if subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=False).returncode:
-        sys.exit("Making .venv failed. Python needs its module venv; on Debian: apt-get install python3-venv")
+        sys.exit(
+            "Making .venv failed. Python needs its module venv; on Debian: apt-get install python3-venv"
+        )
 
 
 def works(python: Path) -> bool:

@@ -29,7 +29,9 @@ View = Callable[[HttpRequest], HttpResponseBase]
 class GZip(GZipMiddleware):
     """Django's, for pages. A file is sent as it was made: gzipped already where that pays, with its exact length."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         if response.streaming:
             return response
         return super().process_response(request, response)

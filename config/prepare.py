@@ -111,7 +111,12 @@ def warm_up(application: WSGIHandler) -> None:
     """
     host = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
     for path, query in FIRST_PAGES:
-        environ = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": host, "wsgi.url_scheme": "https"}
+        environ = {
+            "PATH_INFO": path,
+            "QUERY_STRING": query,
+            "HTTP_HOST": host,
+            "wsgi.url_scheme": "https",
+        }
         setup_testing_defaults(environ)
         application(environ, lambda *_: lambda _: None).close()
     connections.close_all()

@@ -117,7 +117,9 @@ class Gunicorn(BaseApplication):
         announce(self.host, self.port, self.confinement)
 
     def load(self) -> Any:
-        import_module(settings.ROOT_URLCONF)  # which the first visitor of each process would wait for
+        import_module(
+            settings.ROOT_URLCONF
+        )  # which the first visitor of each process would wait for
         from config.prepare import warm_up
         from config.wsgi import application
 

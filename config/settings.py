@@ -17,16 +17,20 @@ DEPLOYED = environment.flag("ARCHIVE_DEPLOYED")
 BEHIND_PROXY = environment.flag("TRUST_PROXY")
 
 if DEPLOYED and DEBUG:
-    raise ImproperlyConfigured("ARCHIVE_DEPLOYED and DEBUG are both set; a public site must not run with DEBUG.")
+    raise ImproperlyConfigured(
+        "ARCHIVE_DEPLOYED and DEBUG are both set; a public site must not run with DEBUG."
+    )
 
 # Who may ask, and the key that signs what they hold
 
 if DEPLOYED:
-    SECRET_KEY = environment.demand("SECRET_KEY", "a public site needs a secret key of its own")
-    environment.demand("DATABASE_URL", "a public site needs a database server of its own")
-    environment.demand("ALLOWED_HOSTS", "a public site names its hosts, for example archive.example.org")
+    SECRET_KEY = environment.require("SECRET_KEY", "a public site needs a secret key of its own")
+    environment.require("DATABASE_URL", "a public site needs a database server of its own")
+    environment.require(
+        "ALLOWED_HOSTS", "a public site names its hosts, for example archive.example.org"
+    )
 else:
-    SECRET_KEY = environment.text("SECRET_KEY") or environment.kept_secret(HOME / "secret_key")
+    SECRET_KEY = environment.text("SECRET_KEY") or environment.stored_secret(HOME / "secret_key")
 
 # Health checks on the machine itself ask by these names.
 ALLOWED_HOSTS = [*environment.items("ALLOWED_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
@@ -97,7 +101,15 @@ TEMPLATES = [
 
 # The database: the server that DATABASE_URL names, or the embedded one, started at the first connection
 
-DATABASES: dict[str, dict[str, Any]] = {"default": environment.database("DATABASE_URL")}
+EMBEDDED_DATABASE = {
+    "ENGINE": "config.embedded",
+    "NAME": "archive",
+    "USER": "archive",
+    "PORT": "5432",
+}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": environment.database("DATABASE_URL") or EMBEDDED_DATABASE,
+}
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # Seconds after which a query of a page ends (`config/wsgi.py`); 0 sets no limit.
@@ -152,7 +164,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 SECURE_SSL_REDIRECT = DEPLOYED
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_HSTS_SECONDS = environment.whole_number("HSTS_SECONDS", 2_592_000, most=63_072_000) if DEPLOYED else 0
+SECURE_HSTS_SECONDS = (
+    environment.whole_number("HSTS_SECONDS", 2_592_000, most=63_072_000) if DEPLOYED else 0
+)
 # Both speak for more than this site, and cannot be taken back for months: only who runs the whole domain may ask.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = DEPLOYED and environment.flag("HSTS_INCLUDE_SUBDOMAINS")
 SECURE_HSTS_PRELOAD = DEPLOYED and environment.flag("HSTS_PRELOAD")
@@ -200,7 +214,11 @@ LOGGING = {
         "without_bad_requests": {"()": "config.faults.logs.WithoutBadRequests"},
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_bad_requests"]},
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["without_bad_requests"],
+        },
         "requests": {"class": "logging.StreamHandler", "formatter": "line"},
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},

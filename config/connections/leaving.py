@@ -76,7 +76,9 @@ class PatientSocket(socket.socket):
 
     def _hold(self, piece: bytes) -> None:
         if self.unsent_bytes + len(piece) > limits.MOST_UNSENT:
-            raise ConnectionResetError(errno.ECONNRESET, "The visitor reads too slowly for so long an answer.")
+            raise ConnectionResetError(
+                errno.ECONNRESET, "The visitor reads too slowly for so long an answer."
+            )
         if self.unsent is None:
             self.unsent = SpooledTemporaryFile(limits.MOST_IN_MEMORY)  # noqa: SIM115  # closed when it is sent
         self.unsent.seek(0, 2)

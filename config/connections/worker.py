@@ -53,7 +53,9 @@ class Connection(TConn):
         """Begin to wait for the first byte of the next request, for so many seconds."""
         self.requests += 1
         self.answered = False
-        self.arriving = ArrivingRequest(self.cfg, self.client, self.requests, settings.MOST_BODY_BYTES)
+        self.arriving = ArrivingRequest(
+            self.cfg, self.client, self.requests, settings.MOST_BODY_BYTES
+        )
         self.parser = self.arriving  # type: ignore[assignment]  # of which gunicorn uses what ArrivingRequest has
         self.deadline = time.monotonic() + seconds
 
@@ -141,7 +143,12 @@ class PatientWorker(ThreadWorker):
         self.held_bodies += arrived
         arriving.counted += arrived
         if self.held_bodies > limits.MOST_BODIES:
-            self.refuse(connection, 503, "Service Unavailable", "Too many uploads at once. Try again in a minute.")
+            self.refuse(
+                connection,
+                503,
+                "Service Unavailable",
+                "Too many uploads at once. Try again in a minute.",
+            )
             return
         if arriving.expects_continue():
             connection.sock.sendall(CONTINUE)
@@ -221,7 +228,9 @@ class PatientWorker(ThreadWorker):
     def refuse_bad_request(self, connection: Connection, error: Exception) -> None:
         """Answer what is no request, or what the disk has no room for, and close."""
         if isinstance(error, OSError) and error.errno in DISK_FULL:
-            self.log.error("The disk for temporary files is full: an upload was refused. Make room on it.")
+            self.log.error(
+                "The disk for temporary files is full: an upload was refused. Make room on it."
+            )
             sentence = "The archive has no room on its disk for what you sent. Nothing was changed."
             self.refuse(connection, 507, "Insufficient Storage", sentence)
             return

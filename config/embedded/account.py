@@ -86,7 +86,9 @@ def _lesser_uid() -> int:
         return pwd.getpwnam(LESSER_ACCOUNT).pw_uid
     except KeyError:
         pass
-    program = shutil.which("useradd", path=f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin{os.pathsep}/sbin")
+    program = shutil.which(
+        "useradd", path=f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin{os.pathsep}/sbin"
+    )
     if program:
         # Another process may be making it at the same time: what counts is that it stands afterwards.
         subprocess.run(

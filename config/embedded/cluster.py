@@ -55,7 +55,9 @@ def socket_folder(data: Path, account: Account) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid not in {os.geteuid(), account.uid}:
-        raise EmbeddedServerError(f"{folder} belongs to somebody else; remove it, or choose a shorter ARCHIVE_HOME.")
+        raise EmbeddedServerError(
+            f"{folder} belongs to somebody else; remove it, or choose a shorter ARCHIVE_HOME."
+        )
     folder.chmod(0o700)
     if account.lesser:
         os.chown(folder, account.uid, account.gid)
@@ -65,7 +67,9 @@ def socket_folder(data: Path, account: Account) -> Path:
 def _make(data: Path, account: Account) -> None:
     """Make the data folder with its empty database beside its place, and move it there when it is complete."""
     if data.exists() and any(data.iterdir()):
-        raise EmbeddedServerError(f"{data} holds files but no database; move it away, or choose another ARCHIVE_HOME.")
+        raise EmbeddedServerError(
+            f"{data} holds files but no database; move it away, or choose another ARCHIVE_HOME."
+        )
     draft = data.with_name(f"{data.name}.new")
     shutil.rmtree(draft, ignore_errors=True)  # left by a first start that was cut off
     draft.mkdir(mode=0o700)
@@ -112,9 +116,13 @@ def _configure(data: Path, account: Account) -> None:
     """Write the server's settings, and let in root and the account by the socket, as the archive's role alone."""
     sockets = str(socket_folder(data, account)).replace("'", "''")
     files = {
-        "postgresql.conf": SETTINGS.format(port=PORT, sockets=sockets, buffers=_buffers(), cache=2 * _buffers()),
+        "postgresql.conf": SETTINGS.format(
+            port=PORT, sockets=sockets, buffers=_buffers(), cache=2 * _buffers()
+        ),
         "pg_hba.conf": "local all all peer map=archive\n",
-        "pg_ident.conf": "".join(f'archive "{name}" {ROLE}\n' for name in sorted({"root", account.name})),
+        "pg_ident.conf": "".join(
+            f'archive "{name}" {ROLE}\n' for name in sorted({"root", account.name})
+        ),
     }
     for name, content in files.items():
         path = data / name

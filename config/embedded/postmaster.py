@@ -82,7 +82,9 @@ def stop(data: Path) -> None:
     account = server_account(data)
     for mode in ("fast", "immediate"):
         try:
-            programs.run(account, "pg_ctl", "stop", "-D", data, "-m", mode, "-w", "-t", str(SECONDS_TO_STOP))
+            programs.run(
+                account, "pg_ctl", "stop", "-D", data, "-m", mode, "-w", "-t", str(SECONDS_TO_STOP)
+            )
         except EmbeddedServerError:
             continue
         return
@@ -99,11 +101,15 @@ def _run_pg_ctl_start(data: Path, account: Account) -> None:
         log.unlink()
     written = log.stat().st_size if log.exists() else 0
     try:
-        programs.run(account, "pg_ctl", "start", "-D", data, "-l", log, "-w", "-t", str(SECONDS_TO_START))
+        programs.run(
+            account, "pg_ctl", "start", "-D", data, "-l", log, "-w", "-t", str(SECONDS_TO_START)
+        )
     except EmbeddedServerError as error:
         with log.open(encoding="utf-8", errors="replace") as lines:
             lines.seek(written)
-            raise EmbeddedServerError(f"The embedded PostgreSQL did not start:\n{lines.read().strip()}") from error
+            raise EmbeddedServerError(
+                f"The embedded PostgreSQL did not start:\n{lines.read().strip()}"
+            ) from error
 
 
 def _other_got_ready(data: Path) -> bool:
@@ -127,7 +133,9 @@ def _forget_killed_server(data: Path, account: Account) -> None:
     deadline = time.monotonic() + SECONDS_FOR_ORPHANS
     while orphans := _at_work_in(data):
         if time.monotonic() > deadline:
-            raise EmbeddedServerError(f"Processes of a killed PostgreSQL still write in {data}: {orphans}.")
+            raise EmbeddedServerError(
+                f"Processes of a killed PostgreSQL still write in {data}: {orphans}."
+            )
         time.sleep(0.05)
     pid_file(data).unlink(missing_ok=True)
     (socket_folder(data, account) / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)

@@ -20,7 +20,9 @@ def installation() -> Path:
     """Return the folder with PostgreSQL's `bin`, `lib` and `share`."""
     found = util.find_spec(PACKAGE.replace("-", "_"))
     if found is None or not found.submodule_search_locations:
-        raise EmbeddedServerError(f"The package {PACKAGE} is not installed: run `make setup`, or set DATABASE_URL.")
+        raise EmbeddedServerError(
+            f"The package {PACKAGE} is not installed: run `make setup`, or set DATABASE_URL."
+        )
     return Path(found.submodule_search_locations[0]) / "pginstall"
 
 
@@ -51,7 +53,9 @@ def run(account: Account, name: str, *arguments: str | Path, stdin: str | None =
         **account.popen_arguments(),
     )
     if finished.returncode:
-        raise EmbeddedServerError(f"{name} of the embedded PostgreSQL failed: {finished.stdout.strip()}")
+        raise EmbeddedServerError(
+            f"{name} of the embedded PostgreSQL failed: {finished.stdout.strip()}"
+        )
     return finished.stdout
 
 

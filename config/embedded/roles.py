@@ -48,7 +48,9 @@ def single_user(data: Path, account: Account, database: str, statements: str) ->
     Each statement ends with a semicolon and an empty line. Raises `EmbeddedServerError` at the first that fails.
     """
     options = ("-j", "-c", "exit_on_error=on", "-c", "log_checkpoints=off")
-    return programs.run(account, "postgres", "--single", *options, "-D", data, database, stdin=statements)
+    return programs.run(
+        account, "postgres", "--single", *options, "-D", data, database, stdin=statements
+    )
 
 
 def write_mark(data: Path, account: Account) -> None:

@@ -55,7 +55,9 @@ def ensure_running(home: Path) -> Path:
                 f"or let ARCHIVE_HOME name a folder of your own."
             ) from error
         except OSError as error:
-            raise EmbeddedServerError(f"The embedded PostgreSQL cannot start in {home}: {error}") from error
+            raise EmbeddedServerError(
+                f"The embedded PostgreSQL cannot start in {home}: {error}"
+            ) from error
 
 
 class Departure(StrEnum):
@@ -115,7 +117,9 @@ def _join(home: Path) -> Path:
             postmaster.start(data)
     sockets = postmaster.answering_at(data)
     if sockets is None:
-        raise EmbeddedServerError(f"The embedded PostgreSQL started and ended; {data}/server.log says why.")
+        raise EmbeddedServerError(
+            f"The embedded PostgreSQL started and ended; {data}/server.log says why."
+        )
     return sockets
 
 
@@ -125,7 +129,14 @@ def _ensure_keeper(home: Path) -> None:
     try:
         if locks.try_to_take(lock, locks.ALONE):
             subprocess.run(
-                [*LEAVE_BEHIND, sys.executable, "-m", "config.embedded.keeper", str(home), str(lock)],
+                [
+                    *LEAVE_BEHIND,
+                    sys.executable,
+                    "-m",
+                    "config.embedded.keeper",
+                    str(home),
+                    str(lock),
+                ],
                 check=True,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

@@ -80,4 +80,6 @@ def _full_places() -> list[str]:
 
 
 def _database_is_full() -> bool:
-    return any(name == "the database" and _free_bytes(path) < NEARLY_NOTHING for name, path in _places())
+    return any(
+        name == "the database" and _free_bytes(path) < NEARLY_NOTHING for name, path in _places()
+    )

@@ -30,7 +30,9 @@ def browser_of(request: HttpRequest, name: str | None) -> str | None:
     return str(content["browser"]) if content["name"] == name else None
 
 
-def remember_browser(sender: object, request: HttpRequest, user: AbstractBaseUser, **_signal: Any) -> None:
+def remember_browser(
+    sender: object, request: HttpRequest, user: AbstractBaseUser, **_signal: Any
+) -> None:
     """Note that the answer is to carry a cookie for the name that logged in."""
     content = {"name": user.get_username(), "browser": secrets.token_urlsafe(16)}
     request.known_browser = signing.dumps(content, salt=SALT)  # type: ignore[attr-defined]  # ours, for the middleware

@@ -76,16 +76,24 @@ class LoginLimits(AxesDatabaseHandler):
         return sum(limit.is_reached for limit in limits_of(request, credentials))
 
     def user_login_failed(
-        self, sender: object, credentials: Credentials, request: LoginRequest | None = None, **signal: Any
+        self,
+        sender: object,
+        credentials: Credentials,
+        request: LoginRequest | None = None,
+        **signal: Any,
     ) -> None:
         """Record a failure under the browser that it came from."""
         if request is not None:
             browser = browser_of(request, get_client_username(request, credentials))
             calls_itself = request.META.get("HTTP_USER_AGENT", "")
-            request.axes_user_agent = (KNOWN + browser if browser else STRANGER + calls_itself)[:255]
+            request.axes_user_agent = (KNOWN + browser if browser else STRANGER + calls_itself)[
+                :255
+            ]
         super().user_login_failed(sender, credentials, request, **signal)
 
-    def filter_user_attempts(self, request: LoginRequest, credentials: Credentials | None = None) -> list[Attempts]:
+    def filter_user_attempts(
+        self, request: LoginRequest, credentials: Credentials | None = None
+    ) -> list[Attempts]:
         """The failures that a login clears: those with this name from this browser or network, nobody else's."""
         name = get_client_username(request, credentials)
         attempts = AccessAttempt.objects.filter(username=name)
@@ -95,7 +103,9 @@ class LoginLimits(AxesDatabaseHandler):
         return [attempts.filter(ip_address=request.axes_ip_address)]
 
 
-def locked_out(request: LoginRequest, _response: HttpResponse | None, credentials: Credentials | None) -> HttpResponse:
+def locked_out(
+    request: LoginRequest, _response: HttpResponse | None, credentials: Credentials | None
+) -> HttpResponse:
     """The answer to a login that is closed, with the time after which it is open again at the latest."""
     reached = [limit.window for limit in limits_of(request, credentials) if limit.is_reached]
     seconds = int(max(reached, default=NAME_WINDOW).total_seconds())

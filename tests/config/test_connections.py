@@ -150,7 +150,11 @@ def test_requests_sent_ahead_are_answered_in_their_order(address: str) -> None:
     with connected(address) as visitor:
         ahead = b"".join(
             b"GET " + path + b" HTTP/1.1\r\nHost: localhost\r\n" + more + b"\r\n"
-            for path, more in ((b"/healthz", b""), (b"/nowhere", b""), (b"/healthz", b"Connection: close\r\n"))
+            for path, more in (
+                (b"/healthz", b""),
+                (b"/nowhere", b""),
+                (b"/healthz", b"Connection: close\r\n"),
+            )
         )
         visitor.sendall(ahead)
         answers = b"".join(iter(lambda: visitor.recv(65536), b""))
@@ -166,7 +170,10 @@ def test_requests_sent_ahead_are_answered_in_their_order(address: str) -> None:
         (b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X-Long: " + b"a" * 70000 + b"\r\n", b"431 "),
         (b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X: a\r\n" * 20000, b"431 "),
         (b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n", b"400 Bad Request"),
-        (b"POST /admin/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999999999\r\n\r\n", b"413 "),
+        (
+            b"POST /admin/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999999999\r\n\r\n",
+            b"413 ",
+        ),
     ],
 )
 def test_request_that_is_none_is_refused_at_once(address: str, sent: bytes, status: bytes) -> None:

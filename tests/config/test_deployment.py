@@ -72,7 +72,12 @@ def test_proxy_is_pinned_and_bounds_what_comes_from_one_address() -> None:
     assert re.fullmatch(r"nginx:1\.30\.\d+-alpine@sha256:[0-9a-f]{64}", proxy["image"])
     assert "./deploy/nginx.conf:/etc/nginx/nginx.conf:ro" in proxy["volumes"]
     rules = (PROJECT / "deploy" / "nginx.conf").read_text()
-    for rule in ("limit_conn connections", "limit_req zone=requests", "client_header_timeout", "client_body_timeout"):
+    for rule in (
+        "limit_conn connections",
+        "limit_req zone=requests",
+        "client_header_timeout",
+        "client_body_timeout",
+    ):
         assert rule in rules
     # The archive believes the last address there: only the one that the proxy itself has seen may stand in it.
     assert "proxy_set_header X-Forwarded-For   $remote_addr;" in rules
@@ -83,7 +88,10 @@ def test_proxy_is_pinned_and_bounds_what_comes_from_one_address() -> None:
 def test_image_runs_as_an_ordinary_user_from_the_lock_file() -> None:
     image = (PROJECT / "Dockerfile").read_text()
     assert re.findall(r"^USER (\d+)$", image, re.MULTILINE) == ["10001"]
-    assert "pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.lock" in image
+    assert (
+        "pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.lock"
+        in image
+    )
     assert "/healthz" in image
 
 
@@ -93,10 +101,22 @@ def targets() -> list[str]:
 
 def test_help_lists_every_target() -> None:
     listed = subprocess.check_output(["make", "--no-print-directory"], cwd=PROJECT, text=True)
-    assert re.findall(r"^make ([a-z-]+) +\S", listed, re.MULTILINE) == [name for name in targets() if name != "python"]
-    assert {"help", "run", "dev", "admin", "samples", "test", "lint", "format", "accuracy", "setup", "lock"} <= set(
-        targets()
-    )
+    assert re.findall(r"^make ([a-z-]+) +\S", listed, re.MULTILINE) == [
+        name for name in targets() if name != "python"
+    ]
+    assert {
+        "help",
+        "run",
+        "dev",
+        "admin",
+        "samples",
+        "test",
+        "lint",
+        "format",
+        "accuracy",
+        "setup",
+        "lock",
+    } <= set(targets())
 
 
 @pytest.mark.parametrize("target", ["run", "test"])

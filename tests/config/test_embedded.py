@@ -143,7 +143,11 @@ def ask(sockets: str, statement: LiteralString) -> object:
 
 
 def test_command_without_database_starts_no_server(tmp_path: Path) -> None:
-    environment = {**os.environ, "ARCHIVE_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    environment = {
+        **os.environ,
+        "ARCHIVE_HOME": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
     environment.pop("DATABASE_URL", None)
     subprocess.run([sys.executable, "manage.py", "check"], cwd=PROJECT, env=environment, check=True)
     assert not list(tmp_path.glob("postgres*"))
@@ -196,7 +200,9 @@ def test_killed_server_is_started_again_with_its_rows(made: Path) -> None:
 
 
 def test_listener_that_hangs_up_is_no_server(tmp_path: Path) -> None:
-    (tmp_path / "postmaster.pid").write_text(f"1\n{tmp_path}\n1700000000\n5432\n{tmp_path}\n\n  1 1\nready   \n")
+    (tmp_path / "postmaster.pid").write_text(
+        f"1\n{tmp_path}\n1700000000\n5432\n{tmp_path}\n\n  1 1\nready   \n"
+    )
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(str(tmp_path / ".s.PGSQL.5432"))
         listener.listen()
@@ -213,7 +219,9 @@ def test_listener_that_hangs_up_is_no_server(tmp_path: Path) -> None:
 def test_copy_of_a_running_archive_is_no_way_into_it(made: Path, home: Path) -> None:
     with using(made) as user:
         ask(user.answer(), "CREATE TABLE original AS SELECT 1 AS answer")
-        shutil.copytree(made / "postgres", home / "postgres", ignore=shutil.ignore_patterns(".s.PGSQL*"))
+        shutil.copytree(
+            made / "postgres", home / "postgres", ignore=shutil.ignore_patterns(".s.PGSQL*")
+        )
         assert postmaster.answering_at(home / "postgres") is None
         link = home / "link"
         link.symlink_to(made / "postgres")
@@ -233,7 +241,9 @@ def test_killed_keeper_is_replaced(made: Path) -> None:
 
 def test_process_number_of_a_stranger_in_the_pid_file(made: Path) -> None:
     data = made / "postgres"
-    (data / "postmaster.pid").write_text(f"{os.getpid()}\n{data}\n1700000000\n5432\n{data}\n\n  1 1\nready   \n")
+    (data / "postmaster.pid").write_text(
+        f"{os.getpid()}\n{data}\n1700000000\n5432\n{data}\n\n  1 1\nready   \n"
+    )
     with using(made) as user:
         assert ask(user.answer(), "SELECT 1") == (1,)
 
@@ -256,7 +266,9 @@ def test_folder_with_other_files_is_left_alone(home: Path) -> None:
 def test_folder_of_another_major_version(home: Path) -> None:
     (home / "postgres").mkdir()
     (home / "postgres" / "PG_VERSION").write_text("17\n")
-    with pytest.raises(EmbeddedServerError, match=f"by PostgreSQL 17.*brings PostgreSQL {major_version()}") as refusal:
+    with pytest.raises(
+        EmbeddedServerError, match=f"by PostgreSQL 17.*brings PostgreSQL {major_version()}"
+    ) as refusal:
         server.ensure_running(home)
     assert f"make backup TO={home}.tar.gz\n" in str(refusal.value)
     assert str(refusal.value).endswith(f"make restore FROM={home}.tar.gz")
@@ -366,7 +378,9 @@ sys.stdin.read()
 """
 
 
-def test_keeper_that_is_halted_while_it_stops_the_server(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keeper_that_is_halted_while_it_stops_the_server(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(server, "SECONDS_TO_LEAVE", 1)
     server.ensure_running(made)
     keeper = keeper_process(made)

@@ -84,7 +84,14 @@ def old_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         programs.make_reachable()
         open_the_way(data)
         shutil.chown(data, account.uid, account.gid)
-    programs.run(account, "initdb", f"--pgdata={data}", "--username=archive", "--auth=peer", "--encoding=UTF8")
+    programs.run(
+        account,
+        "initdb",
+        f"--pgdata={data}",
+        "--username=archive",
+        "--auth=peer",
+        "--encoding=UTF8",
+    )
     cluster.ensure_cluster(data, account)
     programs.run(account, "pg_ctl", "start", "-D", data, "-l", data / "server.log", "-w")
     try:
@@ -111,13 +118,17 @@ def _account(home: Path) -> Account:
     return server_account(server.data_folder(home))
 
 
-def ask(home: Path, statement: LiteralString, database: str = "archive") -> list[tuple[object, ...]]:
+def ask(
+    home: Path, statement: LiteralString, database: str = "archive"
+) -> list[tuple[object, ...]]:
     return execute(server.ensure_running(home), database, statement)
 
 
 def execute(sockets: Path, database: str, statements: LiteralString) -> list[tuple[object, ...]]:
     """Run statements one by one as the role `archive`, and return the rows of the last."""
-    with psycopg.connect(host=str(sockets), port=5432, user="archive", dbname=database, autocommit=True) as connection:
+    with psycopg.connect(
+        host=str(sockets), port=5432, user="archive", dbname=database, autocommit=True
+    ) as connection:
         rows: list[tuple[object, ...]] = []
         for statement in statements.split(";"):
             cursor = connection.execute(statement)
@@ -127,7 +138,9 @@ def execute(sockets: Path, database: str, statements: LiteralString) -> list[tup
 
 def test_role_of_a_new_archive_has_no_power(home: Path) -> None:
     assert ask(home, POWERS) == [(False, False, False, False, False, 0)]
-    assert ask(home, "SELECT datdba::regrole::text FROM pg_database WHERE datname = 'archive'") == [("archive",)]
+    assert ask(home, "SELECT datdba::regrole::text FROM pg_database WHERE datname = 'archive'") == [
+        ("archive",)
+    ]
     ask(home, "CREATE EXTENSION unaccent; CREATE EXTENSION pg_trgm; CREATE EXTENSION fuzzystrmatch")
 
 
@@ -177,7 +190,11 @@ def test_old_archive_is_upgraded_in_place(old: Path, database: str) -> None:
     assert ask(old, POWERS) == [(False, False, False, False, False, 0)]
     assert ask(old, STILL_THE_SUPERUSERS, database) == []
     assert ask(old, "SELECT text FROM report", database) == [("kept",)]
-    ask(old, 'ALTER TABLE report ADD number integer; DROP TEXT SEARCH CONFIGURATION "in English"', database)
+    ask(
+        old,
+        'ALTER TABLE report ADD number integer; DROP TEXT SEARCH CONFIGURATION "in English"',
+        database,
+    )
     assert ask(old, "SELECT datname FROM pg_database WHERE datdba = 10 ORDER BY 1") == [
         ("postgres",),
         ("template0",),
@@ -186,11 +203,15 @@ def test_old_archive_is_upgraded_in_place(old: Path, database: str) -> None:
 
 
 @pytest.mark.parametrize("step", range(6))
-def test_upgrade_that_was_cut_off_is_done_again(old: Path, step: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_upgrade_that_was_cut_off_is_done_again(
+    old: Path, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whichever program of the upgrade is the last that runs, the next start does the rest."""
     run, left = programs.run, iter(range(step))
 
-    def cut_off(account: Account, name: str, *arguments: str | Path, stdin: str | None = None) -> str:
+    def cut_off(
+        account: Account, name: str, *arguments: str | Path, stdin: str | None = None
+    ) -> str:
         if next(left, None) is None:
             raise EmbeddedServerError("killed")
         return run(account, name, *arguments, stdin=stdin)
@@ -203,7 +224,9 @@ def test_upgrade_that_was_cut_off_is_done_again(old: Path, step: int, monkeypatc
     test_old_archive_is_upgraded_in_place(old, "archive")
 
 
-def test_start_of_an_upgraded_archive_does_nothing_more(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_start_of_an_upgraded_archive_does_nothing_more(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     server.ensure_running(old)
     server.leave(old)
     monkeypatch.setattr(roles, "single_user", None)
@@ -214,4 +237,6 @@ def test_statement_that_fails_is_told(old: Path) -> None:
     server.ensure_running(old)
     server.leave(old)
     with pytest.raises(EmbeddedServerError, match="no_such_table"):
-        roles.single_user(old / "postgres", _account(old), "archive", "TABLE no_such_table;\n\nSELECT 1;\n\n")
+        roles.single_user(
+            old / "postgres", _account(old), "archive", "TABLE no_such_table;\n\nSELECT 1;\n\n"
+        )

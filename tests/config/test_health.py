@@ -37,14 +37,18 @@ def nowhere(db: None) -> DatabaseWrapper:
     return DatabaseWrapper(described, "nowhere")
 
 
-def test_healthz_without_database(client: Client, monkeypatch: pytest.MonkeyPatch, nowhere: DatabaseWrapper) -> None:
+def test_healthz_without_database(
+    client: Client, monkeypatch: pytest.MonkeyPatch, nowhere: DatabaseWrapper
+) -> None:
     monkeypatch.setattr(health, "connection", nowhere)
     answer = client.get("/healthz")
     assert (answer.status_code, answer.content) == (503, b"database unreachable\n")
 
 
 @pytest.mark.parametrize("address", ["/", "/search.json?q=visits", "/nothing/"])
-def test_page_without_database(monkeypatch: pytest.MonkeyPatch, nowhere: DatabaseWrapper, address: str) -> None:
+def test_page_without_database(
+    monkeypatch: pytest.MonkeyPatch, nowhere: DatabaseWrapper, address: str
+) -> None:
     monkeypatch.setattr(derived, "connection", nowhere)
     answer = Client(raise_request_exception=False).get(address)
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")

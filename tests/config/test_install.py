@@ -18,7 +18,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_environment_is_made_once_and_follows_the_lock_file(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_environment_is_made_once_and_follows_the_lock_file(
+    project: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     lock = project / "requirements.lock"
     install.install(lock)
     python = project / ".venv" / "bin" / "python"

@@ -26,7 +26,9 @@ def administrator(db: None, settings: Settings) -> User:
 
 
 def attempt(client: Client, name: str, password: str, **headers: str) -> int:
-    return client.post(reverse("admin:login"), {"username": name, "password": password}, headers=headers).status_code
+    return client.post(
+        reverse("admin:login"), {"username": name, "password": password}, headers=headers
+    ).status_code
 
 
 def test_login(client: Client, administrator: User) -> None:
@@ -42,7 +44,9 @@ def test_login_after_ten_wrong_passwords(client: Client, administrator: User) ->
     assert "closed for 60 minutes" in closed.content.decode()
 
 
-def attempt_from(address: str, name: str, password: str, client: Client | None = None, **headers: str) -> int:
+def attempt_from(
+    address: str, name: str, password: str, client: Client | None = None, **headers: str
+) -> int:
     """The status of a login through our proxy, which says the address; from a browser that is new, if none is given."""
     return attempt(client or Client(), name, password, x_forwarded_for=address, **headers)
 
@@ -59,12 +63,21 @@ def behind_proxy(settings: Settings, administrator: User) -> None:
     [
         (["203.0.113.1"], "203.0.113.1", "203.0.113.2"),
         (["203.0.113.1", "::ffff:203.0.113.1"], "::ffff:cb00:7101", "::ffff:203.0.113.2"),
-        ([f"2001:db8:1:2::{host:x}" for host in range(1, 8)], "2001:db8:1:2:ffff::9", "2001:db8:1:3::1"),
+        (
+            [f"2001:db8:1:2::{host:x}" for host in range(1, 8)],
+            "2001:db8:1:2:ffff::9",
+            "2001:db8:1:3::1",
+        ),
     ],
 )
 def test_network_that_tries_many_names(addresses: list[str], same: str, other: str) -> None:
     answers = [
-        attempt_from(addresses[number % len(addresses)], f"name {number}", "a guess", user_agent=f"browser {number}")
+        attempt_from(
+            addresses[number % len(addresses)],
+            f"name {number}",
+            "a guess",
+            user_agent=f"browser {number}",
+        )
         for number in range(10)
     ]
     assert answers == [200] * 9 + [429]
@@ -78,7 +91,9 @@ def test_name_that_many_networks_try(name: str) -> None:
     answers = [attempt_from(f"2001:db8:1:{number}::1", name, "a guess") for number in range(20)]
     assert answers == [200] * 19 + [429]
     closed = Client().post(
-        reverse("admin:login"), {"username": name, "password": PASSWORD}, headers={"x-forwarded-for": "203.0.113.9"}
+        reverse("admin:login"),
+        {"username": name, "password": PASSWORD},
+        headers={"x-forwarded-for": "203.0.113.9"},
     )
     assert closed.status_code == 429
     assert closed["Retry-After"] == "600"
@@ -131,7 +146,9 @@ def test_attackers_do_not_keep_a_known_browser_out() -> None:
 @pytest.mark.usefixtures("behind_proxy")
 def test_known_browser_has_a_limit_of_its_own() -> None:
     browser = known_browser("editor")
-    answers = [attempt_from(f"203.0.113.{number}", "editor", "a guess", browser) for number in range(10)]
+    answers = [
+        attempt_from(f"203.0.113.{number}", "editor", "a guess", browser) for number in range(10)
+    ]
     assert answers == [200] * 9 + [429]
     assert attempt_from("203.0.113.99", "editor", PASSWORD, browser) == 429
     assert attempt_from("203.0.113.99", "editor", PASSWORD) == 302
@@ -149,7 +166,10 @@ def test_who_only_claims_to_be_a_known_browser_is_a_stranger() -> None:
     forged = Client()
     forged.cookies[COOKIE] = '{"name":"editor","browser":"x"}:forged'
     claim = "known browser: known browser: x"
-    answers = [attempt_from("203.0.113.1", f"name {n}", "a guess", forged, user_agent=claim) for n in range(10)]
+    answers = [
+        attempt_from("203.0.113.1", f"name {n}", "a guess", forged, user_agent=claim)
+        for n in range(10)
+    ]
     assert answers == [200] * 9 + [429]
 
 
@@ -184,14 +204,20 @@ def test_third_password_at_a_time(client: Client, administrator: User) -> None:
         "password2": "a long secret",
         "usable_password": "true",
     }
-    changed = {"old_password": PASSWORD, "new_password1": "a long secret", "new_password2": "a long secret"}
+    changed = {
+        "old_password": PASSWORD,
+        "new_password1": "a long secret",
+        "new_password2": "a long secret",
+    }
     with places_taken(PASSWORD_PLACES):
         answers = [
             client.post(reverse("admin:login"), {"username": "editor", "password": PASSWORD}),
             client.post(reverse("admin:login"), {"username": "nobody", "password": PASSWORD}),
             editor.post(reverse("admin:password_change"), changed),
             editor.post(reverse("admin:auth_user_add"), fields),
-            editor.post(reverse("admin:auth_user_password_change", args=[administrator.pk]), fields),
+            editor.post(
+                reverse("admin:auth_user_password_change", args=[administrator.pk]), fields
+            ),
         ]
         assert client.get("/about/").status_code == 200
         assert make_password("of a command on the server")
@@ -204,7 +230,9 @@ def test_third_password_at_a_time(client: Client, administrator: User) -> None:
 
 
 @pytest.mark.usefixtures("administrator")
-def test_throttle_behind_a_proxy_believes_what_the_proxy_wrote(client: Client, settings: Settings) -> None:
+def test_throttle_behind_a_proxy_believes_what_the_proxy_wrote(
+    client: Client, settings: Settings
+) -> None:
     settings.BEHIND_PROXY = True
     # What an attacker writes stands before what the proxy adds.
     through = [f"198.51.100.{number}, 203.0.113.1" for number in range(10)]
@@ -239,6 +267,8 @@ def test_network_of_a_visitor(rf: RequestFactory, address: str, network: str) ->
         (True, "", "127.0.0.1"),
     ],
 )
-def test_address_of_a_visitor(rf: RequestFactory, settings: Settings, behind: bool, written: str, address: str) -> None:
+def test_address_of_a_visitor(
+    rf: RequestFactory, settings: Settings, behind: bool, written: str, address: str
+) -> None:
     settings.BEHIND_PROXY = behind
     assert address_of(rf.get("/", headers={"x-forwarded-for": written})) == address

@@ -36,16 +36,24 @@ def test_container_of_version_2(groups: Path) -> None:
 
 
 def test_container_of_version_1(groups: Path) -> None:
-    say(groups / "membership", "9:name=systemd:/docker/1f\n4:memory:/docker/1f\n2:cpu,cpuacct:/docker/1f\n0::/system")
+    say(
+        groups / "membership",
+        "9:name=systemd:/docker/1f\n4:memory:/docker/1f\n2:cpu,cpuacct:/docker/1f\n0::/system",
+    )
     say(groups / "memory" / "memory.limit_in_bytes", GIGABYTE)
     assert memory() == GIGABYTE
 
 
 @pytest.mark.parametrize(
     ("line", "folder", "file"),
-    [("0::/user.slice/shell:1", "", "memory.max"), ("4:memory:/user.slice/shell:1", "memory", "memory.limit_in_bytes")],
+    [
+        ("0::/user.slice/shell:1", "", "memory.max"),
+        ("4:memory:/user.slice/shell:1", "memory", "memory.limit_in_bytes"),
+    ],
 )
-def test_least_of_a_group_and_of_those_around_it(groups: Path, line: str, folder: str, file: str) -> None:
+def test_least_of_a_group_and_of_those_around_it(
+    groups: Path, line: str, folder: str, file: str
+) -> None:
     say(groups / "membership", line)
     say(groups / folder / "user.slice" / "shell:1" / file, 3 * GIGABYTE)
     say(groups / folder / "user.slice" / file, GIGABYTE)

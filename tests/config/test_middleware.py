@@ -13,7 +13,9 @@ from tests.archive import make_authority, make_report
 def test_body_that_is_too_large(client: Client, settings: Settings) -> None:
     settings.MOST_BODY_BYTES = settings.MEGABYTE
     login = reverse("admin:login")
-    sent = client.post(login, {"file": SimpleUploadedFile("large.pdf", b"%PDF" + bytes(settings.MEGABYTE))})
+    sent = client.post(
+        login, {"file": SimpleUploadedFile("large.pdf", b"%PDF" + bytes(settings.MEGABYTE))}
+    )
     assert sent.status_code == 413
     assert "What you sent is larger than 1 MB" in sent.content.decode()
     assert "Content-Security-Policy" in sent.headers
@@ -47,7 +49,10 @@ def test_icon_at_its_usual_address(client: Client) -> None:
         ("/authorities/Bristol/Inspections.csv", "/authorities/bristol/inspections.csv"),
         ("/Inspections/Bristol-ILACS-2023-06-23/", "/inspections/bristol-ilacs-2023-06-23/"),
         ("/inspections/bristol-ilacs-2023-06-23/P1/", "/inspections/bristol-ilacs-2023-06-23/p1/"),
-        ("/inspections/bristol-ilacs-2023-06-23/Original", "/inspections/bristol-ilacs-2023-06-23/original"),
+        (
+            "/inspections/bristol-ilacs-2023-06-23/Original",
+            "/inspections/bristol-ilacs-2023-06-23/original",
+        ),
         ("/search.CSV?q=Visits&region=", "/search.csv?q=Visits&region="),
         ("/Search/?q=%22A+b%22&page=2", "/search/?q=%22A+b%22&page=2"),
         ("/Trends/Grades.csv", "/trends/grades.csv"),
@@ -82,5 +87,7 @@ def test_capital_letters_lead_to_small_ones(client: Client, capital: str, small:
 )
 def test_capital_letters_lead_to_nothing_that_is_not_there(client: Client, address: str) -> None:
     answer = client.get(address)
-    assert answer.status_code != 301 or answer.headers["Location"].startswith("/admin/"), answer.headers
+    assert answer.status_code != 301 or answer.headers["Location"].startswith("/admin/"), (
+        answer.headers
+    )
     assert "vil.com" not in answer.headers.get("Location", "").lower()

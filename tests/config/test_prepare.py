@@ -23,7 +23,9 @@ def test_reports_that_are_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
         prepare.prepare()
 
 
-def test_static_files_are_collected_only_when_one_has_changed(settings: Settings, tmp_path: Path) -> None:
+def test_static_files_are_collected_only_when_one_has_changed(
+    settings: Settings, tmp_path: Path
+) -> None:
     settings.STATIC_ROOT = tmp_path / "collected"
     settings.STATICFILES_DIRS = [tmp_path / "source"]
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]

@@ -32,11 +32,19 @@ def free_port() -> int:
 
 
 @contextmanager
-def archive(home: Path, *options: str, **variables: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def archive(
+    home: Path, *options: str, **variables: str
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Start the archive; give its process and its address once it answers."""
     port = free_port()
-    environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REPORTS"}}
-    environment |= {"ARCHIVE_HOME": str(home), "PORT": str(port), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    environment = {
+        name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REPORTS"}
+    }
+    environment |= {
+        "ARCHIVE_HOME": str(home),
+        "PORT": str(port),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
     process = subprocess.Popen(
         [sys.executable, "-m", "config.run", *options],
         cwd=PROJECT,
@@ -126,7 +134,9 @@ def keeper_of(home: Path) -> psutil.Process:
 
 def test_static_files_are_served_under_names_that_change_with_them(home: Path) -> None:
     with archive(home) as (_, address), urlopen(f"{address}/admin/login/", timeout=10) as answer:
-        sheets = [part.split('"')[0] for part in answer.read().decode().split('href="') if ".css" in part]
+        sheets = [
+            part.split('"')[0] for part in answer.read().decode().split('href="') if ".css" in part
+        ]
         assert sheets
         for sheet in sheets:
             with urlopen(f"{address}{sheet.split('>')[0]}", timeout=10) as file:
@@ -165,7 +175,10 @@ def refused(address: str) -> HTTPError:
 def test_archive_on_another_server_starts_none(home: Path, tmp_path: Path) -> None:
     with archive(home):
         there = f"postgres://archive@/archive?host={home / 'postgres'}"
-        with archive(tmp_path, DATABASE_URL=there, STATIC_ROOT=str(home / "static")) as (_, address):
+        with archive(tmp_path, DATABASE_URL=there, STATIC_ROOT=str(home / "static")) as (
+            _,
+            address,
+        ):
             assert "ok" in page(f"{address}/healthz")
         assert not list(tmp_path.glob("postgres*"))
     assert not running(home)
@@ -178,15 +191,25 @@ def test_first_of_two_hosts_of_the_database_is_dead(home: Path, tmp_path: Path) 
         listing = managed(tmp_path, "showmigrations", "--plan", DATABASE_URL=hosts)
         assert listing.returncode == 0, listing.stderr
         assert "[ ]" not in listing.stdout
-        with archive(tmp_path, DATABASE_URL=hosts, STATIC_ROOT=str(home / "static")) as (_, address):
+        with archive(tmp_path, DATABASE_URL=hosts, STATIC_ROOT=str(home / "static")) as (
+            _,
+            address,
+        ):
             assert "ok" in page(f"{address}/healthz")
 
 
 def managed(home: Path, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """A command of manage.py in this home, after it has ended."""
-    environment = {**os.environ, "ARCHIVE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "config.settings", **variables}
+    environment = {
+        **os.environ,
+        "ARCHIVE_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        **variables,
+    }
     manage = [sys.executable, "manage.py", *command]
-    return subprocess.run(manage, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        manage, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 def test_manage_command_beside_a_running_archive(home: Path) -> None:
@@ -239,7 +262,9 @@ def test_new_worker_ends_when_told_before_it_has_begun(told: str) -> None:
         f"signal.signal(signal.{told}, lambda *_: None)\n"  # as the arbiter's handlers do
         f"end_when_told(); os.kill(os.getpid(), signal.{told}); time.sleep(5); sys.exit(3)"
     )
-    ended = subprocess.run([sys.executable, "-c", worker], cwd=PROJECT, check=False, timeout=SECONDS)
+    ended = subprocess.run(
+        [sys.executable, "-c", worker], cwd=PROJECT, check=False, timeout=SECONDS
+    )
     assert ended.returncode == 0
 
 
@@ -248,21 +273,45 @@ def test_port_that_is_taken() -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        with pytest.raises(CommandError, match=f"cannot listen at 127.0.0.1:{port}.*choose another port"):
+        with pytest.raises(
+            CommandError, match=f"cannot listen at 127.0.0.1:{port}.*choose another port"
+        ):
             refuse_taken_port("127.0.0.1", port)
 
 
 @pytest.mark.parametrize(
     ("variable", "value", "sentence"),
     [
-        ("PORT", "eighty", "The archive cannot start. PORT is 'eighty'; write a whole number from 1 to 65535."),
-        ("WEB_WORKERS", "0", "The archive cannot start. WEB_WORKERS is '0'; write a whole number from 1 to 64."),
-        ("DATABASE_URL", "postgres://a:b@127.0.0.1:1/archive", "The archive cannot start. connection failed"),
-        ("REPORTS", "/nowhere", "The archive cannot start. REPORTS names /nowhere, which is not there."),
+        (
+            "PORT",
+            "eighty",
+            "The archive cannot start. PORT is 'eighty'; write a whole number from 1 to 65535.",
+        ),
+        (
+            "WEB_WORKERS",
+            "0",
+            "The archive cannot start. WEB_WORKERS is '0'; write a whole number from 1 to 64.",
+        ),
+        (
+            "DATABASE_URL",
+            "postgres://a:b@127.0.0.1:1/archive",
+            "The archive cannot start. connection failed",
+        ),
+        (
+            "REPORTS",
+            "/nowhere",
+            "The archive cannot start. REPORTS names /nowhere, which is not there.",
+        ),
     ],
 )
-def test_what_prevents_a_start_is_said_in_a_sentence(tmp_path: Path, variable: str, value: str, sentence: str) -> None:
-    environment = {**os.environ, "ARCHIVE_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
+def test_what_prevents_a_start_is_said_in_a_sentence(
+    tmp_path: Path, variable: str, value: str, sentence: str
+) -> None:
+    environment = {
+        **os.environ,
+        "ARCHIVE_HOME": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
     environment |= {"PORT": str(free_port()), variable: value}
     refused = subprocess.run(
         [sys.executable, "-m", "config.run"],

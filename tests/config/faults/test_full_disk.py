@@ -75,7 +75,9 @@ def test_import_with_a_full_disk_of_originals(tmp_path: Path, small_disk: SmallD
     home = tmp_path / "home"
     with archive(home, ORIGINALS_ROOT=str(originals)):
         report = tmp_path / "report.txt"
-        report.write_text(next(Path(SAMPLES).glob("*.txt")).read_text() + "\n" + "More words. " * 9000)
+        report.write_text(
+            next(Path(SAMPLES).glob("*.txt")).read_text() + "\n" + "More words. " * 9000
+        )
         filler = fill(originals)
         refused = managed(home, "import_reports", str(report), ORIGINALS_ROOT=str(originals))
         assert refused.returncode == 1
@@ -95,7 +97,10 @@ def test_import_with_a_full_disk_of_the_database(tmp_path: Path, small_disk: Sma
     filler = fill(home, leave=200 * KILOBYTE)
     refused = managed(home, "import_reports", SAMPLES, ORIGINALS_ROOT=originals)
     assert refused.returncode == 1, refused.stdout
-    assert f"The disk is full: there is no room for the database in {home / 'postgres'}" in refused.stderr
+    assert (
+        f"The disk is full: there is no room for the database in {home / 'postgres'}"
+        in refused.stderr
+    )
     assert "recovery mode" not in refused.stderr
     assert "Traceback" not in refused.stderr
     filler.unlink()
@@ -105,17 +110,28 @@ def test_import_with_a_full_disk_of_the_database(tmp_path: Path, small_disk: Sma
 
 def test_start_with_a_full_disk(tmp_path: Path, small_disk: SmallDisk) -> None:
     home = small_disk("home", 20 * MEGABYTE)  # a new database needs twice as much
-    environment = {"ARCHIVE_HOME": str(home), "ORIGINALS_ROOT": str(tmp_path), "STATIC_ROOT": str(tmp_path / "static")}
+    environment = {
+        "ARCHIVE_HOME": str(home),
+        "ORIGINALS_ROOT": str(tmp_path),
+        "STATIC_ROOT": str(tmp_path / "static"),
+    }
     refused = subprocess.run(
         [PROJECT / ".venv" / "bin" / "python", "-m", "config.run"],
         cwd=PROJECT,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "PORT": "8791", **environment},
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "PORT": "8791",
+            **environment,
+        },
         capture_output=True,
         text=True,
         check=False,
     )
     assert refused.returncode == 1
-    assert refused.stderr.splitlines()[-1].startswith("The archive cannot start. The disk is full: there is no room")
+    assert refused.stderr.splitlines()[-1].startswith(
+        "The archive cannot start. The disk is full: there is no room"
+    )
     assert f"the database in {home / 'postgres'}" in refused.stderr
     assert "Traceback" not in refused.stderr
 
@@ -159,7 +175,9 @@ def test_page_that_finds_a_full_disk(caplog: pytest.LogCaptureFixture) -> None:
     assert "The disk is full: there is no room for" in caplog.text
 
 
-def test_body_that_finds_no_room_among_temporary_files(tmp_path: Path, small_disk: SmallDisk) -> None:
+def test_body_that_finds_no_room_among_temporary_files(
+    tmp_path: Path, small_disk: SmallDisk
+) -> None:
     temporary = small_disk("disk", MEGABYTE)
     with archive(tmp_path / "home", TMPDIR=str(temporary)) as (_, address):
         filler = fill(temporary)

@@ -56,7 +56,10 @@ def test_bad_request_of_a_stranger_is_not_in_the_log(
 
 @pytest.mark.django_db
 def test_form_from_elsewhere_and_wrong_method_are_not_in_the_log(written: io.StringIO) -> None:
-    assert Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "editor"}).status_code == 403
+    assert (
+        Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "editor"}).status_code
+        == 403
+    )
     assert Client().post("/healthz").status_code == 405
     assert written.getvalue() == ""
 
