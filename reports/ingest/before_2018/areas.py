@@ -1,4 +1,4 @@
-"""What the wordings of the single inspection framework mean: its areas, its grades, the headings that name them."""
+"""The wordings of the single inspection framework: its areas and the headings that grade them."""
 
 from __future__ import annotations
 
@@ -118,17 +118,22 @@ WRAPPED = Wording(
 
 def area_of(wording: str) -> Area | None:
     """The area that a row of the table or a heading names."""
-    return next((area for area, pattern in AREAS if pattern.match(wording)), None)
+    for area, pattern in AREAS:
+        if pattern.match(wording):
+            return area
+    return None
 
 
 def names_board(heading: str) -> bool:
-    """Whether a heading is nothing but the full name of the part on the safeguarding children board."""
-    found = BOARD.regex.fullmatch(heading)
-    return found is not None and found["grade"] is None and "board" in heading.casefold()
+    """Whether a heading is nothing but the full name of the part on the safeguarding board."""
+    match = BOARD.regex.fullmatch(heading)
+    return match is not None and match["grade"] is None and "board" in heading.casefold()
 
 
 def grade_in(sentence: str) -> tuple[Grade, str] | None:
-    """The grade that ends a heading or a verdict, and its wording."""
-    found = GRADED.search(sentence)
-    grade = grade_of(found["grade"]) if found else None
-    return (grade, found["grade"]) if found and grade else None
+    """The grade that ends a heading or a sentence, and its words as printed."""
+    match = GRADED.search(sentence)
+    if match is None:
+        return None
+    grade = grade_of(match["grade"])
+    return (grade, match["grade"]) if grade else None

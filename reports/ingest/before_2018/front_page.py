@@ -1,4 +1,4 @@
-"""The first page of the reports before 2018: whose report, which days on site, when it was published, who led."""
+"""The first page of a report before 2018: authority, days on site, publication, lead inspector."""
 
 from __future__ import annotations
 
@@ -54,72 +54,91 @@ _BOARD = Wording(
     ),
 )
 _MOST_LINES_OF_DATES = 3
+_LINES_TO_PUBLICATION = 6
+"""Lines after the dates on site among which the date of publication is."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """What the lines before the judgements say; `end` is the place of the first line after the dates."""
+    """What the lines before the judgements say; `end` is the index of the first line after them."""
 
     title: str
     name: str | None
+    """The authority's name as printed."""
+    authority: AuthorityFact | None
     periods: tuple[Period, ...]
     published: date | None
     end: int
 
-    @property
-    def authority(self) -> AuthorityFact | None:
-        """The authority that the printed name means; None where none has that name."""
-        return match_authority(self.name, last_day(self.periods)) if self.name else None
-
 
 def read_front_page(lines: Sequence[Line]) -> FrontPage:
-    """The front page that begins with the first of `lines`."""
-    dates = next((place for place, line in enumerate(lines) if DATES_LABEL.match(line.text)), None)
-    if dates is None:
-        return FrontPage(joined(line.text for line in lines[:2]), None, (), None, 0)
+    """The front page at the beginning of `lines`; without dates, only a title of two lines."""
+    for place, line in enumerate(lines):
+        if DATES_LABEL.match(line.text):
+            return _with_dates(lines, place)
+    title = joined(line.text for line in lines[:2])
+    return FrontPage(title, name=None, authority=None, periods=(), published=None, end=0)
+
+
+def _with_dates(lines: Sequence[Line], dates: int) -> FrontPage:
+    """The front page whose dates are at index `dates`."""
     title = joined(line.text for line in lines[:dates])
-    periods, end = _dated(lines, dates, DATES_LABEL)
-    published: tuple[Period, ...] = ()
-    label = next(
-        (
-            place
-            for place in range(end, min(end + 6, len(lines)))
-            if PUBLISHED_LABEL.match(lines[place].text)
-        ),
-        None,
+    name = _name(title)
+    periods, end = _dates_after(lines, dates, DATES_LABEL)
+    published, end = _publication(lines, end)
+    return FrontPage(
+        title=title,
+        name=name,
+        authority=match_authority(name, last_day(periods)) if name else None,
+        periods=periods,
+        published=published,
+        end=end,
     )
-    if label is not None:
-        published, below = _dated(lines, label, PUBLISHED_LABEL)
-        end = below if published else end
-    return FrontPage(title, _name(title), periods, published[0][0] if published else None, end)
 
 
-def _dated(lines: Sequence[Line], place: int, label: Wording) -> tuple[tuple[Period, ...], int]:
-    """The dates below a label, which may run on over the line's end, and the place of the line after them."""
+def _publication(lines: Sequence[Line], begin: int) -> tuple[date | None, int]:
+    """The date of publication in the lines from `begin`, and the index of the line after it."""
+    for place in range(begin, min(begin + _LINES_TO_PUBLICATION, len(lines))):
+        if PUBLISHED_LABEL.match(lines[place].text):
+            periods, end = _dates_after(lines, place, PUBLISHED_LABEL)
+            return (periods[0][0], end) if periods else (None, begin)
+    return None, begin
+
+
+def _dates_after(
+    lines: Sequence[Line], place: int, label: Wording
+) -> tuple[tuple[Period, ...], int]:
+    """The dates after a label, which may fill several lines, and the index of the line after."""
     for end in range(place + 1, min(place + _MOST_LINES_OF_DATES, len(lines)) + 1):
-        periods = read_periods(
-            label.regex.sub("", joined(line.text for line in lines[place:end]), count=1)
-        )
-        runs_on = end < len(lines) and lines[end].text.startswith(("and ", "& "))
-        if periods and not runs_on:
+        text = joined(line.text for line in lines[place:end])
+        periods = read_periods(label.regex.sub("", text, count=1))
+        goes_on = end < len(lines) and lines[end].text.startswith(("and ", "& "))
+        if periods and not goes_on:
             return periods, end
     return (), place + 1
 
 
 def _name(title: str) -> str | None:
-    found = TITLE.search(title)
-    if found is None:
+    """The authority's name, before or after the words of the title."""
+    match = TITLE.search(title)
+    if match is None:
         return None
-    around = title[: found.start()].strip(" ,:–-") or title[found.end() :].strip(" ,:–-")
-    return _BOARD.regex.sub("", around).removesuffix(" Local") or None
+    before = title[: match.start()].strip(" ,:–-")
+    after = title[match.end() :].strip(" ,:–-")
+    return _BOARD.regex.sub("", before or after).removesuffix(" Local") or None
 
 
 def read_lead_inspector(lines: Sequence[Line]) -> str | None:
-    """The name beside the label "Lead inspector" (before 2014, "Reporting inspector"), or in the line below it."""
+    """The name beside the label "Lead inspector", or in the line below it.
+
+    Before 2014 the label is "Reporting inspector".
+    """
     for place, line in enumerate(lines):
-        if found := LEAD_LABEL.match(line.text):
-            named = line.text[found.end() :] or joined(
-                each.text for each in lines[place + 1 : place + 2]
-            )
-            return lead_inspector_named(named.rstrip(" .;,"))
+        match = LEAD_LABEL.match(line.text)
+        if match is None:
+            continue
+        named = line.text[match.end() :]
+        if not named and place + 1 < len(lines):
+            named = joined([lines[place + 1].text])
+        return lead_inspector_named(named.rstrip(" .;,"))
     return None

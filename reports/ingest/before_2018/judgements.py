@@ -1,8 +1,8 @@
-"""The judgements on the first page of a SIF report: the table, and the verdicts in sentences around it."""
+"""The judgements on the first page of a SIF report: the table, and sentences above and below it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reports.ingest.before_2018.areas import BOARD, WRAPPED, area_of
 from reports.ingest.parsed import PrintedJudgement
@@ -39,7 +39,7 @@ LOOSE_VERDICT = Wording(
         "The local authority leads effective services that meet the requirements for good.",
     ),
 )
-"""How a report might say it otherwise; asked where no sentence of the usual form stands there."""
+"""How a report might say it otherwise, where no sentence has the usual form."""
 _NAMES = (
     r"(?:children (?:who|in need)|children looked after and|adoption performance"
     r"|(?:the )?exp\w+ and progress of care|leadership, management)"
@@ -60,95 +60,114 @@ _ROW = Wording(
 )
 """A row, its number missing perhaps, as where a list's own numbers are no text."""
 _LONGEST_ROW = 70
+"""Letters in a line of a label."""
 _LONGEST_VERDICT = 3
 """Lines of a judgement in a sentence at most."""
 _COLUMN = 100.0
-"""Points by which the column of grades stands to the right of the labels."""
+"""Points by which the column of grades is to the right of the labels."""
 _FIRST_PAGES = 80
 """Lines among which the judgement table begins."""
 
 
 def table_begins(lines: Sequence[Line], after: int) -> int:
-    """The place of the table's first row, or of the grade that stands above it."""
-    places = range(after, min(_FIRST_PAGES, len(lines)))
-    numbered = [place for place in places if _NUMBERED_ROW.match(lines[place].text)]
-    bare = [
-        place
-        for place in places
-        if _ROW.match(lines[place].text) and label_and_grade(lines[place].text)[1]
-    ]
-    row = next(iter([*numbered, *bare]), after)
+    """The index of the table's first row, or of a grade above it; `after` where there is none."""
+    row = _first_row(lines, after)
     while row > after and _is_grade_beside(lines[row - 1], lines[row]):
         row -= 1
     return row
 
 
+def _first_row(lines: Sequence[Line], after: int) -> int:
+    """The index of the first numbered row, or else of the first row with a grade."""
+    places = range(after, min(_FIRST_PAGES, len(lines)))
+    for place in places:
+        if _NUMBERED_ROW.match(lines[place].text):
+            return place
+    for place in places:
+        _, grade = label_and_grade(lines[place].text)
+        if grade and _ROW.match(lines[place].text):
+            return place
+    return after
+
+
 def _is_grade_beside(line: Line, row: Line) -> bool:
-    """Whether a line holds the grade, or its first word, of the row below: in text without places, "Requires"."""
-    alone = not label_and_grade(line.text)[0]
-    return alone and (
-        line.left > row.left + _COLUMN or (line.size is None and line.text == "Requires")
-    )
+    """Whether a line is the grade, or its first word, of the row below it."""
+    label, _ = label_and_grade(line.text)
+    if label:
+        return False
+    in_column = line.left > row.left + _COLUMN
+    in_text = line.size is None and line.text == "Requires"
+    return in_column or in_text
 
 
-def verdict(lines: Sequence[Line], area: Area) -> tuple[PrintedJudgement | None, list[Line]]:
-    """The judgement of `area` that stands among `lines` as a sentence, and the other lines."""
-    for wording in (BOARD,) if area is Area.LSCB else (VERDICT, LOOSE_VERDICT):
-        found, others = _sentence(lines, area, wording)
-        if found is not None:
-            return found, others
-    return None, list(lines)
-
-
-def _sentence(
-    lines: Sequence[Line], area: Area, wording: Wording
-) -> tuple[PrintedJudgement | None, list[Line]]:
-    for begin in range(len(lines)):
-        for end in range(begin + 1, min(begin + _LONGEST_VERDICT, len(lines)) + 1):
+def read_verdict(lines: Sequence[Line], area: Area) -> tuple[PrintedJudgement | None, list[Line]]:
+    """The judgement of `area` that is a sentence among `lines`, and the other lines."""
+    wordings = (BOARD,) if area is Area.LSCB else (VERDICT, LOOSE_VERDICT)
+    for wording in wordings:
+        for begin, end in _sentences(len(lines)):
             sentence = joined(line.text for line in lines[begin:end])
-            if judgement := judgement_in(sentence, area, wording):
+            judgement = judgement_in(sentence, area, wording)
+            if judgement is not None:
                 return judgement, [*lines[:begin], *lines[end:]]
     return None, list(lines)
 
 
+def _sentences(count: int) -> Iterator[tuple[int, int]]:
+    """Where a sentence may begin and end among `count` lines, the shorter first."""
+    for begin in range(count):
+        for end in range(begin + 1, min(begin + _LONGEST_VERDICT, count) + 1):
+            yield begin, end
+
+
 def judgement_in(sentence: str, area: Area, wording: Wording) -> PrintedJudgement | None:
-    """The judgement of `area` that a sentence is, where it has this wording."""
-    found = wording.match(sentence)
-    grade = grade_of(found["grade"]) if found and found["grade"] else None
-    return PrintedJudgement(area, grade, sentence, found["grade"]) if found and grade else None
+    """The judgement of `area` that a sentence of this wording is; None without a grade."""
+    match = wording.match(sentence)
+    if match is None or not match["grade"]:
+        return None
+    grade = grade_of(match["grade"])
+    return PrintedJudgement(area, grade, sentence, match["grade"]) if grade else None
 
 
 def read_table(lines: Sequence[Line], begin: int) -> JudgementTable:
     """The table whose first row, or the grade above it, is `lines[begin]`.
 
-    Labels and grades are gathered apart, each in the order of the page: a label or a grade wraps, and a
-    grade stands above, beside or below its label.
+    A label or a grade may wrap, and a grade may be above, beside or below its label: so labels and
+    grades are collected apart, each in the order of the page, and paired.
     """
     labels: list[str] = []
     grades: list[str] = []
     end = begin
     for line in lines[begin:]:
         label, grade = label_and_grade(line.text)
-        if not _in_table(label, labels) or (_whole(labels, grades) and _ROW.match(label)):
+        if not _in_table(label, labels):
             break
-        labels += [label] * bool(label)
-        grades += [grade] * bool(grade)
+        if _ROW.match(label) and _is_complete(labels, grades):
+            break
+        if label:
+            labels.append(label)
+        if grade:
+            grades.append(grade)
         end += 1
     return paired(_rows(labels), grades_in(grades), end, area_of)
 
 
 def _in_table(label: str, labels: Sequence[str]) -> bool:
-    begins = not label or _ROW.match(label) is not None
-    return len(label) <= _LONGEST_ROW and (begins or bool(labels and WRAPPED.match(label)))
+    """Whether a line with this label belongs to the table that has `labels` above it."""
+    if len(label) > _LONGEST_ROW:
+        return False
+    if not label or _ROW.match(label):
+        return True
+    return bool(labels) and WRAPPED.match(label) is not None
 
 
-def _whole(labels: Sequence[str], grades: Sequence[str]) -> bool:
-    """Whether the last row, leadership, has come with its grade."""
+def _is_complete(labels: Sequence[str], grades: Sequence[str]) -> bool:
+    """Whether the last row, leadership, has been read with its grade."""
     rows = _rows(labels)
-    return (
-        bool(rows) and area_of(rows[-1]) is Area.LEADERSHIP and len(grades_in(grades)) == len(rows)
-    )
+    if not rows or area_of(rows[-1]) is not Area.LEADERSHIP:
+        return False
+    return len(grades_in(grades)) == len(rows)
 
 
 def _rows(labels: Sequence[str]) -> list[str]:
-    return [row.strip() for row in _ROW.regex.split(joined(labels)) if row.strip()]
+    rows = [row.strip() for row in _ROW.regex.split(joined(labels))]
+    return [row for row in rows if row]

@@ -1,7 +1,7 @@
 """Reading an "Inspection of looked after children services" of 2013, before the single inspection framework.
 
-It judges overall effectiveness and four things that no later framework judges in that cut; only the first can be
-compared, so the others stand with their grades in the sections and in a note.
+It judges overall effectiveness and four areas that no later framework judges in the same way. Only
+the first can be compared, so the others have their grades in the sections and in a note.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reports.ingest.before_2018.chapters.body import read_body
+from reports.ingest.before_2018.chapters.body import read_chapters
 from reports.ingest.before_2018.checks import check_common
 from reports.ingest.before_2018.front_page import read_front_page
 from reports.ingest.before_2018.report import common_reading
@@ -22,10 +22,10 @@ from reports.ingest.parsed import (
     PrintedJudgement,
     Problem,
 )
-from reports.ingest.parts.grades import GRADES
 from reports.ingest.problems import note, warning
 from reports.ingest.text.layout import Line
 from reports.ingest.text.lines import ReportLines
+from reports.ingest.text.omissions import omitted
 from reports.ingest.wording import Wording
 from reports.vocabulary import Area, Grade, Kind, Omission
 
@@ -50,60 +50,70 @@ _RECORD = Wording(
     strangers=("Record keeping",),
 )
 _GRADES = {
+    "outstanding": Grade.OUTSTANDING,
+    "good": Grade.GOOD,
     "adequate": Grade.ADEQUATE,
-    **{wording.samples[0].casefold(): grade for grade, wording in GRADES},
+    "inadequate": Grade.INADEQUATE,
 }
 
 
 def read_pre_sif(report: ReportLines) -> ParsedReport:
     """The reading of a report of 2013."""
-    lines, contents = trimmed(report.lines)
+    lines, trimmings = trimmed(report.lines)
     front = read_front_page(lines)
-    inside = next(
-        (each for each in range(front.end, len(lines)) if not _IMPRINT.match(lines[each].text)),
-        len(lines),
-    )
-    body = read_body(list(_headed(lines[inside:])), numbers_points=False)
-    sections = tuple(_graded(section) for section in body.sections)
+    inside = _end_of_imprint(lines, front.end)
+    body = read_chapters(list(_with_plain_headings(lines[inside:])), numbers_points=False)
+    sections = [_graded(section) for section in body.sections]
     reading = replace(
         common_reading(Kind.PRE_SIF, front, lines, body),
-        sections=sections,
-        paragraphs=tuple(_of_section(each, sections) for each in body.paragraphs),
+        sections=tuple(sections),
+        paragraphs=tuple(_with_area(paragraph, sections) for paragraph in body.paragraphs),
         judgements=tuple(_judgements(sections)),
-        left_out=(*report.left_out, *contents, *_cover(lines[:inside]), *body.left_out),
+        left_out=(*report.left_out, *trimmings, *_cover(lines[:inside]), *body.left_out),
     )
-    problems = (*body.problems, *check_common(reading, front), *_check(reading))
-    return replace(reading, problems=problems)
+    problems = [*body.problems, *check_common(reading, front), *_check(reading)]
+    return replace(reading, problems=tuple(problems))
 
 
-def _headed(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines with their headings plain: a grade goes with the heading above it, the closing record is text."""
-    recorded = False
+def _end_of_imprint(lines: Sequence[Line], begin: int) -> int:
+    """Where the lines end, from `begin`, that say how the report may be used."""
+    place = begin
+    while place < len(lines) and _IMPRINT.match(lines[place].text):
+        place += 1
+    return place
+
+
+def _with_plain_headings(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with a grade on the heading above it, and with the closing record as text."""
+    in_record = False
     for line in lines:
         if line.bold and NUMBERED_GRADE.match(line.text):
             yield replace(line, spaced=False)
         else:
-            yield replace(line, bold=line.bold and not recorded)
-        recorded = recorded or _RECORD.match(line.text) is not None
+            yield replace(line, bold=line.bold and not in_record)
+        in_record = in_record or _RECORD.match(line.text) is not None
 
 
 def _graded(section: ParsedSection) -> ParsedSection:
-    found = NUMBERED_GRADE.search(section.heading)
-    if found is None:
+    """The section with the grade that its heading ends with: "Grade 3 (Adequate)"."""
+    match = NUMBERED_GRADE.search(section.heading)
+    if match is None:
         return section
-    heading = f"{section.heading[: found.start()]}: {found[0].strip()}"
-    area = Area.OVERALL if _OVERALL.match(heading) else None
-    return replace(section, heading=heading, area=area, grade=_GRADES[found["grade"].casefold()])
+    name = section.heading[: match.start()]
+    return replace(
+        section,
+        heading=f"{name}: {match[0].strip()}",
+        area=Area.OVERALL if _OVERALL.match(name) else None,
+        grade=_GRADES[match["grade"].casefold()],
+    )
 
 
-def _of_section(
+def _with_area(
     paragraph: NumberedParagraph, sections: Sequence[ParsedSection]
 ) -> NumberedParagraph:
-    return (
-        replace(paragraph, area=sections[paragraph.section].area)
-        if paragraph.section is not None
-        else paragraph
-    )
+    if paragraph.section is None:
+        return paragraph
+    return replace(paragraph, area=sections[paragraph.section].area)
 
 
 def _judgements(sections: Sequence[ParsedSection]) -> Iterator[PrintedJudgement]:
@@ -115,32 +125,22 @@ def _judgements(sections: Sequence[ParsedSection]) -> Iterator[PrintedJudgement]
 
 def _cover(lines: Sequence[Line]) -> list[LeftOut]:
     """What the cover says beside title, dates and names."""
-    return [
-        LeftOut(Omission.FURNITURE, line.text, line.page)
-        for line in lines
-        if _IMPRINT.match(line.text)
-    ]
+    imprint = [line for line in lines if _IMPRINT.match(line.text)]
+    return omitted(imprint, Omission.FURNITURE)
 
 
 def _check(report: ParsedReport) -> Iterator[Problem]:
+    """Check that there is one judgement, and that the closing record repeats its grade."""
     if len(report.judgements) != 1:
-        yield warning(
-            "judgements-unreadable", "The judgement on overall effectiveness cannot be read."
-        )
-    record = " ".join(each.text for each in report.summary).casefold()
+        message = "The judgement on overall effectiveness cannot be read."
+        yield warning("judgements-unreadable", message)
+    record = " ".join(passage.text for passage in report.summary).casefold()
     for section in report.sections:
-        if section.grade is not None and section.area is None:
-            yield note(
-                "judgement-not-compared",
-                f"Judged under the framework of 2013 only: {section.heading}.",
-                section.page,
-            )
-        elif (
-            section.grade is not None
-            and f"overall effectiveness {section.grade.label.casefold()}" not in record
-        ):
-            yield warning(
-                "grades-differ",
-                f"The record of main findings does not repeat the grade “{section.heading}”.",
-                section.page,
-            )
+        if section.grade is None:
+            continue
+        if section.area is None:
+            message = f"Judged under the framework of 2013 only: {section.heading}."
+            yield note("judgement-not-compared", message, section.page)
+        elif f"overall effectiveness {section.grade.label.casefold()}" not in record:
+            message = f"The record of main findings does not repeat the grade “{section.heading}”."
+            yield warning("grades-differ", message, section.page)

@@ -1,4 +1,4 @@
-"""What the readings of all reports before 2018 have alike: the front page, the lead inspector, the body."""
+"""The fields of a reading that all reports before 2018 fill alike."""
 
 from __future__ import annotations
 
@@ -16,12 +16,11 @@ def common_reading(
     kind: Kind, front: FrontPage, lines: Sequence[Line], body: ChapteredBody
 ) -> ParsedReport:
     """A reading of these parts, without judgements, omissions and problems."""
-    authority = front.authority
     return ParsedReport(
         kind=kind,
         title=front.title,
-        authority=authority.name if authority else front.name,
-        authority_slug=authority.slug if authority else None,
+        authority=front.authority.name if front.authority else front.name,
+        authority_slug=front.authority.slug if front.authority else None,
         start_date=first_day(front.periods),
         end_date=last_day(front.periods),
         periods=front.periods,

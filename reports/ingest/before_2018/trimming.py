@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reports.ingest.parsed import LeftOut
 from reports.ingest.text.layout import Line
+from reports.ingest.text.omissions import omitted
 from reports.ingest.wording import Wording
 from reports.vocabulary import Omission
 
@@ -28,43 +29,38 @@ COMPLAINTS = Wording(
 )
 _WRAPPED = 2
 """Lines without a page number that one entry may have."""
+_LINES_TO_ENTRY = 3
+"""Lines below the heading "Contents" among which the first entry is."""
 
 
 def trimmed(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
-    """The lines that are a report's own text, and what was left out of them."""
-    end = next(
-        (place for place, line in enumerate(lines) if COMPLAINTS.match(line.text)), len(lines)
-    )
-    kept, contents = _without_contents(lines[:end])
-    return kept, [
-        *contents,
-        *(LeftOut(Omission.TAIL, line.text, line.page) for line in lines[end:]),
-    ]
+    """The lines that are a report's own text, and what is left out of them."""
+    end = 0
+    while end < len(lines) and not COMPLAINTS.match(lines[end].text):
+        end += 1
+    text, contents = _without_contents(lines[:end])
+    return text, [*contents, *omitted(lines[end:], Omission.TAIL)]
 
 
 def _without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
     """The lines without the table of contents, and its lines."""
-    begin = next(
-        (
-            place
-            for place, line in enumerate(lines[:-1])
-            if CONTENTS.match(line.text) and _lists(lines, place)
-        ),
-        None,
-    )
-    if begin is None:
-        return list(lines), []
-    end = _end(lines, begin)
-    left_out = [LeftOut(Omission.CONTENTS, line.text, line.page) for line in lines[begin:end]]
-    return [*lines[:begin], *lines[end:]], left_out
+    for begin, line in enumerate(lines):
+        if CONTENTS.match(line.text) and _lists_pages(lines, begin):
+            end = _end(lines, begin)
+            return [*lines[:begin], *lines[end:]], omitted(lines[begin:end], Omission.CONTENTS)
+    return list(lines), []
 
 
-def _lists(lines: Sequence[Line], begin: int) -> bool:
-    return any(ENTRY.match(line.text) for line in lines[begin + 1 : begin + 4])
+def _lists_pages(lines: Sequence[Line], begin: int) -> bool:
+    below = lines[begin + 1 : begin + 1 + _LINES_TO_ENTRY]
+    return any(ENTRY.match(line.text) for line in below)
 
 
 def _end(lines: Sequence[Line], begin: int) -> int:
-    """Where the last entry ends; the second line of a wrapped entry may stand below its page number."""
+    """Where the table of contents ends: after its last entry, and in a PDF with its page.
+
+    The second line of a wrapped entry may be below its page number.
+    """
     end = begin + 1
     place = end
     while place < len(lines) and place - end <= _WRAPPED:

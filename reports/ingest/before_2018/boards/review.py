@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.ingest.before_2018.chapters.body import read_body
+from reports.ingest.before_2018.chapters.body import read_chapters
 from reports.ingest.before_2018.checks import check_board, check_common
 from reports.ingest.before_2018.front_page import read_front_page
-from reports.ingest.before_2018.judgements import verdict
+from reports.ingest.before_2018.judgements import read_verdict
 from reports.ingest.before_2018.report import common_reading
 from reports.ingest.before_2018.trimming import trimmed
 from reports.ingest.parsed import ParsedReport
@@ -18,18 +18,20 @@ from reports.ingest.text.lines import ReportLines
 from reports.vocabulary import Area, Kind
 
 _FRONT_LINES = 12
+"""Lines below the front page among which the judgement is."""
 
 
 def read_lscb_review(report: ReportLines) -> ParsedReport:
     """The reading of a review of a board."""
-    lines, contents = trimmed(report.lines)
+    lines, trimmings = trimmed(report.lines)
     front = read_front_page(lines)
-    board, rest = verdict(lines[front.end : front.end + _FRONT_LINES], Area.LSCB)
-    body = read_body([*rest, *lines[front.end + _FRONT_LINES :]], whole=Area.LSCB)
+    below = front.end + _FRONT_LINES
+    board, rest = read_verdict(lines[front.end : below], Area.LSCB)
+    body = read_chapters([*rest, *lines[below:]], whole=Area.LSCB)
     reading = replace(
         common_reading(Kind.LSCB_REVIEW, front, lines, body),
         judgements=(board,) if board else (),
-        left_out=(*report.left_out, *contents, *body.left_out),
+        left_out=(*report.left_out, *trimmings, *body.left_out),
     )
-    problems = (*body.problems, *check_common(reading, front), *check_board(reading))
-    return replace(reading, problems=problems)
+    problems = [*body.problems, *check_common(reading, front), *check_board(reading)]
+    return replace(reading, problems=tuple(problems))

@@ -1,4 +1,4 @@
-"""Which lines of a long report make its numbered paragraphs, and what stands between them."""
+"""Which lines of a long report make its numbered paragraphs, and which are between them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reports.ingest.text.characters import ends_sentence
 from reports.ingest.text.layout import Line
 
 _HANGING = 15.0
-"""Points by which a paragraph's text stands to the right of its number."""
+"""Points by which a paragraph's text is to the right of its number, where it hangs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +28,38 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """Where each number begins a paragraph, and how far the paragraphs' text hangs to the right of it."""
+    """The number of each paragraph by the index of its first line.
+
+    `hanging` is how many points most paragraphs' text is to the right of their number.
+    """
 
     numbers: Mapping[int, int]
     hanging: float
 
     def stretches(self, lines: Sequence[Line], begin: int, end: int) -> Iterator[Stretch]:
-        """The lines from `begin` up to `end` as numbered paragraphs and what stands between them."""
+        """The lines from `begin` up to `end` as numbered paragraphs and what is between them."""
         places = [place for place in self.numbers if begin <= place < end]
-        if begin < min([*places, end]):
-            yield Stretch(None, lines[begin : min([*places, end])])
+        first = places[0] if places else end
+        if begin < first:
+            yield Stretch(None, lines[begin:first])
         for place, following in pairwise([*places, end]):
-            stop = next(
-                (each for each in range(place + 1, following) if self._leaves(lines, place, each)),
-                following,
-            )
+            stop = self._paragraph_end(lines, place, following)
             yield Stretch(self.numbers[place], lines[place:stop])
             if stop < following:
                 yield Stretch(None, lines[stop:following])
 
+    def _paragraph_end(self, lines: Sequence[Line], start: int, following: int) -> int:
+        """Where the paragraph that begins at `start` ends, `following` at the latest."""
+        for place in range(start + 1, following):
+            if self._leaves(lines, start, place):
+                return place
+        return following
+
     def _leaves(self, lines: Sequence[Line], start: int, place: int) -> bool:
-        """Whether a line stands out of the paragraph's hanging text, back at the margin, as a new paragraph does."""
+        """Whether a line is back at the margin of the number, as a new paragraph is."""
         line, above = lines[place], lines[place - 1]
-        if self.hanging <= _HANGING or line.left > lines[start].left + self.hanging / 2:
+        hangs = self.hanging > _HANGING
+        if not hangs or line.left > lines[start].left + self.hanging / 2:
             return False
         return ends_sentence(above.text) and (line.spaced or line.page != above.page)
 
@@ -58,32 +67,34 @@ class Numbering:
 def find_numbering(
     lines: Sequence[Line], chapters: Sequence[Chapter]
 ) -> tuple[Numbering, list[Problem]]:
-    """The numbers of the paragraphs, sought outside the background first: other numbers stand there."""
-    found = [_starts(lines, chapters, skipped=skipped) for skipped in (True, False)]
-    starts, problems = max(found, key=lambda each: len(each[0]) - len(each[1]))
-    return Numbering(
-        {start.place: start.number for start in starts}, _hanging(lines, starts)
-    ), problems
+    """The numbers of the paragraphs, and a problem for each number that is missing.
+
+    Other numbers may occur in the background: it is read only where that gives more paragraphs.
+    """
+    without = _starts(lines, chapters, with_background=False)
+    within = _starts(lines, chapters, with_background=True)
+    starts, problems = max(without, within, key=lambda each: len(each[0]) - len(each[1]))
+    numbers = {start.place: start.number for start in starts}
+    return Numbering(numbers, _hanging(lines, starts)), problems
 
 
 def _starts(
-    lines: Sequence[Line], chapters: Sequence[Chapter], *, skipped: bool
+    lines: Sequence[Line], chapters: Sequence[Chapter], *, with_background: bool
 ) -> tuple[list[Start], list[Problem]]:
-    ends = [chapter.begin for chapter in chapters[1:]] + [len(lines)]
-    headings = [
-        range(each.begin, end if skipped and each.holds is Holds.BACKGROUND else each.end)
-        for each, end in zip(chapters, ends, strict=bool(chapters))
-    ]
-    starts, problems = find_starts(lines, headings)
-    return starts, [each for each in problems if each.code == "number-missing"]
+    skipped: list[range] = []
+    for chapter in chapters:
+        is_skipped = chapter.holds is Holds.BACKGROUND and not with_background
+        skipped.append(range(chapter.begin, chapter.stop if is_skipped else chapter.end))
+    starts, problems = find_starts(lines, skipped)
+    return starts, [problem for problem in problems if problem.code == "number-missing"]
 
 
 def _hanging(lines: Sequence[Line], starts: Sequence[Start]) -> float:
-    """How far the text of most paragraphs stands to the right of their numbers."""
+    """How many points the second line of most paragraphs is to the right of their first."""
+    offsets: list[int] = []
     places = [start.place for start in starts]
-    offsets = [
-        round(lines[place + 1].left - lines[place].left)
-        for place, following in pairwise([*places, len(lines)])
-        if place + 1 < following and lines[place + 1].page == lines[place].page
-    ]
+    for place, following in pairwise([*places, len(lines)]):
+        has_second_line = place + 1 < following and lines[place + 1].page == lines[place].page
+        if has_second_line:
+            offsets.append(round(lines[place + 1].left - lines[place].left))
     return float(mode(offsets)) if offsets else 0.0

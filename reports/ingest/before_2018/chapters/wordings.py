@@ -1,4 +1,4 @@
-"""The headings that the long reports before 2018 share, and what each promises."""
+"""The usual headings of the long reports before 2018, and what the text below each is."""
 
 from __future__ import annotations
 
@@ -74,14 +74,14 @@ WORDINGS: tuple[tuple[Holds, Wording], ...] = (
         ),
     ),
 )
-"""Headings that these reports share, and what each promises."""
+"""The usual headings, by what the text below them is."""
 
 TABLE_HEAD = Wording(
     r"^key judge?ments?\b.{0,30}$",
     samples=("Key judgement\tJudgement grade", "Key judgment Grade"),
     strangers=("Key judgements of managers are recorded in the minutes.",),
 )
-"""The head of the small table that stands above a part of the report in 2015."""
+"""The head of the small table above each part of a report in 2015."""
 LABEL = Wording(
     r"^(?:summary|inspection findings\b.{0,60})$",
     samples=(
@@ -100,5 +100,9 @@ ENDS_PARTS = Wording(
 
 
 def holds_of(text: str) -> Holds | None:
-    """What stands below a heading of these words; None where they are not among the known ones."""
-    return next((holds for holds, wording in WORDINGS if wording.match(text.strip())), None)
+    """What the text below a heading is; None where its words are none of the usual ones."""
+    heading = text.strip()
+    for holds, wording in WORDINGS:
+        if wording.match(heading):
+            return holds
+    return None
