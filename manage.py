@@ -19,8 +19,8 @@ def main() -> None:
             raise
         sys.exit(str(error))
     except (OperationalError, OSError) as error:
-        # The server is away or closed to us, or a disk is full: no fault of this program. `--traceback` shows where
-        # it came up.
+        # The server is away or closed to us, or a disk is full: no fault of this program.
+        # `--traceback` shows where it came up.
         from config.faults.full_disk import full_disk
 
         sentence = full_disk(error)

@@ -1,7 +1,8 @@
 """What the archive reads from the environment, with its type.
 
-environs reads and checks the values. Here each reader says what to write instead of a wrong value, and takes an empty
-variable for an unset one, since `docker compose` passes on every variable of its file.
+environs reads and checks the values. Here each reader says what to write instead of a wrong value,
+and takes an empty variable for an unset one, since `docker compose` passes on every variable of its
+file.
 """
 
 import os
@@ -69,10 +70,11 @@ def require(name: str, reason: str) -> str:
 
 
 def database(name: str) -> dict[str, Any] | None:
-    """Return Django's description of the PostgreSQL database that the variable names, or None if it is unset.
+    """Return Django's description of the PostgreSQL database that the variable names, or None if it
+    is unset.
 
-    libpq reads the address, as PostgreSQL's own programs do (PostgreSQL manual, 32.1.1.2): it may name several hosts,
-    IPv6 addresses, the folder of a socket, and every option of a connection.
+    libpq reads the address, as PostgreSQL's own programs do (PostgreSQL manual, 32.1.1.2): it may
+    name several hosts, IPv6 addresses, the folder of a socket, and every option of a connection.
     """
     address = text(name)
     if not address:
@@ -103,8 +105,8 @@ def database(name: str) -> dict[str, Any] | None:
 def stored_secret(path: Path) -> str:
     """Return the secret in the file, which the first call makes, readable by its owner alone.
 
-    Two first calls at once return the same secret: the file appears complete, by a link, and whoever comes second
-    reads it.
+    Two first calls at once return the same secret: the file appears complete, by a link, and
+    whoever comes second reads it.
     """
     try:
         if not path.exists():

@@ -1,4 +1,6 @@
-"""Whether the archive can answer: the health check, for a container engine or a load balancer, and what readers get."""
+"""Whether the archive can answer: the health check, for a container engine or a load balancer, and
+what readers get.
+"""
 
 import logging
 import sys

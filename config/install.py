@@ -1,7 +1,8 @@
 """Make the environment in `.venv` from a lock file: `python3 config/install.py requirements.lock`.
 
-Runs under the Python that the person has, before anything is installed, so it needs the standard library alone.
-An environment that holds what the lock file says is left as it is; two calls at once wait for each other.
+Runs under the Python that the person has, before anything is installed, so it needs the standard
+library alone. An environment that holds what the lock file says is left as it is; two calls at once
+wait for each other.
 """
 
 import fcntl

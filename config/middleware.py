@@ -1,4 +1,6 @@
-"""What neither Django nor django-csp does for every request: headers, what is gzipped, bounds, small letters."""
+"""What neither Django nor django-csp does for every request: headers, what is gzipped, bounds,
+small letters.
+"""
 
 from collections.abc import Callable, Iterator
 from copy import copy
@@ -27,7 +29,9 @@ View = Callable[[HttpRequest], HttpResponseBase]
 
 
 class GZip(GZipMiddleware):
-    """Django's, for pages. A file is sent as it was made: gzipped already where that pays, with its exact length."""
+    """Django's, for pages. A file is sent as it was made: gzipped already where that pays, with its
+    exact length.
+    """
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
@@ -49,9 +53,11 @@ def permissions_policy(get_response: View) -> View:
 
 
 def bounded_bodies(get_response: View) -> View:
-    """Return the middleware that refuses a body of more than MOST_BODY_BYTES before anything of it is read.
+    """Return the middleware that refuses a body of more than MOST_BODY_BYTES before anything of it
+    is read.
 
-    Django bounds form fields, not files: anybody could fill the disk for temporary files by the form for logging in.
+    Django bounds form fields, not files: anybody could fill the disk for temporary files by the
+    form for logging in.
     """
 
     def respond(request: HttpRequest) -> HttpResponseBase:
@@ -67,14 +73,17 @@ def bounded_bodies(get_response: View) -> View:
 NOT_PUBLIC = ("/admin/", "/static/")
 """Addresses whose capital letters are left alone."""
 NO_PAGE = (301, 404)
-"""What is answered where no page is: Django sends an address without its last slash on before it looks for one."""
+"""What is answered where no page is: Django sends an address without its last slash on before it
+looks for one.
+"""
 
 
 def small_letters(get_response: View) -> View:
-    """Return the middleware that sends a page or file asked for in capital letters to its address in small ones.
+    """Return the middleware that sends a page or file asked for in capital letters to its address
+    in small ones.
 
-    Only an address that has no page or file is changed, and only where the one in small letters has; the query
-    stays as it is.
+    Only an address that has no page or file is changed, and only where the one in small letters
+    has; the query stays as it is.
     """
 
     def respond(request: HttpRequest) -> HttpResponseBase:
@@ -115,7 +124,8 @@ def _exists(request: HttpRequest, get_response: View) -> bool:
         return True
     # Whether there is an authority or a subject of this name, only its page knows.
     response = get_response(request)
-    # Only the file: closing the response would say that the request is over, and close the database's connection.
+    # Only the file: closing the response would say that the request is over, and close the
+    # database's connection.
     if file := getattr(response, "file_to_stream", None):
         file.close()
     return response.status_code not in NO_PAGE

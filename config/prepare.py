@@ -1,6 +1,7 @@
 """What happens before the archive is served: tables, reference facts, first reports, static files.
 
-Every step may be repeated. Two archives that start at once on one database wait for each other here.
+Every step may be repeated. Two archives that start at once on one database wait for each other
+here.
 """
 
 import gc
@@ -19,16 +20,18 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
 from config import environment
-from reports.locks import PREPARING
+from reports.models.locks import PREPARING
 
 FIRST_PAGES = (("/", ""), ("/search/", "q=children"))
 
 
 def prepare() -> None:
-    """Bring database and static files up to date, and import the reports that REPORTS names, or the samples.
+    """Bring database and static files up to date, and import the reports that REPORTS names, or the
+    samples.
 
-    Raises `CommandError` for a folder that is not there, a folder of originals that belongs to another archive or
-    a server that cannot hold an archive, `DatabaseError` when the database cannot be reached.
+    Raises `CommandError` for a folder that is not there, a folder of originals that belongs to
+    another archive or a server that cannot hold an archive, `DatabaseError` when the database
+    cannot be reached.
     """
     reports = environment.text("REPORTS")
     if reports and not Path(reports).exists():
@@ -48,7 +51,9 @@ def prepare() -> None:
 
 
 def refuse_unfit_server() -> None:
-    """Raise `CommandError` with what the checks of the database find wrong with its server; print what they doubt."""
+    """Raise `CommandError` with what the checks of the database find wrong with its server; print
+    what they doubt.
+    """
     found = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
     for each in found:
         if not each.is_serious():
@@ -58,9 +63,11 @@ def refuse_unfit_server() -> None:
 
 
 def claim_originals() -> None:
-    """Raise `CommandError` when the folder of originals belongs to another archive than the database."""
+    """Raise `CommandError` when the folder of originals belongs to another archive than the
+    database.
+    """
+    from reports.publishing.operations import Refused
     from reports.publishing.originals_folder import claim_originals_folder
-    from reports.publishing.verbs import Refused
 
     try:
         claim_originals_folder()
@@ -85,7 +92,9 @@ def is_empty() -> bool:
 
 
 def collect_static_files() -> None:
-    """Collect and compress the static files, which takes seconds, only when one of them has changed."""
+    """Collect and compress the static files, which takes seconds, only when one of them has
+    changed.
+    """
     stamp = Path(settings.STATIC_ROOT) / "collected"
     wanted = static_files_digest()
     if not stamp.exists() or stamp.read_text(encoding="ascii") != wanted:
@@ -105,7 +114,8 @@ def static_files_digest() -> str:
 
 
 def warm_up(application: WSGIHandler) -> None:
-    """Answer a few pages before there are visitors, so that what a process makes once is made once for all of them.
+    """Answer a few pages before there are visitors, so that what a process makes once is made once
+    for all of them.
 
     The processes that are forked from this one share it, but no connection of it.
     """

@@ -1,6 +1,8 @@
-"""The front door: bring the archive up to date and serve it (`make run`, `make dev`, the container's command).
+"""The front door: bring the archive up to date and serve it (`make run`, `make dev`, the
+container's command).
 
-`python -m config.run` serves with gunicorn; with `--dev`, Django's own server does and reloads changed code.
+`python -m config.run` serves with gunicorn; with `--dev`, Django's own server does and reloads
+changed code.
 """
 
 import os
@@ -27,7 +29,9 @@ from config.home import PROJECT, archive_home
 
 
 def main(arguments: list[str]) -> None:
-    """Prepare and serve until told to stop. Whatever prevents that ends in a sentence on standard error."""
+    """Prepare and serve until told to stop. Whatever prevents that ends in a sentence on standard
+    error.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     host = environment.text("HOST", "127.0.0.1")
     try:
@@ -78,9 +82,11 @@ def place(host: str, port: int) -> str:
 
 
 class Gunicorn(BaseApplication):
-    """The archive under gunicorn, which takes the signals: SIGTERM ends it when the answers are out.
+    """The archive under gunicorn, which takes the signals: SIGTERM ends it when the answers are
+    out.
 
-    Threads, not processes alone: a browser opens connections ahead of time, and each would block a worker.
+    Threads, not processes alone: a browser opens connections ahead of time, and each would block a
+    worker.
     """
 
     def __init__(self, host: str, port: int, workers: int, confinement: str) -> None:
@@ -98,7 +104,8 @@ class Gunicorn(BaseApplication):
             "worker_connections": limits.MOST_CONNECTIONS,
             "logger_class": PlainLog,
             "preload_app": True,
-            "limit_request_line": 8190,  # bytes, the most it takes: somebody pastes a paragraph to search for
+            # bytes, the most it takes: somebody pastes a paragraph to search for
+            "limit_request_line": 8190,
             "timeout": 120,  # seconds; reading a long report takes some of them
             "loglevel": "warning",
             "control_socket_disable": True,
@@ -111,7 +118,9 @@ class Gunicorn(BaseApplication):
             self.cfg.set(name, value)
 
     def ready(self) -> None:
-        """Say where the archive is. A closed terminal ends it, where gunicorn would merely read its settings anew."""
+        """Say where the archive is. A closed terminal ends it, where gunicorn would merely read its
+        settings anew.
+        """
         if self.hangup != signal.SIG_IGN:  # which `nohup` sets
             signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
         announce(self.host, self.port, self.confinement)
@@ -128,9 +137,11 @@ class Gunicorn(BaseApplication):
 
 
 def end_when_told() -> None:
-    """Let a new worker end at a signal, too: until gunicorn sets its own handlers, it has those of its parent.
+    """Let a new worker end at a signal, too: until gunicorn sets its own handlers, it has those of
+    its parent.
 
-    They would swallow the signal, and the archive would wait half a minute for a worker that was never told.
+    They would swallow the signal, and the archive would wait half a minute for a worker that was
+    never told.
     """
     for told in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
         signal.signal(told, lambda *_: os._exit(0))
@@ -139,13 +150,16 @@ def end_when_told() -> None:
 def leave_hangup_to_parent() -> None:
     """Let a worker live on when the terminal closes: its parent ends it when its answers are out.
 
-    By a handler of its own, since programs that a worker starts would inherit that a signal is ignored.
+    By a handler of its own, since programs that a worker starts would inherit that a signal is
+    ignored.
     """
     signal.signal(signal.SIGHUP, lambda *_: None)
 
 
 def serve_for_developers(host: str, port: int, confinement: str) -> None:
-    """Serve with autoreload: the server process comes and goes with each change, this one keeps the database."""
+    """Serve with autoreload: the server process comes and goes with each change, this one keeps the
+    database.
+    """
     command = [sys.executable, "manage.py", "runserver", "--skip-checks", place(host, port)]
     with subprocess.Popen(command, cwd=PROJECT) as child:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the child by itself
@@ -156,7 +170,9 @@ def serve_for_developers(host: str, port: int, confinement: str) -> None:
 
 
 def announce(host: str, port: int, confinement: str) -> None:
-    """Print where the archive is, what confines the reading of files and, on one's own computer, what to do next."""
+    """Print where the archive is, what confines the reading of files and, on one's own computer,
+    what to do next.
+    """
     if settings.DEPLOYED:
         print(f"The archive listens at {place(host, port)}.\n{confinement}", flush=True)
         return
@@ -173,7 +189,8 @@ def announce(host: str, port: int, confinement: str) -> None:
 def say_goodbye() -> None:
     """Let go of the embedded server, if it is in use, and say what became of it.
 
-    Raises `SystemExit` with 1 when it runs on although nobody uses it: a copy of the home would then be worthless.
+    Raises `SystemExit` with 1 when it runs on although nobody uses it: a copy of the home would
+    then be worthless.
     """
     home = archive_home()
     departure = server.leave(home)

@@ -1,4 +1,6 @@
-"""Django's settings; whatever differs between places comes from the environment (see `.env.example`)."""
+"""Django's settings; whatever differs between places comes from the environment (see
+`.env.example`).
+"""
 
 from typing import Any
 
@@ -59,16 +61,18 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    # What a browser is told to refuse is said with every answer: of a page, a kept page or a static file.
+    # What a browser is told to refuse is said with every answer: of a page, a kept page or a static
+    # file.
     "csp.middleware.CSPMiddleware",
     "config.middleware.permissions_policy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Lists shrink to a tenth; Django masks the token of its forms anew in each answer, so that its size tells nothing.
+    # Lists shrink to a tenth; Django masks the token of its forms anew in each answer, so that its
+    # size tells nothing.
     "config.middleware.GZip",
     "config.middleware.bounded_bodies",
     # Before anything that a page costs; what stands above is done for kept pages too.
-    "reports.pages.kept_pages.kept_pages",
+    "reports.web.cached_pages.kept_pages",
     "config.middleware.small_letters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -99,7 +103,8 @@ TEMPLATES = [
     },
 ]
 
-# The database: the server that DATABASE_URL names, or the embedded one, started at the first connection
+# The database: the server that DATABASE_URL names, or the embedded one, started at the first
+# connection
 
 EMBEDDED_DATABASE = {
     "ENGINE": "config.embedded",
@@ -137,8 +142,8 @@ AUTH_PASSWORD_VALIDATORS = [
 # Two passwords are checked at a time; the hashes are Django's own.
 PASSWORD_HASHERS = ["config.login.passwords.BoundedHasher"]
 
-# The limits for wrong passwords stand in `config/login/limits.py`; one that is reached closes the login. Failures are
-# kept for an hour, and what is tried while it is closed prolongs nothing.
+# The limits for wrong passwords stand in `config/login/limits.py`; one that is reached closes the
+# login. Failures are kept for an hour, and what is tried while it is closed prolongs nothing.
 AXES_HANDLER = "config.login.limits.LoginLimits"
 AXES_FAILURE_LIMIT = 1
 AXES_COOLOFF_TIME = 1
@@ -167,7 +172,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = (
     environment.whole_number("HSTS_SECONDS", 2_592_000, most=63_072_000) if DEPLOYED else 0
 )
-# Both speak for more than this site, and cannot be taken back for months: only who runs the whole domain may ask.
+# Both speak for more than this site, and cannot be taken back for months: only who runs the whole
+# domain may ask.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = DEPLOYED and environment.flag("HSTS_INCLUDE_SUBDOMAINS")
 SECURE_HSTS_PRELOAD = DEPLOYED and environment.flag("HSTS_PRELOAD")
 # So `check --deploy` must not ask for them: W005 is for subdomains, W021 for preload.
@@ -199,12 +205,14 @@ STORAGES = {
 
 ORIGINALS_ROOT = environment.folder("ORIGINALS_ROOT", HOME / "originals")
 MEGABYTE = 1024 * 1024
-# What one request may bring. The desk tells a person kindly what is too much for it; these keep out far more than that.
+# What one request may bring. The desk tells a person kindly what is too much for it; these keep out
+# far more than that.
 MOST_BODY_BYTES = 100 * MEGABYTE
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
-# Logging: to standard error; neither Django nor gunicorn writes the words that somebody searched for
+# Logging: to standard error; neither Django nor gunicorn writes the words that somebody searched
+# for
 
 LOGGING = {
     "version": 1,

@@ -1,4 +1,6 @@
-"""The addresses: the applications' own, the map of both for search engines, the admin and the health check."""
+"""The addresses: the applications' own, the map of both for search engines, the admin and the
+health check.
+"""
 
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap

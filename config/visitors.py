@@ -6,14 +6,16 @@ from django.conf import settings
 from django.http import HttpRequest
 
 NETWORK_BITS = 64
-"""Bits of an IPv6 address that name a network: whoever has one address has all addresses of a /64 (RFC 6177)."""
+"""Bits of an IPv6 address that name a network: whoever has one address has all addresses of a /64
+(RFC 6177).
+"""
 
 
 def network_of(request: HttpRequest) -> str:
     """Return what counts as one visitor: an IPv4 address, or the first address of an IPv6 /64.
 
-    An IPv4 address that is written as IPv6 (`::ffff:192.0.2.1`) is the IPv4 address. A visitor without an address, of a
-    server that listens at a socket, is "".
+    An IPv4 address that is written as IPv6 (`::ffff:192.0.2.1`) is the IPv4 address. A visitor
+    without an address, of a server that listens at a socket, is "".
     """
     try:
         address = ip_address(address_of(request))
@@ -28,9 +30,11 @@ def network_of(request: HttpRequest) -> str:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Return the network address of whoever asks: behind our proxy, the last one in X-Forwarded-For.
+    """Return the network address of whoever asks: behind our proxy, the last one in
+    X-Forwarded-For.
 
-    That one the proxy wrote itself. Those before it came with the request, and anybody may write them.
+    That one the proxy wrote itself. Those before it came with the request, and anybody may write
+    them.
     """
     neighbour = str(request.META["REMOTE_ADDR"])
     if not settings.BEHIND_PROXY:

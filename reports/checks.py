@@ -1,6 +1,8 @@
-"""What the database server must be, told in a sentence before a migration fails on it; what confines readers of files.
+"""What the database server must be, told in a sentence before a migration fails on it; what
+confines readers of files.
 
-Django runs the checks of servers with `migrate` and with `check --database default`, the other with `check --deploy`.
+Django runs the checks of servers with `migrate` and with `check --database default`, the other with
+`check --deploy`.
 """
 
 from __future__ import annotations
@@ -25,9 +27,12 @@ POWERS = {
     "rolreplication": "REPLICATION",
     "rolbypassrls": "BYPASSRLS",
 }
-"""Attributes of a role (columns of `pg_roles`) that the archive never needs, by their names in SQL."""
+"""Attributes of a role (columns of `pg_roles`) that the archive never needs, by their names in SQL.
+"""
 POWERFUL_ROLES = ("pg_read_server_files", "pg_write_server_files", "pg_execute_server_program")
-"""Roles whose members reach the server's files and programs (PostgreSQL manual, 21.5 Predefined Roles)."""
+"""Roles whose members reach the server's files and programs (PostgreSQL manual, 21.5 Predefined
+Roles).
+"""
 CURRENT_ROLE = """
 SELECT current_user::text,
     array_remove(ARRAY[
@@ -63,7 +68,9 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class ConnectedRole:
-    """The role that the archive connects as; `powers` are those that it does not need, as SQL writes them."""
+    """The role that the archive connects as; `powers` are those that it does not need, as SQL
+    writes them.
+    """
 
     name: str
     powers: tuple[str, ...]
@@ -78,7 +85,9 @@ class ConnectedRole:
 
 
 def check_servers(databases: Sequence[str] | None = None, **_asked: Any) -> list[CheckMessage]:
-    """What keeps the servers of these databases from holding an archive; without names none is asked."""
+    """What keeps the servers of these databases from holding an archive; without names none is
+    asked.
+    """
     wrong: list[CheckMessage] = []
     for database in databases or ():
         wrong += mistakes_of(Server.of(database))
@@ -87,7 +96,9 @@ def check_servers(databases: Sequence[str] | None = None, **_asked: Any) -> list
 
 
 def doubts_of(role: ConnectedRole) -> Iterator[CheckMessage]:
-    """Warn of a role with powers over the server, which a fault in the archive would hand to a stranger."""
+    """Warn of a role with powers over the server, which a fault in the archive would hand to a
+    stranger.
+    """
     if role.powers:
         yield checks.Warning(
             f"The archive connects to PostgreSQL as {role.name}, a role with {', '.join(role.powers)}.",
@@ -128,7 +139,9 @@ def check_confinement(**_asked: Any) -> list[CheckMessage]:
 
 
 def shortcomings_of(confinement: Confinement) -> Iterator[CheckMessage]:
-    """A warning where hostile code in a file could do harm; a note where one of two measures is missing."""
+    """A warning where hostile code in a file could do harm; a note where one of two measures is
+    missing.
+    """
     hint = "Run the archive on Linux 5.13 or newer with Landlock and seccomp (docs/operators.md)."
     if confinement.open_doors():
         yield Warning(confinement.sentence(), hint=hint, id="reports.W001")

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from reports.pages import timing_views, views
+from reports.pages import views
+from reports.pages.timing import views as timing_views
 
 urlpatterns = [
     path("", views.home, name="home"),

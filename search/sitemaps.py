@@ -21,4 +21,7 @@ class Subjects(SubjectPages):
 
 
 # Not what `robots.txt` closes: every search is an address, and there is no end of them.
-SITEMAPS = {"search": FixedPages("points", "trends", "grade-trends", "subject-list"), "subjects": Subjects}
+SITEMAPS = {
+    "search": FixedPages("points", "trends", "grade-trends", "subject-list"),
+    "subjects": Subjects,
+}

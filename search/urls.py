@@ -1,10 +1,12 @@
-"""The addresses of search and comparison, of paragraphs and improvement points, of trends and subjects."""
+"""The addresses of search and comparison, of paragraphs and improvement points, of trends and
+subjects.
+"""
 
 from django.urls import path
 
-from search import views
 from search.compare import views as comparison
 from search.passages import views as passage_views
+from search.results import views
 from search.subjects import views as subject_views
 from search.trends import views as trend_views
 
@@ -28,6 +30,10 @@ urlpatterns = [
     path("subjects/", subject_views.subject_list, name="subject-list"),
     path("subjects/<slug:slug>/", subject_views.subject_detail, name="subject-detail"),
     path("subjects/<slug:slug>.csv", subject_views.subject_csv, name="subject-csv"),
-    path("subjects/<slug:slug>/grades.csv", subject_views.subject_grades_csv, name="subject-grades-csv"),
+    path(
+        "subjects/<slug:slug>/grades.csv",
+        subject_views.subject_grades_csv,
+        name="subject-grades-csv",
+    ),
     path("subjects/<slug:slug>.atom", subject_views.subject_atom, name="subject-atom"),
 ]

@@ -1,4 +1,6 @@
-"""Rows for the tests of pages and search: authorities that do not exist, and what inspectors never wrote."""
+"""Rows for the tests of pages and search: authorities that do not exist, and what inspectors never
+wrote.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import count
 
+from reports.facts.vocabulary import Area, Grade, Kind, NumberedBy, Region, Role
 from reports.files.originals import media_type, store_original
 from reports.models import Authority, Inspection, Judgement, Paragraph, Reading, Source
-from reports.vocabulary import Area, Grade, Kind, NumberedBy, Region, Role
 
 _codes = count(1)
 
@@ -72,7 +74,9 @@ def make_inspection(
 
 
 def make_report(authority: Authority, *texts: str, ended: date = date(2023, 6, 23)) -> Inspection:
-    """A published inspection with one numbered paragraph a text, all on help and protection, graded good."""
+    """A published inspection with one numbered paragraph a text, all on help and protection, graded
+    good.
+    """
     original = f"{authority.slug} {ended} {texts}".encode()
     inspection = make_inspection(authority, ended=ended, original=original)
     for number, text in enumerate(texts, start=1):

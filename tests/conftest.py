@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -13,13 +14,15 @@ from config.embedded import server
 from config.embedded.account import server_account
 from config.embedded.roles import ROLE, single_user
 from config.home import archive_home
-from reports.kept import forget_all
+from reports.overview.cache import forget_all
 
 _run_lock: list[int] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--no-skips", action="store_true", help="let the run fail when a test is skipped")
+    parser.addoption(
+        "--no-skips", action="store_true", help="let the run fail when a test is skipped"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -32,13 +35,17 @@ def pytest_configure(config: pytest.Config) -> None:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        pytest.exit(f"Other tests use {home}; wait for them, or name a folder of your own: TEST_HOME=…", 2)
+        pytest.exit(
+            f"Other tests use {home}; wait for them, or name a folder of your own: TEST_HOME=…", 2
+        )
     _run_lock.append(lock)
     let_the_role_create_databases(home)
 
 
 def let_the_role_create_databases(home: Path) -> None:
-    """Give the archive's role what only the tests need: they make databases of their own in their own home."""
+    """Give the archive's role what only the tests need: they make databases of their own in their
+    own home.
+    """
     data = server.data_folder(home)
     mark = data / "tests_create_databases"
     if mark.exists():
@@ -59,13 +66,24 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """End what still uses the test database (a server's thread for a browser's open connection), so that it can go."""
+    """End what still uses the test database (a server's thread for a browser's open connection), so
+    that it can go.
+    """
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity"
             " WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
         )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def originals_of_one_run(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Give what fixtures import for several tests a folder of originals of this run.
+
+    A folder bears the id of its archive, and every run makes a new one.
+    """
+    django_settings.ORIGINALS_ROOT = tmp_path_factory.mktemp("originals")
 
 
 @pytest.fixture(autouse=True)
@@ -76,5 +94,7 @@ def originals_of_one_test(settings: Settings, tmp_path: Path) -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
-    """Forget what is kept by the archive's version: a test's version goes back when its transaction is undone."""
+    """Forget what is kept by the archive's version: a test's version goes back when its transaction
+    is undone.
+    """
     forget_all()

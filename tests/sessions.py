@@ -1,4 +1,6 @@
-"""Other sessions of the tests' database, which hold what a request needs; and limits of the session that answers it."""
+"""Other sessions of the tests' database, which hold what a request needs; and limits of the session
+that answers it.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""The settings of the tests: the archive's own, on an embedded server that belongs to the tests alone.
+"""The settings of the tests: the archive's own, on an embedded server that belongs to the tests
+alone.
 
-A person's archive is never touched: what ARCHIVE_HOME and DATABASE_URL say is set aside before it is read.
+A person's archive is never touched: what ARCHIVE_HOME and DATABASE_URL say is set aside before it
+is read.
 """
 
 import os

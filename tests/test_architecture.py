@@ -11,30 +11,24 @@ from tests.shape import measures, source
 
 ROOT = Path(__file__).parents[1]
 
-# What every part of the parser may know: the vocabulary, the authorities, what a reading and a pattern are made of.
-READING = (
-    *("reports.vocabulary", "reports.reference", "reports.facts"),
-    *("reports.ingest.parsed", "reports.ingest.problems", "reports.ingest.wording"),
-)
-
+# What every part of the parser may know: the field's facts, and what readings and patterns are made
+# of.
+READING = {
+    "reports.facts",
+    "reports.ingest.parsed",
+    "reports.ingest.problems",
+    "reports.ingest.wording",
+}
 # What every family of kinds may use beside its own modules.
-SHARED = (*READING, "reports.ingest.text", "reports.ingest.parts")
+SHARED = {*READING, "reports.ingest.text", "reports.ingest.parts"}
+ROWS = {"reports.facts", "reports.ingest", "reports.files", "reports.models", "reports.overview"}
+SEARCH = {"reports", "search.query", "search.index", "search.results"}
 
-
-def itself(app: str) -> set[str]:
-    """The modules of an app that stand in no package of it."""
-    return {f"{app}.{file.stem}" for file in ROOT.glob(f"{app}/*.py")}
-
-
-ROWS = itself("reports")
-SEARCH = {"reports", "search.words", "search.finding"}
-
-# Each part, and what it may import of the project. What is nearer the reader imports what is nearer the report.
+# Each part, and what it may import of the project. What is nearer the reader imports what is nearer
+# the report.
 MAY_IMPORT = {
-    "reports/vocabulary.py": set(),
-    "reports/reference.py": {"reports.vocabulary"},
-    "reports/facts": {"reports.vocabulary", "reports.facts"},
-    "reports/ingest": {"reports.vocabulary", "reports.reference", "reports.facts", "reports.ingest"},
+    "reports/facts": {"reports.facts"},
+    "reports/ingest": {"reports.facts", "reports.ingest"},
     "reports/ingest/text": {*READING, "reports.ingest.text"},
     "reports/ingest/parts": {*READING, "reports.ingest.text", "reports.ingest.parts"},
     "reports/ingest/unnumbered": {*SHARED, "reports.ingest.unnumbered"},
@@ -47,39 +41,28 @@ MAY_IMPORT = {
         "reports.ingest.before_2018.areas",
         "reports.ingest.before_2018.chapters",
     },
-    "reports/text_search.py": set(),
-    "reports/lexemes.py": {"reports.text_search"},
-    "reports/querysets.py": {"reports.vocabulary", "reports.text_search", "reports.models"},
     "reports/files": {"reports.files", "reports.ingest"},
-    "reports/backup": {*ROWS, "reports.files", "reports.publishing", "reports.backup"},
-    "reports": {*ROWS, "reports.facts", "reports.files", "reports.ingest"},
-    "reports/publishing": {*ROWS, "reports.facts", "reports.files", "reports.ingest", "reports.publishing"},
-    "reports/pages": {
-        *ROWS,
-        "reports.facts",
-        "reports.files",
-        "reports.ingest",
-        "reports.publishing",
-        "reports.web",
-        "reports.pages",
-    },
-    "reports/web": {*ROWS, "reports.web"},
-    "reports/urls.py": {"reports.pages"},
+    "reports/models": {"reports.facts", "reports.ingest", "reports.files", "reports.models"},
+    "reports/overview": {"reports.facts", "reports.models", "reports.overview"},
+    "reports/publishing": {*ROWS, "reports.publishing"},
+    "reports/backup": {*ROWS, "reports.publishing", "reports.backup"},
+    "reports/web": {*ROWS, "reports.publishing", "reports.web"},
+    "reports/pages": {*ROWS, "reports.publishing", "reports.web", "reports.pages"},
+    "reports": {*ROWS, "reports.publishing", "reports.web", "reports.pages", "reports.checks"},
     "reports/admin": {"reports"},
     "reports/management": {"reports"},
     "reports/templatetags": {"reports"},
-    "search/words": {*ROWS, "search.words"},
-    "search/finding": {*ROWS, "search.words", "search.finding"},
-    "search": {*SEARCH, *itself("search")},
-    "search/passages": {*SEARCH, *itself("search"), "search.passages"},
-    "search/trends": {*SEARCH, *itself("search"), "search.trends"},
-    "search/subjects": {*SEARCH, *itself("search"), "search.trends", "search.subjects"},
-    "search/compare": {*SEARCH, *itself("search"), "search.compare"},
+    "search/query": {*ROWS, "search.query", "search.index.lexemes", "search.index.lookup"},
+    "search/index": {*ROWS, "search.query", "search.index"},
+    "search/results": {"reports", "search.query", "search.index", "search.results"},
+    "search": {*SEARCH, "search.passages", "search.trends", "search.subjects", "search.compare"},
+    "search/passages": {*SEARCH, "search.passages"},
+    "search/trends": {*SEARCH, "search.trends"},
+    "search/subjects": {*SEARCH, "search.trends", "search.subjects"},
+    "search/compare": {*SEARCH, "search.compare"},
     "search/templatetags": {"reports", "search"},
-    "search/urls.py": {"search"},
-    "search/sitemaps.py": {"reports", "search"},
 }
-PURE = ("reports/vocabulary.py", "reports/reference.py", "reports/facts", "reports/ingest")
+PURE = ("reports/facts", "reports/ingest")
 
 MOST_MODULES = 12
 
@@ -95,8 +78,8 @@ CLASSES_OF_ONE_NAME: set[str] = {
     *("Passage", "Piece", "Point", "Reading", "Row", "Section", "Split", "Told", "Waiting"),
 }
 ALIASES_OF_ONE_NAME: set[str] = {"Choices", "Lexed", "Place", "Places", "View"}
-CIRCULAR_IMPORTS: set[tuple[str, str]] = {("reports.querysets", "reports.models")}
-MODELS_LOOKED_UP_BY_NAME: set[str] = {"reports/querysets.py"}
+CIRCULAR_IMPORTS: set[tuple[str, str]] = {("reports.models.querysets", "reports.models")}
+MODELS_LOOKED_UP_BY_NAME: set[str] = {"reports/models/querysets.py"}
 
 
 def modules() -> list[str]:
@@ -116,7 +99,11 @@ def imported(file: str) -> Iterator[str]:
 def part_of(file: str) -> str:
     """The most exact part that the module belongs to."""
     return max(
-        (part for part in MAY_IMPORT if file == part or file.startswith(part.removesuffix(".py") + "/")),
+        (
+            part
+            for part in MAY_IMPORT
+            if file == part or file.startswith(part.removesuffix(".py") + "/")
+        ),
         key=len,
     )
 
@@ -124,8 +111,16 @@ def part_of(file: str) -> str:
 @pytest.mark.parametrize("file", modules())
 def test_module_imports_downwards_only(file: str) -> None:
     allowed = MAY_IMPORT[part_of(file)]
-    ours = [name for name in imported(file) if name.split(".")[0] in {"reports", "search", "config", "tests"}]
-    wrong = [name for name in ours if not any(name == part or name.startswith(part + ".") for part in allowed)]
+    ours = [
+        name
+        for name in imported(file)
+        if name.split(".")[0] in {"reports", "search", "config", "tests"}
+    ]
+    wrong = [
+        name
+        for name in ours
+        if not any(name == part or name.startswith(part + ".") for part in allowed)
+    ]
     assert not wrong, f"{file} imports {wrong}; it may import {sorted(allowed)}"
 
 
@@ -148,9 +143,14 @@ def import_graph() -> dict[str, set[str]]:
     names = {each.imported_as for each in application}
     graph = {}
     for each in application:
-        targets = {target if target in names else target.rpartition(".")[0] for target in imported(each.path)}
+        targets = {
+            target if target in names else target.rpartition(".")[0]
+            for target in imported(each.path)
+        }
         graph[each.imported_as] = {
-            target for target in targets & names if (each.imported_as, target) not in CIRCULAR_IMPORTS
+            target
+            for target in targets & names
+            if (each.imported_as, target) not in CIRCULAR_IMPORTS
         }
     return graph
 
@@ -176,4 +176,6 @@ def test_no_alias_means_two_types() -> None:
 def test_no_folder_is_crowded() -> None:
     folders = measures.modules_by_folder(source.application())
     crowded = {folder for folder, modules in folders.items() if modules > MOST_MODULES}
-    assert crowded <= CROWDED_FOLDERS, f"At most {MOST_MODULES} modules a folder; group those of {crowded}"
+    assert crowded <= CROWDED_FOLDERS, (
+        f"At most {MOST_MODULES} modules a folder; group those of {crowded}"
+    )

@@ -7,14 +7,27 @@ from collections.abc import Iterator, Sequence
 import pytest
 from django.test import Client
 
-from reports.indexed_text import indexed_texts
+from reports.models.indexed_text import indexed_texts
 from tests.archive import make_authority, make_report
-from tests.reports.test_indexed_text import APOSTROPHES, INVISIBLE, in_groups, letters, signs_of
+from tests.reports.models.test_indexed_text import (
+    APOSTROPHES,
+    INVISIBLE,
+    in_groups,
+    letters,
+    signs_of,
+)
 from tests.test_rubbish import PAGES, answer
 
 pytestmark = pytest.mark.django_db
 
-WITH_WORDS = ("/authorities/", "/search", "/compare", "/points", "/trends", "/subjects/return-home-interviews")
+WITH_WORDS = (
+    "/authorities/",
+    "/search",
+    "/compare",
+    "/points",
+    "/trends",
+    "/subjects/return-home-interviews",
+)
 """How the addresses begin of pages and files that read words."""
 REPORTED = "ʼʻʽʹˈŉ"
 """The letters of which `unaccent` makes an apostrophe."""
@@ -24,7 +37,10 @@ LETTERS_A_QUERY = 240
 @pytest.fixture
 def archive() -> None:
     make_report(
-        make_authority(), "Return home interviews.", "The childrenʼs plan of Ma\u0301ire.", "Safe\u00adguarding"
+        make_authority(),
+        "Return home interviews.",
+        "The childrenʼs plan of Ma\u0301ire.",
+        "Safe\u00adguarding",
     )
     make_report(make_authority("greyfell"), "Visits are late.")
 
@@ -32,15 +48,23 @@ def archive() -> None:
 def unlike(signs: Sequence[str]) -> list[str]:
     """The signs that the index has otherwise than they are written, and not as a blank."""
     words = [text.words for text in indexed_texts(signs)]
-    return [sign for sign, word in zip(signs, words, strict=True) if word.strip() and word.lower() != sign.lower()]
+    return [
+        sign
+        for sign, word in zip(signs, words, strict=True)
+        if word.strip() and word.lower() != sign.lower()
+    ]
 
 
 def queries_of(signs: Sequence[str]) -> Iterator[str]:
-    return (f'"{" ".join(group)}x{"y".join(group)}"' for group in in_groups(signs, LETTERS_A_QUERY // 2))
+    return (
+        f'"{" ".join(group)}x{"y".join(group)}"' for group in in_groups(signs, LETTERS_A_QUERY // 2)
+    )
 
 
 @pytest.mark.usefixtures("archive")
-@pytest.mark.parametrize("address", [address for address in PAGES if address.startswith(WITH_WORDS)])
+@pytest.mark.parametrize(
+    "address", [address for address in PAGES if address.startswith(WITH_WORDS)]
+)
 def test_letters_that_are_folded(client: Client, address: str) -> None:
     for query in (*REPORTED, *queries_of([*unlike(letters()), *APOSTROPHES, *INVISIBLE])):
         answer(client, address, [("q", query), ("without", query)])
@@ -68,7 +92,9 @@ def test_what_was_indexed_is_found_and_marked(client: Client, apostrophe: str) -
 @pytest.mark.usefixtures("archive")
 def test_marks_stand_rightly_where_signs_are_dropped(client: Client) -> None:
     def highlighted(typed: str) -> list[str]:
-        return [row["highlighted"] for row in client.get("/search.json", {"q": typed}).json()["results"]]
+        return [
+            row["highlighted"] for row in client.get("/search.json", {"q": typed}).json()["results"]
+        ]
 
     assert highlighted("safeguarding") == ["<mark>Safe\u00adguarding</mark>"]
     assert highlighted("maire") == ["The childrenʼs plan of <mark>Ma\u0301ire</mark>."]

@@ -11,8 +11,8 @@ from io import StringIO
 import pytest
 from django.test import Client
 
+from reports.facts.reference import FOLDER
 from reports.publishing.facts import load_reference
-from reports.reference import FOLDER
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,9 @@ def test_grade_trends_are_those_of_the_file(client: Client, judgement: str) -> N
             expected["region", authority["region"]][given(latest[slug], judgement)] += 1
     load_reference()
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for line in csv.DictReader(StringIO(client.get(f"/trends/grades.csv?area={judgement}").getvalue().decode())):
+    for line in csv.DictReader(
+        StringIO(client.get(f"/trends/grades.csv?area={judgement}").getvalue().decode())
+    ):
         place = line["by"], line["of"]
         found[place][line["grade_code"]] = int(line["count"])
         graded = expected[place].total() - expected[place][""]
@@ -84,11 +86,19 @@ def test_home_counts_the_latest_grades_and_the_authorities_of_each_region(client
     for column in dict.fromkeys(columns):
         area = column.replace("_", "-")
         counts = Counter(row[column] for row in latest.values())
-        shown = dict(re.findall(rf'href="/authorities/\?area={area}&grade=([a-z-]+)" aria-label="[^"]*: (\d+)"', page))
+        shown = dict(
+            re.findall(
+                rf'href="/authorities/\?area={area}&grade=([a-z-]+)" aria-label="[^"]*: (\d+)"',
+                page,
+            )
+        )
         assert shown == {grade: str(counts[grade]) for grade in GRADES if counts[grade]}
-    by_region = re.findall(r'<a href="/authorities/\?region=[a-z-]+">([^<]*)</a> <span class="count">(\d+)<', page)
+    by_region = re.findall(
+        r'<a href="/authorities/\?region=[a-z-]+">([^<]*)</a> <span class="count">(\d+)<', page
+    )
     assert dict(by_region) == {
-        region: str(count) for region, count in Counter(row["region"] for row in today.values()).items()
+        region: str(count)
+        for region, count in Counter(row["region"] for row in today.values()).items()
     }
 
 
@@ -101,7 +111,13 @@ def test_about_counts_inspections_by_kind_and_year(client: Client) -> None:
     years = re.findall(r'<th scope="col">(\d{4})</th>', table)
     counts = Counter((row["kind"], row["end_date"][:4]) for row in known)
     found: dict[tuple[str, str], int] = {}
-    for kind, cells in re.findall(r'/inspections/\?kind=([a-z-]+)">[^<]*</a></th>(.*?)</tr>', table):
+    for kind, cells in re.findall(
+        r'/inspections/\?kind=([a-z-]+)">[^<]*</a></th>(.*?)</tr>', table
+    ):
         each = [re.match(r"\s*(\d+)", cell) for cell in cells.split("<td>")[1:]]
-        found |= {(kind, year): int(cell.group(1)) for year, cell in zip(years, each, strict=False) if cell}
+        found |= {
+            (kind, year): int(cell.group(1))
+            for year, cell in zip(years, each, strict=False)
+            if cell
+        }
     assert found == counts

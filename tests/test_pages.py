@@ -8,11 +8,11 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reports import lexemes, text_search
-from reports.kept import forget_all
-from reports.models import Inspection, Paragraph
+from reports.facts.vocabulary import Area, Grade, NumberedBy, Role
+from reports.models import Inspection, Paragraph, text_search
+from reports.overview.cache import forget_all
 from reports.publishing.facts import load_reference
-from reports.vocabulary import Area, Grade, NumberedBy, Role
+from search.index import lexemes
 
 pytestmark = pytest.mark.django_db
 
@@ -78,11 +78,23 @@ PAGES = (
     "/sitemap.xml",
 )
 TEXTS = (
-    (Role.NUMBERED, "Visits are regular, and return home interviews (RHIs) are prompt where the risk is known."),
-    (Role.NUMBERED, "Social workers visit children soon. Caseloads are high, and turnover puts children at risk."),
-    (Role.NUMBERED, "A personal assistant (PA) knows each young person well, and keeps in touch with them."),
+    (
+        Role.NUMBERED,
+        "Visits are regular, and return home interviews (RHIs) are prompt where the risk is known.",
+    ),
+    (
+        Role.NUMBERED,
+        "Social workers visit children soon. Caseloads are high, and turnover puts children at risk.",
+    ),
+    (
+        Role.NUMBERED,
+        "A personal assistant (PA) knows each young person well, and keeps in touch with them.",
+    ),
     (Role.SUMMARY, "Children are visited by social workers who know them."),
-    (Role.NUMBERED, "Return home interviews lead to a plan, which social workers and their managers review."),
+    (
+        Role.NUMBERED,
+        "Return home interviews lead to a plan, which social workers and their managers review.",
+    ),
     (Role.POINT, "The quality and timeliness of return home interviews when children go missing."),
     (Role.POINT, "The caseloads of social workers, so that visits to children are regular."),
 )
@@ -114,8 +126,12 @@ def text_of(inspection: Inspection) -> list[Paragraph]:
 def archive() -> None:
     """All authorities and inspections that are known, those of two regions with a text."""
     load_reference()
-    told = Inspection.objects.full().filter(region__in=["south-west", "london"], end_date__gte=date(2018, 1, 1))
-    Paragraph.objects.bulk_create(paragraph for inspection in told for paragraph in text_of(inspection))
+    told = Inspection.objects.full().filter(
+        region__in=["south-west", "london"], end_date__gte=date(2018, 1, 1)
+    )
+    Paragraph.objects.bulk_create(
+        paragraph for inspection in told for paragraph in text_of(inspection)
+    )
 
 
 def begin_anew() -> None:

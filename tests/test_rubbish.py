@@ -1,4 +1,6 @@
-"""Whatever an address says, the answer is a page, an error that is told, or nothing found: never a failure."""
+"""Whatever an address says, the answer is a page, an error that is told, or nothing found: never a
+failure.
+"""
 
 from __future__ import annotations
 
@@ -9,33 +11,75 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports.vocabulary import Region, Role
+from reports.facts.vocabulary import Region, Role
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
 
 pytestmark = pytest.mark.django_db
 
 ANSWERS = {200, 400, 404, 410, 503}
 PAGES = (
-    *("/", "/map.csv", "/authorities/", "/authorities/fernhollow/", "/authorities/fernhollow/inspections.csv"),
+    *(
+        "/",
+        "/map.csv",
+        "/authorities/",
+        "/authorities/fernhollow/",
+        "/authorities/fernhollow/inspections.csv",
+    ),
     *(
         "/inspections/",
         "/inspections.csv",
         "/inspections/fernhollow-ilacs-2023-06-23/",
         "/inspections/fernhollow-ilacs-2023-06-23/history/",
     ),
-    *("/inspections/fernhollow-ilacs-2023-06-23/p1/", "/timing/", "/timing.csv", "/about/", "/sitemap.xml"),
+    *(
+        "/inspections/fernhollow-ilacs-2023-06-23/p1/",
+        "/timing/",
+        "/timing.csv",
+        "/about/",
+        "/sitemap.xml",
+    ),
     *("/search/", "/search.json", "/search.csv", "/search.xlsx", "/search.atom"),
-    *("/compare/", "/compare.csv", "/compare/passages.csv", "/compare/words.csv", "/points/", "/points.csv"),
+    *(
+        "/compare/",
+        "/compare.csv",
+        "/compare/passages.csv",
+        "/compare/words.csv",
+        "/points/",
+        "/points.csv",
+    ),
     *("/trends/", "/trends.csv", "/trends/grades/", "/trends/grades.csv", "/subjects/"),
     *("/subjects/return-home-interviews/", "/subjects/return-home-interviews.csv"),
     *("/subjects/return-home-interviews/grades.csv", "/subjects/return-home-interviews.atom"),
 )
 NAMES = (
-    *("q", "match", "without", "group", "sort", "page", "region", "authority", "area", "family", "grade", "overall"),
+    *(
+        "q",
+        "match",
+        "without",
+        "group",
+        "sort",
+        "page",
+        "region",
+        "authority",
+        "area",
+        "family",
+        "grade",
+        "overall",
+    ),
     *("kind", "year", "role", "judgement", "by", "show", "from", "to", "with", "order"),
 )
 GOOD = (
-    *("visits", "“social worker”", "risk NEAR/3 visits", "exact", "report", "newest", "2", "south-west", "fernhollow"),
+    *(
+        "visits",
+        "“social worker”",
+        "risk NEAR/3 visits",
+        "exact",
+        "report",
+        "newest",
+        "2",
+        "south-west",
+        "fernhollow",
+    ),
     *(
         "greyfell",
         "in-care",
@@ -88,9 +132,22 @@ PATHS = (
         "/inspections/x/p99999999999999999999/",
         "/inspections/%F0%9F%A6%94/p1/",
     ),
-    *("/inspections/fernhollow-ilacs-2023-06-23/p99999999999/", "/inspections/fernhollow-ilacs-2023-06-23/p٣/"),
-    *("/inspections/fernhollow-ilacs-2023-06-23/point-999999999/", "/subjects/nothing/", "/subjects/nothing.csv"),
-    *("/subjects/nothing/grades.csv", "/subjects/nothing.atom", "/subjects/%00.csv", "/search.exe", "/%FF/"),
+    *(
+        "/inspections/fernhollow-ilacs-2023-06-23/p99999999999/",
+        "/inspections/fernhollow-ilacs-2023-06-23/p٣/",
+    ),
+    *(
+        "/inspections/fernhollow-ilacs-2023-06-23/point-999999999/",
+        "/subjects/nothing/",
+        "/subjects/nothing.csv",
+    ),
+    *(
+        "/subjects/nothing/grades.csv",
+        "/subjects/nothing.atom",
+        "/subjects/%00.csv",
+        "/search.exe",
+        "/%FF/",
+    ),
     *(f"/subjects/{'a' * 5000}/", f"/authorities/{'a' * 5000}/", f"/inspections/{'a' * 500}/p1/"),
 )
 
@@ -102,7 +159,9 @@ def archive() -> None:
     make_report(near, "Visits are regular.", "Return home interviews are late.")
     own = make_authority(neighbours=(near,))
     report = make_report(own, "Social workers visit soon.", "Return home interviews are prompt.")
-    make_paragraph(report, "The timeliness of return home interviews.", role=Role.POINT, area=None, grade=None)
+    make_paragraph(
+        report, "The timeliness of return home interviews.", role=Role.POINT, area=None, grade=None
+    )
     make_inspection(own, ended=near.inspections.get().end_date.replace(year=2025))
 
 
@@ -126,12 +185,19 @@ def test_each_parameter_may_hold_rubbish(client: Client, address: str) -> None:
 
 
 @pytest.mark.usefixtures("archive")
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.sampled_from(PAGES),
-    st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(GOOD + RUBBISH) | st.text(max_size=40)), max_size=8),
+    st.lists(
+        st.tuples(st.sampled_from(NAMES), st.sampled_from(GOOD + RUBBISH) | st.text(max_size=40)),
+        max_size=8,
+    ),
 )
-def test_any_mixture_is_answered(client: Client, address: str, parameters: list[tuple[str, str]]) -> None:
+def test_any_mixture_is_answered(
+    client: Client, address: str, parameters: list[tuple[str, str]]
+) -> None:
     answer(client, address, parameters)
 
 

@@ -19,11 +19,14 @@ EXPECTED = "_expected_100_continue"  # of a gunicorn request, which has no publi
 class ArrivingRequest:
     """One request: first its head, then its body, each held until it is whole.
 
-    Stands in for gunicorn's parser, which would wait for the sender: `__next__` gives the request that has arrived.
+    Stands in for gunicorn's parser, which would wait for the sender: `__next__` gives the request
+    that has arrived.
     """
 
     def __init__(self, cfg: Config, sender: Sender, number: int, longest_body: int) -> None:
-        """Begin with nothing. `number` counts the requests of the connection; `longest_body` is in bytes."""
+        """Begin with nothing. `number` counts the requests of the connection; `longest_body` is in
+        bytes.
+        """
         self.cfg = cfg
         self.sender = sender
         self.number = number
@@ -47,7 +50,9 @@ class ArrivingRequest:
         return self.request is not None and self.body_missing == 0
 
     def expects_continue(self) -> bool:
-        """Return whether the sender waits to be told that its body is welcome, and forget that it does."""
+        """Return whether the sender waits to be told that its body is welcome, and forget that it
+        does.
+        """
         expected = bool(getattr(self.request, EXPECTED, False))
         setattr(self.request, EXPECTED, False)  # or gunicorn would say it again
         return expected
@@ -55,7 +60,8 @@ class ArrivingRequest:
     def take(self, piece: bytes) -> None:
         """Add what has arrived. Bytes after the end of the request become its `surplus`.
 
-        Raises gunicorn's errors for a request that is none, `OSError` when the disk has no room for its body.
+        Raises gunicorn's errors for a request that is none, `OSError` when the disk has no room for
+        its body.
         """
         if self.request is not None:
             self._take_body(piece)
@@ -85,8 +91,9 @@ class ArrivingRequest:
     def _expect_body(self, request: Request) -> None:
         """Say how many bytes of a body are awaited.
 
-        Those of a body that is too long are not: the archive refuses it by its length. Nor are those of a body
-        without a length (in chunks), which Django does not read. The connection ends after either.
+        Those of a body that is too long are not: the archive refuses it by its length. Nor are
+        those of a body without a length (in chunks), which Django does not read. The connection
+        ends after either.
         """
         reader = request.body.reader if request.body else None
         length = reader.length if isinstance(reader, LengthReader) else None
@@ -107,5 +114,7 @@ class ArrivingRequest:
         return self.request
 
     def finish_body(self, deadline: float | None = None) -> bool:
-        """Say that nothing of the body is left on the connection, as gunicorn asks before the next request."""
+        """Say that nothing of the body is left on the connection, as gunicorn asks before the next
+        request.
+        """
         return True

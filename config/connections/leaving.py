@@ -12,7 +12,8 @@ PIECE = 256 * limits.KILOBYTE
 
 
 class PatientSocket(socket.socket):
-    """A visitor's socket whose `sendall` never waits: what the network does not take is held for `send_more`.
+    """A visitor's socket whose `sendall` never waits: what the network does not take is held for
+    `send_more`.
 
     One thread at a time uses it: the one that answers, then the loop.
     """
@@ -38,7 +39,9 @@ class PatientSocket(socket.socket):
             self._hold(piece[sent:])
 
     def sendfile(self, file: IO[bytes], offset: int = 0, count: int | None = None) -> int:  # type: ignore[override]
-        """Send so many bytes of the file from `offset` on, or hold them; return how many there were."""
+        """Send so many bytes of the file from `offset` on, or hold them; return how many there
+        were.
+        """
         total = 0
         while count is None or total < count:
             size = PIECE if count is None else min(PIECE, count - total)

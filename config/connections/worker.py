@@ -1,8 +1,9 @@
 """gunicorn's worker process with threads, made patient: a thread is given whole requests only.
 
-gunicorn 27 gives a thread each connection from its first byte: the thread then waits for the rest of the request,
-and for the reader of its answer. A few visitors who send nothing more hold all threads. Here the loop of the worker
-collects requests and sends off what the network did not take of an answer, while threads do nothing but answer.
+gunicorn 27 gives a thread each connection from its first byte: the thread then waits for the rest
+of the request, and for the reader of its answer. A few visitors who send nothing more hold all
+threads. Here the loop of the worker collects requests and sends off what the network did not take
+of an answer, while threads do nothing but answer.
 """
 
 import errno
@@ -30,7 +31,9 @@ PIECE = 64 * limits.KILOBYTE
 
 
 class PlainLog(Logger):
-    """gunicorn's log without what strangers send: a request that is none is answered 400, which is enough."""
+    """gunicorn's log without what strangers send: a request that is none is answered 400, which is
+    enough.
+    """
 
     def warning(self, msg: object, *args: object, **options: Any) -> None:
         """Write a warning, unless it is of a visitor's bad request."""
@@ -39,7 +42,9 @@ class PlainLog(Logger):
 
 
 class Connection(TConn):
-    """A visitor's connection: the request that arrives on it, and until when the worker waits for the visitor."""
+    """A visitor's connection: the request that arrives on it, and until when the worker waits for
+    the visitor.
+    """
 
     sock: PatientSocket
     arriving: ArrivingRequest
@@ -60,7 +65,9 @@ class Connection(TConn):
         self.deadline = time.monotonic() + seconds
 
     def extend(self) -> None:
-        """Wait longer, since something has moved: to the next silence, or until the whole has taken too long."""
+        """Wait longer, since something has moved: to the next silence, or until the whole has taken
+        too long.
+        """
         self.deadline = min(
             time.monotonic() + limits.SILENT_SECONDS,
             self.began + limits.time_for(self.size),
@@ -70,8 +77,8 @@ class Connection(TConn):
 class PatientWorker(ThreadWorker):
     """A worker whose threads never wait for a visitor.
 
-    `watched` holds the connections that the loop waits for, the longest waiting first. `held_bodies` counts the
-    bytes of bodies that have arrived and are not answered yet.
+    `watched` holds the connections that the loop waits for, the longest waiting first.
+    `held_bodies` counts the bytes of bodies that have arrived and are not answered yet.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -87,7 +94,9 @@ class PatientWorker(ThreadWorker):
     # The life of a connection, in order
 
     def accept(self, listener: socket.socket) -> None:
-        """Take a new connection, and wait for its request. The longest waiting one goes when there are too many."""
+        """Take a new connection, and wait for its request. The longest waiting one goes when there
+        are too many.
+        """
         try:
             accepted, address = listener.accept()
         except OSError as error:
@@ -119,7 +128,9 @@ class PatientWorker(ThreadWorker):
             self.drop(connection)
 
     def take(self, connection: Connection, piece: bytes) -> None:
-        """Add the piece to the request that arrives. What is no request is answered by gunicorn, with 400."""
+        """Add the piece to the request that arrives. What is no request is answered by gunicorn,
+        with 400.
+        """
         arriving = connection.arriving
         if not arriving.begun:
             connection.deadline = time.monotonic() + limits.HEAD_SECONDS
@@ -194,7 +205,9 @@ class PatientWorker(ThreadWorker):
             self.take(connection, surplus)
 
     def begin_to_close(self, connection: Connection) -> None:
-        """Say that nothing more comes, and read on for a moment, so that the visitor gets all of the answer."""
+        """Say that nothing more comes, and read on for a moment, so that the visitor gets all of
+        the answer.
+        """
         try:
             connection.sock.shutdown(socket.SHUT_WR)
         except OSError:
@@ -258,7 +271,9 @@ class PatientWorker(ThreadWorker):
     # What gunicorn's loop calls
 
     def murder_pending(self) -> None:
-        """Close the connections whose time is over; called in each turn of the loop, and done once a second."""
+        """Close the connections whose time is over; called in each turn of the loop, and done once
+        a second.
+        """
         now = time.monotonic()
         if now < self.next_look:
             return

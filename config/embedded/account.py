@@ -1,8 +1,9 @@
 """The account that the embedded server runs under: one's own, or a lesser one for root.
 
-PostgreSQL refuses to run as root. Root therefore runs it as the owner of the data folder or, for a new folder,
-as the account `embedded_postgres`, made at the first start. That account must reach the data and the programs,
-so folders on the way there are opened for passing through, never for reading.
+PostgreSQL refuses to run as root. Root therefore runs it as the owner of the data folder or, for a
+new folder, as the account `embedded_postgres`, made at the first start. That account must reach the
+data and the programs, so folders on the way there are opened for passing through, never for
+reading.
 """
 
 import os
@@ -32,7 +33,9 @@ class Account:
     lesser: bool
 
     def popen_arguments(self) -> dict[str, Any]:
-        """Return what `subprocess` needs to run a program under this account, in a folder that it may enter."""
+        """Return what `subprocess` needs to run a program under this account, in a folder that it
+        may enter.
+        """
         if not self.lesser:
             return {"cwd": "/"}
         return {"cwd": "/", "user": self.uid, "group": self.gid, "extra_groups": []}
@@ -49,7 +52,9 @@ def server_account(data: Path) -> Account:
 
 
 def open_the_way(path: Path) -> None:
-    """Let other accounts pass through the folders above `path`, naming each that changes on standard error."""
+    """Let other accounts pass through the folders above `path`, naming each that changes on
+    standard error.
+    """
     for folder in path.parents:
         mode = folder.stat().st_mode
         if not mode & PASS:
@@ -90,7 +95,8 @@ def _lesser_uid() -> int:
         "useradd", path=f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin{os.pathsep}/sbin"
     )
     if program:
-        # Another process may be making it at the same time: what counts is that it stands afterwards.
+        # Another process may be making it at the same time: what counts is that it stands
+        # afterwards.
         subprocess.run(
             [program, "--system", "--no-create-home", "--shell", "/bin/sh", LESSER_ACCOUNT],
             check=False,

@@ -1,4 +1,6 @@
-"""The data folder of the embedded server: made once, whole or not at all, and configured at every start."""
+"""The data folder of the embedded server: made once, whole or not at all, and configured at every
+start.
+"""
 
 import hashlib
 import os
@@ -47,7 +49,9 @@ def ensure_cluster(data: Path, account: Account) -> None:
 
 
 def socket_folder(data: Path, account: Account) -> Path:
-    """Return the folder of the server's socket: the data folder or, when its path is too long, a short one."""
+    """Return the folder of the server's socket: the data folder or, when its path is too long, a
+    short one.
+    """
     if len(os.fsencode(data)) <= LONGEST_SOCKET_FOLDER:
         return data
     digest = hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
@@ -65,7 +69,9 @@ def socket_folder(data: Path, account: Account) -> Path:
 
 
 def _make(data: Path, account: Account) -> None:
-    """Make the data folder with its empty database beside its place, and move it there when it is complete."""
+    """Make the data folder with its empty database beside its place, and move it there when it is
+    complete.
+    """
     if data.exists() and any(data.iterdir()):
         raise EmbeddedServerError(
             f"{data} holds files but no database; move it away, or choose another ARCHIVE_HOME."
@@ -105,7 +111,8 @@ def _check_version(data: Path) -> None:
 
 
 def _buffers() -> int:
-    """Return how many megabytes of pages the server keeps: a quarter of the memory (PostgreSQL manual, 19.4.1).
+    """Return how many megabytes of pages the server keeps: a quarter of the memory (PostgreSQL
+    manual, 19.4.1).
 
     They are taken as pages are read, so that a small archive takes little.
     """
@@ -113,7 +120,9 @@ def _buffers() -> int:
 
 
 def _configure(data: Path, account: Account) -> None:
-    """Write the server's settings, and let in root and the account by the socket, as the archive's role alone."""
+    """Write the server's settings, and let in root and the account by the socket, as the archive's
+    role alone.
+    """
     sockets = str(socket_folder(data, account)).replace("'", "''")
     files = {
         "postgresql.conf": SETTINGS.format(

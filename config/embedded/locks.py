@@ -11,7 +11,9 @@ ALONE = fcntl.LOCK_EX
 
 
 def open_lock(path: Path) -> int:
-    """Open the lock file, made if it is missing, and return its descriptor, which holds nothing yet."""
+    """Open the lock file, made if it is missing, and return its descriptor, which holds nothing
+    yet.
+    """
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
 

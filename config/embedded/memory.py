@@ -1,4 +1,6 @@
-"""How much memory the embedded server may count on: the machine's or, in a container, what that is given."""
+"""How much memory the embedded server may count on: the machine's or, in a container, what that is
+given.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +12,9 @@ GROUPS = Path("/sys/fs/cgroup")
 
 
 def memory() -> int:
-    """Return how many bytes this process may use, as far as the machine and its control groups tell."""
+    """Return how many bytes this process may use, as far as the machine and its control groups
+    tell.
+    """
     try:
         lines = MEMBERSHIP.read_text(encoding="utf-8").splitlines()
     except OSError:  # not Linux, which alone has control groups
@@ -19,10 +23,11 @@ def memory() -> int:
 
 
 def _limits(membership: list[str], mounted: Path) -> Iterator[int]:
-    """Yield the limits of all control groups that the process is in, of both versions (Linux manual, cgroups(7)).
+    """Yield the limits of all control groups that the process is in, of both versions (Linux
+    manual, cgroups(7)).
 
-    A container's groups may lie above what it sees: the folders that are not there are passed over, and the
-    topmost one is then its own.
+    A container's groups may lie above what it sees: the folders that are not there are passed over,
+    and the topmost one is then its own.
     """
     for line in membership:
         _number, controllers, group = line.split(":", 2)

@@ -30,10 +30,10 @@ def pid_file(data: Path) -> Path:
 def answering_at(data: Path) -> Path | None:
     """Return the folder of the server's socket when a server is ready there, and says so itself.
 
-    The file of a folder that was copied while its server ran describes that server, not ours. And that somebody
-    listens is not enough: the kernel takes connections for a server that was killed for as long as it clears away
-    its memory. So the server is asked whether it encrypts (PostgreSQL manual, message SSLRequest), which needs no
-    account and leaves no line in its log.
+    The file of a folder that was copied while its server ran describes that server, not ours. And
+    that somebody listens is not enough: the kernel takes connections for a server that was killed
+    for as long as it clears away its memory. So the server is asked whether it encrypts (PostgreSQL
+    manual, message SSLRequest), which needs no account and leaves no line in its log.
     """
     try:
         # Lines: process, data folder, start, port, socket folder, address, shared memory, state.
@@ -62,7 +62,9 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def start(data: Path) -> None:
-    """Start the server, in a data folder that is made and configured first; returns when it is ready."""
+    """Start the server, in a data folder that is made and configured first; returns when it is
+    ready.
+    """
     account = server_account(data)
     if account.lesser:
         programs.make_reachable()
@@ -76,7 +78,9 @@ def start(data: Path) -> None:
 
 
 def stop(data: Path) -> None:
-    """Stop the server if it runs, ending the connections that it has; `is_running` says whether that went well."""
+    """Stop the server if it runs, ending the connections that it has; `is_running` says whether
+    that went well.
+    """
     if _process(data) is None:
         return
     account = server_account(data)
@@ -113,7 +117,9 @@ def _run_pg_ctl_start(data: Path, account: Account) -> None:
 
 
 def _other_got_ready(data: Path) -> bool:
-    """Wait for a server that starts or stops without us, if there is one; return whether it is ready."""
+    """Wait for a server that starts or stops without us, if there is one; return whether it is
+    ready.
+    """
     deadline = time.monotonic() + SECONDS_TO_START
     while _process(data) is not None:
         if answering_at(data) is not None:
@@ -127,8 +133,9 @@ def _other_got_ready(data: Path) -> bool:
 def _forget_killed_server(data: Path, account: Account) -> None:
     """Take away the lock files of a server that was killed: the data folder's and the socket's.
 
-    The process number in them may be another process's by now, which PostgreSQL would take for a server. But
-    they also keep a new server out while orphans of the killed one still write, so those must end first.
+    The process number in them may be another process's by now, which PostgreSQL would take for a
+    server. But they also keep a new server out while orphans of the killed one still write, so
+    those must end first.
     """
     deadline = time.monotonic() + SECONDS_FOR_ORPHANS
     while orphans := _at_work_in(data):

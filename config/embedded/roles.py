@@ -1,7 +1,8 @@
-"""The two roles of the embedded server: the archive's, which owns its database and no more, and the superuser.
+"""The two roles of the embedded server: the archive's, which owns its database and no more, and the
+superuser.
 
-The superuser cannot log in over the socket: `pg_ident.conf` maps nobody to it. What needs it runs while the server is
-stopped, in PostgreSQL's single-user mode, which nobody else can connect to.
+The superuser cannot log in over the socket: `pg_ident.conf` maps nobody to it. What needs it runs
+while the server is stopped, in PostgreSQL's single-user mode, which nobody else can connect to.
 """
 
 import os
@@ -14,16 +15,20 @@ ROLE = "archive"
 SUPERUSER = "embedded_postgres"
 DATABASE = "archive"
 MARK = "archive_roles"
-"""A file in the data folder that says that its roles are these two. It is copied and restored with the folder."""
+"""A file in the data folder that says that its roles are these two. It is copied and restored with
+the folder.
+"""
 SQL = Path(__file__).parent
 OTHER_DATABASES = "SELECT datname FROM pg_database WHERE datallowconn AND datname NOT IN ('postgres', 'template1');\n\n"
 
 
 def ensure_roles(data: Path, account: Account) -> None:
-    """Make the archive's role the owner of its database and of all in it, unless the data folder says that it is.
+    """Make the archive's role the owner of its database and of all in it, unless the data folder
+    says that it is.
 
-    The server must be stopped. Archives made before November 2026 know the superuser alone, by the name of the
-    archive's role. A start that is cut off in the middle leaves no mark, and the next one does it all again.
+    The server must be stopped. Archives made before November 2026 know the superuser alone, by the
+    name of the archive's role. A start that is cut off in the middle leaves no mark, and the next
+    one does it all again.
     """
     if (data / MARK).exists():
         return
@@ -36,16 +41,20 @@ def ensure_roles(data: Path, account: Account) -> None:
 
 
 def make_roles_and_database(data: Path, account: Account) -> None:
-    """Make the archive's role with its empty database, in a data folder that `initdb` has just made."""
+    """Make the archive's role with its empty database, in a data folder that `initdb` has just
+    made.
+    """
     create = f'CREATE DATABASE "{DATABASE}" OWNER "{ROLE}";\n\n'
     single_user(data, account, "postgres", _sql("roles.sql") + create)
     write_mark(data, account)
 
 
 def single_user(data: Path, account: Account, database: str, statements: str) -> str:
-    """Run statements as the superuser in one database of a stopped server, and return what was printed.
+    """Run statements as the superuser in one database of a stopped server, and return what was
+    printed.
 
-    Each statement ends with a semicolon and an empty line. Raises `EmbeddedServerError` at the first that fails.
+    Each statement ends with a semicolon and an empty line. Raises `EmbeddedServerError` at the
+    first that fails.
     """
     options = ("-j", "-c", "exit_on_error=on", "-c", "log_checkpoints=off")
     return programs.run(

@@ -1,4 +1,5 @@
-"""The embedded server of a home: started by whoever needs it first, shared by all, stopped after the last.
+"""The embedded server of a home: started by whoever needs it first, shared by all, stopped after
+the last.
 
 Three lock files lie beside the data folder:
 
@@ -42,7 +43,8 @@ def users_lock(home: Path) -> Path:
 def ensure_running(home: Path) -> Path:
     """Count this process among the users of the home's server, which is started unless it runs.
 
-    Returns the folder of the server's socket. Raises `EmbeddedServerError` when the server cannot be started.
+    Returns the folder of the server's socket. Raises `EmbeddedServerError` when the server cannot
+    be started.
     """
     with _threads:
         if home in _held and (sockets := postmaster.answering_at(data_folder(home))):
@@ -71,8 +73,9 @@ class Departure(StrEnum):
 def leave(home: Path) -> Departure:
     """Stop using the home's server; when nobody else uses it, stop it.
 
-    Returns `STOPPED` when no server runs on the home's data any more (or this process never used one), `SHARED`
-    when it runs on for another user, and `RUNNING` when it could not be stopped in time.
+    Returns `STOPPED` when no server runs on the home's data any more (or this process never used
+    one), `SHARED` when it runs on for another user, and `RUNNING` when it could not be stopped in
+    time.
     """
     with _threads:
         if home not in _held:
@@ -95,8 +98,9 @@ def leave(home: Path) -> Departure:
 def _stop_alone(home: Path) -> Departure:
     """Stop the server, while this process holds the users' lock alone.
 
-    The keeper would do that, too, but it may have been killed, or have been halted. Whoever of the two is late has
-    nothing left to stop; nobody can start the server meanwhile, since that takes the users' lock.
+    The keeper would do that, too, but it may have been killed, or have been halted. Whoever of the
+    two is late has nothing left to stop; nobody can start the server meanwhile, since that takes
+    the users' lock.
     """
     data = data_folder(home)
     postmaster.stop(data)
@@ -124,7 +128,9 @@ def _join(home: Path) -> Path:
 
 
 def _ensure_keeper(home: Path) -> None:
-    """Start the keeper unless there is one. It is handed the lock that says so, and outlives this process."""
+    """Start the keeper unless there is one. It is handed the lock that says so, and outlives this
+    process.
+    """
     lock = locks.open_lock(home / "postgres.keeper")
     try:
         if locks.try_to_take(lock, locks.ALONE):

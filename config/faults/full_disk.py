@@ -1,7 +1,8 @@
-"""What a full disk is called, wherever it shows itself: in a file, in the database, or in a database that gave up.
+"""What a full disk is called, wherever it shows itself: in a file, in the database, or in a
+database that gave up.
 
-PostgreSQL says `DiskFull` (53100) where a table does not grow, and ends all connections where its journal does not:
-what then reaches us is a lost connection, or a server "in recovery mode".
+PostgreSQL says `DiskFull` (53100) where a table does not grow, and ends all connections where its
+journal does not: what then reaches us is a lost connection, or a server "in recovery mode".
 """
 
 import errno
@@ -19,12 +20,15 @@ from config.home import archive_home
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 WORDS = "No space left on device"
-# Bytes. A lost connection is put down to the disk when less is left on it: four files of PostgreSQL's journal.
+# Bytes. A lost connection is put down to the disk when less is left on it: four files of
+# PostgreSQL's journal.
 NEARLY_NOTHING = 64 * 2**20
 
 
 def full_disk(error: BaseException) -> str | None:
-    """Return sentences that say which disk is full and what to do, or None for an error of another kind."""
+    """Return sentences that say which disk is full and what to do, or None for an error of another
+    kind.
+    """
     causes = list(_with_causes(error))
     if any(_is_of_files(cause) for cause in causes):
         where = _full_places() or ["the folder that was written to"]
@@ -53,7 +57,9 @@ def _is_of_files(error: BaseException) -> bool:
 
 
 def _is_of_database(error: BaseException) -> bool:
-    """Whether PostgreSQL says so itself: in an answer, or in what the embedded server logs when it cannot start."""
+    """Whether PostgreSQL says so itself: in an answer, or in what the embedded server logs when it
+    cannot start.
+    """
     speaks = isinstance(error, psycopg.Error | DatabaseError | EmbeddedServerError)
     return isinstance(error, psycopg.errors.DiskFull) or (speaks and WORDS in str(error))
 

@@ -18,7 +18,9 @@ from config.login.known_browsers import browser_of
 
 NETWORK_LIMIT = 10
 NETWORK_WINDOW = timedelta(hours=1)
-"""So many failures of one network, or of one known browser, close the login to it, whatever the names."""
+"""So many failures of one network, or of one known browser, close the login to it, whatever the
+names.
+"""
 NAME_LIMIT = 20
 NAME_WINDOW = timedelta(minutes=10)
 """So many failures of strangers with one name close that name to strangers.
@@ -27,14 +29,18 @@ More than one network is let have, and over a short time: strangers decide when 
 """
 KNOWN = "known browser: "
 STRANGER = "stranger: "
-"""What stands before the code of a known browser, and before what any other calls itself, where axes keeps that."""
+"""What stands before the code of a known browser, and before what any other calls itself, where
+axes keeps that.
+"""
 
 Attempts = QuerySet[AccessAttempt]
 Credentials = dict[str, Any]
 
 
 class LoginRequest(HttpRequest):
-    """A request to log in, with what axes notes on it; its address is that of `config.visitors.network_of`."""
+    """A request to log in, with what axes notes on it; its address is that of
+    `config.visitors.network_of`.
+    """
 
     axes_ip_address: str
     axes_user_agent: str
@@ -42,7 +48,9 @@ class LoginRequest(HttpRequest):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A number of failures that closes the login, the failures that count, and over how long they do."""
+    """A number of failures that closes the login, the failures that count, and over how long they
+    do.
+    """
 
     most: int
     attempts: Attempts
@@ -69,7 +77,9 @@ def limits_of(request: LoginRequest, credentials: Credentials | None) -> list[Li
 
 
 class LoginLimits(AxesDatabaseHandler):
-    """The rules. What axes compares with AXES_FAILURE_LIMIT, 1, is the number of limits that are reached."""
+    """The rules. What axes compares with AXES_FAILURE_LIMIT, 1, is the number of limits that are
+    reached.
+    """
 
     def get_failures(self, request: LoginRequest, credentials: Credentials | None = None) -> int:
         """How many limits are reached."""
@@ -94,7 +104,9 @@ class LoginLimits(AxesDatabaseHandler):
     def filter_user_attempts(
         self, request: LoginRequest, credentials: Credentials | None = None
     ) -> list[Attempts]:
-        """The failures that a login clears: those with this name from this browser or network, nobody else's."""
+        """The failures that a login clears: those with this name from this browser or network,
+        nobody else's.
+        """
         name = get_client_username(request, credentials)
         attempts = AccessAttempt.objects.filter(username=name)
         browser = browser_of(request, name)
@@ -106,7 +118,9 @@ class LoginLimits(AxesDatabaseHandler):
 def locked_out(
     request: LoginRequest, _response: HttpResponse | None, credentials: Credentials | None
 ) -> HttpResponse:
-    """The answer to a login that is closed, with the time after which it is open again at the latest."""
+    """The answer to a login that is closed, with the time after which it is open again at the
+    latest.
+    """
     reached = [limit.window for limit in limits_of(request, credentials) if limit.is_reached]
     seconds = int(max(reached, default=NAME_WINDOW).total_seconds())
     answer = render(request, "locked_out.html", {"minutes": seconds // 60}, status=429)

@@ -24,8 +24,8 @@ View = Callable[[HttpRequest], HttpResponseBase]
 class BoundedHasher(PBKDF2PasswordHasher):
     """Django's own hashes; within a request, making or checking one takes a place.
 
-    All paths come here: a login, under an unknown name too, a new password, a user that an administrator adds. A
-    command on the server is nobody's flood, and takes none.
+    All paths come here: a login, under an unknown name too, a new password, a user that an
+    administrator adds. A command on the server is nobody's flood, and takes none.
     """
 
     def encode(self, password: str, salt: str, iterations: int | None = None) -> str:

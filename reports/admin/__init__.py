@@ -1,4 +1,6 @@
-"""The desk: reports come in, are looked at, published, corrected and taken back, and all that was done is listed."""
+"""The desk: reports come in, are looked at, published, corrected and taken back, and all that was
+done is listed.
+"""
 
 from django.contrib import admin
 

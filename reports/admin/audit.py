@@ -29,6 +29,10 @@ class ChangeAdmin(ReadOnlyAdmin):
         change = found(Change.objects.select_related("inspection__authority", "by"), object_id)
         changed = Difference.from_json(change.changed)
         context = self.page(
-            request, f"{change.get_what_display()}: {change.title}", change=change, changed=changed, told=told(changed)
+            request,
+            f"{change.get_what_display()}: {change.title}",
+            change=change,
+            changed=changed,
+            told=told(changed),
         )
         return TemplateResponse(request, "admin/reports/change/page.html", context)

@@ -12,8 +12,8 @@ from reports.models import Correction
 from reports.publishing.change_wording import replaced, words_of
 from reports.publishing.corrections import withdraw
 from reports.publishing.history import stamp
+from reports.publishing.operations import Refused
 from reports.publishing.targets import Target
-from reports.publishing.verbs import Refused
 
 
 @admin.register(Correction)
@@ -31,7 +31,11 @@ class CorrectionAdmin(ReadOnlyAdmin):
         return Target.parse(correction.what).label
 
     def get_urls(self) -> list[URLPattern]:
-        own = path("<int:pk>/withdraw/", self.admin_site.admin_view(self.withdraw_view), name="correction-withdraw")
+        own = path(
+            "<int:pk>/withdraw/",
+            self.admin_site.admin_view(self.withdraw_view),
+            name="correction-withdraw",
+        )
         return [own, *super().get_urls()]
 
     def change_view(
@@ -50,7 +54,9 @@ class CorrectionAdmin(ReadOnlyAdmin):
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
-                messages.success(request, "The correction was withdrawn; the reading has its say again.")
+                messages.success(
+                    request, "The correction was withdrawn; the reading has its say again."
+                )
                 return redirect("admin:reports_correction_change", pk)
         return self._look(request, correction, form)
 
@@ -58,7 +64,9 @@ class CorrectionAdmin(ReadOnlyAdmin):
         target = Target.parse(correction.what)
         if correction.inspection:
             form.show_now(stamp(correction.inspection))
-        before, after = (words_of(target.field, value) for value in (correction.before, correction.after))
+        before, after = (
+            words_of(target.field, value) for value in (correction.before, correction.after)
+        )
         context = self.page(
             request,
             f"Correction: {target.label}",
@@ -72,4 +80,6 @@ class CorrectionAdmin(ReadOnlyAdmin):
 
 def _correction(pk: int | str) -> Correction:
     # Joined, so that an inspection that is gone is None.
-    return found(Correction.objects.select_related("inspection__authority", "by", "withdrawn_by"), pk)
+    return found(
+        Correction.objects.select_related("inspection__authority", "by", "withdrawn_by"), pk
+    )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from reports.facts.vocabulary import Checked
 from reports.models import Correction, Inspection, Reading
-from reports.vocabulary import Checked
 
 Standing = Correction.Standing
 
@@ -49,10 +49,24 @@ def _readings() -> Pile:
         "Readings",
         [
             Waiting("wait to be published", counts["waiting"], f"{address}?state=waiting"),
-            Waiting("of them with warnings", counts["warned"], f"{address}?state=waiting&problems=warning"),
-            Waiting("of them with notes only", counts["noted"], f"{address}?state=waiting&problems=info"),
-            Waiting("of them without problems", counts["clean"], f"{address}?state=waiting&problems=none"),
-            Waiting("published with warnings", counts["published"], f"{address}?state=published&problems=warning"),
+            Waiting(
+                "of them with warnings",
+                counts["warned"],
+                f"{address}?state=waiting&problems=warning",
+            ),
+            Waiting(
+                "of them with notes only", counts["noted"], f"{address}?state=waiting&problems=info"
+            ),
+            Waiting(
+                "of them without problems",
+                counts["clean"],
+                f"{address}?state=waiting&problems=none",
+            ),
+            Waiting(
+                "published with warnings",
+                counts["published"],
+                f"{address}?state=published&problems=warning",
+            ),
         ],
     )
 
@@ -60,14 +74,17 @@ def _readings() -> Pile:
 def _inspections() -> Pile:
     bare = Q(reading=None)
     counts = Inspection.objects.aggregate(
-        doubtful=Count("pk", filter=bare & Q(checked=Checked.DOUBTFUL)), bare=Count("pk", filter=bare)
+        doubtful=Count("pk", filter=bare & Q(checked=Checked.DOUBTFUL)),
+        bare=Count("pk", filter=bare),
     )
     address = f"{reverse('admin:reports_inspection_changelist')}?reading__isempty=1"
     return Pile(
         "Inspections",
         [
             Waiting(
-                "known by a doubtful fact", counts["doubtful"], f"{address}&checked__exact={Checked.DOUBTFUL.value}"
+                "known by a doubtful fact",
+                counts["doubtful"],
+                f"{address}&checked__exact={Checked.DOUBTFUL.value}",
             ),
             Waiting("known without their text", counts["bare"], address),
         ],
@@ -89,7 +106,15 @@ def _corrections() -> Pile:
                 counts["impossible"],
                 f"{address}&standing__exact=impossible",
             ),
-            Waiting("find nothing to correct any more", counts["unapplied"], f"{address}&standing__exact=unapplied"),
-            Waiting("are needless since a new reading", counts["needless"], f"{address}&standing__exact=needless"),
+            Waiting(
+                "find nothing to correct any more",
+                counts["unapplied"],
+                f"{address}&standing__exact=unapplied",
+            ),
+            Waiting(
+                "are needless since a new reading",
+                counts["needless"],
+                f"{address}&standing__exact=needless",
+            ),
         ],
     )

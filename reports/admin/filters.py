@@ -15,7 +15,11 @@ class StateFilter(admin.SimpleListFilter):
     title, parameter_name = "state", "state"
 
     def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
-        return [("waiting", "waiting"), ("published", "published"), ("aside", "replaced by a later reading")]
+        return [
+            ("waiting", "waiting"),
+            ("published", "published"),
+            ("aside", "replaced by a later reading"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Reading]) -> QuerySet[Reading]:
         asked = {

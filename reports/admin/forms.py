@@ -39,7 +39,9 @@ class SeveralFilesField(forms.FileField):
     def clean(self, value: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         files = value if isinstance(value, list | tuple) else [value] if value else []
         if len(files) > MOST_FILES:
-            raise forms.ValidationError(f"At most {MOST_FILES} files at once; {len(files)} were chosen.")
+            raise forms.ValidationError(
+                f"At most {MOST_FILES} files at once; {len(files)} were chosen."
+            )
         # An empty file is refused by the reader, by name, like every other file that is no report.
         return list(files)
 
@@ -48,15 +50,24 @@ class UploadForm(forms.Form):
     """Files, or pasted text, or both."""
 
     chosen_files = SeveralFilesField(
-        label="Report files", required=False, help_text="PDF, text or Markdown; several may be chosen."
+        label="Report files",
+        required=False,
+        help_text="PDF, text or Markdown; several may be chosen.",
     )
     text = forms.CharField(
-        label="Or paste the text of one report", required=False, strip=False, widget=AdminTextareaWidget
+        label="Or paste the text of one report",
+        required=False,
+        strip=False,
+        widget=AdminTextareaWidget,
     )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("chosen_files") and not (cleaned.get("text") or "").strip() and not self.errors:
+        if (
+            not cleaned.get("chosen_files")
+            and not (cleaned.get("text") or "").strip()
+            and not self.errors
+        ):
             raise forms.ValidationError("Choose a file or paste the text of a report.")
         return cleaned
 
@@ -68,7 +79,9 @@ class UploadForm(forms.Form):
 
 
 class SeenForm(forms.Form):
-    """A form about an inspection: it carries what its reader saw, so that nobody overwrites a change unseen."""
+    """A form about an inspection: it carries what its reader saw, so that nobody overwrites a
+    change unseen.
+    """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -126,7 +139,8 @@ class RedactedForm(ReasonForm):
     """A copy of the original without the withheld words."""
 
     chosen_file = forms.FileField(
-        label="Redacted copy", help_text="PDF or text, without the words that are kept from the public."
+        label="Redacted copy",
+        help_text="PDF or text, without the words that are kept from the public.",
     )
     field_order = ["chosen_file", "reason"]
 
@@ -138,7 +152,9 @@ class RedactedForm(ReasonForm):
 
 
 class PublishForm(SeenForm):
-    """What a person adds to a reading: the authority where the printed name is not known, the publication date."""
+    """What a person adds to a reading: the authority where the printed name is not known, the
+    publication date.
+    """
 
     authority = forms.ModelChoiceField(
         label="Authority",

@@ -19,15 +19,17 @@ from reports.publishing.change_wording import words_of
 from reports.publishing.corrections import correct, correctables, says
 from reports.publishing.history import stamp
 from reports.publishing.importing import unpublish
+from reports.publishing.operations import Refused
 from reports.publishing.showing import doubts
 from reports.publishing.targets import Target
-from reports.publishing.verbs import Refused
 from reports.publishing.withholding import public_original, supply_redacted
 
 
 @admin.register(Inspection)
 class InspectionAdmin(ReadOnlyAdmin):
-    """Inspections come from reference facts and reports; here they are looked up, corrected and taken off the pages."""
+    """Inspections come from reference facts and reports; here they are looked up, corrected and
+    taken off the pages.
+    """
 
     list_display = ["__str__", "start_date", "end_date", "has_text", "checked"]
     list_filter = ["kind", "region", "checked", ("reading", admin.EmptyFieldListFilter)]
@@ -50,16 +52,22 @@ class InspectionAdmin(ReadOnlyAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """One inspection: its readings to compare and choose from, its corrections, what was done to it."""
+        """One inspection: its readings to compare and choose from, its corrections, what was done
+        to it.
+        """
         demand(self.has_view_permission(request))
-        inspection = found(Inspection.objects.select_related("authority", "reading__source"), object_id)
+        inspection = found(
+            Inspection.objects.select_related("authority", "reading__source"), object_id
+        )
         context = self.page(
             request,
             str(inspection),
             inspection=inspection,
             original=public_original(inspection),
             readings=inspection.readings.select_related("source", "inspection"),
-            corrections=[_in_words(each) for each in inspection.corrections.active().select_related("by")],
+            corrections=[
+                _in_words(each) for each in inspection.corrections.active().select_related("by")
+            ],
             doubts=doubts(inspection),
             changes=Change.objects.of(inspection.slug).select_related("by")[:10],
             may_correct=self.has_correct_permission(request),
@@ -78,7 +86,8 @@ class InspectionAdmin(ReadOnlyAdmin):
             f"Correct {inspection}",
             inspection=inspection,
             correctables=[
-                (each, words_of(Target.parse(each.what).field, each.now)) for each in correctables(inspection)
+                (each, words_of(Target.parse(each.what).field, each.now))
+                for each in correctables(inspection)
             ],
         )
         return TemplateResponse(request, "admin/reports/inspection/correct.html", context)
@@ -151,8 +160,12 @@ class InspectionAdmin(ReadOnlyAdmin):
         )
         return TemplateResponse(request, "admin/reports/inspection/correct_one.html", context)
 
-    @admin.action(description="Unpublish the text of the chosen inspections", permissions=["publish"])
-    def unpublish_chosen(self, request: HttpRequest, chosen: QuerySet[Inspection]) -> HttpResponse | None:
+    @admin.action(
+        description="Unpublish the text of the chosen inspections", permissions=["publish"]
+    )
+    def unpublish_chosen(
+        self, request: HttpRequest, chosen: QuerySet[Inspection]
+    ) -> HttpResponse | None:
         """Ask for a reason first; what was changed since the question was put is refused by name."""
         inspections = list(chosen.with_text().select_related("authority", "reading"))  # type: ignore[attr-defined]  # ours
         form = ReasonForm(request.POST if "reason" in request.POST else None)
@@ -169,7 +182,10 @@ class InspectionAdmin(ReadOnlyAdmin):
             )
             return TemplateResponse(request, "admin/reports/inspection/unpublish.html", context)
         for inspection in inspections:
-            said, seen = f"{inspection} was unpublished; its reading waits again.", f"seen-{inspection.pk}"
+            said, seen = (
+                f"{inspection} was unpublished; its reading waits again.",
+                f"seen-{inspection.pk}",
+            )
             try:
                 unpublish(
                     inspection=inspection,
@@ -194,5 +210,7 @@ def _read_if_readable(content: bytes, name: str) -> ParsedReport | None:
 def _in_words(correction: Correction) -> dict[str, object]:
     """A correction with its name and what it said before and says now, as a person reads them."""
     target = Target.parse(correction.what)
-    before, after = (words_of(target.field, value) for value in (correction.before, correction.after))
+    before, after = (
+        words_of(target.field, value) for value in (correction.before, correction.after)
+    )
     return {"made": correction, "label": target.label, "before": before, "after": after}

@@ -1,4 +1,6 @@
-"""A reading before it is published, as a person sees it: its problems, what it would fill, its original beside it."""
+"""A reading before it is published, as a person sees it: its problems, what it would fill, its
+original beside it.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,8 @@ from reports.ingest.parsed import ParsedReport, Problem, by_gravity
 from reports.models import Authority, Inspection, Reading, Source
 from reports.publishing.belonging import inspection_of
 from reports.publishing.facts import disagreements
+from reports.publishing.operations import Refused
 from reports.publishing.snapshot import ShownPassage, shown_by
-from reports.publishing.verbs import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,9 @@ def problems_of(reading: Reading, report: ParsedReport) -> list[Problem]:
 
 
 def target_of(reading: Reading, chosen: Authority | None) -> Inspection | None:
-    """The inspection that publishing would fill; None where the authority is not known, or the dates are not."""
+    """The inspection that publishing would fill; None where the authority is not known, or the
+    dates are not.
+    """
     authority = chosen or Authority.objects.filter(slug=reading.parsed().authority_slug).first()
     try:
         return inspection_of(reading, authority) if authority else None

@@ -21,12 +21,12 @@ from reports.files.page_images import NoSuchPage, page_image
 from reports.files.reading import read_in_child
 from reports.ingest.problems import UnreadableReport
 from reports.models import Reading, Source
-from reports.pages.serving import StoredFile, file_response
 from reports.publishing.change_wording import told
 from reports.publishing.history import stamp
 from reports.publishing.importing import Publication, discard, publish, receive
+from reports.publishing.operations import Refused
 from reports.publishing.snapshot import difference, shown_by
-from reports.publishing.verbs import Refused
+from reports.web.serving import StoredFile, file_response
 
 NOTHING_SHOWN = "0."
 """How the stamp of an inspection without text begins."""
@@ -34,7 +34,9 @@ NOTHING_SHOWN = "0."
 
 @admin.register(Reading)
 class ReadingAdmin(ReadOnlyAdmin):
-    """Readings are made by uploading; each is looked at on its own page and published or discarded there."""
+    """Readings are made by uploading; each is looked at on its own page and published or discarded
+    there.
+    """
 
     list_display = ["name", "read", "state", "warnings", "notes", "read_at"]
     list_filter = [StateFilter, ProblemsFilter, "parser_version"]
@@ -62,15 +64,31 @@ class ReadingAdmin(ReadOnlyAdmin):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         own = [
-            path("<int:pk>/publish/", wrap(require_POST(self.publish_view)), name="reading-publish"),
-            path("<int:pk>/discard/", wrap(require_POST(self.discard_view)), name="reading-discard"),
-            path("<int:pk>/original", wrap(require_safe(self.original_view)), name="reading-original"),
-            path("<int:pk>/page/<int:page>.png", wrap(require_safe(self.page_view)), name="reading-page"),
-            path("<int:pk>/compare/<int:other>/", wrap(require_safe(self.compare_view)), name="reading-compare"),
+            path(
+                "<int:pk>/publish/", wrap(require_POST(self.publish_view)), name="reading-publish"
+            ),
+            path(
+                "<int:pk>/discard/", wrap(require_POST(self.discard_view)), name="reading-discard"
+            ),
+            path(
+                "<int:pk>/original", wrap(require_safe(self.original_view)), name="reading-original"
+            ),
+            path(
+                "<int:pk>/page/<int:page>.png",
+                wrap(require_safe(self.page_view)),
+                name="reading-page",
+            ),
+            path(
+                "<int:pk>/compare/<int:other>/",
+                wrap(require_safe(self.compare_view)),
+                name="reading-compare",
+            ),
         ]
         return own + super().get_urls()
 
-    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
         """Upload: each file is read in a child process; one that is no report is refused by name."""
         demand(self.has_add_permission(request))
         form = UploadForm(request.POST or None, request.FILES or None)
@@ -82,7 +100,9 @@ class ReadingAdmin(ReadOnlyAdmin):
             if kept:
                 return redirect(f"{reverse('admin:reports_reading_changelist')}?state=waiting")
         return TemplateResponse(
-            request, "admin/reports/reading/upload.html", self.page(request, "Add reports", form=form)
+            request,
+            "admin/reports/reading/upload.html",
+            self.page(request, "Add reports", form=form),
         )
 
     def change_view(
@@ -112,14 +132,21 @@ class ReadingAdmin(ReadOnlyAdmin):
 
     @admin.action(description="Publish the chosen readings", permissions=["publish"])
     def publish_chosen(self, request: HttpRequest, chosen: QuerySet[Reading]) -> None:
-        """Each in a transaction of its own; one that would replace a text is refused: its page shows what."""
+        """Each in a transaction of its own; one that would replace a text is refused: its page
+        shows what.
+        """
         for reading in chosen.filter(inspection=None).select_related("source"):
             target = target_of(reading, None)
             seen = stamp(target) if target else NOTHING_SHOWN
             try:
                 if not seen.startswith(NOTHING_SHOWN):
-                    raise Refused(f"It would replace the text of {target}. Publish it on its own page.")
-                _tell(request, publish(reading=reading, by=person(request), seen=seen if target else None))
+                    raise Refused(
+                        f"It would replace the text of {target}. Publish it on its own page."
+                    )
+                _tell(
+                    request,
+                    publish(reading=reading, by=person(request), seen=seen if target else None),
+                )
             except Refused as refusal:
                 messages.error(request, f"“{reading.source.name}” was not published: {refusal}")
 
@@ -133,7 +160,9 @@ class ReadingAdmin(ReadOnlyAdmin):
         else:
             reading.pk = pk
             self.log_deletions(request, [reading])  # type: ignore[arg-type]  # it only goes through them
-            messages.success(request, f"“{reading.source.name}” was discarded; nothing of it is kept.")
+            messages.success(
+                request, f"“{reading.source.name}” was discarded; nothing of it is kept."
+            )
         return redirect("admin:reports_reading_changelist")
 
     def original_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -166,7 +195,12 @@ class ReadingAdmin(ReadOnlyAdmin):
         earlier, later = _reading(pk), _reading(other)
         changed = difference(shown_by(earlier.parsed()), shown_by(later.parsed()))
         context = self.page(
-            request, "Compare two readings", earlier=earlier, later=later, changed=changed, told=told(changed)
+            request,
+            "Compare two readings",
+            earlier=earlier,
+            later=later,
+            changed=changed,
+            told=told(changed),
         )
         return TemplateResponse(request, "admin/reports/reading/compare.html", context)
 
@@ -178,19 +212,27 @@ class ReadingAdmin(ReadOnlyAdmin):
             return None
         origin = Source.Origin.PASTE if name == "pasted text" else Source.Origin.UPLOAD
         try:
-            reading, is_new = receive(content=content, name=name, report=report, origin=origin, by=person(request))
+            reading, is_new = receive(
+                content=content, name=name, report=report, origin=origin, by=person(request)
+            )
         except Refused as refusal:
             messages.error(request, f"“{name}” was not stored: {refusal}")
             return None
         if is_new:
             self.log_addition(request, reading, f"Read {name}.")
         else:
-            messages.warning(request, f"“{name}” is known already as {reading.source.name}: {reading.state}.")
+            messages.warning(
+                request, f"“{name}” is known already as {reading.source.name}: {reading.state}."
+            )
         return reading
 
     def _preview(self, request: HttpRequest, reading: Reading, form: PublishForm) -> HttpResponse:
         report = reading.parsed()
-        chosen = form.cleaned_data.get("authority") if form.is_bound and hasattr(form, "cleaned_data") else None
+        chosen = (
+            form.cleaned_data.get("authority")
+            if form.is_bound and hasattr(form, "cleaned_data")
+            else None
+        )
         target = target_of(reading, chosen)
         form.show_now(stamp(target) if target else f"{NOTHING_SHOWN}0")
         context = self.page(
@@ -202,7 +244,9 @@ class ReadingAdmin(ReadOnlyAdmin):
             form=form,
             may_publish=self.has_publish_permission(request),
             may_discard=self.has_add_permission(request),
-            replaces=target if target and target.reading_id and target.reading_id != reading.pk else None,
+            replaces=target
+            if target and target.reading_id and target.reading_id != reading.pk
+            else None,
             pages=list(pages_of(report, reading.source)),
             original=text_of(reading.source),
         )
@@ -218,4 +262,6 @@ def _tell(request: HttpRequest, publication: Publication) -> None:
         gone = f"The {publication.samples_removed} sample reports about invented authorities were removed."
         messages.info(request, gone)
     address = publication.inspection.get_absolute_url()
-    messages.success(request, format_html('Published: <a href="{}">{}</a>.', address, publication.inspection))
+    messages.success(
+        request, format_html('Published: <a href="{}">{}</a>.', address, publication.inspection)
+    )

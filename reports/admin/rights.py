@@ -1,4 +1,6 @@
-"""Who may do what at the desk: rows are changed by the verbs of the archive alone, never by a form over a table."""
+"""Who may do what at the desk: rows are changed by the verbs of the archive alone, never by a form
+over a table.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,12 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no par
 
     def page(self, request: HttpRequest, title: str, **context: Any) -> dict[str, Any]:
         """What every page of the desk is given."""
-        return {**self.admin_site.each_context(request), "title": title, "opts": self.opts, **context}
+        return {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            **context,
+        }
 
 
 def found(rows: QuerySet[Row], pk: int | str) -> Row:

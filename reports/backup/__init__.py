@@ -1,7 +1,7 @@
 """A whole archive in one file: written beside a running archive, checked, and restored elsewhere.
 
-The file is a `.tar.gz` of rows and originals, and nothing in it is ever run. `manifest` says what it
-holds; `rows` copies tables out and in; `migration_state` knows which tables an archive of an
+The file is a `.tar.gz` of rows and originals, and nothing in it is ever run. `manifest` says what
+it holds; `rows` copies tables out and in; `migration_state` knows which tables an archive of an
 earlier version has; `writing` makes the file, `reading` checks it, `restoring` brings it into an
 empty database, and `verifying` compares an archive with its originals and with a rebuild.
 

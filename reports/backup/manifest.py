@@ -112,7 +112,8 @@ def _manifest(written: dict[str, Any]) -> Manifest:
         archive_id=_matching(ARCHIVE_ID, written["archive_id"]),
         postgresql=_matching(SERVER_VERSION, written["postgresql"]),
         migrations=tuple(
-            (_matching(MIGRATION, app), _matching(MIGRATION, name)) for app, name in written["migrations"]
+            (_matching(MIGRATION, app), _matching(MIGRATION, name))
+            for app, name in written["migrations"]
         ),
         tables=tuple(_table(each) for each in written["tables"]),
         derived=_counts(written["derived"]),

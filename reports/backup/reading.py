@@ -1,7 +1,8 @@
 """Reading a backup that may be damaged, cut off or made by somebody who means harm.
 
 Nothing is ever extracted: files are read one after the other, and each must be what the manifest
-says, in its order. A link, a second file of one name or a path that leads elsewhere is none of them.
+says, in its order. A link, a second file of one name or a path that leads elsewhere is none of
+them.
 """
 
 from __future__ import annotations
@@ -85,7 +86,9 @@ class BackupFile:
         if surplus is not None:
             raise BackupError(f"It has {surplus.name!r}, which its manifest does not name.")
 
-    def _checked(self, expected: TableFile | OriginalFile, entry: tarfile.TarInfo) -> Iterator[bytes]:
+    def _checked(
+        self, expected: TableFile | OriginalFile, entry: tarfile.TarInfo
+    ) -> Iterator[bytes]:
         """Yield the content of a file; raises `BackupError` at its end when it is another one."""
         digest = hashlib.sha256()
         rows = 0
@@ -96,7 +99,9 @@ class BackupFile:
         if digest.hexdigest() != expected.sha256:
             raise BackupError(f"{expected.path} is damaged: its SHA-256 is another one.")
         if isinstance(expected, TableFile) and rows != expected.rows:
-            raise BackupError(f"{expected.path} has {rows} rows, where its manifest has {expected.rows}.")
+            raise BackupError(
+                f"{expected.path} has {rows} rows, where its manifest has {expected.rows}."
+            )
 
     def _pieces(self, entry: tarfile.TarInfo) -> Iterator[bytes]:
         content = self._tar.extractfile(entry)
@@ -121,7 +126,9 @@ def open_backup(path: Path) -> Iterator[BackupFile]:
     except BackupError as error:
         raise BackupError(f"{path} cannot be restored. {error}") from error
     except (tarfile.TarError, EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise BackupError(f"{path} cannot be restored. It is no backup, or was cut off or damaged.") from error
+        raise BackupError(
+            f"{path} cannot be restored. It is no backup, or was cut off or damaged."
+        ) from error
     except OSError as error:
         raise BackupError(f"{path} cannot be read: {error.strerror or error}.") from error
 

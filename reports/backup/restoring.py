@@ -30,9 +30,9 @@ from reports.files.originals import (
     remove_original,
     store_original,
 )
-from reports.locks import PREPARING
+from reports.models.locks import PREPARING
+from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import claim_originals_folder
-from reports.publishing.verbs import Refused
 
 # Tables, views and the like, but for those that an extension brought.
 RELATIONS = """
@@ -84,7 +84,9 @@ def restore_backup(path: Path) -> Manifest:
             raise
         raise BackupError(f"The database refused it: {error} Nothing was restored.") from error
     except DatabaseError as error:
-        raise BackupError(f"{path} cannot be restored: its rows do not fit together. {error}") from error
+        raise BackupError(
+            f"{path} cannot be restored: its rows do not fit together. {error}"
+        ) from error
     except OSError as error:
         raise BackupError(
             f"The originals cannot be written into {originals_root()}: {error.strerror}. Nothing was restored."
@@ -206,7 +208,9 @@ def _claim_folder() -> None:
     try:
         claim_originals_folder()
     except Refused as refusal:
-        raise BackupError(f"The archive is restored, but not its folder’s id. {refusal}") from refusal
+        raise BackupError(
+            f"The archive is restored, but not its folder’s id. {refusal}"
+        ) from refusal
 
 
 def _write(backup: BackupFile, new_originals: list[str]) -> None:
@@ -253,7 +257,9 @@ def _refuse_other_tables(manifest: Manifest, path: Path) -> None:
     complete = set(columns) | set(manifest.derived) | set(manifest.left_out) == set(made)
     same = all(made.get(name) == columns[name] for name in columns)
     if not (is_complete(manifest.migrations) and complete and same):
-        raise BackupError(f"{path} cannot be restored. Its tables are not those that its version of the archive has.")
+        raise BackupError(
+            f"{path} cannot be restored. Its tables are not those that its version of the archive has."
+        )
 
 
 def _refuse_other_counts(manifest: Manifest) -> None:

@@ -107,7 +107,9 @@ def copy_out(table: str, target: Path) -> TableFile:
 
 def copy_in(table: TableFile, pieces: Iterator[bytes]) -> None:
     """Add rows to a table, from COPY's text format in pieces of any size."""
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table.name), _names(table.columns))
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(table.name), _names(table.columns)
+    )
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for piece in pieces:
             copy.write(piece)

@@ -22,11 +22,11 @@ from reports.backup.migration_state import (
     unknown_migrations,
 )
 from reports.files.originals import original_path
-from reports.identity import ArchiveIdentity
 from reports.models import Abbreviation, Inspection, Paragraph, RedactedOriginal, Source
+from reports.models.identity import ArchiveIdentity
 from reports.publishing.abbreviations import WORD, defined_in
+from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import refuse_foreign_folder
-from reports.publishing.verbs import Refused
 
 MOST_NAMED = 5
 """So many wrong rows of a kind are named; the others are counted."""
@@ -96,7 +96,8 @@ GENERATED = """
     WHERE attgenerated = 's' AND relkind = 'r' AND relnamespace = current_schema()::regnamespace
     ORDER BY relname, attnum
 """
-# An inspection that was taken off the pages keeps its history under its slug (reports/record.py).
+# An inspection that was taken off the pages keeps its history under its slug
+# (reports/models/correction.py).
 WITHOUT_INSPECTION = """
     SELECT DISTINCT slug FROM {table} AS named
     WHERE NOT EXISTS (SELECT FROM reports_inspection WHERE reports_inspection.slug = named.slug)
@@ -165,7 +166,9 @@ def faults_of_originals(*, in_use: bool) -> Iterator[Fault]:
         wrong = _fault_of_file(path, copy.sha256, copy.size)
         discarded = wrong and in_use and not path.exists() and not _is_still_named(copy.source_id)
         if wrong and not discarded:
-            yield Fault(FaultKind.ORIGINAL, f"The redacted copy of “{copy.source.name}” {wrong}: {path}")
+            yield Fault(
+                FaultKind.ORIGINAL, f"The redacted copy of “{copy.source.name}” {wrong}: {path}"
+            )
 
 
 def _is_still_named(key: int) -> bool:
@@ -208,7 +211,9 @@ def faults_of_derived_rows() -> Iterator[Fault]:
             column=sql.Identifier(column),
             expression=sql.SQL(expression),
         )
-        yield from _faults_of(FaultKind.DERIVED, f"Rows of {table} whose {column} is wrong", wrong_rows)
+        yield from _faults_of(
+            FaultKind.DERIVED, f"Rows of {table} whose {column} is wrong", wrong_rows
+        )
 
 
 def faults_of_abbreviations() -> Iterator[Fault]:
@@ -243,7 +248,9 @@ def faults_of_references() -> Iterator[Fault]:
     """Look for rows that name an inspection which is gone without a trace."""
     for table, what in (("reports_change", "change"), ("reports_correction", "correction")):
         statement = WITHOUT_INSPECTION.format(table=table)
-        yield from _faults_of(FaultKind.REFERENCE, f"Inspections that a {what} names and that are gone", statement)
+        yield from _faults_of(
+            FaultKind.REFERENCE, f"Inspections that a {what} names and that are gone", statement
+        )
 
 
 def _faults_of(kind: FaultKind, what: str, statement: str | sql.Composed) -> Iterator[Fault]:

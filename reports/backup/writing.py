@@ -23,7 +23,7 @@ from reports.backup import rows
 from reports.backup.manifest import NAME, BackupError, Manifest, OriginalFile
 from reports.backup.migration_state import applied_migrations, tables_of, unknown_migrations
 from reports.files.originals import original_path
-from reports.locks import BACKING_UP
+from reports.models.locks import BACKING_UP
 
 DRAFT = ".archive-backup-"
 DAY = 24 * 60 * 60
@@ -112,7 +112,9 @@ def _copy_tables(draft: Path) -> Manifest:
 
 def _archive_id() -> str:
     """Return the id that the database and the folder of originals share."""
-    return "".join(str(row[0]) for row in rows.query("SELECT archive_id FROM reports_archiveidentity"))
+    return "".join(
+        str(row[0]) for row in rows.query("SELECT archive_id FROM reports_archiveidentity")
+    )
 
 
 def _named_originals(tables: list[str]) -> tuple[OriginalFile, ...]:

@@ -1,1 +1,1 @@
-"""What is known of inspections whatever a report says: plain Python, used by the parser and by the rows alike."""
+"""What the field is: its vocabulary, its frameworks, its authorities. Plain Python."""

@@ -1,11 +1,13 @@
-"""What an inspection can say at all: one set of rules for what is read, what is corrected and what is shown.
+"""What an inspection can say at all: one set of rules for what is read, what is corrected and what
+is shown.
 
-`impossible` yields what no report can say, so that the archive refuses it in a correction and never shows it.
-`doubtful` yields what is possible but rare: a person should look at it.
+`impossible` yields what no report can say, so that the archive refuses it in a correction and never
+shows it. `doubtful` yields what is possible but rare: a person should look at it.
 
-Sources: Ofsted's frameworks (SIF 2013-2018, ILACS since November 2017); Ofsted inspects children's services since
-April 2007 (Education and Inspections Act 2006); joint targeted area inspections since January 2016 and area SEND
-inspections since May 2016. Lengths of time and text are those of 1,300 real reports, with room to spare.
+Sources: Ofsted's frameworks (SIF 2013-2018, ILACS since November 2017); Ofsted inspects children's
+services since April 2007 (Education and Inspections Act 2006); joint targeted area inspections
+since January 2016 and area SEND inspections since May 2016. Lengths of time and text are those of
+1,300 real reports, with room to spare.
 """
 
 from __future__ import annotations
@@ -16,12 +18,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from reports.vocabulary import Area, Grade, Kind
+from reports.facts.vocabulary import Area, Grade, Kind
 
-FOUR_ROWS = frozenset({Area.OVERALL, Area.LEADERS, Area.HELP_AND_PROTECTION, Area.IN_CARE_AND_CARE_LEAVERS})
-FIVE_ROWS = frozenset({Area.OVERALL, Area.LEADERS, Area.HELP_AND_PROTECTION, Area.IN_CARE, Area.CARE_LEAVERS})
+FOUR_ROWS = frozenset(
+    {Area.OVERALL, Area.LEADERS, Area.HELP_AND_PROTECTION, Area.IN_CARE_AND_CARE_LEAVERS}
+)
+FIVE_ROWS = frozenset(
+    {Area.OVERALL, Area.LEADERS, Area.HELP_AND_PROTECTION, Area.IN_CARE, Area.CARE_LEAVERS}
+)
 WITHOUT_OVERALL = FIVE_ROWS - {Area.OVERALL}
-"""The three sets of judgements of ILACS: until December 2022, since January 2023, and since April 2026."""
+"""The three sets of judgements of ILACS: until December 2022, since January 2023, and since April
+2026.
+"""
 NO_OVERALL_FROM = date(2026, 4, 1)
 SIF_ROWS = frozenset(
     {
@@ -59,7 +67,9 @@ INSPECTED: Mapping[Kind, tuple[date, date]] = {
 }
 """The days between which inspections of each kind took place."""
 LONGEST_INSPECTION = timedelta(days=120)
-"""From the first day to the last; of 855 known inspections, in several periods, the longest took 72 days."""
+"""From the first day to the last; of 855 known inspections, in several periods, the longest took 72
+days.
+"""
 LONGEST_WAIT = timedelta(days=366)
 """From the last day to publication; of the known inspections the longest took 214 days."""
 MOST_CHARACTERS = 20_000
@@ -78,7 +88,8 @@ _DIRECTION_SIGNS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong, in a sentence, and the values that it is about, by the names of `InspectionValues`.
+    """What is wrong, in a sentence, and the values that it is about, by the names of
+    `InspectionValues`.
 
     `refused` says that the archive's rows cannot hold it at all, wherever it comes from.
     """
@@ -133,14 +144,18 @@ def doubtful(values: InspectionValues) -> Iterator[Finding]:
     """Yield what a person should look at, of values that are possible."""
     if values.published and values.published - values.end_date > LONGEST_WAIT:
         days = (values.published - values.end_date).days
-        yield Finding(f"The publication date is {days} days after the last day on site: check it.", ("published",))
+        yield Finding(
+            f"The publication date is {days} days after the last day on site: check it.",
+            ("published",),
+        )
     yield from _doubtful_dates(values)
     yield from _unexpected_judgements(values)
     yield from _doubtful_paragraphs(values)
 
 
 def _doubtful_dates(values: InspectionValues) -> Iterator[Finding]:
-    # One date is corrected at a time: between two corrections of a wrong year, such dates must be possible.
+    # One date is corrected at a time: between two corrections of a wrong year, such dates must be
+    # possible.
     start, end = values.start_date, values.end_date
     both = ("start_date", "end_date")
     earliest, latest = INSPECTED[Kind(values.kind)]
@@ -168,7 +183,9 @@ def _doubtful_paragraphs(values: InspectionValues) -> Iterator[Finding]:
 
 
 def publication_mistake(published: date, end: date, today: date) -> str:
-    """Return why a report cannot have been published on this day, in a sentence; empty where it can."""
+    """Return why a report cannot have been published on this day, in a sentence; empty where it
+    can.
+    """
     if published < end:
         return f"The publication date {published} is before the last day on site ({end})."
     if published > today:
@@ -202,7 +219,9 @@ def _impossible_dates(values: InspectionValues, today: date) -> Iterator[Finding
             refused=True,
         )
     if start < FIRST_DAY:
-        yield Finding(f"Ofsted did not inspect children’s services on {start} yet.", ("start_date",))
+        yield Finding(
+            f"Ofsted did not inspect children’s services on {start} yet.", ("start_date",)
+        )
     if start > today:
         yield Finding(f"The first day on site {start} is in the future.", ("start_date",))
     if end > today:
@@ -219,9 +238,13 @@ def _impossible_publication(values: InspectionValues, today: date) -> Iterator[F
 def _values_of_other_kinds(values: InspectionValues) -> Iterator[Finding]:
     label = Kind(values.kind).label
     if values.length and values.kind != Kind.ILACS:
-        yield Finding(f"Only ILACS inspections are short or standard; this is a {label}.", ("length",))
+        yield Finding(
+            f"Only ILACS inspections are short or standard; this is a {label}.", ("length",)
+        )
     if values.outcome and values.kind != Kind.AREA_SEND:
-        yield Finding(f"Only area SEND inspections have an outcome; this is a {label}.", ("outcome",))
+        yield Finding(
+            f"Only area SEND inspections have an outcome; this is a {label}.", ("outcome",)
+        )
     if values.has_text and not values.title.strip():
         yield Finding("A report needs a title.", ("title",))
 
@@ -235,9 +258,13 @@ def _impossible_judgements(values: InspectionValues) -> Iterator[Finding]:
         elif mistake := _grade_mistake(kind, grade):
             yield Finding(mistake, about)
         elif kind is Kind.ILACS and area == Area.OVERALL and values.start_date >= NO_OVERALL_FROM:
-            yield Finding("Overall effectiveness is not judged since April 2026.", (*about, "start_date"))
+            yield Finding(
+                "Overall effectiveness is not judged since April 2026.", (*about, "start_date")
+            )
     together = Area.IN_CARE_AND_CARE_LEAVERS
-    if together in values.grades and (apart := [area for area in ONE_OR_THE_OTHER if area in values.grades]):
+    if together in values.grades and (
+        apart := [area for area in ONE_OR_THE_OTHER if area in values.grades]
+    ):
         yield Finding(
             "Children in care and care leavers are judged together or apart, never both.",
             tuple(f"judgement:{area}" for area in (together, *apart)),

@@ -1,8 +1,9 @@
-"""The process that reads and draws files: a server that stays clean, and a fresh child of it for each file.
+"""The process that reads and draws files: a server that stays clean, and a fresh child of it for
+each file.
 
-The server loads the parser and the PDF library once, then waits. For each file it forks: the child gives up its
-powers, looks at that one file, answers and ends. The server itself never sees a byte of a file or of an answer,
-so no file can change how the next one is read. Neither knows Django.
+The server loads the parser and the PDF library once, then waits. For each file it forks: the child
+gives up its powers, looks at that one file, answers and ends. The server itself never sees a byte
+of a file or of an answer, so no file can change how the next one is read. Neither knows Django.
 """
 
 from __future__ import annotations
@@ -41,18 +42,21 @@ _LONGEST_FAILURE = 2_000
 """Characters of a traceback that are passed on."""
 _CHUNK = 1024 * 1024
 _CODECS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1")
-"""What texts of reports are written in; Python loads each at its first use, which is too late in a child."""
+"""What texts of reports are written in; Python loads each at its first use, which is too late in a
+child.
+"""
 _SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 _WARM_UP = ("wexcombe-2023.txt", "wexcombe-focused-visit-2021.txt", "wexcombe-sif-2015.txt")
 """A sample report of each family: a server reads them first, so that no child has to get ready."""
 
 
 def serve() -> None:
-    """A server's life: fork a child for each file, tell how it ended. Ends with its parent, or when no file comes.
+    """A server's life: fork a child for each file, tell how it ended. Ends with its parent, or when
+    no file comes.
 
-    The first argument of the process is the number of its control socket. Each message there is one byte, the seconds
-    that the file may take, with two file descriptors: of the child's question and of its answer. What goes back is
-    the child's exit code in two bytes.
+    The first argument of the process is the number of its control socket. Each message there is one
+    byte, the seconds that the file may take, with two file descriptors: of the child's question and
+    of its answer. What goes back is the child's exit code in two bytes.
     """
     control = socket.socket(fileno=int(sys.argv[1]))
     _load()
@@ -143,7 +147,9 @@ def _read(content: bytes, asked: dict[str, Any]) -> Answer:
 
 
 def _draw(content: bytes, asked: dict[str, Any]) -> Answer:
-    """Width, height and stride of a page of a PDF, and its shades of grey; nothing where it has no such page."""
+    """Width, height and stride of a page of a PDF, and its shades of grey; nothing where it has no
+    such page.
+    """
     drawn = draw_page(content, asked["page"])
     if drawn is None:
         return {"missing": True}, b""

@@ -1,7 +1,7 @@
 """Taking a process its powers, before it looks at a file that anybody may have made.
 
-Each measure stands alone, so that the others hold where a system lacks one. Sources: the Linux manual pages
-setrlimit(2), prctl(2), capset(2), and `landlock` and `seccomp` beside this module.
+Each measure stands alone, so that the others hold where a system lacks one. Sources: the Linux
+manual pages setrlimit(2), prctl(2), capset(2), and `landlock` and `seccomp` beside this module.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _ANY_USER = 65_534
 class Confinement:
     """What holds a process that reads files, beside the limits on memory, time and open files.
 
-    `root` says that it still is root; `landlock` is the version in force, 0 for none. `system` is as
-    `uname` tells it: the name of the system and the processor.
+    `root` says that it still is root; `landlock` is the version in force, 0 for none. `system` is
+    as `uname` tells it: the name of the system and the processor.
     """
 
     system: str
@@ -69,7 +69,9 @@ class Confinement:
     def sentence(self) -> str:
         """What is in force, for operators."""
         if doors := self.open_doors():
-            power = f"with limits on time, memory and open files; it could still {' and '.join(doors)}"
+            power = (
+                f"with limits on time, memory and open files; it could still {' and '.join(doors)}"
+            )
         else:
             power = "without network, other files or other processes"
         said = f"Each report is read in a process of its own, {power}."
@@ -81,7 +83,8 @@ class Confinement:
 
 
 def confine(*, memory: int, seconds: int) -> Confinement:
-    """Take this process all that it does not need to compute: `memory` bytes and `seconds` of a processor stay.
+    """Take this process all that it does not need to compute: `memory` bytes and `seconds` of a
+    processor stay.
 
     What was loaded and the open file descriptors stay usable; nothing else can be opened or loaded.
     """
@@ -103,7 +106,8 @@ def confine(*, memory: int, seconds: int) -> Confinement:
 
 @cache
 def lesser_user() -> tuple[int, int] | None:
-    """The user and group that a process of root becomes: “nobody”; None where this process is not root.
+    """The user and group that a process of root becomes: “nobody”; None where this process is not
+    root.
 
     Looked up once, before the first child: it may ask a directory on the network.
     """
@@ -117,7 +121,9 @@ def lesser_user() -> tuple[int, int] | None:
 
 
 def _leave_root() -> None:
-    """Become the lesser user, where the system allows it: a container may lack the capability, or the user."""
+    """Become the lesser user, where the system allows it: a container may lack the capability, or
+    the user.
+    """
     lesser = lesser_user()
     if lesser is None:
         return
@@ -142,7 +148,9 @@ def _limit_resources(memory: int, seconds: int) -> None:
 
 
 def _limit(name: str, most: int) -> None:
-    """Set a limit for good; one that is lower already stays, and one that the system does not know is left out."""
+    """Set a limit for good; one that is lower already stays, and one that the system does not know
+    is left out.
+    """
     number = getattr(resource, name, None)
     if number is None:
         return
@@ -153,7 +161,8 @@ def _limit(name: str, most: int) -> None:
 
 
 def _give_up_privileges() -> bool:
-    """No capability, no new privileges, no look from outside, an end with the parent: where the kernel is Linux.
+    """No capability, no new privileges, no look from outside, an end with the parent: where the
+    kernel is Linux.
 
     Returns whether new privileges are given up.
     """

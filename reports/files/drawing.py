@@ -1,6 +1,7 @@
 """A page of a PDF as shades of grey. Runs in the child process alone.
 
-The only module that draws with the PDF library; the parser (`reports/ingest/text/pdf.py`) reads with it.
+The only module that draws with the PDF library; the parser (`reports/ingest/text/pdf.py`) reads
+with it.
 """
 
 from __future__ import annotations

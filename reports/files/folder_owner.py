@@ -1,7 +1,8 @@
-"""Which archive the folder of originals belongs to: the file `archive-id` in it carries that archive's id.
+"""Which archive the folder of originals belongs to: the file `archive-id` in it carries that
+archive's id.
 
-Two archives in one folder would take each other's originals for strays. An id is a UUID; the database
-has it in `ArchiveIdentity`.
+Two archives in one folder would take each other's originals for strays. An id is a UUID; the
+database has it in `ArchiveIdentity`.
 """
 
 from __future__ import annotations

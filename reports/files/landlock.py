@@ -1,4 +1,5 @@
-"""Landlock: a process of Linux gives up all files, TCP ports and signals, for good and without being root.
+"""Landlock: a process of Linux gives up all files, TCP ports and signals, for good and without
+being root.
 
 Source: landlock(7) and <linux/landlock.h>; Linux 5.13 and newer.
 """
@@ -10,12 +11,15 @@ import os
 import sys
 
 _CREATE_RULESET = 444
-"""Numbers of system calls: newer ones are the same on all architectures that the archive runs on."""
+"""Numbers of system calls: newer ones are the same on all architectures that the archive runs on.
+"""
 _RESTRICT_SELF = 446
 _ASK_VERSION = 1
 
 _FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 5: 16}
-"""From which version on Landlock knows how many rights on files; each is a bit, counted from the lowest."""
+"""From which version on Landlock knows how many rights on files; each is a bit, counted from the
+lowest.
+"""
 _PORTS = 0b11
 """To bind a TCP port and to connect to one."""
 _SINCE_PORTS = 4

@@ -1,9 +1,10 @@
 """The originals: every file that came in, byte for byte, under the SHA-256 of its content.
 
-An original stands at `<first 2 digits>/<64 digits>` in the folder ORIGINALS_ROOT. It is written whole
-under another name and then renamed, so that a half-written original cannot exist under its own name.
-Originals are never changed. The archive removes none by itself: an editor's discard removes one
-(`reports/publishing/leaving.py`), and an operator moves strays to the quarantine folder.
+An original stands at `<first 2 digits>/<64 digits>` in the folder ORIGINALS_ROOT. It is written
+whole under another name and then renamed, so that a half-written original cannot exist under its
+own name. Originals are never changed. The archive removes none by itself: an editor's discard
+removes one (`reports/publishing/removal.py`), and an operator moves strays to the quarantine
+folder.
 """
 
 from __future__ import annotations
@@ -63,7 +64,9 @@ def store_original(content: bytes) -> str:
 
 
 def write_whole(path: Path, content: bytes, *, prefix: str) -> None:
-    """Write a file under a name that begins with `prefix`, then rename it to `path`; both survive a power cut."""
+    """Write a file under a name that begins with `prefix`, then rename it to `path`; both survive a
+    power cut.
+    """
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=prefix, delete=False) as half:
         try:
             half.write(content)
@@ -101,7 +104,11 @@ def remove_original(sha256: str) -> None:
 def whole_originals() -> Iterator[Path]:
     """The paths of all originals that are whole, by their names, in the order of their digests."""
     for path in sorted(originals_root().glob("[0-9a-f][0-9a-f]/*")):
-        if _SHA256.fullmatch(path.name) and path.name.startswith(path.parent.name) and path.is_file():
+        if (
+            _SHA256.fullmatch(path.name)
+            and path.name.startswith(path.parent.name)
+            and path.is_file()
+        ):
             yield path
 
 
@@ -112,7 +119,9 @@ def half_written() -> Iterator[Path]:
 
 
 def remove_half_written() -> int:
-    """Delete half-written files older than a day, and return how many. Whole originals are left alone."""
+    """Delete half-written files older than a day, and return how many. Whole originals are left
+    alone.
+    """
     newest = time.time() - SECONDS_BEFORE_REMOVAL
     old = [path for path in half_written() if path.stat().st_mtime < newest]
     for path in old:

@@ -1,4 +1,6 @@
-"""A page of a PDF as a picture, for the desk: drawn in a process of its own, of which pixels alone are taken."""
+"""A page of a PDF as a picture, for the desk: drawn in a process of its own, of which pixels alone
+are taken.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def page_image(content: bytes, page: int) -> bytes:
 
 
 def _drawn(said: dict[str, object], grey: bytes) -> DrawnPage:
-    """What the child answered. Raises `NoSuchPage` where it found none, `ValueError` where it is no picture."""
+    """What the child answered. Raises `NoSuchPage` where it found none, `ValueError` where it is no
+    picture.
+    """
     if said.get("missing") is True:
         raise NoSuchPage("The PDF has no such page.")
     width, height, stride = (said.get(name) for name in ("width", "height", "stride"))
@@ -47,13 +51,19 @@ def _drawn(said: dict[str, object], grey: bytes) -> DrawnPage:
 def png(drawn: DrawnPage) -> bytes:
     """A page as PNG (PNG specification, sections 5 and 11).
 
-    A few lines, so that the service needs no library of picture formats, with all that such libraries can read.
+    A few lines, so that the service needs no library of picture formats, with all that such
+    libraries can read.
     """
     header = struct.pack(">IIBBBBB", drawn.width, drawn.height, 8, 0, 0, 0, 0)
     starts = range(0, drawn.height * drawn.stride, drawn.stride)
     rows = b"".join(b"\0" + drawn.grey[start : start + drawn.width] for start in starts)
     signature = b"\x89PNG\r\n\x1a\n"
-    return signature + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows, 6)) + _chunk(b"IEND", b"")
+    return (
+        signature
+        + _chunk(b"IHDR", header)
+        + _chunk(b"IDAT", zlib.compress(rows, 6))
+        + _chunk(b"IEND", b"")
+    )
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:

@@ -1,6 +1,8 @@
-"""Asking a fresh, confined process about a file, and bounding what it may cost: time, memory and answer.
+"""Asking a fresh, confined process about a file, and bounding what it may cost: time, memory and
+answer.
 
-Each thread that asks has a server (`child`) for that time, and with it a process of its own for each file.
+Each thread that asks has a server (`child`) for that time, and with it a process of its own for
+each file.
 """
 
 from __future__ import annotations
@@ -33,7 +35,9 @@ _LONGEST_LINE = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost: seconds until the answer is complete, bytes of memory, bytes of the answer."""
+    """What one file may cost: seconds until the answer is complete, bytes of memory, bytes of the
+    answer.
+    """
 
     seconds: int
     memory: int
@@ -66,7 +70,9 @@ class _Server:
             )
 
     def ask(self, question: bytes, limits: Limits) -> bytes | None:
-        """What a child answers; None where the server ended before, as idle ones do. Raises `TooCostly`."""
+        """What a child answers; None where the server ended before, as idle ones do. Raises
+        `TooCostly`.
+        """
         deadline = monotonic() + limits.seconds
         pipes = self._new_child(limits.seconds)
         if pipes is None:
@@ -97,7 +103,9 @@ class _Server:
         return question, answer
 
     def _exit_code(self, deadline: float) -> int | None:
-        """The exit code of the child, or the signal that ended it, below 0; None where the server is gone."""
+        """The exit code of the child, or the signal that ended it, below 0; None where the server
+        is gone.
+        """
         self.control.settimeout(max(0.1, deadline - monotonic()))
         try:
             said = self.control.recv(2)
@@ -117,10 +125,11 @@ class _Server:
 
 
 def ask(asked: dict[str, Any], content: bytes, limits: Limits) -> tuple[dict[str, Any], bytes]:
-    """What a fresh process answers to a question about a file: a JSON object, and the bytes that follow it.
+    """What a fresh process answers to a question about a file: a JSON object, and the bytes that
+    follow it.
 
-    Threads may ask at once. Raises `TooCostly` where the file breaks a limit or the process, `NoAnswer` where
-    the answer is no JSON object.
+    Threads may ask at once. Raises `TooCostly` where the file breaks a limit or the process,
+    `NoAnswer` where the answer is no JSON object.
     """
     line = json.dumps(asked | {"memory": limits.memory, "seconds": limits.seconds}).encode()
     answer = None
@@ -144,7 +153,9 @@ def confinement_in_force() -> Confinement:
 
     Raises `NoAnswer` where none can be started.
     """
-    said, _ = ask({"task": "confinement"}, b"", Limits(seconds=20, memory=256 * 1024 * 1024, answer=1_000))
+    said, _ = ask(
+        {"task": "confinement"}, b"", Limits(seconds=20, memory=256 * 1024 * 1024, answer=1_000)
+    )
     return Confinement(**said)
 
 
@@ -230,7 +241,9 @@ _idle: deque[_Server] = deque()
 
 
 def _idle_server() -> tuple[_Server, bool]:
-    """A server that waits, else a new one, and whether it is new; those that ended meanwhile are forgotten."""
+    """A server that waits, else a new one, and whether it is new; those that ended meanwhile are
+    forgotten.
+    """
     while True:
         try:
             server = _idle.pop()
@@ -249,7 +262,9 @@ def end_all() -> None:
 
 
 def _forget_all() -> None:
-    """Let go of the servers of the process that this one was forked from: two must not ask the same one."""
+    """Let go of the servers of the process that this one was forked from: two must not ask the same
+    one.
+    """
     for server in _idle:
         server.control.close()
         server.process.returncode = 0

@@ -1,4 +1,6 @@
-"""Reading a file in a process of its own, and trusting nothing of its answer but what a reading may hold."""
+"""Reading a file in a process of its own, and trusting nothing of its answer but what a reading may
+hold.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +14,14 @@ from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.text.pdf import MOST_PAGES
 
 LIMITS = Limits(seconds=20, memory=256 * 1024 * 1024, answer=4_000_000)
-"""The longest real report takes under three seconds and a quarter of the memory, and its reading has 160,000 bytes."""
+"""The longest real report takes under three seconds and a quarter of the memory, and its reading
+has 160,000 bytes.
+"""
 
 LONGEST_PASSAGE = 50_000
-"""Characters; the longest paragraph of a real report has 2,900. The index takes no text of a megabyte."""
+"""Characters; the longest paragraph of a real report has 2,900. The index takes no text of a
+megabyte.
+"""
 LONGEST_MESSAGE = 1_000
 LONGEST_TEXTS = {
     "title": 300,
@@ -43,14 +49,17 @@ _NO_READING = (
     ArithmeticError,
     RecursionError,
 )
-"""What may be raised while a reading is made of JSON that is none; cattrs' own errors are among them."""
+"""What may be raised while a reading is made of JSON that is none; cattrs' own errors are among
+them.
+"""
 
 
 def read_in_child(content: bytes, name: str) -> ParsedReport:
-    """The reading of a report, made in a process of its own, which ends with it. Threads may ask at once.
+    """The reading of a report, made in a process of its own, which ends with it. Threads may ask at
+    once.
 
-    Raises `UnreadableReport` as `read_report` does, where the file costs too much time or memory, and where
-    what comes back is no reading.
+    Raises `UnreadableReport` as `read_report` does, where the file costs too much time or memory,
+    and where what comes back is no reading.
     """
     try:
         said, _ = ask({"task": "read", "name": name}, content, LIMITS)
@@ -85,7 +94,9 @@ def _reason(error: BaseException) -> str:
 
 
 def _reading(said: dict[str, Any]) -> ParsedReport:
-    """The reading that an answer holds. Raises `UnreadableReport` where it is a refusal, else one of `_NO_READING`."""
+    """The reading that an answer holds. Raises `UnreadableReport` where it is a refusal, else one
+    of `_NO_READING`.
+    """
     if "failed" in said:
         raise _ParserFailed(said["failed"])
     for value in _values(said):
@@ -102,7 +113,9 @@ def _reading(said: dict[str, Any]) -> ParsedReport:
 
 def _refusal(said: dict[str, Any]) -> UnreadableReport:
     message, page = said["message"], said["page"]
-    if not isinstance(message, str) or not (page is None or (type(page) is int and page <= MOST_PAGES)):
+    if not isinstance(message, str) or not (
+        page is None or (type(page) is int and page <= MOST_PAGES)
+    ):
         raise _NoReading("what came back is no refusal")
     return UnreadableReport(Refusal(said["refused"]), message[:LONGEST_MESSAGE], page)
 
@@ -122,7 +135,9 @@ def _values(said: object) -> Iterator[object]:
 
 
 def _refuse_value(value: object) -> None:
-    """Raise `_NoReading` for what no reading holds: numbers that are not whole, text that no database takes."""
+    """Raise `_NoReading` for what no reading holds: numbers that are not whole, text that no
+    database takes.
+    """
     if isinstance(value, str):
         # Halves of surrogate pairs cannot be written, and PostgreSQL takes no NUL.
         if "\0" in value or (not value.isascii() and _has_surrogates(value)):
@@ -155,8 +170,13 @@ def _texts(reading: dict[str, Any]) -> Iterator[tuple[str, int]]:
 
 
 def _refuse_impossible(report: ParsedReport) -> None:
-    """Raise `_NoReading` for sizes, numbers and pages that no report has, and for sections that are not there."""
-    numbered: list[Point | NumberedParagraph] = [*report.improvement_points, *report.priority_actions]
+    """Raise `_NoReading` for sizes, numbers and pages that no report has, and for sections that are
+    not there.
+    """
+    numbered: list[Point | NumberedParagraph] = [
+        *report.improvement_points,
+        *report.priority_actions,
+    ]
     numbered += report.paragraphs
     passages: list[Passage | Point | NumberedParagraph] = [*report.summary, *numbered]
     if len(passages) > MOST_PASSAGES:

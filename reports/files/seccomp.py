@@ -1,8 +1,8 @@
 """seccomp: a process of Linux gives up all system calls but the few that computing needs, for good.
 
-All else fails with "Operation not permitted": opening files and sockets, starting or signalling processes, memory
-that is shared or can be run. Source: seccomp(2), <linux/seccomp.h>, <linux/filter.h> and the kernel's tables of
-system calls.
+All else fails with "Operation not permitted": opening files and sockets, starting or signalling
+processes, memory that is shared or can be run. Source: seccomp(2), <linux/seccomp.h>,
+<linux/filter.h> and the kernel's tables of system calls.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ ARCHITECTURES = {
 
 # Instructions of a filter.
 _LOAD, _IF_EQUAL, _IF_ANY_BIT, _RETURN = 0x20, 0x15, 0x45, 0x06
-# Where a filter finds the call: `struct seccomp_data`. The low half of an argument comes first on both processors.
+# Where a filter finds the call: `struct seccomp_data`. The low half of an argument comes first on
+# both processors.
 _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16
 # What becomes of a call.
 _ALLOW = 0x7FFF0000
@@ -131,7 +132,9 @@ def restrict() -> bool:
     block = (_Instruction * len(instructions))(*(_Instruction(*each) for each in instructions))
     program = _Program(len(instructions), block)
     libc = ctypes.CDLL(None, use_errno=True)
-    result: int = libc.prctl(_SET_SECCOMP, ctypes.c_ulong(_FILTER_MODE), ctypes.byref(program), 0, 0)
+    result: int = libc.prctl(
+        _SET_SECCOMP, ctypes.c_ulong(_FILTER_MODE), ctypes.byref(program), 0, 0
+    )
     return result == 0
 
 
@@ -147,7 +150,9 @@ def filter_for(architecture: Architecture) -> Iterator[Instruction]:
 
 
 def _allow(number: int, forbidden: Iterable[tuple[int, int]]) -> Iterator[Instruction]:
-    """Allow a call, unless an argument has one of the forbidden bits: pairs of its place and the bits."""
+    """Allow a call, unless an argument has one of the forbidden bits: pairs of its place and the
+    bits.
+    """
     forbidden = list(forbidden)
     yield (_IF_EQUAL, 0, 3 * len(forbidden) + 1, number)
     for argument, bits in forbidden:

@@ -1,14 +1,16 @@
-"""What kind of report a file is, told from the wording of its first pages; the file name never tells."""
+"""What kind of report a file is, told from the wording of its first pages; the file name never
+tells.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports.facts.vocabulary import Kind
 from reports.ingest.ilacs.areas import AREA_BEGINS
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
-from reports.vocabulary import Kind
 
 KINDS: tuple[tuple[Kind, Wording], ...] = (
     (
@@ -98,7 +100,8 @@ KINDS: tuple[tuple[Kind, Wording], ...] = (
         ),
     ),
 )
-"""Each kind's own wording, in the order of asking: what a report is stands before what it mentions."""
+"""Each kind's own wording, in the order of asking: what a report is stands before what it mentions.
+"""
 
 _FIRST_LINES = 60
 _LONGEST_LINE = 2_000
@@ -113,7 +116,9 @@ def recognise(lines: Sequence[Line]) -> Kind | None:
 
 
 def _titled(lines: Sequence[Line], named: Sequence[Kind]) -> Kind:
-    """The one of several kinds whose wording a line begins with first, as a title does; else the first of them."""
+    """The one of several kinds whose wording a line begins with first, as a title does; else the
+    first of them.
+    """
     for place in range(min(_FIRST_LINES, len(lines))):
         text = joined(line.text for line in lines[place : place + _LINES_OF_TITLE])
         for kind in named if text[:1].isupper() else ():

@@ -9,14 +9,16 @@ from typing import Any, Self
 
 from cattrs.preconf.json import make_converter
 
-from reports.vocabulary import Area, Grade, Kind, Length, NumberedBy, Omission, Severity
+from reports.facts.vocabulary import Area, Grade, Kind, Length, NumberedBy, Omission, Severity
 
 # The first mistake is enough: what is no reading may hold a million of them.
 _CONVERTER = make_converter(detailed_validation=False)
 
 
 class JsonForm:
-    """Both ways between a part of a reading and JSON: dates in ISO form, vocabulary as codes, tuples as lists."""
+    """Both ways between a part of a reading and JSON: dates in ISO form, vocabulary as codes,
+    tuples as lists.
+    """
 
     __slots__ = ()
 
@@ -27,13 +29,17 @@ class JsonForm:
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Self:
-        """What `as_json` gave, read back. Raises what the first wrong value does: `ValueError`, `TypeError` …"""
+        """What `as_json` gave, read back. Raises what the first wrong value does: `ValueError`,
+        `TypeError` …
+        """
         return _CONVERTER.structure(kept, cls)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem(JsonForm):
-    """Something a person should know of a reading: `code` for programs, `message` a sentence saying where and what."""
+    """Something a person should know of a reading: `code` for programs, `message` a sentence saying
+    where and what.
+    """
 
     severity: Severity
     code: str
@@ -55,7 +61,8 @@ class PrintedJudgement:
 class Passage:
     """Unnumbered text: a paragraph of the summary. `page` is None in report text without pages.
 
-    Reports before 2018 have such text below many headings: `section` is its place in `ParsedReport.sections`.
+    Reports before 2018 have such text below many headings: `section` is its place in
+    `ParsedReport.sections`.
     """
 
     text: str
@@ -65,7 +72,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point to improve or an area for priority action; `number` and `section` where they are known."""
+    """A point to improve or an area for priority action; `number` and `section` where they are
+    known.
+    """
 
     text: str
     page: int | None = None
@@ -85,7 +94,9 @@ class ParsedSection:
 
 @dataclass(frozen=True, slots=True)
 class NumberedParagraph:
-    """A paragraph with its number; `section` is its place in `ParsedReport.sections`, None before the first heading."""
+    """A paragraph with its number; `section` is its place in `ParsedReport.sections`, None before
+    the first heading.
+    """
 
     number: int
     text: str
@@ -106,7 +117,9 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class ParsedReport(JsonForm):
-    """All that one file says. It comes from the file alone: nothing is filled in from what the archive knows."""
+    """All that one file says. It comes from the file alone: nothing is filled in from what the
+    archive knows.
+    """
 
     kind: Kind
     title: str

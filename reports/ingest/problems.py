@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from reports.facts.vocabulary import Severity
 from reports.ingest.parsed import Problem
-from reports.vocabulary import Severity
 
 
 class Refusal(StrEnum):

@@ -1,9 +1,12 @@
-"""One verb: the bytes of a report in, its reading out. The only error that leaves is `UnreadableReport`."""
+"""One verb: the bytes of a report in, its reading out. The only error that leaves is
+`UnreadableReport`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from reports.facts.vocabulary import Kind, Omission
 from reports.ingest.area_send.report import read_area_send
 from reports.ingest.before_2018.boards.appended import without_board
 from reports.ingest.before_2018.boards.review import read_lscb_review
@@ -18,7 +21,6 @@ from reports.ingest.parts.dates import DATES_LABEL
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.text.lines import ReportLines, report_lines
 from reports.ingest.text.pages import read_pages
-from reports.vocabulary import Kind, Omission
 
 PARSER_VERSION = 3
 """Counts up whenever the reading of some file changes."""

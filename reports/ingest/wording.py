@@ -9,7 +9,9 @@ from functools import cached_property
 
 @dataclass(frozen=True)
 class Wording:
-    """A regular expression (case ignored) beside sample lines it finds and strangers it leaves alone."""
+    """A regular expression (case ignored) beside sample lines it finds and strangers it leaves
+    alone.
+    """
 
     pattern: str
     samples: tuple[str, ...]

@@ -5,7 +5,7 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import reports.text_search
+import reports.models.text_search
 from django.conf import settings
 from django.db import migrations, models
 
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                 ('grade', models.CharField(blank=True, choices=[('outstanding', 'Outstanding'), ('good', 'Good'), ('requires-improvement', 'Requires improvement'), ('adequate', 'Adequate'), ('inadequate', 'Inadequate'), ('not-judged', 'Not judged')], max_length=25)),
                 ('page', models.PositiveIntegerField(blank=True, null=True)),
                 ('text', models.TextField()),
-                ('search_vector', models.GeneratedField(db_persist=True, expression=reports.text_search.ArchiveVector('text'), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('search_vector', models.GeneratedField(db_persist=True, expression=reports.models.text_search.ArchiveVector('text'), output_field=django.contrib.postgres.search.SearchVectorField())),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='reports.authority')),
                 ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paragraphs', to='reports.inspection')),
             ],

@@ -1,7 +1,7 @@
 """Corrections and the history of every inspection; how many problems a reading has, counted by the database."""
 
 import django.db.models.deletion
-import reports.problem_counts
+import reports.models.problem_counts
 from django.conf import settings
 from django.db import migrations, models
 
@@ -27,12 +27,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='reading',
             name='notes',
-            field=models.GeneratedField(db_persist=True, expression=reports.problem_counts.ProblemCount('info'), output_field=models.IntegerField()),
+            field=models.GeneratedField(db_persist=True, expression=reports.models.problem_counts.ProblemCount('info'), output_field=models.IntegerField()),
         ),
         migrations.AddField(
             model_name='reading',
             name='warnings',
-            field=models.GeneratedField(db_persist=True, expression=reports.problem_counts.ProblemCount('warning'), output_field=models.IntegerField()),
+            field=models.GeneratedField(db_persist=True, expression=reports.models.problem_counts.ProblemCount('warning'), output_field=models.IntegerField()),
         ),
         migrations.CreateModel(
             name='Change',

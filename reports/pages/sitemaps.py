@@ -1,4 +1,6 @@
-"""What search engines may list of this application: its fixed pages, every authority and every inspection."""
+"""What search engines may list of this application: its fixed pages, every authority and every
+inspection.
+"""
 
 from __future__ import annotations
 
@@ -39,10 +41,16 @@ class Authorities(AuthorityPages):
 
 class Inspections(InspectionPages):
     def items(self) -> QuerySet[Inspection]:
-        return Inspection.objects.filter(authority__invented=False).select_related("reading").order_by("slug")
+        return (
+            Inspection.objects.filter(authority__invented=False)
+            .select_related("reading")
+            .order_by("slug")
+        )
 
     def lastmod(self, item: Inspection) -> datetime | None:
-        """When its text was published here; unknown for an inspection of which only the facts are known."""
+        """When its text was published here; unknown for an inspection of which only the facts are
+        known.
+        """
         return item.reading.published_at if item.reading else None
 
 

@@ -1,4 +1,6 @@
-"""The pages of authorities and inspections: each binds what it was asked, asks the rows, and renders."""
+"""The pages of authorities and inspections: each binds what it was asked, asks the rows, and
+renders.
+"""
 
 from __future__ import annotations
 
@@ -10,30 +12,35 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from reports.files.originals import MissingOriginal
-from reports.latest import latest_now
 from reports.models import Authority, Change, Correction, Inspection
-from reports.newest import newest
-from reports.pages.asked import JudgementForm, PageForm, chips, mistakes, page_of, refused
-from reports.pages.authority import beside, points, story
-from reports.pages.coverage import (
+from reports.overview.latest import latest_now
+from reports.overview.tracks import CORE
+from reports.pages.about.coverage import (
     GRADES_OF_TODAY,
     by_kind_and_year,
     coverage,
     latest_grades,
 )
-from reports.pages.filters import AuthorityFilter, InspectionFilter, chosen
-from reports.pages.inspection_file import COLUMNS as INSPECTION_COLUMNS
-from reports.pages.inspection_file import csv_rows as inspection_rows
-from reports.pages.public_history import entries, withheld_words
-from reports.pages.report_text import report_text
-from reports.pages.serving import StoredFile, file_response
-from reports.pages.tile_map import COLUMNS as MAP_COLUMNS
-from reports.pages.tile_map import csv_rows as map_rows
-from reports.pages.tile_map import tile_map
+from reports.pages.authority.story import beside, points, story
+from reports.pages.home.newest import newest
+from reports.pages.home.tile_map import COLUMNS as MAP_COLUMNS
+from reports.pages.home.tile_map import csv_rows as map_rows
+from reports.pages.home.tile_map import tile_map
+from reports.pages.inspection.inspection_file import COLUMNS as INSPECTION_COLUMNS
+from reports.pages.inspection.inspection_file import csv_rows as inspection_rows
+from reports.pages.inspection.public_history import entries, withheld_words
+from reports.pages.inspection.report_text import report_text
 from reports.publishing.history import vanished
-from reports.publishing.withholding import PublicOriginal, active_corrections, original_under, public_original
-from reports.tracks import CORE
+from reports.publishing.withholding import (
+    PublicOriginal,
+    active_corrections,
+    original_under,
+    public_original,
+)
 from reports.web.csv_files import csv_response
+from reports.web.filters import AuthorityFilter, InspectionFilter, chosen
+from reports.web.parameters import JudgementForm, PageForm, chips, mistakes, page_of, refused
+from reports.web.serving import StoredFile, file_response
 
 INSPECTIONS_A_PAGE = 25
 CHANGES_A_PAGE = 20
@@ -75,7 +82,9 @@ def map_csv(request: HttpRequest) -> HttpResponseBase:
         return refused(form)
     track = form.track
     name = f"map-{track.code}"
-    return csv_response(request, name, MAP_COLUMNS, lambda: map_rows(tile_map(track)), is_small=True)
+    return csv_response(
+        request, name, MAP_COLUMNS, lambda: map_rows(tile_map(track)), is_small=True
+    )
 
 
 @require_safe
@@ -120,7 +129,9 @@ def authority_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _authority(slug: str) -> Authority:
-    return get_object_or_404(Authority.objects.prefetch_related("predecessors", "successors"), slug=slug)
+    return get_object_or_404(
+        Authority.objects.prefetch_related("predecessors", "successors"), slug=slug
+    )
 
 
 @require_safe
@@ -143,15 +154,24 @@ def inspection_csv(request: HttpRequest) -> HttpResponseBase:
     filters = InspectionFilter(request.GET, queryset=Inspection.objects.listed())
     if not filters.is_valid():
         return refused(filters.form)
-    return csv_response(request, "inspections", INSPECTION_COLUMNS, lambda: inspection_rows(filters.qs))
+    return csv_response(
+        request, "inspections", INSPECTION_COLUMNS, lambda: inspection_rows(filters.qs)
+    )
 
 
 @require_safe
 def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    inspection = Inspection.objects.listed().select_related("authority", "reading__source").filter(slug=slug).first()
+    inspection = (
+        Inspection.objects.listed()
+        .select_related("authority", "reading__source")
+        .filter(slug=slug)
+        .first()
+    )
     if inspection is None:
         return inspection_gone(request, slug)
-    in_order = list(inspection.authority.inspections.order_by("end_date", "start_date", "kind", "pk"))
+    in_order = list(
+        inspection.authority.inspections.order_by("end_date", "start_date", "kind", "pk")
+    )
     place = in_order.index(inspection)
     paragraphs = list(inspection.paragraphs.all())
     changes = Change.objects.of(slug).defer("changed", "reason")
@@ -159,7 +179,9 @@ def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "inspection": inspection,
         "text": report_text(paragraphs),
-        "vanished": vanished(changes, {each.anchor: each.label for each in paragraphs}) if paragraphs else [],
+        "vanished": vanished(changes, {each.anchor: each.label for each in paragraphs})
+        if paragraphs
+        else [],
         "changes": changes,
         "corrected": next((each for each in corrections if _is_seen(each, slug)), None),
         "source": inspection.reading.source if inspection.reading else None,
@@ -182,7 +204,12 @@ def inspection_history(request: HttpRequest, slug: str) -> HttpResponse:
     if inspection is None:
         return inspection_gone(request, slug)
     context = _history(request, slug, inspection)
-    return render(request, "reports/inspection_history.html", context, status=400 if context["mistakes"] else 200)
+    return render(
+        request,
+        "reports/inspection_history.html",
+        context,
+        status=400 if context["mistakes"] else 200,
+    )
 
 
 def inspection_gone(request: HttpRequest, slug: str) -> HttpResponse:
@@ -204,7 +231,8 @@ def _history(request: HttpRequest, slug: str, inspection: Inspection | None) -> 
 
 @require_safe
 def inspection_original(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The file that the text was read from, byte for byte, or the redacted copy that an editor supplied.
+    """The file that the text was read from, byte for byte, or the redacted copy that an editor
+    supplied.
 
     410 with the reason while its words are withheld from the public.
     """
@@ -223,15 +251,18 @@ def inspection_original(request: HttpRequest, slug: str) -> HttpResponseBase:
             raise MissingOriginal("No text of this inspection is imported.")
         response = file_response(request, _served(original, slug))
     except MissingOriginal:
-        return render(request, "reports/original_missing.html", {"inspection": inspection}, status=404)
+        return render(
+            request, "reports/original_missing.html", {"inspection": inspection}, status=404
+        )
     if original.redacted:
         response.headers["X-Redacted"] = "yes"
     return response
 
 
 def _served(original: PublicOriginal, slug: str) -> StoredFile:
-    """The file that is served. What is served may go back from a redacted copy to the original, and so the
-    date of the inspection's latest change counts, not that of the file."""
+    """The file that is served. What is served may go back from a redacted copy to the original, and
+    so the date of the inspection's latest change counts, not that of the file.
+    """
     file = original.file
     latest = Change.objects.of(slug).values_list("at", flat=True).first()
     return StoredFile(

@@ -1,7 +1,7 @@
 """Abbreviations that a report explains itself: "return home interviews (RHIs)".
 
-Such a definition counts when the letters in the brackets begin the words before them, in their order; little
-words may be passed over ("director of children's services (DCS)"). Plain Python.
+Such a definition counts when the letters in the brackets begin the words before them, in their
+order; little words may be passed over ("director of children's services (DCS)"). Plain Python.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ EXAMPLES = (
     ("the multi-agency safeguarding hub (MASH)", ("MASH", "multi agency safeguarding hub")),
     ("The director of children’s services (DCS) left.", ("DCS", "director of children’s services")),
     ("children in care council (CiCC)", ("CiCC", "children in care council")),
-    ("assessed and supported year in employment (ASYE)", ("ASYE", "assessed and supported year in employment")),
+    (
+        "assessed and supported year in employment (ASYE)",
+        ("ASYE", "assessed and supported year in employment"),
+    ),
     ("the quality assurance framework (Bristol)", None),
     ("in the summer (July)", None),
 )
@@ -30,7 +33,9 @@ EXAMPLES = (
 
 
 def defined_in(text: str) -> Iterator[tuple[str, str]]:
-    """Each abbreviation that the text explains, without a plural s, with its long form in lower case."""
+    """Each abbreviation that the text explains, without a plural s, with its long form in lower
+    case.
+    """
     for brackets in IN_BRACKETS.finditer(text):
         short = brackets["short"].removesuffix("s")
         if sum(letter.isupper() for letter in short) < 2:
@@ -54,5 +59,9 @@ def _spelt_out(letters: str, words: list[str]) -> list[str]:
 
 
 def _begins(words: list[str], place: int, letter: str) -> bool:
-    """Whether a little word is the one that the letter begins: not where the word before it is so too."""
-    return words[place].startswith(letter) and not (place > 0 and words[place - 1].startswith(letter))
+    """Whether a little word is the one that the letter begins: not where the word before it is so
+    too.
+    """
+    return words[place].startswith(letter) and not (
+        place > 0 and words[place - 1].startswith(letter)
+    )

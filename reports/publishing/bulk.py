@@ -1,4 +1,6 @@
-"""Importing many files: read by worker processes, published one by one, each a transaction of its own."""
+"""Importing many files: read by worker processes, published one by one, each a transaction of its
+own.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from reports.facts.vocabulary import Severity
 from reports.files.originals import MissingOriginal
 from reports.files.reading import read_in_child
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.problems import UnreadableReport
 from reports.models import Source
 from reports.publishing.importing import Outcome, import_report
-from reports.publishing.verbs import Refused
-from reports.vocabulary import Severity
+from reports.publishing.operations import Refused
 
 Asked = TypeVar("Asked")
 NotRead = UnreadableReport | MissingOriginal
@@ -27,7 +29,9 @@ SUFFIXES = (".pdf", ".txt", ".md")
 
 @dataclass(frozen=True, slots=True)
 class FileImported:
-    """What became of one file: `said` is a sentence for people, `problems` what the reading and the archive raised."""
+    """What became of one file: `said` is a sentence for people, `problems` what the reading and the
+    archive raised.
+    """
 
     path: Path
     outcome: Outcome
@@ -37,15 +41,21 @@ class FileImported:
     @property
     def line(self) -> str:
         warnings = sum(problem.severity == Severity.WARNING for problem in self.problems)
-        return f"{self.outcome:<9} {self.path.name}: {self.said}" + (f" [{warnings} to check]" if warnings else "")
+        return f"{self.outcome:<9} {self.path.name}: {self.said}" + (
+            f" [{warnings} to check]" if warnings else ""
+        )
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
-    """The files that `paths` name, a folder standing for the reports in it and below, in the order of their names."""
+    """The files that `paths` name, a folder standing for the reports in it and below, in the order
+    of their names.
+    """
     files: list[Path] = []
     for path in paths:
         inside = (
-            sorted(each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES) if path.is_dir() else [path]
+            sorted(each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES)
+            if path.is_dir()
+            else [path]
         )
         files += [each for each in inside if each not in files]
     return files
@@ -58,12 +68,16 @@ def import_files(
     workers: int = 1,
     dry_run: bool = False,
 ) -> Iterator[FileImported]:
-    """Import each file, in order, and tell what became of it. A refused file never stops the others.
+    """Import each file, in order, and tell what became of it. A refused file never stops the
+    others.
 
-    One worker reads and this process publishes in turn; more read ahead meanwhile. With `dry_run` the rows are
-    written and undone again, so that what is told is what would happen, and no file is written.
+    One worker reads and this process publishes in turn; more read ahead meanwhile. With `dry_run`
+    the rows are written and undone again, so that what is told is what would happen, and no file is
+    written.
     """
-    for path, content, read in readings(files, lambda path: (path.name, path.read_bytes()), workers):
+    for path, content, read in readings(
+        files, lambda path: (path.name, path.read_bytes()), workers
+    ):
         if not isinstance(read, ParsedReport):
             yield FileImported(path, Outcome.REFUSED, str(read))
             continue
@@ -75,8 +89,8 @@ def readings(
 ) -> Iterator[tuple[Asked, bytes, ParsedReport | NotRead]]:
     """Each with its bytes and what was read from them, in order.
 
-    One worker reads when asked for the next; more read ahead, as many at a time. `load` gives the name and the
-    bytes of one; it runs in a thread.
+    One worker reads when asked for the next; more read ahead, as many at a time. `load` gives the
+    name and the bytes of one; it runs in a thread.
     """
 
     def read_one(one: Asked) -> tuple[Asked, bytes, ParsedReport | NotRead]:
@@ -105,7 +119,9 @@ def _import_one(
     path: Path, content: bytes, report: ParsedReport, origin: Source.Origin, *, dry_run: bool
 ) -> FileImported:
     try:
-        publication = import_report(content=content, name=path.name, report=report, origin=origin, dry_run=dry_run)
+        publication = import_report(
+            content=content, name=path.name, report=report, origin=origin, dry_run=dry_run
+        )
     except Refused as refusal:
         return FileImported(path, Outcome.REFUSED, str(refusal), report.problems)
     said = f"{publication.inspection}, {len(report.paragraphs)} numbered paragraphs"
@@ -117,4 +133,7 @@ def _import_one(
 def summary(imported: Iterable[FileImported]) -> str:
     """How many files ended how: "5 created, 1 refused"."""
     tally = Counter(each.outcome for each in imported)
-    return ", ".join(f"{tally[outcome]} {outcome}" for outcome in Outcome if tally[outcome]) or "no files"
+    return (
+        ", ".join(f"{tally[outcome]} {outcome}" for outcome in Outcome if tally[outcome])
+        or "no files"
+    )

@@ -1,4 +1,6 @@
-"""A change in words: line by line for a terminal, word by word for a page. Names come from the vocabulary."""
+"""A change in words: line by line for a terminal, word by word for a page. Names come from the
+vocabulary.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,10 @@ from datetime import date
 
 from django.utils.formats import date_format
 
+from reports.facts.vocabulary import Area, Checked, Grade, Length, SendOutcome, Term
 from reports.publishing.differences import Mark, Piece, marked
 from reports.publishing.snapshot import Difference, PassageChange, ShownPassage, ValueChange
 from reports.publishing.targets import Target
-from reports.vocabulary import Area, Checked, Grade, Length, SendOutcome, Term
 
 CODED: dict[str, type[Term]] = {
     "length": Length,
@@ -28,7 +30,8 @@ ABOUT_PASSAGES = ("number", "heading", "area", "grade", "page")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing that changed: its name, its words with marks, and for a passage what else of it changed.
+    """One thing that changed: its name, its words with marks, and for a passage what else of it
+    changed.
 
     `kept` is a whole passage that came or went; then nothing is marked within it.
     """
@@ -46,7 +49,9 @@ def told(changed: Difference) -> list[Told]:
 
 
 def lines_of(changed: Difference) -> Iterator[str]:
-    """The same for a terminal: removed words in [- -], added ones in {+ +}, as `git diff --word-diff` prints them."""
+    """The same for a terminal: removed words in [- -], added ones in {+ +}, as `git diff
+    --word-diff` prints them.
+    """
     for each in told(changed):
         yield from _lines(each)
     if changed.passages_came:
@@ -68,7 +73,9 @@ def _value(label: str, change: ValueChange) -> Told:
 
 def replaced(before: str, after: str) -> list[Piece]:
     """A short value replaced as a whole; nothing is written for an empty one."""
-    return [Piece(mark, text) for mark, text in ((Mark.REMOVED, before), (Mark.ADDED, after)) if text]
+    return [
+        Piece(mark, text) for mark, text in ((Mark.REMOVED, before), (Mark.ADDED, after)) if text
+    ]
 
 
 def _passage(change: PassageChange) -> Told:
@@ -77,9 +84,13 @@ def _passage(change: PassageChange) -> Told:
         there = before or after
         mark = Mark.REMOVED if after is None else Mark.ADDED
         return Told(_name(there), [Piece(mark, there.text)]) if there else Told("", [])
-    label = _name(after) if before.place == after.place else f"{_name(after)} (before: {before.label})"
+    label = (
+        _name(after) if before.place == after.place else f"{_name(after)} (before: {before.label})"
+    )
     also = tuple(
-        Told(name, replaced(words_of(name, _text(before, name)), words_of(name, _text(after, name))))
+        Told(
+            name, replaced(words_of(name, _text(before, name)), words_of(name, _text(after, name)))
+        )
         for name in ABOUT_PASSAGES
         if _text(before, name) != _text(after, name)
     )
@@ -98,6 +109,8 @@ def _text(passage: ShownPassage, name: str) -> str:
 def _lines(one: Told) -> Iterator[str]:
     signs = {Mark.KEPT: "{}", Mark.REMOVED: "[-{}-]", Mark.ADDED: "{{+{}+}}"}
     if one.pieces:
-        yield f"{one.label}: " + " ".join(signs[piece.mark].format(piece.text) for piece in one.pieces)
+        yield f"{one.label}: " + " ".join(
+            signs[piece.mark].format(piece.text) for piece in one.pieces
+        )
     for each in one.also:
         yield from (f"{one.label}, {line}" for line in _lines(each))

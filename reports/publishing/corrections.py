@@ -12,14 +12,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from reports.facts.validity import text_mistake
+from reports.facts.vocabulary import Area
 from reports.models import Change, Correction, Inspection, Judgement
 from reports.publishing.history import Deed, record, refuse_if_stale
+from reports.publishing.operations import Refused, wait_for_the_archive
 from reports.publishing.report_rows import paragraphs_of
 from reports.publishing.showing import Rejected, show
 from reports.publishing.snapshot import Difference, shown
 from reports.publishing.targets import FIELDS, PARAGRAPH_FIELDS, Target, places_of, text_of
-from reports.publishing.verbs import Refused, wait_for_the_archive
-from reports.vocabulary import Area
 
 MOST_OF_A_REASON = 1000
 """Characters of a reason."""
@@ -47,10 +47,11 @@ def correct(
 ) -> Correction:
     """Let an inspection say `after` where it says something else, whatever its readings say.
 
-    `after` is a value in its text form, empty for nothing; `withheld` keeps both wordings out of the public
-    history, and the original from the public (`withholding.py`). A correction that stands already is withdrawn
-    for the new one, which withholds what it withheld. Raises `Refused` where the value cannot stand, alone or
-    beside what else the inspection says, changes nothing, or the inspection is not as it was `seen`.
+    `after` is a value in its text form, empty for nothing; `withheld` keeps both wordings out of
+    the public history, and the original from the public (`withholding.py`). A correction that
+    stands already is withdrawn for the new one, which withholds what it withheld. Raises `Refused`
+    where the value cannot stand, alone or beside what else the inspection says, changes nothing, or
+    the inspection is not as it was `seen`.
     """
     wait_for_the_archive()
     inspection = _still_there(inspection)
@@ -81,7 +82,9 @@ def correct(
     )
     before = shown(inspection)
     rejected = _show(inspection)
-    if mistake := next((each.reason for each in rejected if each.correction.pk == correction.pk), ""):
+    if mistake := next(
+        (each.reason for each in rejected if each.correction.pk == correction.pk), ""
+    ):
         raise Refused(mistake)
     deed = Deed(Change.What.CORRECTED, by, reason, withheld=withheld_since is not None)
     record(inspection, deed, before=before, after=shown(inspection), reading=inspection.reading)
@@ -90,8 +93,12 @@ def correct(
 
 
 @transaction.atomic
-def withdraw(*, correction: Correction, by: User, reason: str, seen: str | None = None) -> Difference:
-    """Let a reading have its say again where a correction overruled it. Raises `Refused` where it does not stand."""
+def withdraw(
+    *, correction: Correction, by: User, reason: str, seen: str | None = None
+) -> Difference:
+    """Let a reading have its say again where a correction overruled it. Raises `Refused` where it
+    does not stand.
+    """
     wait_for_the_archive()
     inspection = Inspection.objects.filter(slug=correction.inspection_id).first()
     correction = Correction.objects.get(pk=correction.pk)
@@ -108,12 +115,19 @@ def withdraw(*, correction: Correction, by: User, reason: str, seen: str | None 
         _restore(inspection, correction)
     _show(inspection)
     deed = Deed(Change.What.WITHDRAWN, by, reason, hidden)
-    return record(inspection, deed, before=before, after=shown(inspection), reading=inspection.reading)
+    return record(
+        inspection, deed, before=before, after=shown(inspection), reading=inspection.reading
+    )
 
 
 def correctables(inspection: Inspection) -> list[Correctable]:
-    """All that can be corrected, in the order of the page: fields, judgements, every field of every passage."""
-    found = [Correctable(name, Target.parse(name).label, text_of(getattr(inspection, name))) for name in FIELDS]
+    """All that can be corrected, in the order of the page: fields, judgements, every field of every
+    passage.
+    """
+    found = [
+        Correctable(name, Target.parse(name).label, text_of(getattr(inspection, name)))
+        for name in FIELDS
+    ]
     grades = dict(inspection.judgements.values_list("area", "grade"))
     for area in Area:
         what = f"judgement:{area}"
@@ -123,7 +137,9 @@ def correctables(inspection: Inspection) -> list[Correctable]:
     for place, paragraph in zip(places_of(read), inspection.paragraphs.all(), strict=True):
         for field in PARAGRAPH_FIELDS:
             what = f"paragraph:{place}:{field}"
-            found.append(Correctable(what, Target.parse(what).label, text_of(getattr(paragraph, field))))
+            found.append(
+                Correctable(what, Target.parse(what).label, text_of(getattr(paragraph, field)))
+            )
     return found
 
 
@@ -133,19 +149,25 @@ def says(inspection: Inspection, what: str) -> Correctable | None:
 
 
 def checked_reason(reason: str) -> str:
-    """Return a reason without the blanks around it. Raises `Refused` for one that the public history cannot show."""
+    """Return a reason without the blanks around it. Raises `Refused` for one that the public
+    history cannot show.
+    """
     reason = reason.replace("\r\n", "\n").strip()
     if not reason:
         raise Refused("Give a reason: the public history of the inspection shows it.")
     if len(reason) > MOST_OF_A_REASON:
-        raise Refused(f"The reason has {len(reason):,} characters; at most {MOST_OF_A_REASON:,} are shown.")
+        raise Refused(
+            f"The reason has {len(reason):,} characters; at most {MOST_OF_A_REASON:,} are shown."
+        )
     if mistake := text_mistake(reason, several_lines=True):
         raise Refused(f"The reason cannot be shown. {mistake}")
     return reason
 
 
 def _still_there(inspection: Inspection) -> Inspection:
-    found = Inspection.objects.select_related("authority", "reading").filter(pk=inspection.pk).first()
+    found = (
+        Inspection.objects.select_related("authority", "reading").filter(pk=inspection.pk).first()
+    )
     if found is None:
         raise Refused(f"{inspection} was taken out of the archive meanwhile. Nothing was changed.")
     return found
@@ -164,7 +186,9 @@ def _mark_withdrawn(correction: Correction, by: User) -> None:
 
 
 def _restore(inspection: Inspection, correction: Correction) -> None:
-    """Bring back what was known before; where the reading says something, showing it again overwrites this."""
+    """Bring back what was known before; where the reading says something, showing it again
+    overwrites this.
+    """
     target = Target.parse(correction.what)
     if target.part == "field":
         setattr(inspection, target.field, target.stored(correction.before))

@@ -9,8 +9,9 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 ALIKE = 0.6
-"""The least share of words in common, in the same order, by which two passages count as one that was changed
-(`difflib`'s documentation: "a ratio over 0.6 means the sequences are close matches")."""
+"""The least share of words in common, in the same order, by which two passages count as one that
+was changed (`difflib`'s documentation: "a ratio over 0.6 means the sequences are close matches").
+"""
 
 _WORD = re.compile(r"\S+")
 
@@ -44,15 +45,21 @@ def likeness(one: str, other: str) -> float:
 
 def most_alike(text: str, candidates: Sequence[str], least: float = ALIKE) -> int | None:
     """The place of the candidate most like `text`; None where none reaches `least`."""
-    best = max(range(len(candidates)), key=lambda place: likeness(text, candidates[place]), default=None)
+    best = max(
+        range(len(candidates)), key=lambda place: likeness(text, candidates[place]), default=None
+    )
     return best if best is not None and likeness(text, candidates[best]) >= least else None
 
 
 def marked(before: str, after: str) -> list[Piece]:
-    """Both texts in one, every word marked as kept, removed or added; what was removed stands before what came."""
+    """Both texts in one, every word marked as kept, removed or added; what was removed stands
+    before what came.
+    """
     old, new = _WORD.findall(before), _WORD.findall(after)
     pieces: list[Piece] = []
-    for change, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for change, start, end, new_start, new_end in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
         if change == "equal":
             pieces.append(Piece(Mark.KEPT, " ".join(old[start:end])))
             continue

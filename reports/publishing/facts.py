@@ -1,6 +1,8 @@
-"""Reference facts in the archive: what is known of authorities and inspections before any report is read.
+"""Reference facts in the archive: what is known of authorities and inspections before any report is
+read.
 
-Facts never overwrite what was read from a report; where they disagree, the disagreement is a problem to show.
+Facts never overwrite what was read from a report; where they disagree, the disagreement is a
+problem to show.
 """
 
 from __future__ import annotations
@@ -12,26 +14,29 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from reports import reference
+from reports.facts import reference
+from reports.facts.reference import AuthorityFact, InspectionFact
 from reports.facts.validity import InspectionValues, impossible
+from reports.facts.vocabulary import Area, Checked, Grade, Severity
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.models import Authority, Correction, Inspection, Judgement
-from reports.reference import AuthorityFact, InspectionFact
-from reports.vocabulary import Area, Checked, Grade, Severity
 
 AUTHORITY_FIELDS = (
     *("name", "kind", "region", "ofsted_region", "ons_code", "ofsted_urn", "opened", "closed"),
     *("tile_column", "tile_row", "tile_label", "delivery_body", "invented"),
 )
-INSPECTION_FIELDS = (*("region", "length", "end_date", "published", "lead_inspector", "original_url", "checked"),)
+INSPECTION_FIELDS = (
+    *("region", "length", "end_date", "published", "lead_inspector", "original_url", "checked"),
+)
 
 
 @transaction.atomic
 def load_reference() -> tuple[int, int]:
-    """Bring authorities and inspections to what the reference files say; doing it twice changes nothing more.
+    """Bring authorities and inspections to what the reference files say; doing it twice changes
+    nothing more.
 
-    Returns how many authorities and inspections the files hold. An inspection whose report is published
-    keeps what the report says.
+    Returns how many authorities and inspections the files hold. An inspection whose report is
+    published keeps what the report says.
     """
     facts = [fact for fact in reference.authorities() if not fact.invented]
     by_code = {authority.dfe_code: authority for authority in load_authorities(facts)}
@@ -44,7 +49,9 @@ def load_reference() -> tuple[int, int]:
 
 
 def load_authorities(facts: Sequence[AuthorityFact]) -> list[Authority]:
-    """The authorities' rows, made or brought up to date. The DfE code tells which each is; a slug is given once."""
+    """The authorities' rows, made or brought up to date. The DfE code tells which each is; a slug
+    is given once.
+    """
     return Authority.objects.bulk_create(
         [
             Authority(
@@ -63,18 +70,26 @@ def load_authorities(facts: Sequence[AuthorityFact]) -> list[Authority]:
 
 
 def load_inspections(facts: Iterable[InspectionFact], authorities: dict[str, Authority]) -> None:
-    """Write the facts of inspections of which people have told nothing: no report is published, nothing corrected.
+    """Write the facts of inspections of which people have told nothing: no report is published,
+    nothing corrected.
 
     `authorities` come by their slugs.
     """
     told = defaultdict(list)
     for each in Inspection.objects.told_by_people().select_related("authority"):
         told[each.authority.slug, each.kind].append(each)
-    moved = set(Correction.objects.active().filter(what="start_date").values_list("authority__slug", "before"))
+    moved = set(
+        Correction.objects.active()
+        .filter(what="start_date")
+        .values_list("authority__slug", "before")
+    )
     bare = [
         fact
         for fact in facts
-        if not any(_overlap(fact, each.start_date, each.end_date) for each in told[fact.authority, fact.kind])
+        if not any(
+            _overlap(fact, each.start_date, each.end_date)
+            for each in told[fact.authority, fact.kind]
+        )
         and (fact.authority, fact.start_date.isoformat()) not in moved
     ]
     _write_facts(bare, authorities)
@@ -102,7 +117,9 @@ def _write_facts(bare: Sequence[InspectionFact], authorities: dict[str, Authorit
 
 def restore_fact(inspection: Inspection) -> bool:
     """Give an inspection without text its reference fact back. Returns whether there is one."""
-    fact = known_fact(inspection.authority.slug, inspection.kind, inspection.start_date, inspection.end_date)
+    fact = known_fact(
+        inspection.authority.slug, inspection.kind, inspection.start_date, inspection.end_date
+    )
     if fact is not None:
         # The fact's own first day tells which row is meant; the report's may have been another.
         Inspection.objects.filter(pk=inspection.pk).update(
@@ -119,7 +136,9 @@ def known_fact(authority_slug: str, kind: str, start: date, end: date) -> Inspec
         for fact in reference.inspections()
         if (fact.authority, fact.kind) == (authority_slug, kind) and _overlap(fact, start, end)
     ]
-    return min(same, key=lambda fact: (fact.start_date, fact.end_date) != (start, end), default=None)
+    return min(
+        same, key=lambda fact: (fact.start_date, fact.end_date) != (start, end), default=None
+    )
 
 
 def inspection_slug(authority_slug: str, kind: str, end_date: date) -> str:
@@ -128,9 +147,11 @@ def inspection_slug(authority_slug: str, kind: str, end_date: date) -> str:
 
 
 def disagreements(report: ParsedReport, authority_slug: str) -> list[Problem]:
-    """What no report can say, and where a report differs from the reference fact about its inspection.
+    """What no report can say, and where a report differs from the reference fact about its
+    inspection.
 
-    Impossible values, and a grade or a date that differs, are warnings; a name spelt differently is for information.
+    Impossible values, and a grade or a date that differs, are warnings; a name spelt differently is
+    for information.
     """
     if report.start_date is None or report.end_date is None:
         return []
@@ -157,7 +178,11 @@ def _differing(report: ParsedReport, start: date, end: date, authority_slug: str
     fact = known_fact(authority_slug, report.kind, start, end)
     if fact is None:
         return []
-    return [*_differing_grades(report, fact), *_differing_dates(report, fact), *_differing_lead(report, fact)]
+    return [
+        *_differing_grades(report, fact),
+        *_differing_dates(report, fact),
+        *_differing_lead(report, fact),
+    ]
 
 
 def _differing_grades(report: ParsedReport, fact: InspectionFact) -> Iterator[Problem]:
@@ -184,7 +209,11 @@ def _differing_dates(report: ParsedReport, fact: InspectionFact) -> Iterator[Pro
 
 
 def _differing_lead(report: ParsedReport, fact: InspectionFact) -> Iterator[Problem]:
-    if fact.lead_inspector and report.lead_inspector and fact.lead_inspector != report.lead_inspector:
+    if (
+        fact.lead_inspector
+        and report.lead_inspector
+        and fact.lead_inspector != report.lead_inspector
+    ):
         yield Problem(
             Severity.INFO,
             "lead-inspector-differs-from-known",

@@ -1,4 +1,6 @@
-"""The history of an inspection: every published change is kept, and two people never overwrite each other unseen."""
+"""The history of an inspection: every published change is kept, and two people never overwrite each
+other unseen.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +11,17 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from reports.models import Change, Inspection, Reading
+from reports.publishing.operations import Refused
 from reports.publishing.report_rows import paragraphs_of
-from reports.publishing.snapshot import Difference, Moved, Shown, ShownPassage, difference, moved, passages_of
-from reports.publishing.verbs import Refused
+from reports.publishing.snapshot import (
+    Difference,
+    Moved,
+    Shown,
+    ShownPassage,
+    difference,
+    moved,
+    passages_of,
+)
 
 NOTHING_SEEN = "0.0"
 """The stamp of an inspection that shows no text and has no history."""
@@ -29,9 +39,12 @@ class Deed:
     withheld: bool = False
 
 
-def record(inspection: Inspection, deed: Deed, *, before: Shown, after: Shown, reading: Reading | None) -> Difference:
-    """Keep a change, in the transaction that makes it, and return it. Where nothing that is shown changed,
-    nothing is kept of a re-reading or a correction."""
+def record(
+    inspection: Inspection, deed: Deed, *, before: Shown, after: Shown, reading: Reading | None
+) -> Difference:
+    """Keep a change, in the transaction that makes it, and return it. Where nothing that is shown
+    changed, nothing is kept of a re-reading or a correction.
+    """
     changed = difference(before, after)
     kept = deed.what not in (Change.What.RE_READ, Change.What.CORRECTED, Change.What.WITHDRAWN)
     if changed or kept:
@@ -46,7 +59,9 @@ def record(inspection: Inspection, deed: Deed, *, before: Shown, after: Shown, r
             reason=deed.reason,
             withheld=deed.withheld,
             changed=changed.as_json(),
-            moved=[each.as_json() for each in moved(earlier, after.passages)] if after.passages else [],
+            moved=[each.as_json() for each in moved(earlier, after.passages)]
+            if after.passages
+            else [],
         )
     return changed
 
@@ -58,7 +73,8 @@ def stamp(inspection: Inspection) -> str:
 
 
 def refuse_if_stale(inspection: Inspection, seen: str | None) -> None:
-    """Raises `Refused`, naming what happened meanwhile, where `seen` is no longer the inspection's stamp.
+    """Raises `Refused`, naming what happened meanwhile, where `seen` is no longer the inspection's
+    stamp.
 
     None stands for a caller that nobody looked before, such as a command.
     """
@@ -81,7 +97,9 @@ def refuse_if_stale(inspection: Inspection, seen: str | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Vanished:
-    """An anchor that stood on a page once: what it was called, and where its words stand now, if anywhere."""
+    """An anchor that stood on a page once: what it was called, and where its words stand now, if
+    anywhere.
+    """
 
     anchor: str
     label: str
@@ -90,18 +108,28 @@ class Vanished:
 
 
 def vanished(changes: Iterable[Change], standing: Mapping[str, str]) -> list[Vanished]:
-    """The anchors that once stood on an inspection's page and stand there no longer, and where each went.
+    """The anchors that once stood on an inspection's page and stand there no longer, and where each
+    went.
 
-    `changes` are all of the inspection, the newest first; `standing` the anchors of its page now, with their labels.
+    `changes` are all of the inspection, the newest first; `standing` the anchors of its page now,
+    with their labels.
     """
     known: dict[str, Moved] = {}
     for change in reversed(list(changes)):
         known.update((each["anchor"], Moved.from_json(each)) for each in change.moved)
-    gone = [(each, _end_of(each, known, standing)) for each in known.values() if each.anchor not in standing]
-    return [Vanished(each.anchor, each.label, now, standing[now] if now else "") for each, now in gone]
+    gone = [
+        (each, _end_of(each, known, standing))
+        for each in known.values()
+        if each.anchor not in standing
+    ]
+    return [
+        Vanished(each.anchor, each.label, now, standing[now] if now else "") for each, now in gone
+    ]
 
 
-def _end_of(vanished_one: Moved, known: Mapping[str, Moved], standing: Mapping[str, str]) -> str | None:
+def _end_of(
+    vanished_one: Moved, known: Mapping[str, Moved], standing: Mapping[str, str]
+) -> str | None:
     """Where the words went after all changes: a paragraph may have moved several times."""
     now, passed = vanished_one.now, {vanished_one.anchor}
     while now is not None and now not in standing:
@@ -114,7 +142,9 @@ def _end_of(vanished_one: Moved, known: Mapping[str, Moved], standing: Mapping[s
 def _last_text(inspection: Inspection) -> tuple[ShownPassage, ...]:
     """What an inspection showed before its text was unpublished, if its reading is still kept."""
     unpublished = (
-        Change.objects.filter(inspection_id=inspection.slug, what=Change.What.UNPUBLISHED, reading__isnull=False)
+        Change.objects.filter(
+            inspection_id=inspection.slug, what=Change.What.UNPUBLISHED, reading__isnull=False
+        )
         .select_related("reading")
         .first()
     )

@@ -1,4 +1,5 @@
-"""From a file that came in to what the archive shows: received, read, published, withdrawn, discarded.
+"""From a file that came in to what the archive shows: received, read, published, withdrawn,
+discarded.
 
 Each verb is one transaction: all of it happens or nothing does.
 """
@@ -21,11 +22,15 @@ from reports.models import Authority, Change, Inspection, Reading, Source
 from reports.publishing.belonging import authority_of, date_in_name, inspection_of
 from reports.publishing.facts import disagreements, restore_fact
 from reports.publishing.history import Deed, record, refuse_if_stale
-from reports.publishing.leaving import forget, remove_samples
-from reports.publishing.originals_folder import claim_originals_folder, refuse_foreign_folder, write_original
+from reports.publishing.operations import Refused, wait_for_the_archive
+from reports.publishing.originals_folder import (
+    claim_originals_folder,
+    refuse_foreign_folder,
+    write_original,
+)
+from reports.publishing.removal import forget, remove_samples
 from reports.publishing.showing import show
 from reports.publishing.snapshot import Difference, Shown, shown
-from reports.publishing.verbs import Refused, wait_for_the_archive
 
 
 class Outcome(StrEnum):
@@ -39,7 +44,9 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What publishing a reading did; `samples_removed` counts the sample reports that made way for it."""
+    """What publishing a reading did; `samples_removed` counts the sample reports that made way for
+    it.
+    """
 
     outcome: Outcome
     inspection: Inspection
@@ -76,8 +83,9 @@ def import_report(
 ) -> Publication:
     """Receive a report and publish what was read from it.
 
-    The file is written last, when nothing else can be refused. With `dry_run` no file is written, the
-    rows are undone, and what is returned is what would happen. Raises `Refused`, and leaves nothing.
+    The file is written last, when nothing else can be refused. With `dry_run` no file is written,
+    the rows are undone, and what is returned is what would happen. Raises `Refused`, and leaves
+    nothing.
     """
     wait_for_the_archive()
     if dry_run:
@@ -126,10 +134,10 @@ def publish(
 ) -> Publication:
     """Make a reading what its inspection shows: the one that is known already, or a new one.
 
-    `authority` is a person's choice where the report's own name matches none; `published` the publication
-    date where the report prints none; `seen` the stamp of the inspection as `by` saw it. Raises `Refused`
-    when the report names no authority that is known or no dates, `published` is before the last day on site or
-    in the future, or the inspection is not as it was seen.
+    `authority` is a person's choice where the report's own name matches none; `published` the
+    publication date where the report prints none; `seen` the stamp of the inspection as `by` saw
+    it. Raises `Refused` when the report names no authority that is known or no dates, `published`
+    is before the last day on site or in the future, or the inspection is not as it was seen.
     """
     wait_for_the_archive()
     _refuse_discarded(reading)
@@ -154,7 +162,9 @@ def publish(
 
 
 def make_current(inspection: Inspection, reading: Reading, deed: Deed) -> Difference:
-    """Let an inspection show a reading, and keep in its history what that changes; within a verb's transaction."""
+    """Let an inspection show a reading, and keep in its history what that changes; within a verb's
+    transaction.
+    """
     before = shown(inspection)
     report = reading.parsed()
     inspection.reading = reading
@@ -167,11 +177,14 @@ def make_current(inspection: Inspection, reading: Reading, deed: Deed) -> Differ
 
 
 @transaction.atomic
-def unpublish(*, inspection: Inspection, by: User | None = None, reason: str = "", seen: str | None = None) -> None:
-    """Take a report's text off the pages; its reading waits again, and the inspection's known facts come back.
+def unpublish(
+    *, inspection: Inspection, by: User | None = None, reason: str = "", seen: str | None = None
+) -> None:
+    """Take a report's text off the pages; its reading waits again, and the inspection's known facts
+    come back.
 
-    An inspection of which nothing but the report was known disappears; its history stays under its address.
-    Raises `Refused` where it is not as it was `seen`.
+    An inspection of which nothing but the report was known disappears; its history stays under its
+    address. Raises `Refused` where it is not as it was `seen`.
     """
     wait_for_the_archive()
     refuse_if_stale(inspection, seen)
@@ -185,13 +198,21 @@ def unpublish(*, inspection: Inspection, by: User | None = None, reason: str = "
         inspection.refresh_from_db()
         show(inspection, None)
     after = shown(inspection) if known else Shown()
-    record(inspection, Deed(Change.What.UNPUBLISHED, by, reason), before=before, after=after, reading=reading)
+    record(
+        inspection,
+        Deed(Change.What.UNPUBLISHED, by, reason),
+        before=before,
+        after=after,
+        reading=reading,
+    )
     if not known:
         inspection.delete()
 
 
 def _take_text_off(inspection: Inspection, report: ParsedReport) -> None:
-    """Leave nothing of a text but its dates, as they were before any correction: they tell what else is known."""
+    """Leave nothing of a text but its dates, as they were before any correction: they tell what
+    else is known.
+    """
     Reading.objects.filter(inspection=inspection).update(inspection=None, published_at=None)
     inspection.reading, inspection.title, inspection.outcome, inspection.theme = None, "", "", ""
     inspection.start_date = report.start_date or inspection.start_date
@@ -206,7 +227,9 @@ def _take_text_off(inspection: Inspection, report: ParsedReport) -> None:
 
 @transaction.atomic
 def discard(*, reading: Reading) -> None:
-    """Forget a reading that waits, and its file when nothing else was read from it. Raises `Refused` if published."""
+    """Forget a reading that waits, and its file when nothing else was read from it. Raises
+    `Refused` if published.
+    """
     wait_for_the_archive()
     _refuse_discarded(reading)
     if reading.inspection_id is not None:

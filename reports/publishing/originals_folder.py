@@ -1,4 +1,6 @@
-"""The folder of originals and the archive's rows: whose the folder is, and which originals no row knows."""
+"""The folder of originals and the archive's rows: whose the folder is, and which originals no row
+knows.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from reports.facts.reference import FOLDER
 from reports.files.folder_owner import (
     UnreadableOwner,
     owner_of_folder,
@@ -24,10 +27,9 @@ from reports.files.originals import (
     store_original,
     whole_originals,
 )
-from reports.identity import ArchiveIdentity
 from reports.models import RedactedOriginal, Source
-from reports.publishing.verbs import Refused, wait_for_the_archive
-from reports.reference import FOLDER
+from reports.models.identity import ArchiveIdentity
+from reports.publishing.operations import Refused, wait_for_the_archive
 
 WAYS_OUT = (
     "Name this archive’s own folder in ORIGINALS_ROOT (an empty one will do for a new archive), or in "
@@ -49,15 +51,17 @@ class Stray:
 def refuse_foreign_folder() -> None:
     """Raise `Refused` when the folder of originals belongs to another archive; write nothing.
 
-    A folder without an id is this archive's when it holds no original, or one that this archive knows:
-    versions before ids left it so.
+    A folder without an id is this archive's when it holds no original, or one that this archive
+    knows: versions before ids left it so.
     """
     root = originals_root()
     ours = ArchiveIdentity.current_id()
     try:
         owner = owner_of_folder()
     except (UnreadableOwner, OSError) as error:
-        raise Refused(f"It is not known whose originals are in {root}: {error} {WAYS_OUT}") from error
+        raise Refused(
+            f"It is not known whose originals are in {root}: {error} {WAYS_OUT}"
+        ) from error
     if owner is not None and owner != ours:
         raise Refused(
             f"The originals in {root} belong to another archive: the folder’s id is {owner}, "
@@ -88,7 +92,9 @@ def claim_originals_folder() -> None:
             write_first_owner(ArchiveIdentity.current_id())
             refuse_foreign_folder()
     except OSError as error:
-        raise Refused(f"{owner_path()} cannot be written: {error.strerror}. Nothing was imported.") from error
+        raise Refused(
+            f"{owner_path()} cannot be written: {error.strerror}. Nothing was imported."
+        ) from error
 
 
 def prepare_originals_folder(*, dry_run: bool = False) -> None:
@@ -128,21 +134,29 @@ def known_originals() -> set[str]:
 
 @transaction.atomic
 def stray_originals() -> list[Stray]:
-    """The whole originals that no row knows, in the order of their digests; none that is just coming in."""
+    """The whole originals that no row knows, in the order of their digests; none that is just
+    coming in.
+    """
     wait_for_the_archive()
     return _strays(known_originals())
 
 
 @transaction.atomic
 def quarantine_strays() -> list[Path]:
-    """Move the strays to the quarantine folder and return their new paths. Raises `Refused` for a foreign folder."""
+    """Move the strays to the quarantine folder and return their new paths. Raises `Refused` for a
+    foreign folder.
+    """
     wait_for_the_archive()
     claim_originals_folder()
     return [quarantine_original(stray.path.name) for stray in _strays(known_originals())]
 
 
 def _strays(known: Collection[str]) -> list[Stray]:
-    samples = {digest_of(path.read_bytes()) for path in (FOLDER / "samples").iterdir() if path.is_file()}
+    samples = {
+        digest_of(path.read_bytes()) for path in (FOLDER / "samples").iterdir() if path.is_file()
+    }
     return [
-        Stray(path, path.stat().st_size, path.name in samples) for path in whole_originals() if path.name not in known
+        Stray(path, path.stat().st_size, path.name in samples)
+        for path in whole_originals()
+        if path.name not in known
     ]

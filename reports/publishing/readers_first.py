@@ -1,4 +1,6 @@
-"""An import steps back before the readers of the archive: their pages go first, and it pauses while they read."""
+"""An import steps back before the readers of the archive: their pages go first, and it pauses while
+they read.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +22,12 @@ Step = TypeVar("Step")
 
 
 def yield_to_readers() -> None:
-    """Let the pages of an archive on this machine go before this process, what it starts, and what works for it.
+    """Let the pages of an archive on this machine go before this process, what it starts, and what
+    works for it.
 
-    A server that is reached by a socket runs here, unless its process is not to be seen or not ours to change. It is
-    reached first: one that this process starts serves others, too, and keeps its priority.
+    A server that is reached by a socket runs here, unless its process is not to be seen or not ours
+    to change. It is reached first: one that this process starts serves others, too, and keeps its
+    priority.
     """
     connection.ensure_connection()
     step_back(os.getpid())
@@ -36,7 +40,8 @@ def yield_to_readers() -> None:
 
 
 def step_back(process: int) -> None:
-    """Let a process run where nobody else would (SCHED_IDLE of sched(7)), or less often than others at least.
+    """Let a process run where nobody else would (SCHED_IDLE of sched(7)), or less often than others
+    at least.
 
     A low priority alone leaves it on the processor that a reader's request wakes up on.
     """
@@ -49,7 +54,8 @@ def step_back(process: int) -> None:
 def at_leisure(steps: Iterable[Step]) -> Iterator[Step]:
     """Each in turn; while readers use the archive, with a pause after it as long as it took.
 
-    What runs beside a request on the other half of a processor slows it down, however low its priority is.
+    What runs beside a request on the other half of a processor slows it down, however low its
+    priority is.
     """
     before = perf_counter()
     for each in steps:
@@ -60,7 +66,9 @@ def at_leisure(steps: Iterable[Step]) -> Iterator[Step]:
 
 
 def readers_are_served() -> bool:
-    """Whether another session asks this database anything, or did within a second (PostgreSQL manual, 27.2.3)."""
+    """Whether another session asks this database anything, or did within a second (PostgreSQL
+    manual, 27.2.3).
+    """
     with connection.cursor() as cursor:
         cursor.execute(OTHERS)
         return bool(cursor.fetchone()[0])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from reports.facts.vocabulary import NumberedBy, Role
 from reports.ingest.parsed import ParsedReport, Passage, Point
 from reports.models import Abbreviation, Judgement, Paragraph
 from reports.publishing.abbreviations import WORD, defined_in
 from reports.publishing.targets import READ_FIELDS
-from reports.vocabulary import NumberedBy, Role
 
 
 def fields_of(report: ParsedReport) -> dict[str, Any]:
@@ -31,7 +31,9 @@ def judgements_of(report: ParsedReport) -> list[Judgement]:
 
 
 def paragraphs_of(report: ParsedReport) -> list[Paragraph]:
-    """Every passage in the order in which the archive keeps them: summary, points, numbered paragraphs."""
+    """Every passage in the order in which the archive keeps them: summary, points, numbered
+    paragraphs.
+    """
     paragraphs = [
         *(_passage(report, Role.SUMMARY, each) for each in report.summary),
         *(_passage(report, Role.POINT, each) for each in report.improvement_points),
@@ -48,7 +50,10 @@ def abbreviations_of(paragraphs: Iterable[Paragraph]) -> list[Abbreviation]:
     texts = [paragraph.text for paragraph in paragraphs]
     found = sorted({pair for text in texts for pair in defined_in(text)})
     words = {word for text in texts for word in WORD.findall(text)} if found else set()
-    return [Abbreviation(short=short, long=long, is_word=short.lower() in words) for short, long in found]
+    return [
+        Abbreviation(short=short, long=long, is_word=short.lower() in words)
+        for short, long in found
+    ]
 
 
 def _passage(report: ParsedReport, role: Role, passage: Passage | Point) -> Paragraph:

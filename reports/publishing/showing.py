@@ -1,4 +1,6 @@
-"""What an inspection shows is written here, and only here: what its reading says, and the corrections over it."""
+"""What an inspection shows is written here, and only here: what its reading says, and the
+corrections over it.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,7 @@ from reports.facts.validity import (
     doubtful,
     impossible,
 )
+from reports.facts.vocabulary import Area, NumberedBy
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.parts.checks import looks_like_name
 from reports.models import (
@@ -27,15 +30,16 @@ from reports.models import (
     paragraph_label,
 )
 from reports.publishing.differences import likeness, most_alike
+from reports.publishing.operations import Refused
 from reports.publishing.report_rows import abbreviations_of, fields_of, judgements_of, paragraphs_of
 from reports.publishing.targets import FIELDS, Target, places_of, text_of
-from reports.publishing.verbs import Refused
-from reports.vocabulary import Area, NumberedBy
 
 Standing = Correction.Standing
 
 SURELY_ALIKE = 0.8
-"""How like the corrected paragraph one of another number must be for the correction to follow it there."""
+"""How like the corrected paragraph one of another number must be for the correction to follow it
+there.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,13 @@ class Rejected:
 
 
 def show(inspection: Inspection, report: ParsedReport | None) -> list[Rejected]:
-    """Write the rows of an inspection: what `report` says, or without one what is known, with the corrections over it.
+    """Write the rows of an inspection: what `report` says, or without one what is known, with the
+    corrections over it.
 
-    What the report does not say stays as it was known. Each correction is marked as applied, needless, not
-    applied or impossible. An impossible one is left out of what is shown, and returned with the reason.
-    Raises `Refused` where dates or numbers contradict each other without any correction.
+    What the report does not say stays as it was known. Each correction is marked as applied,
+    needless, not applied or impossible. An impossible one is left out of what is shown, and
+    returned with the reason. Raises `Refused` where dates or numbers contradict each other without
+    any correction.
     """
     # The oldest first, so that of two about one passage the newer has its word.
     active = Correction.objects.active().filter(inspection_id=inspection.slug)
@@ -68,7 +74,9 @@ def show(inspection: Inspection, report: ParsedReport | None) -> list[Rejected]:
 
 
 def doubts(inspection: Inspection) -> list[str]:
-    """Return, in sentences, what a person should look at in what an inspection shows: possible, but rare."""
+    """Return, in sentences, what a person should look at in what an inspection shows: possible, but
+    rare.
+    """
     grades = dict(inspection.judgements.values_list("area", "grade"))
     values = _values(inspection, grades, inspection.paragraphs.all())
     sentences = [finding.message for finding in doubtful(values)]
@@ -80,10 +88,11 @@ def doubts(inspection: Inspection) -> list[str]:
 def _corrected(
     inspection: Inspection, report: ParsedReport | None, corrections: Sequence[Correction]
 ) -> tuple[_Sheet, list[Rejected]]:
-    """Apply all corrections that are possible together; return the rows, and the corrections that were left out.
+    """Apply all corrections that are possible together; return the rows, and the corrections that
+    were left out.
 
-    Of those that contradict each other, or the reading, one that was impossible before goes first, then the
-    newest: what stood until now stays.
+    Of those that contradict each other, or the reading, one that was impossible before goes first,
+    then the newest: what stood until now stays.
     """
     known = _Known.of(inspection, corrections)
     impossible_before = {each.pk for each in corrections if each.standing == Standing.IMPOSSIBLE}
@@ -134,7 +143,9 @@ def _undo_judgement(grades: dict[str, Judgement], area: str, correction: Correct
     if not correction.before:
         grades.pop(area, None)
     elif judgement is None:
-        grades[area] = Judgement(area=area, grade=correction.before, position=list(Area).index(Area(area)))
+        grades[area] = Judgement(
+            area=area, grade=correction.before, position=list(Area).index(Area(area))
+        )
     else:
         judgement.grade = correction.before
 
@@ -145,20 +156,29 @@ class _Sheet:
     def __init__(self, inspection: Inspection, report: ParsedReport | None, known: _Known) -> None:
         self.inspection = inspection
         self.has_report = report is not None
-        self.read = {name: value for name, value in (fields_of(report) if report else {}).items() if value is not None}
+        self.read = {
+            name: value
+            for name, value in (fields_of(report) if report else {}).items()
+            if value is not None
+        }
         for name, value in {**known.fields, **self.read}.items():
             setattr(inspection, name, value)
-        judgements = judgements_of(report) if report else [copy(each) for each in known.grades.values()]
+        judgements = (
+            judgements_of(report) if report else [copy(each) for each in known.grades.values()]
+        )
         self.judgements = {str(judgement.area): judgement for judgement in judgements}
         self.paragraphs = paragraphs_of(report) if report else []
         # A correction of a number moves no other correction: places are taken as they were read.
         self.places = dict(zip(places_of(self.paragraphs), self.paragraphs, strict=True))
         self.read_texts = [paragraph.text for paragraph in self.paragraphs]
         self.origins: dict[str, Correction] = {}
-        """The correction that each corrected value comes from, by the value's name in a `Finding`."""
+        """The correction that each corrected value comes from, by the value's name in a `Finding`.
+        """
 
     def apply(self, correction: Correction) -> Correction.Standing:
-        """Apply a correction and return how it stands. Raises `Refused` where its value is none that can be shown."""
+        """Apply a correction and return how it stands. Raises `Refused` where its value is none
+        that can be shown.
+        """
         target = Target.parse(correction.what)
         value = target.value(correction.after)
         if target.part == "paragraph":
@@ -176,7 +196,9 @@ class _Sheet:
         return standing
 
     def contradiction(self) -> tuple[Finding, list[Correction]] | None:
-        """Return the first thing that is impossible because of corrections, with these; None where nothing is."""
+        """Return the first thing that is impossible because of corrections, with these; None where
+        nothing is.
+        """
         for finding in self.impossible():
             involved = [self.origins[name] for name in finding.about if name in self.origins]
             if involved:
@@ -186,10 +208,14 @@ class _Sheet:
     def impossible(self) -> Iterator[Finding]:
         """Yield all that no report can say, and what another inspection or passage says already."""
         grades = {area: judgement.grade for area, judgement in self.judgements.items()}
-        yield from impossible(_values(self.inspection, grades, self.paragraphs), timezone.localdate())
+        yield from impossible(
+            _values(self.inspection, grades, self.paragraphs), timezone.localdate()
+        )
         inspection = self.inspection
         same = Inspection.objects.filter(
-            authority=inspection.authority_id, kind=inspection.kind, start_date=inspection.start_date
+            authority=inspection.authority_id,
+            kind=inspection.kind,
+            start_date=inspection.start_date,
         )
         if other := same.exclude(pk=inspection.pk).first():
             said = f"{other} is known already as the inspection that starts on {inspection.start_date}."
@@ -202,7 +228,9 @@ class _Sheet:
         if not grade:
             self.judgements.pop(area, None)
         elif judgement is None:
-            self.judgements[area] = Judgement(area=area, grade=grade, position=len(Area) + list(Area).index(Area(area)))
+            self.judgements[area] = Judgement(
+                area=area, grade=grade, position=len(Area) + list(Area).index(Area(area))
+            )
         else:
             # What was misread as the grade is not what is printed there either.
             judgement.grade, judgement.printed_grade = grade, ""
@@ -216,12 +244,16 @@ class _Sheet:
             return Standing.NEEDLESS
         setattr(paragraph, target.field, value)
         if target.field == "number":
-            paragraph.numbered_by = (paragraph.numbered_by or NumberedBy.REPORT) if correction.after else ""
+            paragraph.numbered_by = (
+                (paragraph.numbered_by or NumberedBy.REPORT) if correction.after else ""
+            )
         self.origins[f"paragraph:{paragraph.position}:{target.field}"] = correction
         return Standing.APPLIED
 
     def _meant(self, target: Target, correction: Correction) -> Paragraph | None:
-        """The passage that was corrected: at its place if it is still alike, else the one with nearly its words."""
+        """The passage that was corrected: at its place if it is still alike, else the one with
+        nearly its words.
+        """
         role = target.place.partition(":")[0]
         there = self.places.get(target.place)
         if there is not None and likeness(self.read_texts[there.position], correction.passage):
@@ -239,7 +271,11 @@ class _Sheet:
         inspection.abbreviations.all().delete()
         for paragraph in self.paragraphs:
             paragraph.authority_id = inspection.authority_id
-            paragraph.region, paragraph.kind, paragraph.year = inspection.region, inspection.kind, inspection.year
+            paragraph.region, paragraph.kind, paragraph.year = (
+                inspection.region,
+                inspection.kind,
+                inspection.year,
+            )
         abbreviations = abbreviations_of(self.paragraphs)
         rows: list[Any] = [*self.judgements.values(), *self.paragraphs, *abbreviations]
         for row in rows:
@@ -249,7 +285,9 @@ class _Sheet:
         Abbreviation.objects.bulk_create(abbreviations)
 
 
-def _values(inspection: Inspection, grades: Mapping[str, str], paragraphs: Iterable[Paragraph]) -> InspectionValues:
+def _values(
+    inspection: Inspection, grades: Mapping[str, str], paragraphs: Iterable[Paragraph]
+) -> InspectionValues:
     return InspectionValues(
         kind=inspection.kind,
         start_date=inspection.start_date,
@@ -275,7 +313,8 @@ def _values(inspection: Inspection, grades: Mapping[str, str], paragraphs: Itera
 
 
 def _refuse_contradictions(sheet: _Sheet) -> None:
-    """Leave out a publication day that is impossible; raise `Refused` for what the rows cannot hold.
+    """Leave out a publication day that is impossible; raise `Refused` for what the rows cannot
+    hold.
 
     Corrections have been left out by now: all of it comes from the reading, or is known otherwise.
     """

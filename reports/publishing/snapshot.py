@@ -14,7 +14,9 @@ from reports.publishing.targets import FIELDS, places_of, text_of
 
 @dataclass(frozen=True, slots=True)
 class ShownPassage(JsonForm):
-    """A passage as a reader sees it; `place` is its key within the report, `anchor` its mark on the page."""
+    """A passage as a reader sees it; `place` is its key within the report, `anchor` its mark on the
+    page.
+    """
 
     place: str
     role: str
@@ -56,7 +58,9 @@ class PassageChange(JsonForm):
 
 @dataclass(frozen=True, slots=True)
 class Difference(JsonForm):
-    """What changed. Where a whole text came or went, its passages are counted, not repeated: the reading has them."""
+    """What changed. Where a whole text came or went, its passages are counted, not repeated: the
+    reading has them.
+    """
 
     fields: tuple[ValueChange, ...] = ()
     judgements: tuple[ValueChange, ...] = ()
@@ -65,12 +69,16 @@ class Difference(JsonForm):
     passages_went: int = 0
 
     def __bool__(self) -> bool:
-        return any((self.fields, self.judgements, self.paragraphs, self.passages_came, self.passages_went))
+        return any(
+            (self.fields, self.judgements, self.paragraphs, self.passages_came, self.passages_went)
+        )
 
     @property
     def sentence(self) -> str:
         """The change in numbers: "1 field, 2 paragraphs changed, 1 added"."""
-        changed = sum(each.before is not None and each.after is not None for each in self.paragraphs)
+        changed = sum(
+            each.before is not None and each.after is not None for each in self.paragraphs
+        )
         added = sum(each.before is None for each in self.paragraphs) + self.passages_came
         removed = sum(each.after is None for each in self.paragraphs) + self.passages_went
         counts = (
@@ -86,7 +94,9 @@ class Difference(JsonForm):
 
 @dataclass(frozen=True, slots=True)
 class Moved(JsonForm):
-    """An anchor that vanished: `now` is the one where the text, or the text most like it, stands; None for nowhere."""
+    """An anchor that vanished: `now` is the one where the text, or the text most like it, stands;
+    None for nowhere.
+    """
 
     anchor: str
     label: str
@@ -122,7 +132,9 @@ def passages_of(paragraphs: Sequence[Paragraph]) -> tuple[ShownPassage, ...]:
 def difference(before: Shown, after: Shown) -> Difference:
     """What changed from one moment to another."""
     whole = not before.passages or not after.passages
-    changed = [] if whole else [PassageChange(*pair) for pair in paired(before.passages, after.passages)]
+    changed = (
+        [] if whole else [PassageChange(*pair) for pair in paired(before.passages, after.passages)]
+    )
     return Difference(
         fields=_values(before.fields, after.fields),
         judgements=_values(before.judgements, after.judgements),
@@ -147,9 +159,11 @@ def moved(before: Sequence[ShownPassage], after: Sequence[ShownPassage]) -> tupl
 def paired(
     before: Sequence[ShownPassage], after: Sequence[ShownPassage]
 ) -> list[tuple[ShownPassage | None, ShownPassage | None]]:
-    """The passages of two texts side by side in the order of the later one; None where one has no counterpart.
+    """The passages of two texts side by side in the order of the later one; None where one has no
+    counterpart.
 
-    The same words belong together first, then what stands at the same place and is alike, then what is most alike.
+    The same words belong together first, then what stands at the same place and is alike, then what
+    is most alike.
     """
     partner: dict[int, int] = {}
     taken: set[int] = set()
@@ -170,7 +184,11 @@ def paired(
             pair(old, new if likeness(passage.text, after[new].text) >= ALIKE else None)
     for old, passage in enumerate(before):
         if old not in taken:
-            free = [new for new, each in enumerate(after) if new not in partner and each.role == passage.role]
+            free = [
+                new
+                for new, each in enumerate(after)
+                if new not in partner and each.role == passage.role
+            ]
             best = most_alike(passage.text, [after[new].text for new in free])
             pair(old, free[best] if best is not None else None)
     return _side_by_side(before, after, partner)
@@ -182,7 +200,8 @@ def _side_by_side(
     """Passages without a later counterpart stand after the one that they followed."""
     paired_before = set(partner.values())
     rows: list[tuple[float, ShownPassage | None, ShownPassage | None]] = [
-        (new, before[partner[new]] if new in partner else None, passage) for new, passage in enumerate(after)
+        (new, before[partner[new]] if new in partner else None, passage)
+        for new, passage in enumerate(after)
     ]
     where = {old: new for new, old in partner.items()}
     last = -1.0
@@ -199,7 +218,8 @@ def _differs(change: PassageChange) -> bool:
     if before is None or after is None:
         return True
     return any(
-        getattr(before, name) != getattr(after, name) for name in ("number", "heading", "area", "grade", "page", "text")
+        getattr(before, name) != getattr(after, name)
+        for name in ("number", "heading", "area", "grade", "page", "text")
     )
 
 

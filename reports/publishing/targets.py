@@ -1,8 +1,8 @@
 """What can be corrected in an inspection, and how a correction names it.
 
-A field by its name ("lead_inspector"), a judgement by its area ("judgement:leaders"), a field of a paragraph by the
-paragraph's role and number as read ("paragraph:numbered:22:text"), or where it has none by its place among its
-role's ("paragraph:summary:place-3:text").
+A field by its name ("lead_inspector"), a judgement by its area ("judgement:leaders"), a field of a
+paragraph by the paragraph's role and number as read ("paragraph:numbered:22:text"), or where it has
+none by its place among its role's ("paragraph:summary:place-3:text").
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from reports.facts.validity import text_mistake
+from reports.facts.vocabulary import Area, Role, SendOutcome
 from reports.models import Inspection, Judgement, Paragraph
-from reports.publishing.verbs import Refused
-from reports.vocabulary import Area, Role, SendOutcome
+from reports.publishing.operations import Refused
 
 READ_FIELDS = (
     *("title", "start_date", "end_date", "published", "length", "lead_inspector"),
@@ -70,7 +70,9 @@ class Target:
 
     @property
     def _column(self) -> Any:
-        model: type[Model] = {"field": Inspection, "judgement": Judgement, "paragraph": Paragraph}[self.part]
+        model: type[Model] = {"field": Inspection, "judgement": Judgement, "paragraph": Paragraph}[
+            self.part
+        ]
         return model._meta.get_field(self.field)  # noqa: SLF001  # Django's own public name
 
     def form_field(self) -> forms.Field:
@@ -80,11 +82,15 @@ class Target:
             choices = SendOutcome.choices() if self.field == "outcome" else self._column.choices
             return forms.ChoiceField(required=False, choices=[("", "None"), *choices])
         if self.field == "number":
-            return forms.IntegerField(min_value=1, max_value=10_000, required=self.place.startswith("numbered:"))
+            return forms.IntegerField(
+                min_value=1, max_value=10_000, required=self.place.startswith("numbered:")
+            )
         if self.field == "page":
             return forms.IntegerField(min_value=1, max_value=10_000, required=False)
         if self.field == "original_url":
-            return forms.URLField(required=False, assume_scheme="https", max_length=self._column.max_length)
+            return forms.URLField(
+                required=False, assume_scheme="https", max_length=self._column.max_length
+            )
         field: forms.Field = self._column.formfield(required=required)
         if isinstance(field, forms.CharField):
             field.validators.append(self._refuse_impossible_text)
@@ -99,7 +105,9 @@ class Target:
             raise ValidationError("Write it in letters.")
 
     def value(self, text: str) -> Any:
-        """A value in its text form as the column takes it. Raises `Refused` where no such value can be shown."""
+        """A value in its text form as the column takes it. Raises `Refused` where no such value can
+        be shown.
+        """
         try:
             self.form_field().clean(text)
         except ValidationError as error:
@@ -107,7 +115,9 @@ class Target:
         return self.stored(text)
 
     def stored(self, text: str) -> Any:
-        """Return a value that stood in the column once, from its text form, whatever rules came since."""
+        """Return a value that stood in the column once, from its text form, whatever rules came
+        since.
+        """
         if text == "" and self._column.null:
             return None
         return self._column.to_python(text)
@@ -121,11 +131,15 @@ def text_of(value: object) -> str:
 
 
 def places_of(paragraphs: Iterable[Paragraph]) -> list[str]:
-    """The key of each passage of a report, given in their order: its role with its number or its place."""
+    """The key of each passage of a report, given in their order: its role with its number or its
+    place.
+    """
     seen: Counter[str] = Counter()
     keys = []
     for paragraph in paragraphs:
         seen[paragraph.role] += 1
-        number = paragraph.number if paragraph.number is not None else f"place-{seen[paragraph.role]}"
+        number = (
+            paragraph.number if paragraph.number is not None else f"place-{seen[paragraph.role]}"
+        )
         keys.append(f"{paragraph.role}:{number}")
     return keys

@@ -1,8 +1,10 @@
-"""Originals that hold words which a correction withholds from the public, and the redacted copies served instead.
+"""Originals that hold words which a correction withholds from the public, and the redacted copies
+served instead.
 
-A correction that keeps both wordings out of the public history withholds the original too: from everybody but
-the desk, until an editor supplies a copy without the words or withdraws the correction. A copy counts for
-the file that it was made from, and for the words that were withheld before it was supplied.
+A correction that keeps both wordings out of the public history withholds the original too: from
+everybody but the desk, until an editor supplies a copy without the words or withdraws the
+correction. A copy counts for the file that it was made from, and for the words that were withheld
+before it was supplied.
 """
 
 from __future__ import annotations
@@ -19,18 +21,18 @@ from reports.files.originals import digest_of, media_type
 from reports.ingest.parsed import ParsedReport
 from reports.models import Change, Correction, Inspection, RedactedOriginal, Source
 from reports.publishing.history import Deed, record, refuse_if_stale
+from reports.publishing.operations import Refused, wait_for_the_archive
 from reports.publishing.originals_folder import claim_originals_folder, write_original
 from reports.publishing.snapshot import shown, shown_by
 from reports.publishing.targets import Target
-from reports.publishing.verbs import Refused, wait_for_the_archive
 
 
 @dataclass(frozen=True, slots=True)
 class PublicOriginal:
     """What the public gets of the file that a text was read from.
 
-    `reasons` are those of the corrections that withhold it, none when nothing does; `redacted` is the copy
-    that is served in its place, if one was supplied.
+    `reasons` are those of the corrections that withhold it, none when nothing does; `redacted` is
+    the copy that is served in its place, if one was supplied.
     """
 
     source: Source
@@ -53,8 +55,12 @@ def public_original(inspection: Inspection) -> PublicOriginal | None:
     return original_under(inspection, active_corrections(inspection))
 
 
-def original_under(inspection: Inspection, corrections: Iterable[Correction]) -> PublicOriginal | None:
-    """What the public gets of an original while these corrections, `active_corrections`, are active."""
+def original_under(
+    inspection: Inspection, corrections: Iterable[Correction]
+) -> PublicOriginal | None:
+    """What the public gets of an original while these corrections, `active_corrections`, are
+    active.
+    """
     if inspection.reading is None:
         return None
     source = inspection.reading.source
@@ -67,7 +73,9 @@ def original_under(inspection: Inspection, corrections: Iterable[Correction]) ->
 
 
 def active_corrections(inspection: Inspection) -> list[Correction]:
-    """Active corrections of an inspection and of others that its file was read for, the newest first."""
+    """Active corrections of an inspection and of others that its file was read for, the newest
+    first.
+    """
     about = Q(inspection_id=inspection.slug)
     if inspection.reading is not None:
         about |= Q(inspection__readings__source=inspection.reading.source_id)
@@ -86,13 +94,15 @@ def supply_redacted(
 ) -> RedactedOriginal:
     """Serve a copy without the withheld words in the original's place.
 
-    `report` is what was read from the copy, None where it cannot be read (a scan). Raises `Refused` where
-    nothing is withheld, or the copy is no PDF or text, is the original itself or still has withheld words,
-    or the inspection is not as it was `seen`.
+    `report` is what was read from the copy, None where it cannot be read (a scan). Raises `Refused`
+    where nothing is withheld, or the copy is no PDF or text, is the original itself or still has
+    withheld words, or the inspection is not as it was `seen`.
     """
     wait_for_the_archive()
     refuse_if_stale(inspection, seen)
-    inspection = Inspection.objects.select_related("authority", "reading__source").get(pk=inspection.pk)
+    inspection = Inspection.objects.select_related("authority", "reading__source").get(
+        pk=inspection.pk
+    )
     original = public_original(inspection)
     if original is None or not original.reasons:
         raise Refused(f"No original of {inspection} is withheld, so none is replaced.")
@@ -122,8 +132,12 @@ def _refuse_unfit_copy(content: bytes, source: Source) -> None:
         raise Refused("This file is the original itself. Supply a copy without the withheld words.")
 
 
-def _refuse_withheld_words(content: bytes, report: ParsedReport | None, corrections: Iterable[Correction]) -> None:
-    """A black bar over words hides them from the eye alone: they stay in the text beneath, which is checked here."""
+def _refuse_withheld_words(
+    content: bytes, report: ParsedReport | None, corrections: Iterable[Correction]
+) -> None:
+    """A black bar over words hides them from the eye alone: they stay in the text beneath, which is
+    checked here.
+    """
     texts = [] if report is None else list(_texts_of(report))
     if media_type(content) != "application/pdf":
         texts.append(content.decode("utf-8", "replace"))
@@ -147,7 +161,9 @@ def _words(text: str) -> str:
 
 WORD = re.compile(r"\w+")
 WORDED_FIELDS = ("title", "lead_inspector", "outcome", "theme", "text", "heading")
-"""Fields whose words can be looked for in a file; dates and codes are printed otherwise than they are stored."""
+"""Fields whose words can be looked for in a file; dates and codes are printed otherwise than they
+are stored.
+"""
 
 
 def _texts_of(report: ParsedReport) -> Iterator[str]:

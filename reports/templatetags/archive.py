@@ -1,4 +1,6 @@
-"""How pages write the field's facts: grades as badges, dates in words, what kind of archive this is."""
+"""How pages write the field's facts: grades as badges, dates in words, what kind of archive this
+is.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +17,21 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from reports.facts.vocabulary import Area, Checked, Grade
 from reports.models import ArchiveVersion, Inspection, Judgement
-from reports.outline import any_invented
-from reports.vocabulary import Area, Checked, Grade
+from reports.overview.outline import any_invented
 
 register = template.Library()
 
 DAY = "j F Y"
 BADGE = '<span class="graded"><span class="grade {code}" aria-hidden="true">{letter}</span> {label}</span>'
-SHORT_BADGE = '<span class="grade {code}" role="img" aria-label="{label}" title="{label}">{letter}</span>'
-DOUBTS: dict[str, str] = {Checked.DOUBTFUL: "doubtful", Checked.SECONDARY: "secondary source, not checked"}
+SHORT_BADGE = (
+    '<span class="grade {code}" role="img" aria-label="{label}" title="{label}">{letter}</span>'
+)
+DOUBTS: dict[str, str] = {
+    Checked.DOUBTFUL: "doubtful",
+    Checked.SECONDARY: "secondary source, not checked",
+}
 
 
 MAIN_LINKS = (
@@ -36,12 +43,16 @@ MAIN_LINKS = (
     ("Compare", "compare", ()),
     ("Trends", "trends", ("grade-trends",)),
 )
-"""What the header offers: a label, the name of its address, and the names of the pages that belong to it."""
+"""What the header offers: a label, the name of its address, and the names of the pages that belong
+to it.
+"""
 
 
 @dataclass(frozen=True)
 class MainLink:
-    """A link of the header; `current` is `page` on its own page, `true` on one that belongs to it, else empty."""
+    """A link of the header; `current` is `page` on its own page, `true` on one that belongs to it,
+    else empty.
+    """
 
     label: str
     address: str
@@ -50,11 +61,15 @@ class MainLink:
 
 @register.simple_tag(takes_context=True)
 def main_links(context: dict[str, Any]) -> list[MainLink]:
-    """The links of the header; a page of an error has no match of its own, so none is current there."""
+    """The links of the header; a page of an error has no match of its own, so none is current
+    there.
+    """
     match = getattr(context.get("request"), "resolver_match", None)
     here = match.url_name if match else None
     return [
-        MainLink(label, reverse(name), "page" if here == name else "true" if here in beneath else "")
+        MainLink(
+            label, reverse(name), "page" if here == name else "true" if here in beneath else ""
+        )
         for label, name, beneath in MAIN_LINKS
     ]
 
@@ -70,7 +85,9 @@ def grade(code: str, *, short: bool = False) -> SafeString:
 
 @register.simple_tag
 def doubt(inspection: Inspection) -> SafeString:
-    """How little its facts may be trusted; empty once its text is here, or where nothing is in doubt."""
+    """How little its facts may be trusted; empty once its text is here, or where nothing is in
+    doubt.
+    """
     told = "" if inspection.reading_id else DOUBTS.get(inspection.checked, "")
     return format_html('<span class="doubt">{}</span>', told) if told else SafeString("")
 
@@ -95,7 +112,9 @@ def month(when: date) -> SafeString:
 
 @register.filter
 def period(inspection: Inspection) -> SafeString:
-    """When inspectors were there: `16 to 27 January 2023`, naming month and year of the first day where they differ."""
+    """When inspectors were there: `16 to 27 January 2023`, naming month and year of the first day
+    where they differ.
+    """
     start, end = inspection.start_date, inspection.end_date
     if start == end:
         return day(end)
@@ -105,7 +124,9 @@ def period(inspection: Inspection) -> SafeString:
 
 @register.filter
 def by_area(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """Judgements in the order of the vocabulary, so that lists read alike whatever their reports print first."""
+    """Judgements in the order of the vocabulary, so that lists read alike whatever their reports
+    print first.
+    """
     places = {area.value: place for place, area in enumerate(Area)}
     return sorted(judgements, key=lambda judgement: places[judgement.area])
 
@@ -118,11 +139,17 @@ def only_samples() -> bool:
 
 @register.simple_tag
 def page_numbers(page: Page[Any], limit: int | None = None) -> list[int | str]:
-    """The numbers to offer around a page, none beyond `limit`, with an ellipsis where some are left out."""
+    """The numbers to offer around a page, none beyond `limit`, with an ellipsis where some are left
+    out.
+    """
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-    return [number for number in numbers if not limit or not isinstance(number, int) or number <= limit]
+    return [
+        number for number in numbers if not limit or not isinstance(number, int) or number <= limit
+    ]
 
 
 @lru_cache(maxsize=10_000)
 def _time(when: date, wording: str) -> SafeString:
-    return format_html('<time datetime="{}">{}</time>', when.isoformat(), format_date(when, wording))
+    return format_html(
+        '<time datetime="{}">{}</time>', when.isoformat(), format_date(when, wording)
+    )

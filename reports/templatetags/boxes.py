@@ -16,14 +16,18 @@ BOX = '<label for="{}"><input type="{}" name="{}" value="{}"{}> <span>{}</span><
 
 @register.simple_tag
 def boxes_of(field: BoundField) -> SafeString:
-    """A box for each choice, as its widget would draw it: each would go through three templates of Django."""
+    """A box for each choice, as its widget would draw it: each would go through three templates of
+    Django.
+    """
     # Everything in it is escaped.
     return SafeString("\n".join(_box(each.data) for each in field))
 
 
 def _box(told: dict[str, Any]) -> str:
     named = (told["attrs"].get("id", ""), told["type"], told["name"], str(told["value"]))
-    attributes = "".join(_attribute(name, value) for name, value in told["attrs"].items() if value is not False)
+    attributes = "".join(
+        _attribute(name, value) for name, value in told["attrs"].items() if value is not False
+    )
     return BOX.format(*map(escape, named), attributes, escape(str(told["label"])))
 
 

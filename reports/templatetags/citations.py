@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.template import Context
 
 from reports.models import Paragraph
-from reports.pages.citations import bibtex, citation
+from reports.pages.inspection.citations import bibtex, citation
 
 register = template.Library()
 

@@ -1,7 +1,8 @@
 """Cells of grades, in the tables that have hundreds of them.
 
-Written here, since a template that goes through them takes longer than all that its page asks the database. What tables
-show of an authority's latest inspection is kept for its row, which is another one as soon as anything in it changes.
+Written here, since a template that goes through them takes longer than all that its page asks the
+database. What tables show of an authority's latest inspection is kept for its row, which is another
+one as soon as anything in it changes.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from django import template
 from django.utils.dateformat import format as format_date
 from django.utils.safestring import SafeString
 
-from reports.addresses import address
-from reports.latest import AuthorityRow
+from reports.facts.vocabulary import Region
 from reports.models import Authority
+from reports.models.addresses import address
+from reports.overview.latest import AuthorityRow
+from reports.overview.tracks import CORE, Cell
 from reports.templatetags.archive import doubt, grade, month
-from reports.tracks import CORE, Cell
-from reports.vocabulary import Region
 
 register = template.Library()
 
@@ -41,7 +42,9 @@ def _judged(cell: Cell) -> str:
     told = '<span class="none">not judged separately</span>'
     if cell.judgement:
         aside = "judged together" if cell.together else cell.another_name
-        told = grade(cell.judgement.grade) + (f' <span class="aside">{escape(aside)}</span>' if aside else "")
+        told = grade(cell.judgement.grade) + (
+            f' <span class="aside">{escape(aside)}</span>' if aside else ""
+        )
     return f'<td{_colspan(cell)} data-label="{label}">{told}</td>'
 
 
@@ -49,11 +52,15 @@ def _judged(cell: Cell) -> str:
 def beside_rows(own: AuthorityRow, others: Iterable[AuthorityRow]) -> SafeString:
     """An authority, to be read against, and others, each with a link that compares the two."""
     rows = (_beside(row, own.authority) for row in others)
-    return SafeString("".join([f'<tr class="own">{_named(own, is_link=False)}<td></td></tr>', *rows]))
+    return SafeString(
+        "".join([f'<tr class="own">{_named(own, is_link=False)}<td></td></tr>', *rows])
+    )
 
 
 def _beside(row: AuthorityRow, own: Authority) -> str:
-    link = COMPARE.format(address("compare"), own.slug, row.authority.slug, escape(str(row.authority)))
+    link = COMPARE.format(
+        address("compare"), own.slug, row.authority.slug, escape(str(row.authority))
+    )
     return f"<tr>{_named(row, is_link=True)}<td>{link}</td></tr>"
 
 
@@ -62,7 +69,9 @@ def _named(row: AuthorityRow, *, is_link: bool) -> str:
     """What a table shows of an authority, from its name to its grades."""
     cells = UNKNOWN.format(len(CORE) + 1)
     if inspection := row.inspection:
-        seen = f'<td><a href="{inspection.get_absolute_url()}">{month(inspection.end_date)}</a></td>'
+        seen = (
+            f'<td><a href="{inspection.get_absolute_url()}">{month(inspection.end_date)}</a></td>'
+        )
         cells = seen + _short_cells(row)
     return f'<th scope="row">{_name(row.authority, is_link=is_link)}</th>{cells}'
 

@@ -1,6 +1,7 @@
 """The grades and dots of a timeline: an authority with many inspections has a hundred of them.
 
-Written here, since a template that goes through them takes longer than all that the page asks the database.
+Written here, since a template that goes through them takes longer than all that the page asks the
+database.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from django import template
 from django.utils.safestring import SafeString
 
-from reports.pages.timeline import TILE, Dot, GradeTile, Lane, Timeline
+from reports.pages.authority.timeline import TILE, Dot, GradeTile, Lane, Timeline
 
 register = template.Library()
 

@@ -1,7 +1,7 @@
 """The map of England, drawn: two signs an authority, a tile and a row of the list beside it.
 
-Written here, since a template that goes through them takes longer than all that the page asks the database. A drawing
-is kept for its map, which is another one as soon as any grade on it is.
+Written here, since a template that goes through them takes longer than all that the page asks the
+database. A drawing is kept for its map, which is another one as soon as any grade on it is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString
 
-from reports.pages.tile_map import INNER, KEPT_MAPS, LatestGrade, Tile, TileMap
+from reports.pages.home.tile_map import INNER, KEPT_MAPS, LatestGrade, Tile, TileMap
 from reports.templatetags.archive import grade, month
 
 register = template.Library()
@@ -62,7 +62,9 @@ def _row(latest: LatestGrade) -> str:
     authority, inspection = latest.authority, latest.inspection
     told = f'<span class="none">{latest.told}</span>'
     if latest.grade:
-        told = grade(latest.grade) + ('<span class="aside">judged together</span>' if latest.together else "")
+        told = grade(latest.grade) + (
+            '<span class="aside">judged together</span>' if latest.together else ""
+        )
     seen = ""
     if inspection:
         seen = f'<a href="{inspection.get_absolute_url()}">{month(inspection.end_date)}</a>'

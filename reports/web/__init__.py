@@ -1,1 +1,1 @@
-"""What both applications need of HTTP: limits over all processes, and files to save."""
+"""What the pages of both apps need of HTTP: filters, files, cached pages."""

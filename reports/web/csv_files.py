@@ -43,10 +43,11 @@ def csv_response(
     coverage: Callable[[], str] | None = None,
     is_small: bool = False,
 ) -> HttpResponseBase:
-    """A header and one line a row, to be saved; `rows` and `coverage` are called when the file is made.
+    """A header and one line a row, to be saved; `rows` and `coverage` are called when the file is
+    made.
 
-    Each row ends with what the file is of, when it was made, of how much where `coverage` says it, and its licence, so
-    that it can be read alone. For `is_small` see `export_response`.
+    Each row ends with what the file is of, when it was made, of how much where `coverage` says it,
+    and its licence, so that it can be read alone. For `is_small` see `export_response`.
     """
 
     def write(file: ExportFile) -> None:
@@ -63,4 +64,8 @@ def csv_response(
 
 def _harmless(cell: Any) -> Any:
     """A text that a spreadsheet would run gets a quote before it (OWASP, "CSV injection")."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return (
+        f"'{cell}"
+        if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+        else cell
+    )

@@ -1,7 +1,8 @@
 """The one door for files to save: a file is made whole, on disk, before its first byte is sent.
 
-Whatever can fail has failed by then, and is answered by a page with its status, never by a file that is cut. A place
-is held while a file is made, not while it is sent: a reader with a slow line keeps nobody waiting.
+Whatever can fail has failed by then, and is answered by a page with its status, never by a file
+that is cut. A place is held while a file is made, not while it is sent: a reader with a slow line
+keeps nobody waiting.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 class NoFile(Exception):
     """A file cannot be made.
 
-    `reason` is "busy" (no place is free), "too slow", "too large", for which `advice` says what to do, or "failed".
+    `reason` is "busy" (no place is free), "too slow", "too large", for which `advice` says what to
+    do, or "failed".
     """
 
     def __init__(self, reason: str, advice: str = "") -> None:
@@ -60,7 +62,9 @@ class NoFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file. One that `shrinks` is sent gzipped to whoever takes that; an XLSX is compressed already."""
+    """A kind of file. One that `shrinks` is sent gzipped to whoever takes that; an XLSX is
+    compressed already.
+    """
 
     ending: str
     content_type: str
@@ -68,7 +72,9 @@ class Format:
 
 
 CSV = Format("csv", "text/csv; charset=utf-8", shrinks=True)
-XLSX = Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", shrinks=False)
+XLSX = Format(
+    "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", shrinks=False
+)
 
 
 class ExportFile:
@@ -78,7 +84,11 @@ class ExportFile:
         self.file = file
         self.rows = 0
         self._deadline = time.monotonic() + MOST_SECONDS
-        self._gzip = GzipFile(fileobj=file, mode="wb", compresslevel=GZIP_LEVEL, mtime=0) if gzipped else None
+        self._gzip = (
+            GzipFile(fileobj=file, mode="wb", compresslevel=GZIP_LEVEL, mtime=0)
+            if gzipped
+            else None
+        )
         # A compressed file takes what is written in large pieces, while other threads run.
         self._buffer = BufferedWriter(self._gzip, BUFFER) if self._gzip else None
 
@@ -94,7 +104,8 @@ class ExportFile:
         if self.file.tell() > MOST_BYTES:
             most = f"{MOST_BYTES // 2**30} GB"
             raise NoFile(
-                "too large", f"The file would be larger than {most}. Choose fewer, for example by year or region."
+                "too large",
+                f"The file would be larger than {most}. Choose fewer, for example by year or region.",
             )
 
     def close(self) -> None:
@@ -113,12 +124,16 @@ def export_response(
 ) -> HttpResponseBase:
     """The file that `write` makes, to be saved under `name`, or a page that says why there is none.
 
-    A file that `is_small`, of no more rows than its page shows, takes no place. HEAD makes no file: it is answered
-    with the headers that are known without one.
+    A file that `is_small`, of no more rows than its page shows, takes no place. HEAD makes no file:
+    it is answered with the headers that are known without one.
     """
-    gzipped = kind.shrinks and bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
+    gzipped = kind.shrinks and bool(
+        re_accepts_gzip.search(request.headers.get("Accept-Encoding", ""))
+    )
     if request.method == "HEAD":
-        return _described(StreamingHttpResponse((), content_type=kind.content_type), name, kind, gzipped=gzipped)
+        return _described(
+            StreamingHttpResponse((), content_type=kind.content_type), name, kind, gzipped=gzipped
+        )
     try:
         with nullcontext() if is_small else _export_place():
             made = _made(write, gzipped=gzipped)
@@ -130,7 +145,9 @@ def export_response(
 
 
 def to_save(response: Response, name: str, ending: str) -> Response:
-    """The same response, as a file that browsers save as `inspection-archive-<name>-<today>.<ending>`."""
+    """The same response, as a file that browsers save as
+    `inspection-archive-<name>-<today>.<ending>`.
+    """
     file = f"inspection-archive-{name}-{timezone.localdate().isoformat()}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{file}"'
     return response
@@ -182,7 +199,8 @@ def _page_for(refusal: NoFile, request: HttpRequest) -> HttpResponse:
     if refusal.reason == "too large":
         return render(request, "reports/no_file.html", context, status=400)
     if refusal.reason == "failed":
-        connection.close_if_unusable_or_obsolete()  # else a session that has ended would fail the page, too
+        # else a session that has ended would fail the page, too
+        connection.close_if_unusable_or_obsolete()
     response = render(request, "reports/no_file.html", context, status=503)
     response.headers["Retry-After"] = str(RETRY_AFTER)
     return response

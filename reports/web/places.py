@@ -1,8 +1,10 @@
-"""Places for expensive work: so many at a time, over all processes and machines that share the database.
+"""Places for expensive work: so many at a time, over all processes and machines that share the
+database.
 
-A place is an advisory lock (PostgreSQL manual, 13.3.5) of the database session. Lock files would bound one machine
-alone. The lock belongs to the session, not to a transaction, since the work is many statements, of which one may be
-cancelled. PostgreSQL itself gives it back when the session ends, so a killed process holds no place.
+A place is an advisory lock (PostgreSQL manual, 13.3.5) of the database session. Lock files would
+bound one machine alone. The lock belongs to the session, not to a transaction, since the work is
+many statements, of which one may be cancelled. PostgreSQL itself gives it back when the session
+ends, so a killed process holds no place.
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ class AllPlacesTaken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places for one kind of work: their `number`, and the `key` that their advisory locks share."""
+    """The places for one kind of work: their `number`, and the `key` that their advisory locks
+    share.
+    """
 
     key: int
     number: int
@@ -47,5 +51,6 @@ class Places:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [self.key, place])
         except (DatabaseError, InterfaceError):
-            # The session is broken, or its transaction has failed: the place goes back with the session.
+            # The session is broken, or its transaction has failed: the place goes back with the
+            # session.
             connection.close()

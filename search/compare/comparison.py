@@ -7,37 +7,46 @@ from functools import cached_property
 from django.http import QueryDict
 from django.utils.text import get_text_list
 
-from reports.indexed_text import words_of
-from reports.lexemes import lexemes_of
+from reports.facts.vocabulary import Area, Framework, Grade
 from reports.models import ArchiveVersion, Authority
-from reports.tracks import Track
-from reports.vocabulary import Area, Framework, Grade
+from reports.models.indexed_text import words_of
+from reports.overview.tracks import Track
 from search.compare.form import LEAST, Beside, CompareForm
 from search.compare.grades import Compared, Line, Row, beside, compared_of, lines_of, rows_of
 from search.compare.names import Named, names_of_the_subject
 from search.compare.presets import Preset, presets
 from search.compare.reading import Question, Reading, in_turn, side_by_side
 from search.compare.words import UsedMore, used_more
-from search.words.equivalents import expanded
-from search.words.parser import parse
+from search.index.lexemes import lexemes_of
+from search.query.parser import parse
+from search.query.synonyms import expanded
 
 
 class Comparison:
-    """A comparison; each part is asked for once, when it is needed. Nothing is compared while the address is wrong."""
+    """A comparison; each part is asked for once, when it is needed. Nothing is compared while the
+    address is wrong.
+    """
 
     def __init__(self, parameters: QueryDict) -> None:
         self.parameters = parameters
         self.version = ArchiveVersion.now()
-        self.everyone = list(Authority.objects.defer("aliases", "ons_code", "ofsted_urn", "delivery_body"))
+        self.everyone = list(
+            Authority.objects.defer("aliases", "ons_code", "ofsted_urn", "delivery_body")
+        )
         self.form = CompareForm(parameters, self.everyone)
         self.is_valid = self.form.is_valid()
         told = self.form.cleaned_data
         self.query = parse(told.get("q") or "", exact=told.get("match") == "exact")
-        # Looked up together, once: the words of the query, of its names, and of the authorities that are left out.
+        # Looked up together, once: the words of the query, of its names, and of the authorities
+        # that are left out.
         names = [*parameters.getlist("without"), *(authority.name for authority in self.chosen)]
-        lexemes_of([*(word for name in names for word in words_of(name)), *words_of(self.query.typed)])
+        lexemes_of(
+            [*(word for name in names for word in words_of(name)), *words_of(self.query.typed)]
+        )
         query, self.also = expanded(self.query, parameters.getlist("without"), self.version)
-        self.question = Question(query, query.as_tsquery(), tuple(told.get("area", ())), self._words)
+        self.question = Question(
+            query, query.as_tsquery(), tuple(told.get("area", ())), self._words
+        )
 
     @property
     def _words(self) -> QueryDict:
@@ -59,7 +68,9 @@ class Comparison:
 
     @property
     def is_many(self) -> bool:
-        """Whether neighbours or a region stand beside one authority, who are read in turn and not in columns."""
+        """Whether neighbours or a region stand beside one authority, who are read in turn and not
+        in columns.
+        """
         return self.beside is not None
 
     @cached_property
@@ -75,11 +86,16 @@ class Comparison:
 
     @cached_property
     def compared(self) -> list[Compared]:
-        """Those that are compared, in the order of the address, of closeness or of names; none: nothing to compare."""
+        """Those that are compared, in the order of the address, of closeness or of names; none:
+        nothing to compare.
+        """
         grades, areas = self.grades, self.question.areas
         if not grades:
             return self.known
-        return [*self.known[:1], *(each for each in self.known[1:] if each.was_given(areas, grades))]
+        return [
+            *self.known[:1],
+            *(each for each in self.known[1:] if each.was_given(areas, grades)),
+        ]
 
     @property
     def grades(self) -> list[str]:
@@ -88,7 +104,9 @@ class Comparison:
 
     @property
     def narrowed(self) -> str:
-        """To which grades of which judgements, in words: `outstanding or good for children in care`."""
+        """To which grades of which judgements, in words: `outstanding or good for children in
+        care`.
+        """
         grades = get_text_list([Grade(code).label.lower() for code in self.grades], "or")
         areas = get_text_list([Area(code).label.lower() for code in self.question.areas], "or")
         return f"{grades} for {areas}" if self.grades else ""
@@ -101,7 +119,9 @@ class Comparison:
         if self.beside is Beside.NEIGHBOURS:
             return f"Compare {self.chosen[0]} with its statistical neighbours"
         if self.beside is Beside.REGION:
-            return f"Compare {self.chosen[0]} with its region, {self.chosen[0].get_region_display()}"
+            return (
+                f"Compare {self.chosen[0]} with its region, {self.chosen[0].get_region_display()}"
+            )
         return f"Compare {get_text_list([str(authority) for authority in self.chosen], 'and')}"
 
     @cached_property
@@ -122,7 +142,9 @@ class Comparison:
 
     @cached_property
     def presets(self) -> list[Preset]:
-        """Where to read what is graded better: counted beside the neighbours themselves, else for each authority."""
+        """Where to read what is graded better: counted beside the neighbours themselves, else for
+        each authority.
+        """
         if self.beside is Beside.NEIGHBOURS:
             return presets(self.known[0], self.known[1:])
         return [] if self.beside else [preset for each in self.compared for preset in presets(each)]
@@ -159,7 +181,9 @@ class Comparison:
     @property
     def silent(self) -> list[Compared]:
         """Those whose readable report says nothing that answers the question."""
-        return [each.compared for each in self.readings if each.compared.readable and not each.passages]
+        return [
+            each.compared for each in self.readings if each.compared.readable and not each.passages
+        ]
 
     @property
     def unreadable(self) -> list[Compared]:

@@ -10,17 +10,35 @@ from django.db.models import Case, Value, When
 from django.utils import timezone
 
 from reports.models import Inspection, Judgement, Paragraph
-from reports.tracks import framework_of
+from reports.overview.tracks import framework_of
 from reports.web.csv_files import LICENCE
 from search.compare.comparison import Comparison
 from search.compare.grades import Compared
 from search.compare.reading import readable
-from search.exports import coverage
-from search.results import CHUNK
+from search.results.exports import coverage
+from search.results.search import CHUNK
 
 GRADES = (
-    *("authority", "authority_slug", "region", "inspection", "kind", "framework", "start_date", "end_date"),
-    *("published", "latest", "judgement", "judgement_code", "grade", "grade_code", "checked", "url"),
+    *(
+        "authority",
+        "authority_slug",
+        "region",
+        "inspection",
+        "kind",
+        "framework",
+        "start_date",
+        "end_date",
+    ),
+    *(
+        "published",
+        "latest",
+        "judgement",
+        "judgement_code",
+        "grade",
+        "grade_code",
+        "checked",
+        "url",
+    ),
 )
 WORDS = (
     *("authority", "authority_slug", "inspection", "word", "times_here", "times_in_the_others"),
@@ -29,7 +47,9 @@ WORDS = (
 
 
 def grade_rows(comparison: Comparison, address: Callable[[str], str]) -> Iterator[list[Any]]:
-    """Each grade that the page shows, the newest first; an authority or inspection without any has one row too."""
+    """Each grade that the page shows, the newest first; an authority or inspection without any has
+    one row too.
+    """
     for each in comparison.compared:
         shown = each.inspections[:1] if comparison.is_many else each.inspections
         if not shown:
@@ -37,7 +57,13 @@ def grade_rows(comparison: Comparison, address: Callable[[str], str]) -> Iterato
         for inspection in shown:
             latest = "yes" if inspection is each.graded else "no"
             for judgement in inspection.judgements.all() or [None]:
-                row = [*_whose(each), *_report(inspection), latest, *_given(judgement), inspection.checked]
+                row = [
+                    *_whose(each),
+                    *_report(inspection),
+                    latest,
+                    *_given(judgement),
+                    inspection.checked,
+                ]
                 yield [*row, address(inspection.get_absolute_url())]
 
 
@@ -47,7 +73,16 @@ def word_rows(comparison: Comparison) -> Iterator[list[Any]]:
         name, slug, _ = _whose(more.compared)
         report = more.compared.readable.slug if more.compared.readable else ""
         for used in more.words:
-            yield [name, slug, report, used.word, used.here, used.elsewhere, more.here, more.elsewhere]
+            yield [
+                name,
+                slug,
+                report,
+                used.word,
+                used.here,
+                used.elsewhere,
+                more.here,
+                more.elsewhere,
+            ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +94,19 @@ class Passages:
     source: str
 
     def rows(self) -> Iterator[Paragraph]:
-        """The passages of each readable report, in the order of the authorities; one query for all of them."""
+        """The passages of each readable report, in the order of the authorities; one query for all
+        of them.
+        """
         question, reports = self.comparison.question, readable(self.comparison.compared)
         if not question or not reports:
             return iter(())
-        places = Case(*(When(inspection=report.pk, then=Value(place)) for place, report in enumerate(reports)))
+        places = Case(
+            *(When(inspection=report.pk, then=Value(place)) for place, report in enumerate(reports))
+        )
         passages = question.passages(reports).select_related("inspection", "inspection__authority")
-        return passages.order_by(places, "position").defer("search_vector").iterator(chunk_size=CHUNK)
+        return (
+            passages.order_by(places, "position").defer("search_vector").iterator(chunk_size=CHUNK)
+        )
 
     def about(self) -> dict[str, str]:
         """What was compared, when, of what, and under which licence."""
@@ -98,4 +139,9 @@ def _report(inspection: Inspection) -> list[str]:
 def _given(judgement: Judgement | None) -> list[str]:
     if judgement is None:
         return [""] * 4
-    return [judgement.get_area_display(), judgement.area, judgement.get_grade_display(), judgement.grade]
+    return [
+        judgement.get_area_display(),
+        judgement.area,
+        judgement.get_grade_display(),
+        judgement.grade,
+    ]

@@ -9,15 +9,22 @@ from django import forms
 from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 
+from reports.facts.vocabulary import Area, Grade, Term
 from reports.models import Authority
-from reports.pages.asked import SeveralField
-from reports.vocabulary import Area, Grade, Term
-from search.form import MATCHES
+from reports.web.parameters import SeveralField
+from search.results.form import MATCHES
 
 LEAST, MOST = 2, 4
 """How many authorities can be chosen one by one."""
 
-AREAS = (Area.LEADERS, Area.HELP_AND_PROTECTION, Area.IN_CARE, Area.CARE_LEAVERS, Area.ADOPTION, Area.LSCB)
+AREAS = (
+    Area.LEADERS,
+    Area.HELP_AND_PROTECTION,
+    Area.IN_CARE,
+    Area.CARE_LEAVERS,
+    Area.ADOPTION,
+    Area.LSCB,
+)
 """The judgements to read side by side, each under its name of today or its only one."""
 GRADES = (Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)
 """The grades of today, by which those beside an authority can be narrowed."""
@@ -31,7 +38,9 @@ class Beside(Term):
 
 
 class SlugsField(SeveralField):
-    """Authorities by slug. A choice left empty is none, the same one twice is one; more than `MOST` are an error."""
+    """Authorities by slug. A choice left empty is none, the same one twice is one; more than `MOST`
+    are an error.
+    """
 
     def to_python(self, value: Any) -> list[str]:
         return list(dict.fromkeys(super().to_python(value)))
@@ -39,7 +48,9 @@ class SlugsField(SeveralField):
     def validate(self, value: list[str]) -> None:
         super().validate(value)
         if len(value) > MOST:
-            raise forms.ValidationError(f"Choose at most {MOST} authorities; the address names {len(value)}.")
+            raise forms.ValidationError(
+                f"Choose at most {MOST} authorities; the address names {len(value)}."
+            )
 
 
 class CompareForm(forms.Form):
@@ -73,7 +84,10 @@ class CompareForm(forms.Form):
         if beside and slugs is not None:
             self._clean_beside(Beside(beside), slugs)
         if grades and "with" not in self.errors and not beside:
-            self.add_error("grade", "A grade narrows the neighbours or the region of one authority: choose those too.")
+            self.add_error(
+                "grade",
+                "A grade narrows the neighbours or the region of one authority: choose those too.",
+            )
         elif grades and "area" in told and not told["area"]:
             self.add_error("grade", "Tick the judgement too of which this is the grade.")
 
@@ -82,22 +96,37 @@ class CompareForm(forms.Form):
             wanted = f"Choose one authority to see {beside.label.lower()} beside it; the address names {len(slugs)}."
             self.add_error("with", wanted)
         elif beside is Beside.NEIGHBOURS and not self.by_slug[slugs[0]].neighbour_codes:
-            self.add_error("with", f"No statistical neighbours of {self.by_slug[slugs[0]]} are known; take its region.")
+            self.add_error(
+                "with",
+                f"No statistical neighbours of {self.by_slug[slugs[0]]} are known; take its region.",
+            )
 
     @property
     def chosen(self) -> list[Authority]:
         """The authorities that the address names, in its order; none while it is wrong."""
-        return [self.by_slug[slug] for slug in self.cleaned_data["authority"]] if self.is_valid() else []
+        return (
+            [self.by_slug[slug] for slug in self.cleaned_data["authority"]]
+            if self.is_valid()
+            else []
+        )
 
     @property
     def beside(self) -> Beside | None:
-        """Whom to set beside the one that is chosen; None for nobody, or while the address is wrong."""
+        """Whom to set beside the one that is chosen; None for nobody, or while the address is
+        wrong.
+        """
         code = self.cleaned_data["with"] if self.is_valid() else ""
         return Beside(code) if code else None
 
     def selects(self) -> list[tuple[int, str]]:
-        """The boxes to offer, each with the slug chosen in it: those chosen, one more, and never fewer than two."""
-        chosen = [slug for slug in dict.fromkeys(self.parameters.getlist("authority")) if slug in self.by_slug][:MOST]
+        """The boxes to offer, each with the slug chosen in it: those chosen, one more, and never
+        fewer than two.
+        """
+        chosen = [
+            slug
+            for slug in dict.fromkeys(self.parameters.getlist("authority"))
+            if slug in self.by_slug
+        ][:MOST]
         offered = min(MOST, max(LEAST, len(chosen) + 1))
         return list(enumerate([*chosen, *[""] * (offered - len(chosen))], start=1))
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from reports.facts.vocabulary import Framework
 from reports.models import Authority, Inspection
-from reports.tracks import Cell, Track, cells, framework_of, joined, same_subject, used
-from reports.vocabulary import Framework
+from reports.overview.tracks import Cell, Track, cells, framework_of, joined, same_subject, used
 from search.compare.form import Beside
 
 
@@ -39,10 +39,14 @@ class Compared:
         return self.readable is not None and self.readable is not self.graded
 
     def was_given(self, areas: Collection[str], grades: Collection[str]) -> bool:
-        """Whether the grades that stand have one of `grades` for one of `areas`, by any of its names."""
+        """Whether the grades that stand have one of `grades` for one of `areas`, by any of its
+        names.
+        """
         judgements = self.graded.judgements.all() if self.graded else ()
         named = same_subject(areas)
-        return any(judgement.area in named and judgement.grade in grades for judgement in judgements)
+        return any(
+            judgement.area in named and judgement.grade in grades for judgement in judgements
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,9 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one authority has on one track: its latest (None: no inspection is known) and the grades before it."""
+    """What one authority has on one track: its latest (None: no inspection is known) and the grades
+    before it.
+    """
 
     compared: Compared
     latest: Cell | None
@@ -80,7 +86,9 @@ class Line:
 
 def compared_of(authorities: Sequence[Authority]) -> list[Compared]:
     """The authorities in their order, with what is known of them: two queries for any number."""
-    full = Inspection.objects.filter(authority__in=authorities).full().prefetch_related("judgements")
+    full = (
+        Inspection.objects.filter(authority__in=authorities).full().prefetch_related("judgements")
+    )
     known: dict[int, list[Inspection]] = defaultdict(list)
     for inspection in full.order_by("-end_date", "-pk"):
         known[inspection.authority_id].append(inspection)
@@ -88,7 +96,9 @@ def compared_of(authorities: Sequence[Authority]) -> list[Compared]:
 
 
 def beside(authority: Authority, everyone: Iterable[Authority], whom: Beside) -> list[Authority]:
-    """Its statistical neighbours, the closest first, or the others of its region in the order of `everyone`."""
+    """Its statistical neighbours, the closest first, or the others of its region in the order of
+    `everyone`.
+    """
     others = [each for each in everyone if each.closed is None and each != authority]
     if whom is Beside.REGION:
         return [each for each in others if each.region == authority.region]
@@ -97,16 +107,25 @@ def beside(authority: Authority, everyone: Iterable[Authority], whom: Beside) ->
 
 
 def rows_of(compared: Sequence[Compared]) -> list[Row]:
-    """A row for each track on which any of them was ever judged; a cell without a judgement where one was not."""
+    """A row for each track on which any of them was ever judged; a cell without a judgement where
+    one was not.
+    """
     tracks = used(inspection for each in compared for inspection in each.inspections)
     columns = [_column(each, tracks) for each in compared]
-    return [Row(track, tuple(column[place] for column in columns)) for place, track in enumerate(tracks)]
+    return [
+        Row(track, tuple(column[place] for column in columns)) for place, track in enumerate(tracks)
+    ]
 
 
 def lines_of(compared: Sequence[Compared]) -> tuple[list[Track], list[Line]]:
-    """The tracks on which the latest inspection of any of them judged, and a line for each authority."""
+    """The tracks on which the latest inspection of any of them judged, and a line for each
+    authority.
+    """
     tracks = used(each.graded for each in compared if each.graded)
-    return tracks, [Line(each, tuple(joined(cells(each.graded, tracks))) if each.graded else ()) for each in compared]
+    return tracks, [
+        Line(each, tuple(joined(cells(each.graded, tracks))) if each.graded else ())
+        for each in compared
+    ]
 
 
 def _column(compared: Compared, tracks: Sequence[Track]) -> list[Entry]:
@@ -115,7 +134,11 @@ def _column(compared: Compared, tracks: Sequence[Track]) -> list[Entry]:
         Entry(
             compared,
             given[0][1][place] if given else None,
-            tuple(Earlier(inspection, row[place]) for inspection, row in given[1:] if row[place].judgement),
+            tuple(
+                Earlier(inspection, row[place])
+                for inspection, row in given[1:]
+                if row[place].judgement
+            ),
         )
         for place in range(len(tracks))
     ]

@@ -11,24 +11,29 @@ from django.db.models import Count
 from django.http import QueryDict
 
 from reports.models import Inspection
-from reports.text_search import Matches
+from reports.models.text_search import Matches
 from search.compare.grades import Compared
 from search.compare.reading import Question, readable
-from search.suggestions import typed_as
-from search.words.equivalents import expanded
-from search.words.tree import Words, leaves
+from search.query.synonyms import expanded
+from search.query.tree import Words, leaves
+from search.results.suggestions import typed_as
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A word, phrase or other name of the subject: how many paragraphs of each report have it, and their search."""
+    """A word, phrase or other name of the subject: how many paragraphs of each report have it, and
+    their search.
+    """
 
     name: str
     counts: tuple[tuple[Compared, int, QueryDict], ...]
 
 
-def names_of_the_subject(question: Question, compared: Sequence[Compared], version: int) -> list[Named]:
-    """In how many paragraphs of each report each word, phrase and other name of the query stands; none for one alone.
+def names_of_the_subject(
+    question: Question, compared: Sequence[Compared], version: int
+) -> list[Named]:
+    """In how many paragraphs of each report each word, phrase and other name of the query stands;
+    none for one alone.
 
     `version` is the archive's.
     """
@@ -51,7 +56,9 @@ def names_of_the_subject(question: Question, compared: Sequence[Compared], versi
 def _paragraphs_with(
     names: Sequence[Words], question: Question, reports: Sequence[Inspection]
 ) -> Mapping[tuple[int, int], int]:
-    """In how many paragraphs of each report, by its key, each name stands, by its place; one query for all of them."""
+    """In how many paragraphs of each report, by its key, each name stands, by its place; one query
+    for all of them.
+    """
     queries = [replace(question.query, root=name).as_text() or "" for name in names]
     counting = [Count("pk", filter=Matches("search_vector", query)) for query in queries]
     sections = question.sections(reports).order_by()
@@ -59,7 +66,9 @@ def _paragraphs_with(
     rows: Any = sections.values("inspection").annotate(**names_counted)
     found: Counter[tuple[int, int]] = Counter()
     for row in rows:
-        found.update({(row["inspection"], place): row[f"name_{place}"] for place in range(len(names))})
+        found.update(
+            {(row["inspection"], place): row[f"name_{place}"] for place in range(len(names))}
+        )
     return found
 
 

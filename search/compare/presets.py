@@ -1,4 +1,6 @@
-"""Where to read how it reads where the grade is better: an authority's neighbours with such a grade."""
+"""Where to read how it reads where the grade is better: an authority's neighbours with such a
+grade.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,9 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from reports.facts.vocabulary import Grade
 from reports.models import Authority
-from reports.tracks import CARE_LEAVERS, HELP, IN_CARE, LEADERS, Track, cells
-from reports.vocabulary import Grade
+from reports.overview.tracks import CARE_LEAVERS, HELP, IN_CARE, LEADERS, Track, cells
 from search.compare.form import Beside
 from search.compare.grades import Compared
 
@@ -20,7 +22,9 @@ GOOD_OR_BETTER = (Grade.OUTSTANDING, Grade.GOOD)
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """The neighbours of an authority with one of `grades` for a judgement; `neighbours` is their number, if counted."""
+    """The neighbours of an authority with one of `grades` for a judgement; `neighbours` is their
+    number, if counted.
+    """
 
     authority: Authority
     track: Track
@@ -31,7 +35,11 @@ class Preset:
     def parameters(self) -> QueryDict:
         """The parameters of the page on which they are read."""
         asked = QueryDict(mutable=True)
-        asked["authority"], asked["with"], asked["area"] = self.authority.slug, Beside.NEIGHBOURS, self.track.areas[0]
+        asked["authority"], asked["with"], asked["area"] = (
+            self.authority.slug,
+            Beside.NEIGHBOURS,
+            self.track.areas[0],
+        )
         asked.setlist("grade", list(self.grades))
         return asked
 
@@ -42,7 +50,9 @@ class Preset:
 
 
 def presets(compared: Compared, neighbours: Iterable[Compared] | None = None) -> list[Preset]:
-    """A preset for each judgement that could have been graded better; `neighbours` are counted where they are known."""
+    """A preset for each judgement that could have been graded better; `neighbours` are counted
+    where they are known.
+    """
     authority = compared.authority
     if not authority.neighbour_codes:
         return []
@@ -50,7 +60,11 @@ def presets(compared: Compared, neighbours: Iterable[Compared] | None = None) ->
     found = []
     for track in READ:
         if better := _better(compared, track):
-            count = None if known is None else sum(each.was_given(track.areas[:1], better) for each in known)
+            count = (
+                None
+                if known is None
+                else sum(each.was_given(track.areas[:1], better) for each in known)
+            )
             found.append(Preset(authority, track, better, count))
     return found
 

@@ -1,4 +1,6 @@
-"""What the newest readable reports say on a subject or in a section, side by side, paragraph by paragraph."""
+"""What the newest readable reports say on a subject or in a section, side by side, paragraph by
+paragraph.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +14,12 @@ from django.db.models.functions import RowNumber
 from django.http import QueryDict
 
 from reports.models import Inspection, Paragraph
-from reports.querysets import ParagraphQuerySet
-from reports.text_search import Matching
-from reports.tracks import same_subject
+from reports.models.querysets import ParagraphQuerySet
+from reports.models.text_search import Matching
+from reports.overview.tracks import same_subject
 from search.compare.grades import Compared
-from search.hits import Hit, hits_of, ready_to_mark
-from search.words.query import Query
+from search.query.query import Query
+from search.results.hits import Hit, hits_of, ready_to_mark
 
 COLUMN = 40
 """Passages that are shown of each of two to four reports."""
@@ -27,7 +29,8 @@ IN_TURN = 3
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is read: the paragraphs that match the words, in the sections on the judgements; empty stands for any.
+    """What is read: the paragraphs that match the words, in the sections on the judgements; empty
+    stands for any.
 
     `parameters` are those of the address that say the words.
     """
@@ -46,12 +49,16 @@ class Question:
         return paragraphs if self.wanted is None else paragraphs.matching(self.wanted)
 
     def sections(self, reports: Iterable[Inspection]) -> ParagraphQuerySet:
-        """All paragraphs of these reports that stand in the sections asked for, by any name of their judgement."""
+        """All paragraphs of these reports that stand in the sections asked for, by any name of
+        their judgement.
+        """
         paragraphs = Paragraph.objects.filter(inspection__in=[report.pk for report in reports])
         return paragraphs.filter(area__in=same_subject(self.areas)) if self.areas else paragraphs
 
     def search(self, *compared: Compared, report: Inspection | None = None) -> QueryDict:
-        """The parameters of a search for the same: in all reports of these authorities, or in one `report`."""
+        """The parameters of a search for the same: in all reports of these authorities, or in one
+        `report`.
+        """
         asked = self.parameters.copy()
         asked.setlist("authority", [each.authority.slug for each in compared])
         asked.setlist("area", sorted(same_subject(self.areas)))
@@ -62,7 +69,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The passages of one authority's readable report that answer the question: those shown, marked, of how many.
+    """The passages of one authority's readable report that answer the question: those shown,
+    marked, of how many.
 
     `rows` are all that were fetched, at least those shown; `search` finds exactly them all.
     """
@@ -77,7 +85,10 @@ class Reading:
 def side_by_side(question: Question, compared: Sequence[Compared]) -> list[Reading]:
     """All passages of each readable report, the first `COLUMN` of them to be shown."""
     found = _by_report(ready_to_mark(question.passages(readable(compared))))
-    return [_reading(question, each, rows, rows[:COLUMN], len(rows)) for each, rows in _of_each(compared, found)]
+    return [
+        _reading(question, each, rows, rows[:COLUMN], len(rows))
+        for each, rows in _of_each(compared, found)
+    ]
 
 
 def in_turn(question: Question, compared: Sequence[Compared]) -> list[Reading]:
@@ -105,10 +116,14 @@ def _by_report(rows: Iterable[Any]) -> dict[int, list[Any]]:
     return found
 
 
-def _of_each(compared: Iterable[Compared], found: dict[int, list[Any]]) -> Iterator[tuple[Compared, list[Any]]]:
+def _of_each(
+    compared: Iterable[Compared], found: dict[int, list[Any]]
+) -> Iterator[tuple[Compared, list[Any]]]:
     return ((each, found.get(each.readable.pk, []) if each.readable else []) for each in compared)
 
 
-def _reading(question: Question, compared: Compared, rows: list[Any], shown: list[Any], passages: int) -> Reading:
+def _reading(
+    question: Question, compared: Compared, rows: list[Any], shown: list[Any], passages: int
+) -> Reading:
     search = question.search(compared, report=compared.readable)
     return Reading(compared, hits_of(shown, question.query), passages, rows, search)

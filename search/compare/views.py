@@ -10,15 +10,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from reports.pages.asked import mistakes, refused
 from reports.web.csv_files import csv_response
 from reports.web.exports import CSV, export_response
-from search.bounds import bounded
+from reports.web.parameters import mistakes, refused
 from search.compare.comparison import Comparison
 from search.compare.files import GRADES, WORDS, Passages, grade_rows, word_rows
 from search.compare.form import MOST
 from search.compare.reading import COLUMN, IN_TURN
-from search.exports import write_export_csv
+from search.results.bounds import bounded
+from search.results.exports import write_export_csv
 
 
 @require_safe

@@ -1,9 +1,9 @@
 """Words used more in the passages of one report than in those of the others, counted by machine.
 
-Words are counted as the index stems them, and shown as they are written. Which of them to show: those used at least
-twice as often for the length of the passages, first those whose share of all words differs most, weighted by how rare
-the word is in the whole archive (its inverse document frequency, as in `search/finding/ranking.py`). Stop words are
-left out.
+Words are counted as the index stems them, and shown as they are written. Which of them to show:
+those used at least twice as often for the length of the passages, first those whose share of all
+words differs most, weighted by how rare the word is in the whole archive (its inverse document
+frequency, as in `search/index/ranking.py`). Stop words are left out.
 """
 
 from __future__ import annotations
@@ -13,28 +13,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reports.frequencies import COMMONEST
-from reports.indexed_text import indexed_texts, words_of
-from reports.lexemes import lexemes_of, postings
 from reports.models import Lexeme
-from reports.text_search import EXACT, CarriesMeaning
+from reports.models.indexed_text import indexed_texts, words_of
+from reports.models.text_search import EXACT, CarriesMeaning
 from search.compare.grades import Compared
 from search.compare.reading import Reading
-from search.finding.ranking import rarity
+from search.index.frequencies import COMMONEST
+from search.index.lexemes import lexemes_of, postings
+from search.index.ranking import rarity
 
 MOST_WORDS = 12
 """Words that are shown of each report."""
 LEAST_TIMES = 2
 """How often a word must be used before it is shown: once may be chance."""
 TIMES_AS_OFTEN = 2
-"""How many times as often, for the length of the passages, it must be used here than in the others."""
+"""How many times as often, for the length of the passages, it must be used here than in the others.
+"""
 SHORTEST = 2
 """Letters of a word that is counted; a single one is what an apostrophe left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A word, and how often it is used in the passages of one report and in those of the others together."""
+    """A word, and how often it is used in the passages of one report and in those of the others
+    together.
+    """
 
     word: str
     here: int
@@ -43,7 +46,9 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class UsedMore:
-    """The words used more in the passages of one report; `here` and `elsewhere` count the words of all passages."""
+    """The words used more in the passages of one report; `here` and `elsewhere` count the words of
+    all passages.
+    """
 
     compared: Compared
     words: tuple[Used, ...]
@@ -59,7 +64,9 @@ def used_more(readings: Sequence[Reading]) -> list[UsedMore]:
     written: dict[str, Counter[str]] = defaultdict(Counter)
     counts = [_counted(reading.rows, written) for reading in spoken]
     together = sum(counts, Counter[str]())
-    weights = _weights({stem for stem, times in together.items() if times >= LEAST_TIMES} - _names(spoken))
+    weights = _weights(
+        {stem for stem, times in together.items() if times >= LEAST_TIMES} - _names(spoken)
+    )
     found = []
     for reading, own in zip(spoken, counts, strict=True):
         others = together - own
@@ -70,7 +77,9 @@ def used_more(readings: Sequence[Reading]) -> list[UsedMore]:
 
 
 def _counted(rows: Sequence[Any], written: dict[str, Counter[str]]) -> Counter[str]:
-    """How often each stem stands in passages that are `ready_to_mark`; notes in `written` how it is spelt."""
+    """How often each stem stands in passages that are `ready_to_mark`; notes in `written` how it is
+    spelt.
+    """
     counts: Counter[str] = Counter()
     for row, text in zip(rows, indexed_texts([row.text for row in rows]), strict=True):
         words = [row.text[start:end] for start, end in text.spans()]
@@ -88,10 +97,15 @@ def _names(readings: Sequence[Reading]) -> set[str]:
 
 
 def _weights(stems: set[str]) -> Mapping[str, float]:
-    """How rare each stem is in the whole archive; stop words, numbers and single letters are left out."""
-    asked = Lexeme.objects.filter(lexeme__in=[*stems, *COMMONEST]).annotate(speaks=CarriesMeaning("lexeme"))
+    """How rare each stem is in the whole archive; stop words, numbers and single letters are left
+    out.
+    """
+    asked = Lexeme.objects.filter(lexeme__in=[*stems, *COMMONEST]).annotate(
+        speaks=CarriesMeaning("lexeme")
+    )
     known = {
-        stem: (paragraphs, speaks) for stem, paragraphs, speaks in asked.values_list("lexeme", "paragraphs", "speaks")
+        stem: (paragraphs, speaks)
+        for stem, paragraphs, speaks in asked.values_list("lexeme", "paragraphs", "speaks")
     }
     total = max((paragraphs for paragraphs, _ in known.values()), default=1)
     return {
@@ -112,6 +126,8 @@ def _chosen(own: Counter[str], others: Counter[str], weights: Mapping[str, float
 
 
 def _spelt(forms: Counter[str]) -> str:
-    """The usual spelling; in small letters where it has them anywhere, for a sentence's capital is not the word's."""
+    """The usual spelling; in small letters where it has them anywhere, for a sentence's capital is
+    not the word's.
+    """
     small = Counter({form: times for form, times in forms.items() if form == form.lower()})
     return (small or forms).most_common(1)[0][0]

@@ -1,8 +1,8 @@
 """Passages of other authorities that are alike: they share the rare words of a passage.
 
-The index is asked for what holds any two of the rarest words, so few of them that little must be read whatever the
-size of the archive; what it finds is weighed by all telling words. Never of the authorities left out: the same one,
-those that it took over from, and those that took over from it.
+The index is asked for what holds any two of the rarest words, so few of them that little must be
+read whatever the size of the archive; what it finds is weighed by all telling words. Never of the
+authorities left out: the same one, those that it took over from, and those that took over from it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Any
 
 from django.db import connection
 
-from reports.kept import kept
-from reports.vocabulary import ASKED, Role
+from reports.facts.vocabulary import ASKED, Role
+from reports.overview.cache import kept
 from search.passages.match import Match
 from search.passages.telling import LEAST_WORDS, LENGTH, Telling, telling_of
 
@@ -31,10 +31,14 @@ ASKED_TOO = "asked"
 
 
 @kept(KEPT_ANSWERS)
-def alike(version: int, paragraph: int, others: frozenset[int], asked_too: bool) -> dict[str, list[Match]]:
-    """Passages that are like a paragraph by part, the most alike first, one a report; made once for each `version`.
+def alike(
+    version: int, paragraph: int, others: frozenset[int], asked_too: bool
+) -> dict[str, list[Match]]:
+    """Passages that are like a paragraph by part, the most alike first, one a report; made once for
+    each `version`.
 
-    `others` are the authorities to leave out; with `asked_too` also what others were asked, a part of its own.
+    `others` are the authorities to leave out; with `asked_too` also what others were asked, a part
+    of its own.
     """
     telling = telling_of(version, (paragraph,))[paragraph]
     wanted = candidates(telling)
@@ -42,7 +46,9 @@ def alike(version: int, paragraph: int, others: frozenset[int], asked_too: bool)
         return {}
     roles = [Role.NUMBERED, *(ASKED if asked_too else ())]
     found: dict[str, list[Match]] = {}
-    for part, pk, places in _scored(telling, {"wanted": wanted, "left_out": sorted(others), "roles": roles}):
+    for part, pk, places in _scored(
+        telling, {"wanted": wanted, "left_out": sorted(others), "roles": roles}
+    ):
         words = telling.shared(places)
         if words:
             found.setdefault(part, []).append(Match(pk, words))
@@ -52,7 +58,8 @@ def alike(version: int, paragraph: int, others: frozenset[int], asked_too: bool)
 def candidates(telling: Telling) -> str:
     """A tsquery over entries for what may be alike: any two of the rarest words; empty for none.
 
-    Where even the rarest are common, the three rarest must all stand in a paragraph: the index then skips quickly.
+    Where even the rarest are common, the three rarest must all stand in a paragraph: the index then
+    skips quickly.
     """
     read = list(accumulate(word.paragraphs for word in telling.words))
     rare = sum(so_far <= MOST_READ for so_far in read)
@@ -63,7 +70,9 @@ def candidates(telling: Telling) -> str:
 
 
 def _any_two(queries: Sequence[str]) -> str:
-    """A tsquery for at least two of the words, in halves: far shorter, and so quicker, than to write down each pair."""
+    """A tsquery for at least two of the words, in halves: far shorter, and so quicker, than to
+    write down each pair.
+    """
     half = len(queries) // 2
     left, right = queries[:half], queries[half:]
     within = [_any_two(part) for part in (left, right) if len(part) > 1]
@@ -71,7 +80,9 @@ def _any_two(queries: Sequence[str]) -> str:
 
 
 def _scored(telling: Telling, where: dict[str, Any]) -> list[tuple[str, int, list[int]]]:
-    """Part, paragraph and the places of the terms that it holds; the best first. `where` narrows the paragraphs."""
+    """Part, paragraph and the places of the terms that it holds; the best first. `where` narrows
+    the paragraphs.
+    """
     asked = where | {
         "queries": [term.query for term in telling.terms],
         "weights": [term.weight for term in telling.terms],

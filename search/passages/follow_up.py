@@ -1,7 +1,9 @@
-"""What the next full inspection says on what an authority was asked: the passages that share the telling words.
+"""What the next full inspection says on what an authority was asked: the passages that share the
+telling words.
 
-A match is made by the words alone. It never claims that something was done, and never comes from the same inspection:
-only the paragraphs of inspections that began later are looked at (`reports/succession.py`).
+A match is made by the words alone. It never claims that something was done, and never comes from
+the same inspection: only the paragraphs of inspections that began later are looked at
+(`reports/overview/succession.py`).
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ from typing import Any
 
 from django.db import connection
 
-from reports.kept import kept
 from reports.models import Inspection, Paragraph
+from reports.overview.cache import kept
 from search.passages.match import Alike, Match
 from search.passages.telling import LENGTH, telling_of
 
@@ -35,9 +37,12 @@ class FollowUp:
 
 
 def follow_ups(
-    points: Iterable[Paragraph], following: Mapping[int, list[Inspection]], found: Mapping[int, list[Alike]]
+    points: Iterable[Paragraph],
+    following: Mapping[int, list[Inspection]],
+    found: Mapping[int, list[Alike]],
 ) -> dict[int, list[FollowUp]]:
-    """For each point, by its key, each inspection that followed (as `next_full` gives them) with what it says.
+    """For each point, by its key, each inspection that followed (as `next_full` gives them) with
+    what it says.
 
     `found` are the matches of each point, ready to be shown.
     """
@@ -45,21 +50,30 @@ def follow_ups(
     for point in points:
         passages = found.get(point.pk, [])
         told[point.pk] = [
-            FollowUp(each, [alike for alike in passages if alike.paragraph.inspection_id == each.pk])
+            FollowUp(
+                each, [alike for alike in passages if alike.paragraph.inspection_id == each.pk]
+            )
             for each in following.get(point.inspection_id, [])
         ]
     return told
 
 
-def asked_of(points: Iterable[Paragraph], following: Mapping[int, list[Inspection]]) -> tuple[Asked, ...]:
+def asked_of(
+    points: Iterable[Paragraph], following: Mapping[int, list[Inspection]]
+) -> tuple[Asked, ...]:
     """The question for `matches`: each point that an inspection followed, with those inspections."""
-    told = ((point.pk, tuple(each.pk for each in following.get(point.inspection_id, []))) for point in points)
+    told = (
+        (point.pk, tuple(each.pk for each in following.get(point.inspection_id, [])))
+        for point in points
+    )
     return tuple(each for each in told if each[1])
 
 
 @kept(KEPT_ANSWERS)
 def matches(version: int, asked: tuple[Asked, ...]) -> dict[int, list[Match]]:
-    """The passages of the inspections that followed each point, the most alike first, at most a few of each."""
+    """The passages of the inspections that followed each point, the most alike first, at most a few
+    of each.
+    """
     telling = telling_of(version, tuple(point for point, _ in asked))
     rows = [
         (point, inspection, place, term.query, term.weight)
@@ -72,22 +86,34 @@ def matches(version: int, asked: tuple[Asked, ...]) -> dict[int, list[Match]]:
         words = telling[point].shared(places)
         if words and len(found[point, inspection]) < MOST_MATCHES:
             found[point, inspection].append(Match(paragraph, words))
-    return {point: [match for each in inspections for match in found[point, each]] for point, inspections in asked}
+    return {
+        point: [match for each in inspections for match in found[point, each]]
+        for point, inspections in asked
+    }
 
 
 def _scored(rows: list[tuple[int, int, int, str, float]]) -> list[tuple[int, int, int, list[int]]]:
-    """Point, inspection, paragraph and the places of the terms that it holds, the best of each point first."""
+    """Point, inspection, paragraph and the places of the terms that it holds, the best of each
+    point first.
+    """
     if not rows:
         return []
     point, inspection, place, query, weight = map(list, zip(*rows, strict=True))
-    asked: dict[str, Any] = {"point": point, "inspection": inspection, "place": place, "query": query, "weight": weight}
+    asked: dict[str, Any] = {
+        "point": point,
+        "inspection": inspection,
+        "place": place,
+        "query": query,
+        "weight": weight,
+    }
     with connection.cursor() as cursor:
         cursor.execute(SCORED, asked | LENGTH)
         found: list[tuple[int, int, int, list[int]]] = cursor.fetchall()
     return found
 
 
-# The function instead of the operator keeps PostgreSQL from asking the index once a word: the rows are few already.
+# The function instead of the operator keeps PostgreSQL from asking the index once a word: the rows
+# are few already.
 SCORED = """
     WITH asked AS MATERIALIZED (
         SELECT point, inspection, place, query::tsquery AS query, weight FROM unnest(

@@ -8,17 +8,19 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from reports.indexed_text import indexed_text
 from reports.models import Paragraph
-from search.hits import ready_to_mark
-from search.marks import marked, spans
+from reports.models.indexed_text import indexed_text
 from search.passages.telling import Word
-from search.words.query import Marked
+from search.query.query import Marked
+from search.results.hits import ready_to_mark
+from search.results.marks import marked, spans
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A paragraph, by its key, that shares telling words with another passage: those words, the rarest first."""
+    """A paragraph, by its key, that shares telling words with another passage: those words, the
+    rarest first.
+    """
 
     paragraph: int
     words: tuple[Word, ...]
@@ -26,7 +28,9 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A match as a page shows it: the paragraph, its text with the shared words marked, and which they are."""
+    """A match as a page shows it: the paragraph, its text with the shared words marked, and which
+    they are.
+    """
 
     paragraph: Paragraph
     highlighted: SafeString
@@ -37,11 +41,19 @@ def alike_of(matches: Iterable[Match]) -> dict[Match, Alike]:
     """The matches ready to be shown, one query for all of them."""
     matches = list(dict.fromkeys(matches))
     keys = {match.paragraph for match in matches}
-    rows = {row.pk: row for row in ready_to_mark(Paragraph.objects.filter(pk__in=keys))} if keys else {}
+    rows = (
+        {row.pk: row for row in ready_to_mark(Paragraph.objects.filter(pk__in=keys))}
+        if keys
+        else {}
+    )
     return {match: _shown(rows[match.paragraph], match) for match in matches}
 
 
 def _shown(row: Any, match: Match) -> Alike:
     wanted = [Marked((word.stem,)) for word in match.words]
     text = indexed_text(row.text)
-    return Alike(row, marked(row.text, spans(text, row.vector, wanted)), tuple(w.written for w in match.words))
+    return Alike(
+        row,
+        marked(row.text, spans(text, row.vector, wanted)),
+        tuple(w.written for w in match.words),
+    )

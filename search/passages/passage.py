@@ -1,4 +1,6 @@
-"""One paragraph and all that is known of it: its neighbours, its follow-up, and passages of others that are alike."""
+"""One paragraph and all that is known of it: its neighbours, its follow-up, and passages of others
+that are alike.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,9 @@ from dataclasses import dataclass
 from django import forms
 from django.http import QueryDict
 
+from reports.facts.vocabulary import ASKED, Grade
 from reports.models import ArchiveVersion, Paragraph
-from reports.succession import family, next_full
-from reports.vocabulary import ASKED, Grade
+from reports.overview.succession import family, next_full
 from search.passages.alike import ASKED_TOO, alike
 from search.passages.follow_up import FollowUp, asked_of, follow_ups, matches
 from search.passages.match import Alike, Match, alike_of
@@ -37,7 +39,9 @@ class AlikeForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """Passages of others from sections of one grade: its code (`none` without), its name, whether there are more."""
+    """Passages of others from sections of one grade: its code (`none` without), its name, whether
+    there are more.
+    """
 
     code: str
     label: str
@@ -47,7 +51,9 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph's page: the passages around it, its follow-up where it asks for something, and passages alike."""
+    """A paragraph's page: the passages around it, its follow-up where it asks for something, and
+    passages alike.
+    """
 
     paragraph: Paragraph
     before: Paragraph | None
@@ -67,7 +73,9 @@ def paragraph_at(slug: str, anchor: str) -> Paragraph | None:
 
 
 def passage_of(paragraph: Paragraph, chosen: str) -> Passage:
-    """All that the page of a paragraph shows; `chosen` narrows the passages alike to one grade, empty shows each."""
+    """All that the page of a paragraph shows; `chosen` narrows the passages alike to one grade,
+    empty shows each.
+    """
     version, asks = ArchiveVersion.now(), paragraph.role in ASKED
     following = next_full([paragraph.inspection]) if asks else {}
     said = matches(version, asked_of([paragraph], following)).get(paragraph.pk, [])
@@ -83,12 +91,19 @@ def passage_of(paragraph: Paragraph, chosen: str) -> Passage:
         before=before,
         after=after,
         asks=asks,
-        follow_ups=follow_ups([paragraph], following, {paragraph.pk: [shown[match] for match in said]})[paragraph.pk],
+        follow_ups=follow_ups(
+            [paragraph], following, {paragraph.pk: [shown[match] for match in said]}
+        )[paragraph.pk],
         asked_too=sorted(others, key=lambda each: each.paragraph.inspection.end_date, reverse=True),
         words=_commonest_shared(others),
         grades=[(code, label) for code, label in GRADES if code in parts or code == chosen],
         by_grade=[
-            Graded(code, dict(GRADES)[code], [shown[match] for match in each], len(parts[code]) > len(each))
+            Graded(
+                code,
+                dict(GRADES)[code],
+                [shown[match] for match in each],
+                len(parts[code]) > len(each),
+            )
             for code, each in few.items()
         ],
     )
@@ -116,6 +131,8 @@ def _commonest_shared(others: list[Alike]) -> tuple[str, ...]:
 
 def _around(paragraph: Paragraph) -> tuple[Paragraph | None, Paragraph | None]:
     at = paragraph.position
-    rows = Paragraph.objects.filter(inspection=paragraph.inspection_id, position__in=(at - 1, at + 1))
+    rows = Paragraph.objects.filter(
+        inspection=paragraph.inspection_id, position__in=(at - 1, at + 1)
+    )
     by_place = {row.position: row for row in rows.defer("search_vector")}
     return by_place.get(at - 1), by_place.get(at + 1)

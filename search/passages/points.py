@@ -1,4 +1,6 @@
-"""The improvement points of all authorities: searched and filtered as paragraphs are, each with what came next."""
+"""The improvement points of all authorities: searched and filtered as paragraphs are, each with
+what came next.
+"""
 
 from __future__ import annotations
 
@@ -8,21 +10,23 @@ from functools import cached_property
 
 from django.http import QueryDict
 
-from reports.kept import kept
+from reports.facts.vocabulary import ASKED
 from reports.models import Inspection, Paragraph
-from reports.succession import next_full
-from reports.vocabulary import ASKED
-from search.exports import COLUMNS, Column, Export
-from search.facets import Facet
-from search.filters import ParagraphFilter, paragraph_filter, several
-from search.form import Offered, with_shared_fields
-from search.hits import Hit, hits_alone
+from reports.overview.cache import kept
+from reports.overview.succession import next_full
 from search.passages.follow_up import FollowUp, asked_of, follow_ups, matches
 from search.passages.match import Alike, alike_of
-from search.results import Search
+from search.results.exports import COLUMNS, Column, Export
+from search.results.facets import Facet
+from search.results.filters import ParagraphFilter, paragraph_filter, several
+from search.results.form import Offered, with_shared_fields
+from search.results.hits import Hit, hits_alone
+from search.results.search import Search
 
 FACETS = ("region", "authority", "year", "overall", "kind", "role")
-"""The filters that the page offers; a point stands in no judged section, but for some of before 2018."""
+"""The filters that the page offers; a point stands in no judged section, but for some of before
+2018.
+"""
 NO_LATER = "no later full inspection known"
 NO_TEXT = "text of the next full inspection not imported"
 NOTHING_ALIKE = "nothing alike found"
@@ -33,12 +37,16 @@ FOUND = "matched by machine"
 def point_filter(version: int) -> type[ParagraphFilter]:
     """The filters of a search, of which `role` knows only the parts that ask for something."""
     role = several("Part of the report", [(part.value, part.label) for part in ASKED])
-    return with_shared_fields(type("PointFilterOfVersion", (paragraph_filter(version),), {"role": role}))
+    return with_shared_fields(
+        type("PointFilterOfVersion", (paragraph_filter(version),), {"role": role})
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Sequel:
-    """What came after a point: the full inspections that followed, and what they say; None where nobody looked."""
+    """What came after a point: the full inspections that followed, and what they say; None where
+    nobody looked.
+    """
 
     following: list[Inspection]
     follow_ups: list[FollowUp] | None
@@ -66,7 +74,9 @@ class Sequel:
 
 
 class PointSearch(Search):
-    """A search among what reports ask for; without a choice of part, among points and priorities both."""
+    """A search among what reports ask for; without a choice of part, among points and priorities
+    both.
+    """
 
     page_name = "points"
 
@@ -93,7 +103,11 @@ class PointSearch(Search):
         """Slug and name of the one authority that was asked for; None where none was, or several."""
         chosen = self.filters.cleaned_data.get("authority", []) if self.is_valid else []
         choices = self.filters.choices_of("authority")
-        return next((choice for choice in choices if choice[0] == chosen[0]), None) if len(chosen) == 1 else None
+        return (
+            next((choice for choice in choices if choice[0] == chosen[0]), None)
+            if len(chosen) == 1
+            else None
+        )
 
     @property
     def is_tracker(self) -> bool:
@@ -117,12 +131,21 @@ class PointSearch(Search):
         if said:
             found = matches(self.version, asked_of(points, following))
             shown = alike_of(match for each in found.values() for match in each)
-            told = follow_ups(points, following, {pk: [shown[match] for match in each] for pk, each in found.items()})
-        return {point.pk: Sequel(following.get(point.inspection_id, []), told.get(point.pk)) for point in points}
+            told = follow_ups(
+                points,
+                following,
+                {pk: [shown[match] for match in each] for pk, each in found.items()},
+            )
+        return {
+            point.pk: Sequel(following.get(point.inspection_id, []), told.get(point.pk))
+            for point in points
+        }
 
 
 def point_columns(export: Export, search: PointSearch) -> tuple[Column, ...]:
-    """The columns of `/points.csv`: those of every search, then what came next; what it says, of one authority only."""
+    """The columns of `/points.csv`: those of every search, then what came next; what it says, of
+    one authority only.
+    """
     of_one = search.authority is not None
     sequels = search.sequels(list(search.paragraphs()), said=of_one)
 
@@ -131,7 +154,11 @@ def point_columns(export: Export, search: PointSearch) -> tuple[Column, ...]:
 
     columns = (
         Column("next_inspection", NEXT, lambda row: " ".join(each.slug for each in following(row))),
-        Column("next_end_date", LAST_DAY, lambda row: " ".join(f"{each.end_date}" for each in following(row))),
+        Column(
+            "next_end_date",
+            LAST_DAY,
+            lambda row: " ".join(f"{each.end_date}" for each in following(row)),
+        ),
         Column("follow_up", "How far the point can be followed", lambda row: sequels[row.pk].state),
     )
     return (*COLUMNS, *columns, *(_said(export, sequels) if of_one else ()))
@@ -154,5 +181,9 @@ def _said(export: Export, sequels: Mapping[int, Sequel]) -> tuple[Column, ...]:
             "Its permanent address",
             lambda row: of(row, lambda first: export.address(first.paragraph.get_absolute_url())),
         ),
-        Column("shared_words", "Why it was matched", lambda row: of(row, lambda first: " ".join(first.words))),
+        Column(
+            "shared_words",
+            "Why it was matched",
+            lambda row: of(row, lambda first: " ".join(first.words)),
+        ),
     )

@@ -1,9 +1,10 @@
-"""The words that tell what a passage is about, and how much each of them tells: what passages are matched by.
+"""The words that tell what a passage is about, and how much each of them tells: what passages are
+matched by.
 
-A word weighs by its rarity among all paragraphs (the inverse document frequency of `search/finding/ranking.py`); words
-that stand together in the passage weigh more where they stand so in another. What only says how a sentence is built
-(the stop words of PostgreSQL's English dictionary) tells nothing, nor does a number, nor a word that stands nowhere
-else.
+A word weighs by its rarity among all paragraphs (the inverse document frequency of
+`search/index/ranking.py`); words that stand together in the passage weigh more where they stand so
+in another. What only says how a sentence is built (the stop words of PostgreSQL's English
+dictionary) tells nothing, nor does a number, nor a word that stands nowhere else.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from math import log
 
 from django.db import connection
 
-from reports.frequencies import COMMONEST, Frequencies
-from reports.kept import kept
-from reports.text_search import tsquery_of
-from search.finding.ranking import rarity
+from reports.models.text_search import tsquery_of
+from reports.overview.cache import kept
+from search.index.frequencies import COMMONEST, Frequencies
+from search.index.ranking import rarity
 
 MOST_WORDS = 12
 """The most telling words of a passage, by which it is matched."""
@@ -29,15 +30,21 @@ APART = 2
 AVERAGE_LENGTH = 486
 """Characters of a paragraph: the mean of 7,650 numbered paragraphs of 152 ILACS reports."""
 LENGTH_WEIGHT = 0.4
-"""How much a long passage must share more than a short one: BM25's b, lower, for few words are asked for."""
+"""How much a long passage must share more than a short one: BM25's b, lower, for few words are
+asked for.
+"""
 LENGTH = {"b": LENGTH_WEIGHT, "average": float(AVERAGE_LENGTH)}
 """What a query needs to weigh a paragraph by its length: `1 - b + b * length(text) / average`."""
 LEAST_WORDS = 2
 LEAST_SHARE = 0.15
-"""What a match must share at least: so many telling words, and so much of the weight of all of them."""
+"""What a match must share at least: so many telling words, and so much of the weight of all of
+them.
+"""
 
 WORTH_SAYING = 1 / 3
-"""Shared words that weigh less than this share of the heaviest one are not named: they hardly made the match."""
+"""Shared words that weigh less than this share of the heaviest one are not named: they hardly made
+the match.
+"""
 MOST_SAID = 6
 
 KEPT_ANSWERS = 256
@@ -48,7 +55,9 @@ Place = tuple[int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A telling word: its stem, how the passage writes it, in how many paragraphs it stands, and what it weighs."""
+    """A telling word: its stem, how the passage writes it, in how many paragraphs it stands, and
+    what it weighs.
+    """
 
     stem: str
     written: str
@@ -77,28 +86,35 @@ class Telling:
 
     @property
     def terms(self) -> tuple[Word | Together, ...]:
-        """All that is asked for, each found in a paragraph or not; the words come first, in their order."""
+        """All that is asked for, each found in a paragraph or not; the words come first, in their
+        order.
+        """
         return (*self.words, *self.together)
 
     def shared(self, places: Iterable[int]) -> tuple[Word, ...]:
-        """Why a paragraph with the terms at these places, counted from 1, is a match: the words that tell most.
+        """Why a paragraph with the terms at these places, counted from 1, is a match: the words
+        that tell most.
 
         None where they are too few for a match.
         """
-        shared = tuple(self.words[place - 1] for place in sorted(places) if place <= len(self.words))
+        shared = tuple(
+            self.words[place - 1] for place in sorted(places) if place <= len(self.words)
+        )
         weight = sum(word.weight for word in shared)
         enough = weight >= LEAST_SHARE * sum(word.weight for word in self.words)
         if not enough or len(shared) < min(LEAST_WORDS, len(self.words)):
             return ()
         least = WORTH_SAYING * max(word.weight for word in shared)
-        return tuple(word for place, word in enumerate(shared) if place < LEAST_WORDS or word.weight >= least)[
-            :MOST_SAID
-        ]
+        return tuple(
+            word for place, word in enumerate(shared) if place < LEAST_WORDS or word.weight >= least
+        )[:MOST_SAID]
 
 
 @kept(KEPT_ANSWERS)
 def telling_of(version: int, paragraphs: tuple[int, ...]) -> dict[int, Telling]:
-    """What each of these paragraphs is matched by; one query for all of them, made once for each archive `version`."""
+    """What each of these paragraphs is matched by; one query for all of them, made once for each
+    archive `version`.
+    """
     places: dict[int, list[Place]] = {pk: [] for pk in paragraphs}
     counts: dict[str, int] = {}
     with connection.cursor() as cursor:
@@ -108,10 +124,14 @@ def telling_of(version: int, paragraphs: tuple[int, ...]) -> dict[int, Telling]:
             if paragraph is not None:
                 places[paragraph].append((at, stem, written))
     total = max(counts.pop("", 0), *counts.values(), 1)
-    return {paragraph: _telling(sorted(words), Frequencies(counts, total)) for paragraph, words in places.items()}
+    return {
+        paragraph: _telling(sorted(words), Frequencies(counts, total))
+        for paragraph, words in places.items()
+    }
 
 
-# A word stands twice at its place: as its stem, and behind the sign as it is written. The last row is for the total.
+# A word stands twice at its place: as its stem, and behind the sign as it is written. The last row
+# is for the total.
 WORDS = """
     WITH word AS (
         SELECT paragraph.id, each.lexeme, place FROM reports_paragraph AS paragraph,
@@ -142,7 +162,9 @@ def _telling(places: Sequence[Place], seen: Frequencies) -> Telling:
 def _word(stem: str, written: Sequence[str], seen: Frequencies) -> Word:
     """A word that the passage writes so, once or more often: each further mention adds less."""
     paragraphs = seen.paragraphs[stem]
-    return Word(stem, written[0], paragraphs, rarity(paragraphs, seen.total) * (1 + log(len(written))))
+    return Word(
+        stem, written[0], paragraphs, rarity(paragraphs, seen.total) * (1 + log(len(written)))
+    )
 
 
 def _together(places: Sequence[Place], words: Sequence[Word]) -> tuple[Together, ...]:

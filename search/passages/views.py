@@ -8,15 +8,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reports.models import Inspection
-from reports.pages.asked import chips, mistakes, refused
 from reports.pages.views import inspection_gone
 from reports.publishing.withholding import public_original
 from reports.web.exports import CSV, ExportFile, export_response
-from search.bounds import bounded
-from search.exports import Export, write_export_csv
-from search.form import LAST_PAGE
+from reports.web.parameters import chips, mistakes, refused
 from search.passages.passage import AlikeForm, paragraph_at, passage_of
 from search.passages.points import PointSearch, point_columns
+from search.results.bounds import bounded
+from search.results.exports import Export, write_export_csv
+from search.results.form import LAST_PAGE
 
 
 @require_safe
@@ -43,7 +43,9 @@ def _no_passage(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
     inspection = Inspection.objects.select_related("authority").filter(slug=slug).first()
     if inspection is None:
         return inspection_gone(request, slug)
-    return render(request, "search/no_passage.html", {"inspection": inspection, "anchor": anchor}, status=404)
+    return render(
+        request, "search/no_passage.html", {"inspection": inspection, "anchor": anchor}, status=404
+    )
 
 
 @require_safe
@@ -54,7 +56,11 @@ def points(request: HttpRequest) -> HttpResponse:
     context = {
         "search": found,
         "mistakes": wrong,
-        "chips": [chip for chip in chips(found.filters, request.GET) if chip.value in request.GET.getlist(chip.name)],
+        "chips": [
+            chip
+            for chip in chips(found.filters, request.GET)
+            if chip.value in request.GET.getlist(chip.name)
+        ],
         "page_limit": LAST_PAGE,
     }
     return render(request, "search/points.html", context, status=400 if wrong else 200)

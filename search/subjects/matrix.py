@@ -1,4 +1,6 @@
-"""Where a subject stands: authorities by years, and sections by grade, all from the scan of its query."""
+"""Where a subject stands: authorities by years, and sections by grade, all from the scan of its
+query.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +10,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reports.kept import kept
+from reports.facts.vocabulary import Grade, Region
 from reports.models import Authority
-from reports.outline import Numbers, outline
-from reports.querysets import FULL_INSPECTIONS
-from reports.text_search import Matching
-from reports.vocabulary import Grade, Region
-from search.finding.columns import archive
-from search.finding.narrowing import Narrowed
-from search.finding.scan import places
+from reports.models.querysets import FULL_INSPECTIONS
+from reports.models.text_search import Matching
+from reports.overview.cache import kept
+from reports.overview.outline import Numbers, outline
+from search.index.columns import archive
+from search.index.narrowing import Narrowed
+from search.index.scan import places
 from search.trends.shares import Share
 
 KEPT_MATRICES = 64
@@ -25,7 +27,9 @@ KEPT_MATRICES = 64
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The reports of one authority and year: matching paragraphs, and how many of the reports have any."""
+    """The reports of one authority and year: matching paragraphs, and how many of the reports have
+    any.
+    """
 
     year: int
     paragraphs: int
@@ -69,8 +73,13 @@ class Matrix:
         found = [each.all for each in self.regions]
         return (
             sum(each.paragraphs for each in found),
-            Share(sum(each.reports.count for each in found), sum(each.reports.of for each in found)),
-            Share(sum(each.mentioning for each in self.regions), sum(len(each.rows) for each in self.regions)),
+            Share(
+                sum(each.reports.count for each in found), sum(each.reports.of for each in found)
+            ),
+            Share(
+                sum(each.mentioning for each in self.regions),
+                sum(len(each.rows) for each in self.regions),
+            ),
         )
 
 
@@ -98,25 +107,33 @@ def _cells(version: int, asked: Matching, regions: frozenset[str]) -> dict[Place
     paragraphs = _by_report(version, asked, regions)
     counts = (_by_report(version, None, regions) > 0, paragraphs > 0, paragraphs)
     most = len(slugs.values) * len(years.values)
-    of, mentioning, found = (np.bincount(place_of, each, most).astype(int).tolist() for each in counts)
+    of, mentioning, found = (
+        np.bincount(place_of, each, most).astype(int).tolist() for each in counts
+    )
     cells = {}
     for place, reports in enumerate(of):
         if reports:
             slug, year = divmod(place, len(years.values))
             there = int(years.values[year])
-            cells[slugs.values[slug], there] = Cell(there, found[place], Share(mentioning[place], reports))
+            cells[slugs.values[slug], there] = Cell(
+                there, found[place], Share(mentioning[place], reports)
+            )
     return cells
 
 
 def _by_report(version: int, asked: Matching | None, regions: frozenset[str]) -> Numbers:
-    """For each report of the archive how many of its paragraphs match; none where its region is not asked for."""
+    """For each report of the archive how many of its paragraphs match; none where its region is not
+    asked for.
+    """
     found = Narrowed(places(version, asked), version, {"region": regions})
     counts = np.zeros(found.archive.report_count, dtype=np.int64)
     counts[found.reports] = found.in_reports
     return counts
 
 
-def _region(region: Region, authorities: Sequence[Authority], cells: Mapping[Place, Cell], years: range) -> RegionRows:
+def _region(
+    region: Region, authorities: Sequence[Authority], cells: Mapping[Place, Cell], years: range
+) -> RegionRows:
     rows = []
     for each in sorted(authorities, key=lambda authority: (authority.name, authority.slug)):
         if each.region == region:
@@ -127,26 +144,35 @@ def _region(region: Region, authorities: Sequence[Authority], cells: Mapping[Pla
 
 def _total(cells: Sequence[Cell | None]) -> Cell:
     there = [cell for cell in cells if cell]
-    reports = Share(sum(cell.reports.count for cell in there), sum(cell.reports.of for cell in there))
+    reports = Share(
+        sum(cell.reports.count for cell in there), sum(cell.reports.of for cell in there)
+    )
     return Cell(0, sum(cell.paragraphs for cell in there), reports)
 
 
 @kept(KEPT_MATRICES)
-def sections_by_grade(version: int, asked: Matching, regions: frozenset[str]) -> tuple[tuple[Grade, Share], ...]:
-    """For each grade that a section of a full inspection has: how many sections mention it, of how many.
+def sections_by_grade(
+    version: int, asked: Matching, regions: frozenset[str]
+) -> tuple[tuple[Grade, Share], ...]:
+    """For each grade that a section of a full inspection has: how many sections mention it, of how
+    many.
 
-    A section is what one report says on one judgement; summaries and points, which belong to none, do not count.
+    A section is what one report says on one judgement; summaries and points, which belong to none,
+    do not count.
     """
     of, mentioning = (_sections_of_grades(version, wanted, regions) for wanted in (None, asked))
     return tuple((grade, Share(mentioning[grade], of[grade])) for grade in Grade if of[grade])
 
 
-def _sections_of_grades(version: int, asked: Matching | None, regions: frozenset[str]) -> Counter[str]:
+def _sections_of_grades(
+    version: int, asked: Matching | None, regions: frozenset[str]
+) -> Counter[str]:
     """How many sections of each grade have a paragraph that matches."""
     found = Narrowed(places(version, asked), version, {})
     among = found.archive.reports_passing({"kind": FULL_INSPECTIONS, "region": regions})
     there = found.cells[among[found.reports]] > 0
-    # What one report says on one judgement may be of several parts of it, each a section of its own to a scan.
+    # What one report says on one judgement may be of several parts of it, each a section of its own
+    # to a scan.
     parts = defaultdict(list)
     for section in outline(version).sections:
         if section.area and section.grade:

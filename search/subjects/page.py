@@ -1,4 +1,6 @@
-"""What the page of a subject and its files show: who wrote about it when, by grade, its trend and its paragraphs."""
+"""What the page of a subject and its files show: who wrote about it when, by grade, its trend and
+its paragraphs.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +12,17 @@ from urllib.parse import urlencode
 from django import forms
 from django.urls import reverse
 
-from reports.frequencies import frequencies
-from reports.pages.asked import SeveralField
-from reports.pages.coverage import GRADES_OF_TODAY
-from reports.text_search import Matching
-from reports.vocabulary import Grade, Region
-from search.finding.columns import archive
-from search.finding.levels import Scanned
-from search.finding.narrowing import Narrowed
-from search.finding.ranking import in_turn, most_relevant
-from search.finding.scan import places
-from search.hits import Hit, hits_at
+from reports.facts.vocabulary import Grade, Region
+from reports.models.text_search import Matching
+from reports.pages.about.coverage import GRADES_OF_TODAY
+from reports.web.parameters import SeveralField
+from search.index.columns import archive
+from search.index.frequencies import frequencies
+from search.index.levels import Scanned
+from search.index.narrowing import Narrowed
+from search.index.ranking import in_turn, most_relevant
+from search.index.scan import places
+from search.results.hits import Hit, hits_at
 from search.subjects.matrix import Matrix, matrix, sections_by_grade
 from search.subjects.subjects import Subject
 from search.trends.chart import SMALL, LineChart, line_chart, top_of
@@ -35,7 +37,16 @@ MATRIX_COLUMNS = (
     *("subject", "query", "authority", "authority_slug", "region", "region_code", "year"),
     *("reports", "reports_mentioning", "paragraphs", "search"),
 )
-GRADE_COLUMNS = ("subject", "query", "grade", "grade_code", "sections", "mentioning", "share", "thin")
+GRADE_COLUMNS = (
+    "subject",
+    "query",
+    "grade",
+    "grade_code",
+    "sections",
+    "mentioning",
+    "share",
+    "thin",
+)
 
 
 class SubjectForm(forms.Form):
@@ -56,7 +67,9 @@ class SubjectForm(forms.Form):
 
 
 class SubjectPage:
-    """A subject in some regions (none: all) and one `version` of the archive; each part is made when it is needed."""
+    """A subject in some regions (none: all) and one `version` of the archive; each part is made
+    when it is needed.
+    """
 
     def __init__(self, subject: Subject, regions: frozenset[str], version: int) -> None:
         self.subject, self.regions, self.version = subject, regions, version
@@ -67,7 +80,9 @@ class SubjectPage:
     @property
     def asked(self) -> str:
         """The parameters of a search, or of a trend, for the same in these regions."""
-        return urlencode([("q", self.subject.query), *(("region", region) for region in sorted(self.regions))])
+        return urlencode(
+            [("q", self.subject.query), *(("region", region) for region in sorted(self.regions))]
+        )
 
     @property
     def everywhere(self) -> str:
@@ -85,8 +100,12 @@ class SubjectPage:
 
     @property
     def telling(self) -> list[tuple[Grade, Share]]:
-        """The best and the weakest grade of today with enough sections to say something; empty without two."""
-        enough = [each for each in self.grades if each[0] in GRADES_OF_TODAY and not each[1].is_thin]
+        """The best and the weakest grade of today with enough sections to say something; empty
+        without two.
+        """
+        enough = [
+            each for each in self.grades if each[0] in GRADES_OF_TODAY and not each[1].is_thin
+        ]
         return [enough[0], enough[-1]] if len(enough) > 1 else []
 
     @cached_property
@@ -101,7 +120,9 @@ class SubjectPage:
             return None
         series = [series_of(self.line)]
         years = range(self.line.points[0].year, self.line.points[-1].year + 1)
-        return line_chart(series, years, top=top_of(series, as_share=True), as_share=True, height=SMALL)
+        return line_chart(
+            series, years, top=top_of(series, as_share=True), as_share=True, height=SMALL
+        )
 
     def hits(self, sort: str) -> list[Hit]:
         """The first paragraphs of the answer, in the order in which the search lists them."""
@@ -111,11 +132,15 @@ class SubjectPage:
             first = in_turn(found, archive(self.version).turns("newest", found), PARAGRAPHS)
         else:
             seen = frequencies({lexeme for phrase in self.query.wanted() for lexeme in phrase})
-            first = most_relevant(found, self.query, seen, Scanned(self.version, len(matching)), PARAGRAPHS)
+            first = most_relevant(
+                found, self.query, seen, Scanned(self.version, len(matching)), PARAGRAPHS
+            )
         return hits_at(first, self.query, self.version)
 
     def matrix_rows(self, address: Callable[[str], str]) -> Iterator[list[Any]]:
-        """The file of the matrix: an authority and year with a report; `address` makes a path of this site absolute."""
+        """The file of the matrix: an authority and year with a report; `address` makes a path of
+        this site absolute.
+        """
         for part in self.matrix.regions:
             for row in part.rows:
                 for cell in filter(None, row.cells):
@@ -130,5 +155,12 @@ class SubjectPage:
     def grade_rows(self) -> Iterator[list[Any]]:
         """The file of sections by grade."""
         for grade, share in self.grades:
-            told = [self.subject.name, self.subject.query, grade.label, grade.value, share.of, share.count]
+            told = [
+                self.subject.name,
+                self.subject.query,
+                grade.label,
+                grade.value,
+                share.of,
+                share.count,
+            ]
             yield [*told, round(share.value or 0, 4), "yes" if share.is_thin else "no"]

@@ -1,7 +1,7 @@
 """The subjects of the field: named searches, kept as data in `data/subjects.csv`.
 
-A query there is written in the search language, at most a dozen words and phrases without stars or NEAR, so that it
-is never dear; its other names come from `equivalents.py`, as in any search.
+A query there is written in the search language, at most a dozen words and phrases without stars or
+NEAR, so that it is never dear; its other names come from `equivalents.py`, as in any search.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from pathlib import Path
 
 from django.urls import reverse
 
-from search.words.equivalents import Also, expanded
-from search.words.parser import parse
-from search.words.query import Query
+from search.query.parser import parse
+from search.query.query import Query
+from search.query.synonyms import Also, expanded
 
 FILE = Path(__file__).parents[1] / "data" / "subjects.csv"
 
@@ -48,7 +48,10 @@ def subjects() -> tuple[Subject, ...]:
 
 def by_theme() -> list[tuple[str, list[Subject]]]:
     """Each theme with its subjects."""
-    return [(theme, list(each)) for theme, each in groupby(subjects(), key=lambda subject: subject.theme)]
+    return [
+        (theme, list(each))
+        for theme, each in groupby(subjects(), key=lambda subject: subject.theme)
+    ]
 
 
 def subject_of(slug: str) -> Subject | None:

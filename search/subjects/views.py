@@ -1,4 +1,6 @@
-"""The pages of subjects: what each is, who wrote about it when, by grade, its paragraphs, its feed and its figures."""
+"""The pages of subjects: what each is, who wrote about it when, by grade, its paragraphs, its feed
+and its figures.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +13,23 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reports.models import ArchiveVersion
-from reports.pages.asked import mistakes, refused
 from reports.web.csv_files import csv_response
-from search.bounds import bounded
-from search.exports import Export, as_atom, coverage
-from search.results import Search
+from reports.web.parameters import mistakes, refused
+from search.results.bounds import bounded
+from search.results.exports import Export, as_atom, coverage
+from search.results.search import Search
+from search.results.views import ATOM, next_page
 from search.subjects.page import GRADE_COLUMNS, MATRIX_COLUMNS, SORTS, SubjectForm, SubjectPage
 from search.subjects.subjects import Subject, by_theme, subject_of, subjects
 from search.trends.pictures import told
 from search.trends.shares import THIN
-from search.views import ATOM, next_page
 
 
 @require_safe
 def subject_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "search/subject_list.html", {"themes": by_theme(), "count": len(subjects())})
+    return render(
+        request, "search/subject_list.html", {"themes": by_theme(), "count": len(subjects())}
+    )
 
 
 @require_safe
@@ -63,7 +67,9 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def subject_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     def file(page: SubjectPage) -> HttpResponseBase:
         address = request.build_absolute_uri
-        return csv_response(request, slug, MATRIX_COLUMNS, lambda: page.matrix_rows(address), coverage=coverage)
+        return csv_response(
+            request, slug, MATRIX_COLUMNS, lambda: page.matrix_rows(address), coverage=coverage
+        )
 
     return _told(request, slug, file)
 
@@ -72,7 +78,9 @@ def subject_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
 @bounded
 def subject_grades_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     def file(page: SubjectPage) -> HttpResponseBase:
-        return csv_response(request, f"{slug}-by-grade", GRADE_COLUMNS, page.grade_rows, coverage=coverage)
+        return csv_response(
+            request, f"{slug}-by-grade", GRADE_COLUMNS, page.grade_rows, coverage=coverage
+        )
 
     return _told(request, slug, file)
 
@@ -83,7 +91,9 @@ def subject_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The subject's newest paragraphs; a region narrows them."""
 
     def feed(page: SubjectPage) -> HttpResponse:
-        found = Search(QueryDict(f"{page.asked}&sort=newest"), only_paragraphs=True, with_facets=False)
+        found = Search(
+            QueryDict(f"{page.asked}&sort=newest"), only_paragraphs=True, with_facets=False
+        )
         entries = as_atom(
             Export(found, request.build_absolute_uri),
             next_page(found, request, "search-atom"),
@@ -95,7 +105,9 @@ def subject_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
     return _told(request, slug, feed)
 
 
-def _told(request: HttpRequest, slug: str, made: Callable[[SubjectPage], HttpResponseBase]) -> HttpResponseBase:
+def _told(
+    request: HttpRequest, slug: str, made: Callable[[SubjectPage], HttpResponseBase]
+) -> HttpResponseBase:
     """A file or feed of a subject; a wrong address is told as in `/search.json`."""
     subject, form = _subject(slug), SubjectForm(request.GET)
     if not form.is_valid():

@@ -7,12 +7,13 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString
 
-from search.facets import Choice, Facet
+from search.results.facets import Choice, Facet
 
 register = template.Library()
 
 ONLY_WHAT_IS_LEFT = {"authority", "year"}
-"""The facets that show only what would leave something; of the others the reader knows all values."""
+"""The facets that show only what would leave something; of the others the reader knows all values.
+"""
 BOX = (
     '<label><input type="checkbox" name="{}" value="{}" form="search"{}> '
     '<span>{} <span class="count">{:,}</span></span></label>'
@@ -25,7 +26,11 @@ def boxes(facet: Facet) -> SafeString:
 
     Written here, since a template that goes through them takes longer than a search.
     """
-    shown = (each for each in facet.choices if each.count or each.chosen or facet.name not in ONLY_WHAT_IS_LEFT)
+    shown = (
+        each
+        for each in facet.choices
+        if each.count or each.chosen or facet.name not in ONLY_WHAT_IS_LEFT
+    )
     # Everything in it is escaped, or ours.
     return SafeString("\n".join(_box(facet.name, each) for each in shown))
 

@@ -7,7 +7,7 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString
 
-from reports.addresses import address
+from reports.models.addresses import address
 from search.subjects.matrix import Cell, MatrixRow, RegionRows
 
 register = template.Library()
@@ -21,8 +21,8 @@ NOTHING, NO_REPORT = "<td>0</td>", "<td></td>"
 def matrix_rows(part: RegionRows, search: str) -> SafeString:
     """The authorities of a region, a row each: all years, then each year, the newest first.
 
-    `search` is the address that finds all paragraphs. Written here, since a template that goes through them takes
-    longer than counting them.
+    `search` is the address that finds all paragraphs. Written here, since a template that goes
+    through them takes longer than counting them.
     """
     # Everything in it is escaped, or ours.
     return SafeString("".join(_row(row, escape(search)) for row in part.rows))
@@ -32,7 +32,8 @@ def _row(row: MatrixRow, search: str) -> str:
     of_authority = f"{search}&amp;authority={row.slug}"
     numbers = [_number(row.all, of_authority)]
     numbers += [
-        _number(cell, f"{of_authority}&amp;year={cell.year}") if cell else NO_REPORT for cell in row.cells[::-1]
+        _number(cell, f"{of_authority}&amp;year={cell.year}") if cell else NO_REPORT
+        for cell in row.cells[::-1]
     ]
     return ROW.format(address("authority-detail", row.slug), escape(row.name), "".join(numbers))
 

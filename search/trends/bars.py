@@ -1,7 +1,8 @@
 """Grades as bars: where each part of each bar stands, for a template to draw as SVG.
 
-Each bar fills the width and is cut by the shares of the grades, best first, so that a grade is known by its place and
-its letter as well as by its colour. Across, places are per cent; down, pixels.
+Each bar fills the width and is cut by the shares of the grades, best first, so that a grade is
+known by its place and its letter as well as by its colour. Across, places are per cent; down,
+pixels.
 """
 
 from __future__ import annotations
@@ -9,15 +10,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.vocabulary import Grade
+from reports.facts.vocabulary import Grade
 from search.trends.grade_trends import GradeRow
 
 ROW, BAR, LABEL = 54, 24, 16
-"""Pixels from one bar to the next, of a bar's height, and from the row's top to its label's base line."""
+"""Pixels from one bar to the next, of a bar's height, and from the row's top to its label's base
+line.
+"""
 RULE = 26
 """Pixels more above a row with which a framework changed."""
 ROOM_FOR_COUNT, ROOM_FOR_LETTER = 12.0, 5.0
-"""Per cent of the width that a part needs to have its letter and number written in it, or its letter alone."""
+"""Per cent of the width that a part needs to have its letter and number written in it, or its
+letter alone.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,8 @@ def _pieces(row: GradeRow) -> list[Piece]:
             width = 100 * count / row.graded
             wide = f"{grade.letter} {count}" if width >= ROOM_FOR_COUNT else grade.letter
             text = wide if width >= ROOM_FOR_LETTER else ""
-            pieces.append(Piece(grade, f"{at:.2f}%", f"{width:.2f}%", f"{at + width / 2:.2f}%", text))
+            pieces.append(
+                Piece(grade, f"{at:.2f}%", f"{width:.2f}%", f"{at + width / 2:.2f}%", text)
+            )
             at += width
     return pieces

@@ -1,7 +1,7 @@
 """Lines over the years as a picture: where everything stands, for a template to draw as SVG.
 
-Across, places are per cent of the plot's width, so that the picture fills whatever room it has and its letters keep
-their size; down, they are pixels.
+Across, places are per cent of the plot's width, so that the picture fills whatever room it has and
+its letters keep their size; down, they are pixels.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reports.frameworks import FRAMEWORK_CHANGES, FrameworkChange
+from reports.facts.frameworks import FRAMEWORK_CHANGES, FrameworkChange
 from search.trends.shares import Share
 
 TALL, SMALL = 240, 120
@@ -24,7 +24,9 @@ ROOM = 0.92
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A line to draw: its letter (which chooses mark and colour), its name, and its share in each year."""
+    """A line to draw: its letter (which chooses mark and colour), its name, and its share in each
+    year.
+    """
 
     letter: str
     name: str
@@ -73,7 +75,9 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Where a framework changed: the change, its number among them, and where it and its label stand."""
+    """Where a framework changed: the change, its number among them, and where it and its label
+    stand.
+    """
 
     change: FrameworkChange
     number: int
@@ -107,20 +111,31 @@ class LineChart:
         return self.above + self.height + 30
 
 
-def line_chart(series: Sequence[Series], years: range, *, top: int, as_share: bool, height: int = TALL) -> LineChart:
-    """The picture of some lines; `top` is the highest value of the scale, per cent if `as_share`, else reports."""
+def line_chart(
+    series: Sequence[Series], years: range, *, top: int, as_share: bool, height: int = TALL
+) -> LineChart:
+    """The picture of some lines; `top` is the highest value of the scale, per cent if `as_share`,
+    else reports.
+    """
     drawn = [_drawn(each, years, top=top, as_share=as_share, height=height) for each in series]
     steps = 4 if height == TALL and top % 4 == 0 else 2 if top % 2 == 0 else 1
     up = [
-        Tick(f"{height - height * place / steps:.0f}", f"{top * place // steps}{'%' if as_share else ''}")
+        Tick(
+            f"{height - height * place / steps:.0f}",
+            f"{top * place // steps}{'%' if as_share else ''}",
+        )
         for place in range(steps + 1)
     ]
-    return LineChart(height, up, _years(years, is_small=height == SMALL), _rules(years), _apart(drawn, height))
+    return LineChart(
+        height, up, _years(years, is_small=height == SMALL), _rules(years), _apart(drawn, height)
+    )
 
 
 def top_of(series: Iterable[Series], *, as_share: bool) -> int:
     """The highest value of a scale that holds all lines: a round number, at most 100 per cent."""
-    highest = max((_value(share, as_share) or 0 for each in series for _, share in each.shares), default=0)
+    highest = max(
+        (_value(share, as_share) or 0 for each in series for _, share in each.shares), default=0
+    )
     if as_share:
         return next((step for step in (10, 20, 40, 60, 80) if highest <= ROOM * step), 100)
     step = next((step for step in STEPS if highest <= 4 * step * ROOM), int(highest))
@@ -132,14 +147,24 @@ def _drawn(series: Series, years: range, *, top: int, as_share: bool, height: in
     for year, share in series.shares:
         value = _value(share, as_share)
         if value is not None:
-            marks[year] = Mark(_across(year + 0.5, years), f"{height * (1 - value / top):.1f}", share.is_thin)
+            marks[year] = Mark(
+                _across(year + 0.5, years), f"{height * (1 - value / top):.1f}", share.is_thin
+            )
     strokes = [
-        Stroke(marks[one].x, marks[one].y, marks[two].x, marks[two].y, marks[one].is_thin or marks[two].is_thin)
+        Stroke(
+            marks[one].x,
+            marks[one].y,
+            marks[two].x,
+            marks[two].y,
+            marks[one].is_thin or marks[two].is_thin,
+        )
         for one, two in pairwise(marks)
         if two == one + 1
     ]
     ends = list(marks.values())
-    return DrawnLine(series.letter, series.name, ends, strokes, round(float(ends[-1].y)) if ends else 0)
+    return DrawnLine(
+        series.letter, series.name, ends, strokes, round(float(ends[-1].y)) if ends else 0
+    )
 
 
 def _value(share: Share, as_share: bool) -> float | None:
@@ -165,8 +190,14 @@ def _apart(lines: list[DrawnLine], height: int) -> list[DrawnLine]:
 
 
 def _years(years: range, *, is_small: bool) -> list[Tick]:
-    """The last year and every third before it always have room; in a small picture the first and the last."""
-    kept = {years[0], years[-1]} if is_small else {year for year in years if (years[-1] - year) % 3 == 0}
+    """The last year and every third before it always have room; in a small picture the first and
+    the last.
+    """
+    kept = (
+        {years[0], years[-1]}
+        if is_small
+        else {year for year in years if (years[-1] - year) % 3 == 0}
+    )
     shown = sorted(kept) if is_small else years
     return [Tick(_across(year + 0.5, years), str(year), year not in kept) for year in shown]
 
@@ -177,7 +208,8 @@ def _rules(years: range) -> list[Rule]:
     for number, change in enumerate(FRAMEWORK_CHANGES, start=1):
         when = change.since.year + (change.since.month - 1) / 12
         if years[0] < when < years[-1] + 1:
-            late = (when - years[0]) / len(years) > 0.75  # the last quarter has no room to the right
+            # the last quarter has no room to the right
+            late = (when - years[0]) / len(years) > 0.75
             found.append(Rule(change, number, _across(when, years), -14 - 15 * len(found), late))
     return found
 

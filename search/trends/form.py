@@ -1,4 +1,6 @@
-"""What the address of a trend may say: phrases, which reports are counted, and how the answer is shown."""
+"""What the address of a trend may say: phrases, which reports are counted, and how the answer is
+shown.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +11,13 @@ from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
 
-from reports.outline import outline
-from reports.pages.asked import SeveralField
-from reports.querysets import FULL_INSPECTIONS
-from reports.vocabulary import Kind, Region
+from reports.facts.vocabulary import Kind, Region
+from reports.models.querysets import FULL_INSPECTIONS
+from reports.overview.outline import outline
+from reports.web.parameters import SeveralField
+from search.query.parser import LONGEST
 from search.trends.splits import SPLITS, Among
 from search.trends.trends import LETTERS, Trend, phrases_of
-from search.words.parser import LONGEST
 
 LEAST_BOXES, MOST = 2, len(LETTERS)
 """Phrases that a form offers room for, and that one picture can hold."""
@@ -32,7 +34,9 @@ class PhrasesField(forms.Field):
 
     def validate(self, value: list[str]) -> None:
         if len(value) > MOST:
-            raise forms.ValidationError(f"One picture holds at most {MOST} phrases; the address has {len(value)}.")
+            raise forms.ValidationError(
+                f"One picture holds at most {MOST} phrases; the address has {len(value)}."
+            )
         if any(len(phrase) > LONGEST for phrase in value):
             raise forms.ValidationError(f"A phrase has at most {LONGEST} characters.")
 
@@ -42,7 +46,9 @@ class TrendForm(forms.Form):
 
     q = PhrasesField(required=False, label="Words or “phrases”")
     by = forms.ChoiceField(
-        required=False, label="Split by", choices=[(name, split.label) for name, split in SPLITS.items()]
+        required=False,
+        label="Split by",
+        choices=[(name, split.label) for name, split in SPLITS.items()],
     )
     show = forms.ChoiceField(required=False, label="Show", choices=list(SHOWN.items()))
     kind = SeveralField(required=False, label="Kind of report", choices=Kind.choices())
@@ -70,7 +76,9 @@ class TrendForm(forms.Form):
         return told
 
     def boxes(self) -> list[tuple[int, str]]:
-        """The boxes to offer, each with its phrase: those asked, one more, and never fewer than two."""
+        """The boxes to offer, each with its phrase: those asked, one more, and never fewer than
+        two.
+        """
         asked = distinct(self.asked)[:MOST]
         offered = min(MOST, max(LEAST_BOXES, len(asked) + 1))
         return list(enumerate([*asked, *[""] * (offered - len(asked))], start=1))
@@ -91,12 +99,19 @@ class TrendForm(forms.Form):
     @property
     def counted(self) -> str:
         """The kinds of report that a valid form asks for, in words."""
-        return ", ".join(Kind(kind).label for kind in self.cleaned_data["kind"]) or "full inspections"
+        return (
+            ", ".join(Kind(kind).label for kind in self.cleaned_data["kind"]) or "full inspections"
+        )
 
     def trend(self, version: int) -> Trend:
         """What a valid form asks for. Raises `TooBusy` as a search does."""
         told = self.cleaned_data
-        return Trend(phrases_of(told["q"], self.without, version), self.among(), version, (told["from"], told["to"]))
+        return Trend(
+            phrases_of(told["q"], self.without, version),
+            self.among(),
+            version,
+            (told["from"], told["to"]),
+        )
 
     def among(self) -> Among:
         """The reports that a valid form asks for; full inspections unless it names kinds."""

@@ -1,7 +1,8 @@
-"""How the grades of one judgement have moved: of all known full inspections by year, and the latest by region.
+"""How the grades of one judgement have moved: of all known full inspections by year, and the latest
+by region.
 
-Facts count whether or not the report's text is here. An inspection whose framework had no such judgement has no grade,
-and none is made up for it; invented authorities are left out.
+Facts count whether or not the report's text is here. An inspection whose framework had no such
+judgement has no grade, and none is made up for it; invented authorities are left out.
 """
 
 from __future__ import annotations
@@ -14,24 +15,30 @@ from functools import cached_property
 from django import forms
 from django.http import QueryDict
 
-from reports.frameworks import FRAMEWORK_CHANGES
-from reports.kept import kept
+from reports.facts.frameworks import FRAMEWORK_CHANGES
+from reports.facts.vocabulary import Grade, Region
 from reports.models import Inspection, Judgement
-from reports.pages.asked import SeveralField
-from reports.pages.coverage import REAL
-from reports.tracks import TRACKS, judged_as
-from reports.vocabulary import Grade, Region
+from reports.overview.cache import kept
+from reports.overview.tracks import TRACKS, judged_as
+from reports.pages.about.coverage import REAL
+from reports.web.parameters import SeveralField
 from search.trends.shares import THIN, Share
 
-JUDGEMENTS = {track.areas[0].value: track for track in TRACKS if track.label != "Safeguarding board"}
-"""The judgements of a full inspection by the code that each has in an address, the most lasting first."""
+JUDGEMENTS = {
+    track.areas[0].value: track for track in TRACKS if track.label != "Safeguarding board"
+}
+"""The judgements of a full inspection by the code that each has in an address, the most lasting
+first.
+"""
 
 
 class GradeForm(forms.Form):
     """Whose grades, of what."""
 
     area = forms.ChoiceField(
-        required=False, label="Judgement", choices=[(code, track.label) for code, track in JUDGEMENTS.items()]
+        required=False,
+        label="Judgement",
+        choices=[(code, track.label) for code, track in JUDGEMENTS.items()],
     )
     region = SeveralField(required=False, label="Region", choices=Region.choices())
 
@@ -46,7 +53,9 @@ class GradeForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A full inspection with its grade on each judgement, by code; empty where it has no such judgement."""
+    """A full inspection with its grade on each judgement, by code; empty where it has no such
+    judgement.
+    """
 
     authority: str
     is_open: bool
@@ -93,7 +102,9 @@ class GradeTrend:
         self.area = form.chosen_area
         self.track = JUDGEMENTS[self.area]
         self.regions = set(form.cleaned_data["region"])
-        self.inspections = [each for each in graded(version) if not self.regions or each.region in self.regions]
+        self.inspections = [
+            each for each in graded(version) if not self.regions or each.region in self.regions
+        ]
 
     @cached_property
     def by_year(self) -> list[GradeRow]:
@@ -102,7 +113,11 @@ class GradeTrend:
         span = range(min(years), max(years) + 1) if years else range(0)
         rows = []
         for year in span:
-            changed = [each.sentence for each in FRAMEWORK_CHANGES if each.since.year == year and year > span[0]]
+            changed = [
+                each.sentence
+                for each in FRAMEWORK_CHANGES
+                if each.since.year == year and year > span[0]
+            ]
             ended = [each for each in self.inspections if each.year == year]
             rows.append(self._row(str(year), str(year), ended, "; ".join(changed)))
         return rows
@@ -115,7 +130,11 @@ class GradeTrend:
             if each.is_open:
                 latest.setdefault(each.authority, each)
         rows = [
-            self._row(region.value, region.label, [each for each in latest.values() if each.region == region])
+            self._row(
+                region.value,
+                region.label,
+                [each for each in latest.values() if each.region == region],
+            )
             for region in Region
         ]
         return [row for row in rows if row.graded or row.without]
@@ -129,11 +148,17 @@ class GradeTrend:
     def grades(self) -> list[Grade]:
         """The four grades of today, and others that any of the inspections has."""
         given = {grade for row in self.by_year for grade in row.counts}
-        return [grade for grade in Grade if grade in given or grade not in (Grade.ADEQUATE, Grade.NOT_JUDGED)]
+        return [
+            grade
+            for grade in Grade
+            if grade in given or grade not in (Grade.ADEQUATE, Grade.NOT_JUDGED)
+        ]
 
     @property
     def good_or_better(self) -> tuple[Told, Told] | None:
-        """The share of good and outstanding in the first and the last year that are not thin; None without two."""
+        """The share of good and outstanding in the first and the last year that are not thin; None
+        without two.
+        """
         telling = [row for row in self.by_year if row.graded >= THIN]
         if len(telling) < 2:
             return None
@@ -144,7 +169,9 @@ class GradeTrend:
         """Some of its rows, each with a share for each of its grades."""
         return [(row, [row.share(grade) for grade in self.grades]) for row in rows]
 
-    def _row(self, code: str, label: str, inspections: Sequence[Graded], before: str = "") -> GradeRow:
+    def _row(
+        self, code: str, label: str, inspections: Sequence[Graded], before: str = ""
+    ) -> GradeRow:
         given = [each.grades[self.area] for each in inspections]
         counts = Counter(Grade(grade) for grade in given if grade)
         return GradeRow(code, label, counts, given.count(""), before)
@@ -156,7 +183,9 @@ def _good_or_better(row: GradeRow) -> Share:
 
 @kept(1)
 def graded(version: int) -> tuple[Graded, ...]:
-    """All known full inspections with their grades, the newest first, read once for each `version` of the archive."""
+    """All known full inspections with their grades, the newest first, read once for each `version`
+    of the archive.
+    """
     known = Inspection.objects.filter(REAL).full()
     given: defaultdict[int, dict[str, str]] = defaultdict(dict)
     judgements = Judgement.objects.filter(inspection__in=known.values("pk")).order_by()
@@ -171,7 +200,10 @@ def graded(version: int) -> tuple[Graded, ...]:
             closed is None,
             region,
             year,
-            {code: given[pk].get(judged_as(track, given[pk]), "") for code, track in JUDGEMENTS.items()},
+            {
+                code: given[pk].get(judged_as(track, given[pk]), "")
+                for code, track in JUDGEMENTS.items()
+            },
         )
         for pk, slug, closed, region, year in rows
     )

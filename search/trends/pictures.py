@@ -1,4 +1,6 @@
-"""A trend as pictures: one of all reports, or several of one scale, one a part that the reports are split into."""
+"""A trend as pictures: one of all reports, or several of one scale, one a part that the reports are
+split into.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ BESIDE = "all"
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A panel drawn; `name` marks it within the page, `title` and `told` say in words what it shows."""
+    """A panel drawn; `name` marks it within the page, `title` and `told` say in words what it
+    shows.
+    """
 
     panel: Panel
     chart: LineChart
@@ -46,7 +50,11 @@ def pictures(trend: Trend, *, as_share: bool) -> list[Picture]:
 
 def series_of(line: Line, letter: str = "") -> Series:
     """A line ready to draw, under its phrase's letter unless another is given."""
-    return Series(letter or line.phrase.letter, line.phrase.label, [(each.year, each.share) for each in line.points])
+    return Series(
+        letter or line.phrase.letter,
+        line.phrase.label,
+        [(each.year, each.share) for each in line.points],
+    )
 
 
 def told(line: Line) -> str:
@@ -54,7 +62,10 @@ def told(line: Line) -> str:
     if line.first is None or line.last is None:
         return f"{line.phrase.label}: {line.total.count} of {line.total.of} reports. All figures stand in the table."
     ends = [line.first] if line.first == line.last else [line.first, line.last]
-    words = (f"{end.share.count} of {end.share.of} reports ({end.share.percent}%) in {end.year}" for end in ends)
+    words = (
+        f"{end.share.count} of {end.share.of} reports ({end.share.percent}%) in {end.year}"
+        for end in ends
+    )
     return f"{line.phrase.label}: {', '.join(words)}. All figures stand in the table."
 
 

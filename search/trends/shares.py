@@ -36,7 +36,8 @@ class Share:
     def interval(self) -> tuple[float, float] | None:
         """The 95 % interval of the share, from 0 to 1; None of none.
 
-        E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927).
+        E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA
+        22 (1927).
         """
         if not self.of:
             return None
@@ -48,4 +49,8 @@ class Share:
     @property
     def interval_percent(self) -> tuple[int, int] | None:
         """The interval in whole per cent."""
-        return (round(100 * self.interval[0]), round(100 * self.interval[1])) if self.interval else None
+        return (
+            (round(100 * self.interval[0]), round(100 * self.interval[1]))
+            if self.interval
+            else None
+        )

@@ -1,7 +1,9 @@
-"""What reports are split by when they are counted over the years, and how many of each part there are.
+"""What reports are split by when they are counted over the years, and how many of each part there
+are.
 
-A split by region or overall effectiveness sorts whole reports. One by grade or judgement sorts their sections: a report
-stands under every grade that it has a section of, and mentions a phrase there only if such a section does.
+A split by region or overall effectiveness sorts whole reports. One by grade or judgement sorts
+their sections: a report stands under every grade that it has a section of, and mentions a phrase
+there only if such a section does.
 """
 
 from __future__ import annotations
@@ -11,14 +13,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reports.kept import kept
-from reports.querysets import FULL_INSPECTIONS
-from reports.text_search import Matching
-from reports.tracks import OVERALL, TRACKS, same_subject
-from reports.vocabulary import Grade, Region
-from search.finding.columns import Chosen
-from search.finding.narrowing import Narrowed
-from search.finding.scan import places
+from reports.facts.vocabulary import Grade, Region
+from reports.models.querysets import FULL_INSPECTIONS
+from reports.models.text_search import Matching
+from reports.overview.cache import kept
+from reports.overview.tracks import OVERALL, TRACKS, same_subject
+from search.index.columns import Chosen
+from search.index.narrowing import Narrowed
+from search.index.scan import places
 
 KEPT_COUNTS = 128
 """Counts that a process keeps; each has a few dozen numbers."""
@@ -26,7 +28,9 @@ KEPT_COUNTS = 128
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One value of a split, and the filters of a search that find the same; `grade` where it is one."""
+    """One value of a split, and the filters of a search that find the same; `grade` where it is
+    one.
+    """
 
     code: str
     label: str
@@ -64,20 +68,28 @@ SPLITS = {
         "Grade of the section",
         "Counted are reports that have a section of that grade; those mention it that do so in such a section. "
         "A report whose sections have several grades stands under each of them.",
-        tuple(Part(each.value, each.label, (("grade", each.value),), each.value) for each in GRADES),
+        tuple(
+            Part(each.value, each.label, (("grade", each.value),), each.value) for each in GRADES
+        ),
         whole_reports=False,
     ),
     "overall": Split(
         "Overall effectiveness",
         "Each report stands under its own overall effectiveness, which ended with inspections from April 2026.",
-        tuple(Part(each.value, each.label, (("overall", each.value),), each.value) for each in GRADES),
+        tuple(
+            Part(each.value, each.label, (("overall", each.value),), each.value) for each in GRADES
+        ),
     ),
     "area": Split(
         "Judgement",
         "Counted are reports that have a section on that judgement, by any of its names; those mention it that do so "
         "there. A section on children in care and care leavers together counts for both.",
         tuple(
-            Part(code, track.label, tuple(("area", area) for area in sorted(same_subject(track.areas))))
+            Part(
+                code,
+                track.label,
+                tuple(("area", area) for area in sorted(same_subject(track.areas))),
+            )
             for code, track in SUBJECTS.items()
         ),
         whole_reports=False,
@@ -93,7 +105,9 @@ SPLITS = {
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """Which reports are counted: those of these kinds and regions (none stands for all regions), and split by what."""
+    """Which reports are counted: those of these kinds and regions (none stands for all regions),
+    and split by what.
+    """
 
     split: str = ""
     kinds: frozenset[str] = frozenset(kind.value for kind in FULL_INSPECTIONS)
@@ -106,8 +120,12 @@ class Among:
 
 
 @kept(KEPT_COUNTS)
-def reports_by_year(version: int, asked: Matching | None, among: Among) -> Mapping[tuple[str, int], int]:
-    """How many reports have a paragraph that matches, by part and year; None asks for all with text."""
+def reports_by_year(
+    version: int, asked: Matching | None, among: Among
+) -> Mapping[tuple[str, int], int]:
+    """How many reports have a paragraph that matches, by part and year; None asks for all with
+    text.
+    """
     found = Narrowed(places(version, asked), version, {})
     known, there = found.archive, found.cells > 0
     years, year_of = known.columns["year"].values, known.columns["year"].of_report[found.reports]
@@ -118,5 +136,9 @@ def reports_by_year(version: int, asked: Matching | None, among: Among) -> Mappi
         having = there[:, known.sections_passing(part.chosen)].any(axis=1)
         having &= among_them & known.reports_passing(part.chosen)[found.reports]
         counts = np.bincount(year_of[having], minlength=len(years)).tolist()
-        counted |= {(part.code, int(year)): count for year, count in zip(years, counts, strict=True) if count}
+        counted |= {
+            (part.code, int(year)): count
+            for year, count in zip(years, counts, strict=True)
+            if count
+        }
     return counted

@@ -9,16 +9,16 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from reports.lexemes import lexemes_of
-from reports.text_search import Matching
-from search.bounds import is_dear, take_place
-from search.finding.scan import places_of_each
+from reports.models.text_search import Matching
+from search.index.lexemes import lexemes_of
+from search.index.scan import places_of_each
+from search.query.parser import parse
+from search.query.query import Query
+from search.query.synonyms import Also, expanded
+from search.query.tree import leaves
+from search.results.bounds import is_dear, take_place
 from search.trends.shares import THIN, Share
 from search.trends.splits import ALL, SPLITS, Among, Part, Split, reports_by_year
-from search.words.equivalents import Also, expanded
-from search.words.parser import parse
-from search.words.query import Query
-from search.words.tree import leaves
 
 LETTERS = "abcd"
 """Of the phrases of one picture; they choose mark and colour."""
@@ -26,7 +26,9 @@ LETTERS = "abcd"
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One search of a trend: as understood, its other names, and what finds both (None: no word in it)."""
+    """One search of a trend: as understood, its other names, and what finds both (None: no word in
+    it).
+    """
 
     letter: str
     query: Query
@@ -68,12 +70,17 @@ class Line:
     @property
     def total(self) -> Share:
         """How many reports of all its years mention it."""
-        return Share(sum(each.share.count for each in self.points), sum(each.share.of for each in self.points))
+        return Share(
+            sum(each.share.count for each in self.points),
+            sum(each.share.of for each in self.points),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One part of the reports, with a line a phrase; `beside` is the first phrase among all reports."""
+    """One part of the reports, with a line a phrase; `beside` is the first phrase among all
+    reports.
+    """
 
     part: Part
     lines: list[Line]
@@ -117,7 +124,11 @@ class Trend:
     @cached_property
     def panels(self) -> list[Panel]:
         """One panel a part that any of the reports belongs to."""
-        counted = {part for part, year in reports_by_year(self.version, None, self.among) if year in self.years}
+        counted = {
+            part
+            for part, year in reports_by_year(self.version, None, self.among)
+            if year in self.years
+        }
         comparable = len(self.phrases) == 1 and self.among.split and self.split.whole_reports
         beside = self.overall[0] if comparable else None
         return [
@@ -135,7 +146,9 @@ class Trend:
         mentioning = reports_by_year(self.version, phrase.wanted, among)
         of = reports_by_year(self.version, None, among)
         places = [(part.code, year) for year in self.years]
-        points = [Point(place[1], Share(mentioning.get(place, 0), of.get(place, 0))) for place in places]
+        points = [
+            Point(place[1], Share(mentioning.get(place, 0), of.get(place, 0))) for place in places
+        ]
         return Line(phrase, points, self._address(phrase, part))
 
     def _address(self, phrase: Phrase, part: Part) -> str:
@@ -158,7 +171,9 @@ def subject_line(typed: str, version: int, regions: frozenset[str]) -> Line:
 
 
 def phrases_of(typed: Sequence[str], without: Sequence[str], version: int) -> list[Phrase]:
-    """The searches, understood and with their other names; dear ones take one place for all of them."""
+    """The searches, understood and with their other names; dear ones take one place for all of
+    them.
+    """
     queries = [parse(each) for each in typed]
     # All words are looked up at once.
     lexemes_of(word for query in queries for phrase in leaves(query.root) for word in phrase.words)

@@ -1,4 +1,6 @@
-"""The pages of trends: how often reports mention a phrase, and how grades have moved; and their figures as CSV."""
+"""The pages of trends: how often reports mention a phrase, and how grades have moved; and their
+figures as CSV.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reports.models import ArchiveVersion
-from reports.pages.asked import mistakes, refused
 from reports.web.csv_files import csv_response
-from search.bounds import bounded
-from search.exports import coverage
+from reports.web.parameters import mistakes, refused
+from search.results.bounds import bounded
+from search.results.exports import coverage
 from search.trends.bars import bar_chart
 from search.trends.form import MOST, TrendForm
 from search.trends.grade_trends import GradeForm, GradeTrend
@@ -91,7 +93,14 @@ def _phrase_rows(trend: Trend) -> Iterator[list[Any]]:
             for point in line.points:
                 share, interval = point.share, point.share.interval or ("", "")
                 yield [
-                    *(line.phrase.query.typed, also, trend.split.label, panel.part.label, panel.part.code, point.year),
+                    *(
+                        line.phrase.query.typed,
+                        also,
+                        trend.split.label,
+                        panel.part.label,
+                        panel.part.code,
+                        point.year,
+                    ),
                     *(share.of, share.count, _rounded(share.value), *map(_rounded, interval)),
                     "yes" if share.is_thin else "no",
                 ]
@@ -138,5 +147,11 @@ def _grade_rows(trend: GradeTrend) -> Iterator[list[Any]]:
             for grade in trend.grades:
                 yield [
                     *(trend.track.label, trend.track.areas[0].value, by, row.label, row.code),
-                    *(grade.label, grade.value, row.counts[grade], row.graded, _rounded(row.share(grade).value)),
+                    *(
+                        grade.label,
+                        grade.value,
+                        row.counts[grade],
+                        row.graded,
+                        _rounded(row.share(grade).value),
+                    ),
                 ]

@@ -1,7 +1,8 @@
 """Reports before 2018: SIF, pre-SIF, reviews of a board, against what is right for each file.
 
-The truth counts their recommendations among the numbered paragraphs, and the paragraphs of a report that prints
-no numbers as none. The date of publication is not compared: the truth has the publisher's, the reading the printed.
+The truth counts their recommendations among the numbered paragraphs, and the paragraphs of a report
+that prints no numbers as none. The date of publication is not compared: the truth has the
+publisher's, the reading the printed.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from reports.facts.vocabulary import Area, Kind, NumberedBy, Omission
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.problems import UnreadableReport
 from reports.ingest.report import read_report
 from reports.ingest.text.pages import read_pages
 from reports.ingest.text.pdf import plain_text
-from reports.vocabulary import Area, Kind, NumberedBy, Omission
 from tests.accuracy.measured import FileMeasured, Truth, shape, words
 
 KINDS = (Kind.SIF, Kind.PRE_SIF, Kind.LSCB_REVIEW)
@@ -68,7 +69,9 @@ def _compare_facts(measured: FileMeasured, truth: Truth, reading: ParsedReport) 
 
 
 def _compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport) -> None:
-    """Every word between the first page and the closing ones stands in the reading, and no other word does."""
+    """Every word between the first page and the closing ones stands in the reading, and no other
+    word does.
+    """
     tail = words(each.text for each in reading.left_out if each.reason is Omission.TAIL)
     out = words(each.text for each in reading.left_out if each.reason is not Omission.TAIL)
     contents = words(each.text for each in reading.left_out if each.reason is Omission.CONTENTS)
@@ -82,7 +85,9 @@ def _compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport
 
 
 def _fields(content: bytes, reading: ParsedReport) -> Iterator[str]:
-    """What becomes fields, on the first page and on that of a second report, and the running lines of all pages."""
+    """What becomes fields, on the first page and on that of a second report, and the running lines
+    of all pages.
+    """
     pages = read_pages(content)
     listed = {shape(each.text) for each in reading.left_out if each.reason is Omission.FURNITURE}
     for page in pages:
@@ -110,7 +115,8 @@ def _body(reading: ParsedReport) -> Iterator[str]:
         yield f"{point.number or ''} {point.text}"
     printed = [each.number for each in reading.paragraphs if each.numbered_by is NumberedBy.REPORT]
     for paragraph in reading.paragraphs:
-        if printed:  # where a second report begins anew at 1, its numbers here go on from the last of the first
+        # where a second report begins anew at 1, its numbers here go on from the last of the first
+        if printed:
             afresh = paragraph.numbered_by is NumberedBy.ARCHIVE
             yield str(paragraph.number - (max(printed) if afresh else 0))
         yield paragraph.text

@@ -1,4 +1,6 @@
-"""What was compared in each file, what of it is wrong, and whether what the parser has reached still stands."""
+"""What was compared in each file, what of it is wrong, and whether what the parser has reached
+still stands.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +9,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from reports.facts.vocabulary import Kind, Severity
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.text.characters import cleaned
-from reports.vocabulary import Kind, Severity
 
 RIGHT = 1.0
 """The share of the expected values that are read right, at least."""
 WARNED = 0.02
 """The share of the right files that carry a warning, at most."""
 MOST_LEFT_OUT = dict.fromkeys(Kind, 0.03) | {Kind.FOCUSED_VISIT: 0.04}
-"""The share of a file's words that are left out before its closing lines, at most: a short letter has more address."""
+"""The share of a file's words that are left out before its closing lines, at most: a short letter
+has more address.
+"""
 
 Truth = dict[str, str]
 

@@ -1,4 +1,6 @@
-"""Reports since 2018: ILACS, visits, joint and area SEND inspections, against what is right for each file."""
+"""Reports since 2018: ILACS, visits, joint and area SEND inspections, against what is right for
+each file.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from reports.facts.vocabulary import Area, Kind, NumberedBy, Omission
 from reports.ingest.area_send.headings import OUTCOME_HEADING
 from reports.ingest.ilacs.judgements import TABLE_HEAD
 from reports.ingest.parsed import LeftOut, ParsedReport
@@ -21,7 +24,6 @@ from reports.ingest.report import read_report
 from reports.ingest.text.characters import cleaned
 from reports.ingest.text.pages import read_pages
 from reports.ingest.text.pdf import plain_text
-from reports.vocabulary import Area, Kind, NumberedBy, Omission
 from tests.accuracy.measured import FileMeasured, Truth, shape, words
 
 KINDS = (Kind.ILACS, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI, Kind.AREA_SEND)
@@ -112,7 +114,9 @@ def _letters(text: str) -> str:
 
 
 def _compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport) -> None:
-    """Every word of the file before the closing pages stands in the reading, and no other word does."""
+    """Every word of the file before the closing pages stands in the reading, and no other word
+    does.
+    """
     tail = words(each.text for each in reading.left_out if each.reason is Omission.TAIL)
     address = words(each.text for each in reading.left_out if each.reason is Omission.ADDRESS)
     above = words(each.text for each in reading.left_out if _stands_above(each, reading))
@@ -127,12 +131,16 @@ def _compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport
 
 
 def _stands_above(omission: LeftOut, reading: ParsedReport) -> bool:
-    """Whether words are of a letter's address; some letters print an old one below the new one, word over word."""
+    """Whether words are of a letter's address; some letters print an old one below the new one,
+    word over word.
+    """
     return reading.kind in LETTERS and omission.reason is Omission.ADDRESS and omission.page == 1
 
 
 def _source(content: bytes, reading: ParsedReport) -> Iterator[str]:
-    """All text of the file, of a letter from its title on: as the library gives it, not as the parser builds it."""
+    """All text of the file, of a letter from its title on: as the library gives it, not as the
+    parser builds it.
+    """
     if not content.startswith(b"%PDF-"):
         yield from (line.text for page in read_pages(content) for line in page.lines)
         return
@@ -153,7 +161,9 @@ def _running(content: bytes, reading: ParsedReport) -> Iterator[str]:
 
 
 def _header(content: bytes, reading: ParsedReport) -> Iterator[str]:
-    """The lines that become fields: title, dates, lead inspector and the head of the table; of a letter, its title."""
+    """The lines that become fields: title, dates, lead inspector and the head of the table; of a
+    letter, its title.
+    """
     if reading.kind in LETTERS:
         yield reading.title
         yield from (

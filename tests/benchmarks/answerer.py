@@ -1,6 +1,8 @@
-"""A process that lets one system answer all queries, and prints the memory that it and its database then hold.
+"""A process that lets one system answer all queries, and prints the memory that it and its database
+then hold.
 
-Printed is a list in JSON, in bytes: memory of its own, and all that is resident; the same of the server process.
+Printed is a list in JSON, in bytes: memory of its own, and all that is resident; the same of the
+server process.
 """
 
 import json
@@ -11,10 +13,14 @@ import django
 
 
 def memory(process: int | str) -> tuple[int, int]:
-    """The bytes that a process holds alone, and with files and shared memory (the kernel's `status`, Linux)."""
+    """The bytes that a process holds alone, and with files and shared memory (the kernel's
+    `status`, Linux).
+    """
     lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
     kilobytes = {
-        name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines) if "kB" in rest
+        name: int(rest.split()[0])
+        for name, _, rest in (line.partition(":") for line in lines)
+        if "kB" in rest
     }
     return kilobytes["RssAnon"] * 1024, kilobytes["VmRSS"] * 1024
 

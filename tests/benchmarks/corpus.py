@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from reports.reference import FOLDER
+from reports.facts.reference import FOLDER
 
 SAMPLES = FOLDER / "samples"
 

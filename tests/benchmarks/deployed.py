@@ -1,4 +1,6 @@
-"""The archive served as a public site is: gunicorn with the settings of a deployment, over the database of a home."""
+"""The archive served as a public site is: gunicorn with the settings of a deployment, over the
+database of a home.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ def deployed(home: Path) -> Iterator[tuple[str, dict[str, str]]]:
         collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
         subprocess.run(collect, cwd=PROJECT, env=environment, check=True)
         command = [sys.executable, "-m", "config.run"]
-        with subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL) as site:
+        with subprocess.Popen(
+            command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL
+        ) as site:
             try:
                 _wait_for(f"http://127.0.0.1:{port}/healthz", site)
                 yield f"http://127.0.0.1:{port}", environment

@@ -24,13 +24,19 @@ EMPTY, FULL = "empty at first", "full"
 def parts(scale: Scale) -> Iterator[Part]:
     """Both archives take in the same reports, in batches that take turns."""
     seconds: dict[str, list[float]] = {EMPTY: [], FULL: []}
-    with TemporaryDirectory() as folder, copied_home(scale.paragraphs) as full, temporary_home() as empty:
+    with (
+        TemporaryDirectory() as folder,
+        copied_home(scale.paragraphs) as full,
+        temporary_home() as empty,
+    ):
         python_in(empty, "manage.py", "migrate", "--verbosity", "0")
         python_in(empty, "manage.py", "load_reference")
         batches = list(_batches(Path(folder), scale.reports))
         for number, batch in enumerate(batches):
             for name, home in ((EMPTY, empty), (FULL, full))[:: 1 if number % 2 else -1]:
-                seconds[name] += json.loads(python_in(home, "-m", "tests.benchmarks.importer", str(batch)))
+                seconds[name] += json.loads(
+                    python_in(home, "-m", "tests.benchmarks.importer", str(batch))
+                )
     yield Part(
         f"Importing {scale.reports:,} reports into {scale.size}",
         f"Invented reports of 50 paragraphs each, as text, read ahead as the command does. {len(batches)} batches that "

@@ -28,12 +28,18 @@ def temporary_home() -> Iterator[Path]:
 
 
 def environment_of(home: Path) -> dict[str, str]:
-    """The environment of a process that uses this home, whatever archive the caller's environment names."""
+    """The environment of a process that uses this home, whatever archive the caller's environment
+    names.
+    """
     ours = {"ARCHIVE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "config.settings"}
     others = ("DATABASE_URL", "ORIGINALS_ROOT", "STATIC_ROOT", "ARCHIVE_DEPLOYED", "DEBUG")
     return {name: value for name, value in os.environ.items() if name not in others} | ours
 
 
 def python_in(home: Path, *arguments: str) -> str:
-    """What Python prints with these arguments in this home. Raises `CalledProcessError` when it fails."""
-    return subprocess.check_output([sys.executable, *arguments], cwd=PROJECT, env=environment_of(home), text=True)
+    """What Python prints with these arguments in this home. Raises `CalledProcessError` when it
+    fails.
+    """
+    return subprocess.check_output(
+        [sys.executable, *arguments], cwd=PROJECT, env=environment_of(home), text=True
+    )

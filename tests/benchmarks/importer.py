@@ -1,4 +1,6 @@
-"""A process that imports the files of a folder, two readers ahead, and prints the seconds of each as a JSON list."""
+"""A process that imports the files of a folder, two readers ahead, and prints the seconds of each
+as a JSON list.
+"""
 
 import json
 import sys

@@ -16,7 +16,9 @@ GOAL = 1.7
 
 
 def parts(_: Scale) -> Iterator[Part]:
-    """The command `import_reports` as an administrator runs it; the samples, without real reports, for a trial run."""
+    """The command `import_reports` as an administrator runs it; the samples, without real reports,
+    for a trial run.
+    """
     files = real_reports() or sorted(SAMPLES.iterdir())
     each_file = [str(path) for path in files]
     command = ["manage.py", "import_reports", *each_file, "--workers"]
@@ -34,7 +36,10 @@ def parts(_: Scale) -> Iterator[Part]:
         f"facts. Goal: two workers {GOAL} times as fast as one. “Nothing at once” reads a report, publishes it, and "
         "begins the next; one worker reads ahead while the command publishes, and so busies two cores itself.",
         ("", "seconds", "reports a second", "two workers are … times as fast"),
-        [(way, f"{took:.1f}", f"{len(files) / took:.1f}", f"{took / two:.2f}") for way, took in seconds.items()],
+        [
+            (way, f"{took:.1f}", f"{len(files) / took:.1f}", f"{took / two:.2f}")
+            for way, took in seconds.items()
+        ],
     )
 
 

@@ -1,4 +1,6 @@
-"""Systems asked the same in turn, in another order each round, so that what else the machine does hits all of them."""
+"""Systems asked the same in turn, in another order each round, so that what else the machine does
+hits all of them.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ class Timed(Generic[Given]):
 
     @property
     def ratios(self) -> tuple[float, float, float]:
-        """As `RATIOS` names them: above 1, ours is faster than the textbook, and slower than the others."""
+        """As `RATIOS` names them: above 1, ours is faster than the textbook, and slower than the
+        others.
+        """
         return self.ratio(TEXTBOOK, OURS), self.ratio(OURS, FTS5), self.ratio(OURS, TANTIVY)
 
 

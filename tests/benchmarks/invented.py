@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from reports import reference
+from reports.facts import reference
 from tests.benchmarks.texts import Texts
 
 FIRST_DAY = date(2030, 1, 7)
@@ -42,7 +42,9 @@ What needs to improve?
 def write_reports(folder: Path, count: int, texts: Texts) -> list[Path]:
     """Write so many reports, the authorities of today in turn; the same ones for the same count."""
     chance = Random(count)
-    authorities = [fact for fact in reference.authorities() if fact.closed is None and not fact.invented]
+    authorities = [
+        fact for fact in reference.authorities() if fact.closed is None and not fact.invented
+    ]
     files = []
     for place in range(count):
         fact = authorities[place % len(authorities)]

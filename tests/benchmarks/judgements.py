@@ -1,12 +1,12 @@
 """What was judged: how much of a paragraph is about what a query asks, read twice.
 
-`judgements.csv` holds 0 (not about it), 1 (touches it), 2 (much of it is) or 3 (wholly on it) from a first and a
-second reading. For each query the ten first paragraphs of all rankings were thrown together and read without a
-sign of where they came from. The second reader had another order and not the first one’s grades; both are language
-models, not people.
+`judgements.csv` holds 0 (not about it), 1 (touches it), 2 (much of it is) or 3 (wholly on it) from
+a first and a second reading. For each query the ten first paragraphs of all rankings were thrown
+together and read without a sign of where they came from. The second reader had another order and
+not the first one’s grades; both are language models, not people.
 
-Paragraphs of real reports are named by file and place alone. After a change of the ranking, judge what its figures
-call not judged in the same way, before they count.
+Paragraphs of real reports are named by file and place alone. After a change of the ranking, judge
+what its figures call not judged in the same way, before they count.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def judged(archive: str) -> list[Judged]:
 def agreement() -> tuple[int, float, float]:
     """How many judgements there are, the share that both readings give alike, and Cohen's kappa.
 
-    Kappa is weighted by the square of the difference (Cohen 1968): 1 for readings alike, 0 for chance.
+    Kappa is weighted by the square of the difference (Cohen 1968): 1 for readings alike, 0 for
+    chance.
     """
     pairs = [(int(row["first"]), int(row["second"])) for row in _rows()]
     firsts, seconds = zip(*pairs, strict=True)

@@ -55,11 +55,14 @@ def copied_home(paragraphs: int) -> Iterator[Path]:
     with kept_home(paragraphs) as kept:
         python_in(kept, "-m", "tests.benchmarks.kept", str(kept), str(paragraphs))
     if (kept / "postgres" / "postmaster.pid").exists():
-        raise RuntimeError(f"Another process uses the archive in {kept}: it can be copied once that has ended.")
+        raise RuntimeError(
+            f"Another process uses the archive in {kept}: it can be copied once that has ended."
+        )
     with tempfile.TemporaryDirectory(prefix="archive-benchmark-") as name:
         home = Path(name)
         home.chmod(0o755)
-        # With their owners, which only `cp` keeps; the server has stopped, so that its files are whole.
+        # With their owners, which only `cp` keeps; the server has stopped, so that its files are
+        # whole.
         subprocess.run(["cp", "-a", kept / "postgres", home], check=True)
         server.ensure_running(home)
         try:

@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from math import log
 from statistics import median
 
-from tests.benchmarks.interleaved import FTS5, OURS, PEERS, RATIOS, Timed, geometric_mean, interleaved
+from tests.benchmarks.interleaved import (
+    FTS5,
+    OURS,
+    PEERS,
+    RATIOS,
+    Timed,
+    geometric_mean,
+    interleaved,
+)
 from tests.benchmarks.ours import Ours
 from tests.benchmarks.peers import systems
 from tests.benchmarks.queries import QUERIES, Asked
@@ -60,7 +68,9 @@ def _with_our_rows(timed: Sequence[Timed[Answer]]) -> str:
 
 
 def _export(asked: Asked, everyone: Sequence[System], scale: Scale) -> Part:
-    timed = interleaved(asked, everyone, scale.rounds, lambda system, asked: sum(1 for _ in system.export(asked)))
+    timed = interleaved(
+        asked, everyone, scale.rounds, lambda system, asked: sum(1 for _ in system.export(asked))
+    )
     rows = {name: written - (name == OURS) for name, written in timed.given.items()}
     return Part(
         f"An answer as a CSV file over {scale.size}",
@@ -68,7 +78,11 @@ def _export(asked: Asked, everyone: Sequence[System], scale: Scale) -> Part:
         f"column of its own, the peers with six; {scale.rounds} interleaved rounds, medians.",
         ("", f"seconds for {EXPORTED:,} rows", "ours / it"),
         [
-            (name, f"{timed.seconds[name] * EXPORTED / rows[name]:.2f}", f"{timed.ratio(OURS, name):.2f}")
+            (
+                name,
+                f"{timed.seconds[name] * EXPORTED / rows[name]:.2f}",
+                f"{timed.ratio(OURS, name):.2f}",
+            )
             for name in (OURS, *PEERS)
         ],
     )

@@ -19,7 +19,9 @@ def literal_counts(phrases: Iterable[str]) -> dict[str, int]:
     """The paragraphs that hold each phrase; case, accents, and signs between the words are ignored."""
     wanted = {phrase: f" {phrase} " for phrase in phrases}
     found: Counter[str] = Counter()
-    for text in Paragraph.objects.order_by().values_list("text", flat=True).iterator(chunk_size=5_000):
+    for text in (
+        Paragraph.objects.order_by().values_list("text", flat=True).iterator(chunk_size=5_000)
+    ):
         words = f" {NO_WORD.sub(' ', _plain(text))} "
         found.update(phrase for phrase, between in wanted.items() if between in words)
     return {phrase: found[phrase] for phrase in wanted}

@@ -34,7 +34,9 @@ REPORTS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Requests of one kind: how long they took, in milliseconds (locust rounds long ones), and how many failed."""
+    """Requests of one kind: how long they took, in milliseconds (locust rounds long ones), and how
+    many failed.
+    """
 
     name: str
     milliseconds: Counter[int]
@@ -51,7 +53,11 @@ class Answered:
 
 
 def parts(scale: Scale) -> Iterator[Part]:
-    with TemporaryDirectory() as name, copied_home(scale.paragraphs) as home, deployed(home) as (site, environment):
+    with (
+        TemporaryDirectory() as name,
+        copied_home(scale.paragraphs) as home,
+        deployed(home) as (site, environment),
+    ):
         folder = Path(name)
         known = folder / "reading-list.json"
         known.write_text(python_in(home, "-m", "tests.benchmarks.reading_list"), encoding="utf-8")
@@ -60,7 +66,9 @@ def parts(scale: Scale) -> Iterator[Part]:
             beside_import = _all(_readers(1, 0.0, scale.seconds / 4, site, known))
             kinds = _readers(scale.readers, PAUSE, scale.seconds, site, known)
     together = _all(kinds)
-    to_alone, to_beside = (together.share(0.99) / max(one.share(0.5), 1) for one in (alone, beside_import))
+    to_alone, to_beside = (
+        together.share(0.99) / max(one.share(0.5), 1) for one in (alone, beside_import)
+    )
     rows = [_row(each) for each in (alone, beside_import, *kinds, together)]
     yield Part(
         f"{scale.readers} readers at once over {scale.size}",
@@ -92,9 +100,23 @@ def _readers(count: int, pause: float, seconds: float, site: str, known: Path) -
         "--loglevel": "ERROR",
         "--exit-code-on-error": 0,
     }
-    command = [sys.executable, "-m", "locust", "--headless", "--only-summary", *map(str, _flat(options))]
+    command = [
+        sys.executable,
+        "-m",
+        "locust",
+        "--headless",
+        "--only-summary",
+        *map(str, _flat(options)),
+    ]
     environment = os.environ | {"READING_LIST": str(known), "READERS_PAUSE": str(pause)}
-    subprocess.run(command, cwd=PROJECT, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=sys.stderr)
+    subprocess.run(
+        command,
+        cwd=PROJECT,
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=sys.stderr,
+    )
     entries: list[dict[str, Any]] = json.loads(Path(f"{told}.json").read_text(encoding="utf-8"))
     return sorted(map(_answered, entries), key=lambda each: -each.milliseconds.total())
 
@@ -105,7 +127,9 @@ def _flat(options: Mapping[str, object]) -> Iterator[object]:
 
 
 def _answered(entry: Mapping[str, Any]) -> Answered:
-    times = Counter({int(milliseconds): count for milliseconds, count in entry["response_times"].items()})
+    times = Counter(
+        {int(milliseconds): count for milliseconds, count in entry["response_times"].items()}
+    )
     return Answered(entry["name"], times, entry["num_failures"])
 
 
@@ -118,7 +142,12 @@ def _all(kinds: list[Answered]) -> Answered:
 
 def _row(told: Answered) -> tuple[str, ...]:
     figures = (told.share(0.5), told.share(0.99), max(told.milliseconds, default=0))
-    return (told.name, f"{told.milliseconds.total():,}", f"{told.failed:,}", *(f"{figure:,}" for figure in figures))
+    return (
+        told.name,
+        f"{told.milliseconds.total():,}",
+        f"{told.failed:,}",
+        *(f"{figure:,}" for figure in figures),
+    )
 
 
 @contextmanager
@@ -129,7 +158,10 @@ def _importing(folder: Path, environment: dict[str, str]) -> Iterator[list[int]]
     command = [sys.executable, "manage.py", "import_reports", str(folder), "--workers", "1"]
     lines = folder.with_suffix(".log")
     imported = [0]
-    with lines.open("wb") as log, subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=log) as process:
+    with (
+        lines.open("wb") as log,
+        subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=log) as process,
+    ):
         try:
             yield imported
         finally:

@@ -1,4 +1,6 @@
-"""A process that imports the files it is given with nothing at once: each is read, published, then the next."""
+"""A process that imports the files it is given with nothing at once: each is read, published, then
+the next.
+"""
 
 import sys
 from pathlib import Path

@@ -13,12 +13,11 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
-from reports import lexemes
-from reports.pages import kept_pages
-from search.facets import facet
-from search.finding import scan
-from search.hits import hits_alone
-from search.results import Search
+from reports.web import cached_pages as kept_pages
+from search.index import lexemes, scan
+from search.results.facets import facet
+from search.results.hits import hits_alone
+from search.results.search import Search
 from tests.benchmarks.queries import Asked
 from tests.benchmarks.systems import FACETS, Answer, Counts, Found
 
@@ -34,7 +33,9 @@ SIZES = """
 
 
 class Ours:
-    """It does what its peers do: equivalents are switched off, and neither further facets nor neighbours are made."""
+    """It does what its peers do: equivalents are switched off, and neither further facets nor
+    neighbours are made.
+    """
 
     name = "ours"
 
@@ -42,7 +43,8 @@ class Ours:
         Search(QueryDict("q=the"))  # which makes what is kept for each version of the archive
         reverse("search")  # which brings in every module of the site
         self._words = dict(lexemes._known)
-        # Looked for once: to walk through all modules before each query would push it out of the processor's caches.
+        # Looked for once: to walk through all modules before each query would push it out of the
+        # processor's caches.
         self._kept = [
             kept
             for name, module in list(sys.modules.items())
@@ -66,12 +68,16 @@ class Ours:
     def answer(self, asked: Asked, *, page: int = 1, newest: bool = False) -> Answer:
         way = (asked.label, page, newest)
         if way not in self._told:
-            self._told[way] = parameters(asked, page=str(page), sort="newest" if newest else "relevance")
+            self._told[way] = parameters(
+                asked, page=str(page), sort="newest" if newest else "relevance"
+            )
         search = Search(self._told[way])
         return Answer(search.counts["paragraphs"], counts(search), found(search))
 
     def export(self, asked: Asked) -> Iterator[str]:
-        response = Client(headers={"host": "localhost"}).get(reverse("search-csv"), parameters(asked))
+        response = Client(headers={"host": "localhost"}).get(
+            reverse("search-csv"), parameters(asked)
+        )
         pieces: Iterator[bytes] = getattr(response, "streaming_content")  # noqa: B009  # the client's type lacks it
         return iterdecode(pieces, "utf-8")
 
@@ -99,14 +105,19 @@ def exactly(phrase: str) -> int:
 
 
 def _kept_for_queries(module: Any) -> list[Any]:
-    functions = [each for each in vars(module).values() if callable(getattr(each, "cache_clear", None))]
+    functions = [
+        each for each in vars(module).values() if callable(getattr(each, "cache_clear", None))
+    ]
     return [each for each in functions if set(inspect.signature(each).parameters) > {"version"}]
 
 
 def counts(search: Search) -> Counts:
     """The facets that peers have, too."""
     facets = [facet(search.filters, name, search.narrowed) for name in FACETS]
-    return {each.name: {choice.value: choice.count for choice in each.choices if choice.count} for each in facets}
+    return {
+        each.name: {choice.value: choice.count for choice in each.choices if choice.count}
+        for each in facets
+    }
 
 
 def found(search: Search) -> list[Found]:

@@ -23,7 +23,9 @@ SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 
 
 def write(measured: Iterable[Part], page: Path) -> None:
-    """Put these parts on the page in the places of their older figures, new ones at the end; keep all others."""
+    """Put these parts on the page in the places of their older figures, new ones at the end; keep
+    all others.
+    """
     kept = SECTION.split(page.read_text(encoding="utf-8"))[1:] if page.exists() else []
     sections = {section.partition("\n")[0]: section.strip("\n") + "\n" for section in kept}
     for part in measured:

@@ -36,7 +36,13 @@ class Row:
 
 @transaction.atomic  # for the cursor on the server, which spares memory
 def in_order_of_days() -> Iterator[Row]:
-    """All paragraphs, the oldest first: the reverse of the order in which the archive lists the newest first."""
-    rows = Paragraph.objects.order_by("inspection__end_date", "-inspection__slug", "-position").values_list(*ROWS)
-    for key, report, authority, ended, region, grade, year, area, text in rows.iterator(chunk_size=2_000):
+    """All paragraphs, the oldest first: the reverse of the order in which the archive lists the
+    newest first.
+    """
+    rows = Paragraph.objects.order_by(
+        "inspection__end_date", "-inspection__slug", "-position"
+    ).values_list(*ROWS)
+    for key, report, authority, ended, region, grade, year, area, text in rows.iterator(
+        chunk_size=2_000
+    ):
         yield Row(key, report, authority, ended, region, grade, str(year), area, text)

@@ -1,4 +1,6 @@
-"""The queries that are measured, each in the language of every system, and the phrases that are counted literally."""
+"""The queries that are measured, each in the language of every system, and the phrases that are
+counted literally.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,9 @@ from dataclasses import dataclass, field
 class Asked:
     """One query and its filters, by the codes of the vocabulary.
 
-    `textbook` is a websearch query of PostgreSQL or, where it ends in `:*`, a raw one; `fts5` is a MATCH expression;
-    `tantivy` goes to its parser with AND by default, one word with a star being the beginning of words.
+    `textbook` is a websearch query of PostgreSQL or, where it ends in `:*`, a raw one; `fts5` is a
+    MATCH expression; `tantivy` goes to its parser with AND by default, one word with a star being
+    the beginning of words.
     """
 
     group: str
@@ -47,15 +50,35 @@ QUERIES = (
     _alike("phrase and word", '"personal advisers" housing'),
     _alike("or", "neglect OR abuse OR harm"),
     _alike("or", 'uasc OR refugee OR "asylum-seeking"'),
-    Asked("not", "fostering -adoption", "fostering -adoption", "fostering NOT adoption", "fostering -adoption"),
-    Asked("not, common", "children -adoption", "children -adoption", "children NOT adoption", "children -adoption"),
+    Asked(
+        "not",
+        "fostering -adoption",
+        "fostering -adoption",
+        "fostering NOT adoption",
+        "fostering -adoption",
+    ),
+    Asked(
+        "not, common",
+        "children -adoption",
+        "children -adoption",
+        "children NOT adoption",
+        "children -adoption",
+    ),
     Asked("prefix", "homeless*", "homeless:*", "homeless*", "homeless*"),
     Asked("prefix", "safeg*", "safeg:*", "safeg*", "safeg*"),
-    _alike("filtered", "exploitation", region=SOUTH_WEST, grade=("good",), year=("2020", "2021", "2022")),
+    _alike(
+        "filtered",
+        "exploitation",
+        region=SOUTH_WEST,
+        grade=("good",),
+        year=("2020", "2021", "2022"),
+    ),
     _alike("filtered", "children", region=SOUTH_WEST, grade=("good",), year=("2022",)),
     _alike("phrase of common words", '"children in care"', region=SOUTH_WEST),
 )
-"""The twenty-one queries: rare and common words, together, in sequence, as alternatives, excluded, begun, filtered."""
+"""The twenty-one queries: rare and common words, together, in sequence, as alternatives, excluded,
+begun, filtered.
+"""
 
 PHRASES_OF_COMMON_WORDS = "phrase of common words"
 

@@ -8,8 +8,8 @@ from django.db.models import F, FloatField, Func, Value
 from django.http import QueryDict
 
 from reports.models import Paragraph
-from search.hits import paragraphs_at
-from search.results import Search
+from search.results.hits import paragraphs_at
+from search.results.search import Search
 
 DEPTH = 10
 """Places of an order that count."""
@@ -36,8 +36,14 @@ def by_rank(function: str) -> Callable[[Search], list[Paragraph]]:
         if search.wanted is None:
             return []
         rank = Rank(function, search.expanded.as_text() or "")
-        rows = Paragraph.objects.matching(search.wanted).annotate(rank=rank).select_related("inspection__authority")
-        return list(rows.order_by("-rank", "-inspection__end_date", "inspection__slug", "position")[:DEPTH])
+        rows = (
+            Paragraph.objects.matching(search.wanted)
+            .annotate(rank=rank)
+            .select_related("inspection__authority")
+        )
+        return list(
+            rows.order_by("-rank", "-inspection__end_date", "inspection__slug", "position")[:DEPTH]
+        )
 
     return ordered
 
@@ -54,6 +60,8 @@ def search_for(query: str) -> Search:
 
 
 def name_of(paragraph: Paragraph) -> tuple[str, str]:
-    """What judgements call a paragraph: its file, and its anchor within the report (`p22`, `summary-0`)."""
+    """What judgements call a paragraph: its file, and its anchor within the report (`p22`,
+    `summary-0`).
+    """
     reading = paragraph.inspection.reading
     return (reading.source.name if reading else "", paragraph.anchor)

@@ -7,7 +7,9 @@ from reports.ingest.report import read_report
 
 
 def peak_megabytes() -> int:
-    """The kernel's own high-water mark: `ru_maxrss` would tell the parent's, too, where that was higher."""
+    """The kernel's own high-water mark: `ru_maxrss` would tell the parent's, too, where that was
+    higher.
+    """
     status = Path("/proc/self/status").read_text(encoding="ascii")
     kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:"))
     return round(int(kilobytes) / 1024)

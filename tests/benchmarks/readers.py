@@ -1,7 +1,8 @@
 """Readers for `locust`: they search, read pages, and take files home.
 
-The environment says what they know: READING_LIST names a file as `reading_list` prints it, READERS_PAUSE the seconds
-that a reader reads before the next page, half as long at least and half as long again at most.
+The environment says what they know: READING_LIST names a file as `reading_list` prints it,
+READERS_PAUSE the seconds that a reader reads before the next page, half as long at least and half
+as long again at most.
 """
 
 from __future__ import annotations
@@ -15,12 +16,21 @@ from urllib.parse import urlencode
 
 from locust import FastHttpUser, task
 
-KNOWN: dict[str, list[str]] = json.loads(Path(os.environ["READING_LIST"]).read_text(encoding="utf-8"))
+KNOWN: dict[str, list[str]] = json.loads(
+    Path(os.environ["READING_LIST"]).read_text(encoding="utf-8")
+)
 PAUSE = float(os.environ["READERS_PAUSE"])
 REGIONS = ("london", "south-west", "north-east", "west-midlands")
 GRADES = ("outstanding", "good", "requires-improvement", "inadequate")
 QUERIES = ('"{} {}"', "{} {}", "{} {}", "{} {}", "{}", "{}", "{} OR {}", "{} -{}")
-COMMON = ('"children in care"', '"care leavers"', '"social workers"', "neglect", "exploitation", "children")
+COMMON = (
+    '"children in care"',
+    '"care leavers"',
+    '"social workers"',
+    "neglect",
+    "exploitation",
+    "children",
+)
 HEADERS = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"}
 """What the proxy of a deployed archive says."""
 
@@ -59,7 +69,10 @@ class Reader(FastHttpUser):
 
     @task(6)
     def paragraph(self) -> None:
-        self._get("paragraph", f"/inspections/{random.choice(KNOWN['inspections'])}/p{random.randint(1, 45)}/")
+        self._get(
+            "paragraph",
+            f"/inspections/{random.choice(KNOWN['inspections'])}/p{random.randint(1, 45)}/",
+        )
 
     @task(4)
     def trend(self) -> None:
@@ -88,4 +101,6 @@ class Reader(FastHttpUser):
 
 
 def _query() -> str:
-    return random.choice(QUERIES).format(random.choice(KNOWN["words"]), random.choice(KNOWN["words"]))
+    return random.choice(QUERIES).format(
+        random.choice(KNOWN["words"]), random.choice(KNOWN["words"])
+    )

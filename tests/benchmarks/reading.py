@@ -1,4 +1,6 @@
-"""How fast reports are read beside the PDF library's own plain text, and how much memory a reader takes."""
+"""How fast reports are read beside the PDF library's own plain text, and how much memory a reader
+takes.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def parts(_: Scale) -> Iterator[Part]:
     if files:
         yield _beside_the_library([path.read_bytes() for path in files[::EVERY]])
     else:
-        yield Part("Reading beside plain text", "Left out: REPORT_CORPUS names no folder of real reports.")
+        yield Part(
+            "Reading beside plain text", "Left out: REPORT_CORPUS names no folder of real reports."
+        )
     yield _memory(files or sorted(SAMPLES.glob("*.txt")))
 
 
@@ -47,7 +51,11 @@ def _beside_the_library(contents: list[bytes]) -> Part:
         [
             ("our reading", f"{ours:.2f}", f"{len(contents) / ours:.1f}"),
             ("pypdfium2's plain text", f"{plain:.2f}", f"{len(contents) / plain:.1f}"),
-            ("our speed, as a share of its", f"{plain / ours:.2f}", f"goal: at least {LEAST_SPEED}"),
+            (
+                "our speed, as a share of its",
+                f"{plain / ours:.2f}",
+                f"goal: at least {LEAST_SPEED}",
+            ),
         ],
     )
 

@@ -23,7 +23,10 @@ def parts(_: Scale) -> Iterator[Part]:
         _import(files)
         yield _compared("real", "Relevance over real reports")
     else:
-        yield Part("Relevance over real reports", "Left out: REPORT_CORPUS names no folder of real reports.")
+        yield Part(
+            "Relevance over real reports",
+            "Left out: REPORT_CORPUS names no folder of real reports.",
+        )
     count, alike, kappa = agreement()
     yield Part(
         "Agreement of the two readings",

@@ -1,4 +1,6 @@
-"""What whole requests cost beside the rendering of their own templates, cold, warm and not modified."""
+"""What whole requests cost beside the rendering of their own templates, cold, warm and not
+modified.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ GOAL = 12
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Seconds of one address, medians, and the bytes of its page; `not_modified` is None where it never says so."""
+    """Seconds of one address, medians, and the bytes of its page; `not_modified` is None where it
+    never says so.
+    """
 
     template: float
     cold: float
@@ -39,18 +43,31 @@ class Costs:
 
 def parts(scale: Scale) -> Iterator[Part]:
     ours = Ours()
-    queries = {asked.label: f"{reverse('search')}?{parameters(asked).urlencode()}" for asked in QUERIES}
+    queries = {
+        asked.label: f"{reverse('search')}?{parameters(asked).urlencode()}" for asked in QUERIES
+    }
     searches = {label: _costs(address, ours, scale.rounds) for label, address in queries.items()}
     by_cost = sorted(searches, key=lambda label: searches[label].cold)
     chosen = {"cheapest": by_cost[0], "median": by_cost[len(by_cost) // 2], "dearest": by_cost[-1]}
-    pages = {f"search, the {which} query ({label})": searches[label] for which, label in chosen.items()}
+    pages = {
+        f"search, the {which} query ({label})": searches[label] for which, label in chosen.items()
+    }
     pages |= {what: _costs(address, ours, scale.rounds) for what, address in _others().items()}
     yield Part(
         f"Whole requests over {scale.size}",
         "Through all of Django but the network, each rendering its own template with ready context for comparison; "
         f"milliseconds, {scale.rounds} interleaved rounds, medians. Cold: nothing kept from an earlier query. Goal: "
         f"the median query costs cold at most {GOAL} times its template.",
-        ("", "template alone", "cold", "times its template", "warm", "times its template", "304", "kB"),
+        (
+            "",
+            "template alone",
+            "cold",
+            "times its template",
+            "warm",
+            "times its template",
+            "304",
+            "kB",
+        ),
         [(what, *_cells(costs)) for what, costs in pages.items()],
     )
 
@@ -58,7 +75,10 @@ def parts(scale: Scale) -> Iterator[Part]:
 def _others() -> dict[str, str]:
     """Every other page that readers come to, each of its kind once."""
     inspection = Inspection.objects.with_text().select_related("authority").latest("end_date")
-    authority, other = inspection.authority, Inspection.objects.with_text().earliest("end_date").authority
+    authority, other = (
+        inspection.authority,
+        Inspection.objects.with_text().earliest("end_date").authority,
+    )
     subject = subjects()[0]
     return {
         "home": reverse("home"),
@@ -103,12 +123,16 @@ def _costs(address: str, ours: Ours, rounds: int) -> Costs:
     knows = client.get(address, headers=seen).status_code == HTTPStatus.NOT_MODIFIED
     medians = {way: median(seconds) for way, seconds in told.items()}
     not_modified = medians["not modified"] if knows else None
-    return Costs(medians["template"], medians["cold"], medians["warm"], not_modified, len(first.content))
+    return Costs(
+        medians["template"], medians["cold"], medians["warm"], not_modified, len(first.content)
+    )
 
 
 @contextmanager
 def _first_template() -> Iterator[list[tuple[Template, tuple[Any, ...]]]]:
-    """Every template that is rendered for a request, with what it is rendered with: the page's own is the first."""
+    """Every template that is rendered for a request, with what it is rendered with: the page's own
+    is the first.
+    """
     rendered: list[tuple[Template, tuple[Any, ...]]] = []
     original = Template.render
 

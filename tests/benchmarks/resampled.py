@@ -1,7 +1,8 @@
-"""An archive of any size: inspections of the real authorities from 2013 to 2026, with resampled paragraphs.
+"""An archive of any size: inspections of the real authorities from 2013 to 2026, with resampled
+paragraphs.
 
-The same size and texts always make the same archive. Dates and grades are drawn evenly, so that every filter leaves
-something: nothing in it may be read as a fact about an authority.
+The same size and texts always make the same archive. Dates and grades are drawn evenly, so that
+every filter leaves something: nothing in it may be read as a fact about an authority.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from random import Random
 from django.db import connection, transaction
 from psycopg.sql import SQL, Composed, Identifier
 
+from reports.facts.vocabulary import Area, Grade, Kind, NumberedBy, Role
 from reports.models import Authority, Inspection, Judgement, Paragraph, Reading, Source
 from reports.publishing.facts import inspection_slug, load_reference
-from reports.vocabulary import Area, Grade, Kind, NumberedBy, Role
 from tests.benchmarks.texts import Texts
 
 SEED = 6
@@ -29,7 +30,9 @@ SECTIONS = (Area.LEADERS, Area.HELP_AND_PROTECTION, Area.IN_CARE, Area.CARE_LEAV
 GRADES = (Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)
 REPORTS_AT_ONCE = 100
 WRITERS = 2
-"""Connections that write at the same time: making the vectors is most of the work, and the server does it."""
+"""Connections that write at the same time: making the vectors is most of the work, and the server
+does it.
+"""
 FIELDS = [field for field in Paragraph._meta.concrete_fields if not field.generated]
 
 
@@ -42,12 +45,16 @@ def build(paragraphs: int, texts: Texts) -> None:
     with _counted_afterwards(), _indexed_afterwards():
         _write(rows)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT setval(pg_get_serial_sequence('reports_paragraph', 'id'), %s)", [paragraphs])
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence('reports_paragraph', 'id'), %s)", [paragraphs]
+        )
         cursor.execute("VACUUM ANALYZE")
 
 
 def _inspections(count: int, chance: Random) -> list[Inspection]:
-    """Published inspections, the authorities in turn, the days spread over all years; each with its judgements."""
+    """Published inspections, the authorities in turn, the days spread over all years; each with its
+    judgements.
+    """
     authorities = list(Authority.objects.current().order_by("slug"))
     taken = set(Inspection.objects.values_list("authority", "kind", "start_date"))
     days = [place * DAYS // count for place in range(count)]
@@ -64,7 +71,12 @@ def _inspections(count: int, chance: Random) -> list[Inspection]:
     Inspection.objects.bulk_create(made, batch_size=2_000)
     Judgement.objects.bulk_create(
         [
-            Judgement(inspection=inspection, area=area, grade=GRADES[chance.randrange(len(GRADES))], position=position)
+            Judgement(
+                inspection=inspection,
+                area=area,
+                grade=GRADES[chance.randrange(len(GRADES))],
+                position=position,
+            )
             for inspection in made
             for position, area in enumerate((*SECTIONS, Area.OVERALL))
         ],
@@ -104,12 +116,17 @@ def _readings(inspections: Iterable[Inspection]) -> list[Reading]:
         batch_size=2_000,
     )
     return Reading.objects.bulk_create(
-        [Reading(source=source, parser_version=1, report={}) for source in sources], batch_size=2_000
+        [Reading(source=source, parser_version=1, report={}) for source in sources],
+        batch_size=2_000,
     )
 
 
-def _paragraphs(inspections: Iterable[Inspection], texts: Texts, chance: Random) -> Iterator[Paragraph]:
-    """A summary, four points and numbered paragraphs for each inspection, in sections of about the same length."""
+def _paragraphs(
+    inspections: Iterable[Inspection], texts: Texts, chance: Random
+) -> Iterator[Paragraph]:
+    """A summary, four points and numbered paragraphs for each inspection, in sections of about the
+    same length.
+    """
     pk = 0
     grades: dict[int, dict[str, str]] = {}
     for report, area, grade in Judgement.objects.values_list("inspection", "area", "grade"):
@@ -150,7 +167,11 @@ def _write(rows: Iterator[Paragraph]) -> None:
         waiting: set[Future[None]] = set()
         while some := list(islice(rows, REPORTS_AT_ONCE * PARAGRAPHS_OF_A_REPORT)):
             waiting.add(writers.submit(_copy, some))
-            done, waiting = wait(waiting, return_when=FIRST_COMPLETED) if len(waiting) > WRITERS else (set(), waiting)
+            done, waiting = (
+                wait(waiting, return_when=FIRST_COMPLETED)
+                if len(waiting) > WRITERS
+                else (set(), waiting)
+            )
             for each in done:
                 each.result()
         for each in waiting:

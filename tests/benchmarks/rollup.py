@@ -25,11 +25,16 @@ class Section(NamedTuple):
 
 
 def rolled_up(counted: Mapping[Section, int], filters: Filters) -> tuple[int, Counts]:
-    """The total of the sections that pass all filters, and each facet of those that pass all but its own."""
+    """The total of the sections that pass all filters, and each facet of those that pass all but
+    its own.
+    """
     total, facets = 0, {name: Counter[str]() for name in FACETS}
     for section, count in counted.items():
         failed = section.failed(filters)
         total += 0 if failed else count
         for name in FACETS if not failed else failed if len(failed) == 1 else ():
             facets[name][getattr(section, name)] += count
-    return total, {name: {value: count for value, count in counts.items() if value} for name, counts in facets.items()}
+    return total, {
+        name: {value: count for value, count in counts.items() if value}
+        for name, counts in facets.items()
+    }

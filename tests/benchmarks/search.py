@@ -1,4 +1,5 @@
-"""How fast a page of results is beside a textbook design, SQLite's FTS5 and tantivy, and whether its counts are right.
+"""How fast a page of results is beside a textbook design, SQLite's FTS5 and tantivy, and whether
+its counts are right.
 
 All hold the same paragraphs in this machine's memory; nothing is kept from one query to the next.
 """
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from time import perf_counter
 
-from search.results import Search
+from search.results.search import Search
 from tests.benchmarks.interleaved import (
     FTS5,
     OURS,
@@ -36,7 +37,8 @@ MANUAL = SqliteByTheManual.name
 def parts(scale: Scale) -> Iterator[Part]:
     everyone = [*systems(), by_the_manual()]
     timed = [
-        interleaved(asked, everyone, scale.rounds, lambda system, asked: system.answer(asked)) for asked in QUERIES
+        interleaved(asked, everyone, scale.rounds, lambda system, asked: system.answer(asked))
+        for asked in QUERIES
     ]
     yield _pages(timed, scale)
     yield _means(timed, scale)
@@ -77,9 +79,19 @@ def _means(timed: Sequence[Timed[Answer]], scale: Scale) -> Part:
     goals = [
         ("faster than the textbook, times", to_textbook, "at least 5", "at least 9"),
         (f"faster than {MANUAL}, times", 1 / to_manual, "at least 1.5", "at least 2.5"),
-        ("faster than FTS5 that reads rows last, times", 1 / to_fts5, "at least 1.5", "at least 2.5"),
+        (
+            "faster than FTS5 that reads rows last, times",
+            1 / to_fts5,
+            "at least 1.5",
+            "at least 2.5",
+        ),
         ("slower than tantivy, times", to_tantivy, "at most 8", "at most 10"),
-        (f"slowest beside FTS5, times ({slowest.asked.label})", slowest.ratio(OURS, FTS5), "at most 5", "at most 5"),
+        (
+            f"slowest beside FTS5, times ({slowest.asked.label})",
+            slowest.ratio(OURS, FTS5),
+            "at most 5",
+            "at most 5",
+        ),
         (
             "phrases of common words, times as fast as FTS5",
             geometric_mean(each.ratio(FTS5, OURS) for each in phrases),
@@ -102,7 +114,9 @@ def _steps(scale: Scale) -> Part:
     for asked in QUERIES:
         rounds = [_seconds_of_steps(ours, asked) for _ in range(scale.rounds)]
         medians = [median(step) for step in zip(*rounds, strict=True)]
-        rows.append((asked.label, *(f"{seconds * 1000:.1f}" for seconds in (*medians, sum(medians)))))
+        rows.append(
+            (asked.label, *(f"{seconds * 1000:.1f}" for seconds in (*medians, sum(medians))))
+        )
     return Part(
         f"Where our time goes over {scale.size}",
         f"Milliseconds, {scale.rounds} rounds, medians; nothing kept from an earlier query.",
@@ -153,7 +167,9 @@ def _literally(scale: Scale) -> Part:
     for phrase, literal in literal_counts(STOP_WORD_PHRASES).items():
         ours = exactly(phrase)
         theirs = textbook.answer(Asked("", "", f'"{phrase}"')).total
-        rows.append((phrase, f"{literal:,}", f"{ours:,}", "yes" if ours == literal else "NO", f"{theirs:,}"))
+        rows.append(
+            (phrase, f"{literal:,}", f"{ours:,}", "yes" if ours == literal else "NO", f"{theirs:,}")
+        )
     return Part(
         f"Phrases with stop words over {scale.size}",
         "In how many paragraphs the words stand in this order, counted over all texts by Python, and found, exactly "

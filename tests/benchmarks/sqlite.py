@@ -1,8 +1,10 @@
-"""SQLite's FTS5 beside its tables, tuned as its manual says (sqlite.org/fts5.html, sqlite.org/mmap.html).
+"""SQLite's FTS5 beside its tables, tuned as its manual says (sqlite.org/fts5.html,
+sqlite.org/mmap.html).
 
-The text stands once, in a table that the index refers to (4.4.3, external content); stems by porter; the index is one
-tree (6.8, optimize). Rows stand in the order of their days, so that the newest first are a walk. The filters' values
-of a paragraph are one number, so that total and facets are one scan of the matches.
+The text stands once, in a table that the index refers to (4.4.3, external content); stems by
+porter; the index is one tree (6.8, optimize). Rows stand in the order of their days, so that the
+newest first are a walk. The filters' values of a paragraph are one number, so that total and facets
+are one scan of the matches.
 """
 
 from __future__ import annotations
@@ -28,9 +30,7 @@ SCHEMA = """
     CREATE VIRTUAL TABLE found USING fts5 (text, content='paragraph', content_rowid='id', tokenize='porter unicode61');
 """
 FAST_LOAD = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -256000;"
-FAST_READ = (
-    "PRAGMA query_only = ON; PRAGMA mmap_size = 16000000000; PRAGMA cache_size = -256000; PRAGMA temp_store = MEMORY;"
-)
+FAST_READ = "PRAGMA query_only = ON; PRAGMA mmap_size = 16000000000; PRAGMA cache_size = -256000; PRAGMA temp_store = MEMORY;"
 FULL = """
     INSERT INTO found (found) VALUES ('rebuild');
     INSERT INTO found (found) VALUES ('optimize');
@@ -40,8 +40,8 @@ SECTIONS = """
     SELECT place.section, count(*) FROM found JOIN place ON place.id = found.rowid
     WHERE found MATCH ? GROUP BY place.section
 """
-# The places first and then their rows: measured faster, under filters many times, and never slower than the hidden
-# column `rank`, which the manual prefers (5.1.1).
+# The places first and then their rows: measured faster, under filters many times, and never slower
+# than the hidden column `rank`, which the manual prefers (5.1.1).
 BEST = """
     SELECT found.rowid AS id, {score} AS score FROM found {among}
     WHERE found MATCH :words ORDER BY score {direction} LIMIT :most OFFSET :before
@@ -64,7 +64,9 @@ BY_RELEVANCE = {"score": "bm25(found)", "direction": "ASC"}
 BY_DAY = {"score": "found.rowid", "direction": "DESC"}
 ALL = -1
 SHOWN = "paragraph.key, report.authority, report.ended, highlight(found, 0, '<mark>', '</mark>')"
-EXPORTED = "report.authority, report.region, report.ended, paragraph.area, paragraph.grade, paragraph.text"
+EXPORTED = (
+    "report.authority, report.region, report.ended, paragraph.area, paragraph.grade, paragraph.text"
+)
 
 
 class SqliteSearch:
@@ -102,10 +104,15 @@ class SqliteSearch:
 
     def answer(self, asked: Asked, *, page: int = 1, newest: bool = False) -> Answer:
         counted = self.connection.execute(SECTIONS, [asked.fts5])
-        total, facets = rolled_up({self.sections[number]: count for number, count in counted}, asked.filters)
+        total, facets = rolled_up(
+            {self.sections[number]: count for number, count in counted}, asked.filters
+        )
         order = BY_DAY if newest else BY_RELEVANCE
         rows = self._rows(asked, SHOWN, order, PAGE_SIZE, (page - 1) * PAGE_SIZE)
-        hits = [Found(key, authority, date.fromisoformat(ended), text) for key, authority, ended, text in rows]
+        hits = [
+            Found(key, authority, date.fromisoformat(ended), text)
+            for key, authority, ended, text in rows
+        ]
         return Answer(total, facets, hits)
 
     def export(self, asked: Asked) -> Iterator[str]:
@@ -123,10 +130,14 @@ class SqliteSearch:
         rows = self.connection.execute("SELECT id, region, grade, year, area FROM section")
         self.sections = {number: Section(*values) for number, *values in rows}
 
-    def _rows(self, asked: Asked, columns: str, order: dict[str, str], most: int, before: int = 0) -> sqlite3.Cursor:
+    def _rows(
+        self, asked: Asked, columns: str, order: dict[str, str], most: int, before: int = 0
+    ) -> sqlite3.Cursor:
         """Rows of an answer, only those of sections that the filters leave."""
         statement = self._statement(columns, order, self._among(asked))
-        return self.connection.execute(statement, {"words": asked.fts5, "most": most, "before": before})
+        return self.connection.execute(
+            statement, {"words": asked.fts5, "most": most, "before": before}
+        )
 
     def _statement(self, columns: str, order: dict[str, str], among: str) -> str:
         best = BEST.format(among=among, **order)
@@ -136,7 +147,9 @@ class SqliteSearch:
         """What keeps the sections that the filters leave."""
         if not asked.filters:
             return ""
-        left = [number for number, section in self.sections.items() if not section.failed(asked.filters)]
+        left = [
+            number for number, section in self.sections.items() if not section.failed(asked.filters)
+        ]
         return AMONG.format(sections=", ".join(map(str, left)))
 
 

@@ -14,12 +14,16 @@ PAGE_SIZE = 20
 FACETS = ("region", "grade", "year", "area")
 
 Counts = dict[str, dict[str, int]]
-"""For each facet, how many paragraphs each value would leave; neither an empty value nor one that leaves none."""
+"""For each facet, how many paragraphs each value would leave; neither an empty value nor one that
+leaves none.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One paragraph of a page: its key, how it is cited, and its text with what was found between `<mark>`s."""
+    """One paragraph of a page: its key, how it is cited, and its text with what was found between
+    `<mark>`s.
+    """
 
     key: int
     authority: str
@@ -29,7 +33,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A page of results as every system gives it; a facet ignores its own choice and obeys all others."""
+    """A page of results as every system gives it; a facet ignores its own choice and obeys all
+    others.
+    """
 
     total: int
     facets: Counts
@@ -48,7 +54,9 @@ class System(Protocol):
         """Drop what is kept of earlier queries, before each that is timed."""
 
     def answer(self, asked: Asked, *, page: int = 1, newest: bool = False) -> Answer:
-        """A page of an answer: its exact total, four facets, and twenty marked hits, the best or the newest first."""
+        """A page of an answer: its exact total, four facets, and twenty marked hits, the best or
+        the newest first.
+        """
 
     def export(self, asked: Asked) -> Iterator[str]:
         """A CSV file of the whole answer, the best first, in pieces of text."""
@@ -59,4 +67,8 @@ class System(Protocol):
 
 def size_of(folder: Path) -> int:
     """The bytes of a file, or of all files in a folder."""
-    return folder.stat().st_size if folder.is_file() else sum(size_of(each) for each in folder.iterdir())
+    return (
+        folder.stat().st_size
+        if folder.is_file()
+        else sum(size_of(each) for each in folder.iterdir())
+    )

@@ -19,7 +19,9 @@ class Part:
     rows: list[tuple[str, ...]] = field(default_factory=list)
 
     def show(self, console: Console) -> None:
-        table = Table(title=self.heading, title_justify="left", caption=self.how, caption_justify="left")
+        table = Table(
+            title=self.heading, title_justify="left", caption=self.how, caption_justify="left"
+        )
         for place, column in enumerate(self.columns):
             table.add_column(column, justify="right" if place else "left")
         for row in self.rows:

@@ -1,6 +1,8 @@
-"""tantivy, in this process, through its own Python package: stems by `en_stem`, facets from fast fields.
+"""tantivy, in this process, through its own Python package: stems by `en_stem`, facets from fast
+fields.
 
-It has no SQL, no joins and no transactions over other tables; whatever a page shows stands in each document.
+It has no SQL, no joins and no transactions over other tables; whatever a page shows stands in each
+document.
 """
 
 from __future__ import annotations
@@ -44,7 +46,12 @@ class TantivySearch:
         index = tantivy.Index(_schema(), path=str(self.folder))
         writer = index.writer(heap_size=HEAP, num_threads=1)
         for place, row in enumerate(in_order_of_days()):
-            shown = {"key": row.key, "place": place, "authority": row.authority, "ended": row.ended.isoformat()}
+            shown = {
+                "key": row.key,
+                "place": place,
+                "authority": row.authority,
+                "ended": row.ended.isoformat(),
+            }
             filters = {name: getattr(row, name) or NONE for name in FACETS}
             writer.add_document(tantivy.Document(**shown, **filters, text=row.text))
         writer.commit()
@@ -69,7 +76,9 @@ class TantivySearch:
         for _, address in self.searcher.search(query, limit=self.searcher.num_docs).hits:
             document = self.searcher.doc(address)
             line = StringIO()
-            csv.writer(line).writerow([document.get_first(name) for name in ("authority", "ended", *FACETS, "text")])
+            csv.writer(line).writerow(
+                [document.get_first(name) for name in ("authority", "ended", *FACETS, "text")]
+            )
             yield line.getvalue()
 
     def sizes(self) -> dict[str, int]:
@@ -83,13 +92,17 @@ class TantivySearch:
     def _words(self, asked: Asked) -> Query:
         if not asked.tantivy.endswith("*"):
             return self.index.parse_query(asked.tantivy, ["text"], conjunction_by_default=True)
-        words = self.searcher.terms_with_prefix("text", asked.tantivy.removesuffix("*"), limit=MOST_WORDS)
+        words = self.searcher.terms_with_prefix(
+            "text", asked.tantivy.removesuffix("*"), limit=MOST_WORDS
+        )
         return Query.boolean_query(
             [(Occur.Should, Query.term_query(self.index.schema, "text", word)) for word, _ in words]
         )
 
     def _facets(self, words: Query, filters: Mapping[str, tuple[str, ...]]) -> Counts:
-        """Those without a choice at once, since they count the same paragraphs; each other one by itself."""
+        """Those without a choice at once, since they count the same paragraphs; each other one by
+        itself.
+        """
         free = [name for name in FACETS if name not in filters]
         found = self._counts(_filtered(words, filters), free)
         for name in filters:
@@ -101,7 +114,11 @@ class TantivySearch:
         asked = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in names}
         told: dict[str, Any] = self.searcher.aggregate(query, asked)
         return {
-            name: {bucket["key"]: bucket["doc_count"] for bucket in told[name]["buckets"] if bucket["key"] != NONE}
+            name: {
+                bucket["key"]: bucket["doc_count"]
+                for bucket in told[name]["buckets"]
+                if bucket["key"] != NONE
+            }
             for name in names
         }
 
@@ -112,8 +129,12 @@ class TantivySearch:
         for _, address in hits:
             document = self.searcher.doc(address)
             marked = snippets.snippet_from_doc(document).to_html().replace("b>", "mark>")
-            key, authority, ended = (document.get_first(name) for name in ("key", "authority", "ended"))
-            found.append(Found(int(str(key)), str(authority), date.fromisoformat(str(ended)), marked))
+            key, authority, ended = (
+                document.get_first(name) for name in ("key", "authority", "ended")
+            )
+            found.append(
+                Found(int(str(key)), str(authority), date.fromisoformat(str(ended)), marked)
+            )
         return found
 
 
@@ -121,7 +142,9 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("text", stored=True, tokenizer_name="en_stem", index_option="position")
     for name in FACETS:
-        builder.add_text_field(name, stored=True, fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(
+            name, stored=True, fast=True, tokenizer_name="raw", index_option="basic"
+        )
     for name in ("authority", "ended"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("key", stored=True)
@@ -135,7 +158,10 @@ def _filtered(words: Query, filters: Mapping[str, tuple[str, ...]]) -> Query:
         return words
     chosen = [Query.term_set_query(_SCHEMA, name, list(values)) for name, values in filters.items()]
     return Query.boolean_query(
-        [(Occur.Must, words), *((Occur.Must, Query.const_score_query(each, 0.0)) for each in chosen)]
+        [
+            (Occur.Must, words),
+            *((Occur.Must, Query.const_score_query(each, 0.0)) for each in chosen),
+        ]
     )
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from reports.facts.vocabulary import Area, Severity
 from reports.ingest.report import read_report
-from reports.vocabulary import Area, Severity
 from tests.benchmarks.invented import PARAGRAPHS, write_reports
 from tests.benchmarks.texts import texts
 

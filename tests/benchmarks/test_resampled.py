@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 from django.db import connection
 
-from reports.lexemes import postings
 from reports.models import ArchiveVersion, Inspection, Lexeme, Paragraph
-from search.finding.scan import places
+from search.index.lexemes import postings
+from search.index.scan import places
 from tests.benchmarks.literal import literal_counts
 from tests.benchmarks.ours import exactly
 from tests.benchmarks.resampled import build

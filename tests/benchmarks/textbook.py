@@ -1,7 +1,8 @@
 """The design of the textbooks, by Django's own means alone, in the same PostgreSQL.
 
-A stored vector of the stock English configuration under a GIN index, filters by a join, `ts_rank`, `count(*)`, one
-GROUP BY a facet, `ts_headline` for the page (Django's documentation, "Full text search").
+A stored vector of the stock English configuration under a GIN index, filters by a join, `ts_rank`,
+`count(*)`, one GROUP BY a facet, `ts_headline` for the page (Django's documentation, "Full text
+search").
 """
 
 from __future__ import annotations
@@ -12,7 +13,13 @@ from io import StringIO
 from typing import Any, ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector, SearchVectorField
+from django.contrib.postgres.search import (
+    SearchHeadline,
+    SearchQuery,
+    SearchRank,
+    SearchVector,
+    SearchVectorField,
+)
 from django.db import connection, models
 from django.db.models import Count, F, GeneratedField, Model, QuerySet
 
@@ -21,26 +28,36 @@ from tests.benchmarks.queries import Asked
 from tests.benchmarks.systems import FACETS, PAGE_SIZE, Answer, Found
 
 ENGLISH = "english"
-COLUMNS = {"region": "inspection__region", "year": "inspection__year", "grade": "grade", "area": "area"}
+COLUMNS = {
+    "region": "inspection__region",
+    "year": "inspection__year",
+    "grade": "grade",
+    "area": "area",
+}
 NEWEST = ("-inspection__end_date", "inspection__slug", "position")
 
 
 class Textbook(Model):
     """A paragraph as a textbook keeps it."""
 
-    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, db_constraint=False, related_name="+")
+    inspection = models.ForeignKey(
+        Inspection, on_delete=models.CASCADE, db_constraint=False, related_name="+"
+    )
     position = models.PositiveIntegerField()
     area = models.CharField(max_length=30, blank=True)
     grade = models.CharField(max_length=25, blank=True)
     text = models.TextField()
     vector = GeneratedField(
-        expression=SearchVector("text", config=ENGLISH), output_field=SearchVectorField(), db_persist=True
+        expression=SearchVector("text", config=ENGLISH),
+        output_field=SearchVectorField(),
+        db_persist=True,
     )
 
     objects: ClassVar[models.Manager[Textbook]] = models.Manager()
 
     class Meta:
-        app_label = "benchmarks"  # of no installed application, so that no archive ever gets its table
+        # of no installed application, so that no archive ever gets its table
+        app_label = "benchmarks"
         indexes = [GinIndex(fields=["vector"], name="textbook_vector")]
 
     def __str__(self) -> str:
@@ -69,7 +86,9 @@ class TextbookSearch:
         found = _found(asked)
         ordered = found.order_by(*NEWEST) if newest else _ranked(found, asked)
         shown = ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-        return Answer(found.count(), {name: _facet(asked, name) for name in FACETS}, _marked(shown, asked))
+        return Answer(
+            found.count(), {name: _facet(asked, name) for name in FACETS}, _marked(shown, asked)
+        )
 
     def export(self, asked: Asked) -> Iterator[str]:
         rows = _ranked(_found(asked), asked).select_related("inspection__authority").defer("vector")
@@ -77,13 +96,22 @@ class TextbookSearch:
             line = StringIO()
             inspection = row.inspection
             csv.writer(line).writerow(
-                [inspection.authority.name, inspection.region, inspection.end_date, row.area, row.grade, row.text]
+                [
+                    inspection.authority.name,
+                    inspection.region,
+                    inspection.end_date,
+                    row.area,
+                    row.grade,
+                    row.text,
+                ]
             )
             yield line.getvalue()
 
     def sizes(self) -> dict[str, int]:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_table_size('benchmarks_textbook'), pg_indexes_size('benchmarks_textbook')")
+            cursor.execute(
+                "SELECT pg_table_size('benchmarks_textbook'), pg_indexes_size('benchmarks_textbook')"
+            )
             table, indexes = cursor.fetchone()
         return {"table": table, "indexes": indexes}
 
@@ -94,12 +122,19 @@ def _query(asked: Asked) -> SearchQuery:
 
 
 def _found(asked: Asked, *, but: str = "") -> QuerySet[Textbook]:
-    chosen = {f"{COLUMNS[name]}__in": values for name, values in asked.filters.items() if name != but}
+    chosen = {
+        f"{COLUMNS[name]}__in": values for name, values in asked.filters.items() if name != but
+    }
     return Textbook.objects.filter(vector=_query(asked), **chosen)
 
 
 def _facet(asked: Asked, name: str) -> dict[str, int]:
-    rows = _found(asked, but=name).values_list(COLUMNS[name]).annotate(paragraphs=Count("pk")).order_by()
+    rows = (
+        _found(asked, but=name)
+        .values_list(COLUMNS[name])
+        .annotate(paragraphs=Count("pk"))
+        .order_by()
+    )
     return {str(value): count for value, count in rows if value}
 
 
@@ -110,7 +145,17 @@ def _ranked(found: QuerySet[Textbook], asked: Asked) -> QuerySet[Textbook]:
 
 def _marked(rows: QuerySet[Textbook], asked: Asked) -> list[Found]:
     headline = SearchHeadline(
-        "text", _query(asked), config=ENGLISH, start_sel="<mark>", stop_sel="</mark>", highlight_all=True
+        "text",
+        _query(asked),
+        config=ENGLISH,
+        start_sel="<mark>",
+        stop_sel="</mark>",
+        highlight_all=True,
     )
-    shown: Iterable[Any] = rows.select_related("inspection__authority").defer("vector").annotate(headline=headline)
-    return [Found(row.pk, row.inspection.authority.name, row.inspection.end_date, row.headline) for row in shown]
+    shown: Iterable[Any] = (
+        rows.select_related("inspection__authority").defer("vector").annotate(headline=headline)
+    )
+    return [
+        Found(row.pk, row.inspection.authority.name, row.inspection.end_date, row.headline)
+        for row in shown
+    ]

@@ -1,7 +1,9 @@
-"""Paragraphs for an archive of any size: real sentences resampled, or the samples' with planted words.
+"""Paragraphs for an archive of any size: real sentences resampled, or the samples' with planted
+words.
 
-Real sentences keep the frequencies of words and, since a paragraph begins as one that an inspector wrote, the words
-that go together. Nothing of them is written anywhere but into a database that a benchmark builds.
+Real sentences keep the frequencies of words and, since a paragraph begins as one that an inspector
+wrote, the words that go together. Nothing of them is written anywhere but into a database that a
+benchmark builds.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ from tests.benchmarks.corpus import SAMPLES, real_paragraphs
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 ADDED = 0.5
-"""How many of a paragraph's sentences get one of another paragraph behind them: 74 words on average become 110."""
+"""How many of a paragraph's sentences get one of another paragraph behind them: 74 words on average
+become 110.
+"""
 
 PLANTED = (
     ("Refugees find help with the language.", 0.003),
@@ -43,10 +47,14 @@ PLANTED = (
     ("A homeless family had a room that night.", 0.01),
     ("Safeguarding comes first.", 0.15),
 )
-"""Sentences of our own, and the share of paragraphs that they are planted in, much as real reports have their words."""
+"""Sentences of our own, and the share of paragraphs that they are planted in, much as real reports
+have their words.
+"""
 RARE = "Whistleblowing is dealt with."
 EVERY = 27_500
-"""A word that hardly any report has is planted once in so many paragraphs, from the first, whatever the texts are."""
+"""A word that hardly any report has is planted once in so many paragraphs, from the first, whatever
+the texts are.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,11 @@ def texts() -> Texts:
     """Those of the real reports, else those of the samples."""
     file = real_paragraphs()
     paragraphs = [SENTENCE_END.split(text) for text in (_real(file) if file else _invented())]
-    return Texts(file is not None, paragraphs, [sentence for paragraph in paragraphs for sentence in paragraph])
+    return Texts(
+        file is not None,
+        paragraphs,
+        [sentence for paragraph in paragraphs for sentence in paragraph],
+    )
 
 
 def _real(file: Path) -> list[str]:

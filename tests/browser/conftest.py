@@ -1,4 +1,6 @@
-"""A real Chromium: the one of the system, for the registries of browser builds are out of reach of many machines."""
+"""A real Chromium: the one of the system, for the registries of browser builds are out of reach of
+many machines.
+"""
 
 import os
 import shutil
@@ -17,14 +19,21 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if found is None:
         pytest.skip("No Chromium on this machine; install Debian's package chromium.")
-    quiet = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+    quiet = [
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+    ]
     # Chromium refuses its sandbox to root.
     return {**browser_type_launch_args, "executable_path": found, "args": [*quiet, "--no-sandbox"]}
 
 
 @pytest.fixture
 def screenshots(tmp_path: Path) -> Path:
-    """Where pictures go: a folder of the test, or the one that SCREENSHOTS names (`docs` for the README's)."""
+    """Where pictures go: a folder of the test, or the one that SCREENSHOTS names (`docs` for the
+    README's).
+    """
     folder = Path(os.environ.get("SCREENSHOTS") or tmp_path)
     folder.mkdir(parents=True, exist_ok=True)
     return folder

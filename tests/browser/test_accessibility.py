@@ -1,4 +1,6 @@
-"""Every page in a real Chromium: axe finds nothing, nothing is wider than a phone, and the HTML is valid."""
+"""Every page in a real Chromium: axe finds nothing, nothing is wider than a phone, and the HTML is
+valid.
+"""
 
 from datetime import date
 from typing import Literal
@@ -10,19 +12,34 @@ from django.test import Client
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
+from reports.facts.vocabulary import Area, Checked, Grade, Kind, Role
 from reports.models import Authority
-from reports.vocabulary import Area, Checked, Grade, Kind, Role
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
 }
 REPORT = "/inspections/fernhollow-ilacs-2023-06-23/"
 PAGES = (
-    *("/", "/authorities/", "/authorities/?q=nobody", "/authorities/fernhollow/", "/authorities/old-shire/"),
-    *("/inspections/", "/inspections/?overall=good&page=1", "/inspections/?year=soon", REPORT, f"{REPORT}#p1"),
+    *(
+        "/",
+        "/authorities/",
+        "/authorities/?q=nobody",
+        "/authorities/fernhollow/",
+        "/authorities/old-shire/",
+    ),
+    *(
+        "/inspections/",
+        "/inspections/?overall=good&page=1",
+        "/inspections/?year=soon",
+        REPORT,
+        f"{REPORT}#p1",
+    ),
     *("/inspections/greyfell-ilacs-2020-03-06/", "/inspections/greyfell-ilacs-2020-03-06/original"),
     *(
         "/search/",
@@ -38,12 +55,35 @@ PAGES = (
     "/compare/?authority=fernhollow&authority=old-shire&area=help-and-protection&q=visits+OR+homes",
     "/compare/?authority=fernhollow&with=neighbours",
     "/compare/?authority=fernhollow&with=region&area=leaders&area=help-and-protection&grade=good",
-    *(f"{REPORT}p1/", f"{REPORT}p1/?grade=good", f"{REPORT}p1/?grade=x", f"{REPORT}p99/", f"{REPORT}point-26/"),
-    *("/inspections/fernhollow-ilacs-2019-03-08/point-1/", "/points/", "/points/?authority=fernhollow"),
+    *(
+        f"{REPORT}p1/",
+        f"{REPORT}p1/?grade=good",
+        f"{REPORT}p1/?grade=x",
+        f"{REPORT}p99/",
+        f"{REPORT}point-26/",
+    ),
+    *(
+        "/inspections/fernhollow-ilacs-2019-03-08/point-1/",
+        "/points/",
+        "/points/?authority=fernhollow",
+    ),
     *("/points/?q=zeppelins&region=south-west", "/points/?role=x"),
-    *("/trends/", "/trends/?q=visits&q=kind&show=count", "/trends/?q=visits&by=region", "/trends/?by=luck&q=visits"),
-    *("/trends/grades/", "/trends/grades/?area=in-care&region=south-west", "/trends/grades/?area=adoption"),
-    *("/subjects/", "/subjects/direct-work/", "/subjects/direct-work/?region=south-west&order=newest"),
+    *(
+        "/trends/",
+        "/trends/?q=visits&q=kind&show=count",
+        "/trends/?q=visits&by=region",
+        "/trends/?by=luck&q=visits",
+    ),
+    *(
+        "/trends/grades/",
+        "/trends/grades/?area=in-care&region=south-west",
+        "/trends/grades/?area=adoption",
+    ),
+    *(
+        "/subjects/",
+        "/subjects/direct-work/",
+        "/subjects/direct-work/?region=south-west&order=newest",
+    ),
     *("/subjects/direct-work/?region=x", "/subjects/nothing/"),
     *("/about/", "/nothing/"),
 )
@@ -58,13 +98,27 @@ def archive(transactional_db: None) -> None:
     grey = make_authority("greyfell")
     authority = make_authority(invented=True, neighbours=(grey,))
     old.successors.add(authority)
-    make_report(old, "Homes are warm, and homes are near.", "Visits to homes are seldom.", ended=date(2018, 6, 1))
-    report = make_report(authority, "Visits are regular.", *[f"Visits are kind, {number}." for number in range(25)])
+    make_report(
+        old,
+        "Homes are warm, and homes are near.",
+        "Visits to homes are seldom.",
+        ended=date(2018, 6, 1),
+    )
+    report = make_report(
+        authority, "Visits are regular.", *[f"Visits are kind, {number}." for number in range(25)]
+    )
     make_paragraph(report, "The timeliness of visits.", role=Role.POINT, area=None, grade=None)
     make_paragraph(report, "Visits have improved.", role=Role.SUMMARY, area=None, grade=None)
-    sif = {Area.OVERALL: Grade.ADEQUATE, Area.LOOKED_AFTER: Grade.INADEQUATE, Area.ADOPTION: Grade.NOT_JUDGED}
+    sif = {
+        Area.OVERALL: Grade.ADEQUATE,
+        Area.LOOKED_AFTER: Grade.INADEQUATE,
+        Area.ADOPTION: Grade.NOT_JUDGED,
+    }
     make_inspection(authority, kind=Kind.SIF, ended=date(2014, 10, 22), grades=sif)
-    together = {Area.LEADERS: Grade.REQUIRES_IMPROVEMENT, Area.IN_CARE_AND_CARE_LEAVERS: Grade.OUTSTANDING}
+    together = {
+        Area.LEADERS: Grade.REQUIRES_IMPROVEMENT,
+        Area.IN_CARE_AND_CARE_LEAVERS: Grade.OUTSTANDING,
+    }
     make_inspection(grey, ended=date(2020, 3, 6), grades=together, checked=Checked.DOUBTFUL)
     make_inspection(grey, kind=Kind.JTAI, ended=date(2021, 3, 6), grades={})
     make_inspection(grey, kind=Kind.FOCUSED_VISIT, ended=date(2022, 3, 6), grades={})
@@ -85,7 +139,9 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(
     found = []
     for address in PAGES:
         page.goto(live_server.url + address)
-        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        too_wide = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         found += [f"{address}: {too_wide} px too wide"] if too_wide else []
         for violation in Axe().run(page, options=RULES).response["violations"]:
             found.append(f"{address}: {violation['id']}: {violation['nodes'][0]['html']}")
@@ -98,7 +154,9 @@ def test_html_is_valid(client: Client) -> None:
         html5lib.HTMLParser(strict=True).parse(client.get(address).content.decode())
 
 
-def test_the_keyboard_alone_searches_and_opens_a_paragraph(browser: Browser, live_server: LiveServer) -> None:
+def test_the_keyboard_alone_searches_and_opens_a_paragraph(
+    browser: Browser, live_server: LiveServer
+) -> None:
     page = browser.new_page()
     page.goto(live_server.url)
     page.keyboard.press("Tab")
@@ -108,13 +166,17 @@ def test_the_keyboard_alone_searches_and_opens_a_paragraph(browser: Browser, liv
     page.keyboard.type("regular")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=regular**")
-    page.get_by_role("link", name="Fernhollow (invented), June 2023: paragraph 1", exact=True).focus()
+    page.get_by_role(
+        "link", name="Fernhollow (invented), June 2023: paragraph 1", exact=True
+    ).focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{REPORT}#p1")
     page.close()
 
 
-def test_the_map_can_be_skipped_walked_and_followed_by_keyboard(browser: Browser, live_server: LiveServer) -> None:
+def test_the_map_can_be_skipped_walked_and_followed_by_keyboard(
+    browser: Browser, live_server: LiveServer
+) -> None:
     page = browser.new_page()
     page.goto(live_server.url)
     page.get_by_role("link", name="Skip the map").focus()
@@ -128,7 +190,9 @@ def test_the_map_can_be_skipped_walked_and_followed_by_keyboard(browser: Browser
     page.close()
 
 
-def test_printing_opens_the_tables_beneath_pictures(browser: Browser, live_server: LiveServer) -> None:
+def test_printing_opens_the_tables_beneath_pictures(
+    browser: Browser, live_server: LiveServer
+) -> None:
     page = browser.new_page()
     page.goto(live_server.url)
     assert not page.locator("#map-list").is_visible()
@@ -137,7 +201,9 @@ def test_printing_opens_the_tables_beneath_pictures(browser: Browser, live_serve
     page.close()
 
 
-def test_printing_shows_the_text_and_leaves_the_controls_out(browser: Browser, live_server: LiveServer) -> None:
+def test_printing_shows_the_text_and_leaves_the_controls_out(
+    browser: Browser, live_server: LiveServer
+) -> None:
     page = browser.new_page()
     page.goto(f"{live_server.url}/search/?q=regular")
     page.emulate_media(media="print")

@@ -1,4 +1,6 @@
-"""The desk and the histories in a real Chromium, on a phone and on a screen: axe finds nothing, nothing is too wide."""
+"""The desk and the histories in a real Chromium, on a phone and on a screen: axe finds nothing,
+nothing is too wide.
+"""
 
 from dataclasses import replace
 from typing import Literal
@@ -16,9 +18,15 @@ from reports.models import Inspection, Source
 from reports.publishing.corrections import correct
 from reports.publishing.importing import publish, receive, unpublish
 from tests.browser.test_accessibility import RULES
-from tests.ingest.typeset import typeset
 from tests.reports.admin.test_desk import PRINTED
-from tests.reports.readings import CONTENT, paragraph, published, received, with_paragraphs
+from tests.reports.ingest.typeset import typeset
+from tests.reports.publishing.readings import (
+    CONTENT,
+    paragraph,
+    published,
+    received,
+    with_paragraphs,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,9 +40,19 @@ def addresses(transactional_db: None) -> list[str]:
     inspection = published()
     first = inspection.reading_id
     joined = replace(paragraph(21), text=f"{paragraph(21).text} {paragraph(22).text}")
-    publish(reading=received(CONTENT + b"\n", report=with_paragraphs(joined, without=(22,))), by=editor, reason="New.")
+    publish(
+        reading=received(CONTENT + b"\n", report=with_paragraphs(joined, without=(22,))),
+        by=editor,
+        reason="New.",
+    )
     inspection.refresh_from_db()
-    correct(inspection=inspection, what="lead_inspector", after="Ann Other", reason="Misread.", by=editor)
+    correct(
+        inspection=inspection,
+        what="lead_inspector",
+        after="Ann Other",
+        reason="Misread.",
+        by=editor,
+    )
     gone = published(CONTENT.replace(b"Wexcombe", b"Kelderdale"))
     unpublish(inspection=gone, by=editor, reason="Another report.")
     pdf = typeset(PRINTED)
@@ -45,7 +63,11 @@ def addresses(transactional_db: None) -> list[str]:
         *(inspection.get_absolute_url(), reverse("inspection-history", args=[inspection.slug])),
         *(gone.get_absolute_url(), "/admin/", "/admin/reports/reading/", "/admin/reports/change/"),
         *("/admin/reports/correction/", f"/admin/reports/inspection/{inspection.pk}/change/"),
-        *(correcting, f"{correcting}?what=paragraph:numbered:5:text", "/admin/reports/reading/add/"),
+        *(
+            correcting,
+            f"{correcting}?what=paragraph:numbered:5:text",
+            "/admin/reports/reading/add/",
+        ),
         reverse("admin:reading-compare", args=[first, inspection.reading_id]),
         reverse("admin:reports_reading_change", args=[waiting.pk]),
         *(f"/admin/reports/change/{each.pk}/change/" for each in inspection.changes.all()),
@@ -53,23 +75,33 @@ def addresses(transactional_db: None) -> list[str]:
     ]
 
 
-def logged_in(browser: Browser, server: LiveServer, width: int, scheme: Literal["light", "dark"]) -> Page:
+def logged_in(
+    browser: Browser, server: LiveServer, width: int, scheme: Literal["light", "dark"]
+) -> Page:
     client = Client()
     client.force_login(User.objects.get(username="editor"))
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.url}])
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.url}]
+    )
     return page
 
 
 @pytest.mark.parametrize(("width", "scheme"), VIEWS)
 def test_axe_finds_nothing_at_the_desk_and_nothing_is_too_wide(
-    browser: Browser, live_server: LiveServer, addresses: list[str], width: int, scheme: Literal["light", "dark"]
+    browser: Browser,
+    live_server: LiveServer,
+    addresses: list[str],
+    width: int,
+    scheme: Literal["light", "dark"],
 ) -> None:
     page = logged_in(browser, live_server, width, scheme)
     found = []
     for address in addresses:
         page.goto(live_server.url + address)
-        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        too_wide = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         found += [f"{address}: {too_wide} px too wide"] if too_wide else []
         for violation in Axe().run(page, options=RULES).response["violations"]:
             found.append(f"{address}: {violation['id']}: {violation['nodes'][0]['html']}")

@@ -8,10 +8,10 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from reports.facts.reference import FOLDER
 from reports.publishing.bulk import files_in, import_files
 from reports.publishing.facts import load_reference
 from reports.publishing.importing import Outcome
-from reports.reference import FOLDER
 
 SAMPLES = FOLDER / "samples"
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,7 +50,11 @@ def test_a_reader_without_javascript_searches_filters_and_compares(
 ) -> None:
     load_reference()
     assert {each.outcome for each in import_files(files_in([SAMPLES]))} == {Outcome.CREATED}
-    context = page.context.browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 1200})  # type: ignore[union-attr]  # a page of a test has a browser
+    browser = page.context.browser
+    assert browser is not None
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 1280, "height": 1200}
+    )
     reader = context.new_page()
     reader.goto(live_server.url)
     reader.set_viewport_size({"width": 1280, "height": 1780})

@@ -1,4 +1,6 @@
-"""Every kind of page as a browser fetches it: light, from here alone, without scripts, and still once it stands."""
+"""Every kind of page as a browser fetches it: light, from here alone, without scripts, and still
+once it stands.
+"""
 
 from collections.abc import Iterator
 
@@ -6,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
+from reports.facts.reference import FOLDER
 from reports.publishing.bulk import files_in, import_files
 from reports.publishing.facts import load_reference
 from reports.publishing.importing import Outcome
-from reports.reference import FOLDER
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -17,12 +19,30 @@ MOST_BYTES = 100_000
 MOST_REQUESTS = 15
 REPORT = "/inspections/wexcombe-ilacs-2023-06-23/"
 PAGES = (
-    *("/", "/?judgement=overall", "/search/", "/search/?q=%22return+home+interviews%22", "/search/?grade=x"),
-    *("/authorities/", "/authorities/bristol/", "/authorities/wexcombe/", "/inspections/", REPORT, f"{REPORT}p1/"),
+    *(
+        "/",
+        "/?judgement=overall",
+        "/search/",
+        "/search/?q=%22return+home+interviews%22",
+        "/search/?grade=x",
+    ),
+    *(
+        "/authorities/",
+        "/authorities/bristol/",
+        "/authorities/wexcombe/",
+        "/inspections/",
+        REPORT,
+        f"{REPORT}p1/",
+    ),
     *("/compare/", "/compare/?authority=wexcombe&authority=saltmarsh-bay&q=interviews"),
     *("/compare/?authority=bristol&with=neighbours", "/compare/?authority=bristol&with=region"),
     *("/points/", "/points/?authority=wexcombe", "/subjects/", "/subjects/return-home-interviews/"),
-    *("/trends/", "/trends/?q=interviews&q=homes", "/trends/?q=interviews&by=region", "/trends/grades/"),
+    *(
+        "/trends/",
+        "/trends/?q=interviews&q=homes",
+        "/trends/?q=interviews&by=region",
+        "/trends/grades/",
+    ),
     *("/timing/", "/about/", "/nothing/"),
 )
 TABBED = (
@@ -57,7 +77,9 @@ NOT_REACHED = """() => [...document.querySelectorAll("a[href], button, input, se
 def archive(transactional_db: None) -> None:
     """All authorities and their inspections, and the samples to read: pages as large as in use."""
     load_reference()
-    assert {each.outcome for each in import_files(files_in([FOLDER / "samples"]))} == {Outcome.CREATED}
+    assert {each.outcome for each in import_files(files_in([FOLDER / "samples"]))} == {
+        Outcome.CREATED
+    }
 
 
 @pytest.fixture
@@ -69,8 +91,11 @@ def phone(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-def test_pages_are_light_still_and_fetched_from_here_alone(phone: Page, live_server: LiveServer) -> None:
-    phone.context.route("**/*", lambda route: route.continue_())  # turns the cache off: each page is weighed whole
+def test_pages_are_light_still_and_fetched_from_here_alone(
+    phone: Page, live_server: LiveServer
+) -> None:
+    # turns the cache off: each page is weighed whole
+    phone.context.route("**/*", lambda route: route.continue_())
     requests: list[Request] = []
 
     def keep(request: Request) -> None:
@@ -82,16 +107,24 @@ def test_pages_are_light_still_and_fetched_from_here_alone(phone: Page, live_ser
         requests.clear()
         phone.goto(live_server.url + address)
         phone.evaluate(SETTLE)
-        weight = sum(request.sizes()["responseBodySize"] for request in requests if request.resource_type != "image")
+        weight = sum(
+            request.sizes()["responseBodySize"]
+            for request in requests
+            if request.resource_type != "image"
+        )
         facts = {
             "bytes": 0 < weight < MOST_BYTES,
             "requests": 0 < len(requests) <= MOST_REQUESTS,
-            "another host": all(request.url.startswith(f"{live_server.url}/") for request in requests),
+            "another host": all(
+                request.url.startswith(f"{live_server.url}/") for request in requests
+            ),
             "script": not phone.locator("script").count(),
             "shift": phone.evaluate("window.shifts") == [],
             "too wide": not phone.evaluate(WIDER),
         }
-        found += [f"{address}: {name} ({weight} bytes)" for name, holds in facts.items() if not holds]
+        found += [
+            f"{address}: {name} ({weight} bytes)" for name, holds in facts.items() if not holds
+        ]
     assert not found
 
 
@@ -103,7 +136,9 @@ def test_a_link_to_a_paragraph_arrives_there_without_a_journey_through_the_repor
     assert 0 <= phone.locator("#p39").evaluate("each => each.getBoundingClientRect().top") < 100
 
 
-def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(phone: Page, live_server: LiveServer) -> None:
+def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(
+    phone: Page, live_server: LiveServer
+) -> None:
     for address in TABBED:
         phone.goto(live_server.url + address)
         unseen = []

@@ -93,7 +93,9 @@ def test_page_is_answered_while_connections_are_idle(address: str) -> None:
 
 
 def test_page_is_answered_while_bodies_in_chunks_hang(address: str) -> None:
-    """Django reads no body without a length: the answer comes at once, and nobody waits for the rest."""
+    """Django reads no body without a length: the answer comes at once, and nobody waits for the
+    rest.
+    """
     with ExitStack() as stack:
         for _ in range(3 * THREADS):
             stack.enter_context(connected(address)).sendall(HALVES["chunks"])
@@ -121,7 +123,9 @@ def test_request_in_single_bytes_is_answered(address: str) -> None:
 
 
 def test_slow_upload_arrives_whole(address: str) -> None:
-    """A form of which every piece takes its time is read like any other: the login page says what was wrong."""
+    """A form of which every piece takes its time is read like any other: the login page says what
+    was wrong.
+    """
     body = b"username=editor&password=wrong&note=" + b"n" * 20000
     with connected(address) as visitor:
         head = f"POST {LOGIN} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\nConnection: close\r\n"

@@ -79,7 +79,8 @@ def test_proxy_is_pinned_and_bounds_what_comes_from_one_address() -> None:
         "client_body_timeout",
     ):
         assert rule in rules
-    # The archive believes the last address there: only the one that the proxy itself has seen may stand in it.
+    # The archive believes the last address there: only the one that the proxy itself has seen may
+    # stand in it.
     assert "proxy_set_header X-Forwarded-For   $remote_addr;" in rules
     # A body that the archive would refuse is refused here first.
     assert f"client_max_body_size  {settings.MOST_BODY_BYTES // settings.MEGABYTE}m;" in rules

@@ -1,4 +1,6 @@
-"""The embedded server: started by its first user, shared by all, stopped after the last, whatever dies."""
+"""The embedded server: started by its first user, shared by all, stopped after the last, whatever
+dies.
+"""
 
 import os
 import shutil
@@ -34,7 +36,8 @@ print(ensure_running(home), flush=True)
 for line in sys.stdin:
     print(ensure_running(home), flush=True)
 """
-# The same with a child of its own, whose number it prints; the child uses the server for as long as it lives.
+# The same with a child of its own, whose number it prints; the child uses the server for as long as
+# it lives.
 PARENT = """
 import os, signal, sys
 from pathlib import Path

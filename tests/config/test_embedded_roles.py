@@ -75,7 +75,9 @@ def home(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def old_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home as archives made it before they had two roles: the superuser is called `archive` and owns all."""
+    """A home as archives made it before they had two roles: the superuser is called `archive` and
+    owns all.
+    """
     home = tmp_path_factory.mktemp("old")
     data = server.data_folder(home)
     data.mkdir(mode=0o700)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from config import health
-from reports import derived
+from reports.models import index as derived
 
 
 @pytest.mark.django_db

@@ -1,4 +1,6 @@
-"""The administrators' login: wrong passwords close it for a while, to strangers; two are checked at a time."""
+"""The administrators' login: wrong passwords close it for a while, to strangers; two are checked at
+a time.
+"""
 
 from datetime import timedelta
 
@@ -47,7 +49,9 @@ def test_login_after_ten_wrong_passwords(client: Client, administrator: User) ->
 def attempt_from(
     address: str, name: str, password: str, client: Client | None = None, **headers: str
 ) -> int:
-    """The status of a login through our proxy, which says the address; from a browser that is new, if none is given."""
+    """The status of a login through our proxy, which says the address; from a browser that is new,
+    if none is given.
+    """
     return attempt(client or Client(), name, password, x_forwarded_for=address, **headers)
 
 

@@ -1,4 +1,6 @@
-"""The memory that the embedded server counts on: a container's, where that has less than its machine."""
+"""The memory that the embedded server counts on: a container's, where that has less than its
+machine.
+"""
 
 from pathlib import Path
 

@@ -101,7 +101,8 @@ def test_deployment_check_is_clean_under_the_environment_of_docker_compose(tmp_p
         name: re.sub(r"\$\{(\w+):[?-][^}]*\}", lambda found: PUBLIC.get(found[1], ""), value)
         for name, value in compose["services"]["web"]["environment"].items()
     }
-    # The tests' own switch for Playwright (`tests/browser/conftest.py`) is no part of a public site.
+    # The tests' own switch for Playwright (`tests/browser/conftest.py`) is no part of a public
+    # site.
     others = {*documented(), "DJANGO_ALLOW_ASYNC_UNSAFE"}
     environment = {name: value for name, value in os.environ.items() if name not in others}
     environment |= {

@@ -1,4 +1,6 @@
-"""A server that cannot hold an archive is named, with what mends it, before a migration fails on it."""
+"""A server that cannot hold an archive is named, with what mends it, before a migration fails on
+it.
+"""
 
 from collections.abc import Iterator
 
@@ -24,7 +26,9 @@ def latin(transactional_db: None) -> Iterator[None]:
     """A database of another encoding, in place of the tests' own."""
     own = connection.settings_dict["NAME"]
     with connection.cursor() as cursor:
-        cursor.execute("CREATE DATABASE archive_latin ENCODING 'LATIN1' TEMPLATE template0 LOCALE 'C'")
+        cursor.execute(
+            "CREATE DATABASE archive_latin ENCODING 'LATIN1' TEMPLATE template0 LOCALE 'C'"
+        )
     connection.close()
     connection.settings_dict["NAME"] = "archive_latin"
     yield
@@ -47,7 +51,10 @@ def test_database_of_another_encoding() -> None:
             Server(17, "17.6 (Debian 17.6-1)", "UTF8", EXTENSIONS),
             "The server is PostgreSQL 17.6 (Debian 17.6-1); the archive needs PostgreSQL 18 or newer.",
         ),
-        (Server(18, "18.0", "UTF8", ("plpgsql", "unaccent")), "The server lacks the extension pg_trgm."),
+        (
+            Server(18, "18.0", "UTF8", ("plpgsql", "unaccent")),
+            "The server lacks the extension pg_trgm.",
+        ),
     ],
 )
 def test_server_that_cannot_hold_an_archive(server: Server, message: str) -> None:

@@ -10,16 +10,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-EXAMPLE = ROOT / "tests/ingest/examples/marks-of-markdown.txt"
+EXAMPLE = ROOT / "tests/reports/ingest/examples/marks-of-markdown.txt"
 SAMPLES = sorted((ROOT / "reports/data/samples").glob("*.txt"))
 
 
 def run(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
     """The command as a shell runs it, where no database is or could be started."""
     environment = {
-        name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
     }
-    environment |= {"ARCHIVE_HOME": str(home), "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nowhere"}
+    environment |= {
+        "ARCHIVE_HOME": str(home),
+        "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nowhere",
+    }
     return subprocess.run(
         [sys.executable, "manage.py", "read_report", *arguments],
         cwd=ROOT,
@@ -36,7 +41,11 @@ def test_read_report_prints_one_object_per_file(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout.count("\n")) == (0, 1)
     assert said["file"] == str(EXAMPLE)
     assert said["sha256"] == hashlib.sha256(EXAMPLE.read_bytes()).hexdigest()
-    assert (said["kind"], said["authority_slug"], said["start_date"]) == ("ilacs", "wexcombe", "2019-11-04")
+    assert (said["kind"], said["authority_slug"], said["start_date"]) == (
+        "ilacs",
+        "wexcombe",
+        "2019-11-04",
+    )
     assert said["paragraphs"][0] | {"text": ""} == {
         "number": 1,
         "numbered_by": "report",
@@ -56,7 +65,10 @@ def test_read_report_refuses_with_a_problem(tmp_path: Path) -> None:
     refused, unknown, said = map(json.loads, done.stdout.splitlines())
     assert done.returncode == 1
     assert (refused["kind"], refused["paragraphs"]) == (None, [])
-    assert (refused["problems"][0]["severity"], refused["problems"][0]["code"]) == ("error", "empty")
+    assert (refused["problems"][0]["severity"], refused["problems"][0]["code"]) == (
+        "error",
+        "empty",
+    )
     assert (unknown["sha256"], unknown["problems"][0]["code"]) == (None, "file-not-read")
     assert said["kind"] == "ilacs"
     assert set(refused) == set(said)

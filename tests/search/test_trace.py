@@ -14,12 +14,12 @@ from tests.shape.trace import REQUESTS, Trace, trace
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
 
 LIMITS = {
-    "search": Trace(files=37, functions=242, moves=826, statements=6),
-    "inspection": Trace(files=11, functions=40, moves=28, statements=7),
-    "authority": Trace(files=16, functions=98, moves=217, statements=8),
-    "authorities": Trace(files=16, functions=63, moves=186, statements=3),
-    "home": Trace(files=17, functions=71, moves=153, statements=5),
-    "compare": Trace(files=32, functions=193, moves=343, statements=7),
+    "search": Trace(files=40, functions=260, moves=870, statements=6),
+    "inspection": Trace(files=15, functions=52, moves=45, statements=9),
+    "authority": Trace(files=20, functions=112, moves=235, statements=8),
+    "authorities": Trace(files=20, functions=75, moves=200, statements=3),
+    "home": Trace(files=21, functions=84, moves=170, statements=5),
+    "compare": Trace(files=35, functions=205, moves=360, statements=8),
 }
 
 

@@ -49,7 +49,12 @@ def module_lengths(sources: Iterable[SourceFile]) -> list[int]:
 
 def function_lengths(sources: Iterable[SourceFile]) -> list[int]:
     """Lines of each function from `def` to its end; an inner function counts for itself as well."""
-    return [_length(node) for source in sources for node in ast.walk(source.tree) if isinstance(node, FunctionNode)]
+    return [
+        _length(node)
+        for source in sources
+        for node in ast.walk(source.tree)
+        if isinstance(node, FunctionNode)
+    ]
 
 
 def decisions_per_100_lines(sources: Iterable[SourceFile]) -> float:

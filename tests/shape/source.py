@@ -10,7 +10,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 APPLICATION = ("reports", "search", "config")
 TOOLS = ("benchmarks", "accuracy", "shape")
-"""Packages under `tests/` that measure; of them only the modules that pytest runs count as tests."""
+"""Packages under `tests/` that measure; of them only the modules that pytest runs count as tests.
+"""
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -36,7 +37,7 @@ class SourceFile:
 
     @property
     def name(self) -> str:
-        """The name of the module by itself: `views` of `search/views.py`."""
+        """The name of the module by itself: `views` of `search/results/views.py`."""
         return self.path.rpartition("/")[2].removesuffix(".py")
 
     @property
@@ -48,7 +49,10 @@ class SourceFile:
 def application(project: Path = PROJECT) -> list[SourceFile]:
     """The modules of the application, migrations left out, ordered by path."""
     return [
-        source for package in APPLICATION for source in _read(project, package) if "/migrations/" not in source.path
+        source
+        for package in APPLICATION
+        for source in _read(project, package)
+        if "/migrations/" not in source.path
     ]
 
 
@@ -59,7 +63,10 @@ def suite(project: Path = PROJECT) -> list[SourceFile]:
 
 def _read(project: Path, package: str) -> list[SourceFile]:
     files = sorted((project / package).rglob("*.py"))
-    return [SourceFile(file.relative_to(project).as_posix(), file.read_text(encoding="utf-8")) for file in files]
+    return [
+        SourceFile(file.relative_to(project).as_posix(), file.read_text(encoding="utf-8"))
+        for file in files
+    ]
 
 
 def _is_tool(source: SourceFile) -> bool:

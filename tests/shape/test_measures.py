@@ -109,7 +109,9 @@ def test_finds_classes_that_share_a_name() -> None:
 
 
 def test_finds_aliases_of_different_types_only() -> None:
-    one = file("Places = list[int]\nView = Callable[..., str]\nMOST = 3\nP = ParamSpec('P')\n", "a.py")
+    one = file(
+        "Places = list[int]\nView = Callable[..., str]\nMOST = 3\nP = ParamSpec('P')\n", "a.py"
+    )
     two = file("Places: TypeAlias = set[int]\nView = Callable[..., str]\nMOST = 4\n", "b.py")
     assert measures.ambiguous_aliases([one, two]) == {"Places": ["a.py", "b.py"]}
 

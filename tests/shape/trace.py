@@ -16,8 +16,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from reports import lexemes
-from reports.kept import forget_all
+from reports.overview.cache import forget_all
+from search.index import lexemes
 from tests.shape.source import APPLICATION, PROJECT
 
 FIRST_SEARCH = "/search/?q=neglect"

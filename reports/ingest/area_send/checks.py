@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.facts.vocabulary import SendOutcome
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.parts.checks import check_authority, check_closing
 from reports.ingest.problems import warning
 from reports.ingest.unnumbered.checks import LONGEST_JOINT, check_days, check_text
-from reports.vocabulary import SendOutcome
 
 
 def check_area_send(reading: ParsedReport) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from reports.facts.vocabulary import Kind, Omission, SendOutcome
 from reports.ingest.area_send.checks import check_area_send
 from reports.ingest.area_send.headings import SendUse, is_send_heading, send_use_of
 from reports.ingest.area_send.responsible_bodies import read_action_table
@@ -24,7 +25,6 @@ from reports.ingest.unnumbered.paragraphs import Flow, read_blocks
 from reports.ingest.unnumbered.report import unnumbered_reading
 from reports.ingest.unnumbered.small_print import without_page_numbers
 from reports.ingest.wording import Wording
-from reports.vocabulary import Kind, Omission, SendOutcome
 
 TITLE = Wording(
     r"^area SEND (?:full |monitoring )?inspection(?: of|:)\s+(?P<authority>.+?)(?:['’]s)?"

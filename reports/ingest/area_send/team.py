@@ -1,4 +1,6 @@
-"""Who led an area SEND inspection for Ofsted; the Care Quality Commission (CQC) has a lead of its own."""
+"""Who led an area SEND inspection for Ofsted; the Care Quality Commission (CQC) has a lead of its
+own.
+"""
 
 from __future__ import annotations
 

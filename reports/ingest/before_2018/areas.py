@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from reports.facts.vocabulary import Area, Grade
 from reports.ingest.parts.grades import GRADE, grade_of
 from reports.ingest.wording import Wording
-from reports.vocabulary import Area, Grade
 
 _EXPERIENCES = r"(?:the )?(?:exp\w+ and progress of )?"
 _GRADED = r"(?:graded )?(?:judge?ment (?:for|about|on|of) )?"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from reports.facts.validity import SIF_ROWS
+from reports.facts.vocabulary import Area, Kind
 from reports.ingest.before_2018.front_page import PUBLISHED_LABEL, FrontPage
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.parts.checks import (
@@ -17,7 +18,6 @@ from reports.ingest.parts.checks import (
 )
 from reports.ingest.parts.judgement_table import JudgementTable
 from reports.ingest.problems import note, warning
-from reports.vocabulary import Area, Kind
 
 _USUAL_DAYS = {Kind.SIF: range(9, 33), Kind.PRE_SIF: range(3, 13), Kind.LSCB_REVIEW: range(2, 26)}
 """Days from the first to the last of the first period on site."""

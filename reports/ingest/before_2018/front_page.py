@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reports.facts.reference import AuthorityFact
 from reports.ingest.parts.authority_names import match_authority
 from reports.ingest.parts.dates import DATES_LABEL, Period, last_day, read_periods
 from reports.ingest.parts.inspectors import lead_inspector_named
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
-from reports.reference import AuthorityFact
 
 PUBLISHED_LABEL = Wording(
     r"^(?:report |date )?(?:published|of publication|publication date)\b(?: on)?\s*:?\s*",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reports.facts.vocabulary import Area
 from reports.ingest.before_2018.areas import BOARD, WRAPPED, area_of
 from reports.ingest.parsed import PrintedJudgement
 from reports.ingest.parts.grades import GRADE, grade_of, grades_in, label_and_grade
@@ -11,7 +12,6 @@ from reports.ingest.parts.judgement_table import JudgementTable, paired
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
-from reports.vocabulary import Area
 
 VERDICT = Wording(
     r"^(?:the overall judge?ment\b.{0,60}?"

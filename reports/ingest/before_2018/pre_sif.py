@@ -1,4 +1,5 @@
-"""Reading an "Inspection of looked after children services" of 2013, before the single inspection framework.
+"""Reading an "Inspection of looked after children services" of 2013, before the single inspection
+framework.
 
 It judges overall effectiveness and four areas that no later framework judges in the same way. Only
 the first can be compared, so the others have their grades in the sections and in a note.
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from reports.facts.vocabulary import Area, Grade, Kind, Omission
 from reports.ingest.before_2018.chapters.body import read_chapters
 from reports.ingest.before_2018.checks import check_common
 from reports.ingest.before_2018.front_page import read_front_page
@@ -27,7 +29,6 @@ from reports.ingest.text.layout import Line
 from reports.ingest.text.lines import ReportLines
 from reports.ingest.text.omissions import omitted
 from reports.ingest.wording import Wording
-from reports.vocabulary import Area, Grade, Kind, Omission
 
 NUMBERED_GRADE = Wording(
     r"\s*\bgrade:? ?[1-4] ?[-–(]? ?(?P<grade>outstanding|good|adequate|inadequate)\)?$",

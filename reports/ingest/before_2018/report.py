@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports.facts.vocabulary import Kind
 from reports.ingest.before_2018.chapters.body import ChapteredBody
 from reports.ingest.before_2018.front_page import FrontPage, read_lead_inspector
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.parts.dates import first_day, last_day
 from reports.ingest.text.layout import Line
-from reports.vocabulary import Kind
 
 
 def common_reading(

@@ -1,9 +1,12 @@
-"""Reading a report under the single inspection framework (November 2013 to 2018), re-inspections too."""
+"""Reading a report under the single inspection framework (November 2013 to 2018), re-inspections
+too.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from reports.facts.vocabulary import Area, Kind
 from reports.ingest.before_2018.areas import BOARD
 from reports.ingest.before_2018.boards.appended import with_board, without_board
 from reports.ingest.before_2018.boards.review import read_lscb_review
@@ -21,7 +24,6 @@ from reports.ingest.before_2018.trimming import trimmed
 from reports.ingest.parsed import ParsedReport, PrintedJudgement
 from reports.ingest.parts.passages import read_paragraphs
 from reports.ingest.text.lines import ReportLines
-from reports.vocabulary import Area, Kind
 
 _BELOW_TABLE = 12
 """Lines below the table among which the board's grade may be."""

@@ -1,14 +1,16 @@
-"""The text of a long report without its table of contents and without how to complain, which ends it."""
+"""The text of a long report without its table of contents and without how to complain, which ends
+it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports.facts.vocabulary import Omission
 from reports.ingest.parsed import LeftOut
 from reports.ingest.text.layout import Line
 from reports.ingest.text.omissions import omitted
 from reports.ingest.wording import Wording
-from reports.vocabulary import Omission
 
 CONTENTS = Wording(
     r"^(?:table of )?contents:?$",

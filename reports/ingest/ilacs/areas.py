@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from reports.facts.vocabulary import Area
 from reports.ingest.wording import Wording
-from reports.vocabulary import Area
 
 _LEAVERS = r"care[- ](?:leavers|experienced(?: young people| adults)?)"
 _IN_CARE = r"children (?:in care|looked after|in our care)"

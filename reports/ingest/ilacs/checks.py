@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from reports.facts.validity import FIVE_ROWS, FOUR_ROWS, NO_OVERALL_FROM, WITHOUT_OVERALL
+from reports.facts.vocabulary import Area, Grade, Omission
 from reports.ingest.ilacs.header import authority_in_title
 from reports.ingest.parsed import NumberedParagraph, ParsedReport, ParsedSection, Problem
 from reports.ingest.parts.authority_names import match_authority
@@ -22,12 +23,13 @@ from reports.ingest.parts.judgement_table import JudgementTable
 from reports.ingest.problems import note, warning
 from reports.ingest.text.characters import ends_sentence
 from reports.ingest.wording import Wording
-from reports.vocabulary import Area, Grade, Omission
 
 _FIRST_INSPECTION = date(2018, 1, 1)
 """The framework is of November 2017; its first inspections were made in January 2018."""
 _USUAL_DAYS = (range(3, 8), range(11, 13))
-"""Days from the first to the last of the first period: within a week, or two weeks from Monday to Friday."""
+"""Days from the first to the last of the first period: within a week, or two weeks from Monday to
+Friday.
+"""
 _LONGEST_PARAGRAPH = 400
 """Words; the longest of 12,964 real paragraphs has 259."""
 _LONGEST_SUMMARY = 700

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reports.facts.vocabulary import Area, Grade
 from reports.ingest.ilacs.areas import AREA_BEGINS, area_of
 from reports.ingest.parts.grades import GRADE, grade_of
 from reports.ingest.parts.numbering import number_of
@@ -12,7 +13,6 @@ from reports.ingest.parts.passages import BULLET
 from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
-from reports.vocabulary import Area, Grade
 
 IMPROVE = Wording(
     r"^(?:what (?:needs?|does .{1,60} need) to (?:be )?improved?|areas? for improvement)\b[\s?:.]*"

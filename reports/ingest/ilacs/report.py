@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reports.facts.vocabulary import Kind, Length, Omission
 from reports.ingest.ilacs.body import split_body
 from reports.ingest.ilacs.checks import check_ilacs
 from reports.ingest.ilacs.header import read_header
@@ -17,7 +18,6 @@ from reports.ingest.parts.judgement_table import JudgementTable
 from reports.ingest.parts.passages import read_paragraphs, read_points
 from reports.ingest.text.layout import Line
 from reports.ingest.text.lines import ReportLines
-from reports.vocabulary import Kind, Length, Omission
 
 _LONGEST_SHORT = 7
 """Days on site of a short inspection, from the first to the last; longer ones are standard."""

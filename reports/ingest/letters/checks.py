@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reports.facts.reference import AuthorityFact
 from reports.ingest.letters.frame import Letter
 from reports.ingest.letters.prose_dates import has_year
 from reports.ingest.parsed import ParsedReport, Problem
@@ -13,7 +14,6 @@ from reports.ingest.parts.inspectors import NAME
 from reports.ingest.problems import note, warning
 from reports.ingest.unnumbered.body import UnnumberedBody
 from reports.ingest.unnumbered.checks import check_days, check_text
-from reports.reference import AuthorityFact
 
 LONGEST_VISIT = 10
 """Days from the first to the last; of 371 visits the longest took 7."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from reports.facts.reference import AuthorityFact
+from reports.facts.vocabulary import Kind
 from reports.ingest.letters.checks import LONGEST_VISIT, check_letter, check_signatory
 from reports.ingest.letters.frame import read_letter, read_signatory
 from reports.ingest.letters.prose_dates import read_days
@@ -16,8 +18,6 @@ from reports.ingest.text.lines import ReportLines
 from reports.ingest.unnumbered.body import read_unnumbered_body
 from reports.ingest.unnumbered.report import unnumbered_reading
 from reports.ingest.wording import Wording
-from reports.reference import AuthorityFact
-from reports.vocabulary import Kind
 
 _BEFORE_TITLE = r"(?:(?:ofsted|first|second|third|fourth|fifth|sixth|seventh|eighth) )*"
 TITLE = Wording(

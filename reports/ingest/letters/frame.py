@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reports.facts.vocabulary import Omission
 from reports.ingest.letters.prose_dates import read_letter_date
 from reports.ingest.parsed import LeftOut
 from reports.ingest.parts.inspectors import NAME, ROLE
@@ -14,7 +15,6 @@ from reports.ingest.text.layout import Line
 from reports.ingest.text.omissions import omitted
 from reports.ingest.unnumbered.small_print import without_page_numbers, without_small_print
 from reports.ingest.wording import Wording
-from reports.vocabulary import Omission
 
 SALUTATION = Wording(
     r"^dear\s+\w",

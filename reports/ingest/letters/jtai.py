@@ -1,10 +1,14 @@
-"""Reading the letter after a joint targeted area inspection, of either form: 2016 to 2020, and since 2022."""
+"""Reading the letter after a joint targeted area inspection, of either form: 2016 to 2020, and
+since 2022.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
+from reports.facts.reference import AuthorityFact
+from reports.facts.vocabulary import Kind
 from reports.ingest.letters.checks import check_letter
 from reports.ingest.letters.frame import read_letter
 from reports.ingest.letters.prose_dates import read_days
@@ -17,8 +21,6 @@ from reports.ingest.unnumbered.checks import LONGEST_JOINT
 from reports.ingest.unnumbered.heading_wordings import Use, use_of
 from reports.ingest.unnumbered.report import unnumbered_reading
 from reports.ingest.wording import Wording
-from reports.reference import AuthorityFact
-from reports.vocabulary import Kind
 
 TITLE = Wording(
     r"^joint (?:targeted )?area (?:child protection )?inspection(?: \(JTAI\))?"

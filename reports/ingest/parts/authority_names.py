@@ -7,9 +7,9 @@ from collections import defaultdict
 from datetime import date
 from functools import cache
 
-from reports import reference
+from reports.facts import reference
+from reports.facts.reference import AuthorityFact
 from reports.ingest.wording import Wording
-from reports.reference import AuthorityFact
 
 _BEFORE = (
     *(
@@ -51,10 +51,12 @@ _NO_AUTHORITY = frozenset({"london"})
 
 
 def match_authority(printed: str, day: date | None) -> AuthorityFact | None:
-    """The authority of that name, on that day where a closed one and its successor share it (Dorset in 2019).
+    """The authority of that name, on that day where a closed one and its successor share it (Dorset
+    in 2019).
 
-    Case, punctuation, "&" and the words around a name ("London Borough of", "City Council"), a bracket do not matter.
-    A trust that runs the services of one authority stands for it; one that does so for several tells none.
+    Case, punctuation, "&" and the words around a name ("London Borough of", "City Council"), a
+    bracket do not matter. A trust that runs the services of one authority stands for it; one that
+    does so for several tells none.
     """
     named = _by_name().get(_bare(printed), [])
     if len(named) > 1 and day is not None:
@@ -81,7 +83,9 @@ def _by_name() -> dict[str, list[AuthorityFact]]:
 
 
 def _bodies(authority: AuthorityFact) -> list[str]:
-    """The trusts that run its services or did, as the facts tell them: "New Name, until 2021 Old Name (2015 - )"."""
+    """The trusts that run its services or did, as the facts tell them: "New Name, until 2021 Old
+    Name (2015 - )".
+    """
     told = authority.delivery_body.partition(" (")[0]
     return re.split(r", until \d{4} ", told) if told else []
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.facts.vocabulary import Omission
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.parts.inspectors import NAME
 from reports.ingest.problems import warning
 from reports.ingest.wording import Wording
-from reports.vocabulary import Omission
 
 _WEEKEND = (5, 6)
 _ROLE_WORD = Wording(

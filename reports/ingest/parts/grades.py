@@ -1,13 +1,15 @@
-"""The grades as reports print them, in every framework; what a framework calls its areas stands with its kind."""
+"""The grades as reports print them, in every framework; what a framework calls its areas stands
+with its kind.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from reports.facts.vocabulary import Grade
 from reports.ingest.text.characters import joined
 from reports.ingest.wording import Wording
-from reports.vocabulary import Grade
 
 GRADES: tuple[tuple[Grade, Wording], ...] = (
     (Grade.OUTSTANDING, Wording(r"outstanding\b", samples=("Outstanding",))),
@@ -49,7 +51,9 @@ def grade_of(wording: str) -> Grade | None:
 
 
 def label_and_grade(text: str) -> tuple[str, str]:
-    """A line in columns as its part of a label and its part of a grade, each empty where it has none."""
+    """A line in columns as its part of a label and its part of a grade, each empty where it has
+    none.
+    """
     cells = text.replace("\t", " ").strip()
     found = _AT_END.search(cells)
     return (cells[: found.start()], found[0].strip(" .")) if found else (cells, "")
@@ -58,6 +62,7 @@ def label_and_grade(text: str) -> tuple[str, str]:
 def grades_in(parts: Sequence[str]) -> list[str]:
     """The grades, as printed, that parts of grades make when they are put together.
 
-    Parts that are left over stand there too: what they belong to is not known, so the table is not understood.
+    Parts that are left over stand there too: what they belong to is not known, so the table is not
+    understood.
     """
     return re.findall(rf"{GRADE}|\S+", joined(parts), re.IGNORECASE)

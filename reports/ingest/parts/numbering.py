@@ -1,4 +1,6 @@
-"""The numbered paragraphs: they run from 1 through the report, while other numbers begin lines by chance."""
+"""The numbered paragraphs: they run from 1 through the report, while other numbers begin lines by
+chance.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +26,18 @@ NUMBER = Wording(
     strangers=("A 1. Children", "16- and 17-year-olds", "2019", "0. Nought"),
 )
 _MARGIN_SLACK = 10.0
-"""Points by which a number may stand beside the numbers' margin; wrapped text stands 15 or more to its right."""
+"""Points by which a number may stand beside the numbers' margin; wrapped text stands 15 or more to
+its right.
+"""
 _LONGEST_GAP = 5
 """How many numbers the original may have skipped before a number is taken for part of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a numbered paragraph seems to begin. A firm one stands as numbers do; a loose one may be wrapped prose."""
+    """Where a numbered paragraph seems to begin. A firm one stands as numbers do; a loose one may
+    be wrapped prose.
+    """
 
     place: int
     number: int
@@ -47,10 +53,12 @@ def number_of(line: Line) -> int | None:
 def find_starts(
     lines: Sequence[Line], headings: Sequence[range]
 ) -> tuple[list[Start], list[Problem]]:
-    """Where each numbered paragraph begins, with the problems of the numbering; none begins in `headings`.
+    """Where each numbered paragraph begins, with the problems of the numbering; none begins in
+    `headings`.
 
-    A number is accepted when it is the next to come and stands at the numbers' margin; a number that is
-    missing altogether is passed over, with a warning, when one of the next few follows in its place.
+    A number is accepted when it is the next to come and stands at the numbers' margin; a number
+    that is missing altogether is passed over, with a warning, when one of the next few follows in
+    its place.
     """
     seeming = list(_seeming(lines, headings))
     found: list[Start] = []
@@ -90,7 +98,9 @@ def _usual(places: Iterator[float]) -> float:
 
 
 def _next(seeming: Mapping[int, Sequence[Start]], expected: int, after: int) -> Start | None:
-    """The next paragraph's start: the expected number, firm or else loose, before the numbers that follow it."""
+    """The next paragraph's start: the expected number, firm or else loose, before the numbers that
+    follow it.
+    """
     later = [
         start
         for number in range(expected + 1, expected + 1 + _LONGEST_GAP)

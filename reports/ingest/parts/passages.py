@@ -48,7 +48,8 @@ def _room_left(part: Sequence[Line], line: Line) -> bool:
 
 
 def read_points(lines: Sequence[Line]) -> Iterator[Point]:
-    """A point for each bullet of the first level; what follows belongs to it, bullets of the second level with a dash.
+    """A point for each bullet of the first level; what follows belongs to it, bullets of the second
+    level with a dash.
 
     Where there are no bullets, each paragraph is a point.
     """
@@ -108,7 +109,9 @@ def read_mixed(lines: Sequence[Line], section: int | None) -> Iterator[Passage]:
 
 
 def _list_ends(lines: Sequence[Line], begin: int, place: int) -> bool:
-    """Whether a list that begins at `begin` has ended above `place`: a new paragraph stands at its margin."""
+    """Whether a list that begins at `begin` has ended above `place`: a new paragraph stands at its
+    margin.
+    """
     line, above = lines[place], lines[place - 1]
     if BULLET.match(line.text) or not ends_sentence(above.text):
         return False

@@ -28,7 +28,9 @@ _TABLE = _SPACES | _HYPHENS | _LIGATURES
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
-"""Control characters, zero-width signs, direction overrides, halves of characters: nobody reads them."""
+"""Control characters, zero-width signs, direction overrides, halves of characters: nobody reads
+them.
+"""
 
 _OPENING = re.compile(r"(^|[\s(\[{/\u2013\u2014\u2018\u201c-])(['\"])(?=[^\s'\"])")
 _OPEN = {"'": "\u2018", '"': "\u201c"}
@@ -36,7 +38,9 @@ _CLOSE = str.maketrans({"'": "\u2019", '"': "\u201d"})
 
 
 def cleaned(text: str) -> str:
-    """One line with plain spaces, real hyphens, no ligatures, no invisible signs and typographic quotes."""
+    """One line with plain spaces, real hyphens, no ligatures, no invisible signs and typographic
+    quotes.
+    """
     plain = _INVISIBLE.sub("", text.translate(_TABLE))
     return _curled(re.sub(r" {2,}", " ", plain).strip())
 
@@ -64,7 +68,8 @@ _CLINGS = re.compile(r"\S[/\u2013\u2014]$")
 
 def joined(lines: Iterable[str]) -> str:
     """Lines as running text. A hyphen at a line's end is a real one ("pre-" + "birth"), except
-    before and, or, to ("child- and family-centred"); a slash or a dash without a blank clings too."""
+    before and, or, to ("child- and family-centred"); a slash or a dash without a blank clings too.
+    """
     text = ""
     for line in lines:
         words = line.replace("\t", " ").strip()

@@ -10,7 +10,8 @@ class Line:
     """One line as it stands in the file; a tab stands where columns part.
 
     Places are in points from the bottom left corner of the page. A text file has no pages and no
-    sizes; its `left` is how far a line is indented, and only a mark of Markdown or HTML makes it bold.
+    sizes; its `left` is how far a line is indented, and only a mark of Markdown or HTML makes it
+    bold.
     """
 
     text: str

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
+from reports.facts.vocabulary import Omission
 from reports.ingest.parsed import LeftOut
 from reports.ingest.text.characters import cleaned, joined
 from reports.ingest.text.layout import Line, Page
 from reports.ingest.text.typesetting import usual_size
 from reports.ingest.wording import Wording
-from reports.vocabulary import Omission
 
 TAIL = Wording(
     r"^the office for standards in education, children['’]s services and skills (?:\(ofsted\) )?regulates\b",
@@ -38,7 +38,8 @@ CAPTION = Wording(
         "picture of what has changed, and shows that leaders",
     ),
 )
-"""What text that was copied from a web page says of its pictures; in a PDF a picture has no words."""
+"""What text that was copied from a web page says of its pictures; in a PDF a picture has no words.
+"""
 PAGE_NUMBER = Wording(
     r"^(?:page )?\d{1,3}(?: of \d{1,3})?$",
     samples=("12", "Page 3", "Page 3 of 12"),
@@ -58,7 +59,8 @@ RUNNING = Wording(
     ),
     strangers=("Inspection of services is frequent.", "12. Since June 2023 children have waited."),
 )
-"""Headers and footers in text that was copied from a PDF, where neither place nor size tells them."""
+"""Headers and footers in text that was copied from a PDF, where neither place nor size tells them.
+"""
 _LAST_NUMBER = Wording(
     r"\d{1,3}\W*$",
     samples=("Inspection of Wexcombe 4", "June 2023\t12"),
@@ -72,12 +74,17 @@ _NOTE_MARK = Wording(
 _EDGE = 0.09
 """The share of the page's height at its top and at its foot where furniture may stand."""
 _OUTERMOST = 3
-"""Lines at the top and at the foot of a page among which furniture may stand where margins are wide."""
+"""Lines at the top and at the foot of a page among which furniture may stand where margins are
+wide.
+"""
 _SMALL = 0.77
-"""The size of furniture at most, in sizes of the body’s type: often 9 points beside 12, which files round."""
+"""The size of furniture at most, in sizes of the body’s type: often 9 points beside 12, which files
+round.
+"""
 _NOTE_SIZE = 0.9
 _REPEATED = 3
-"""On how many pages, and on half of them, a line must stand to be a running one whatever its size."""
+"""On how many pages, and on half of them, a line must stand to be a running one whatever its size.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,9 @@ class ReportLines:
 
 
 def report_lines(pages: Sequence[Page]) -> ReportLines:
-    """The text of a file's pages: cleaned, without furniture, captions, footnotes and closing pages."""
+    """The text of a file's pages: cleaned, without furniture, captions, footnotes and closing
+    pages.
+    """
     left_out: list[LeftOut] = []
     lines = _without_furniture(_without_footnotes(_cleaned(pages), left_out), left_out)
     lines = _without_captions(lines, left_out)
@@ -107,7 +116,9 @@ def _clean_lines(lines: Sequence[Line]) -> list[Line]:
 
 
 def _without_footnotes(pages: Sequence[Page], left_out: list[LeftOut]) -> list[Page]:
-    """Without the small print that begins with a mark, raised or below all other text, and goes on in the same size."""
+    """Without the small print that begins with a mark, raised or below all other text, and goes on
+    in the same size.
+    """
     body = usual_size([line for page in pages for line in page.lines])
     kept_pages: list[Page] = []
     for page in pages:
@@ -135,7 +146,8 @@ def _without_footnotes(pages: Sequence[Page], left_out: list[LeftOut]) -> list[P
 
 
 def _without_furniture(pages: Sequence[Page], left_out: list[LeftOut]) -> list[Line]:
-    """Without running headers and footers; each is listed once, where it first stands, whatever its page number.
+    """Without running headers and footers; each is listed once, where it first stands, whatever its
+    page number.
 
     The first line of a text file is the title, though footers repeat it.
     """
@@ -158,7 +170,9 @@ def _without_furniture(pages: Sequence[Page], left_out: list[LeftOut]) -> list[L
 
 
 class _Furniture:
-    """The running headers and footers of a file, told by place, type, words and how often they stand there."""
+    """The running headers and footers of a file, told by place, type, words and how often they
+    stand there.
+    """
 
     def __init__(self, pages: Sequence[Page]) -> None:
         self.body = usual_size([line for page in pages for line in page.lines])
@@ -199,14 +213,18 @@ def _outermost(page: Page) -> Set[Line]:
 
 
 def _shapes(page: Page) -> Iterable[tuple[str, int]]:
-    """The shape of every line that may be furniture: once a page, in a text file as often as it stands there."""
+    """The shape of every line that may be furniture: once a page, in a text file as often as it
+    stands there.
+    """
     outermost = _outermost(page)
     shapes = [_shape(line) for line in page.lines if line in outermost or _at_edge(line, page)]
     return shapes if page.height is None else set(shapes)
 
 
 def _shape(line: Line) -> tuple[str, int]:
-    """What a running header or footer keeps from page to page: its words and its type, but not its numbers."""
+    """What a running header or footer keeps from page to page: its words and its type, but not its
+    numbers.
+    """
     return re.sub(r"\d+", "#", line.text), round(line.size or 0)
 
 
@@ -218,7 +236,9 @@ def _without_tail(lines: Sequence[Line], left_out: list[LeftOut]) -> list[Line]:
 
 
 def begins_tail(texts: Sequence[str], place: int) -> bool:
-    """Whether the closing pages about the publisher begin with the line at `place`, wherever that line ends."""
+    """Whether the closing pages about the publisher begin with the line at `place`, wherever that
+    line ends.
+    """
     return (
         texts[place][:3].casefold() == "the"
         and TAIL.match(joined(texts[place : place + _TAIL_LINES])) is not None
@@ -237,7 +257,9 @@ def _is_caption(line: Line) -> bool:
 
 
 def _without_raised(lines: Sequence[Line], left_out: list[LeftOut]) -> list[Line]:
-    """Without what is set small and raised inside the text: note marks, and the letters of "18th" when printed so."""
+    """Without what is set small and raised inside the text: note marks, and the letters of "18th"
+    when printed so.
+    """
     kept: list[Line] = []
     for line in lines:
         raised = RAISED.regex.findall(line.text)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reports.facts.vocabulary import Omission
 from reports.ingest.parsed import LeftOut
 from reports.ingest.text.layout import Line
-from reports.vocabulary import Omission
 
 
 def omitted(lines: Iterable[Line], reason: Omission) -> list[LeftOut]:

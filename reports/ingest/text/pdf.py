@@ -1,7 +1,8 @@
 """From the bytes of a PDF to its pages of lines: the only module that knows the PDF library.
 
-The library's plain text order loses one paragraph number in sixteen. So its text objects (runs of one font)
-are read with their places, sizes and weights, three times quicker than single characters; `rows` makes lines of them.
+The library's plain text order loses one paragraph number in sixteen. So its text objects (runs of
+one font) are read with their places, sizes and weights, three times quicker than single characters;
+`rows` makes lines of them.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ _BOLD_WEIGHT = 600
 
 
 def read_pdf(content: bytes) -> tuple[Page, ...]:
-    """The pages of a PDF. Raises `UnreadableReport` where it is damaged, protected, endless or has no text."""
+    """The pages of a PDF. Raises `UnreadableReport` where it is damaged, protected, endless or has
+    no text.
+    """
     _refuse_damaged(content)
     document = _opened(content)
     try:
@@ -139,7 +142,9 @@ class _RunReader:
         return longer.raw[: length - 2].decode("utf-16-le", "replace")
 
     def run(self, item: object) -> Run | None:
-        """The words of a text object; None where it is blank, which its width tells before its text is asked for."""
+        """The words of a text object; None where it is blank, which its width tells before its text
+        is asked for.
+        """
         pdf.FPDFPageObj_GetBounds(item, *self.edges)
         left, right = self.edges[0].value, self.edges[2].value
         text = self.words_of(item) if right > left else ""
@@ -150,7 +155,9 @@ class _RunReader:
         return Run(text, x, y, right, self.size.value * scale, self.bold(item))
 
     def bold(self, item: object) -> bool:
-        """Whether a text object's font is bold; fonts that are not embedded say so in their name alone."""
+        """Whether a text object's font is bold; fonts that are not embedded say so in their name
+        alone.
+        """
         font = pdf.FPDFTextObj_GetFont(item)
         if weight := pdf.FPDFFont_GetWeight(font):
             return int(weight) >= _BOLD_WEIGHT

@@ -128,9 +128,11 @@ def _lines(text: str) -> list[Line]:
 
 
 def _with_marks(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, a number or a bullet that stands on a line of its own before its text, as `pdftotext` parts them.
+    """The lines, a number or a bullet that stands on a line of its own before its text, as
+    `pdftotext` parts them.
 
-    Where no empty line stands above it, a number must be the next to come: it may be the last word of a sentence.
+    Where no empty line stands above it, a number must be the next to come: it may be the last word
+    of a sentence.
     """
     last = 0
     mark: Line | None = None
@@ -170,8 +172,9 @@ def _unmarked(raw: str) -> tuple[str, bool]:
 def _parted(text: str, begins: Wording, ends: Wording) -> tuple[str, str]:
     """The text without pairs of marks, and what of it stands in no pair.
 
-    A pair is a mark with the nearest one of its kind that ends it, at least a sign behind it. The text is read once:
-    a pattern for whole pairs would look for the end again from each mark, which takes quadratic time.
+    A pair is a mark with the nearest one of its kind that ends it, at least a sign behind it. The
+    text is read once: a pattern for whole pairs would look for the end again from each mark, which
+    takes quadratic time.
     """
     waiting: dict[str, deque[re.Match[str]]] = defaultdict(deque)
     for end in _overlapping(ends.regex, text):

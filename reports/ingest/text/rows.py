@@ -24,7 +24,9 @@ _RAISED = Wording(
     r"^(?:\d{1,2}|st|nd|rd|th)$", samples=("1", "12", "th"), strangers=("2019", "that")
 )
 _RAISED_SIGNS = str.maketrans("0123456789stndrh", "⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ")
-"""Note marks and the ends of "1st", "2nd", "3rd", "4th": the line's text itself says that they are raised."""
+"""Note marks and the ends of "1st", "2nd", "3rd", "4th": the line's text itself says that they are
+raised.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ def lines_of(runs: list[Run], page: int) -> Iterator[Line]:
 
 
 def _rows(runs: list[Run]) -> list[list[Run]]:
-    """Runs that share a baseline, from the top of the page down; what is raised joins the row below it."""
+    """Runs that share a baseline, from the top of the page down; what is raised joins the row below
+    it.
+    """
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda each: -each.y):
         if rows and rows[-1][0].y - run.y <= _SAME_ROW * max(run.size, rows[-1][0].size):
@@ -67,7 +71,9 @@ def _rows(runs: list[Run]) -> list[list[Run]]:
 
 
 def _once(row: list[Run]) -> list[Run]:
-    """The runs of a row without those printed a second time over the first, as some programs make letters bold."""
+    """The runs of a row without those printed a second time over the first, as some programs make
+    letters bold.
+    """
     kept: list[Run] = []
     last: dict[str, float] = {}
     for run in row:
@@ -82,7 +88,9 @@ def _marked(text: str) -> str:
 
 
 def _raised(run: Run, row: list[Run]) -> bool:
-    """Whether a run is set small, above a row and touching its words ("18th", a note mark) or near before them all."""
+    """Whether a run is set small, above a row and touching its words ("18th", a note mark) or near
+    before them all.
+    """
     first = min(each.x for each in row)
     return any(
         run.size <= _RAISED_SIZE * each.size

@@ -13,7 +13,8 @@ from reports.ingest.text.layout import Line
 _WIDTH_OF_LETTER = 0.5
 """In font sizes, on the average."""
 _LARGER_GAP = 1.25
-"""How much further apart than lines of a paragraph the first line of the next one stands, at least."""
+"""How much further apart than lines of a paragraph the first line of the next one stands, at least.
+"""
 _CLOSE = 1.5
 """In font sizes: lines further apart are lines of a paragraph only where nearly all are."""
 _SHARE = 0.05
@@ -65,7 +66,9 @@ class Typesetting:
 
     @cached_property
     def unwrapped(self) -> bool:
-        """Whether each line of a text file is a whole paragraph: most of its letters stand in long lines."""
+        """Whether each line of a text file is a whole paragraph: most of its letters stand in long
+        lines.
+        """
         lengths = [len(line.text) for line in self.lines]
         return (
             not self.paged and sum(each for each in lengths if each > _UNWRAPPED) > sum(lengths) / 2
@@ -79,7 +82,9 @@ class Typesetting:
         return above.baseline - line.baseline > _LARGER_GAP * self.pitch
 
     def starts_row(self, place: int) -> bool:
-        """Whether the border of a table's row seems to stand above a line: half a point more room than usual."""
+        """Whether the border of a table's row seems to stand above a line: half a point more room
+        than usual.
+        """
         return self.lines[place - 1].baseline - self.lines[place].baseline > self.pitch + _BORDER
 
     def tops_page(self, place: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from reports.facts.vocabulary import NumberedBy, Omission
 from reports.ingest.parsed import LeftOut, NumberedParagraph, ParsedSection, Passage, Point
 from reports.ingest.parts.numbering import find_starts, number_of
 from reports.ingest.text.layout import Line
@@ -13,7 +14,6 @@ from reports.ingest.unnumbered.heading_wordings import Use, is_usual_heading, us
 from reports.ingest.unnumbered.headings import HeadedLines, split_at_headings
 from reports.ingest.unnumbered.paragraphs import Block, Flow, read_blocks
 from reports.ingest.wording import Wording
-from reports.vocabulary import NumberedBy, Omission
 
 _FEWEST_PRINTED = 5
 """Numbers that must follow each other before lines that begin with one are numbered paragraphs."""

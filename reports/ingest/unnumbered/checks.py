@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from reports.facts.vocabulary import NumberedBy
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.parts.checks import check_lengths, on_weekend
 from reports.ingest.problems import note, warning
-from reports.vocabulary import NumberedBy
 
 LONGEST_JOINT = 26
-"""Days from the first to the last; of the real JTAIs and area SEND inspections the longest took three weeks."""
+"""Days from the first to the last; of the real JTAIs and area SEND inspections the longest took
+three weeks.
+"""
 _LATEST_LETTER = 150
 """Days from the visit to the date of its letter; of 371 visits the longest took 104."""
 _LONGEST_PARAGRAPH = 500

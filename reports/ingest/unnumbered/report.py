@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports.facts.reference import AuthorityFact
+from reports.facts.vocabulary import Kind
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.parts.dates import Period, first_day, last_day
 from reports.ingest.unnumbered.body import UnnumberedBody, with_numbers
-from reports.reference import AuthorityFact
-from reports.vocabulary import Kind
 
 
 def unnumbered_reading(

@@ -1,15 +1,17 @@
-"""Page numbers and notes that are too far from the edge of a page for `text.lines` to take them off."""
+"""Page numbers and notes that are too far from the edge of a page for `text.lines` to take them
+off.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports.facts.vocabulary import Omission
 from reports.ingest.parsed import LeftOut
 from reports.ingest.text.layout import Line
 from reports.ingest.text.lines import PAGE_NUMBER
 from reports.ingest.text.omissions import omitted
 from reports.ingest.text.typesetting import usual_size
-from reports.vocabulary import Omission
 
 _NOTE_SIZE = 0.9
 """In sizes of the body's type: notes are set smaller than this."""

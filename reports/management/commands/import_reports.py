@@ -9,12 +9,12 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import track
 
+from reports.facts.vocabulary import Severity
 from reports.publishing.bulk import FileImported, files_in, import_files, summary
 from reports.publishing.importing import Outcome
+from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import prepare_originals_folder
 from reports.publishing.readers_first import at_leisure, yield_to_readers
-from reports.publishing.verbs import Refused
-from reports.vocabulary import Severity
 
 PROCESSORS = min(os.cpu_count() or 1, 4)
 """More readers would only wait for the one that publishes."""
@@ -22,17 +22,29 @@ PROCESSORS = min(os.cpu_count() or 1, 4)
 
 class Command(BaseCommand):
     yields = False
-    help = "Import report files (PDF or text) and publish them; folders stand for the reports in them."
+    help = (
+        "Import report files (PDF or text) and publish them; folders stand for the reports in them."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
-        parser.add_argument("--dry-run", action="store_true", help="tell what would happen, and change nothing")
         parser.add_argument(
-            "--workers", type=int, default=PROCESSORS, metavar="N", help="processes that read files (%(default)s here)"
+            "paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="tell what would happen, and change nothing"
+        )
+        parser.add_argument(
+            "--workers",
+            type=int,
+            default=PROCESSORS,
+            metavar="N",
+            help="processes that read files (%(default)s here)",
         )
 
     def run_from_argv(self, argv: list[str]) -> None:
-        """A command of its own process yields to the readers; one that is called from another process must not."""
+        """A command of its own process yields to the readers; one that is called from another
+        process must not.
+        """
         self.yields = True
         super().run_from_argv(argv)
 
@@ -60,7 +72,9 @@ class Command(BaseCommand):
         if self.yields:
             imported = at_leisure(imported)
         console = Console(stderr=True)
-        for each in track(imported, "Importing", len(files), console=console, disable=not console.is_terminal):
+        for each in track(
+            imported, "Importing", len(files), console=console, disable=not console.is_terminal
+        ):
             self.tell(each)
             yield each
 

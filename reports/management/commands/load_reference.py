@@ -12,4 +12,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         authorities, inspections = load_reference()
-        self.stdout.write(f"Reference facts: {authorities} authorities, {inspections} inspections and visits.")
+        self.stdout.write(
+            f"Reference facts: {authorities} authorities, {inspections} inspections and visits."
+        )

@@ -13,19 +13,30 @@ from reports.ingest.report import PARSER_VERSION
 from reports.models import Authority, Inspection, Source
 from reports.publishing.change_wording import lines_of
 from reports.publishing.importing import Outcome
+from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import prepare_originals_folder
 from reports.publishing.rereading import SourceReread, reread
-from reports.publishing.verbs import Refused
 
 
 class Command(BaseCommand):
     help = "Read stored files again that an older version of the parser has read, and publish what changed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("slugs", nargs="*", metavar="SLUG", help="inspections or authorities; none stands for all")
-        parser.add_argument("--all", action="store_true", help="those too that this version has read")
-        parser.add_argument("--dry-run", action="store_true", help="tell report by report what would change")
-        parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read files (1)")
+        parser.add_argument(
+            "slugs",
+            nargs="*",
+            metavar="SLUG",
+            help="inspections or authorities; none stands for all",
+        )
+        parser.add_argument(
+            "--all", action="store_true", help="those too that this version has read"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="tell report by report what would change"
+        )
+        parser.add_argument(
+            "--workers", type=int, default=1, metavar="N", help="processes that read files (1)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["workers"] < 1:
@@ -44,8 +55,12 @@ class Command(BaseCommand):
     def sources(self, options: dict[str, Any]) -> list[Source]:
         sources = Source.objects.order_by("pk")
         for slug in options["slugs"]:
-            if not any(model.objects.filter(slug=slug).exists() for model in (Inspection, Authority)):
-                raise CommandError(f"The archive has no inspection or authority “{slug}”. Nothing was read.")
+            if not any(
+                model.objects.filter(slug=slug).exists() for model in (Inspection, Authority)
+            ):
+                raise CommandError(
+                    f"The archive has no inspection or authority “{slug}”. Nothing was read."
+                )
         if options["slugs"]:
             sources = sources.of(options["slugs"])
         return list(sources if options["all"] else sources.read_before(PARSER_VERSION))
@@ -53,7 +68,9 @@ class Command(BaseCommand):
     def each(self, sources: list[Source], options: dict[str, Any]) -> Iterator[SourceReread]:
         done = reread(sources, workers=options["workers"], dry_run=options["dry_run"])
         console = Console(stderr=True)
-        for each in track(done, "Reading again", len(sources), console=console, disable=not console.is_terminal):
+        for each in track(
+            done, "Reading again", len(sources), console=console, disable=not console.is_terminal
+        ):
             self.stdout.write(each.line)
             if options["dry_run"]:
                 self.stdout.writelines(f"          {line}" for line in lines_of(each.changed))

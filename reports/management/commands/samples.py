@@ -4,12 +4,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from reports.facts.reference import FOLDER
 from reports.models import Source
 from reports.publishing.bulk import files_in, import_files, summary
-from reports.publishing.leaving import has_real_text
+from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import prepare_originals_folder
-from reports.publishing.verbs import Refused
-from reports.reference import FOLDER
+from reports.publishing.removal import has_real_text
 
 
 class Command(BaseCommand):
@@ -17,7 +17,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if has_real_text():
-            raise CommandError("The archive holds real reports, and samples never stand among them.")
+            raise CommandError(
+                "The archive holds real reports, and samples never stand among them."
+            )
         try:
             prepare_originals_folder()
         except Refused as refusal:

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
 
 from reports.files.originals import QUARANTINE, half_written, originals_root
+from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import Stray, quarantine_strays, stray_originals
-from reports.publishing.verbs import Refused
 
 
 class Command(BaseCommand):

@@ -17,7 +17,9 @@ class Command(BaseCommand):
     help = "Compare the archive with its originals and with what the database would derive anew."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="check this backup instead")
+        parser.add_argument(
+            "file", nargs="?", type=Path, metavar="FILE", help="check this backup instead"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["file"]:

@@ -1,4 +1,5 @@
-"""A full disk: said in a sentence that names it, with nothing half-written, and mended by making room.
+"""A full disk: said in a sentence that names it, with nothing half-written, and mended by making
+room.
 
 Small disks are made of memory, which only root may do; elsewhere these tests are skipped.
 """

@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from reports.admin.forms import MOST_FILES
+from reports.facts.reference import FOLDER
 from reports.models import Inspection, Paragraph, Reading, Source
 from reports.publishing.facts import load_reference
 from reports.publishing.history import stamp
-from reports.reference import FOLDER
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,9 @@ def test_publish_makes_the_report_public(admin_client: Client, client: Client) -
 
 
 def test_more_files_than_are_taken_at_once(admin_client: Client) -> None:
-    page = upload(admin_client, *((f"{number}.txt", b"A report") for number in range(MOST_FILES + 1)))
+    page = upload(
+        admin_client, *((f"{number}.txt", b"A report") for number in range(MOST_FILES + 1))
+    )
     assert f"At most {MOST_FILES} files at once; {MOST_FILES + 1} were chosen." in page
     assert not Reading.objects.exists()
 
@@ -105,7 +107,9 @@ def test_unpublish_takes_the_text_off_the_pages(admin_client: Client, client: Cl
         ("report.docx.pdf", b"PK\x03\x04" + bytes(100)),
     ],
 )
-def test_a_file_that_is_no_report_is_refused_by_name(admin_client: Client, name: str, content: bytes) -> None:
+def test_a_file_that_is_no_report_is_refused_by_name(
+    admin_client: Client, name: str, content: bytes
+) -> None:
     page = upload(admin_client, (name, content))
     assert name in page
     assert "Nothing of it was stored." in page
@@ -152,7 +156,9 @@ def test_uploading_wants_the_right_to_add(client: Client) -> None:
 def test_publishing_wants_the_right_to_publish(admin_client: Client, client: Client) -> None:
     upload(admin_client, ("wexcombe.txt", SAMPLE.read_bytes()))
     uploader = User.objects.create_user("uploader", is_staff=True)
-    uploader.user_permissions.set(Permission.objects.filter(codename__in=["add_reading", "view_reading"]))
+    uploader.user_permissions.set(
+        Permission.objects.filter(codename__in=["add_reading", "view_reading"])
+    )
     client.force_login(uploader)
     reading = Reading.objects.get()
     assert client.post(reverse("admin:reading-publish", args=[reading.pk])).status_code == 403
@@ -162,7 +168,12 @@ def test_publishing_wants_the_right_to_publish(admin_client: Client, client: Cli
 
 def test_publishing_by_a_link_does_nothing(admin_client: Client) -> None:
     upload(admin_client, ("wexcombe.txt", SAMPLE.read_bytes()))
-    assert admin_client.get(reverse("admin:reading-publish", args=[Reading.objects.get().pk])).status_code == 405
+    assert (
+        admin_client.get(
+            reverse("admin:reading-publish", args=[Reading.objects.get().pk])
+        ).status_code
+        == 405
+    )
 
 
 def test_the_lists_of_the_desk_open(admin_client: Client) -> None:

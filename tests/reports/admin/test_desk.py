@@ -1,4 +1,6 @@
-"""The desk: what waits, with links to what is counted; corrections, comparisons, roles; nobody overwrites unseen."""
+"""The desk: what waits, with links to what is counted; corrections, comparisons, roles; nobody
+overwrites unseen.
+"""
 
 from typing import Any
 
@@ -12,16 +14,16 @@ from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
 from reports.admin.desk import what_waits
+from reports.facts.vocabulary import Severity
 from reports.ingest.parsed import Problem
 from reports.models import Change, Correction, Inspection, Reading, Source
 from reports.publishing.corrections import correct
 from reports.publishing.facts import load_reference
 from reports.publishing.history import stamp
 from reports.publishing.importing import publish
-from reports.vocabulary import Severity
-from tests.ingest.typeset import typeset
+from tests.reports.ingest.typeset import typeset
 from tests.reports.pages.streamed import body
-from tests.reports.readings import CONTENT, published, read, received, with_paragraphs
+from tests.reports.publishing.readings import CONTENT, published, read, received, with_paragraphs
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +93,10 @@ def test_start_page_counts_what_waits_and_links_to_it(
     for pile in piles:
         for each in pile.waiting:
             if each.count:
-                assert f'<a href="{escape(each.address)}"><strong>{each.count}</strong> {each.label}</a>' in told
+                assert (
+                    f'<a href="{escape(each.address)}"><strong>{each.count}</strong> {each.label}</a>'
+                    in told
+                )
                 listed = page(admin_client, each.address)
                 assert f"{each.count} {'result' if each.count == 1 else 'results'}" in listed or (
                     f"0 of {min(each.count, 50)} selected" in listed or f"{each.count} " in listed
@@ -104,7 +109,11 @@ def test_corrections_that_need_a_person_are_counted() -> None:
     for what, after in (("paragraph:numbered:3:text", "Words."), ("lead_inspector", "Ann Other")):
         correct(inspection=inspection, what=what, after=after, reason="r", by=editor)
     report = with_paragraphs(without=(3,))
-    publish(reading=received(CONTENT + b"\n", report=read(paragraphs=report.paragraphs, lead_inspector="Ann Other")))
+    publish(
+        reading=received(
+            CONTENT + b"\n", report=read(paragraphs=report.paragraphs, lead_inspector="Ann Other")
+        )
+    )
     assert counts()["find nothing to correct any more"] == 1
     assert counts()["are needless since a new reading"] == 1
 
@@ -115,7 +124,11 @@ def test_bulk_publishing_publishes_each_and_refuses_by_name(admin_client: Client
     unknown = received(CONTENT.replace(b"Wexcombe", b"Nowhereshire"))
     Source.objects.filter(pk=unknown.source_id).update(name="nowhere.txt")
     told = send(
-        admin_client, READINGS, action="publish_chosen", _selected_action=[good.pk, unknown.pk], select_across="0"
+        admin_client,
+        READINGS,
+        action="publish_chosen",
+        _selected_action=[good.pk, unknown.pk],
+        select_across="0",
     )
     assert "“nowhere.txt” was not published" in told
     assert Reading.objects.published().get() == good
@@ -138,7 +151,9 @@ def test_replacing_a_text_is_shown_beforehand_and_its_reason_kept(admin_client: 
     assert f'value="{stamp(inspection)}"' in told
     assert reverse("admin:reading-compare", args=[inspection.reading_id, again.pk]) in told
     address = reverse("admin:reading-publish", args=[again.pk])
-    assert "Published:" in send(admin_client, address, seen=stamp(inspection), reason="Re-published by Ofsted.")
+    assert "Published:" in send(
+        admin_client, address, seen=stamp(inspection), reason="Re-published by Ofsted."
+    )
     assert Change.objects.latest("pk").reason == "Re-published by Ofsted."
     third = received(CONTENT.replace(b"Harkwell", b"Harkwall"))
     inspection.refresh_from_db()
@@ -153,7 +168,12 @@ def test_two_admins_do_not_overwrite_each_other_unseen(admin_client: Client) -> 
     seen = stamp(inspection)
     editor = User.objects.create_user("the-other")
     correct(inspection=inspection, what="title", after="T", reason="r", by=editor)
-    told = send(admin_client, reverse("admin:reading-publish", args=[again.pk]), seen=seen, reason="Because.")
+    told = send(
+        admin_client,
+        reverse("admin:reading-publish", args=[again.pk]),
+        seen=seen,
+        reason="Because.",
+    )
     assert "is not as you saw it: corrected" in told
     assert "by the-other (1 field)" in told
     assert f'value="{stamp(inspection)}"' in told
@@ -185,16 +205,22 @@ def test_correcting_in_the_admin_is_bound_to_the_vocabulary(admin_client: Client
     told = page(admin_client, address)
     assert '<option value="good" selected>Good</option>' in told
     seen = stamp(inspection)
-    assert "Select a valid choice" in send(admin_client, address, seen=seen, after="splendid", reason="r")
+    assert "Select a valid choice" in send(
+        admin_client, address, seen=seen, after="splendid", reason="r"
+    )
     assert "This field is required" in send(admin_client, address, seen=seen, after="inadequate")
-    assert "was corrected" in send(admin_client, address, seen=seen, after="inadequate", reason="Misread.")
+    assert "was corrected" in send(
+        admin_client, address, seen=seen, after="inadequate", reason="Misread."
+    )
     assert "Good" in page(admin_client, f"{address}")
     assert inspection.judgements.get(area="leaders").grade == "inadequate"
 
 
 def test_dates_are_asked_for_in_the_form_that_browsers_know(admin_client: Client) -> None:
     inspection = published()
-    told = page(admin_client, f"{reverse('admin:inspection-correct', args=[inspection.pk])}?what=end_date")
+    told = page(
+        admin_client, f"{reverse('admin:inspection-correct', args=[inspection.pk])}?what=end_date"
+    )
     assert 'type="date" name="after" value="2023-06-23"' in told
     assert "<blockquote>23 June 2023</blockquote>" in told
     waiting = received(CONTENT.replace(b"Harkwell", b"Harkwill"))
@@ -204,11 +230,15 @@ def test_dates_are_asked_for_in_the_form_that_browsers_know(admin_client: Client
 def test_a_correction_that_stands_is_shown_in_words(admin_client: Client) -> None:
     inspection = published()
     editor = User.objects.get(username="admin")
-    correct(inspection=inspection, what="end_date", after="2023-06-24", reason="As printed.", by=editor)
+    correct(
+        inspection=inspection, what="end_date", after="2023-06-24", reason="As printed.", by=editor
+    )
     told = page(admin_client, reverse("admin:reports_inspection_change", args=[inspection.pk]))
     assert "<td>23 June 2023</td>" in told
     assert "<td>24 June 2023</td>" in told
-    told = page(admin_client, f"{reverse('admin:inspection-correct', args=[inspection.pk])}?what=end_date")
+    told = page(
+        admin_client, f"{reverse('admin:inspection-correct', args=[inspection.pk])}?what=end_date"
+    )
     assert "Before, it said: “23 June 2023”" in told
 
 
@@ -218,7 +248,9 @@ def test_a_correction_is_withdrawn_with_a_reason(admin_client: Client) -> None:
     correction = correct(inspection=inspection, what="title", after="T", reason="r", by=editor)
     address = reverse("admin:correction-withdraw", args=[correction.pk])
     assert "This field is required" in send(admin_client, address, seen=stamp(inspection))
-    assert "was withdrawn" in send(admin_client, address, seen=stamp(inspection), reason="It was right.")
+    assert "was withdrawn" in send(
+        admin_client, address, seen=stamp(inspection), reason="It was right."
+    )
     assert not Correction.objects.active().exists()
 
 
@@ -226,7 +258,11 @@ def test_two_readings_are_compared_word_by_word_and_one_is_chosen(admin_client: 
     inspection = published()
     first = inspection.reading
     assert first is not None
-    second = received(CONTENT.replace(b"Tobias Harkwell", b"Tobias Harkwill").replace(b"within hours", b"within days"))
+    second = received(
+        CONTENT.replace(b"Tobias Harkwell", b"Tobias Harkwill").replace(
+            b"within hours", b"within days"
+        )
+    )
     publish(reading=second, reason="Re-published.")
     told = page(admin_client, reverse("admin:reading-compare", args=[first.pk, second.pk]))
     assert "Lead inspector" in told
@@ -243,7 +279,9 @@ def test_two_readings_are_compared_word_by_word_and_one_is_chosen(admin_client: 
 
 def test_the_page_of_the_original_stands_beside_what_was_read(admin_client: Client) -> None:
     pdf = typeset(PRINTED)
-    admin_client.post(f"{READINGS}add/", {"chosen_files": [SimpleUploadedFile("report.pdf", pdf)], "text": ""})
+    admin_client.post(
+        f"{READINGS}add/", {"chosen_files": [SimpleUploadedFile("report.pdf", pdf)], "text": ""}
+    )
     reading = Reading.objects.get()
     told = page(admin_client, f"{READINGS}{reading.pk}/change/")
     image = reverse("admin:reading-page", args=[reading.pk, 1])
@@ -280,7 +318,12 @@ def test_uploaders_upload_and_publishers_publish() -> None:
     assert uploader.get(correcting).status_code == 403
     assert publisher.get(correcting).status_code == 200
     for client in (uploader, publisher):
-        for address in ("/admin/", READINGS, "/admin/reports/inspection/", "/admin/reports/change/"):
+        for address in (
+            "/admin/",
+            READINGS,
+            "/admin/reports/inspection/",
+            "/admin/reports/change/",
+        ):
             assert client.get(address).status_code == 200
         assert client.get(f"/admin/reports/inspection/{inspection.pk}/change/").status_code == 200
 
@@ -313,9 +356,16 @@ def test_every_page_of_the_desk_opens_for_an_inspection_that_left(admin_client: 
     editor = User.objects.get(username="admin")
     correction = correct(inspection=inspection, what="title", after="T", reason="r", by=editor)
     chosen = {"action": "unpublish_chosen", "_selected_action": [inspection.pk], "reason": "Wrong."}
-    told = send(admin_client, "/admin/reports/inspection/", **chosen, **{f"seen-{inspection.pk}": "1.1"})
+    told = send(
+        admin_client, "/admin/reports/inspection/", **chosen, **{f"seen-{inspection.pk}": "1.1"}
+    )
     assert "is not as you saw it" in told
-    told = send(admin_client, "/admin/reports/inspection/", **chosen, **{f"seen-{inspection.pk}": stamp(inspection)})
+    told = send(
+        admin_client,
+        "/admin/reports/inspection/",
+        **chosen,
+        **{f"seen-{inspection.pk}": stamp(inspection)},
+    )
     assert "was unpublished" in told
     for change in Change.objects.all():
         page(admin_client, f"/admin/reports/change/{change.pk}/change/")

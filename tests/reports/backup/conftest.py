@@ -15,7 +15,7 @@ from psycopg import sql
 from pytest_django import DjangoDbBlocker, Settings
 
 from reports.backup.restoring import restore_backup
-from reports.kept import forget_all
+from reports.overview.cache import forget_all
 
 ARCHIVE_0010 = Path(__file__).parent / "archives" / "archive-0010.tar.gz"
 """The sample reports, one of them corrected and one unpublished, as of migration 0010."""
@@ -44,7 +44,9 @@ def _execute(statement: str, name: str) -> None:
 
 
 @pytest.fixture
-def empty_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]:
+def empty_database(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path
+) -> Iterator[None]:
     """A database that holds nothing, with an empty folder of originals of its own."""
     name = f"test_empty_{WORKER}"
     with django_db_blocker.unblock():
@@ -61,7 +63,9 @@ def restored_once(
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[str, Path]]:
-    """The name and the originals of an archive that an earlier version made, brought up to this one."""
+    """The name and the originals of an archive that an earlier version made, brought up to this
+    one.
+    """
     originals = tmp_path_factory.mktemp("restored") / "originals"
     name = f"test_restored_{WORKER}"
     with django_db_blocker.unblock():

@@ -20,10 +20,16 @@ ROOT = Path(__file__).parents[3]
 
 def managed(home: Path, *command: str) -> subprocess.CompletedProcess[str]:
     """A command of manage.py in this home, after it has ended."""
-    environment = {**os.environ, "ARCHIVE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    environment = {
+        **os.environ,
+        "ARCHIVE_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
     environment.pop("DATABASE_URL", None)
     manage = [sys.executable, "manage.py", *command]
-    return subprocess.run(manage, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        manage, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 def test_restore_into_a_home_that_is_not_there(tmp_path: Path) -> None:
@@ -48,11 +54,15 @@ def test_damaged_backup_makes_no_database(tmp_path: Path) -> None:
     (tmp_path / "cut.tar.gz").write_bytes(ARCHIVE_0010.read_bytes()[:1000])
     refused = managed(tmp_path / "home", "restore", str(tmp_path / "cut.tar.gz"))
     assert refused.returncode == 1
-    assert refused.stderr.startswith(f"CommandError: {tmp_path}/cut.tar.gz cannot be restored. It is no backup")
+    assert refused.stderr.startswith(
+        f"CommandError: {tmp_path}/cut.tar.gz cannot be restored. It is no backup"
+    )
     assert not list((tmp_path / "home").glob("postgres*"))
 
 
-def test_path_of_the_backup_is_the_last_line(restored: None, tmp_path: Path, settings: Settings) -> None:
+def test_path_of_the_backup_is_the_last_line(
+    restored: None, tmp_path: Path, settings: Settings
+) -> None:
     settings.HOME = tmp_path / "home"
     for chosen, folder in (([], tmp_path / "home" / "backups"), ([str(tmp_path)], tmp_path)):
         printed = StringIO()
@@ -94,6 +104,11 @@ def test_make_targets(target: list[str], command: str) -> None:
     # As typed in a shell, not as one make from another.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     dry_run = subprocess.run(
-        ["make", "-n", *target], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+        ["make", "-n", *target],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert dry_run.stdout.splitlines()[-1].rstrip().endswith(command)

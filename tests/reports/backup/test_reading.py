@@ -1,4 +1,6 @@
-"""A backup that is damaged, cut off or hostile is refused in a sentence, before anything is written."""
+"""A backup that is damaged, cut off or hostile is refused in a sentence, before anything is
+written.
+"""
 
 from __future__ import annotations
 
@@ -118,7 +120,9 @@ def _set(*keys: Any, to: Any) -> Callable[[dict[str, Any]], None]:
         lambda written: written["originals"].append(written["originals"][0]),
     ],
 )
-def test_manifest_that_no_backup_has(tmp_path: Path, change: Callable[[dict[str, Any]], None]) -> None:
+def test_manifest_that_no_backup_has(
+    tmp_path: Path, change: Callable[[dict[str, Any]], None]
+) -> None:
     path = altered(ARCHIVE_0010, tmp_path, manifest=change)
     with pytest.raises(BackupError, match="Its manifest is not one that this program writes"):
         check_backup(path)
@@ -132,7 +136,9 @@ def test_rows_that_are_not_as_many_as_the_manifest_says(tmp_path: Path) -> None:
 
 def test_format_of_a_later_version(tmp_path: Path) -> None:
     path = altered(ARCHIVE_0010, tmp_path, manifest=_set("format", to=2))
-    with pytest.raises(BackupError, match="It has format 2, and this version of the archive reads format 1"):
+    with pytest.raises(
+        BackupError, match="It has format 2, and this version of the archive reads format 1"
+    ):
         check_backup(path)
 
 
@@ -151,7 +157,9 @@ def test_file_that_was_cut_off(tmp_path: Path, share: float) -> None:
         check_backup(path)
 
 
-@pytest.mark.parametrize("content", [b"no archive", gzip.compress(b"no tar" * 1000), b"\x1f\x8b" + b"\0" * 99])
+@pytest.mark.parametrize(
+    "content", [b"no archive", gzip.compress(b"no tar" * 1000), b"\x1f\x8b" + b"\0" * 99]
+)
 def test_file_that_is_no_backup(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "letter.tar.gz"
     path.write_bytes(content)

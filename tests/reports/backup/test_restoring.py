@@ -19,15 +19,28 @@ from reports.backup.reading import check_backup
 from reports.backup.restoring import RELATIONS, restore_backup
 from reports.backup.writing import write_backup
 from reports.files.folder_owner import owner_of_folder, write_first_owner
-from reports.files.originals import digest_of, original_path, originals_root, store_original, whole_originals
-from reports.identity import ArchiveIdentity
-from reports.locks import PREPARING
+from reports.files.originals import (
+    digest_of,
+    original_path,
+    originals_root,
+    store_original,
+    whole_originals,
+)
 from reports.models import ArchiveVersion, Change, Correction, Inspection, Source
+from reports.models.identity import ArchiveIdentity
+from reports.models.locks import PREPARING
 from tests.reports.backup.altered import altered
 from tests.reports.backup.conftest import ARCHIVE_0010
 
 PAGES = (
-    *("/", "/authorities/", "/inspections/", "/about/", "/search/?q=children", "/search.json?q=care"),
+    *(
+        "/",
+        "/authorities/",
+        "/inspections/",
+        "/about/",
+        "/search/?q=children",
+        "/search.json?q=care",
+    ),
     *("/search.csv?q=care+leavers", "/compare/?authority=wexcombe&authority=eastmarch"),
 )
 
@@ -40,7 +53,9 @@ def pages() -> dict[str, bytes]:
         *PAGES,
         *(each.get_absolute_url() for each in readable),
         *(f"{each.get_absolute_url()}original" for each in readable),
-        *sorted({each.authority.get_absolute_url() for each in readable.select_related("authority")}),
+        *sorted(
+            {each.authority.get_absolute_url() for each in readable.select_related("authority")}
+        ),
     ]
     return {address: _content(client, address) for address in addresses}
 
@@ -79,7 +94,9 @@ def test_archive_of_an_earlier_version_opens_with_its_pages(restored: None) -> N
 
 def test_filled_database_is_refused_and_left_alone(restored: None) -> None:
     digests = table_digests()
-    with pytest.raises(BackupError, match=r"not empty: it holds an archive with 11 reports.*another home"):
+    with pytest.raises(
+        BackupError, match=r"not empty: it holds an archive with 11 reports.*another home"
+    ):
         restore_backup(ARCHIVE_0010)
     assert table_digests() == digests
     assert len(list(whole_originals())) == 12
@@ -207,7 +224,9 @@ def test_originals_that_stand_there_outlive_a_restore_that_fails(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(restoring, "_refuse_faults", fail)
-    with pytest.raises(BackupError, match=r"cannot be written into .*No space left on device.*Nothing was restored"):
+    with pytest.raises(
+        BackupError, match=r"cannot be written into .*No space left on device.*Nothing was restored"
+    ):
         restore_backup(ARCHIVE_0010)
     assert {path.name for path in whole_originals()} == {damaged.sha256, sound.sha256}
     assert original_path(damaged.sha256).read_bytes() == _content_of(damaged)  # which mended it
@@ -224,7 +243,9 @@ def test_folder_of_another_archive_is_refused(empty_database: None, tmp_path: Pa
 
     newer = altered(ARCHIVE_0010, tmp_path, manifest=give_id)
     for path, own in ((ARCHIVE_0010, "none"), (newer, ours)):
-        with pytest.raises(BackupError, match=f"the folder’s id is {theirs}, the backup’s is {own}"):
+        with pytest.raises(
+            BackupError, match=f"the folder’s id is {theirs}, the backup’s is {own}"
+        ):
             restore_backup(path)
     assert rows.query(RELATIONS) == []
     assert owner_of_folder() == theirs
@@ -261,8 +282,14 @@ def _other_count_of_derived_rows(written: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (_later_migration, "made by a later version of the archive .*reports.9999_later.*Update the archive"),
-        (_later_server, "made with PostgreSQL 99.1, and this server is PostgreSQL .*into PostgreSQL 99 or later"),
+        (
+            _later_migration,
+            "made by a later version of the archive .*reports.9999_later.*Update the archive",
+        ),
+        (
+            _later_server,
+            "made with PostgreSQL 99.1, and this server is PostgreSQL .*into PostgreSQL 99 or later",
+        ),
         (_column_too_few, "Its tables are not those"),
         (_table_too_few, "Its tables are not those"),
         (_table_too_many, "Its tables are not those"),
@@ -279,7 +306,9 @@ def test_backup_that_does_not_fit_leaves_the_database_empty(
     assert is_empty()
 
 
-def test_rows_that_do_not_fit_together_leave_the_database_empty(empty_database: None, tmp_path: Path) -> None:
+def test_rows_that_do_not_fit_together_leave_the_database_empty(
+    empty_database: None, tmp_path: Path
+) -> None:
     path = altered(ARCHIVE_0010, tmp_path, files={"tables/reports_authority.copy": b""})
     with pytest.raises(BackupError, match="its rows do not fit together"):
         restore_backup(path)

@@ -46,7 +46,10 @@ DAMAGE = {
         "UPDATE reports_entry SET place = place + 1 WHERE paragraph_id = (SELECT min(id) FROM reports_paragraph)",
         "Paragraphs whose entry in the index is missing or wrong: 1",
     ),
-    "entries deleted": ("DELETE FROM reports_entry", "entry in the index is missing or wrong: 497 .*, …"),
+    "entries deleted": (
+        "DELETE FROM reports_entry",
+        "entry in the index is missing or wrong: 497 .*, …",
+    ),
     "section renamed": (
         "UPDATE reports_section SET area = 'other' WHERE id = 1",
         "Paragraphs whose section is not listed: ",
@@ -55,8 +58,14 @@ DAMAGE = {
         "UPDATE reports_lexeme SET paragraphs = paragraphs + 1 WHERE lexeme = 'children'",
         r"Lexemes counted wrongly: 1 \(children\)",
     ),
-    "lexeme deleted": ("DELETE FROM reports_lexeme WHERE lexeme = 'children'", r"Lexemes .*: 1 \(children\)"),
-    "lexeme of nothing": ("INSERT INTO reports_lexeme VALUES ('zebra', 1)", r"Lexemes .*: 1 \(zebra\)"),
+    "lexeme deleted": (
+        "DELETE FROM reports_lexeme WHERE lexeme = 'children'",
+        r"Lexemes .*: 1 \(children\)",
+    ),
+    "lexeme of nothing": (
+        "INSERT INTO reports_lexeme VALUES ('zebra', 1)",
+        r"Lexemes .*: 1 \(zebra\)",
+    ),
     "version deleted": ("DELETE FROM reports_archiveversion", "Version numbers .*: 1"),
     "words made otherwise": (
         """

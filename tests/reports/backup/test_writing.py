@@ -25,9 +25,9 @@ from reports.backup.reading import check_backup
 from reports.backup.restoring import RELATIONS
 from reports.backup.writing import write_backup
 from reports.files.originals import store_original, whole_originals
-from reports.locks import BACKING_UP
 from reports.models import RedactedOriginal, Source
-from reports.publishing import leaving
+from reports.models.locks import BACKING_UP
+from reports.publishing import removal as leaving
 from tests.reports.backup.conftest import ARCHIVE_0010
 
 ROOT = Path(__file__).parents[3]
@@ -49,7 +49,9 @@ getattr(module, work)(Path(path))
 
 
 def killed_at(module: str, function: str, work: str, path: Path) -> int:
-    """Let a process do the work and be killed where it would call the function; return its exit code."""
+    """Let a process do the work and be killed where it would call the function; return its exit
+    code.
+    """
     names = (module, function, work, str(path))
     database = connection.settings_dict["NAME"]
     connection.close()
@@ -64,13 +66,17 @@ def test_backup_is_whole_and_for_its_owner_alone(restored: None, tmp_path: Path)
     assert check_backup(target) == manifest
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert list(tmp_path.iterdir()) == [target]
-    assert {each.sha256 for each in manifest.originals} == set(Source.objects.values_list("sha256", flat=True))
+    assert {each.sha256 for each in manifest.originals} == set(
+        Source.objects.values_list("sha256", flat=True)
+    )
     with tarfile.open(target) as tar:
         assert all(entry.isreg() and entry.mode == 0o600 for entry in tar)
 
 
 def test_sessions_are_left_out(restored: None, tmp_path: Path) -> None:
-    session = Session.objects.create(session_key="a" * 32, session_data="", expire_date=timezone.now())
+    session = Session.objects.create(
+        session_key="a" * 32, session_data="", expire_date=timezone.now()
+    )
     try:
         manifest = write_backup(tmp_path / "backup.tar.gz")
     finally:
@@ -116,7 +122,9 @@ def test_file_that_comes_meanwhile_is_not_written_over(
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_full_disk_leaves_no_file(restored: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_full_disk_leaves_no_file(
+    restored: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fill(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -142,11 +150,15 @@ def test_killed_backup_leaves_no_file_of_its_name(restored: None, tmp_path: Path
 
 
 def test_killed_restore_leaves_the_database_empty(empty_database: None) -> None:
-    assert killed_at("restoring", "_refuse_faults", "restore_backup", ARCHIVE_0010) == -signal.SIGKILL
+    assert (
+        killed_at("restoring", "_refuse_faults", "restore_backup", ARCHIVE_0010) == -signal.SIGKILL
+    )
     assert rows.query(RELATIONS) == []
 
 
-def test_all_tables_are_of_one_moment(restored: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_tables_are_of_one_moment(
+    restored: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     users = User.objects.count()
     copy_out = rows.copy_out
 
@@ -170,7 +182,11 @@ def test_all_tables_are_of_one_moment(restored: None, tmp_path: Path, monkeypatc
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(None, "is missing"), (b"cut off", "is not what came in"), (b"changed", "is not what came in")],
+    [
+        (None, "is missing"),
+        (b"cut off", "is not what came in"),
+        (b"changed", "is not what came in"),
+    ],
 )
 def test_original_that_is_lost_or_damaged(
     own_originals: Path, tmp_path: Path, content: bytes | None, sentence: str
@@ -194,17 +210,23 @@ def test_database_without_an_archive(empty_database: None, tmp_path: Path) -> No
 
 
 def test_database_of_a_later_version(restored: None, tmp_path: Path) -> None:
-    insert = "INSERT INTO django_migrations (app, name, applied) VALUES ('reports', '9999_later', now())"
+    insert = (
+        "INSERT INTO django_migrations (app, name, applied) VALUES ('reports', '9999_later', now())"
+    )
     with connection.cursor() as cursor:
         cursor.execute(insert)
         try:
-            with pytest.raises(BackupError, match="later version of the archive made this database"):
+            with pytest.raises(
+                BackupError, match="later version of the archive made this database"
+            ):
                 write_backup(tmp_path / "backup.tar.gz")
         finally:
             cursor.execute("DELETE FROM django_migrations WHERE name = '9999_later'")
 
 
-def test_no_original_is_deleted_meanwhile(own_originals: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_original_is_deleted_meanwhile(
+    own_originals: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     original = next(whole_originals())
     others = connection.copy()
     free = []

@@ -4,9 +4,15 @@ from datetime import date
 
 import pytest
 
-from reports import reference
-from reports.facts.validity import InspectionValues, doubtful, impossible, publication_mistake, text_mistake
-from reports.reference import InspectionFact
+from reports.facts import reference
+from reports.facts.reference import InspectionFact
+from reports.facts.validity import (
+    InspectionValues,
+    doubtful,
+    impossible,
+    publication_mistake,
+    text_mistake,
+)
 
 TODAY = date(2026, 11, 28)
 
@@ -43,11 +49,15 @@ def test_days_of_publication(published: date, said: str) -> None:
     assert bool(mistake) == bool(said)
 
 
-@pytest.mark.parametrize("text", ["", "Máire O’Neill – 50% ✓", "עברית", "one\ntwo", "a\u00adb", "👨‍👩‍👧 1"])
+@pytest.mark.parametrize(
+    "text", ["", "Máire O’Neill – 50% ✓", "עברית", "one\ntwo", "a\u00adb", "👨‍👩‍👧 1"]
+)
 def test_text_that_can_be_shown(text: str) -> None:
     assert not text_mistake(text, several_lines=True)
 
 
-@pytest.mark.parametrize("text", ["one\ntwo", "a\x00b", "a\x85b", "\ud800", "a\u2067b", "\ue000a", "—", "a" * 20_001])
+@pytest.mark.parametrize(
+    "text", ["one\ntwo", "a\x00b", "a\x85b", "\ud800", "a\u2067b", "\ue000a", "—", "a" * 20_001]
+)
 def test_text_that_cannot_be_shown_in_a_line(text: str) -> None:
     assert text_mistake(text, several_lines=False)

@@ -1,4 +1,6 @@
-"""Hostile code inside a real child: the file that it gets is a program, as if a file had taken over the reader."""
+"""Hostile code inside a real child: the file that it gets is a program, as if a file had taken over
+the reader.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ TakeOver = Callable[..., None]
 
 @pytest.fixture
 def take_over(monkeypatch: pytest.MonkeyPatch) -> Iterator[TakeOver]:
-    """Let new children obey the files that they get; with `without`, their server lacks what it names."""
+    """Let new children obey the files that they get; with `without`, their server lacks what it
+    names.
+    """
     waiting: deque[processes._Server] = deque()
     monkeypatch.setattr(processes, "_idle", waiting)
 

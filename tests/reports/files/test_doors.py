@@ -1,4 +1,6 @@
-"""Each door out of the process that reads files is tried from inside; what shuts it is taken away in turn."""
+"""Each door out of the process that reads files is tried from inside; what shuts it is taken away
+in turn.
+"""
 
 from __future__ import annotations
 
@@ -133,7 +135,9 @@ def test_every_attempt_succeeds_where_nothing_confines(take_over: TakeOver, prey
 
 @pytest.mark.parametrize("user", USERS, ids=["as started", "ordinary user"][: len(USERS)])
 @pytest.mark.parametrize("lacking", LACKING, ids=" and ".join)
-def test_doors_are_shut(lacking: tuple[str, ...], user: tuple[str, ...], take_over: TakeOver, prey: Prey) -> None:
+def test_doors_are_shut(
+    lacking: tuple[str, ...], user: tuple[str, ...], take_over: TakeOver, prey: Prey
+) -> None:
     take_over(*lacking, *user)
     has_landlock, has_seccomp = offered()
     has_landlock = has_landlock and "landlock" not in lacking
@@ -156,7 +160,9 @@ def test_what_stays_open_on_a_lesser_system_is_said(take_over: TakeOver, prey: P
     assert "remove or rename files of its user and end processes of its user" in sentence
     assert "lacks Landlock and seccomp" in sentence
     assert "without network" not in sentence
-    met = shut(prey, {"remove": BY_LANDLOCK["remove a file"], "end": BY_LANDLOCK["end another process"]})
+    met = shut(
+        prey, {"remove": BY_LANDLOCK["remove a file"], "end": BY_LANDLOCK["end another process"]}
+    )
     assert met == {}
     take_over("seccomp", *user)
     if offered()[0]:
@@ -256,7 +262,9 @@ def test_what_is_in_force_is_what_the_kernel_offers() -> None:
 
 
 def confinement(**changes: Any) -> Confinement:
-    whole = Confinement("Linux, x86_64", root=False, no_new_privileges=True, landlock=7, seccomp=True)
+    whole = Confinement(
+        "Linux, x86_64", root=False, no_new_privileges=True, landlock=7, seccomp=True
+    )
     return replace(whole, **changes)
 
 
@@ -266,7 +274,10 @@ def test_check_warns_of_open_doors_and_notes_a_missing_measure() -> None:
     [note] = shortcomings_of(confinement(landlock=0))
     assert (note.id, note.level) == ("reports.I001", INFO)
     assert "lacks Landlock." in note.msg
-    for lacking in ({"seccomp": False}, {"seccomp": False, "landlock": 0, "no_new_privileges": False}):
+    for lacking in (
+        {"seccomp": False},
+        {"seccomp": False, "landlock": 0, "no_new_privileges": False},
+    ):
         [warning] = shortcomings_of(confinement(**lacking))
         assert (warning.id, warning.level) == ("reports.W001", WARNING)
         assert "could still" in warning.msg

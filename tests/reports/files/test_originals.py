@@ -46,7 +46,9 @@ def test_a_damaged_original_is_replaced_when_its_bytes_come_in_again(damaged: by
 def test_only_half_written_files_older_than_a_day_are_removed() -> None:
     sha256 = store_original(b"a report")
     other = originals_root() / "ab" / ("ab" + "0" * 62)
-    old, new = (originals_root() / sha256[:2] / f"{sha256[:2]}-half-{age}" for age in ("old", "new"))
+    old, new = (
+        originals_root() / sha256[:2] / f"{sha256[:2]}-half-{age}" for age in ("old", "new")
+    )
     old_in_root = originals_root() / "archive-id-half-old"
     other.parent.mkdir(exist_ok=True)
     for path in (other, old, new, old_in_root):

@@ -8,11 +8,13 @@ import pytest
 
 from reports.files.drawing import DrawnPage
 from reports.files.page_images import NoSuchPage, page_image, png
-from tests.ingest.typeset import typeset
 from tests.reports.files.conftest import TakeOver
+from tests.reports.ingest.typeset import typeset
 
 PAGE = typeset("= A page\nWith a line of text.")
-WRITE = "import os\nleft = {answer!r}\nwhile left:\n    left = left[os.write(1, left):]\nos._exit(0)"
+WRITE = (
+    "import os\nleft = {answer!r}\nwhile left:\n    left = left[os.write(1, left):]\nos._exit(0)"
+)
 
 
 def test_a_page_image_is_a_whole_picture() -> None:
@@ -27,7 +29,9 @@ def test_a_page_image_is_a_whole_picture() -> None:
     assert {0, 255} <= set(pixels)
 
 
-@pytest.mark.parametrize(("content", "page"), [(b"%PDF-1.7 nothing", 1), (PAGE, 0), (PAGE, 2), (b"", 1)])
+@pytest.mark.parametrize(
+    ("content", "page"), [(b"%PDF-1.7 nothing", 1), (PAGE, 0), (PAGE, 2), (b"", 1)]
+)
 def test_page_that_is_not_there(content: bytes, page: int) -> None:
     with pytest.raises(NoSuchPage):
         page_image(content, page)

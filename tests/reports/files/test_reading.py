@@ -23,8 +23,8 @@ from reports.files.reading import read_in_child
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.report import read_report
-from tests.ingest.typeset import typeset
 from tests.reports.files.conftest import TakeOver
+from tests.reports.ingest.typeset import typeset
 
 EXAMPLES = PROJECT / "tests" / "ingest" / "examples"
 CONTENT = (EXAMPLES / "marks-of-markdown.txt").read_bytes()
@@ -88,7 +88,9 @@ def test_each_file_has_a_process_of_its_own(take_over: TakeOver) -> None:
         b"import json, os\nresult = [os.getpid(), getattr(json, 'mark', None)]\n"
         b"json.mark = 1\njson.dumps = None if result[1] else json.dumps"
     )
-    first, second = (processes.ask({"task": "read"}, program, reading.LIMITS)[0]["result"] for _ in range(2))
+    first, second = (
+        processes.ask({"task": "read"}, program, reading.LIMITS)[0]["result"] for _ in range(2)
+    )
     assert first[0] != second[0]
     assert first[1] is second[1] is None
     assert len(processes._idle) == 1
@@ -116,7 +118,9 @@ def test_server_ends_with_its_parent() -> None:
         "import os, sys; from reports.files import processes; processes.confinement_in_force();"
         "print(processes._idle[0].process.pid, flush=True); os.kill(os.getpid(), 9)"
     )
-    told = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        [sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
     server = int(told.stdout)
     # The pipe that it would hold open is the proof: it is gone when nobody writes to it any more.
     for _ in range(1000):
@@ -137,7 +141,9 @@ def test_server_that_was_ended_between_two_files_is_replaced() -> None:
     assert read_in_child(CONTENT, "report.txt").authority_slug == "wexcombe"
 
 
-def test_idle_server_leaves_and_is_replaced(monkeypatch: pytest.MonkeyPatch, take_over: TakeOver) -> None:
+def test_idle_server_leaves_and_is_replaced(
+    monkeypatch: pytest.MonkeyPatch, take_over: TakeOver
+) -> None:
     program = "import reports.files.child as child; child.IDLE_SECONDS = 0.1; child.serve()"
     monkeypatch.setattr(processes, "SERVER", program)
     server = processes._Server()
@@ -163,7 +169,9 @@ def test_idle_server_leaves_and_is_replaced(monkeypatch: pytest.MonkeyPatch, tak
 def test_file_that_costs_too_much_is_refused(
     costly: str, said: str, monkeypatch: pytest.MonkeyPatch, take_over: TakeOver
 ) -> None:
-    monkeypatch.setattr(reading, "LIMITS", Limits(seconds=5, memory=reading.LIMITS.memory, answer=300_000))
+    monkeypatch.setattr(
+        reading, "LIMITS", Limits(seconds=5, memory=reading.LIMITS.memory, answer=300_000)
+    )
     processes.start_one()
     with pytest.raises(UnreadableReport, match=said) as refused:
         read_in_child(costly.encode(), "bomb.pdf")
@@ -173,7 +181,9 @@ def test_file_that_costs_too_much_is_refused(
     assert not processes._idle
 
 
-WRITE = "import os\nleft = {answer!r}\nwhile left:\n    left = left[os.write(1, left):]\nos._exit(0)"
+WRITE = (
+    "import os\nleft = {answer!r}\nwhile left:\n    left = left[os.write(1, left):]\nos._exit(0)"
+)
 
 
 def reading_with(**changes: Any) -> bytes:
@@ -206,8 +216,12 @@ HOSTILE_ANSWERS = {
     "half a character": reading_with(theme="\ud800"),
     "page": reading_with(summary=[{"text": "x", "page": 2**40}]),
     "no page": reading_with(summary=[{"text": "x", "page": 0}]),
-    "number": reading_with(paragraphs=[{"number": 2**31, "text": "x", "section": None, "area": None}]),
-    "below zero": reading_with(paragraphs=[{"number": -1, "text": "x", "section": None, "area": None}]),
+    "number": reading_with(
+        paragraphs=[{"number": 2**31, "text": "x", "section": None, "area": None}]
+    ),
+    "below zero": reading_with(
+        paragraphs=[{"number": -1, "text": "x", "section": None, "area": None}]
+    ),
     "section": reading_with(summary=[{"text": "x", "section": 10_000}]),
     "section from the end": reading_with(summary=[{"text": "x", "section": -1}]),
     "long paragraph": reading_with(summary=[{"text": "x" * 60_000}]),
@@ -226,7 +240,9 @@ def test_answer_that_is_no_reading_is_refused(take_over: TakeOver) -> None:
 
 
 def test_the_reading_of_the_sample_is_no_hostile_answer(take_over: TakeOver) -> None:
-    assert read_in_child(WRITE.format(answer=reading_with()).encode(), "x") == ParsedReport.from_json(SAMPLE)
+    assert read_in_child(
+        WRITE.format(answer=reading_with()).encode(), "x"
+    ) == ParsedReport.from_json(SAMPLE)
 
 
 ANY_VALUE = st.recursive(
@@ -247,7 +263,9 @@ def test_whatever_an_answer_holds_it_is_a_reading_or_refused(changes: dict[str, 
     assert b"\\u0000" not in kept
 
 
-def test_mistake_of_the_parser_is_logged_in_one_line(caplog: pytest.LogCaptureFixture, take_over: TakeOver) -> None:
+def test_mistake_of_the_parser_is_logged_in_one_line(
+    caplog: pytest.LogCaptureFixture, take_over: TakeOver
+) -> None:
     with caplog.at_level(logging.WARNING), pytest.raises(UnreadableReport) as refused:
         read_in_child(b"raise KeyError('a\\nline')", "odd.pdf")
     assert refused.value.code is Refusal.NOT_READ

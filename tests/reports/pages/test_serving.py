@@ -1,4 +1,6 @@
-"""Originals are streamed with validators and ranges (RFC 9110, sections 13 and 14), and never gzipped."""
+"""Originals are streamed with validators and ranges (RFC 9110, sections 13 and 14), and never
+gzipped.
+"""
 
 import hashlib
 from datetime import timedelta
@@ -10,10 +12,10 @@ from django.utils.http import http_date, parse_http_date
 
 from reports.files.originals import original_path
 from reports.models import Change, Source
-from reports.pages.serving import FilePart
+from reports.web.serving import FilePart
 from tests.archive import make_authority, make_inspection
 from tests.reports.pages.streamed import body
-from tests.reports.readings import CONTENT, published
+from tests.reports.publishing.readings import CONTENT, published
 
 pytestmark = pytest.mark.django_db
 
@@ -43,12 +45,16 @@ def test_an_original_is_streamed_with_its_validators(client: Client, address: st
 
 def test_text_is_not_gzipped_either(client: Client) -> None:
     inspection = make_inspection(make_authority(), original=b"A report. " * 1000)
-    answer = client.get(f"{inspection.get_absolute_url()}original", headers={"Accept-Encoding": "gzip"})
+    answer = client.get(
+        f"{inspection.get_absolute_url()}original", headers={"Accept-Encoding": "gzip"}
+    )
     assert body(answer) == b"A report. " * 1000
     assert "Content-Encoding" not in answer.headers
 
 
-def test_head_has_the_headers_and_opens_nothing(client: Client, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_head_has_the_headers_and_opens_nothing(
+    client: Client, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     got = client.get(address)
     body(got)
     monkeypatch.setattr(FilePart, "__init__", None)
@@ -71,7 +77,9 @@ def test_head_has_the_headers_and_opens_nothing(client: Client, address: str, mo
         (f"bytes=0-{len(PDF) - 1}", 0, len(PDF) - 1),
     ],
 )
-def test_a_range_is_sent_alone(client: Client, address: str, asked: str, first: int, last: int) -> None:
+def test_a_range_is_sent_alone(
+    client: Client, address: str, asked: str, first: int, last: int
+) -> None:
     answer = client.get(address, headers={"Range": asked, "Accept-Encoding": "gzip"})
     assert answer.status_code == 206
     assert answer["Content-Range"] == f"bytes {first}-{last}/{len(PDF)}"
@@ -93,13 +101,17 @@ def test_a_range_is_sent_alone(client: Client, address: str, asked: str, first: 
         "bytes=" + "9" * 5000 + "-",
     ],
 )
-def test_what_is_no_single_range_gets_the_whole_file(client: Client, address: str, asked: str) -> None:
+def test_what_is_no_single_range_gets_the_whole_file(
+    client: Client, address: str, asked: str
+) -> None:
     answer = client.get(address, headers={"Range": asked})
     assert answer.status_code == 200
     assert body(answer) == PDF
 
 
-@pytest.mark.parametrize("asked", [f"bytes={len(PDF)}-", f"bytes={len(PDF) + 5}-{len(PDF) + 9}", "bytes=-0"])
+@pytest.mark.parametrize(
+    "asked", [f"bytes={len(PDF)}-", f"bytes={len(PDF) + 5}-{len(PDF) + 9}", "bytes=-0"]
+)
 def test_a_range_beyond_the_end_is_refused(client: Client, address: str, asked: str) -> None:
     answer = client.get(address, headers={"Range": asked})
     assert answer.status_code == 416

@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from reports.facts.vocabulary import Area, Checked, Grade, Kind, Region, Role
 from reports.files.originals import remove_original
-from reports.vocabulary import Area, Checked, Grade, Kind, Region, Role
 from tests.archive import FIVE_GOOD, make_authority, make_inspection, make_paragraph, make_report
 from tests.reports.pages.streamed import body
 
@@ -44,7 +44,10 @@ def test_home_leads_to_search_regions_grades_and_newest_inspections(
     assert "knows 2 inspections and visits of 2 authorities" in page
     assert "The text of 1 report can be read and searched: 1 paragraph." in page
     assert "/inspections/greyfell-ilacs-2024-03-01/" in page
-    assert 'href="/authorities/?area=leaders&amp;grade=good" aria-label="Impact of leaders, Good: 2"' in page
+    assert (
+        'href="/authorities/?area=leaders&amp;grade=good" aria-label="Impact of leaders, Good: 2"'
+        in page
+    )
     assert "sample reports" not in page
 
 
@@ -59,7 +62,15 @@ def test_home_says_that_samples_are_invented_and_counts_them_apart(client: Clien
 
 
 def test_empty_archive_has_pages_all_the_same(client: Client) -> None:
-    for address in ("/", "/authorities/", "/inspections/", "/about/", "/sitemap.xml", "/search/", "/compare/"):
+    for address in (
+        "/",
+        "/authorities/",
+        "/inspections/",
+        "/about/",
+        "/sitemap.xml",
+        "/search/",
+        "/compare/",
+    ):
         text(client, address)
 
 
@@ -74,7 +85,11 @@ def test_authority_list_shows_latest_grades_and_closed_authorities_apart(
     with django_assert_max_num_queries(5):
         page = text(client, "/authorities/")
     assert "5 authorities, and 1 closed" in page
-    assert page.index("Authorities of today") < page.index("Closed authorities") < page.index("Old Shire")
+    assert (
+        page.index("Authorities of today")
+        < page.index("Closed authorities")
+        < page.index("Old Shire")
+    )
     assert page.count('aria-label="Good"') == 25
     assert page.index("Columns: L leaders") < page.index("<table")
     assert "Inadequate" not in page.split("<table")[1]
@@ -109,7 +124,9 @@ def test_authority_list_joins_what_was_judged_together(client: Client) -> None:
         ("/inspections/?kind=surprise", "kind"),
     ],
 )
-def test_unknown_filter_value_is_an_error_and_no_answer(client: Client, address: str, field: str) -> None:
+def test_unknown_filter_value_is_an_error_and_no_answer(
+    client: Client, address: str, field: str
+) -> None:
     make_inspection(make_authority())
     page = text(client, address, status=400)
     assert "<title>Error: " in page
@@ -125,7 +142,11 @@ def test_authority_detail_keeps_every_grade_as_it_was_given(
 ) -> None:
     other = make_authority("greyfell", region=Region.LONDON)
     authority = make_authority(neighbours=(other,))
-    sif = {Area.OVERALL: Grade.REQUIRES_IMPROVEMENT, Area.LOOKED_AFTER: Grade.GOOD, Area.CARE_LEAVERS: Grade.INADEQUATE}
+    sif = {
+        Area.OVERALL: Grade.REQUIRES_IMPROVEMENT,
+        Area.LOOKED_AFTER: Grade.GOOD,
+        Area.CARE_LEAVERS: Grade.INADEQUATE,
+    }
     make_inspection(authority, kind=Kind.SIF, ended=date(2014, 10, 22), grades=sif)
     together = {Area.IN_CARE_AND_CARE_LEAVERS: Grade.OUTSTANDING, Area.OVERALL: Grade.GOOD}
     make_inspection(authority, ended=date(2018, 9, 21), grades=together)
@@ -145,11 +166,17 @@ def test_authority_detail_keeps_every_grade_as_it_was_given(
 def test_authority_detail_names_predecessors_and_successors(client: Client) -> None:
     old, new = make_authority("old-shire", closed=date(2019, 4, 1)), make_authority("new-shire")
     old.successors.add(new)
-    assert '<dt>Now</dt> <dd><a href="/authorities/new-shire/">' in text(client, "/authorities/old-shire/")
-    assert '<dt>Formerly</dt> <dd><a href="/authorities/old-shire/">' in text(client, "/authorities/new-shire/")
+    assert '<dt>Now</dt> <dd><a href="/authorities/new-shire/">' in text(
+        client, "/authorities/old-shire/"
+    )
+    assert '<dt>Formerly</dt> <dd><a href="/authorities/old-shire/">' in text(
+        client, "/authorities/new-shire/"
+    )
 
 
-def test_authority_detail_says_which_facts_are_unchecked_and_which_text_is_missing(client: Client) -> None:
+def test_authority_detail_says_which_facts_are_unchecked_and_which_text_is_missing(
+    client: Client,
+) -> None:
     authority = make_authority()
     make_inspection(authority, checked=Checked.SECONDARY)
     make_inspection(authority, ended=date(2019, 5, 1), checked=Checked.DOUBTFUL)
@@ -159,7 +186,9 @@ def test_authority_detail_says_which_facts_are_unchecked_and_which_text_is_missi
     assert "doubtful" in page
 
 
-@pytest.mark.parametrize("address", ["/authorities/nowhere/", "/inspections/nothing/", "/inspections/nothing/original"])
+@pytest.mark.parametrize(
+    "address", ["/authorities/nowhere/", "/inspections/nothing/", "/inspections/nothing/original"]
+)
 def test_unknown_slug_is_a_page_that_helps(client: Client, address: str) -> None:
     page = text(client, address, status=404)
     assert "<h1>Page not found</h1>" in page
@@ -192,7 +221,9 @@ def test_inspection_list_has_a_file_of_all_its_pages_under_the_same_filters(
     with django_assert_max_num_queries(6):
         file = client.get("/inspections.csv?year=2023").content.decode()
     rows = list(csv.DictReader(StringIO(file)))
-    assert {row["authority_slug"] for row in rows} == {f"fernhollow-{number}" for number in range(30)}
+    assert {row["authority_slug"] for row in rows} == {
+        f"fernhollow-{number}" for number in range(30)
+    }
     assert {(row["end_date"], row["overall"], row["in-care"], row["adoption"]) for row in rows} == {
         ("2023-06-23", "good", "good", "")
     }
@@ -224,13 +255,17 @@ def test_inspection_detail_has_every_passage_under_its_own_address(
     make_paragraph(inspection, "The timeliness of visits.", role=Role.POINT, area=None, grade=None)
     for number in range(1, 41):
         area = Area.HELP_AND_PROTECTION if number < 20 else Area.IN_CARE
-        make_paragraph(inspection, f"Finding {number}.", number=number, area=area, page=number // 10 + 1)
+        make_paragraph(
+            inspection, f"Finding {number}.", number=number, area=area, page=number // 10 + 1
+        )
     with django_assert_max_num_queries(8):
         page = text(client, inspection.get_absolute_url())
     assert '<li id="p22" value="22">' in page
     assert 'href="#p22"' in page
     assert 'id="point-1"' in page
-    assert page.index('id="section-1">Help and protection: good') < page.index('id="section-2">Children in care: good')
+    assert page.index('id="section-1">Help and protection: good') < page.index(
+        'id="section-2">Children in care: good'
+    )
     assert f"{inspection.get_absolute_url()}original#page=3" in page
     assert 'rel="prev" href="/inspections/fernhollow-ilacs-2019-05-01/"' in page
     assert 'rel="next" href="/inspections/fernhollow-ilacs-2025-05-01/"' in page
@@ -238,8 +273,13 @@ def test_inspection_detail_has_every_passage_under_its_own_address(
 
 def test_inspection_detail_shows_the_printed_wording(client: Client) -> None:
     inspection = make_report(make_authority(), "Visits are regular.")
-    printed = {"printed_area": "The effect of leaders", "printed_grade": "Requires improvement to be good"}
-    inspection.judgements.filter(area=Area.LEADERS).update(grade=Grade.REQUIRES_IMPROVEMENT, **printed)
+    printed = {
+        "printed_area": "The effect of leaders",
+        "printed_grade": "Requires improvement to be good",
+    }
+    inspection.judgements.filter(area=Area.LEADERS).update(
+        grade=Grade.REQUIRES_IMPROVEMENT, **printed
+    )
     page = text(client, inspection.get_absolute_url())
     assert "The effect of leaders" in page
     assert "printed as “Requires improvement to be good”" in page
@@ -271,7 +311,9 @@ def test_original_pdf_is_served_byte_for_byte_and_runs_nothing(client: Client) -
 
 
 def test_original_text_is_a_download_and_never_html(client: Client) -> None:
-    inspection = make_inspection(make_authority(), original=b"<html><script>alert(1)</script></html>")
+    inspection = make_inspection(
+        make_authority(), original=b"<html><script>alert(1)</script></html>"
+    )
     answer = client.get(f"{inspection.get_absolute_url()}original")
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert answer["Content-Disposition"] == f'attachment; filename="{inspection.slug}.txt"'
@@ -338,7 +380,13 @@ def test_sitemap_lists_every_fixed_page_and_subject(client: Client) -> None:
 
 def test_reading_sets_no_cookie_and_runs_no_script(client: Client) -> None:
     inspection = make_report(make_authority(), "Visits are regular.")
-    for address in ("/", "/authorities/", "/inspections/", inspection.get_absolute_url(), "/about/"):
+    for address in (
+        "/",
+        "/authorities/",
+        "/inspections/",
+        inspection.get_absolute_url(),
+        "/about/",
+    ):
         answer = client.get(address)
         assert not answer.cookies
         assert b"style=" not in answer.content

@@ -1,4 +1,6 @@
-"""A correction wins over every reading, survives all that happens to the readings, and is never lost."""
+"""A correction wins over every reading, survives all that happens to the readings, and is never
+lost.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -7,14 +9,21 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
+from reports.facts.vocabulary import Area, Checked, Grade, Role
 from reports.models import Authority, Change, Correction, Inspection, Judgement
 from reports.publishing.corrections import correct, correctables, withdraw
 from reports.publishing.facts import load_reference
 from reports.publishing.importing import publish, unpublish
+from reports.publishing.operations import Refused
 from reports.publishing.targets import Target
-from reports.publishing.verbs import Refused
-from reports.vocabulary import Area, Checked, Grade, Role
-from tests.reports.readings import CONTENT, paragraph, published, read, received, with_paragraphs
+from tests.reports.publishing.readings import (
+    CONTENT,
+    paragraph,
+    published,
+    read,
+    received,
+    with_paragraphs,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +38,13 @@ def editor() -> User:
 
 
 def corrected(inspection: Inspection, what: str, after: str, editor: User) -> Correction:
-    return correct(inspection=inspection, what=what, after=after, reason="The printed report says so.", by=editor)
+    return correct(
+        inspection=inspection,
+        what=what,
+        after=after,
+        reason="The printed report says so.",
+        by=editor,
+    )
 
 
 def text(inspection: Inspection, number: int) -> str:
@@ -102,7 +117,9 @@ def test_everything_can_be_corrected_and_taken_back(what: str, after: str, edito
         ("length", "", "says that already"),
     ],
 )
-def test_what_cannot_stand_is_refused_and_changes_nothing(what: str, after: str, said: str, editor: User) -> None:
+def test_what_cannot_stand_is_refused_and_changes_nothing(
+    what: str, after: str, said: str, editor: User
+) -> None:
     inspection = published(report=read(length=None))
     with pytest.raises(Refused, match=said):
         corrected(inspection, what, after, editor)
@@ -116,7 +133,12 @@ def test_a_reason_is_needed(editor: User) -> None:
         correct(inspection=inspection, what=LEAD, after="Somebody", reason=" ", by=editor)
     with pytest.raises(IntegrityError), transaction.atomic():
         Correction.objects.create(
-            inspection=inspection, authority=inspection.authority, what=LEAD, after="x", reason="", by=editor
+            inspection=inspection,
+            authority=inspection.authority,
+            what=LEAD,
+            after="x",
+            reason="",
+            by=editor,
         )
 
 
@@ -137,7 +159,11 @@ def test_a_correction_wins_over_another_file(editor: User) -> None:
 def test_a_correction_that_a_new_reading_makes_needless_is_marked_so(editor: User) -> None:
     inspection = published()
     corrected(inspection, LEAD, "Tobias Harkwill, His Majesty’s Inspector", editor)
-    publish(reading=received(CONTENT + b"\n", report=read(lead_inspector="Tobias Harkwill, His Majesty’s Inspector")))
+    publish(
+        reading=received(
+            CONTENT + b"\n", report=read(lead_inspector="Tobias Harkwill, His Majesty’s Inspector")
+        )
+    )
     assert Correction.objects.get().standing == Standing.NEEDLESS
     publish(reading=received())
     assert Correction.objects.get().standing == Standing.APPLIED
@@ -156,7 +182,9 @@ def test_a_correction_whose_paragraph_vanished_waits_for_it(editor: User) -> Non
 def test_a_correction_never_overwrites_another_paragraph_that_took_the_number(editor: User) -> None:
     inspection = published()
     corrected(inspection, TEXT_OF_3, "The hub works well.", editor)
-    other = replace(paragraph(3), text="Carers are paid on time and praised for their patience by every child.")
+    other = replace(
+        paragraph(3), text="Carers are paid on time and praised for their patience by every child."
+    )
     publish(reading=received(CONTENT + b"\n", report=with_paragraphs(other)))
     assert text(inspection, 3) == other.text
     assert Correction.objects.get().standing == Standing.UNAPPLIED
@@ -167,7 +195,9 @@ def test_a_correction_follows_its_paragraph_to_another_number(editor: User) -> N
     corrected(inspection, TEXT_OF_3, "The hub works well.", editor)
     moved = with_paragraphs(replace(paragraph(3), number=77), without=(3,))
     moved = replace(moved, paragraphs=(*moved.paragraphs, replace(paragraph(3), number=77)))
-    moved = replace(moved, paragraphs=tuple({each.number: each for each in moved.paragraphs}.values()))
+    moved = replace(
+        moved, paragraphs=tuple({each.number: each for each in moved.paragraphs}.values())
+    )
     publish(reading=received(CONTENT + b"\n", report=moved))
     assert text(inspection, 77) == "The hub works well."
     assert Correction.objects.get().standing == Standing.APPLIED
@@ -210,7 +240,9 @@ def test_corrections_survive_the_inspection_itself(editor: User) -> None:
 
 def test_a_corrected_fact_survives_the_reference_files(editor: User) -> None:
     load_reference()
-    known = Inspection.objects.filter(authority__slug="bristol", kind="ilacs", reading=None).latest("end_date")
+    known = Inspection.objects.filter(authority__slug="bristol", kind="ilacs", reading=None).latest(
+        "end_date"
+    )
     count = Inspection.objects.count()
     corrected(known, "checked", Checked.DOUBTFUL, editor)
     corrected(known, "judgement:leaders", "outstanding", editor)
@@ -244,7 +276,12 @@ def test_the_database_lets_one_correction_stand_at_a_time(editor: User) -> None:
     corrected(inspection, LEAD, "Tobias Harkwill", editor)
     with pytest.raises(IntegrityError), transaction.atomic():
         Correction.objects.create(
-            inspection=inspection, authority=inspection.authority, what=LEAD, after="x", reason="y", by=editor
+            inspection=inspection,
+            authority=inspection.authority,
+            what=LEAD,
+            after="x",
+            reason="y",
+            by=editor,
         )
 
 

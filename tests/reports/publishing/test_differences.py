@@ -22,17 +22,26 @@ def test_likeness_lies_between_nothing_and_all(one: str, other: str) -> None:
 
 
 def test_the_most_alike_is_found_or_none() -> None:
-    assert most_alike("children are seen soon", ["carers are paid", "children are seen very soon"]) == 1
+    assert (
+        most_alike("children are seen soon", ["carers are paid", "children are seen very soon"])
+        == 1
+    )
     assert most_alike("children are seen soon", ["carers train each spring"]) is None
     assert most_alike("x", []) is None
 
 
 def passage(number: int, text: str) -> ShownPassage:
-    return ShownPassage(f"numbered:{number}", "numbered", f"p{number}", "", number, "", "", "", None, text)
+    return ShownPassage(
+        f"numbered:{number}", "numbered", f"p{number}", "", number, "", "", "", None, text
+    )
 
 
 def test_passages_are_paired_by_words_then_place_then_likeness() -> None:
-    before = [passage(1, "one two three"), passage(2, "four five six"), passage(3, "seven eight nine ten")]
+    before = [
+        passage(1, "one two three"),
+        passage(2, "four five six"),
+        passage(3, "seven eight nine ten"),
+    ]
     after = [passage(1, "four five six"), passage(2, "zero"), passage(3, "seven eight nine")]
     assert paired(before, after) == [
         (before[0], None),

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from reports import reference
+from reports.facts import reference
+from reports.facts.vocabulary import Area, Grade, Kind, Severity
 from reports.ingest.parsed import ParsedReport, PrintedJudgement
 from reports.models import Authority, Inspection, Judgement
 from reports.publishing.facts import disagreements, known_fact, load_reference
-from reports.vocabulary import Area, Grade, Kind, Severity
 
 pytestmark = pytest.mark.django_db
 
@@ -24,23 +24,36 @@ def test_load_reference_loads_every_authority_and_inspection() -> None:
 
 def test_load_reference_twice_changes_nothing() -> None:
     load_reference()
-    before = list(Inspection.objects.order_by("pk").values()), list(Judgement.objects.order_by("pk").values())
+    before = (
+        list(Inspection.objects.order_by("pk").values()),
+        list(Judgement.objects.order_by("pk").values()),
+    )
     load_reference()
-    after = list(Inspection.objects.order_by("pk").values()), list(Judgement.objects.order_by("pk").values())
+    after = (
+        list(Inspection.objects.order_by("pk").values()),
+        list(Judgement.objects.order_by("pk").values()),
+    )
     assert after == before
 
 
 def test_closed_authorities_name_their_successors() -> None:
     load_reference()
     cumbria = Authority.objects.get(slug="cumbria")
-    assert [str(each) for each in cumbria.successors.all()] == ["Cumberland", "Westmorland and Furness"]
+    assert [str(each) for each in cumbria.successors.all()] == [
+        "Cumberland",
+        "Westmorland and Furness",
+    ]
     assert list(Authority.objects.get(slug="cumberland").predecessors.all()) == [cumbria]
 
 
 def test_bristol_s_grades_are_those_of_its_reports() -> None:
     load_reference()
     bristol = Inspection.objects.filter(authority__slug="bristol").full()
-    told = {(each.year, judgement.area): judgement.grade for each in bristol for judgement in each.judgements.all()}
+    told = {
+        (each.year, judgement.area): judgement.grade
+        for each in bristol
+        for judgement in each.judgements.all()
+    }
     assert told[2014, Area.CARE_LEAVERS] == Grade.INADEQUATE
     assert told[2018, Area.LEADERS] == Grade.GOOD
     assert told[2023, Area.IN_CARE] == Grade.GOOD
@@ -58,7 +71,10 @@ def test_known_fact_prefers_equal_dates_and_takes_overlapping_ones() -> None:
 def bristol(**changes: object) -> ParsedReport:
     fact = known_fact("bristol", Kind.ILACS, date(2023, 1, 16), date(2023, 1, 27))
     assert fact is not None
-    judgements = tuple(PrintedJudgement(area, grade, area.label, grade.label) for area, grade in fact.grades.items())
+    judgements = tuple(
+        PrintedJudgement(area, grade, area.label, grade.label)
+        for area, grade in fact.grades.items()
+    )
     told = {
         "kind": Kind.ILACS,
         "title": "Inspection of Bristol",
@@ -77,11 +93,15 @@ def test_a_report_that_agrees_with_the_facts_raises_nothing() -> None:
 
 
 def test_a_grade_that_differs_is_a_warning_that_names_both() -> None:
-    told = bristol(judgements=(PrintedJudgement(Area.OVERALL, Grade.OUTSTANDING, "Overall", "Outstanding"),))
+    told = bristol(
+        judgements=(PrintedJudgement(Area.OVERALL, Grade.OUTSTANDING, "Overall", "Outstanding"),)
+    )
     problems = disagreements(told, "bristol")
     assert {problem.code for problem in problems} == {"grade-differs-from-known"}
     assert {problem.severity for problem in problems} == {Severity.WARNING}
-    overall = next(problem for problem in problems if problem.message.startswith(Area.OVERALL.label))
+    overall = next(
+        problem for problem in problems if problem.message.startswith(Area.OVERALL.label)
+    )
     assert "“Outstanding”" in overall.message
     assert "“Requires improvement”" in overall.message
 

@@ -1,4 +1,6 @@
-"""Every published change is kept and told; links to paragraphs survive; nobody overwrites another unseen."""
+"""Every published change is kept and told; links to paragraphs survive; nobody overwrites another
+unseen.
+"""
 
 from dataclasses import replace
 
@@ -12,9 +14,15 @@ from reports.models import Change, Inspection
 from reports.publishing.corrections import correct, withdraw
 from reports.publishing.history import NOTHING_SEEN, stamp
 from reports.publishing.importing import publish, unpublish
+from reports.publishing.operations import Refused
 from reports.publishing.snapshot import Difference
-from reports.publishing.verbs import Refused
-from tests.reports.readings import CONTENT, paragraph, published, received, with_paragraphs
+from tests.reports.publishing.readings import (
+    CONTENT,
+    paragraph,
+    published,
+    received,
+    with_paragraphs,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -39,9 +47,15 @@ def history(inspection: Inspection) -> str:
 def test_every_verb_leaves_its_change(editor: User) -> None:
     inspection = published()
     reading = inspection.reading
-    correction = correct(inspection=inspection, what="lead_inspector", after="A", reason="Misspelt.", by=editor)
+    correction = correct(
+        inspection=inspection, what="lead_inspector", after="A", reason="Misspelt.", by=editor
+    )
     withdraw(correction=correction, by=editor, reason="It was not.")
-    publish(reading=received(CONTENT.replace(b"Harkwell", b"Harkwill")), by=editor, reason="Re-published.")
+    publish(
+        reading=received(CONTENT.replace(b"Harkwell", b"Harkwill")),
+        by=editor,
+        reason="Re-published.",
+    )
     inspection.refresh_from_db()
     unpublish(inspection=inspection, by=editor, reason="Wrong report.")
     told = Change.objects.order_by("pk").values_list("what", "reason", "by")
@@ -73,7 +87,13 @@ def test_history_page_tells_what_when_and_why_but_not_who(
     client: Client, editor: User, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     inspection = published()
-    correct(inspection=inspection, what="lead_inspector", after="Ann Other", reason="Misspelt.", by=editor)
+    correct(
+        inspection=inspection,
+        what="lead_inspector",
+        after="Ann Other",
+        reason="Misspelt.",
+        by=editor,
+    )
     with django_assert_max_num_queries(6):
         told = page(client, history(inspection))
     assert "By an editor. Misspelt." in told
@@ -85,7 +105,13 @@ def test_history_page_tells_what_when_and_why_but_not_who(
 
 def test_history_page_writes_dates_as_all_pages_do(client: Client, editor: User) -> None:
     inspection = published()
-    correct(inspection=inspection, what="published", after="2023-08-01", reason="Seen on Ofsted’s site.", by=editor)
+    correct(
+        inspection=inspection,
+        what="published",
+        after="2023-08-01",
+        reason="Seen on Ofsted’s site.",
+        by=editor,
+    )
     told = page(client, history(inspection))
     assert "1 August 2023" in told
     assert "2023-08-01" not in told
@@ -94,9 +120,14 @@ def test_history_page_writes_dates_as_all_pages_do(client: Client, editor: User)
 def test_inspection_page_says_that_it_was_corrected(client: Client, editor: User) -> None:
     inspection = published()
     assert "Corrected" not in page(client, inspection.get_absolute_url())
-    correction = correct(inspection=inspection, what="lead_inspector", after="A", reason="Misspelt.", by=editor)
+    correction = correct(
+        inspection=inspection, what="lead_inspector", after="A", reason="Misspelt.", by=editor
+    )
     told = page(client, inspection.get_absolute_url())
-    assert f'Corrected {correction.at:%-d %B %Y}: <a href="{history(inspection)}">see history</a>' in told
+    assert (
+        f'Corrected {correction.at:%-d %B %Y}: <a href="{history(inspection)}">see history</a>'
+        in told
+    )
     withdraw(correction=correction, by=editor, reason="No.")
     assert "Corrected" not in page(client, inspection.get_absolute_url())
 
@@ -105,7 +136,12 @@ def test_withheld_words_stay_out_of_the_history(client: Client, editor: User) ->
     inspection = published()
     what = "paragraph:numbered:3:text"
     correction = correct(
-        inspection=inspection, what=what, after="Redacted.", reason="A name.", by=editor, withheld=True
+        inspection=inspection,
+        what=what,
+        after="Redacted.",
+        reason="A name.",
+        by=editor,
+        withheld=True,
     )
     told = page(client, history(inspection))
     assert "A name." in told
@@ -114,10 +150,14 @@ def test_withheld_words_stay_out_of_the_history(client: Client, editor: User) ->
     assert "safeguarding hub" not in page(client, history(inspection))
 
 
-def test_an_inspection_that_left_answers_gone_with_its_history(client: Client, editor: User) -> None:
+def test_an_inspection_that_left_answers_gone_with_its_history(
+    client: Client, editor: User
+) -> None:
     inspection = published()
     address = inspection.get_absolute_url()
-    changed = replace(paragraph(3), text=paragraph(3).text.replace("safeguarding hub", "secret hub"))
+    changed = replace(
+        paragraph(3), text=paragraph(3).text.replace("safeguarding hub", "secret hub")
+    )
     publish(reading=received(CONTENT + b"\n", report=with_paragraphs(changed)))
     inspection.refresh_from_db()
     unpublish(inspection=inspection, by=editor, reason="It named a child.")
@@ -177,16 +217,29 @@ def test_links_survive_an_unpublished_time(client: Client, editor: User) -> None
     inspection = published()
     unpublish(inspection=inspection, by=editor, reason="To look again.")
     joined = replace(paragraph(21), text=f"{paragraph(21).text} {paragraph(22).text}")
-    again = publish(reading=received(CONTENT + b"\n", report=with_paragraphs(joined, without=(22,)))).inspection
+    again = publish(
+        reading=received(CONTENT + b"\n", report=with_paragraphs(joined, without=(22,)))
+    ).inspection
     assert '<li id="p22">' in page(client, again.get_absolute_url())
 
 
 def test_what_somebody_else_changed_is_not_overwritten_unseen(editor: User) -> None:
     inspection = published()
     seen = stamp(inspection)
-    correct(inspection=inspection, what="lead_inspector", after="A", reason="r", by=editor, seen=seen)
-    with pytest.raises(Refused, match=r"corrected .* by margaret-the-editor \(1 field\)") as refused:
-        correct(inspection=inspection, what="lead_inspector", after="B", reason="r", by=editor, seen=seen)
+    correct(
+        inspection=inspection, what="lead_inspector", after="A", reason="r", by=editor, seen=seen
+    )
+    with pytest.raises(
+        Refused, match=r"corrected .* by margaret-the-editor \(1 field\)"
+    ) as refused:
+        correct(
+            inspection=inspection,
+            what="lead_inspector",
+            after="B",
+            reason="r",
+            by=editor,
+            seen=seen,
+        )
     assert "not as you saw it" in str(refused.value)
     with pytest.raises(Refused, match="not as you saw it"):
         unpublish(inspection=inspection, by=editor, reason="r", seen=seen)

@@ -11,6 +11,8 @@ import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from reports.facts.reference import FOLDER
+from reports.facts.vocabulary import Area, Checked, Grade, Role
 from reports.files.originals import MissingOriginal, read_original
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.report import read_report
@@ -20,9 +22,7 @@ from reports.publishing.belonging import date_in_name
 from reports.publishing.bulk import FileImported, files_in, import_files
 from reports.publishing.facts import load_reference
 from reports.publishing.importing import Outcome, discard, publish, receive, unpublish
-from reports.publishing.verbs import Refused
-from reports.reference import FOLDER
-from reports.vocabulary import Area, Checked, Grade, Role
+from reports.publishing.operations import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,9 @@ def test_publishing_writes_every_part_of_the_report() -> None:
     assert inspection.slug == "wexcombe-ilacs-2023-06-23"
     assert inspection.authority.invented
     numbered = inspection.paragraphs.filter(role=Role.NUMBERED)
-    assert [(each.number, each.text) for each in numbered] == [(each.number, each.text) for each in report.paragraphs]
+    assert [(each.number, each.text) for each in numbered] == [
+        (each.number, each.text) for each in report.paragraphs
+    ]
     assert inspection.paragraphs.filter(role=Role.POINT).count() == len(report.improvement_points)
     assert inspection.paragraphs.filter(role=Role.SUMMARY).count() == len(report.summary)
     printed = {(each.area, each.grade, each.printed_grade) for each in inspection.judgements.all()}
@@ -79,7 +81,10 @@ def test_another_text_of_the_same_inspection_revises_it_under_the_same_address()
     assert second.outcome == Outcome.REVISED
     assert (second.inspection.pk, second.inspection.slug) == (first.pk, first.slug)
     assert second.inspection.lead_inspector.startswith("Tobias Harkwill")
-    assert sorted(each.state for each in Reading.objects.all()) == ["published", "replaced by a later reading"]
+    assert sorted(each.state for each in Reading.objects.all()) == [
+        "published",
+        "replaced by a later reading",
+    ]
 
 
 def known_bristol(**changes: object) -> Inspection:
@@ -108,11 +113,15 @@ def test_a_report_fills_the_inspection_that_is_known() -> None:
     assert publication.inspection.judgements.count() == 5
 
 
-def test_a_grade_that_differs_from_the_fact_is_kept_as_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_grade_that_differs_from_the_fact_is_kept_as_a_problem(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     load_reference()
     report = read_report(about("Bristol"), "x")
     fact_dates = replace(report, start_date=date(2023, 1, 16), end_date=date(2023, 1, 27))
-    reading, _ = receive(content=about("Bristol"), name="x.txt", report=fact_dates, origin=Source.Origin.UPLOAD)
+    reading, _ = receive(
+        content=about("Bristol"), name="x.txt", report=fact_dates, origin=Source.Origin.UPLOAD
+    )
     publication = publish(reading=reading)
     codes = {problem.code for problem in publication.problems}
     assert "grade-differs-from-known" in codes
@@ -122,7 +131,9 @@ def test_a_grade_that_differs_from_the_fact_is_kept_as_a_problem(monkeypatch: py
 
 def test_the_first_real_report_removes_the_samples() -> None:
     load_reference()
-    assert {each.outcome for each in import_files(files_in([FOLDER / "samples"]))} == {Outcome.CREATED}
+    assert {each.outcome for each in import_files(files_in([FOLDER / "samples"]))} == {
+        Outcome.CREATED
+    }
     samples = list(Source.objects.values_list("sha256", flat=True))
     publication = publish(reading=received(about("Bristol")))
     assert publication.samples_removed == len(samples) == len(list((FOLDER / "samples").iterdir()))
@@ -149,8 +160,12 @@ def test_an_unknown_authority_is_refused_until_a_person_chooses() -> None:
 def test_unpublishing_brings_the_known_fact_back() -> None:
     load_reference()
     before = Inspection.objects.count()
-    report = replace(read_report(about("Bristol"), "x"), start_date=date(2023, 1, 16), end_date=date(2023, 1, 27))
-    reading, _ = receive(content=about("Bristol"), name="x.txt", report=report, origin=Source.Origin.UPLOAD)
+    report = replace(
+        read_report(about("Bristol"), "x"), start_date=date(2023, 1, 16), end_date=date(2023, 1, 27)
+    )
+    reading, _ = receive(
+        content=about("Bristol"), name="x.txt", report=report, origin=Source.Origin.UPLOAD
+    )
     inspection = publish(reading=reading).inspection
     unpublish(inspection=inspection)
     inspection.refresh_from_db()
@@ -180,7 +195,9 @@ def test_discarding_forgets_the_file(django_capture_on_commit_callbacks: object)
         read_original(reading.source.sha256)
 
 
-def test_a_file_that_comes_in_again_while_it_is_discarded_stays(django_capture_on_commit_callbacks: object) -> None:
+def test_a_file_that_comes_in_again_while_it_is_discarded_stays(
+    django_capture_on_commit_callbacks: object,
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's fixture
         discard(reading=received(SAMPLE.read_bytes()))
         again = received(SAMPLE.read_bytes())
@@ -197,9 +214,15 @@ def test_what_was_discarded_meanwhile_is_refused() -> None:
 
 def test_unpublishing_a_report_whose_first_day_differs_from_the_fact_brings_the_fact_back() -> None:
     load_reference()
-    known = Inspection.objects.get(authority__slug="bristol", kind="ilacs", end_date=date(2023, 1, 27))
-    report = replace(read_report(about("Bristol"), "x"), start_date=date(2023, 1, 17), end_date=date(2023, 1, 27))
-    reading, _ = receive(content=about("Bristol"), name="x.txt", report=report, origin=Source.Origin.UPLOAD)
+    known = Inspection.objects.get(
+        authority__slug="bristol", kind="ilacs", end_date=date(2023, 1, 27)
+    )
+    report = replace(
+        read_report(about("Bristol"), "x"), start_date=date(2023, 1, 17), end_date=date(2023, 1, 27)
+    )
+    reading, _ = receive(
+        content=about("Bristol"), name="x.txt", report=report, origin=Source.Origin.UPLOAD
+    )
     unpublish(inspection=publish(reading=reading).inspection)
     again = Inspection.objects.get(pk=known.pk)
     assert (again.start_date, again.slug, again.title) == (known.start_date, known.slug, "")
@@ -220,9 +243,14 @@ def test_a_published_reading_cannot_be_discarded() -> None:
         discard(reading=reading)
 
 
-def test_a_failure_in_the_middle_leaves_everything_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_in_the_middle_leaves_everything_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     first = publish(reading=received(SAMPLE.read_bytes())).inspection
-    before = list(Paragraph.objects.order_by("pk").values()), list(Judgement.objects.order_by("pk").values())
+    before = (
+        list(Paragraph.objects.order_by("pk").values()),
+        list(Judgement.objects.order_by("pk").values()),
+    )
 
     def fail(*_: object) -> None:
         raise RuntimeError("the power went")
@@ -231,7 +259,10 @@ def test_a_failure_in_the_middle_leaves_everything_as_it_was(monkeypatch: pytest
     monkeypatch.setattr(showing, "abbreviations_of", fail)
     with pytest.raises(RuntimeError):
         publish(reading=reading)
-    after = list(Paragraph.objects.order_by("pk").values()), list(Judgement.objects.order_by("pk").values())
+    after = (
+        list(Paragraph.objects.order_by("pk").values()),
+        list(Judgement.objects.order_by("pk").values()),
+    )
     assert after == before
     first.refresh_from_db()
     assert first.lead_inspector.startswith("Tobias Harkwell")
@@ -277,14 +308,18 @@ def test_a_parsed_report_survives_its_json() -> None:
 
 
 @pytest.mark.django_db
-def test_an_import_steps_back_with_the_database_process_that_works_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_import_steps_back_with_the_database_process_that_works_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     stepped: list[int] = []
     monkeypatch.setattr(readers_first, "step_back", stepped.append)
     readers_first.yield_to_readers()
     assert stepped == [os.getpid(), connection.connection.info.backend_pid]
 
 
-def test_an_import_pauses_after_each_file_while_readers_are_served(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_import_pauses_after_each_file_while_readers_are_served(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     pauses: list[float] = []
     imported = [FileImported(Path("one.pdf"), Outcome.CREATED, "One")] * 2
     monkeypatch.setattr(readers_first, "sleep", pauses.append)
@@ -307,7 +342,10 @@ def test_what_steps_back_runs_where_nobody_else_would() -> None:
         try:
             readers_first.step_back(sleeping.pid)
             assert psutil.Process(sleeping.pid).nice() == readers_first.NICE
-            assert not hasattr(os, "SCHED_IDLE") or os.sched_getscheduler(sleeping.pid) == os.SCHED_IDLE
+            assert (
+                not hasattr(os, "SCHED_IDLE")
+                or os.sched_getscheduler(sleeping.pid) == os.SCHED_IDLE
+            )
         finally:
             sleeping.kill()
 

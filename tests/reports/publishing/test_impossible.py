@@ -1,4 +1,6 @@
-"""What no report can say is refused in a correction and never shown, whatever happens to the readings."""
+"""What no report can say is refused in a correction and never shown, whatever happens to the
+readings.
+"""
 
 from datetime import date, timedelta
 from importlib import import_module
@@ -11,14 +13,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from reports.facts.vocabulary import Grade, Kind
 from reports.models import Correction, Inspection
 from reports.publishing.corrections import correct, withdraw
 from reports.publishing.importing import publish, unpublish
+from reports.publishing.operations import Refused
 from reports.publishing.showing import doubts
-from reports.publishing.verbs import Refused
-from reports.vocabulary import Grade, Kind
 from tests.archive import make_authority, make_inspection
-from tests.reports.readings import CONTENT, published, read, received
+from tests.reports.publishing.readings import CONTENT, published, read, received
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +72,9 @@ IMPOSSIBLE = [
 
 
 @pytest.mark.parametrize(("what", "after", "said"), IMPOSSIBLE)
-def test_impossible_value_is_refused_and_changes_nothing(what: str, after: str, said: str, editor: User) -> None:
+def test_impossible_value_is_refused_and_changes_nothing(
+    what: str, after: str, said: str, editor: User
+) -> None:
     inspection = published()
     before = list(Inspection.objects.values())
     with pytest.raises(Refused, match=said):
@@ -80,7 +84,9 @@ def test_impossible_value_is_refused_and_changes_nothing(what: str, after: str, 
 
 
 @pytest.mark.parametrize(("what", "after"), [(what, after) for what, after, _ in IMPOSSIBLE[:12]])
-def test_form_says_why_a_value_is_impossible(what: str, after: str, editor: User, client: Client) -> None:
+def test_form_says_why_a_value_is_impossible(
+    what: str, after: str, editor: User, client: Client
+) -> None:
     inspection = published()
     client.force_login(editor)
     address = f"{reverse('admin:inspection-correct', args=[inspection.pk])}?what={what}"
@@ -91,7 +97,9 @@ def test_form_says_why_a_value_is_impossible(what: str, after: str, editor: User
     assert not Correction.objects.exists()
 
 
-@pytest.mark.parametrize("kind", [Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI, Kind.AREA_SEND], ids=str)
+@pytest.mark.parametrize(
+    "kind", [Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI, Kind.AREA_SEND], ids=str
+)
 def test_visit_has_no_grades(kind: Kind, editor: User) -> None:
     visit = make_inspection(make_authority(), kind=kind, grades={})
     with pytest.raises(Refused, match="is not judged"):
@@ -109,7 +117,9 @@ def test_two_corrections_that_are_possible_alone_but_not_together(editor: User) 
     assert (inspection.published, inspection.end_date) == (date(2023, 6, 27), date(2023, 6, 23))
 
 
-def test_correction_that_a_new_reading_makes_impossible_is_not_shown(editor: User, client: Client) -> None:
+def test_correction_that_a_new_reading_makes_impossible_is_not_shown(
+    editor: User, client: Client
+) -> None:
     inspection = published()
     correction = corrected(inspection, "published", "2023-06-27", editor)
     publish(reading=received(CONTENT + b"\n", report=read(end_date=date(2023, 6, 30))))
@@ -118,7 +128,9 @@ def test_correction_that_a_new_reading_makes_impossible_is_not_shown(editor: Use
     assert (inspection.published, inspection.end_date) == (None, date(2023, 6, 30))
     assert correction.standing == Standing.IMPOSSIBLE
     client.force_login(editor)
-    page = client.get(reverse("admin:reports_inspection_change", args=[inspection.pk])).content.decode()
+    page = client.get(
+        reverse("admin:reports_inspection_change", args=[inspection.pk])
+    ).content.decode()
     assert "impossible beside what else the inspection says" in page
     publish(reading=received())
     inspection.refresh_from_db()
@@ -173,7 +185,10 @@ def test_impossible_day_of_publication_that_is_read_is_a_warning_and_not_shown()
 
 def test_database_refuses_publication_before_the_end() -> None:
     inspection = published()
-    with pytest.raises(IntegrityError, match="inspection_published_after_end"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="inspection_published_after_end"),
+        transaction.atomic(),
+    ):
         Inspection.objects.filter(pk=inspection.pk).update(published=date(2023, 6, 22))
 
 
@@ -189,7 +204,9 @@ def test_database_refuses_publication_before_the_end() -> None:
         ("lead_inspector", "Somebody", "does not look like a name"),
     ],
 )
-def test_rare_value_is_taken_with_a_warning(what: str, after: str, doubt: str, editor: User, client: Client) -> None:
+def test_rare_value_is_taken_with_a_warning(
+    what: str, after: str, doubt: str, editor: User, client: Client
+) -> None:
     inspection = published()
     assert not any(doubt in each for each in doubts(inspection))
     client.force_login(editor)
@@ -226,7 +243,9 @@ def old_row(inspection: Inspection, editor: User, **values: Any) -> Correction:
         ("title", ""),
     ],
 )
-def test_old_impossible_correction_is_left_out_at_the_next_reading(what: str, after: str, editor: User) -> None:
+def test_old_impossible_correction_is_left_out_at_the_next_reading(
+    what: str, after: str, editor: User
+) -> None:
     inspection = published()
     passage = inspection.paragraphs.get(role="numbered", number=3).text
     correction = old_row(inspection, editor, what=what, after=after, passage=passage)
@@ -244,8 +263,11 @@ def test_upgrade_mends_impossible_days_of_publication(editor: User) -> None:
     future = make_inspection(make_authority("three"))
     ahead = date.fromisoformat(in_days(9))
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what is pending would keep the table from changing
-        cursor.execute("ALTER TABLE reports_inspection DROP CONSTRAINT inspection_published_after_end")
+        # what is pending would keep the table from changing
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            "ALTER TABLE reports_inspection DROP CONSTRAINT inspection_published_after_end"
+        )
     for each, day in ((known, date(2022, 5, 14)), (unknown, date(2022, 5, 14)), (future, ahead)):
         Inspection.objects.filter(pk=each.pk).update(published=day)
     first = old_row(known, editor, what="published", before="2023-08-01", after="2022-05-14")

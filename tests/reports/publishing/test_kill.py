@@ -1,4 +1,6 @@
-"""Killed at any point of an import, a re-reading or a correction, the archive is as before or as after."""
+"""Killed at any point of an import, a re-reading or a correction, the archive is as before or as
+after.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ from django.db import connection
 from reports import models
 from reports.files.originals import whole_originals
 from reports.models import Inspection, Reading, Source
-from tests.reports.readings import published, read
+from tests.reports.publishing.readings import published, read
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,19 +41,24 @@ MOMENTS = {"received_at", "read_at", "published_at", "at"}
 """What tells when something was done differs between two runs that do the same."""
 
 _processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["tests.reports.killed"])
+_processes.set_forkserver_preload(["tests.reports.publishing.killed"])
 
 
 def archive_state() -> dict[str, Any]:
-    """All rows without their running numbers and times, and the digest of every original that a row knows.
+    """All rows without their running numbers and times, and the digest of every original that a row
+    knows.
 
     A process that is killed may leave a whole original without a row; none is ever half-written.
     """
     state: dict[str, Any] = {}
     for table in TABLES:
-        rows = serializers.serialize("python", table._default_manager.order_by("pk"), use_natural_foreign_keys=True)
+        rows = serializers.serialize(
+            "python", table._default_manager.order_by("pk"), use_natural_foreign_keys=True
+        )
         state[table.__name__] = sorted(repr(_lasting(row["fields"])) for row in rows)
-    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in whole_originals()}
+    digests = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in whole_originals()
+    }
     assert all(name == digest for name, digest in digests.items())
     known = Source.objects.values_list("sha256", flat=True)
     state["originals"] = sorted((name, digests.get(name)) for name in known)
@@ -66,8 +73,10 @@ def _lasting(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def do(verb: str, last: int = 0) -> tuple[int, int]:
-    """Let a child do a verb and die at its step `last`; its exit code and, where it lived, how many steps it took."""
-    from tests.reports.killed import run
+    """Let a child do a verb and die at its step `last`; its exit code and, where it lived, how many
+    steps it took.
+    """
+    from tests.reports.publishing.killed import run
 
     ours, theirs = _processes.Pipe()
     told = (verb, connection.settings_dict["NAME"], str(settings.ORIGINALS_ROOT), last, theirs)
@@ -116,7 +125,9 @@ def empty_again() -> None:
         ("take_back", one_published),
     ],
 )
-def test_a_killed_process_leaves_the_archive_as_before_or_as_after(verb: str, prepare: Callable[[], None]) -> None:
+def test_a_killed_process_leaves_the_archive_as_before_or_as_after(
+    verb: str, prepare: Callable[[], None]
+) -> None:
     prepare()
     before = archive_state()
     code, steps = do(verb)

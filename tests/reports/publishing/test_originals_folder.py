@@ -1,4 +1,6 @@
-"""No whole original is deleted that nobody asked to delete, and no archive writes to another's originals."""
+"""No whole original is deleted that nobody asked to delete, and no archive writes to another's
+originals.
+"""
 
 import os
 import time
@@ -20,15 +22,15 @@ from reports.files.originals import (
     store_original,
     whole_originals,
 )
-from reports.identity import ArchiveIdentity
 from reports.ingest.report import read_report
 from reports.models import Source
+from reports.models.identity import ArchiveIdentity
 from reports.publishing.bulk import import_files
 from reports.publishing.importing import Outcome, discard, receive
-from reports.publishing.leaving import remove_samples
+from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import claim_originals_folder
-from reports.publishing.verbs import Refused
-from tests.reports.readings import CONTENT, SAMPLE, published, received
+from reports.publishing.removal import remove_samples
+from tests.reports.publishing.readings import CONTENT, SAMPLE, published, received
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +55,9 @@ def files() -> dict[str, bytes]:
     return {str(path.relative_to(originals_root())): path.read_bytes() for path in paths}
 
 
-@pytest.mark.parametrize("command", [["import_reports", str(SAMPLE)], ["reread_reports", "--all"], ["samples"]])
+@pytest.mark.parametrize(
+    "command", [["import_reports", str(SAMPLE)], ["reread_reports", "--all"], ["samples"]]
+)
 def test_no_command_removes_a_whole_original(command: list[str]) -> None:
     received()
     strays = [store_original(f"a stray {number}".encode()) for number in range(21)]
@@ -95,11 +99,15 @@ def test_a_folder_without_an_id_whose_originals_nobody_knows_is_refused() -> Non
 
 @pytest.mark.parametrize("options", [[], ["--dry-run"]])
 @pytest.mark.parametrize("command", [["import_reports", str(SAMPLE)], ["reread_reports"]])
-def test_commands_refuse_the_folder_of_another_archive(command: list[str], options: list[str]) -> None:
+def test_commands_refuse_the_folder_of_another_archive(
+    command: list[str], options: list[str]
+) -> None:
     received()
     before = files()
     another_archive()
-    with pytest.raises(CommandError, match=r"belong to another archive.*ORIGINALS_ROOT.*adopt_originals"):
+    with pytest.raises(
+        CommandError, match=r"belong to another archive.*ORIGINALS_ROOT.*adopt_originals"
+    ):
         run(*command, *options)
     assert files() == before
     assert not Source.objects.exists()
@@ -156,7 +164,10 @@ def test_an_operator_adopts_a_folder() -> None:
 
 def test_strays_are_listed_and_moved_to_the_quarantine() -> None:
     known = received().source.sha256
-    stray, sample = store_original(b"a stray"), store_original(next(SAMPLE.parent.glob("t*.txt")).read_bytes())
+    stray, sample = (
+        store_original(b"a stray"),
+        store_original(next(SAMPLE.parent.glob("t*.txt")).read_bytes()),
+    )
     listed = run("stray_originals")
     assert f"{original_path(stray)} (7\xa0bytes)" in listed
     assert "a sample report that comes with the archive" in listed

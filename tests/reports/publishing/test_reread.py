@@ -1,4 +1,6 @@
-"""A newer parser reads stored files again: what changed is published, and nothing that people did is lost."""
+"""A newer parser reads stored files again: what changed is published, and nothing that people did
+is lost.
+"""
 
 from contextlib import nullcontext
 from io import StringIO
@@ -13,7 +15,7 @@ from reports.ingest.report import PARSER_VERSION
 from reports.models import Change, Correction, Inspection, Paragraph, Reading, Source
 from reports.publishing.corrections import correct
 from reports.publishing.importing import publish, unpublish
-from tests.reports.readings import CONTENT, published, read, received, with_paragraphs
+from tests.reports.publishing.readings import CONTENT, published, read, received, with_paragraphs
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +30,9 @@ def reread(*args: str, ok: bool = True, **options: Any) -> str:
 def read_by_an_older_parser() -> Inspection:
     """Wexcombe as a parser read it that misread the lead inspector and lost paragraph 5."""
     older = with_paragraphs(without=(5,))
-    return published(report=read(lead_inspector="T. Harkwell", paragraphs=older.paragraphs), version=0)
+    return published(
+        report=read(lead_inspector="T. Harkwell", paragraphs=older.paragraphs), version=0
+    )
 
 
 def test_reading_again_publishes_what_changed() -> None:
@@ -37,7 +41,10 @@ def test_reading_again_publishes_what_changed() -> None:
     inspection.refresh_from_db()
     assert inspection.lead_inspector.startswith("Tobias Harkwell")
     assert inspection.paragraphs.filter(role="numbered", number=5).exists()
-    assert sorted(each.state for each in Reading.objects.all()) == ["published", "replaced by a later reading"]
+    assert sorted(each.state for each in Reading.objects.all()) == [
+        "published",
+        "replaced by a later reading",
+    ]
     change = Change.objects.of(inspection.slug)[0]
     assert (change.what, change.by) == (Change.What.RE_READ, None)
     assert f"version {PARSER_VERSION}" in change.reason

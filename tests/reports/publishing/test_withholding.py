@@ -15,12 +15,12 @@ from reports.models import Change, Correction, Inspection, Reading, RedactedOrig
 from reports.publishing.corrections import correct, withdraw
 from reports.publishing.history import stamp
 from reports.publishing.importing import discard, publish, unpublish
+from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import stray_originals
 from reports.publishing.rereading import read_again
-from reports.publishing.verbs import Refused
 from reports.publishing.withholding import supply_redacted
 from tests.reports.pages.streamed import body
-from tests.reports.readings import CONTENT, published, read, received
+from tests.reports.publishing.readings import CONTENT, published, read, received
 
 pytestmark = pytest.mark.django_db
 
@@ -43,12 +43,21 @@ def withhold(
     inspection: Inspection, editor: User, what: str = WHAT, after: str = "The service works well."
 ) -> Correction:
     inspection.refresh_from_db()
-    return correct(inspection=inspection, what=what, after=after, reason="It named a child.", by=editor, withheld=True)
+    return correct(
+        inspection=inspection,
+        what=what,
+        after=after,
+        reason="It named a child.",
+        by=editor,
+        withheld=True,
+    )
 
 
 def supply(inspection: Inspection, editor: User, content: bytes = REDACTED) -> RedactedOriginal:
     report = read_report(content, "redacted.txt")
-    return supply_redacted(inspection=inspection, content=content, report=report, reason="A name removed.", by=editor)
+    return supply_redacted(
+        inspection=inspection, content=content, report=report, reason="A name removed.", by=editor
+    )
 
 
 def address(inspection: Inspection) -> str:
@@ -83,7 +92,9 @@ def test_the_original_of_a_withheld_correction_is_withheld_with_the_reason(
     assert "The file that this text was read from" not in shown
 
 
-def test_no_condition_or_range_gets_round_it(client: Client, inspection: Inspection, editor: User) -> None:
+def test_no_condition_or_range_gets_round_it(
+    client: Client, inspection: Inspection, editor: User
+) -> None:
     known = client.head(address(inspection))
     withhold(inspection, editor)
     for headers in (
@@ -94,7 +105,9 @@ def test_no_condition_or_range_gets_round_it(client: Client, inspection: Inspect
         assert client.get(address(inspection), headers=headers).status_code == 410
 
 
-def test_a_correction_that_withholds_nothing_leaves_the_original_alone(inspection: Inspection, editor: User) -> None:
+def test_a_correction_that_withholds_nothing_leaves_the_original_alone(
+    inspection: Inspection, editor: User
+) -> None:
     correct(inspection=inspection, what=WHAT, after="Misread.", reason="Misread.", by=editor)
     assert served(inspection) == CONTENT
 
@@ -107,7 +120,9 @@ def test_a_pages_link_does_not_lead_to_a_withheld_file(client: Client, editor: U
     inspection.paragraphs.update(page=1)
     assert "original#page=1" not in page(client, inspection.get_absolute_url())
     passage = inspection.paragraphs.get(role="numbered", number=3)
-    assert "original#page" not in page(client, reverse("passage", args=[inspection.slug, passage.anchor]))
+    assert "original#page" not in page(
+        client, reverse("passage", args=[inspection.slug, passage.anchor])
+    )
     assert served(inspection) == 410
 
 
@@ -128,7 +143,9 @@ def test_an_editors_redacted_copy_is_served_in_its_place_and_says_so(
     assert WORDS not in history
 
 
-def test_the_desk_still_has_the_original(admin_client: Client, inspection: Inspection, editor: User) -> None:
+def test_the_desk_still_has_the_original(
+    admin_client: Client, inspection: Inspection, editor: User
+) -> None:
     withhold(inspection, editor)
     supply(inspection, editor)
     answer = admin_client.get(reverse("admin:reading-original", args=[inspection.reading_id]))
@@ -136,7 +153,9 @@ def test_the_desk_still_has_the_original(admin_client: Client, inspection: Inspe
     assert not stray_originals()
 
 
-def test_undoing_the_correction_brings_the_original_back(inspection: Inspection, editor: User) -> None:
+def test_undoing_the_correction_brings_the_original_back(
+    inspection: Inspection, editor: User
+) -> None:
     correction = withhold(inspection, editor)
     supply(inspection, editor)
     withdraw(correction=correction, by=editor, reason="The name is public.")
@@ -150,7 +169,9 @@ def test_undoing_one_of_several_is_not_enough(inspection: Inspection, editor: Us
     assert served(inspection) == 410
 
 
-def test_a_copy_counts_for_what_was_withheld_before_it(inspection: Inspection, editor: User) -> None:
+def test_a_copy_counts_for_what_was_withheld_before_it(
+    inspection: Inspection, editor: User
+) -> None:
     withhold(inspection, editor)
     supply(inspection, editor)
     withhold(inspection, editor, "paragraph:numbered:4:text", "It does well.")
@@ -169,16 +190,30 @@ def test_a_later_correction_of_the_same_words_withholds_without_the_tick(
 ) -> None:
     withhold(inspection, editor, after="Asha says it works.")
     inspection.refresh_from_db()
-    correct(inspection=inspection, what=WHAT, after="A child says it works.", reason="Better.", by=editor)
+    correct(
+        inspection=inspection,
+        what=WHAT,
+        after="A child says it works.",
+        reason="Better.",
+        by=editor,
+    )
     assert served(inspection) == 410
     assert "Asha" not in page(client, f"{inspection.get_absolute_url()}history/")
 
 
-def test_a_typing_mistake_in_the_new_words_does_not_undo_the_copy(inspection: Inspection, editor: User) -> None:
+def test_a_typing_mistake_in_the_new_words_does_not_undo_the_copy(
+    inspection: Inspection, editor: User
+) -> None:
     withhold(inspection, editor)
     supply(inspection, editor)
     inspection.refresh_from_db()
-    correct(inspection=inspection, what=WHAT, after="The services work well.", reason="Typing.", by=editor)
+    correct(
+        inspection=inspection,
+        what=WHAT,
+        after="The services work well.",
+        reason="Typing.",
+        by=editor,
+    )
     assert served(inspection) == REDACTED
 
 
@@ -186,9 +221,17 @@ def test_an_earlier_change_does_not_spell_out_what_a_later_one_withholds(
     client: Client, inspection: Inspection, editor: User
 ) -> None:
     text = inspection.paragraphs.get(role="numbered", number=3).text
-    correct(inspection=inspection, what=WHAT, after=f"{text} Indeed.", reason="A word was lost.", by=editor)
+    correct(
+        inspection=inspection,
+        what=WHAT,
+        after=f"{text} Indeed.",
+        reason="A word was lost.",
+        by=editor,
+    )
     inspection.refresh_from_db()
-    correct(inspection=inspection, what="lead_inspector", after="Ada Moss", reason="Misread.", by=editor)
+    correct(
+        inspection=inspection, what="lead_inspector", after="Ada Moss", reason="Misread.", by=editor
+    )
     history = f"{inspection.get_absolute_url()}history/"
     assert WORDS in page(client, history)
     withhold(inspection, editor)
@@ -218,7 +261,9 @@ def test_unpublished_and_published_again_it_is_withheld_still(
     assert served(again) == 410
 
 
-def test_another_file_of_the_report_needs_a_copy_of_its_own(inspection: Inspection, editor: User) -> None:
+def test_another_file_of_the_report_needs_a_copy_of_its_own(
+    inspection: Inspection, editor: User
+) -> None:
     withhold(inspection, editor)
     supply(inspection, editor)
     other = CONTENT + b"\n"
@@ -238,10 +283,14 @@ def test_another_file_of_the_report_needs_a_copy_of_its_own(inspection: Inspecti
         (b"PK\x03\x04\0\0", "neither a PDF nor text"),
     ],
 )
-def test_an_unfit_copy_is_refused(inspection: Inspection, editor: User, content: bytes, said: str) -> None:
+def test_an_unfit_copy_is_refused(
+    inspection: Inspection, editor: User, content: bytes, said: str
+) -> None:
     withhold(inspection, editor)
     with pytest.raises(Refused, match=said):
-        supply_redacted(inspection=inspection, content=content, report=None, reason="A name.", by=editor)
+        supply_redacted(
+            inspection=inspection, content=content, report=None, reason="A name.", by=editor
+        )
     assert not RedactedOriginal.objects.exists()
     assert len(list(whole_originals())) == 1
 
@@ -258,16 +307,27 @@ def test_a_bar_over_the_words_of_a_pdf_is_refused(inspection: Inspection, editor
         )
 
 
-def test_a_copy_is_taken_only_where_something_is_withheld(inspection: Inspection, editor: User) -> None:
+def test_a_copy_is_taken_only_where_something_is_withheld(
+    inspection: Inspection, editor: User
+) -> None:
     with pytest.raises(Refused, match=r"No original of .* is withheld"):
         supply(inspection, editor)
 
 
-def test_a_copy_is_refused_to_who_did_not_see_what_was_done_meanwhile(inspection: Inspection, editor: User) -> None:
+def test_a_copy_is_refused_to_who_did_not_see_what_was_done_meanwhile(
+    inspection: Inspection, editor: User
+) -> None:
     seen = stamp(inspection)
     withhold(inspection, editor)
     with pytest.raises(Refused, match="not as you saw it"):
-        supply_redacted(inspection=inspection, content=REDACTED, report=None, reason="A name.", by=editor, seen=seen)
+        supply_redacted(
+            inspection=inspection,
+            content=REDACTED,
+            report=None,
+            reason="A name.",
+            by=editor,
+            seen=seen,
+        )
 
 
 def test_an_editor_supplies_the_copy_at_the_desk(inspection: Inspection, editor: User) -> None:
@@ -282,10 +342,19 @@ def test_an_editor_supplies_the_copy_at_the_desk(inspection: Inspection, editor:
     seen = stamp(inspection)
     for content, said in ((b"", "submitted file is empty"), (CONTENT, "is the original itself")):
         wrong = desk.post(
-            form, {"chosen_file": SimpleUploadedFile("copy.txt", content), "reason": "A name.", "seen": seen}
+            form,
+            {
+                "chosen_file": SimpleUploadedFile("copy.txt", content),
+                "reason": "A name.",
+                "seen": seen,
+            },
         )
         assert said in wrong.content.decode()
-    told = {"chosen_file": SimpleUploadedFile("copy.txt", REDACTED), "reason": "A name.", "seen": seen}
+    told = {
+        "chosen_file": SimpleUploadedFile("copy.txt", REDACTED),
+        "reason": "A name.",
+        "seen": seen,
+    }
     assert desk.post(form, told).status_code == 302
     assert served(inspection) == REDACTED
     assert "the redacted copy" in page(desk, change)

@@ -12,7 +12,7 @@ from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory
 
-from reports.vocabulary import Role
+from reports.facts.vocabulary import Role
 from reports.web import exports
 from reports.web.exports import CSV, EXPORT_PLACES, ExportFile, export_response
 from tests.archive import make_authority, make_paragraph, make_report
@@ -20,7 +20,13 @@ from tests.sessions import other_session, places_taken, statement_timeout
 
 TWO = "authority=fernhollow&authority=greyfell"
 LARGE = (
-    *("/search.csv?q=visits", "/search.xlsx?q=visits", "/points.csv", "/inspections.csv", "/timing.csv"),
+    *(
+        "/search.csv?q=visits",
+        "/search.xlsx?q=visits",
+        "/points.csv",
+        "/inspections.csv",
+        "/timing.csv",
+    ),
     *("/timing.csv?by=region", f"/compare.csv?{TWO}", f"/compare/passages.csv?{TWO}&q=visits"),
     *(f"/compare/words.csv?{TWO}&q=visits", "/trends.csv?q=visits", "/trends/grades.csv"),
     *("/subjects/return-home-interviews.csv", "/subjects/return-home-interviews/grades.csv"),
@@ -32,11 +38,15 @@ SMALL = ("/map.csv", "/authorities/fernhollow/inspections.csv")
 @pytest.fixture
 def archive(db: None) -> None:
     for slug in ("fernhollow", "greyfell"):
-        report = make_report(make_authority(slug), "Visits are kind.", "Visits are late.", ended=date(2022, 5, 6))
+        report = make_report(
+            make_authority(slug), "Visits are kind.", "Visits are late.", ended=date(2022, 5, 6)
+        )
         make_paragraph(report, "Visits need to be sooner.", role=Role.POINT)
 
 
-def body_of(client: Client, address: str, encoding: str = "identity") -> tuple[bytes, HttpResponseBase]:
+def body_of(
+    client: Client, address: str, encoding: str = "identity"
+) -> tuple[bytes, HttpResponseBase]:
     answer = client.get(address, headers={"accept-encoding": encoding})
     assert answer.status_code == 200
     return answer.getvalue(), answer
@@ -89,7 +99,9 @@ def test_small_file_takes_no_place(client: Client, address: str) -> None:
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("encoding", ["gzip", "identity"])
 @pytest.mark.parametrize("address", [*LARGE, *SMALL])
-def test_head_makes_no_file(client: Client, address: str, encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_head_makes_no_file(
+    client: Client, address: str, encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     accepts = {"accept-encoding": encoding}
     full = client.get(address, headers=accepts)
     full.getvalue()
@@ -103,11 +115,15 @@ def test_head_makes_no_file(client: Client, address: str, encoding: str, monkeyp
     assert head.status_code == 200
     assert head.getvalue() == b""
     unknown = {"Content-Length", "X-Row-Count"}
-    assert dict(head.headers) == {name: value for name, value in full.headers.items() if name not in unknown}
+    assert dict(head.headers) == {
+        name: value for name, value in full.headers.items() if name not in unknown
+    }
 
 
 @pytest.mark.usefixtures("archive")
-@pytest.mark.parametrize("address", ["/search.csv?grade=x", "/inspections.csv?kind=x", "/timing.csv?by=x"])
+@pytest.mark.parametrize(
+    "address", ["/search.csv?grade=x", "/inspections.csv?kind=x", "/timing.csv?by=x"]
+)
 def test_wrong_address_is_refused_though_places_are_taken(client: Client, address: str) -> None:
     with places_taken(EXPORT_PLACES):
         assert client.get(address).status_code == client.head(address).status_code == 400
@@ -117,7 +133,8 @@ def free_places() -> int:
     """How many more files another process could make now."""
     with other_session() as other, other.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s", [EXPORT_PLACES.key]
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s",
+            [EXPORT_PLACES.key],
         )
         return EXPORT_PLACES.number - int(cursor.fetchone()[0])
 
@@ -181,7 +198,9 @@ def refused(request: HttpRequest, write: Callable[[ExportFile], None]) -> HttpRe
         (end_the_session, "Something in the archive failed"),
     ],
 )
-def test_failure_in_the_midst_of_a_file(rf: RequestFactory, failure: Callable[[], None], sentence: str) -> None:
+def test_failure_in_the_midst_of_a_file(
+    rf: RequestFactory, failure: Callable[[], None], sentence: str
+) -> None:
     answer = refused(rf.get("/", headers={"accept-encoding": "gzip"}), two_rows(failure))
     assert answer.status_code == 503
     assert answer["Retry-After"] == "10"

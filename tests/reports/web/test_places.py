@@ -14,7 +14,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def is_free(places: Places) -> bool:
     """Whether another session could take every place."""
     with other_session() as other, other.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s", [places.key])
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s",
+            [places.key],
+        )
         return bool(cursor.fetchone() == (0,))
 
 

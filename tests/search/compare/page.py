@@ -27,7 +27,11 @@ def words_of(element: Element) -> str:
 
 def rows_of(tree: Element, caption: str) -> list[Element]:
     """The rows of the body of the table whose caption has this id."""
-    table = next(each for each in tree.iter("table") if any(c.get("id") == caption for c in each.iter("caption")))
+    table = next(
+        each
+        for each in tree.iter("table")
+        if any(c.get("id") == caption for c in each.iter("caption"))
+    )
     return list(table.findall("tbody/tr"))
 
 

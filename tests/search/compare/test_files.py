@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from reports.facts.vocabulary import Area, Grade
 from reports.models import Judgement
+from reports.models.querysets import FULL_INSPECTIONS
 from reports.publishing.facts import load_reference
-from reports.querysets import FULL_INSPECTIONS
-from reports.vocabulary import Area, Grade
 from tests.archive import make_authority, make_inspection, make_report
 
 pytestmark = pytest.mark.django_db
@@ -33,15 +33,25 @@ def test_grades_of_two_are_all_that_their_full_inspections_gave(
         rows = rows_of(client, "/compare.csv?authority=bristol&authority=north-somerset")
     told = {(row["inspection"], row["judgement_code"], row["grade_code"]) for row in rows}
     given = Judgement.objects.filter(
-        inspection__authority__slug__in=("bristol", "north-somerset"), inspection__kind__in=FULL_INSPECTIONS
+        inspection__authority__slug__in=("bristol", "north-somerset"),
+        inspection__kind__in=FULL_INSPECTIONS,
     )
-    assert told == {(each.inspection.slug, each.area, each.grade) for each in given.select_related("inspection")}
+    assert told == {
+        (each.inspection.slug, each.area, each.grade) for each in given.select_related("inspection")
+    }
     assert len(rows) == len(told)
     latest = {(row["authority"], row["end_date"]) for row in rows if row["latest"] == "yes"}
     assert latest == {("Bristol", "2023-01-27"), ("North Somerset", "2023-03-24")}
-    assert {row["framework"] for row in rows} == {"SIF", "ILACS, four judgements", "ILACS, five judgements"}
+    assert {row["framework"] for row in rows} == {
+        "SIF",
+        "ILACS, four judgements",
+        "ILACS, five judgements",
+    }
     assert all("Open Government Licence" in row["licence"] for row in rows)
-    assert rows[0]["source"] == "http://testserver/compare.csv?authority=bristol&authority=north-somerset"
+    assert (
+        rows[0]["source"]
+        == "http://testserver/compare.csv?authority=bristol&authority=north-somerset"
+    )
 
 
 def test_grades_of_many_are_the_latest_and_nobody_is_missing(client: Client) -> None:
@@ -62,13 +72,18 @@ def test_grades_of_many_are_the_latest_and_nobody_is_missing(client: Client) -> 
 def test_passages_are_all_of_them_in_the_order_of_the_page(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    make_report(make_authority("greyfell"), *[f"Visit {number} is kind." for number in range(5)], "Homes.")
+    make_report(
+        make_authority("greyfell"), *[f"Visit {number} is kind." for number in range(5)], "Homes."
+    )
     make_report(make_authority(), *[f"Visit {number} is late." for number in range(50)])
     with django_assert_max_num_queries(12):
         rows = rows_of(client, "/compare/passages.csv?authority=fernhollow&with=region&q=visits")
     assert [row["authority_slug"] for row in rows] == ["fernhollow"] * 50 + ["greyfell"] * 5
     assert [int(row["number"]) for row in rows] == [*range(1, 51), *range(1, 6)]
-    assert rows[0]["comparison"] == "http://testserver/compare/?authority=fernhollow&with=region&q=visits"
+    assert (
+        rows[0]["comparison"]
+        == "http://testserver/compare/?authority=fernhollow&with=region&q=visits"
+    )
     assert {row["understood"] for row in rows} == {"visits"}
     assert rows_of(client, "/compare/passages.csv?authority=fernhollow&with=region") == []
 
@@ -76,7 +91,13 @@ def test_passages_are_all_of_them_in_the_order_of_the_page(
 def test_words_are_those_of_the_page(client: Client) -> None:
     make_report(make_authority(), "=Supervision is steady, supervision is kind.")
     make_report(make_authority("greyfell"), "Homes are warm, homes are quiet.")
-    rows = rows_of(client, "/compare/words.csv?authority=fernhollow&authority=greyfell&area=help-and-protection")
-    told = [(row["authority"], row["word"], row["times_here"], row["times_in_the_others"]) for row in rows]
+    rows = rows_of(
+        client,
+        "/compare/words.csv?authority=fernhollow&authority=greyfell&area=help-and-protection",
+    )
+    told = [
+        (row["authority"], row["word"], row["times_here"], row["times_in_the_others"])
+        for row in rows
+    ]
     assert told == [("Fernhollow", "supervision", "2", "0"), ("Greyfell", "homes", "2", "0")]
     assert {(row["words_here"], row["words_in_the_others"]) for row in rows} == {("6", "6")}

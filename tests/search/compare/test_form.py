@@ -1,10 +1,12 @@
-"""Addresses that cannot be answered: what is wrong, how to mend it, and nothing that looks like an answer."""
+"""Addresses that cannot be answered: what is wrong, how to mend it, and nothing that looks like an
+answer.
+"""
 
 import pytest
 from django.test import Client
 
 from tests.archive import make_authority, make_inspection
-from tests.search.test_views import text
+from tests.search.results.test_views import text
 
 pytestmark = pytest.mark.django_db
 
@@ -17,24 +19,54 @@ def five() -> None:
 
 FIVE = "&".join(f"authority=fernhollow-{number}" for number in range(5))
 WRONG = [
-    ("authority=nowhere&authority=fernhollow-0", "authority", "nowhere is not one of the available choices"),
+    (
+        "authority=nowhere&authority=fernhollow-0",
+        "authority",
+        "nowhere is not one of the available choices",
+    ),
     (FIVE, "authority", "Choose at most 4 authorities; the address names 5."),
-    ("authority=fernhollow-0&authority=fernhollow-1&area=moon", "area", "moon is not one of the available choices"),
+    (
+        "authority=fernhollow-0&authority=fernhollow-1&area=moon",
+        "area",
+        "moon is not one of the available choices",
+    ),
     ("authority=fernhollow-0&with=friends", "with", "friends is not one of the available choices"),
-    ("authority=fernhollow-0&authority=fernhollow-1&with=region", "with", "Choose one authority to see its region"),
+    (
+        "authority=fernhollow-0&authority=fernhollow-1&with=region",
+        "with",
+        "Choose one authority to see its region",
+    ),
     ("with=region", "with", "the address names 0."),
-    ("authority=fernhollow-0&with=neighbours", "with", "No statistical neighbours of Fernhollow 0 are known"),
+    (
+        "authority=fernhollow-0&with=neighbours",
+        "with",
+        "No statistical neighbours of Fernhollow 0 are known",
+    ),
     ("authority=fernhollow-0&with=region&grade=good", "grade", "Tick the judgement too"),
-    ("authority=fernhollow-0&with=region&area=leaders&grade=splendid", "grade", "splendid is not one of"),
-    ("authority=fernhollow-0&authority=fernhollow-1&area=leaders&grade=good", "grade", "choose those too."),
-    ("authority=fernhollow-0&authority=fernhollow-1&match=loosely", "match", "loosely is not one of"),
+    (
+        "authority=fernhollow-0&with=region&area=leaders&grade=splendid",
+        "grade",
+        "splendid is not one of",
+    ),
+    (
+        "authority=fernhollow-0&authority=fernhollow-1&area=leaders&grade=good",
+        "grade",
+        "choose those too.",
+    ),
+    (
+        "authority=fernhollow-0&authority=fernhollow-1&match=loosely",
+        "match",
+        "loosely is not one of",
+    ),
     (f"authority=fernhollow-0&authority=fernhollow-1&q={'a' * 501}", "q", "at most 500 characters"),
     ("authority=fernhollow-0&authority=fernhollow-1&q=%00", "q", "Null characters are not allowed"),
 ]
 
 
 @pytest.mark.parametrize(("parameters", "name", "message"), WRONG)
-def test_a_wrong_address_is_told_and_not_answered(client: Client, parameters: str, name: str, message: str) -> None:
+def test_a_wrong_address_is_told_and_not_answered(
+    client: Client, parameters: str, name: str, message: str
+) -> None:
     page = text(client, f"/compare/?{parameters}", status=400)
     assert "<title>Error: " in page
     assert message in page
@@ -54,7 +86,11 @@ def test_a_wrong_address_of_a_file_is_told_as_everywhere(
 
 
 def test_what_was_chosen_stays_chosen_beside_an_error(client: Client) -> None:
-    page = text(client, "/compare/?authority=fernhollow-3&authority=fernhollow-1&with=region&area=leaders", status=400)
+    page = text(
+        client,
+        "/compare/?authority=fernhollow-3&authority=fernhollow-1&with=region&area=leaders",
+        status=400,
+    )
     assert '<option value="fernhollow-3" selected>' in page
     assert '<option value="fernhollow-1" selected>' in page
     assert 'name="with" value="region" checked' in page

@@ -6,18 +6,22 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from reports.facts.vocabulary import Area, Grade, Kind, Region
 from reports.models import Authority, Inspection
+from reports.models.querysets import FULL_INSPECTIONS
 from reports.publishing.facts import load_reference
-from reports.querysets import FULL_INSPECTIONS
-from reports.vocabulary import Area, Grade, Kind, Region
 from tests.archive import FIVE_GOOD, make_authority, make_inspection, make_report
 from tests.search.compare.page import grades_on, rows_of, tree_of, words_of
-from tests.search.test_views import MOST_QUERIES, text
+from tests.search.results.test_views import MOST_QUERIES, text
 
 pytestmark = pytest.mark.django_db
 
 R, G, NONE, INADEQUATE = "Requires improvement", "Good", "not judged separately", "Inadequate"
-TOGETHER = {Area.LEADERS: Grade.GOOD, Area.IN_CARE_AND_CARE_LEAVERS: Grade.OUTSTANDING, Area.OVERALL: Grade.GOOD}
+TOGETHER = {
+    Area.LEADERS: Grade.GOOD,
+    Area.IN_CARE_AND_CARE_LEAVERS: Grade.OUTSTANDING,
+    Area.OVERALL: Grade.GOOD,
+}
 
 
 def test_bristol_and_north_somerset_read_as_in_their_reports(client: Client) -> None:
@@ -72,7 +76,8 @@ def test_a_region_stands_by_name_with_the_latest_grades_of_each(client: Client) 
         Authority.objects.filter(region=Region.SOUTH_WEST, closed=None).exclude(slug="bristol"),
         key=lambda each: each.name,
     )
-    assert [words_of(row.find("th")) for row in rows] == ["Bristol", *(each.name for each in expected)]  # type: ignore[arg-type]  # every row has one
+    shown = [words_of(row.find("th")) for row in rows]  # type: ignore[arg-type]  # every row has one
+    assert shown == ["Bristol", *(each.name for each in expected)]
     for row, authority in zip(rows[1:], expected, strict=True):
         known = [each for each in authority.inspections.all() if each.kind in FULL_INSPECTIONS]
         if known:
@@ -88,7 +93,10 @@ def test_a_whole_region_costs_few_queries(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     load_reference()
-    for address in ("/compare/?authority=barnet&with=region", "/compare/?authority=barnet&with=region&q=visits"):
+    for address in (
+        "/compare/?authority=barnet&with=region",
+        "/compare/?authority=barnet&with=region&q=visits",
+    ):
         with django_assert_max_num_queries(MOST_QUERIES):
             page = text(client, address)
         assert page.count('<th scope="row">') == 33
@@ -132,13 +140,21 @@ def test_grades_narrow_the_neighbours_by_the_judgement_in_any_framework(client: 
 
 def test_presets_lead_to_better_grades_alone_and_count_them(client: Client) -> None:
     load_reference()
-    bristol, page = Authority.objects.get(slug="bristol"), text(client, "/compare/?authority=bristol&with=neighbours")
+    bristol, page = (
+        Authority.objects.get(slug="bristol"),
+        text(client, "/compare/?authority=bristol&with=neighbours"),
+    )
     better = 0
     for neighbour in Authority.objects.filter(dfe_code__in=bristol.neighbour_codes):
-        newest = max(neighbour.inspections.filter(kind__in=(Kind.ILACS, Kind.SIF)), key=lambda each: each.end_date)
+        newest = max(
+            neighbour.inspections.filter(kind__in=(Kind.ILACS, Kind.SIF)),
+            key=lambda each: each.end_date,
+        )
         areas = (Area.IN_CARE, Area.LOOKED_AFTER, Area.IN_CARE_AND_CARE_LEAVERS)
         better += newest.judgements.filter(area__in=areas, grade=Grade.OUTSTANDING).exists()
-    preset = "/compare/?authority=bristol&amp;with=neighbours&amp;area=in-care&amp;grade=outstanding"
+    preset = (
+        "/compare/?authority=bristol&amp;with=neighbours&amp;area=in-care&amp;grade=outstanding"
+    )
     assert f'<a href="{preset}">outstanding for children in care</a> ({better} of 10)' in page
     shown = rows_of(tree_of(client, preset.replace("&amp;", "&")), "comparison")
     assert len(shown) == 1 + better
@@ -148,7 +164,8 @@ def test_presets_lead_to_better_grades_alone_and_count_them(client: Client) -> N
 def test_an_outstanding_judgement_has_no_preset(client: Client) -> None:
     near = make_authority("near-heath")
     make_inspection(
-        make_authority(neighbours=(near,)), grades={Area.LEADERS: Grade.OUTSTANDING, Area.CARE_LEAVERS: Grade.GOOD}
+        make_authority(neighbours=(near,)),
+        grades={Area.LEADERS: Grade.OUTSTANDING, Area.CARE_LEAVERS: Grade.GOOD},
     )
     page = text(client, "/compare/?authority=fernhollow&authority=near-heath")
     assert "for leaders</a>" not in page
@@ -161,5 +178,7 @@ def test_earlier_grades_are_of_full_inspections_alone(client: Client) -> None:
     make_inspection(authority, ended=date(2024, 6, 6), kind=Kind.FOCUSED_VISIT, grades={})
     make_report(make_authority("greyfell"), "Visits.", ended=date(2019, 1, 1))
     found = grades_on(tree_of(client, "/compare/?authority=fernhollow&authority=greyfell"))
-    assert {earlier for _, earlier in ((latest, tuple(each)) for latest, each in found.values())} == {()}
+    assert {
+        earlier for _, earlier in ((latest, tuple(each)) for latest, each in found.values())
+    } == {()}
     assert Inspection.objects.count() == 3

@@ -1,4 +1,6 @@
-"""Reports read side by side and in turn: every passage that answers, counted, and found again by the search offered."""
+"""Reports read side by side and in turn: every passage that answers, counted, and found again by
+the search offered.
+"""
 
 import re
 from datetime import date
@@ -8,19 +10,21 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reports import lexemes
+from reports.facts.vocabulary import Area, Grade
 from reports.models import Abbreviation
-from reports.vocabulary import Area, Grade
+from search.index import lexemes
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
 from tests.search.compare.page import rows_of, tree_of, words_of
-from tests.search.test_views import MOST_QUERIES, text
+from tests.search.results.test_views import MOST_QUERIES, text
 
 pytestmark = pytest.mark.django_db
 
 
 def found_by(client: Client, address: str) -> int:
     """How many paragraphs the search at an address of the page finds."""
-    count: int = client.get(unescape(address).replace("/search/", "/search.json")).json()["paragraph_count"]
+    count: int = client.get(unescape(address).replace("/search/", "/search.json")).json()[
+        "paragraph_count"
+    ]
     return count
 
 
@@ -48,22 +52,32 @@ def test_exact_words_are_read_as_written(client: Client) -> None:
 def test_two_to_four_cost_few_queries_even_in_a_process_that_knows_nothing(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    reports = [make_report(make_authority(f"fernhollow-{n}"), *["Visits and RHIs are regular."] * 9) for n in range(4)]
+    reports = [
+        make_report(make_authority(f"fernhollow-{n}"), *["Visits and RHIs are regular."] * 9)
+        for n in range(4)
+    ]
     Abbreviation.objects.bulk_create(
         Abbreviation(inspection=each, short="RHI", long="return home interview") for each in reports
     )
     lexemes._known.clear()
     chosen = "&".join(f"authority=fernhollow-{n}" for n in range(4))
     with django_assert_max_num_queries(MOST_QUERIES):
-        page = text(client, f"/compare/?{chosen}&q=RHI+OR+regular&without=RHIs&area=help-and-protection")
+        page = text(
+            client, f"/compare/?{chosen}&q=RHI+OR+regular&without=RHIs&area=help-and-protection"
+        )
     assert "Names of the subject" in page
 
 
 def test_a_long_section_is_bounded_and_the_search_has_the_rest(client: Client) -> None:
     make_report(make_authority(), *[f"Visit {number} is kind." for number in range(50)])
     make_report(make_authority("greyfell"), "Homes are warm.")
-    page = text(client, "/compare/?authority=fernhollow&authority=greyfell&area=help-and-protection")
-    assert "Shown: <strong>41</strong> of <strong>51</strong> passages, the first 40 of each report" in page
+    page = text(
+        client, "/compare/?authority=fernhollow&authority=greyfell&area=help-and-protection"
+    )
+    assert (
+        "Shown: <strong>41</strong> of <strong>51</strong> passages, the first 40 of each report"
+        in page
+    )
     assert page.count('<article class="hit">') == 41
     links = re.findall(r'<a href="(/search/\?[^"]*)">All 50 passages', page)
     assert [found_by(client, link) for link in links] == [50]
@@ -79,14 +93,18 @@ def test_many_are_read_in_turn_and_those_that_say_nothing_are_named(
     with django_assert_max_num_queries(MOST_QUERIES):
         page = text(client, "/compare/?authority=heath-11&with=region&q=supervision")
     assert page.count('<article class="hit">') == sum(min(times, 3) for times in said.values())
-    assert f"of <strong>{sum(said.values())}</strong> passages, the first three of each report" in page
+    assert (
+        f"of <strong>{sum(said.values())}</strong> passages, the first three of each report" in page
+    )
     for slug, times in said.items():
         entry = f'<a href="#at-{slug}">{slug.replace("-", " ").title()}</a> <span class="count">{times}</span>'
         assert (entry in page) == (times > 0)
     assert "newest readable report of <a" in page
     assert "Text not imported yet: Unread Heath." in page
     links = re.findall(r'<a href="(/search/\?[^"]*)">All (\d+) passages', page)
-    assert [(found_by(client, link), count) for link, count in links] == [(int(c), c) for _, c in links]
+    assert [(found_by(client, link), count) for link, count in links] == [
+        (int(c), c) for _, c in links
+    ]
     assert len(links) == sum(times > 3 for times in said.values())
     everywhere = re.findall(r'<a href="(/search/\?[^"]*)">search all reports of these', page)
     assert [found_by(client, link) for link in everywhere] == [sum(said.values())]
@@ -95,7 +113,9 @@ def test_many_are_read_in_turn_and_those_that_say_nothing_are_named(
 def test_search_of_one_report_finds_its_sections_under_every_name(client: Client) -> None:
     one = make_report(make_authority(), *["Visits."] * 3)
     for number in range(5):
-        make_paragraph(one, f"Homes {number}.", area=Area.IN_CARE_AND_CARE_LEAVERS, grade=Grade.GOOD)
+        make_paragraph(
+            one, f"Homes {number}.", area=Area.IN_CARE_AND_CARE_LEAVERS, grade=Grade.GOOD
+        )
     page = text(client, "/compare/?authority=fernhollow&with=region&area=care-leavers")
     links = re.findall(r'<a href="(/search/\?[^"]*)">All 5 passages', page)
     assert [found_by(client, link) for link in links] == [5]
@@ -110,8 +130,15 @@ def test_text_older_than_the_grades_is_said_to_be(client: Client) -> None:
     assert page.count("this report is older than the grades above") == 1
 
 
-def test_names_of_the_subject_are_counted_in_each_report_as_the_search_finds_them(client: Client) -> None:
-    make_report(make_authority(), "Return home interviews are prompt.", "Return home interviews, or RHI.", "Homes.")
+def test_names_of_the_subject_are_counted_in_each_report_as_the_search_finds_them(
+    client: Client,
+) -> None:
+    make_report(
+        make_authority(),
+        "Return home interviews are prompt.",
+        "Return home interviews, or RHI.",
+        "Homes.",
+    )
     make_report(make_authority("greyfell"), "A RHI was late.", "Supervision was late.")
     address = "/compare/?authority=fernhollow&authority=greyfell&q=%22return+home+interviews%22+OR+supervision"
     tree = tree_of(client, address)

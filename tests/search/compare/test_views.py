@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reports.vocabulary import Area, Grade
+from reports.facts.vocabulary import Area, Grade
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
-from tests.search.test_views import MOST_QUERIES, text
+from tests.search.results.test_views import MOST_QUERIES, text
 
 pytestmark = pytest.mark.django_db
 
@@ -35,12 +35,17 @@ def test_compare_sets_grades_side_by_side_without_inventing_any(
     make_inspection(make_authority("greyfell"), ended=date(2020, 3, 6), grades=together)
     make_authority("bare-heath")
     with django_assert_max_num_queries(MOST_QUERIES):
-        page = text(client, "/compare/?authority=greyfell&authority=fernhollow&authority=bare-heath")
+        page = text(
+            client, "/compare/?authority=greyfell&authority=fernhollow&authority=bare-heath"
+        )
     assert "<h1>Compare Greyfell, Fernhollow and Bare Heath</h1>" in page
     assert five.get_absolute_url() in page
     assert page.count('<select name="authority"') == 4
     assert "a box for one more" not in page
-    rows = {row.split('<th scope="row">')[1].split("<")[0]: row for row in page.split("<tbody>")[1].split("</tr>")[:-1]}
+    rows = {
+        row.split('<th scope="row">')[1].split("<")[0]: row
+        for row in page.split("<tbody>")[1].split("</tr>")[:-1]
+    }
     assert rows["Care leavers"].count("Outstanding") == 1
     assert "judged together" in rows["Care leavers"]
     assert "not judged separately" in rows["Overall effectiveness"]
@@ -84,15 +89,23 @@ def test_compare_says_what_cannot_be_read(client: Client) -> None:
 @pytest.mark.parametrize(
     ("address", "message"),
     [
-        ("/compare/?authority=nowhere&authority=fernhollow-0", "nowhere is not one of the available choices"),
-        (f"/compare/?{'&'.join(f'authority=fernhollow-{n}' for n in range(5))}", "Choose at most 4 authorities"),
+        (
+            "/compare/?authority=nowhere&authority=fernhollow-0",
+            "nowhere is not one of the available choices",
+        ),
+        (
+            f"/compare/?{'&'.join(f'authority=fernhollow-{n}' for n in range(5))}",
+            "Choose at most 4 authorities",
+        ),
         (
             "/compare/?authority=fernhollow-0&authority=fernhollow-1&area=moon",
             "moon is not one of the available choices",
         ),
     ],
 )
-def test_compare_with_a_wrong_choice_is_an_error(client: Client, address: str, message: str) -> None:
+def test_compare_with_a_wrong_choice_is_an_error(
+    client: Client, address: str, message: str
+) -> None:
     for number in range(5):
         make_inspection(make_authority(f"fernhollow-{number}"))
     page = text(client, address, status=400)

@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.archive import make_authority, make_report
 from tests.search.compare.page import tree_of, words_of
-from tests.search.test_views import text
+from tests.search.results.test_views import text
 
 pytestmark = pytest.mark.django_db
 
@@ -16,8 +16,13 @@ FERN = (
     "Supervision in Fernhollow is steady, and supervision is recorded; Fernhollow staff value it.",
     "Supervised staff are visited by Cafcass. Cafcass was kind in 2019, in 2019 and in 2019.",
 )
-GREY = ("Homes are warm and homes are kind; the children’s staff are kind.", "Visits to homes are seldom.")
-FILLER = tuple(f"The staff of the children are named in paragraph {number}." for number in range(30))
+GREY = (
+    "Homes are warm and homes are kind; the children’s staff are kind.",
+    "Visits to homes are seldom.",
+)
+FILLER = tuple(
+    f"The staff of the children are named in paragraph {number}." for number in range(30)
+)
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +45,9 @@ def tables(client: Client, address: str) -> dict[str, dict[str, tuple[int, int]]
 
 
 def counted(texts: tuple[str, ...], beginning: str) -> int:
-    words = [word for each in texts for word in re.findall(r"[a-z0-9]+", each.lower().replace("’", " "))]
+    words = [
+        word for each in texts for word in re.findall(r"[a-z0-9]+", each.lower().replace("’", " "))
+    ]
     return len(words) if not beginning else sum(word.startswith(beginning) for word in words)
 
 
@@ -49,7 +56,10 @@ ADDRESS = "/compare/?authority=fernhollow&authority=greyfell&area=help-and-prote
 
 def test_words_are_counted_in_all_forms_and_shown_as_written(client: Client) -> None:
     found = tables(client, ADDRESS)
-    fern, grey = found["Used more in the passages on Fernhollow"], found["Used more in the passages on Greyfell"]
+    fern, grey = (
+        found["Used more in the passages on Fernhollow"],
+        found["Used more in the passages on Greyfell"],
+    )
     assert fern["supervision"] == (counted(FERN, "supervis"), counted(GREY, "supervis")) == (3, 0)
     assert fern["Cafcass"] == (2, 0)
     assert grey["homes"] == (counted(GREY, "home"), counted(FERN, "home")) == (3, 0)
@@ -69,15 +79,25 @@ def test_words_that_both_use_alike_are_left_out(client: Client) -> None:
 
 
 def test_rare_words_of_the_archive_come_before_common_ones(client: Client) -> None:
-    make_report(make_authority("rarity"), "Children visit; children visit.", "Zeppelins fly; zeppelins fly.")
+    make_report(
+        make_authority("rarity"), "Children visit; children visit.", "Zeppelins fly; zeppelins fly."
+    )
     make_report(make_authority("plain"), "Homes are warm, very warm, and homes are quiet.")
-    words = next(iter(tables(client, "/compare/?authority=rarity&authority=plain&area=help-and-protection").values()))
+    words = next(
+        iter(
+            tables(
+                client, "/compare/?authority=rarity&authority=plain&area=help-and-protection"
+            ).values()
+        )
+    )
     assert list(words).index("zeppelins") < list(words).index("children")
 
 
 def test_no_words_without_passages_of_two(client: Client) -> None:
     assert tables(client, "/compare/?authority=fernhollow&authority=greyfell&q=supervision") == {}
-    assert "Words used more" not in text(client, "/compare/?authority=fernhollow&authority=greyfell")
+    assert "Words used more" not in text(
+        client, "/compare/?authority=fernhollow&authority=greyfell"
+    )
 
 
 def test_the_page_says_who_counted(client: Client) -> None:

@@ -1,4 +1,6 @@
-"""The page of a paragraph, and the list of improvement points with their follow-up, as a reader gets them."""
+"""The page of a paragraph, and the list of improvement points with their follow-up, as a reader
+gets them.
+"""
 
 import csv
 from collections import Counter
@@ -9,14 +11,16 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from reports.facts.vocabulary import ASKED, Area, Grade, Kind, Region, Role
 from reports.models import Authority, Inspection, Paragraph
-from reports.vocabulary import ASKED, Area, Grade, Kind, Region, Role
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
-from tests.search.test_views import MOST_QUERIES, text
+from tests.search.results.test_views import MOST_QUERIES, text
 
 pytestmark = pytest.mark.django_db
 
-BY_MACHINE = "Matched by machine, by the words the two share; not a finding of Ofsted or of this archive."
+BY_MACHINE = (
+    "Matched by machine, by the words the two share; not a finding of Ofsted or of this archive."
+)
 
 
 def point(inspection: Inspection, words: str, role: Role = Role.POINT) -> Paragraph:
@@ -31,7 +35,9 @@ def page_of(paragraph: Paragraph) -> str:
 def fernhollow() -> Authority:
     """An authority among others, so that some words are common."""
     for number in range(4):
-        make_report(make_authority(f"vale-{number}"), *["The sun shines on the vale of children."] * 5)
+        make_report(
+            make_authority(f"vale-{number}"), *["The sun shines on the vale of children."] * 5
+        )
     return make_authority()
 
 
@@ -45,7 +51,11 @@ def asked(fernhollow: Authority) -> list[Paragraph]:
         point(first, "Zeppelins."),
     ]
     second = make_report(
-        fernhollow, "Falconry is taught in every lodge.", "Weaving & pottery.", "More falconry.", ended=date(2021, 3, 5)
+        fernhollow,
+        "Falconry is taught in every lodge.",
+        "Weaving & pottery.",
+        "More falconry.",
+        ended=date(2021, 3, 5),
     )
     return [*points, point(second, "The number of lodges for falconry.")]
 
@@ -60,7 +70,9 @@ def test_paragraph_page_shows_it_with_its_place(client: Client, fernhollow: Auth
     for number in (1, 3):
         assert f'href="/inspections/{inspection.slug}/p{number}/"' in page
     assert "Before it." in page
-    assert f"Inspection Archive, http://testserver{inspection.get_absolute_url()}#p2 (accessed" in page
+    assert (
+        f"Inspection Archive, http://testserver{inspection.get_absolute_url()}#p2 (accessed" in page
+    )
     assert f"@misc{{{inspection.slug}-p2," in page
     assert "What the next full inspection says" not in page
 
@@ -75,18 +87,34 @@ def test_paragraph_page_says_why_others_are_alike(client: Client, fernhollow: Au
     assert f'href="{other.get_absolute_url()}#p1"' in page
 
 
-def test_paragraph_page_keeps_to_the_grade_that_is_chosen(client: Client, fernhollow: Authority) -> None:
-    for slug, grade in (("greyfell", Grade.OUTSTANDING), ("sheepwash", Grade.INADEQUATE), ("dale", None)):
+def test_paragraph_page_keeps_to_the_grade_that_is_chosen(
+    client: Client, fernhollow: Authority
+) -> None:
+    for slug, grade in (
+        ("greyfell", Grade.OUTSTANDING),
+        ("sheepwash", Grade.INADEQUATE),
+        ("dale", None),
+    ):
         inspection = make_inspection(make_authority(slug), original=slug.encode())
         make_paragraph(inspection, f"Falconry, lodge, {slug}.", number=1, grade=grade)
     source = make_report(fernhollow, "Falconry in the lodge.").paragraphs.get()
-    for asked, shown in (("", {"greyfell", "sheepwash", "dale"}), ("outstanding", {"greyfell"}), ("none", {"dale"})):
+    for asked, shown in (
+        ("", {"greyfell", "sheepwash", "dale"}),
+        ("outstanding", {"greyfell"}),
+        ("none", {"dale"}),
+    ):
         page = text(client, f"{page_of(source)}?grade={asked}")
-        assert {slug for slug in ("greyfell", "sheepwash", "dale") if f"/{slug}-ilacs-" in page} == shown
-    assert "in a section of this grade shares enough" in text(client, f"{page_of(source)}?grade=good")
+        assert {
+            slug for slug in ("greyfell", "sheepwash", "dale") if f"/{slug}-ilacs-" in page
+        } == shown
+    assert "in a section of this grade shares enough" in text(
+        client, f"{page_of(source)}?grade=good"
+    )
 
 
-def test_paragraph_page_with_an_unknown_grade_is_an_error(client: Client, fernhollow: Authority) -> None:
+def test_paragraph_page_with_an_unknown_grade_is_an_error(
+    client: Client, fernhollow: Authority
+) -> None:
     source = make_report(fernhollow, "Falconry in the lodge.").paragraphs.get()
     page = text(client, f"{page_of(source)}?grade=splendid", status=400)
     assert "<title>Error: " in page
@@ -94,7 +122,9 @@ def test_paragraph_page_with_an_unknown_grade_is_an_error(client: Client, fernho
     assert 'id="filter-grade"' in page
 
 
-@pytest.mark.parametrize("anchor", ["p9", "p2", "point-0", "summary-1", "numbered-0", "p99999999999", "luck"])
+@pytest.mark.parametrize(
+    "anchor", ["p9", "p2", "point-0", "summary-1", "numbered-0", "p99999999999", "luck"]
+)
 def test_paragraph_that_is_not_there_suggests_its_inspection(client: Client, anchor: str) -> None:
     inspection = make_report(make_authority(), "Visits are regular.")
     point(inspection, "Visits.")
@@ -130,7 +160,9 @@ def test_every_anchor_of_a_report_opens_its_page(client: Client, fernhollow: Aut
     assert page_of(first) in text(client, "/search/?q=regular")
 
 
-def test_point_page_shows_what_the_next_inspection_says(client: Client, asked: list[Paragraph]) -> None:
+def test_point_page_shows_what_the_next_inspection_says(
+    client: Client, asked: list[Paragraph]
+) -> None:
     page = text(client, page_of(asked[0]))
     said = page.split('id="follow-up"')[1].split("</section>")[0]
     assert BY_MACHINE in said
@@ -140,9 +172,13 @@ def test_point_page_shows_what_the_next_inspection_says(client: Client, asked: l
     assert f"/points/?authority={asked[0].inspection.authority.slug}" in said
 
 
-def test_point_page_names_others_who_were_asked_the_same(client: Client, asked: list[Paragraph]) -> None:
+def test_point_page_names_others_who_were_asked_the_same(
+    client: Client, asked: list[Paragraph]
+) -> None:
     for year in (2019, 2022):
-        theirs = make_inspection(make_authority(f"greyfell-{year}"), ended=date(year, 5, 3), original=b"%d" % year)
+        theirs = make_inspection(
+            make_authority(f"greyfell-{year}"), ended=date(year, 5, 3), original=b"%d" % year
+        )
         other = point(theirs, "Falconry, the lodge, and <b>more</b>.")
     others = text(client, page_of(asked[0])).split('id="others"')[1].split("</section>")[0]
     assert others.index("greyfell-2022") < others.index("greyfell-2019")
@@ -153,17 +189,23 @@ def test_point_page_names_others_who_were_asked_the_same(client: Client, asked: 
     assert text(client, "/points/?q=falconry+lodge").count("greyfell-20") >= 2
 
 
-def test_point_page_is_honest_where_there_is_nothing(client: Client, asked: list[Paragraph]) -> None:
+def test_point_page_is_honest_where_there_is_nothing(
+    client: Client, asked: list[Paragraph]
+) -> None:
     assert "Nothing alike found" in text(client, page_of(asked[2]))
     assert "No later full inspection yet" in text(client, page_of(asked[3]))
     make_inspection(asked[3].inspection.authority, ended=date(2024, 3, 8))
     assert "is not in this archive" in text(client, page_of(asked[3]))
 
 
-def test_point_of_an_authority_that_closed_is_followed_by_its_successors(client: Client, fernhollow: Authority) -> None:
+def test_point_of_an_authority_that_closed_is_followed_by_its_successors(
+    client: Client, fernhollow: Authority
+) -> None:
     old, west = make_authority("old-shire", closed=date(2021, 4, 1)), make_authority("west-shire")
     old.successors.add(fernhollow, west)
-    asked = point(make_inspection(old, ended=date(2019, 3, 8), original=b"old"), "Falconry in the lodge.")
+    asked = point(
+        make_inspection(old, ended=date(2019, 3, 8), original=b"old"), "Falconry in the lodge."
+    )
     make_report(fernhollow, "The lodge has falconry.", ended=date(2022, 3, 4))
     make_report(west, "Falconry without a lodge.", ended=date(2023, 3, 3))
     page = text(client, page_of(asked)).split('id="follow-up"')[1].split("</section>")[0]
@@ -171,9 +213,14 @@ def test_point_of_an_authority_that_closed_is_followed_by_its_successors(client:
     assert "West Shire, <time" in page
 
 
-def test_points_lists_all_that_was_asked_and_nothing_else(client: Client, asked: list[Paragraph]) -> None:
+def test_points_lists_all_that_was_asked_and_nothing_else(
+    client: Client, asked: list[Paragraph]
+) -> None:
     page = text(client, "/points/")
-    assert "<strong>4</strong> points in <strong>2</strong> reports of <strong>1</strong> authority" in page
+    assert (
+        "<strong>4</strong> points in <strong>2</strong> reports of <strong>1</strong> authority"
+        in page
+    )
     for each in asked:
         assert page_of(each) in page
     assert "taught in every" not in page
@@ -181,7 +228,9 @@ def test_points_lists_all_that_was_asked_and_nothing_else(client: Client, asked:
     assert "No later full inspection yet" in page
 
 
-def test_points_of_one_authority_stand_beside_what_was_said(client: Client, asked: list[Paragraph]) -> None:
+def test_points_of_one_authority_stand_beside_what_was_said(
+    client: Client, asked: list[Paragraph]
+) -> None:
     page = text(client, "/points/?authority=fernhollow")
     assert "Fernhollow: what was asked, and what was said next" in page
     assert BY_MACHINE in page
@@ -195,16 +244,27 @@ def test_points_of_one_authority_stand_beside_what_was_said(client: Client, aske
 
 def test_points_are_filtered_and_counted_as_rows_are(client: Client) -> None:
     grades = {Area.OVERALL: Grade.INADEQUATE}
-    for number, (region, year) in enumerate(((Region.LONDON, 2019), (Region.LONDON, 2022), (Region.SOUTH_EAST, 2022))):
+    for number, (region, year) in enumerate(
+        ((Region.LONDON, 2019), (Region.LONDON, 2022), (Region.SOUTH_EAST, 2022))
+    ):
         authority = make_authority(f"vale-{number}", region=region)
         inspection = make_inspection(
-            authority, ended=date(year, 3, 8), grades=grades if number else None, original=b"%d" % number
+            authority,
+            ended=date(year, 3, 8),
+            grades=grades if number else None,
+            original=b"%d" % number,
         )
         for each in range(number + 1):
-            point(inspection, f"The falconry of {each}.", Role.PRIORITY if each == 2 else Role.POINT)
+            point(
+                inspection, f"The falconry of {each}.", Role.PRIORITY if each == 2 else Role.POINT
+            )
         make_paragraph(inspection, "Falconry is fine.", number=1)
     rows = list(Paragraph.objects.filter(role__in=ASKED).select_related("inspection"))
-    inadequate = {row.pk for row in rows if row.inspection.judgements.get(area=Area.OVERALL).grade == Grade.INADEQUATE}
+    inadequate = {
+        row.pk
+        for row in rows
+        if row.inspection.judgements.get(area=Area.OVERALL).grade == Grade.INADEQUATE
+    }
     regions, years = Counter(row.region for row in rows), Counter(row.year for row in rows)
     wanted = {
         "q=falconry": len(rows),
@@ -220,13 +280,19 @@ def test_points_are_filtered_and_counted_as_rows_are(client: Client) -> None:
     page = text(client, "/points/?year=2022")
     for code in ("london", "south-east"):
         box = page.split(f'value="{code}"')[1].split("</label>")[0]
-        assert f'<span class="count">{sum(row.region == code and row.year == 2022 for row in rows)}</span>' in box
+        assert (
+            f'<span class="count">{sum(row.region == code and row.year == 2022 for row in rows)}</span>'
+            in box
+        )
 
 
 @pytest.mark.parametrize(
-    "wrong", ["region=atlantis", "role=numbered", "year=soon", "sort=luck", "page=0", "overall=splendid"]
+    "wrong",
+    ["region=atlantis", "role=numbered", "year=soon", "sort=luck", "page=0", "overall=splendid"],
 )
-def test_points_with_a_wrong_value_is_an_error(client: Client, asked: list[Paragraph], wrong: str) -> None:
+def test_points_with_a_wrong_value_is_an_error(
+    client: Client, asked: list[Paragraph], wrong: str
+) -> None:
     page = text(client, f"/points/?{wrong}", status=400)
     assert "<title>Error: " in page
     assert "This address cannot be answered" in page
@@ -240,19 +306,28 @@ def test_points_turns_its_pages(client: Client, fernhollow: Authority) -> None:
     inspection = make_inspection(fernhollow, original=b"long")
     for number in range(25):
         point(inspection, f"Falconry number {number}.")
-    assert "/points/?authority=fernhollow&amp;page=2" in text(client, "/points/?authority=fernhollow")
+    assert "/points/?authority=fernhollow&amp;page=2" in text(
+        client, "/points/?authority=fernhollow"
+    )
     assert "Falconry number 24." in text(client, "/points/?authority=fernhollow&page=2")
     assert "Page not found" in text(client, "/points/?page=3", status=404)
 
 
-def test_points_csv_has_a_row_a_point_with_what_came_next(client: Client, asked: list[Paragraph]) -> None:
+def test_points_csv_has_a_row_a_point_with_what_came_next(
+    client: Client, asked: list[Paragraph]
+) -> None:
     point(asked[3].inspection, "=1+1 lodges.")
     answer = client.get("/points.csv?authority=fernhollow&sort=oldest")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     rows = list(csv.DictReader(StringIO(answer.getvalue().decode())))
     assert [row["text"] for row in rows] == [*(each.text for each in asked), "'=1+1 lodges."]
     assert [row["follow_up"] for row in rows[:4]] == [
-        *("matched by machine", "matched by machine", "nothing alike found", "no later full inspection known")
+        *(
+            "matched by machine",
+            "matched by machine",
+            "nothing alike found",
+            "no later full inspection known",
+        )
     ]
     assert rows[0]["next_inspection"] == asked[3].inspection.slug
     assert rows[0]["next_end_date"] == "2021-03-05"
@@ -262,16 +337,25 @@ def test_points_csv_has_a_row_a_point_with_what_came_next(client: Client, asked:
     assert rows[3]["said_text"] == ""
     assert "Open Government Licence" in rows[0]["licence"]
     assert rows[0]["search"].startswith("http://testserver/points/?")
-    everyone = list(csv.DictReader(StringIO(client.get("/points.csv?sort=oldest").getvalue().decode())))
+    everyone = list(
+        csv.DictReader(StringIO(client.get("/points.csv?sort=oldest").getvalue().decode()))
+    )
     assert "said_text" not in everyone[0]
-    assert [row["follow_up"] for row in everyone[:4]] == ["", "", "", "no later full inspection known"]
+    assert [row["follow_up"] for row in everyone[:4]] == [
+        "",
+        "",
+        "",
+        "no later full inspection known",
+    ]
 
 
 def test_pages_of_points_and_paragraphs_cost_few_queries(
     client: Client, asked: list[Paragraph], django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(3):
-        theirs = make_report(make_authority(f"greyfell-{number}"), "Falconry in a lodge.", "Lodges.", "Pottery.")
+        theirs = make_report(
+            make_authority(f"greyfell-{number}"), "Falconry in a lodge.", "Lodges.", "Pottery."
+        )
         point(theirs, "Falconry in the lodge, and pottery.")
     make_inspection(asked[0].inspection.authority, kind=Kind.FOCUSED_VISIT, ended=date(2019, 1, 4))
     for address in (

@@ -1,4 +1,6 @@
-"""How passages are matched by their rare words: every figure counted a second time, from the texts themselves."""
+"""How passages are matched by their rare words: every figure counted a second time, from the texts
+themselves.
+"""
 
 import re
 from collections import Counter
@@ -7,10 +9,10 @@ from math import log
 
 import pytest
 
+from reports.facts.vocabulary import ASKED, Grade, Kind, Role
 from reports.models import Authority, Inspection, Paragraph
-from reports.succession import family, next_full
-from reports.text_search import Matching
-from reports.vocabulary import ASKED, Grade, Kind, Role
+from reports.models.text_search import Matching
+from reports.overview.succession import family, next_full
 from search.passages.alike import ASKED_TOO, alike, candidates
 from search.passages.follow_up import asked_of, matches
 from search.passages.match import Match
@@ -19,7 +21,12 @@ from tests.archive import make_authority, make_inspection, make_paragraph, make_
 
 pytestmark = pytest.mark.django_db
 
-COMMON = ("Children see workers.", "Workers see children often.", "Plans for children exist.", "Leaders lead workers.")
+COMMON = (
+    "Children see workers.",
+    "Workers see children often.",
+    "Plans for children exist.",
+    "Leaders lead workers.",
+)
 VERSION = 1
 
 
@@ -49,11 +56,18 @@ def background(authority: Authority | None = None) -> None:
 
 def test_words_weigh_by_their_rarity_in_the_archive() -> None:
     background()
-    source = make_report(make_authority(), "The falconry of children, falconry and lodges of workers.").paragraphs.get()
-    make_report(make_authority("greyfell"), "Falconry thrives.", "A lodge stands.", "A lodge falls.")
+    source = make_report(
+        make_authority(), "The falconry of children, falconry and lodges of workers."
+    ).paragraphs.get()
+    make_report(
+        make_authority("greyfell"), "Falconry thrives.", "A lodge stands.", "A lodge falls."
+    )
     texts = list(Paragraph.objects.values_list("text", flat=True))
     words = [set(re.findall("[a-z]+", text.lower())) for text in texts]
-    rows = {word: sum(bool({word, f"{word}s"} & each) for each in words) for word in ("falconry", "lodge", "worker")}
+    rows = {
+        word: sum(bool({word, f"{word}s"} & each) for each in words)
+        for word in ("falconry", "lodge", "worker")
+    }
     total = max(sum(common in each for each in words) for common in ("the", "of", "and", "to")) or 1
     total = max(total, *rows.values(), sum("children" in each for each in words))
     telling = telling_of(VERSION, (source.pk,))[source.pk]
@@ -64,7 +78,9 @@ def test_words_weigh_by_their_rarity_in_the_archive() -> None:
         expected = log(1 + (total - rows[word] + 0.5) / (rows[word] + 0.5)) * twice
         assert found[written].paragraphs == rows[word]
         assert found[written].weight == pytest.approx(expected)
-    assert [word.paragraphs for word in telling.words] == sorted(word.paragraphs for word in telling.words)
+    assert [word.paragraphs for word in telling.words] == sorted(
+        word.paragraphs for word in telling.words
+    )
 
 
 def test_stop_words_numbers_and_words_of_no_other_paragraph_tell_nothing() -> None:
@@ -95,7 +111,9 @@ def test_rare_words_decide_what_is_alike() -> None:
     make_report(make_authority("greyfell"), texts[0])
     make_report(make_authority("sheepwash"), texts[1])
     make_report(make_authority("kelderdale"), texts[2])
-    source = make_report(make_authority(), "Workers see that children learn falconry in the lodge.").paragraphs.get()
+    source = make_report(
+        make_authority(), "Workers see that children learn falconry in the lodge."
+    ).paragraphs.get()
     assert alike_to(source)["good"][:2] == [texts[0], texts[2]]
 
 
@@ -109,13 +127,19 @@ def test_words_that_stand_together_in_both_weigh_more() -> None:
 
 def test_alike_is_never_of_the_same_authority_nor_of_its_family() -> None:
     background()
-    old, new, sibling = make_authority("old-shire"), make_authority("new-shire"), make_authority("sister-shire")
+    old, new, sibling = (
+        make_authority("old-shire"),
+        make_authority("new-shire"),
+        make_authority("sister-shire"),
+    )
     old.successors.add(new, sibling)
     text = "Falconry in the lodge."
     for number in range(8):
         make_report(make_authority(f"common-{number}"), *["The sun shines on the vale."] * 4)
     for authority in (old, new, sibling, make_authority("greyfell")):
-        make_report(authority, f"{text} {authority.name}.", f"{text} Again.", ended=date(2020, 1, 31))
+        make_report(
+            authority, f"{text} {authority.name}.", f"{text} Again.", ended=date(2020, 1, 31)
+        )
     make_report(new, f"{text} Later.", ended=date(2024, 1, 31))
     for authority, others in ((old, {"Greyfell"}), (new, {"Greyfell", "Sister Shire"})):
         for source in Paragraph.objects.filter(authority=authority):
@@ -133,7 +157,10 @@ def test_alike_is_parted_by_grade_and_takes_one_passage_a_report() -> None:
         make_paragraph(inspection, f"Falconry in the lodge of {slug}.", number=1, grade=grade)
         make_paragraph(inspection, f"More falconry, more lodges, in {slug}.", number=2, grade=grade)
     source = make_report(make_authority(), "Falconry in a lodge.").paragraphs.get()
-    assert {part: len(texts) for part, texts in alike_to(source).items()} == {"outstanding": 1, "inadequate": 1}
+    assert {part: len(texts) for part, texts in alike_to(source).items()} == {
+        "outstanding": 1,
+        "inadequate": 1,
+    }
 
 
 def test_what_others_were_asked_is_alike_to_a_point_alone() -> None:
@@ -156,7 +183,9 @@ def test_one_shared_word_is_no_match_and_neither_are_many_common_ones() -> None:
     source = make_report(make_authority(), text).paragraphs.get()
     telling = telling_of(VERSION, (source.pk,))[source.pk]
     whole = sum(word.weight for word in telling.words)
-    common = sum(word.weight for word in telling.words if word.written in {"children", "workers", "see"})
+    common = sum(
+        word.weight for word in telling.words if word.written in {"children", "workers", "see"}
+    )
     assert common / whole < 0.15
     assert alike_to(source) == {}
 
@@ -166,24 +195,38 @@ def test_follow_up_is_of_the_next_full_inspection_and_never_of_the_same() -> Non
     authority = make_authority()
     first = make_report(authority, "Falconry in the lodge is poor.", ended=date(2018, 3, 9))
     asked = point(first, "The quality of falconry in the lodge.")
-    visit = make_inspection(authority, kind=Kind.FOCUSED_VISIT, ended=date(2019, 3, 8), original=b"visit")
+    visit = make_inspection(
+        authority, kind=Kind.FOCUSED_VISIT, ended=date(2019, 3, 8), original=b"visit"
+    )
     make_paragraph(visit, "Falconry in the lodge was seen.", number=1)
     assert said_on(asked) == []
-    make_report(authority, "Falconry in the lodge is better.", "Children see workers.", ended=date(2020, 3, 6))
+    make_report(
+        authority,
+        "Falconry in the lodge is better.",
+        "Children see workers.",
+        ended=date(2020, 3, 6),
+    )
     make_report(authority, "Falconry in the lodge is best.", ended=date(2023, 3, 3))
-    make_report(make_authority("greyfell"), "Falconry in the lodge of others.", ended=date(2020, 3, 6))
+    make_report(
+        make_authority("greyfell"), "Falconry in the lodge of others.", ended=date(2020, 3, 6)
+    )
     assert said_on(asked) == ["Falconry in the lodge is better."]
 
 
 def test_follow_up_puts_first_what_shares_the_rarer_words() -> None:
     background()
     authority = make_authority()
-    asked = point(make_report(authority, ended=date(2018, 3, 9)), "How workers and children see plans for falconry.")
+    asked = point(
+        make_report(authority, ended=date(2018, 3, 9)),
+        "How workers and children see plans for falconry.",
+    )
     texts = ("Workers and children see plans.", "Falconry is planned.", "Nothing of it.")
     make_report(authority, *texts, ended=date(2020, 3, 6))
     make_report(make_authority("greyfell"), *["Workers and children see plans."] * 6)
     counts = Counter(
-        word for text in Paragraph.objects.values_list("text", flat=True) for word in set(text.lower().split())
+        word
+        for text in Paragraph.objects.values_list("text", flat=True)
+        for word in set(text.lower().split())
     )
     assert counts["falconry"] < counts["workers"]
     assert said_on(asked) == ["Falconry is planned.", "Workers and children see plans."]
@@ -201,8 +244,14 @@ def test_follow_up_of_many_points_is_that_of_each() -> None:
     background()
     authority = make_authority()
     first = make_report(authority, ended=date(2018, 3, 9))
-    points = [point(first, "Falconry in the lodge."), point(first, "Pottery and weaving."), point(first, "Archery.")]
-    make_report(authority, "Weaving and pottery.", "The lodge has falconry.", ended=date(2020, 3, 6))
+    points = [
+        point(first, "Falconry in the lodge."),
+        point(first, "Pottery and weaving."),
+        point(first, "Archery."),
+    ]
+    make_report(
+        authority, "Weaving and pottery.", "The lodge has falconry.", ended=date(2020, 3, 6)
+    )
     together = matches(VERSION, asked_of(points, next_full([first])))
     assert {pk: [text_of(match) for match in each] for pk, each in together.items()} == {
         each.pk: said_on(each) for each in points
@@ -226,7 +275,9 @@ def test_candidates_hold_any_two_of_the_rare_words_and_no_more_are_read_than_few
 def test_candidates_hold_all_of_three_words_where_all_are_common() -> None:
     telling = Telling(tuple(word(stem, 9_000) for stem in "abcd"))
     make_report(make_authority(), "a b", "a b c", "b c d")
-    assert [row.text for row in Paragraph.objects.matching(Matching(candidates(telling)))] == ["a b c"]
+    assert [row.text for row in Paragraph.objects.matching(Matching(candidates(telling)))] == [
+        "a b c"
+    ]
     assert candidates(Telling((word("a", 3),))) == ""
 
 

@@ -10,14 +10,14 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reports.kept import forget_all
+from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
 from reports.models import Paragraph
-from reports.vocabulary import Area, Grade, Kind, Region, Role
-from search.bounds import is_dear
+from reports.overview.cache import forget_all
+from search.query.parser import parse
+from search.results.bounds import is_dear
 from search.subjects.subjects import Subject, by_theme, subjects
-from search.words.parser import parse
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
-from tests.search.test_views import MOST_QUERIES, text
+from tests.search.results.test_views import MOST_QUERIES, text
 
 pytestmark = pytest.mark.django_db
 
@@ -27,15 +27,23 @@ QUERY = "q=%22return+home+interview%22"
 
 @pytest.fixture
 def archive() -> None:
-    """Reports of two regions that mention it more than once, once and never; an inspection without text."""
+    """Reports of two regions that mention it more than once, once and never; an inspection without
+    text.
+    """
     west, london = make_authority("fernhollow"), make_authority("greyfell", region=Region.LONDON)
-    told = ("Return home interviews are prompt.", "The return interview is late.", "Visits are regular.")
+    told = (
+        "Return home interviews are prompt.",
+        "The return interview is late.",
+        "Visits are regular.",
+    )
     make_report(west, *told, ended=date(2019, 5, 5))
     make_report(west, "Visits are rare.", ended=date(2023, 5, 5))
     report = make_report(london, told[0], ended=date(2023, 6, 6))
     make_paragraph(report, told[1], number=9, area=Area.LEADERS, grade=Grade.INADEQUATE)
     make_paragraph(report, "Return home interviews.", role=Role.POINT, area=None, grade=None)
-    visit = make_inspection(london, kind=Kind.FOCUSED_VISIT, ended=date(2023, 9, 9), grades={}, original=b"visit")
+    visit = make_inspection(
+        london, kind=Kind.FOCUSED_VISIT, ended=date(2023, 9, 9), grades={}, original=b"visit"
+    )
     make_paragraph(visit, told[0], area=Area.HELP_AND_PROTECTION, grade=None)
     make_inspection(make_authority("wexcombe"))
 
@@ -77,7 +85,9 @@ def test_matrix_is_that_of_the_rows(client: Client, regions: tuple[Region, ...])
             place = (row.authority.slug, row.year)
             paragraphs[place] += mentions(row)
             reports.setdefault(place, set()).add(row.inspection_id)
-            mentioning.setdefault(place, set()).update({row.inspection_id} if mentions(row) else set())
+            mentioning.setdefault(place, set()).update(
+                {row.inspection_id} if mentions(row) else set()
+            )
     asked = "".join(f"?region={region}" for region in regions)
     found = {
         (row["authority_slug"], int(row["year"])): tuple(
@@ -85,7 +95,9 @@ def test_matrix_is_that_of_the_rows(client: Client, regions: tuple[Region, ...])
         )
         for row in figures(client, f"/subjects/return-home-interviews.csv{asked}")
     }
-    assert found == {place: (len(reports[place]), len(mentioning[place]), paragraphs[place]) for place in reports}
+    assert found == {
+        place: (len(reports[place]), len(mentioning[place]), paragraphs[place]) for place in reports
+    }
     total = client.get(f"{PAGE}{asked}").context["matrix"].totals
     assert total[0] == sum(paragraphs.values())
     assert (total[1].count, total[1].of) == (
@@ -158,7 +170,12 @@ def test_feed_has_the_newest_paragraphs_under_the_subjects_name(client: Client) 
 
 
 def test_unknown_subject_is_not_found(client: Client) -> None:
-    for address in ("/subjects/luck/", "/subjects/luck.csv", "/subjects/luck.atom", "/subjects/luck/grades.csv"):
+    for address in (
+        "/subjects/luck/",
+        "/subjects/luck.csv",
+        "/subjects/luck.atom",
+        "/subjects/luck/grades.csv",
+    ):
         assert client.get(address).status_code == 404
 
 
@@ -178,8 +195,11 @@ def test_empty_archive_is_answered(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("archive")
-def test_pages_cost_few_queries(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
-    client.get("/search/?q=visits")  # what a process knows of the language, whatever the archive holds
+def test_pages_cost_few_queries(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    # what a process knows of the language, whatever the archive holds
+    client.get("/search/?q=visits")
     for address in ("/subjects/", PAGE, "/subjects/neglect/?region=london&order=newest"):
         forget_all()
         with django_assert_max_num_queries(MOST_QUERIES):

@@ -1,4 +1,6 @@
-"""How grades have moved: figures as they are counted from the rows, and the page as a reader gets it."""
+"""How grades have moved: figures as they are counted from the rows, and the page as a reader gets
+it.
+"""
 
 import csv
 from collections import Counter
@@ -9,17 +11,26 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from reports.facts.vocabulary import Area, Grade, Kind, Region
 from reports.models import Inspection
-from reports.querysets import FULL_INSPECTIONS
-from reports.vocabulary import Area, Grade, Kind, Region
+from reports.models.querysets import FULL_INSPECTIONS
 from tests.archive import FIVE_GOOD, make_authority, make_inspection
-from tests.search.test_views import MOST_QUERIES, text
+from tests.search.results.test_views import MOST_QUERIES, text
 
 pytestmark = pytest.mark.django_db
 
-TOGETHER = {Area.LEADERS: Grade.REQUIRES_IMPROVEMENT, Area.IN_CARE_AND_CARE_LEAVERS: Grade.OUTSTANDING}
-NO_OVERALL: dict[Area, Grade] = {area: Grade.OUTSTANDING for area in FIVE_GOOD if area != Area.OVERALL}
-SIF = {Area.LEADERSHIP: Grade.INADEQUATE, Area.LOOKED_AFTER: Grade.ADEQUATE, Area.OVERALL: Grade.INADEQUATE}
+TOGETHER = {
+    Area.LEADERS: Grade.REQUIRES_IMPROVEMENT,
+    Area.IN_CARE_AND_CARE_LEAVERS: Grade.OUTSTANDING,
+}
+NO_OVERALL: dict[Area, Grade] = {
+    area: Grade.OUTSTANDING for area in FIVE_GOOD if area != Area.OVERALL
+}
+SIF = {
+    Area.LEADERSHIP: Grade.INADEQUATE,
+    Area.LOOKED_AFTER: Grade.ADEQUATE,
+    Area.OVERALL: Grade.INADEQUATE,
+}
 AREAS = {
     "leaders": (Area.LEADERS, Area.LEADERSHIP),
     "in-care": (Area.IN_CARE, Area.LOOKED_AFTER, Area.IN_CARE_AND_CARE_LEAVERS),
@@ -30,7 +41,9 @@ AREAS = {
 
 @pytest.fixture
 def archive() -> None:
-    """Inspections through the frameworks, in two regions; a closed and an invented authority among them."""
+    """Inspections through the frameworks, in two regions; a closed and an invented authority among
+    them.
+    """
     closed = make_authority("old-shire", closed=date(2019, 4, 1))
     make_inspection(closed, kind=Kind.SIF, ended=date(2015, 5, 5), grades=SIF)
     make_inspection(make_authority("dreamton", invented=True), ended=date(2023, 5, 5))
@@ -42,7 +55,9 @@ def archive() -> None:
         make_inspection(authority, kind=Kind.FOCUSED_VISIT, ended=date(2026, 6, 1), grades={})
         later = NO_OVERALL if number % 2 else FIVE_GOOD
         if number < 10:
-            make_inspection(authority, ended=date(2026 if number % 2 else 2025, 5, 1 + number), grades=later)
+            make_inspection(
+                authority, ended=date(2026 if number % 2 else 2025, 5, 1 + number), grades=later
+            )
 
 
 def figures(client: Client, address: str) -> dict[tuple[str, str, str], tuple[int, int]]:
@@ -94,19 +109,28 @@ def test_region_narrows_both_pictures(client: Client) -> None:
 @pytest.mark.usefixtures("archive")
 def test_page_tells_thin_years_changes_of_framework_and_what_was_not_judged(client: Client) -> None:
     page = text(client, "/trends/grades/")
-    assert "0% of the 12 inspections of 2020 were graded good or outstanding; in 2016, 0% of 12" in page
+    assert (
+        "0% of the 12 inspections of 2020 were graded good or outstanding; in 2016, 0% of 12"
+        in page
+    )
     assert '<tspan class="name">2025</tspan> 5<tspan class="wide"> inspections</tspan>, few' in page
     assert '<tspan class="name">2019</tspan> none' in page
     assert "2018, ILACS takes the place of SIF" in page
-    assert '<tspan class="wide"> · ILACS takes the place of SIF, with shorter reports</tspan>' in page
+    assert (
+        '<tspan class="wide"> · ILACS takes the place of SIF, with shorter reports</tspan>' in page
+    )
     overall = client.get("/trends/grades/?area=overall").context["trend"].by_region
     assert sum(row.without for row in overall) == 7
 
 
 def test_judgement_that_ended_is_shown_through_its_own_years_alone(client: Client) -> None:
     authority = make_authority()
-    make_inspection(authority, kind=Kind.SIF, ended=date(2014, 2, 1), grades={Area.ADOPTION: Grade.GOOD})
-    make_inspection(authority, kind=Kind.SIF, ended=date(2017, 2, 1), grades={Area.ADOPTION: Grade.NOT_JUDGED})
+    make_inspection(
+        authority, kind=Kind.SIF, ended=date(2014, 2, 1), grades={Area.ADOPTION: Grade.GOOD}
+    )
+    make_inspection(
+        authority, kind=Kind.SIF, ended=date(2017, 2, 1), grades={Area.ADOPTION: Grade.NOT_JUDGED}
+    )
     make_inspection(authority, ended=date(2024, 2, 1))
     answer = client.get("/trends/grades/?area=adoption")
     page, trend = answer.content.decode(), answer.context["trend"]
@@ -130,6 +154,8 @@ def test_empty_archive_is_answered(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("archive")
-def test_page_costs_few_queries(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+def test_page_costs_few_queries(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     with django_assert_max_num_queries(MOST_QUERIES):
         text(client, "/trends/grades/")

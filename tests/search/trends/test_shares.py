@@ -5,7 +5,9 @@ import pytest
 from search.trends.shares import Share
 
 
-@pytest.mark.parametrize(("count", "of", "percent"), [(1, 3, 33), (2, 3, 67), (1, 8, 13), (0, 4, 0), (4, 4, 100)])
+@pytest.mark.parametrize(
+    ("count", "of", "percent"), [(1, 3, 33), (2, 3, 67), (1, 8, 13), (0, 4, 0), (4, 4, 100)]
+)
 def test_share_is_told_in_whole_per_cent(count: int, of: int, percent: int) -> None:
     assert Share(count, of).percent == percent
 
@@ -27,10 +29,17 @@ def test_fewer_than_ten_are_thin() -> None:
 
 @pytest.mark.parametrize(
     ("count", "of", "low", "high"),
-    [(0, 10, 0.0, 0.2775), (10, 10, 0.7225, 1.0), (5, 10, 0.2366, 0.7634), (81, 263, 0.2553, 0.3662)],
+    [
+        (0, 10, 0.0, 0.2775),
+        (10, 10, 0.7225, 1.0),
+        (5, 10, 0.2366, 0.7634),
+        (81, 263, 0.2553, 0.3662),
+    ],
 )
 def test_interval_is_wilsons(count: int, of: int, low: float, high: float) -> None:
-    """The last one is an example of Newcombe's (Statistics in Medicine 17, 1998, table I, method 3)."""
+    """The last one is an example of Newcombe's (Statistics in Medicine 17, 1998, table I, method
+    3).
+    """
     assert Share(count, of).interval == pytest.approx((low, high), abs=5e-5)
 
 

@@ -10,13 +10,13 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reports.kept import forget_all
+from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
 from reports.models import Abbreviation, Inspection, Paragraph
-from reports.querysets import FULL_INSPECTIONS
-from reports.tracks import IN_CARE
-from reports.vocabulary import Area, Grade, Kind, Region, Role
+from reports.models.querysets import FULL_INSPECTIONS
+from reports.overview.cache import forget_all
+from reports.overview.tracks import IN_CARE
 from tests.archive import FIVE_GOOD, make_authority, make_inspection, make_paragraph, make_report
-from tests.search.test_views import MOST_QUERIES, text
+from tests.search.results.test_views import MOST_QUERIES, text
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,9 @@ Counted = dict[tuple[str, int], tuple[int, int]]
 
 @pytest.fixture
 def archive() -> None:
-    """Reports of two regions and five years, of several kinds and grades, and some that are known by grades alone."""
+    """Reports of two regions and five years, of several kinds and grades, and some that are known
+    by grades alone.
+    """
     west, london = make_authority("fernhollow"), make_authority("greyfell", region=Region.LONDON)
     for number in range(11):
         told = "Neglect is seen early." if number % 3 else "Visits are regular."
@@ -39,11 +41,17 @@ def archive() -> None:
         report = make_report(authority, "Plans are clear.", ended=date(year, 5, 6))
         make_paragraph(report, "Neglect is missed.", number=2, area=area, grade=grade)
         make_paragraph(report, "Neglected children wait.", role=Role.SUMMARY, area=None, grade=None)
-    visit = make_inspection(west, kind=Kind.FOCUSED_VISIT, ended=date(2022, 9, 9), grades={}, original=b"visit")
+    visit = make_inspection(
+        west, kind=Kind.FOCUSED_VISIT, ended=date(2022, 9, 9), grades={}, original=b"visit"
+    )
     make_paragraph(visit, "Neglect again.", area=None, grade=None)
     make_inspection(london, ended=date(2018, 3, 3))
     sif = make_inspection(
-        london, kind=Kind.SIF, ended=date(2016, 3, 3), grades={Area.OVERALL: Grade.ADEQUATE}, original=b"s"
+        london,
+        kind=Kind.SIF,
+        ended=date(2016, 3, 3),
+        grades={Area.OVERALL: Grade.ADEQUATE},
+        original=b"s",
     )
     make_paragraph(sif, "Visits are rare.", area=Area.LOOKED_AFTER, grade=Grade.ADEQUATE)
 
@@ -62,7 +70,9 @@ def counted(client: Client, address: str) -> Counted:
     }
 
 
-def from_rows(parts: Callable[[Paragraph], list[str]], kinds: tuple[str, ...] = FULL_INSPECTIONS) -> Counted:
+def from_rows(
+    parts: Callable[[Paragraph], list[str]], kinds: tuple[str, ...] = FULL_INSPECTIONS
+) -> Counted:
     """The same, from every paragraph one by one."""
     of, mentioning = defaultdict(set), defaultdict(set)
     for row in Paragraph.objects.select_related("inspection"):
@@ -79,7 +89,11 @@ def overall_of(row: Paragraph) -> list[str]:
 
 def subjects_of(row: Paragraph) -> list[str]:
     both = row.area == Area.IN_CARE_AND_CARE_LEAVERS
-    told = {Area.LEADERS: "leaders", Area.HELP_AND_PROTECTION: "help-and-protection", Area.CARE_LEAVERS: "care-leavers"}
+    told = {
+        Area.LEADERS: "leaders",
+        Area.HELP_AND_PROTECTION: "help-and-protection",
+        Area.CARE_LEAVERS: "care-leavers",
+    }
     told |= dict.fromkeys(IN_CARE.areas, "in-care")
     return ["in-care", "care-leavers"] if both else [told[Area(row.area)]] if row.area else []
 
@@ -109,7 +123,9 @@ def test_kinds_regions_and_years_narrow_what_is_counted(client: Client) -> None:
     assert london == from_rows(lambda row: [""] if row.region == Region.LONDON else [])
     later = counted(client, "/trends.csv?q=neglect&from=2019&to=2021")
     everything = from_rows(lambda row: [""])
-    assert later == {place: share for place, share in everything.items() if 2019 <= place[1] <= 2021}
+    assert later == {
+        place: share for place, share in everything.items() if 2019 <= place[1] <= 2021
+    }
 
 
 @pytest.mark.usefixtures("archive")
@@ -117,7 +133,11 @@ def test_only_reports_with_text_are_counted_and_a_year_without_one_is_a_gap(clie
     assert Inspection.objects.full().filter(year=2018).count() == 7
     rows = {row["year"]: row for row in figures(client, "/trends.csv?q=neglect")}
     assert rows["2018"]["reports"] == "6"
-    assert (rows["2020"]["reports"], rows["2020"]["share"], rows["2020"]["interval_low"]) == ("0", "", "")
+    assert (rows["2020"]["reports"], rows["2020"]["share"], rows["2020"]["interval_low"]) == (
+        "0",
+        "",
+        "",
+    )
     assert rows["2016"]["thin"] == "yes"
     page = text(client, "/trends/?q=neglect")
     assert page.count('<use href="#mark-a"') == 1 + 5
@@ -130,9 +150,7 @@ def test_table_says_the_same_and_leads_to_the_reports(client: Client) -> None:
     for row in figures(client, "/trends.csv?q=neglect&by=region"):
         if int(row["mentioning"]):
             kinds = "kind=ilacs&amp;kind=pre-sif&amp;kind=sif"
-            address = (
-                f"/search/?q=neglect&amp;{kinds}&amp;region={row['part_code']}&amp;group=report&amp;year={row['year']}"
-            )
+            address = f"/search/?q=neglect&amp;{kinds}&amp;region={row['part_code']}&amp;group=report&amp;year={row['year']}"
             assert f'<a href="{address}">{row["mentioning"]}</a>' in page
             found = client.get(address.replace("&amp;", "&"))
             assert found.context["search"].counts["reports"] == int(row["mentioning"])
@@ -142,7 +160,9 @@ def test_table_says_the_same_and_leads_to_the_reports(client: Client) -> None:
 def test_heading_tells_the_first_and_the_last_year_that_are_not_thin(client: Client) -> None:
     for number in range(10):
         make_report(
-            make_authority(f"new-{number}"), "Neglect is seen." if number < 4 else "Plans.", ended=date(2024, 2, 3)
+            make_authority(f"new-{number}"),
+            "Neglect is seen." if number < 4 else "Plans.",
+            ended=date(2024, 2, 3),
         )
     page = text(client, "/trends/?q=neglect")
     assert "In 2024, 4 of 10 reports (40%) mention neglect" in page
@@ -213,8 +233,11 @@ def test_empty_archive_and_words_that_are_none_are_answered(client: Client) -> N
 
 
 @pytest.mark.usefixtures("archive")
-def test_trend_costs_few_queries(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
-    client.get("/search/?q=visits")  # what a process knows of the language, whatever the archive holds
+def test_trend_costs_few_queries(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    # what a process knows of the language, whatever the archive holds
+    client.get("/search/?q=visits")
     forget_all()
     with django_assert_max_num_queries(MOST_QUERIES):
         text(client, "/trends/?q=neglect&q=visits&q=%22plans+are%22&q=wait&by=region")
@@ -238,7 +261,12 @@ def test_file_holds_no_formula_and_says_its_licence(client: Client) -> None:
 
 def test_grades_that_nobody_gave_are_not_made_up(client: Client) -> None:
     """An inspection from April 2026 has no overall effectiveness and stands under none."""
-    four: dict[Area, Grade] = {area: grade for area, grade in FIVE_GOOD.items() if area != Area.OVERALL}
-    make_paragraph(make_inspection(make_authority(), ended=date(2026, 5, 1), grades=four, original=b"x"), "Visits.")
+    four: dict[Area, Grade] = {
+        area: grade for area, grade in FIVE_GOOD.items() if area != Area.OVERALL
+    }
+    make_paragraph(
+        make_inspection(make_authority(), ended=date(2026, 5, 1), grades=four, original=b"x"),
+        "Visits.",
+    )
     assert counted(client, "/trends.csv?q=visits&by=overall") == {}
     assert counted(client, "/trends.csv?q=visits") == {("", 2026): (1, 1)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reports.facts.vocabulary import Area, Kind
 from reports.ingest.before_2018.chapters.body import read_chapters
 from reports.ingest.before_2018.checks import check_board, check_common
 from reports.ingest.before_2018.front_page import read_front_page
@@ -15,7 +16,6 @@ from reports.ingest.before_2018.report import common_reading
 from reports.ingest.before_2018.trimming import trimmed
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.text.lines import ReportLines
-from reports.vocabulary import Area, Kind
 
 _FRONT_LINES = 12
 """Lines below the front page among which the judgement is."""

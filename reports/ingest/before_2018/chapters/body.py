@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from reports.facts.vocabulary import Area, NumberedBy, Omission
 from reports.ingest.before_2018.chapters.context import find_chapters
 from reports.ingest.before_2018.chapters.headings import Chapter
 from reports.ingest.before_2018.chapters.numbering import Numbering, Stretch, find_numbering
@@ -29,7 +30,6 @@ from reports.ingest.problems import note, warning
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
-from reports.vocabulary import Area, NumberedBy, Omission
 
 _DOTTED_NUMBER = Wording(
     r"^(\d{1,3})\.\s", samples=("12. Children",), strangers=("12 children", "2019. In")

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from reports.facts.vocabulary import Area
 from reports.ingest.before_2018.areas import names_board
 from reports.ingest.before_2018.chapters.headings import LARGE, Chapter, heading_end, heading_of
 from reports.ingest.before_2018.chapters.wordings import ENDS_PARTS, TABLE_HEAD, Holds, holds_of
 from reports.ingest.text.layout import Line
 from reports.ingest.text.typesetting import usual_size
-from reports.vocabulary import Area
 
 
 def find_chapters(lines: Sequence[Line], whole: Area | None = None) -> list[Chapter]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reports.facts.vocabulary import Area, Grade
 from reports.ingest.before_2018.areas import BOARD, WRAPPED, area_of, grade_in, names_board
 from reports.ingest.before_2018.chapters.wordings import LABEL, TABLE_HEAD, Holds, holds_of
 from reports.ingest.parts.grades import label_and_grade
@@ -12,7 +13,6 @@ from reports.ingest.parts.numbering import number_of
 from reports.ingest.parts.passages import BULLET
 from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.layout import Line
-from reports.vocabulary import Area, Grade
 
 LARGE = 1.1
 """In sizes of the text: type that is larger is a heading's."""

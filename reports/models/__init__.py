@@ -1,0 +1,33 @@
+"""The rows of the archive, one module for what belongs together; import models from here."""
+
+from reports.models.correction import Change, Correction
+from reports.models.identity import ArchiveIdentity
+from reports.models.index import ArchiveVersion, Entry, Lexeme, Section
+from reports.models.inspection import (
+    Abbreviation,
+    Authority,
+    Inspection,
+    Judgement,
+    Paragraph,
+    paragraph_label,
+)
+from reports.models.source import Reading, RedactedOriginal, Source
+
+__all__ = [
+    "Abbreviation",
+    "ArchiveIdentity",
+    "ArchiveVersion",
+    "Authority",
+    "Change",
+    "Correction",
+    "Entry",
+    "Inspection",
+    "Judgement",
+    "Lexeme",
+    "Paragraph",
+    "Reading",
+    "RedactedOriginal",
+    "Section",
+    "Source",
+    "paragraph_label",
+]

@@ -1,0 +1,163 @@
+"""What was done to what the archive shows, and why: the corrections that stand, and every change
+that was published.
+
+Both name their inspection by its slug, without a constraint: an inspection that was taken off the
+pages keeps its history, and one that comes back under its slug finds its corrections again. Ask for
+it with `select_related`: then one that is gone is None.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from reports.models.querysets import ChangeQuerySet, CorrectionQuerySet
+
+
+def _inspection(related_name: str) -> models.ForeignKey[Any, Any]:
+    # Nullable for Django alone, so that it joins the rows of inspections that are gone; the
+    # database demands the slug.
+    return models.ForeignKey(
+        "reports.Inspection",
+        to_field="slug",
+        db_column="slug",
+        db_constraint=False,
+        on_delete=models.DO_NOTHING,
+        null=True,
+        related_name=related_name,
+    )
+
+
+def _person(**options: Any) -> models.ForeignKey[Any, Any]:
+    # Who did something is not forgotten: an account that is no longer wanted is deactivated.
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **options
+    )
+
+
+class Correction(models.Model):
+    """An editor's word against a reading: it wins over every reading until it is withdrawn, and is
+    never deleted.
+    """
+
+    class Standing(models.TextChoices):
+        APPLIED = "applied", "Applied"
+        NEEDLESS = "needless", "Needless: the reading says the same"
+        UNAPPLIED = "unapplied", "Not applied: what it corrects is not in the reading"
+        IMPOSSIBLE = "impossible", "Not applied: impossible beside what else the inspection says"
+
+    inspection = _inspection("corrections")
+    authority = models.ForeignKey("reports.Authority", on_delete=models.CASCADE, related_name="+")
+    what = models.CharField(
+        max_length=120, help_text="What is corrected: see `reports/publishing/targets.py`."
+    )
+    passage = models.TextField(
+        blank=True, help_text="The paragraph's text as it was read; it tells which one is meant."
+    )
+    before = models.TextField(blank=True, help_text="What it said before any correction.")
+    after = models.TextField(blank=True, help_text="What it says instead; empty for nothing.")
+    reason = models.TextField()
+    by = _person()
+    at = models.DateTimeField(auto_now_add=True)
+    withheld_since = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When its words were withheld from the public; empty where they are not.",
+    )
+    standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.APPLIED)
+    withdrawn_by = _person(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(inspection__isnull=False), name="correction_names_inspection"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="correction_has_reason"),
+            models.CheckConstraint(
+                condition=Q(standing__in=["applied", "needless", "unapplied", "impossible"]),
+                name="correction_standing_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_by=None, withdrawn_at=None)
+                | Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False),
+                name="correction_withdrawn_by_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["inspection", "what"],
+                condition=Q(withdrawn_at=None),
+                name="correction_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what}: “{self.before}” corrected to “{self.after}”"
+
+
+class Change(models.Model):
+    """One published change of an inspection, written in the transaction that made it, and never
+    changed again.
+    """
+
+    class What(models.TextChoices):
+        PUBLISHED = "published", "Published"
+        REVISED = "revised", "Revised"
+        RE_READ = "re-read", "Read again"
+        CORRECTED = "corrected", "Corrected"
+        WITHDRAWN = "correction-withdrawn", "Correction withdrawn"
+        UNPUBLISHED = "unpublished", "Unpublished"
+        REDACTED = "original-redacted", "Redacted original supplied"
+
+    inspection = _inspection("changes")
+    authority = models.ForeignKey("reports.Authority", on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=300, help_text="The inspection as it was called then.")
+    reading = models.ForeignKey(
+        "reports.Reading",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="changes",
+        help_text="The reading that was shown after it; of an unpublished text, before it.",
+    )
+    what = models.CharField(max_length=20, choices=What.choices)
+    at = models.DateTimeField(auto_now_add=True)
+    by = _person(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    changed = models.JSONField(help_text="A `reports.publishing.snapshot.Difference`.")
+    moved = models.JSONField(
+        default=list, help_text="`reports.publishing.snapshot.Moved`: the anchors that vanished."
+    )
+    withheld = models.BooleanField(default=False, help_text="The words are not shown in public.")
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(inspection__isnull=False), name="change_names_inspection"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    what__in=[
+                        "published",
+                        "revised",
+                        "re-read",
+                        "corrected",
+                        "correction-withdrawn",
+                        "unpublished",
+                        "original-redacted",
+                    ]
+                ),
+                name="change_what_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.get_what_display().lower()}"

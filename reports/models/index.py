@@ -1,0 +1,123 @@
+"""What the database itself derives from the archive's rows, in the same transaction, so that it is
+never stale.
+
+Triggers keep it true (migrations 0004, 0005 and 0008); nothing else writes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import connection, models
+from django.db.models import Q
+
+from reports.models.text_search import SECTION_BITS
+
+_of_request: ContextVar[int | None] = ContextVar("version_of_request", default=None)
+
+
+class ArchiveVersion(models.Model):
+    """One row, counted up by the database with every change of what the archive shows (migration
+    0005).
+
+    What is computed from the archive is cached under this number, and so can never be stale unseen.
+    """
+
+    number = models.BigIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="archive_has_one_version")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def now(cls) -> int:
+        """The number of this moment, or of the moment at which the request came in that is being
+        answered.
+        """
+        if (known := _of_request.get()) is not None:
+            return known
+        with connection.cursor() as cursor:
+            # Every page asks this first: the query is not composed anew each time.
+            cursor.execute("SELECT number FROM reports_archiveversion")
+            row = cursor.fetchone()
+        return int(row[0]) if row else 0
+
+    @classmethod
+    @contextmanager
+    def of_a_request(cls) -> Iterator[int]:
+        """One number for all that a request asks."""
+        token = _of_request.set(cls.now())
+        try:
+            yield cls.now()
+        finally:
+            _of_request.reset(token)
+
+
+class Lexeme(models.Model):
+    """In how many paragraphs each lexeme of the index stands: what makes a word rare, and what a
+    misspelt one meant.
+    """
+
+    lexeme = models.TextField(primary_key=True)
+    paragraphs = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [GinIndex(fields=["lexeme"], opclasses=["gin_trgm_ops"], name="lexeme_trigrams")]
+
+    def __str__(self) -> str:
+        return self.lexeme
+
+
+class Section(models.Model):
+    """What a paragraph may stand in: an area with its grade, as a part of a report. Each that
+    occurs is here once.
+    """
+
+    id = models.SmallAutoField(primary_key=True)
+    area = models.CharField(max_length=30, blank=True)
+    grade = models.CharField(max_length=25, blank=True)
+    role = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area", "grade", "role"], name="section_once"),
+            models.CheckConstraint(condition=Q(pk__lt=2**SECTION_BITS), name="section_fits_place"),
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.role, self.area, self.grade)))
+
+
+class Entry(models.Model):
+    """A paragraph as searches scan it: a narrow row with its words, out of line, and where it
+    stands.
+
+    `words` holds what `archive_entry` makes of the paragraph's vector: no positions, but levels and
+    pairs; and what filters ask (`archive_tags`). `place` is one number of inspection, position and
+    section (`archive_place`).
+    """
+
+    paragraph = models.OneToOneField(
+        "reports.Paragraph",
+        on_delete=models.DO_NOTHING,
+        primary_key=True,
+        related_name="entry",
+        db_constraint=False,
+    )
+    place = models.BigIntegerField()
+    words = SearchVectorField()
+
+    class Meta:
+        verbose_name_plural = "entries"
+        # Every search reads what is not merged into the index yet (PostgreSQL manual, 65.4.4.1):
+        # kept short.
+        indexes = [GinIndex(fields=["words"], name="entry_words", gin_pending_list_limit=256)]
+
+    def __str__(self) -> str:
+        return str(self.place)

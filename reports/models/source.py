@@ -1,0 +1,139 @@
+"""What came in: files, and what each version of the parser made of them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from reports.facts.vocabulary import Severity
+from reports.files.originals import read_original
+from reports.ingest.parsed import ParsedReport, Problem, by_gravity
+from reports.models.problem_counts import ProblemCount
+from reports.models.querysets import ReadingQuerySet, SourceQuerySet
+
+
+class Source(models.Model):
+    """A file that came in. Its bytes stand among the originals under their SHA-256."""
+
+    class Origin(models.TextChoices):
+        UPLOAD = "upload", "Uploaded"
+        PASTE = "paste", "Pasted"
+        COMMAND = "command", "Imported by command"
+        SAMPLE = "sample", "Sample report"
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=255)
+    size = models.PositiveIntegerField(help_text="Bytes.")
+    media_type = models.CharField(max_length=60)
+    origin = models.CharField(max_length=10, choices=Origin.choices)
+    received_at = models.DateTimeField(auto_now_add=True)
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_pdf(self) -> bool:
+        return self.media_type == "application/pdf"
+
+    def content(self) -> bytes:
+        """The bytes as they came in. Raises `MissingOriginal` when the file store has lost them."""
+        return read_original(self.sha256)
+
+
+class RedactedOriginal(models.Model):
+    """A copy of a source that an editor supplied without words that are withheld from the public.
+
+    It is served in the original's place. Its bytes stand among the originals under their SHA-256;
+    of several of one source the newest counts.
+    """
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="redacted")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField(help_text="Bytes.")
+    media_type = models.CharField(max_length=60)
+    supplied_at = models.DateTimeField(auto_now_add=True)
+    supplied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-supplied_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Redacted copy of {self.source.name}"
+
+
+class Reading(models.Model):
+    """What one version of the parser made of one source: waiting for a person, or the reading of an
+    inspection.
+    """
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="readings")
+    parser_version = models.PositiveSmallIntegerField()
+    report = models.JSONField(help_text="The parsed report, from the file alone.")
+    checks = models.JSONField(
+        default=list, help_text="Problems found against what the archive knows."
+    )
+    read_at = models.DateTimeField(auto_now_add=True)
+    inspection = models.ForeignKey(
+        "reports.Inspection",
+        on_delete=models.SET_NULL,
+        related_name="readings",
+        null=True,
+        blank=True,
+        help_text="The inspection that it was published for; empty while it waits.",
+    )
+    published_at = models.DateTimeField(null=True, blank=True)
+    warnings = models.GeneratedField(
+        expression=ProblemCount(Severity.WARNING),
+        output_field=models.IntegerField(),
+        db_persist=True,
+    )
+    notes = models.GeneratedField(
+        expression=ProblemCount(Severity.INFO), output_field=models.IntegerField(), db_persist=True
+    )
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-read_at"]
+        permissions = [("publish_reading", "Can publish and unpublish reports")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "parser_version"], name="reading_once_per_version"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Reading of {self.source.name} by parser {self.parser_version}"
+
+    def parsed(self) -> ParsedReport:
+        """The report as the parser read it."""
+        return ParsedReport.from_json(self.report)
+
+    def problems(self) -> list[Problem]:
+        """What the reading raised, and what it raised against the archive; the gravest first."""
+        return by_gravity([*self.parsed().problems, *self.archive_checks()])
+
+    def archive_checks(self) -> list[Problem]:
+        """What it raised against what the archive knew when it came in, or when it was published
+        last.
+        """
+        return [Problem.from_json(check) for check in self.checks]
+
+    @property
+    def state(self) -> str:
+        """Where the reading stands, in words."""
+        if self.inspection is None:
+            return "waiting"
+        return (
+            "published" if self.inspection.reading_id == self.pk else "replaced by a later reading"
+        )

@@ -1,0 +1,1 @@
+"""The page about the archive and what it holds."""

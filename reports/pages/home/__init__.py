@@ -1,0 +1,1 @@
+"""The first page: coverage, the map, what is new."""

@@ -1,0 +1,1 @@
+"""The pages of an inspection: its report, its history, its original."""

@@ -1,0 +1,1 @@
+"""How long authorities wait: days since an inspection, days to publication."""

@@ -1,1 +1,0 @@
-"""A query answered: where it stands, what filters leave of that, and what comes first."""

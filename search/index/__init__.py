@@ -1,0 +1,1 @@
+"""The index of paragraphs: a question goes in, an answer comes out."""

@@ -1,0 +1,1 @@
+"""The page of search and its files: form, filters, hits, facets, suggestions, exports."""

@@ -1,0 +1,90 @@
+"""What the address of a search may say beside its filters: words, and how the answer is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from django import forms
+
+LAST_PAGE = 100
+"""Pages beyond are refused: narrowing the search serves better, and the cost of a page stays
+bounded.
+"""
+
+MATCHES = {
+    "stems": "All forms and names",
+    "exact": "Exactly as typed",
+}
+GROUPS = {"paragraph": "Paragraphs", "report": "By report"}
+SORTS = {
+    "relevance": "Relevance",
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    "authority": "Authority",
+}
+ORDERS = ("newest", "oldest", "authority")
+"""The orders that are no matter of words."""
+
+
+class _Shared(dict[str, forms.Field]):
+    """Fields of which nothing ever changes; a form copies its fields, and need not copy these one
+    by one.
+    """
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
+FormClass = TypeVar("FormClass", bound=type[forms.Form])
+
+
+def with_shared_fields(form: FormClass) -> FormClass:
+    """The class of a form, made once and for many requests."""
+    form.base_fields = _Shared(form.base_fields)
+    return form
+
+
+@with_shared_fields
+class SearchForm(forms.Form):
+    """What else the address of a search may say beside its filters."""
+
+    q = forms.CharField(required=False, strip=True, label="Words or “phrases”")
+    match = forms.ChoiceField(required=False, label="Words", choices=list(MATCHES.items()))
+    group = forms.ChoiceField(required=False, label="Show", choices=list(GROUPS.items()))
+    sort = forms.ChoiceField(required=False, label="Sort by", choices=list(SORTS.items()))
+    page = forms.IntegerField(required=False, min_value=1, max_value=LAST_PAGE, label="Page")
+
+    def chosen(self, name: str) -> str:
+        """The choice made in one of the boxes; the first where none, or a wrong one, is made."""
+        first = str(next(iter(self.choices_of(name))))
+        return str(self.cleaned_data.get(name) or first)
+
+    def offered(self, name: str) -> Offered:
+        """One of the boxes, with its choice made."""
+        choices = self.choices_of(name)
+        return Offered(name, str(self.fields[name].label), list(choices.items()), self.chosen(name))
+
+    @staticmethod
+    def choices_of(name: str) -> dict[str, str]:
+        """The choices of a box, the usual one first."""
+        return {"match": MATCHES, "group": GROUPS, "sort": SORTS}[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A box with one choice made: its label, its choices as (code, label), and the code that is
+    chosen.
+    """
+
+    name: str
+    label: str
+    choices: list[tuple[str, str]]
+    chosen: str
+
+    def without(self, code: str) -> Offered:
+        """The same box with one choice less; the next one is chosen where that was."""
+        choices = [choice for choice in self.choices if choice[0] != code]
+        return replace(
+            self, choices=choices, chosen=choices[0][0] if self.chosen == code else self.chosen
+        )

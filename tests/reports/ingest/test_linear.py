@@ -1,0 +1,113 @@
+"""The work of reading grows with the length of a file, whatever is repeated in it: counted, never
+timed.
+"""
+
+from __future__ import annotations
+
+import sys
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from reports.facts.reference import FOLDER
+from reports.ingest.problems import UnreadableReport
+from reports.ingest.report import read_report
+from reports.ingest.text.plain_text import _unmarked
+
+SAMPLES = [
+    FOLDER / "samples" / f"wexcombe-{name}.txt"
+    for name in ("2023", "focused-visit-2021", "sif-2015")
+]
+REPEATED = (
+    *(
+        "<b>",
+        "**a ",
+        "</b>",
+        "1.\n",
+        "•\n",
+        "◼\n",
+        "\r",
+        "\f",
+        "\t",
+        " ",
+        ".",
+        "(",
+        "-",
+        "- \n",
+        "|",
+        "#",
+        "[",
+        "<",
+    ),
+    *(
+        "12\n",
+        "1. Children are seen.\n",
+        "• Visits.\n",
+        "The impact of leaders: good\n",
+        "Overall effectiveness\n",
+    ),
+    *(
+        "What needs to improve\n",
+        "Inspection dates: 12 to 23 June 2023\n",
+        "the office for\n",
+        "a-\n",
+        "¹",
+        "x\n\n",
+    ),
+)
+TIMES = 50
+MOST = 3.0
+"""Times as much work for twice as much more text: two, and what sorting adds; four would be
+quadratic.
+"""
+
+
+def calls_to_read(content: bytes) -> int:
+    """How often any function is called while a report is read or refused."""
+    calls = 0
+
+    def count(frame: FrameType, event: str, argument: Any) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        read_report(content, "report.txt")
+    except UnreadableReport:
+        pass  # Much of what is repeated makes no report.
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("repeated", REPEATED, ids=repr)
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_work_grows_with_the_length(sample: Any, repeated: str) -> None:
+    lines = sample.read_text(encoding="utf-8").splitlines(keepends=True)
+    before, after = "".join(lines[: len(lines) // 2]), "".join(lines[len(lines) // 2 :])
+    calls_to_read(before.encode())  # what is made once a process
+    once, twice, four_times = (
+        calls_to_read(f"{before}\n{repeated * times}\n{after}".encode())
+        for times in (TIMES, 2 * TIMES, 4 * TIMES)
+    )
+    assert four_times - twice <= MOST * max(twice - once, 10 * TIMES)
+
+
+@pytest.mark.parametrize("mark", ["<b>", "**a ", "__a "])
+def test_marks_without_an_end_stay_in_the_line(mark: str) -> None:
+    """A pattern for the whole pair looked for the end from each of them again: 100,000 took
+    minutes.
+    """
+    words, is_bold = _unmarked(mark * 100_000)
+    assert not is_bold
+    assert words.strip() == ("" if mark == "<b>" else (mark * 100_000).strip())
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["-" * 100_000 + "x", "Inspection of Wexcombe services" + "(" * 100_000 + "x"],
+    ids=["dashes", "brackets"],
+)
+def test_long_lines_of_signs_are_read(line: str) -> None:
+    assert calls_to_read(line.encode()) < 10_000

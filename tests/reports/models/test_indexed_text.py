@@ -1,0 +1,197 @@
+"""Texts and queries have one normalisation, and Python and PostgreSQL the same."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+
+import pytest
+from django.db import connection
+
+from reports.models import Lexeme
+from reports.models.indexed_text import indexed_text, indexed_texts, words_of
+from search.index.lexemes import learn
+from search.query.parser import parse
+from tests.archive import make_authority, make_report
+from tests.search.index.test_entries import assert_true
+from tests.search.index.test_lexemes import counted_afresh, kept
+
+pytestmark = pytest.mark.django_db
+
+UNIFORM = (
+    range(0x3400, 0x4DC0),
+    range(0x4E00, 0xA000),
+    range(0xAC00, 0xD7A4),
+    range(0x20000, 0x33480),
+)
+"""Chinese characters and Korean syllables: 100,000 that are all alike to the index. Queries try
+every tenth.
+"""
+LETTERS_A_WORD = 60
+LETTERS_A_QUERY = 480
+APOSTROPHES = "'’‘‛´`ʹʻʼʽʾʿˈˊˋʺˮ՚׳ߴߵꞋꞌ＇′"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+
+
+def signs_of(categories: str) -> list[str]:
+    """All signs of Unicode whose category begins with one of these letters."""
+    return [
+        sign
+        for sign in map(chr, range(1, sys.maxunicode + 1))
+        if unicodedata.category(sign)[0] in categories
+    ]
+
+
+def letters() -> list[str]:
+    """All letters of Unicode, of the uniform ones every tenth."""
+    return [letter for letter in signs_of("L") if not is_uniform(letter) or ord(letter) % 10 == 0]
+
+
+def in_groups(signs: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (signs[start : start + size] for start in range(0, len(signs), size))
+
+
+def is_uniform(letter: str) -> bool:
+    return any(ord(letter) in uniform for uniform in UNIFORM)
+
+
+def phrases_with(letters: Sequence[str]) -> list[str]:
+    """Phrases, short enough for a query in any form, with every letter between two of ASCII.
+
+    Each letter of an alphabet is also a word by itself.
+    """
+    between = [f"x{'y'.join(group)}z" for group in in_groups(letters, LETTERS_A_WORD)]
+    alone = [letter for letter in letters if not is_uniform(letter)]
+    phrases, room = [""], LETTERS_A_QUERY
+    for word in between + alone:
+        length = len(unicodedata.normalize("NFD", word)) + 1
+        if length > room:
+            phrases.append("")
+            room = LETTERS_A_QUERY
+        phrases[-1] += f" {word}"
+        room -= length
+    return phrases
+
+
+def vectors_of(texts: Sequence[str]) -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT archive_words(text), archive_vector(text)::text"
+            " FROM unnest(%s::text[]) WITH ORDINALITY AS t (text, n) ORDER BY n",
+            [list(texts)],
+        )
+        rows: list[tuple[str, str]] = cursor.fetchall()
+        return rows
+
+
+def test_every_letter_and_sign_is_read_alike_on_both_sides() -> None:
+    signs = [*letters(), *signs_of("MNPSZ")]
+    texts = ["".join(f"a{sign}b {sign} " for sign in group) for group in in_groups(signs, 500)]
+    in_database = vectors_of(texts)
+    assert [text.words for text in indexed_texts(texts)] == [words for words, _ in in_database]
+    for words, vector in in_database:
+        assert not {unicodedata.category(sign)[0] for sign in words.replace(" ", "")} & set("PZC")
+        assert not re.search(r"''|\\", vector)
+
+
+def test_every_letter_is_indexed_alike_in_every_form() -> None:
+    texts = [" ".join(group) for group in in_groups(signs_of("L"), 1000)]
+    composed, decomposed = (
+        [unicodedata.normalize(form, text) for text in texts] for form in ("NFC", "NFD")
+    )
+    assert vectors_of(composed) == vectors_of(decomposed)
+
+
+def test_every_letter_that_was_indexed_is_found_as_it_is_typed() -> None:
+    phrases = phrases_with(letters())
+    composed, decomposed = (
+        [unicodedata.normalize(form, phrase) for phrase in phrases] for form in ("NFC", "NFD")
+    )
+    # Asked at once; a query asks for its own words.
+    learn({word for phrase in composed + decomposed for word in words_of(phrase)})
+    queries = [[parse(f'"{phrase}"') for phrase in typed] for typed in (composed, decomposed)]
+    assert not any(query.notes for typed in queries for query in typed)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT composed FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[])"
+            " AS t (composed, decomposed, one, other), archive_vector(composed) AS vector"
+            " WHERE NOT (vector = archive_vector(decomposed) AND vector @@ one::tsquery AND vector @@ other::tsquery)",
+            [composed, decomposed, *([query.as_text() for query in typed] for typed in queries)],
+        )
+        assert cursor.fetchall() == []
+
+
+@pytest.mark.parametrize("apostrophe", APOSTROPHES)
+def test_every_apostrophe_is_the_same(apostrophe: str) -> None:
+    assert vectors_of([f"children{apostrophe}s"]) == vectors_of(["children s"])
+    assert words_of(f"children{apostrophe}s") == ("children", "s")
+
+
+@pytest.mark.parametrize("sign", INVISIBLE)
+def test_what_nobody_sees_is_dropped(sign: str) -> None:
+    assert vectors_of([f"safe{sign}guard{sign}ing"]) == vectors_of(["safeguarding"])
+    assert (
+        str(parse(f"{sign}-risk safe{sign}guarding {sign}OR children").root)
+        == "(not risk and safeguarding) or children"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("café CAFÉ", "cafe CAFE"),
+        ("cafe\u0301", "cafe"),
+        ("ŉ ﬁnd straße Æsop", "n find strasse AEsop"),
+        ("5½ №7 ℀ © ²", "5 7"),
+        ("x\u0302y e\u0301\u0323", "xy e"),
+        ("\u1112\u1161\u11ab", "\ud55c"),
+        ("हिन्दी", "हिन दी"),
+    ],
+)
+def test_words(text: str, words: str) -> None:
+    assert indexed_text(text).words.split() == words.split()
+    assert vectors_of([text])[0][0].split() == words.split()
+
+
+def test_words_are_told_as_they_are_written() -> None:
+    text = "Ma\u0301ire’s ŉ co\u00adoperation"
+    assert words_of(text) == ("Ma\u0301ire", "s", "ŉ", "co\u00adoperation")
+
+
+@pytest.mark.parametrize("length", [200, 201, 682, 2045, 2046, 2047, 5000])
+@pytest.mark.parametrize("letter", ["a", "é", "ж", "ﷺ"])
+def test_word_of_any_length(letter: str, length: int) -> None:
+    report = make_report(make_authority(), f"before {letter * length} after")
+    matching = parse(f'"{letter * 210}"').as_text()
+    assert matching is not None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT search_vector @@ %s::tsquery FROM reports_paragraph", [matching])
+        assert cursor.fetchall() == [(length >= 200,)]
+    assert report.paragraphs.count() == 1
+
+
+def test_texts_of_an_older_archive_are_indexed_anew() -> None:
+    migration = import_module("reports.migrations.0012_one_normalisation")
+    texts = (
+        "The childrenʼs plan.",
+        "Nothing unusual.",
+        "Safe\u00adguarding, cafe\u0301s and ŉ.",
+        "e\u0301" * 300,
+        "a" * 2040,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(migration.UNDONE.read_text(encoding="utf-8"))
+        make_report(make_authority(), *texts)
+        assert Lexeme.objects.filter(lexeme__contains="'").exists()
+        cursor.execute(migration.SQL.read_text(encoding="utf-8"))
+        cursor.execute(
+            "SELECT text FROM reports_paragraph WHERE search_vector <> archive_vector(text)"
+        )
+        assert cursor.fetchall() == []
+    assert not Lexeme.objects.filter(lexeme__contains="'").exists()
+    assert {"=children", "=safeguarding", "=cafes"} <= kept().keys()
+    assert kept() == counted_afresh()
+    assert_true()

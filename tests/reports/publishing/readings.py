@@ -1,0 +1,61 @@
+"""Sample reports that came in, as some parser read them: for the tests of what happens to readings
+afterwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from reports.facts.reference import FOLDER
+from reports.ingest.parsed import NumberedParagraph, ParsedReport
+from reports.ingest.report import read_report
+from reports.models import Inspection, Reading, Source
+from reports.publishing.importing import publish, receive
+
+SAMPLE: Path = FOLDER / "samples" / "wexcombe-2023.txt"
+CONTENT = SAMPLE.read_bytes()
+
+
+def received(
+    content: bytes = CONTENT, *, report: ParsedReport | None = None, version: int | None = None
+) -> Reading:
+    """A reading that waits; `report` and `version` stand for what an older parser made of the file."""
+    as_read = report or read_report(content, "report.txt")
+    reading, _ = receive(
+        content=content, name="report.txt", report=as_read, origin=Source.Origin.UPLOAD
+    )
+    if version is not None:
+        Reading.objects.filter(pk=reading.pk).update(parser_version=version)
+    reading.refresh_from_db()
+    return reading
+
+
+def published(
+    content: bytes = CONTENT, *, report: ParsedReport | None = None, version: int | None = None
+) -> Inspection:
+    """The same, published."""
+    return publish(reading=received(content, report=report, version=version)).inspection
+
+
+def read(**changes: Any) -> ParsedReport:
+    """The sample, read with some differences."""
+    return replace(read_report(CONTENT, "report.txt"), **changes)
+
+
+def with_paragraphs(*changed: NumberedParagraph, without: tuple[int, ...] = ()) -> ParsedReport:
+    """The sample, with some paragraphs read otherwise and some not at all."""
+    by_number = {each.number: each for each in changed}
+    report = read_report(CONTENT, "report.txt")
+    kept = [
+        by_number.pop(each.number, each) for each in report.paragraphs if each.number not in without
+    ]
+    return replace(report, paragraphs=(*kept, *by_number.values()))
+
+
+def paragraph(number: int) -> NumberedParagraph:
+    """A paragraph of the sample as it is read today."""
+    return next(
+        each for each in read_report(CONTENT, "report.txt").paragraphs if each.number == number
+    )

@@ -1,0 +1,80 @@
+"""The narrow entries that searches scan: the database keeps them true, whatever is done to the
+paragraphs.
+"""
+
+import pytest
+from django.db import connection, transaction
+
+from reports.models import Entry, Inspection, Paragraph, Section
+from reports.models.text_search import LEVEL, PAIR, Matching
+from tests.archive import make_authority, make_inspection, make_paragraph, make_report
+
+pytestmark = pytest.mark.django_db
+
+WRONG = """
+    SELECT paragraph.id FROM reports_paragraph AS paragraph
+    JOIN reports_section AS section USING (area, grade, role)
+    LEFT JOIN reports_entry ON paragraph_id = paragraph.id
+    WHERE place IS DISTINCT FROM archive_place(inspection_id, position, section.id)
+        OR words IS DISTINCT FROM archive_entry(search_vector, octet_length(text))
+            || archive_tags(authority_id, region, kind, year, area, grade, role)
+"""
+
+
+def assert_true() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(WRONG)
+        assert cursor.fetchall() == []
+    assert Entry.objects.count() == Paragraph.objects.count()
+    rows = Paragraph.objects.values_list("area", "grade", "role").distinct()
+    assert set(rows) <= set(Section.objects.values_list("area", "grade", "role"))
+
+
+def test_entries_follow_the_paragraphs() -> None:
+    make_report(
+        make_authority(), *(f"Children in care do well, {number} times." for number in (1, 2, 3))
+    )
+    rows = list(Paragraph.objects.all())
+    assert_true()
+    Paragraph.objects.filter(pk=rows[0].pk).update(
+        text="Neglect is found early.", grade="inadequate"
+    )
+    assert_true()
+    Paragraph.objects.filter(pk=rows[1].pk).update(position=40)
+    assert_true()
+    Paragraph.objects.filter(pk=rows[2].pk).delete()
+    assert_true()
+    Inspection.objects.all().delete()
+    assert Entry.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sections_that_were_rolled_back_use_up_no_number() -> None:
+    Section.objects.all().delete()  # tests that keep reports for a module leave theirs behind
+    for _ in range(3):
+        with transaction.atomic():
+            make_report(make_authority(), "Kept for a moment.")
+            transaction.set_rollback(True)
+    make_report(make_authority(), "Kept.")
+    assert [section.pk for section in Section.objects.all()] == [1]
+
+
+def test_entries_of_two_reports_are_apart() -> None:
+    for slug in ("fernhollow", "otherham"):
+        make_report(make_authority(slug), "The same words.")
+    assert_true()
+    assert len(set(Entry.objects.values_list("place", flat=True))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Care leavers do well.", f"care{PAIR}leaver"),
+        ("Many children in care do well.", f"children{PAIR}in{PAIR}care"),
+        ("Children.", f"children{LEVEL}5"),
+        ("Care leavers.", f"care{PAIR}leaver{LEVEL}5"),
+    ],
+)
+def test_words_of_an_entry(text: str, word: str) -> None:
+    row = make_paragraph(make_inspection(make_authority()), text, number=1)
+    assert list(Paragraph.objects.matching(Matching(f"'{word}'"))) == [row]

@@ -1,0 +1,118 @@
+"""The order of an answer: that of scoring every paragraph, however few are scored."""
+
+from math import log
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+
+from reports.models import Paragraph
+from reports.models.text_search import LEVELS
+from search.index import levels, ranking
+from search.index.columns import Marks
+from search.index.lexemes import postings
+from search.index.scan import Places
+from search.results.hits import paragraphs_at
+from search.results.search import Search
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
+
+ADDRESSES = (
+    "q=children",
+    "q=the",
+    "q=social workers",
+    'q="children in care"',
+    "q=children -care",
+    "q=neglect OR abuse OR harm",
+    'q=supervision OR "social workers" OR plans',
+    "q=plan* children",
+    "q=plan*",
+    "q=child* OR supervis*",
+    "q=social work*",
+    "q=risk NEAR/10 children",
+    "q=children&match=exact",
+    "q=children care&grade=good",
+)
+
+
+def ordered(address: str, first: int) -> list[int]:
+    found = Search(QueryDict(address))
+    places: list[int] = found.ordered(first, of_reports=found.by_report).tolist()
+    return places
+
+
+@pytest.mark.parametrize(
+    "address", [each + more for each in ADDRESSES for more in ("", "&group=report")]
+)
+@pytest.mark.parametrize(
+    ("many", "very_many", "sparse"),
+    [(0, 0, 10**9), (0, 1000, 10**9), (1000, 1000, 0)],
+    ids=["most", "many", "some"],
+)
+def test_few_are_scored_and_the_order_is_that_of_scoring_all(
+    address: str, many: int, very_many: int, sparse: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = ordered(address, 100)
+    assert everything
+    scored = []
+
+    def counted(places: Places, wanted: levels.Sought, standing: Marks) -> ranking.Steps:
+        scored.append(len(places))
+        return score(places, wanted, standing)
+
+    score = ranking._scored
+    for module, name, value in (
+        (levels, "FEW", (0, 0)),
+        (levels, "MANY", many),
+        (levels, "VERY_MANY", very_many),
+        (levels, "SCORING", 10**9),
+        (levels, "SPARSE", sparse),
+        (ranking, "AT_A_TIME", 2),
+        (ranking, "_scored", counted),
+    ):
+        monkeypatch.setattr(module, name, value)
+    for first in (1, 5, 20):
+        scored.clear()
+        assert ordered(address, first) == everything[:first]
+        if address == "q=the" and first == 1:
+            assert sum(scored) < Search(QueryDict(address)).counts["paragraphs"] / 2
+
+
+def test_the_score_of_a_word_is_that_of_the_formula() -> None:
+    found = Search(QueryDict("q=supervision&without=x"))
+    matching = [
+        each for each in Paragraph.objects.all() if "supervis" in postings(str(each.search_vector))
+    ]
+    rarity = log(1 + (found.seen.total - len(matching) + 0.5) / (len(matching) + 0.5))
+    assert rarity > 0
+
+    def score(paragraph: Paragraph) -> float:
+        times = len(postings(str(paragraph.search_vector))["supervis"])
+        length = 0.25 + 0.75 * len(paragraph.text.encode()) / 490
+        return round(times * 2.2 / (times + 1.2 * length) / ranking.STEP)
+
+    scores = [score(each) for each in paragraphs_at(found.ordered(), found.version)]
+    assert len(scores) == len(matching) > 5
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_the_levels_are_those_that_the_database_gives() -> None:
+    with connection.cursor() as cursor:
+        for level, least in enumerate(LEVELS, 1):
+            # The fewest times that a word of a hundred bytes must stand for the level, and once
+            # less.
+            times = next(n for n in range(1, 50) if n * 2.2 / (n + 0.3 + 0.9 * 100 / 490) >= least)
+            for standing, reached in ((times, True), (times - 1, False)):
+                vector = (
+                    f"word:{','.join(str(place) for place in range(1, 2 * standing, 2))}"
+                    if standing
+                    else ""
+                )
+                cursor.execute("SELECT archive_entry(%s::tsvector, 100)::text", [vector])
+                entry = cursor.fetchone()[0]
+                found = [
+                    int(each.split("^")[1])
+                    for each in entry.replace("'", "").split()
+                    if "^" in each
+                ]
+                assert (bool(found) and found[0] >= level) == reached

@@ -1,0 +1,143 @@
+"""No search takes the archive away from the others."""
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search.query.parser import parse
+from search.results.bounds import SEARCH_PLACES, is_dear
+from search.results.search import Search
+from tests.archive import make_authority, make_report
+from tests.sessions import locked_table, places_taken, statement_timeout
+
+
+@pytest.mark.parametrize(
+    ("typed", "dear"),
+    [
+        ("neglect", False),
+        ('"children in care" housing -adoption', False),
+        ("homeless*", True),
+        ("risk NEAR/5 harm", True),
+        ("-(risk NEAR/5 harm)", True),
+        (" ".join("abcdefghijklmn"), True),
+    ],
+)
+def test_what_is_dear(typed: str, dear: bool) -> None:
+    assert is_dear(parse(typed).root) is dear
+
+
+@pytest.mark.django_db(transaction=True)
+def test_expensive_search_while_all_places_are_taken(client: Client) -> None:
+    with places_taken(SEARCH_PLACES):
+        busy = [
+            client.get(f"/search{ending}?q=homeless*")
+            for ending in ("/", ".json", ".csv", ".xlsx", ".atom")
+        ]
+        cheap = client.get("/search/?q=homeless")
+    for answer in busy:
+        assert answer.status_code == 503
+        assert answer["Retry-After"] == "5"
+        assert b"try again" in answer.content
+    assert cheap.status_code == 200
+    assert client.get("/search/?q=homeless*").status_code == 200
+    assert client.get("/search/?q=homeless*").status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_place_is_given_back_and_a_search_that_is_no_readers_takes_none(client: Client) -> None:
+    assert client.get("/search/?q=homeless*").status_code == 200
+    assert client.get("/trends/?q=homeless*&q=risk*").status_code == 200
+    assert client.get("/search.csv?q=homeless*").getvalue()
+    Search(QueryDict("q=homeless*"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+        )
+        assert cursor.fetchone() == (0,)
+
+
+ANSWERS = (
+    *(
+        "/search/?q=visits",
+        "/search.json?q=visits",
+        "/search.atom?q=visits",
+        "/search.csv?q=visits",
+    ),
+    *(
+        "/search.xlsx?q=visits",
+        "/search.csv?q=vis*",
+        "/search.csv",
+        "/points.csv",
+        "/trends.csv?q=visits",
+    ),
+    *(
+        "/compare/passages.csv?authority=fernhollow&authority=greyfell&q=visits",
+        "/subjects/return-home-interviews.csv",
+    ),
+)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_statement_that_takes_too_long(client: Client) -> None:
+    """Real statements of the real search are cancelled by the server, since they wait for a table."""
+    make_report(make_authority(), "Visits are a b.")
+    make_report(make_authority("greyfell"), "Visits are late.")
+    with statement_timeout(milliseconds=100), locked_table("reports_paragraph", "reports_entry"):
+        answers = [client.get(address) for address in ANSWERS]
+    for answer in answers:
+        assert answer.status_code == 503
+        assert answer["Content-Type"] == "text/html; charset=utf-8"
+        assert "Content-Disposition" not in answer
+        assert answer["Retry-After"]
+        assert b"gave" in answer.content
+    for address in ANSWERS:
+        again = client.get(address)
+        assert again.status_code == 200
+        assert again.getvalue()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+        )
+        assert cursor.fetchone() == (0,)
+
+
+@pytest.fixture
+def visits() -> None:
+    make_report(make_authority(), "Visits are a b.")
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            [
+                "q",
+                "region",
+                "area",
+                "grade",
+                "year",
+                "page",
+                "sort",
+                "match",
+                "group",
+                "without",
+                "authority",
+            ]
+        ),
+        st.text(alphabet='ab1 "“()-|*NEAR/5OR²\x00\n’<>&%', max_size=30),
+        max_size=4,
+    )
+)
+def test_no_address_of_a_search_is_a_server_error(
+    client: Client, visits: None, asked: dict[str, str]
+) -> None:
+    for path in ("/search/", "/search.json", "/search.csv", "/search.atom", "/compare/"):
+        answer = client.get(path, asked)
+        assert answer.status_code in {200, 400, 404}
+        answer.getvalue()  # a file is read to its end, which closes it

@@ -1,0 +1,123 @@
+"""Search over real reports: counts of phrases that were made without PostgreSQL. Needs
+REPORT_CORPUS.
+"""
+
+import csv
+import os
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.http import QueryDict
+from pytest_django import DjangoDbBlocker
+
+from reports.models import ArchiveVersion, Authority, Change, Inspection, Reading, Source
+from reports.publishing.bulk import files_in, import_files
+from reports.publishing.facts import load_reference
+from search.index import levels
+from search.results.search import Search
+from search.subjects.subjects import Subject, subjects
+from search.trends.trends import subject_line
+
+CORPUS = os.environ.get("REPORT_CORPUS")
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not CORPUS, reason="REPORT_CORPUS names no folder of real reports"),
+]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def corpus(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Path]:
+    """The ILACS reports of the corpus in the archive, for all tests of this module; taken out again
+    afterwards.
+    """
+    from django.test import override_settings
+
+    folder = Path(CORPUS or "")
+    with (
+        django_db_blocker.unblock(),
+        override_settings(ORIGINALS_ROOT=tmp_path_factory.mktemp("originals")),
+    ):
+        load_reference()
+        done = list(import_files(files_in([folder / "ilacs"]), workers=2))
+        assert {each.outcome for each in done} == {"created"}
+        yield folder
+        Inspection.objects.update(reading=None)
+        Reading.objects.all().delete()
+        Source.objects.all().delete()
+        Change.objects.all().delete()
+        Inspection.objects.all().delete()
+        Authority.objects.all().delete()
+
+
+def phrases(corpus: Path) -> list[dict[str, str]]:
+    """The rows of `phrases.csv`, all of them."""
+    with (corpus / "phrases.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 90
+    return rows
+
+
+def counts(phrase: str, **more: str) -> tuple[int, int]:
+    address = QueryDict(mutable=True)
+    address.update({"q": f'"{phrase}"', "role": "numbered", "kind": "ilacs", **more})
+    found = Search(address)
+    assert found.errors == {}
+    return found.counts["reports"], found.counts["paragraphs"]
+
+
+def test_every_phrase_is_counted_as_a_literal_search_counts_it(corpus: Path) -> None:
+    rows = phrases(corpus)
+    truth = {
+        row["phrase"]: (int(row["ilacs_reports"]), int(row["numbered_paragraphs"])) for row in rows
+    }
+    assert {phrase: counts(phrase, match="exact") for phrase in truth} == truth
+
+
+@pytest.mark.parametrize("subject", subjects(), ids=lambda subject: subject.slug)
+def test_every_subject_finds_something_and_its_trend_counts_what_the_search_finds(
+    subject: Subject,
+) -> None:
+    version = ArchiveVersion.now()
+    line = subject_line(subject.query, version, frozenset())
+    asked = QueryDict(mutable=True)
+    asked["q"] = subject.query
+    for point in line.points:
+        asked["year"] = str(point.year)
+        assert Search(asked).counts["reports"] == point.share.count
+    assert line.total.count >= 3
+    assert line.total.of == Inspection.objects.with_text().count()
+
+
+def test_stemmed_search_finds_at_least_as_much(corpus: Path) -> None:
+    for row in phrases(corpus):
+        exact = Search(QueryDict(f'q="{row["phrase"]}"&match=exact')).paragraphs()
+        stemmed = Search(QueryDict(f'q="{row["phrase"]}"')).paragraphs()
+        assert set(exact) <= set(stemmed)
+
+
+@pytest.mark.parametrize(
+    ("many", "very_many"), [(0, 0), (0, 10**6), (10**6, 10**6)], ids=["most", "many", "some"]
+)
+def test_first_paragraphs_are_those_of_scoring_all(
+    corpus: Path, many: int, very_many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = [row["phrase"] for row in phrases(corpus)]
+    asked = [*(f'"{phrase}"' for phrase in alone), *alone, *map(" OR ".join, pairwise(alone))]
+    searches = [Search(QueryDict(f"q={quote(words)}")) for words in asked]
+    everything = {search.query.typed: search.ordered().tolist() for search in searches}
+    for name, value in {
+        "FEW": (0, 0),
+        "MANY": many,
+        "VERY_MANY": very_many,
+        "SCORING": 10**9,
+    }.items():
+        monkeypatch.setattr(levels, name, value)
+    first = {search.query.typed: search.ordered(20).tolist() for search in searches}
+    assert first == {typed: places[:20] for typed, places in everything.items()}

@@ -1,0 +1,387 @@
+"""The answer of a search: nothing missed, nothing false, every count true."""
+
+import re
+
+import pytest
+from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
+
+from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
+from reports.models import Authority, Inspection, Paragraph
+from reports.overview.cache import forget_all
+from reports.publishing.facts import load_reference
+from search.index.lexemes import lexemes_of
+from search.query.parser import parse
+from search.query.tree import AllOf, AnyOf, Excluded, Near, Node, Words
+from search.results import search as results
+from search.results.exports import Export
+from search.results.search import Search
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
+
+
+def search(address: str) -> Search:
+    found = Search(QueryDict(address))
+    assert found.errors == {}
+    return found
+
+
+def passages() -> list[Paragraph]:
+    return list(Paragraph.objects.select_related("inspection", "authority"))
+
+
+def test_a_phrase_is_found_where_it_stands_and_nowhere_else() -> None:
+    plain = [re.sub(r"[^a-z0-9]+", " ", each.text.lower()) for each in passages()]
+    stands = sum(" return home interview" in f" {text} " for text in plain)
+    assert stands > 3
+    assert (
+        search(
+            'q="return home interviews"&without=RHI&without=return interview&without=independent return interview'
+        ).counts["paragraphs"]
+        == stands
+    )
+
+
+def test_little_words_count_in_a_phrase() -> None:
+    inspection = Inspection.objects.with_text()[0]
+    row = Paragraph.objects.filter(inspection=inspection)[0]
+    Paragraph.objects.filter(pk=row.pk).update(text="Children leaving care do well.")
+    assert row not in search('q="children in care"').paragraphs()
+    assert row in search('q="children leaving care"').paragraphs()
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Life-story work matters.", '"life story"'),
+        ("Life story work matters.", "life-story"),
+        ("The pre-proceedings stage.", "pre-proceedings"),
+        ("Abuse/violence at home.", "violence"),
+        ("The children’s plans.", "children's"),
+        ("During COVID-19.", "covid-19"),
+        ("Help for 16- and 17-year-olds.", '"16 and 17 year olds"'),
+        ("Máire leads.", "maire"),
+        ("Maire leads.", "Máire"),
+        ("Workers interviewed them.", "interviews"),
+        ("A homelessness strategy.", "homeless*"),
+        ("Risk, for many, of exploitation.", "exploitation NEAR/5 risk"),
+    ],
+)
+def test_signs_accents_and_forms_never_matter(text: str, typed: str) -> None:
+    row = passages()[0]
+    Paragraph.objects.filter(pk=row.pk).update(text=text)
+    address = QueryDict(mutable=True)
+    address["q"] = typed
+    assert row in Search(address).paragraphs()
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Workers interviewed them.", "q=interviews&match=exact"),
+        ("Risk one two three four five six exploitation.", "q=risk NEAR/5 exploitation"),
+        ("The homes are warm.", "q=homeless*"),
+        ("Neglect and adoption.", "q=neglect -adoption"),
+    ],
+)
+def test_what_does_not_match_is_not_found(text: str, address: str) -> None:
+    row = passages()[0]
+    Paragraph.objects.filter(pk=row.pk).update(text=text)
+    assert row not in search(address).paragraphs()
+
+
+def test_other_names_are_searched_along_and_said() -> None:
+    found = search("q=RHI")
+    assert "return home interview" in [each.name for each in found.also]
+    assert (
+        found.counts["paragraphs"]
+        > search("q=RHI&without=return home interview&without=return interview").counts[
+            "paragraphs"
+        ]
+    )
+
+
+def test_other_names_are_marked_too() -> None:
+    marks = [
+        mark.lower()
+        for hit in search("q=RHI").hits
+        for mark in re.findall("<mark>(.*?)</mark>", hit.highlighted)
+    ]
+    assert any("return home interview" in mark for mark in marks)
+
+
+def test_exact_search_takes_nothing_along() -> None:
+    assert search("q=RHI&match=exact").also == []
+
+
+def test_a_misspelt_word_gets_a_suggestion_that_finds_something() -> None:
+    found = search("q=neglct")
+    assert found.counts["paragraphs"] == 0
+    assert found.found_nowhere == ["neglct"]
+    assert found.did_you_mean == "neglect"
+    assert search("q=neglect").counts["paragraphs"] > 0
+
+
+def test_a_word_that_occurs_gets_no_suggestion() -> None:
+    assert search("q=neglect").did_you_mean is None
+
+
+def test_an_authority_in_the_query_offers_its_page() -> None:
+    assert [each.slug for each in search("q=saltmarsh bay neglect").authorities_named] == [
+        "saltmarsh-bay"
+    ]
+    assert search("q=neglect").authorities_named == []
+
+
+def test_an_empty_answer_says_what_to_take_off_and_what_that_gives() -> None:
+    found = search("q=neglect -neglect &region=london&sort=newest")
+    assert found.counts["paragraphs"] == 0
+    assert found.ways_out
+    for way in found.ways_out:
+        assert Search(way.parameters).counts["paragraphs"] == way.paragraphs > 0
+
+
+def test_results_by_report_name_each_report_once_with_its_best_passages() -> None:
+    found = search("q=neglect&group=report")
+    assert len(found.reports) == found.counts["reports"] > 1
+    assert sum(report.paragraphs for report in found.reports) == found.counts["paragraphs"]
+    for report in found.reports:
+        assert {hit.paragraph.inspection for hit in report.hits} == {report.inspection}
+        assert len(report.hits) == min(3, report.paragraphs)
+
+
+def test_neighbours_are_the_passages_before_and_after() -> None:
+    hits = search("q=neglect").hits
+    assert len(hits) > 10
+    for hit in hits:
+        for neighbour, step in ((hit.before, -1), (hit.after, 1)):
+            there = hit.paragraph.inspection.paragraphs.filter(
+                position=hit.paragraph.position + step
+            ).first()
+            assert (neighbour and (neighbour.label, neighbour.text)) == (
+                there and (there.label, there.text)
+            )
+
+
+def test_rare_words_and_short_paragraphs_come_first() -> None:
+    short, long = passages()[:2]
+    Paragraph.objects.filter(pk=short.pk).update(text="Zeppelins are safe.")
+    Paragraph.objects.filter(pk=long.pk).update(
+        text="Zeppelins are one of many things. " + "Children do well. " * 40
+    )
+    assert [hit.paragraph for hit in search("q=zeppelins").hits] == [short, long]
+
+
+def test_near_words_come_before_far_ones() -> None:
+    far, near = passages()[:2]  # in the order of equals
+    Paragraph.objects.filter(pk=near.pk).update(
+        text=f"Zeppelins and balloons. {'Children do well. ' * 20}"
+    )
+    Paragraph.objects.filter(pk=far.pk).update(
+        text=f"Zeppelins. {'Children do well. ' * 20} Balloons and."
+    )
+    assert [hit.paragraph for hit in search("q=zeppelins balloons").hits] == [near, far]
+
+
+def test_pairs_that_stand_apart_are_no_phrase() -> None:
+    apart, together = passages()[:2]
+    Paragraph.objects.filter(pk=apart.pk).update(text="A return home. One home interview.")
+    Paragraph.objects.filter(pk=together.pk).update(text="At home: return home interviews.")
+    found = set(search('q="return home interviews"').paragraphs())
+    assert together in found
+    assert apart not in found
+
+
+@pytest.mark.parametrize(
+    ("address", "scans_fewer"),
+    [
+        ("q=children&region=south-west&grade=good", True),
+        ("q=children&region=south-west&region=london&family=care&role=numbered&role=point", True),
+        ("q=children&year=2023&authority=saltmarsh-bay&kind=ilacs", True),
+        ("q=neglect OR risk&overall=good&grade=good&year=2023&year=2024", True),
+        ("q=children in care&region=south-west&grade=good", True),
+        ("region=south-west&grade=good&sort=newest", True),
+        ("q=children&overall=good&area=help-and-protection", False),
+        ("q=children&region=south-west", False),
+    ],
+)
+def test_a_scan_within_filters_answers_as_one_of_everything(
+    address: str, scans_fewer: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    within = search(address)
+    told = within.counts, within.facets, within.ordered().tolist()
+    forget_all()
+    for_a_file = Search(QueryDict(address), with_facets=False)
+    assert for_a_file.counts
+    monkeypatch.setattr(results, "tags_of", lambda chosen, version, for_facets: None)
+    forget_all()
+    whole = search(address)
+    assert told == (whole.counts, whole.facets, whole.ordered().tolist())
+    assert (len(within.narrowed.all_places) < len(whole.narrowed.all_places)) == scans_fewer
+    assert (for_a_file.counts, for_a_file.ordered().tolist()) == (told[0], told[2])
+
+
+def test_a_file_of_one_authority_scans_nothing_else() -> None:
+    found = Search(QueryDict("q=children&authority=saltmarsh-bay"), with_facets=False)
+    assert found.facets == []
+    assert len(found.narrowed.all_places) == found.counts["paragraphs"] > 0
+
+
+def test_what_is_known_already_is_not_scanned_again(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    assert search("q=children").counts
+    with django_assert_num_queries(1):  # the version
+        assert search("q=children&region=south-west&grade=good").counts["paragraphs"]
+
+
+WORDS = ["children", "neglect", "adoption", "home", "interviews", "risk", "the", "zebra", "care"]
+words = st.sampled_from(WORDS).map(lambda word: Words((word,)))
+phrases = st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(
+    lambda each: Words(tuple(each))
+)
+beginnings = st.sampled_from(["chil", "negl", "int", "hom"]).map(
+    lambda word: Words((word,), beginning=True)
+)
+nears = st.builds(Near, words, words, st.integers(1, 8))
+nodes = st.recursive(
+    words | phrases | beginnings | nears,
+    lambda inner: (
+        st.builds(Excluded, inner)
+        | st.lists(inner, min_size=2, max_size=3).map(lambda parts: AllOf(tuple(parts)))
+        | st.lists(inner, min_size=2, max_size=3).map(lambda parts: AnyOf(tuple(parts)))
+    ),
+    max_leaves=5,
+)
+filters = st.fixed_dictionaries(
+    {
+        "region": st.lists(
+            st.sampled_from([region.value for region in Region]), max_size=2, unique=True
+        ),
+        "area": st.lists(st.sampled_from([area.value for area in Area]), max_size=2, unique=True),
+        "grade": st.lists(
+            st.sampled_from([grade.value for grade in Grade]), max_size=2, unique=True
+        ),
+        "role": st.lists(st.sampled_from([role.value for role in Role]), max_size=2, unique=True),
+        "kind": st.lists(
+            st.sampled_from([Kind.ILACS.value, Kind.FOCUSED_VISIT.value]), max_size=2, unique=True
+        ),
+    }
+)
+
+
+def stems(text: str) -> list[str]:
+    cleaned = re.sub(r"[^\w]|_", " ", text).split()
+    known = lexemes_of(cleaned)
+    return [lexeme.stem for word in cleaned for lexeme in known[word]]
+
+
+def stands_at(phrase: Words, text: list[str], exact: list[str]) -> set[tuple[int, int]]:
+    """Where a phrase stands in a text, as (first, last) places, word by word."""
+    wanted = stems(" ".join(phrase.words))
+    found = set()
+    for start in range(len(text) - len(wanted) + 1):
+        run = text[start : start + len(wanted)]
+        fits = run == wanted
+        if phrase.beginning:
+            fits = exact[start].startswith(phrase.words[0])
+        if fits:
+            found.add((start, start + len(wanted) - 1))
+    return found
+
+
+def matches(node: Node, text: list[str], exact: list[str]) -> bool:
+    """The same question asked of the words themselves, without PostgreSQL."""
+    if isinstance(node, Words):
+        return bool(stands_at(node, text, exact))
+    if isinstance(node, Near):
+        left, right = stands_at(node.left, text, exact), stands_at(node.right, text, exact)
+        return any(1 <= abs(one[0] - other[0]) <= node.distance for one in left for other in right)
+    if isinstance(node, Excluded):
+        return not matches(node.part, text, exact)
+    answers = [matches(part, text, exact) for part in node.parts]
+    return all(answers) if isinstance(node, AllOf) else any(answers)
+
+
+@pytest.fixture(scope="module")
+def read(
+    samples: None, django_db_blocker: DjangoDbBlocker
+) -> list[tuple[Paragraph, list[str], list[str]]]:
+    with django_db_blocker.unblock():
+        return [
+            (row, stems(row.text), re.sub(r"[^\w]|_", " ", row.text.lower()).split())
+            for row in passages()
+        ]
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(node=nodes, chosen=filters)
+def test_every_count_equals_one_made_another_way(
+    node: Node, chosen: dict[str, list[str]], read: list[tuple[Paragraph, list[str], list[str]]]
+) -> None:
+    from search.results.suggestions import typed_as
+
+    address = QueryDict(mutable=True)
+    address["q"] = typed_as(node)
+    address.setlist("without", [each.name for each in Search(address).also])
+    for name, values in chosen.items():
+        address.setlist(name, values)
+    found = Search(address)
+    root = parse(typed_as(node)).root
+    assert root is not None
+    matching = [row for row, text, exact in read if matches(root, text, exact)]
+
+    def kept(row: Paragraph, besides: str = "") -> bool:
+        return all(
+            name == besides or not values or getattr(row, name) in values
+            for name, values in chosen.items()
+        )
+
+    expected = [row for row in matching if kept(row)]
+    assert found.counts == {
+        "paragraphs": len(expected),
+        "reports": len({row.inspection_id for row in expected}),
+        "authorities": len({row.authority_id for row in expected}),
+    }
+    for facet in found.facets:
+        if facet.name in chosen:
+            for choice in facet.choices:
+                column = [
+                    row
+                    for row in matching
+                    if kept(row, facet.name) and getattr(row, facet.name) == choice.value
+                ]
+                assert choice.count == len(column), (facet.name, choice.value)
+    assert len(list(Export(found, str).rows())) == len(expected)
+
+
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.text(max_size=60) | st.text(alphabet='ab "“”()-|*NEAR/5OR²½ﬁ\n’', max_size=80))
+def test_whatever_is_typed_is_answered(typed: str) -> None:
+    address = QueryDict(mutable=True)
+    address["q"] = typed.replace("\x00", "")
+    found = Search(address)
+    assert found.counts["paragraphs"] >= len(found.hits)
+    assert found.did_you_mean is None or found.counts is not None
+
+
+def test_facets_of_the_report_count_what_choosing_them_gives() -> None:
+    for name in ("overall", "family"):
+        facet = next(each for each in search("q=children").facets if each.name == name)
+        assert sum(choice.count > 0 for choice in facet.choices) > 1
+        for choice in facet.choices:
+            assert (
+                search(f"q=children&{name}={choice.value}").counts["paragraphs"] == choice.count
+            ), choice
+
+
+def test_facets_know_every_authority() -> None:
+    load_reference()
+    facet = next(each for each in search("").facets if each.name == "authority")
+    assert len(facet.choices) == Authority.objects.count()
