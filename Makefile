@@ -58,6 +58,10 @@ accuracy: setup-dev ## compare what is read with the truth beside the reports in
 bench: setup-dev ## measure it all (BENCH="search --short", BENCH="load", BENCH="relevance --write docs/benchmarks.md")
 	@$(INSTALLED) -m tests.benchmarks $(BENCH)
 
+.PHONY: drill
+drill: setup-dev ## kill, fill, fuzz, destroy and restore archives in a temporary folder, and write what was lost
+	@$(INSTALLED) -m tests.drill $(or $(DRILL),--write docs/reliability.md)
+
 .PHONY: shape
 shape: setup-dev ## print the shape of the code: sizes, decisions, names, what six requests pass through
 	@$(INSTALLED) -m tests.shape

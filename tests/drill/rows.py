@@ -1,0 +1,48 @@
+"""What a drill yields: one row for each kind of thing that it did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DrillRow:
+    """A line of the page on reliability.
+
+    `done` says what was done and `times` how often; `result` says what came of it, with what was measured. `lost`
+    lists all that was lost or answered wrongly, and is empty when nothing was. A row that is `skipped` says why.
+    """
+
+    done: str
+    times: int
+    result: str = ""
+    lost: tuple[str, ...] = ()
+    skipped: str = ""
+
+    def line(self) -> str:
+        """Return the row for a terminal."""
+        if self.skipped:
+            return f"SKIPPED  {self.done}: {self.skipped}"
+        ending = "; ".join(self.lost) or "nothing lost"
+        return f"{'LOST' if self.lost else 'ok':<8} {self.done} ({self.times:,} times): {self.result} {ending}"
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much a drill does: `seed` draws all that is random, `short` is for the tests.
+
+    `rounds` are of kills, `requests` are fuzzed.
+    """
+
+    seed: int
+    short: bool
+
+    @property
+    def rounds(self) -> int:
+        """How many processes are killed."""
+        return 4 if self.short else 32
+
+    @property
+    def requests(self) -> int:
+        """How many requests are drawn at random."""
+        return 300 if self.short else 10_000
