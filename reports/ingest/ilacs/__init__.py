@@ -1,6 +1,5 @@
-"""ILACS reports (since 2018): a judgement table, a summary, points to improve, numbered paragraphs
-under headings.
+"""ILACS reports (since 2018): a table of judgements, a summary, points and numbered paragraphs.
 
-In reading order: `report` (lines to reading), `header` (title, days, lead inspector), `areas` (what
-is judged), `judgements` (the table), `body` (what is below it), `headings`, `checks` (the doubts).
+In reading order: `report` (lines to a `ParsedReport`), `header` (title, days, lead inspector),
+`areas` (what is judged), `judgements` (the table), `body` (what is below it), `headings`, `checks`.
 """

@@ -4,35 +4,41 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
 from reports.facts import reference
-from reports.facts.reference import AuthorityFact
 from reports.ingest.wording import Wording
+from reports.facts.reference import AuthorityFact
 
 _BEFORE = (
-    *(
-        "the",
-        "london borough of",
-        "lb of",
-        "lb",
-        "royal borough of",
-        "metropolitan borough of",
-        "borough of",
-    ),
-    *("city of", "county of", "council of the", "council of"),
+    "the",
+    "london borough of",
+    "lb of",
+    "lb",
+    "royal borough of",
+    "metropolitan borough of",
+    "borough of",
+    "city of",
+    "county of",
+    "council of the",
+    "council of",
 )
 _AFTER = (
-    *(
-        "council",
-        "local authority",
-        "unitary authority",
-        "metropolitan district",
-        "metropolitan borough",
-        "metropolitan",
-    ),
-    *("district", "borough", "city of", "county of", "city", "county", "mbc"),
+    "council",
+    "local authority",
+    "unitary authority",
+    "metropolitan district",
+    "metropolitan borough",
+    "metropolitan",
+    "district",
+    "borough",
+    "city of",
+    "county of",
+    "city",
+    "county",
+    "mbc",
 )
 _FRAMES = (
     Wording(
@@ -51,43 +57,45 @@ _NO_AUTHORITY = frozenset({"london"})
 
 
 def match_authority(printed: str, day: date | None) -> AuthorityFact | None:
-    """The authority of that name, on that day where a closed one and its successor share it (Dorset
-    in 2019).
+    """The authority of a printed name; None where none or several have it.
 
-    Case, punctuation, "&" and the words around a name ("London Borough of", "City Council"), a
-    bracket do not matter. A trust that runs the services of one authority stands for it; one that
-    does so for several tells none.
+    Where a closed authority and its successor share a name (Dorset in 2019), `day` decides. Case,
+    punctuation, "&", brackets and the words around a name ("London Borough of", "City Council") do
+    not matter. The name of a trust that runs the services of one authority is a name of that one.
     """
-    named = _by_name().get(_bare(printed), [])
-    if len(named) > 1 and day is not None:
-        named = [each for each in named if existed(each, day)]
-    return named[0] if len(named) == 1 else None
+    authorities = _authorities_by_name().get(_bare(printed), [])
+    if len(authorities) > 1 and day is not None:
+        authorities = [authority for authority in authorities if existed(authority, day)]
+    return authorities[0] if len(authorities) == 1 else None
 
 
 def existed(authority: AuthorityFact, day: date) -> bool:
-    """Whether the authority had opened and not yet closed."""
-    return (authority.opened is None or authority.opened <= day) and (
-        authority.closed is None or day < authority.closed
-    )
+    """Whether the authority had opened and not yet closed on that day."""
+    if authority.opened is not None and day < authority.opened:
+        return False
+    return authority.closed is None or day < authority.closed
 
 
 @cache
-def _by_name() -> dict[str, list[AuthorityFact]]:
-    names: dict[str, list[AuthorityFact]] = defaultdict(list)
+def _authorities_by_name() -> dict[str, list[AuthorityFact]]:
+    """The authorities of each bare name."""
+    by_name: dict[str, list[AuthorityFact]] = defaultdict(list)
     for authority in reference.authorities():
-        for bare in sorted(
-            {_bare(name) for name in (authority.name, *authority.aliases, *_bodies(authority))}
-        ):
-            names[bare].append(authority)
-    return names
+        for name in sorted({_bare(name) for name in _names(authority)}):
+            by_name[name].append(authority)
+    return by_name
 
 
-def _bodies(authority: AuthorityFact) -> list[str]:
-    """The trusts that run its services or did, as the facts tell them: "New Name, until 2021 Old
-    Name (2015 - )".
+def _names(authority: AuthorityFact) -> Iterator[str]:
+    """Its name, its aliases, and the trusts that run its services or once did.
+
+    The facts name the trusts as "New Name, until 2021 Old Name (2015 - )".
     """
-    told = authority.delivery_body.partition(" (")[0]
-    return re.split(r", until \d{4} ", told) if told else []
+    yield authority.name
+    yield from authority.aliases
+    trusts = authority.delivery_body.partition(" (")[0]
+    if trusts:
+        yield from re.split(r", until \d{4} ", trusts)
 
 
 def _bare(name: str) -> str:
@@ -95,6 +103,14 @@ def _bare(name: str) -> str:
     words = re.sub(r"[.'\u2018\u2019]|\([^()]*\)", "", name.casefold().replace("&", " and "))
     bare = " ".join(re.sub(r"[\W_]+", " ", words).split())
     for frame in _FRAMES:
-        while (shorter := frame.regex.sub("", bare)) != bare and shorter not in _NO_AUTHORITY:
-            bare = shorter
+        bare = _without_frame(bare, frame)
     return bare
+
+
+def _without_frame(name: str, frame: Wording) -> str:
+    """The name without the words of a frame, however often they come; "london" is never left."""
+    while True:
+        shorter = frame.regex.sub("", name)
+        if shorter == name or shorter in _NO_AUTHORITY:
+            return name
+        name = shorter

@@ -1,4 +1,4 @@
-"""The doubts that a reading of any kind may raise: no field that is wrong stays without a warning."""
+"""The checks that all kinds share: a field that may be read wrong is warned of."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ROLE_WORD = Wording(
 
 
 def check_authority(report: ParsedReport) -> Iterator[Problem]:
-    """Whether the title names an authority that is known."""
+    """Check that the title names an authority of the reference list."""
     if report.authority is None:
         yield warning("authority-unreadable", f"The title names no authority: “{report.title}”.")
     elif report.authority_slug is None:
@@ -32,7 +32,7 @@ def check_authority(report: ParsedReport) -> Iterator[Problem]:
 
 
 def check_lead_inspector(report: ParsedReport) -> Iterator[Problem]:
-    """Whether what is read as the lead inspector looks like a name."""
+    """Check that a lead inspector is read, and looks like a name."""
     lead = report.lead_inspector
     if lead is None:
         yield warning("lead-inspector-missing", "The lead inspector's name cannot be read.")
@@ -51,7 +51,7 @@ def on_weekend(report: ParsedReport) -> bool:
 
 
 def check_lengths(report: ParsedReport, most: int) -> Iterator[Problem]:
-    """Whether each paragraph has words, and `most` of them at most."""
+    """Check that each paragraph has words, and at most `most` of them."""
     for paragraph in report.paragraphs:
         words = len(paragraph.text.split())
         if not words or words > most:
@@ -63,7 +63,7 @@ def check_lengths(report: ParsedReport, most: int) -> Iterator[Problem]:
 
 
 def check_closing(report: ParsedReport) -> Iterator[Problem]:
-    """Whether the closing lines about Ofsted are there, with which every whole report ends."""
+    """Check that the closing lines about Ofsted are there, with which every whole report ends."""
     if not any(each.reason is Omission.TAIL for each in report.left_out):
         yield warning(
             "closing-missing",

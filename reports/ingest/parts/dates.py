@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from reports.ingest.wording import Wording
 
@@ -63,7 +64,9 @@ _BREAK = Wording(
 
 
 @dataclass(slots=True)
-class _Day:
+class _PrintedDay:
+    """A day as printed, its month or year perhaps with a later day alone."""
+
     day: int
     month: int | None
     year: int | None
@@ -72,37 +75,36 @@ class _Day:
 
 
 def first_day(periods: Sequence[Period]) -> date | None:
-    """The first day on site; None where no period is known."""
+    """The first day on site; None without periods."""
     return min((first for first, _ in periods), default=None)
 
 
 def last_day(periods: Sequence[Period]) -> date | None:
-    """The last day on site; None where no period is known."""
+    """The last day on site; None without periods."""
     return max((last for _, last in periods), default=None)
 
 
 def read_periods(text: str) -> tuple[Period, ...]:
-    """Each period that `text` names, in order; none when any part of it cannot be understood.
+    """Each period that `text` names, in order; empty where any part of it cannot be understood.
 
-    A month or year that is printed once counts for the days before it too; a range that crosses the
-    turn of the year begins in the year before the one that is printed.
+    A month or year that is printed once counts for the days before it too; a range over the turn
+    of the year begins in the year before the one that is printed.
     """
     text = _WEEKDAY.regex.sub("", text).strip()
-    if found := _RANGE.match(text):
-        text = f"{found['first']} to {found['last']}"
-    days = _days(text)
+    ranged = _RANGE.match(text)
+    if ranged:
+        text = f"{ranged['first']} to {ranged['last']}"
+    days = _printed_days(text)
     _complete(days)
-    try:
-        return _paired(days)
-    except (TypeError, ValueError):
-        return ()
+    return _periods(days)
 
 
-def _days(text: str) -> list[_Day]:
-    days: list[_Day] = []
-    place = len(text) - len(text.lstrip())
-    while place < len(text.rstrip(" .")):
-        between = None
+def _printed_days(text: str) -> list[_PrintedDay]:
+    """The days that fill the whole of `text`; empty where anything else is in it."""
+    days: list[_PrintedDay] = []
+    place = 0
+    end = len(text.rstrip(" ."))
+    while place < end:
         through = False
         if days:
             between = _THROUGH.regex.match(text, place) or _BREAK.regex.match(text, place)
@@ -110,40 +112,51 @@ def _days(text: str) -> list[_Day]:
                 return []
             through = _THROUGH.regex.fullmatch(between[0]) is not None
             place = between.end()
-        found = _DAY.regex.match(text, place)
-        if found is None:
+        match = _DAY.regex.match(text, place)
+        if match is None:
             return []
-        days.append(
-            _Day(
-                int(found["day"]),
-                _month(found),
-                int(found["year"]) if found["year"] else None,
-                through,
-            )
-        )
-        place = found.end()
+        year = int(match["year"]) if match["year"] else None
+        days.append(_PrintedDay(int(match["day"]), _month(match), year, through))
+        place = match.end()
     return days
 
 
-def _month(found: re.Match[str]) -> int | None:
-    if found["number"]:
-        return int(found["number"])
-    return _MONTHS.index(found["month"][:3].lower()) + 1 if found["month"] else None
+def _month(match: re.Match[str]) -> int | None:
+    if match["number"]:
+        return int(match["number"])
+    if match["month"]:
+        return _MONTHS.index(match["month"][:3].lower()) + 1
+    return None
 
 
-def _complete(days: list[_Day]) -> None:
-    for before, after in zip(days[-2::-1], days[:0:-1], strict=True):
-        before.month = before.month or after.month
+def _complete(days: list[_PrintedDay]) -> None:
+    """Give each day the month and the year of the day after it, where it has none of its own."""
+    for after, before in pairwise(reversed(days)):
+        if not before.month:
+            before.month = after.month
         if before.year is None and after.year and before.month and after.month:
-            before.year = after.year - (before.month > after.month)
+            crosses_year = before.month > after.month
+            before.year = after.year - 1 if crosses_year else after.year
 
 
-def _paired(days: list[_Day]) -> tuple[Period, ...]:
+def _periods(days: Sequence[_PrintedDay]) -> tuple[Period, ...]:
+    """The periods that the days make; empty where one is incomplete or in no calendar."""
     periods: list[Period] = []
-    for each in days:
-        day = date(each.year, each.month, each.day)  # type: ignore[arg-type]  # None is the TypeError the caller expects
-        if each.through:
+    for printed in days:
+        day = _date(printed)
+        if day is None:
+            return ()
+        if printed.through:
             periods[-1] = (periods[-1][0], day)
         else:
             periods.append((day, day))
     return tuple(periods)
+
+
+def _date(printed: _PrintedDay) -> date | None:
+    if printed.year is None or printed.month is None:
+        return None
+    try:
+        return date(printed.year, printed.month, printed.day)
+    except ValueError:
+        return None

@@ -1,15 +1,13 @@
-"""The grades as reports print them, in every framework; what a framework calls its areas stands
-with its kind.
-"""
+"""The grades as reports print them, in every framework; the names of areas are with each kind."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from reports.facts.vocabulary import Grade
 from reports.ingest.text.characters import joined
 from reports.ingest.wording import Wording
+from reports.facts.vocabulary import Grade
 
 GRADES: tuple[tuple[Grade, Wording], ...] = (
     (Grade.OUTSTANDING, Wording(r"outstanding\b", samples=("Outstanding",))),
@@ -47,22 +45,25 @@ _AT_END = Wording(
 
 def grade_of(wording: str) -> Grade | None:
     """The grade that `wording` begins with."""
-    return next((grade for grade, pattern in GRADES if pattern.match(wording)), None)
+    for grade, pattern in GRADES:
+        if pattern.match(wording):
+            return grade
+    return None
 
 
 def label_and_grade(text: str) -> tuple[str, str]:
-    """A line in columns as its part of a label and its part of a grade, each empty where it has
-    none.
-    """
-    cells = text.replace("\t", " ").strip()
-    found = _AT_END.search(cells)
-    return (cells[: found.start()], found[0].strip(" .")) if found else (cells, "")
+    """A line in columns as its part of a label and its part of a grade, each "" where it has none."""
+    words = text.replace("\t", " ").strip()
+    match = _AT_END.search(words)
+    if match is None:
+        return words, ""
+    return words[: match.start()], match[0].strip(" .")
 
 
 def grades_in(parts: Sequence[str]) -> list[str]:
     """The grades, as printed, that parts of grades make when they are put together.
 
-    Parts that are left over stand there too: what they belong to is not known, so the table is not
-    understood.
+    Words that make no grade are in the list too: then the table has more grades than rows, and is
+    not understood.
     """
     return re.findall(rf"{GRADE}|\S+", joined(parts), re.IGNORECASE)

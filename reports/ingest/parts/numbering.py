@@ -1,11 +1,9 @@
-"""The numbered paragraphs: they run from 1 through the report, while other numbers begin lines by
-chance.
-"""
+"""Where numbered paragraphs begin: they run from 1, while other numbers begin lines by chance."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.ingest.parsed import Problem
@@ -26,17 +24,16 @@ NUMBER = Wording(
     strangers=("A 1. Children", "16- and 17-year-olds", "2019", "0. Nought"),
 )
 _MARGIN_SLACK = 10.0
-"""Points by which a number may stand beside the numbers' margin; wrapped text stands 15 or more to
-its right.
-"""
+"""Points by which a number may be beside the numbers' margin; wrapped text is 15 or more away."""
 _LONGEST_GAP = 5
 """How many numbers the original may have skipped before a number is taken for part of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a numbered paragraph seems to begin. A firm one stands as numbers do; a loose one may
-    be wrapped prose.
+    """Where a numbered paragraph may begin, by the index of its line.
+
+    A firm start is at the margin as numbers are; one that is not may be the middle of a sentence.
     """
 
     place: int
@@ -46,91 +43,116 @@ class Start:
 
 def number_of(line: Line) -> int | None:
     """The number that a line begins with, whether it is a paragraph's or not."""
-    found = NUMBER.match(line.text)
-    return int(found["number"]) if found else None
+    match = NUMBER.match(line.text)
+    return int(match["number"]) if match else None
 
 
 def find_starts(
     lines: Sequence[Line], headings: Sequence[range]
 ) -> tuple[list[Start], list[Problem]]:
-    """Where each numbered paragraph begins, with the problems of the numbering; none begins in
-    `headings`.
+    """Where each numbered paragraph begins, and the problems of the numbering.
 
-    A number is accepted when it is the next to come and stands at the numbers' margin; a number
-    that is missing altogether is passed over, with a warning, when one of the next few follows in
-    its place.
+    `headings` are the lines in which none begins. A number is accepted where it is the next to
+    come; one that is missing is passed over, with a warning, where one of the next few follows.
     """
-    seeming = list(_seeming(lines, headings))
-    found: list[Start] = []
+    candidates = _candidates(lines, headings)
+    by_number: dict[int, list[Start]] = defaultdict(list)
+    for candidate in candidates:
+        by_number[candidate.number].append(candidate)
+    starts: list[Start] = []
     problems: list[Problem] = []
     expected = 1
-    by_number: dict[int, list[Start]] = defaultdict(list)
-    for each in seeming:
-        by_number[each.number].append(each)
-    while start := _next(by_number, expected, found[-1].place if found else -1):
+    place = -1
+    while True:
+        start = _next_start(by_number, expected, place)
+        if start is None:
+            break
         if start.number > expected:
             problems.append(_missing(expected, start.number, lines[start.place].page))
-        found.append(start)
+        starts.append(start)
+        place = start.place
         expected = start.number + 1
-    return found, problems + list(_doubtful(lines, seeming, found))
+    problems += _unexpected_numbers(lines, candidates, starts)
+    return starts, problems
 
 
-def _seeming(lines: Sequence[Line], headings: Sequence[range]) -> Iterator[Start]:
-    numbers = {
-        place: number for place, line in enumerate(lines) if (number := number_of(line)) is not None
-    }
-    inside = {place for heading in headings for place in heading}
-    below = {heading.stop for heading in headings}
+def _candidates(lines: Sequence[Line], headings: Sequence[range]) -> list[Start]:
+    """Each line outside headings that begins with a number."""
+    numbers: dict[int, int] = {}
+    for place, line in enumerate(lines):
+        number = number_of(line)
+        if number is not None:
+            numbers[place] = number
     margin = _usual(lines[place].left for place in numbers)
     text = _usual(line.left for place, line in enumerate(lines) if place not in numbers)
     hanging = text - margin > _MARGIN_SLACK
+    of_headings = {place for heading in headings for place in heading}
+    below_headings = {heading.stop for heading in headings}
+    candidates: list[Start] = []
     for place, number in numbers.items():
-        if place in inside:
+        if place in of_headings:
             continue
-        line = lines[place]
-        rested = place in below or place == 0 or line.spaced or ends_sentence(lines[place - 1].text)
-        yield Start(place, number, abs(line.left - margin) <= _MARGIN_SLACK and (hanging or rested))
+        at_margin = abs(lines[place].left - margin) <= _MARGIN_SLACK
+        rested = place in below_headings or _is_rested(lines, place)
+        candidates.append(Start(place, number, firm=at_margin and (hanging or rested)))
+    return candidates
 
 
-def _usual(places: Iterator[float]) -> float:
-    counted = Counter(round(place) for place in places).most_common(1)
-    return counted[0][0] if counted else 0.0
+def _is_rested(lines: Sequence[Line], place: int) -> bool:
+    """Whether no sentence runs on into a line."""
+    return place == 0 or lines[place].spaced or ends_sentence(lines[place - 1].text)
 
 
-def _next(seeming: Mapping[int, Sequence[Start]], expected: int, after: int) -> Start | None:
-    """The next paragraph's start: the expected number, firm or else loose, before the numbers that
-    follow it.
+def _usual(lefts: Iterable[float]) -> float:
+    """The commonest of some distances in points, rounded; 0 where there are none."""
+    commonest = Counter(round(left) for left in lefts).most_common(1)
+    return commonest[0][0] if commonest else 0.0
+
+
+def _next_start(
+    by_number: Mapping[int, Sequence[Start]], expected: int, after: int
+) -> Start | None:
+    """The start of the next paragraph below the line at `after`; None where there is none.
+
+    That is the expected number, a firm one first, before any of the numbers that follow it; or
+    else the first of those that follow.
     """
-    later = [
-        start
-        for number in range(expected + 1, expected + 1 + _LONGEST_GAP)
-        for start in seeming.get(number, ())
-        if start.firm and start.place > after
-    ]
-    follower = min(later, key=lambda start: start.place, default=None)
-    due = [
-        start
-        for start in seeming.get(expected, ())
-        if start.place > after and (follower is None or start.place < follower.place)
-    ]
-    return next((start for start in due if start.firm), None) or next(iter(due), None) or follower
+    follower = _follower(by_number, expected, after)
+    due = [start for start in by_number.get(expected, ()) if start.place > after]
+    if follower is not None:
+        due = [start for start in due if start.place < follower.place]
+    firm = [start for start in due if start.firm]
+    if firm:
+        return firm[0]
+    return due[0] if due else follower
 
 
-def _doubtful(
-    lines: Sequence[Line], seeming: Sequence[Start], found: Sequence[Start]
+def _follower(by_number: Mapping[int, Sequence[Start]], expected: int, after: int) -> Start | None:
+    """The first firm start below `after` that has one of the few numbers after `expected`."""
+    followers: list[Start] = []
+    for number in range(expected + 1, expected + 1 + _LONGEST_GAP):
+        starts = by_number.get(number, ())
+        followers += [start for start in starts if start.firm and start.place > after]
+    return min(followers, key=lambda start: start.place, default=None)
+
+
+def _unexpected_numbers(
+    lines: Sequence[Line], candidates: Sequence[Start], starts: Sequence[Start]
 ) -> Iterator[Problem]:
-    taken = {start.place for start in found}
-    for each in seeming:
-        if each.firm and found and each.place > found[0].place and each.place not in taken:
-            said = f"A line begins with {each.number} where that number does not come."
-            yield warning("number-doubtful", said, lines[each.place].page)
+    """Warn of firm candidates below the first paragraph that begin none."""
+    if not starts:
+        return
+    accepted = {start.place for start in starts}
+    for candidate in candidates:
+        is_below = candidate.place > starts[0].place
+        if candidate.firm and is_below and candidate.place not in accepted:
+            message = f"A line begins with {candidate.number} where that number does not come."
+            yield warning("number-doubtful", message, lines[candidate.place].page)
 
 
 def _missing(expected: int, number: int, page: int | None) -> Problem:
-    said = (
-        f"Paragraph {expected} is"
-        if number == expected + 1
-        else f"Paragraphs {expected} to {number - 1} are"
-    )
+    subject = f"Paragraph {expected} is"
+    if number > expected + 1:
+        subject = f"Paragraphs {expected} to {number - 1} are"
     where = f"between {expected - 1} and {number}" if expected > 1 else f"before {number}"
-    return warning("number-missing", f"{said} missing {where}.", page)
+    return warning("number-missing", f"{subject} missing {where}.", page)

@@ -22,66 +22,73 @@ BULLET = Wording(
     strangers=("The quality of plans", "on the whole", "+44 20"),
 )
 _WIDTH_OF_LETTER = 0.5
-"""In font sizes, on the average."""
+"""In font sizes, on average."""
 _MARGIN_SLACK = 10.0
+"""Points by which bullets of one level may differ from each other in their distance to the edge."""
 _BULLET_SLACK = 3.0
-"""Points by which a paragraph's margin may stand to the right of the bullets above it."""
+"""Points by which a paragraph's margin may be to the right of the bullets above it."""
 
 
 def read_paragraphs(lines: Sequence[Line]) -> Iterator[Passage]:
-    """Plain paragraphs, whole again where a page break cuts them."""
+    """Plain paragraphs, whole where a page break cuts them."""
     for part in _parts(lines, _begins_passage):
         yield Passage(joined(line.text for line in part), part[0].page)
 
 
 def _begins_passage(part: Sequence[Line], line: Line) -> bool:
+    """Whether a line begins a paragraph; `part` has the lines of the one above."""
     last = part[-1]
     if not ends_sentence(last.text):
         return False
-    return line.spaced if line.page == last.page else _room_left(part, line)
+    if line.page == last.page:
+        return line.spaced
+    return _room_left(part, line)
 
 
 def _room_left(part: Sequence[Line], line: Line) -> bool:
-    """Whether the first word of a page would still have fitted in the last line of the page before."""
-    needed = (len(line.text.split()[0]) + 1) * _WIDTH_OF_LETTER * (line.size or 0)
-    return part[-1].right + needed < max(each.right for each in (*part, line))
+    """Whether the first word of a page would have fitted in the last line of the page before."""
+    letters = len(line.text.split()[0]) + 1
+    needed = letters * _WIDTH_OF_LETTER * (line.size or 0)
+    margin = max(each.right for each in (*part, line))
+    return part[-1].right + needed < margin
 
 
 def read_points(lines: Sequence[Line]) -> Iterator[Point]:
-    """A point for each bullet of the first level; what follows belongs to it, bullets of the second
-    level with a dash.
+    """A point for each bullet of the first level, with all that follows up to the next.
 
-    Where there are no bullets, each paragraph is a point.
+    Bullets of the second level get a dash inside their point. Without bullets, each paragraph is a
+    point.
     """
     first = next((line for line in lines if BULLET.match(line.text)), None)
+    if first is None:
+        for passage in read_paragraphs(lines):
+            yield Point(passage.text, passage.page)
+        return
 
-    def begins(part: Sequence[Line], line: Line) -> bool:
-        if first is None:
-            return _begins_passage(part, line)
-        return _bullets_alike(first, line) and any(_bullets_alike(first, each) for each in part)
+    def begins_point(part: Sequence[Line], line: Line) -> bool:
+        has_bullet = any(_bullets_alike(first, above) for above in part)
+        return has_bullet and _bullets_alike(first, line)
 
-    for part in _parts(lines, begins):
-        words = [
-            BULLET.regex.sub("" if first and _bullets_alike(first, each) else "– ", each.text)
-            for each in part
-        ]
+    for part in _parts(lines, begins_point):
+        words: list[str] = []
+        for line in part:
+            mark = "" if _bullets_alike(first, line) else "– "
+            words.append(BULLET.regex.sub(mark, line.text))
         yield Point(joined(words), part[0].page)
 
 
 def _bullets_alike(first: Line, line: Line) -> bool:
-    """Whether a line begins with the same bullet as the first one, as far from the edge."""
-    sign, found = BULLET.match(first.text), BULLET.match(line.text)
-    return bool(
-        sign
-        and found
-        and sign["sign"] == found["sign"]
-        and abs(line.left - first.left) <= _MARGIN_SLACK
-    )
+    """Whether a line begins with the same sign as the first bullet, as far from the edge."""
+    of_first, of_line = BULLET.match(first.text), BULLET.match(line.text)
+    if of_first is None or of_line is None or of_first["sign"] != of_line["sign"]:
+        return False
+    return abs(line.left - first.left) <= _MARGIN_SLACK
 
 
 def _parts(
     lines: Sequence[Line], begins: Callable[[Sequence[Line], Line], bool]
 ) -> Iterator[list[Line]]:
+    """The lines in parts; `begins` says whether a line begins a part after the part above it."""
     part: list[Line] = []
     for line in lines:
         if part and begins(part, line):
@@ -96,25 +103,29 @@ def read_mixed(lines: Sequence[Line], section: int | None) -> Iterator[Passage]:
     """Each paragraph, and each bullet of the first level with those below it, in order."""
     place = 0
     while place < len(lines):
-        end = place + 1
-        listed = BULLET.match(lines[place].text) is not None
-        while end < len(lines) and not (
-            _list_ends(lines, place, end) if listed else BULLET.match(lines[end].text)
-        ):
-            end += 1
+        end = _part_end(lines, place)
         part = lines[place:end]
-        for each in read_points(part) if listed else read_paragraphs(part):
+        read = read_points if BULLET.match(lines[place].text) else read_paragraphs
+        for each in read(part):
             yield Passage(each.text, each.page, section)
         place = end
 
 
+def _part_end(lines: Sequence[Line], begin: int) -> int:
+    """Where the list, or else the plain text, that begins at `begin` ends."""
+    is_list = BULLET.match(lines[begin].text) is not None
+    for place in range(begin + 1, len(lines)):
+        is_bullet = BULLET.match(lines[place].text) is not None
+        ends = _list_ends(lines, begin, place) if is_list else is_bullet
+        if ends:
+            return place
+    return len(lines)
+
+
 def _list_ends(lines: Sequence[Line], begin: int, place: int) -> bool:
-    """Whether a list that begins at `begin` has ended above `place`: a new paragraph stands at its
-    margin.
-    """
+    """Whether the list from `begin` ends above `place`: a new paragraph at its margin."""
     line, above = lines[place], lines[place - 1]
     if BULLET.match(line.text) or not ends_sentence(above.text):
         return False
-    return line.left <= lines[begin].left + _BULLET_SLACK and (
-        line.spaced or line.page != above.page
-    )
+    at_margin = line.left <= lines[begin].left + _BULLET_SLACK
+    return at_margin and (line.spaced or line.page != above.page)
