@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,14 +35,15 @@ def split_body(lines: Sequence[Line]) -> IlacsBody:
     headings = list(find_headings(lines))
     question = next((heading for heading in headings if heading.asks_what_to_improve), None)
     sections = [heading for heading in headings if heading is not question]
+    in_headings = {place for heading in headings for place in heading.places}
     starts, problems = find_starts(lines, [heading.places for heading in headings])
     first_start = starts[0].place if starts else len(lines)
     first = min([first_start, *(section.begin for section in sections)])
-    stray = _outside(headings, lines, first, first_start)
+    stray = _outside(in_headings, lines, first, first_start)
     if stray:
         message = "Text stands before the first numbered paragraph of its section."
         problems.append(warning("unnumbered-text", message, stray[0].page))
-    problems += _unnumbered(lines, headings, starts)
+    problems += _unnumbered(lines, in_headings, starts)
     points: Sequence[Line] = ()
     summary_end = first
     if question:
@@ -54,7 +55,7 @@ def split_body(lines: Sequence[Line]) -> IlacsBody:
         question=question,
         points=points,
         sections=sections,
-        paragraphs=list(_paragraphs(lines, headings, sections, starts)),
+        paragraphs=list(_paragraphs(lines, in_headings, sections, starts)),
         problems=problems,
     )
 
@@ -70,12 +71,12 @@ def _check_question(question: Heading, first: int) -> Iterator[Problem]:
 
 
 def _unnumbered(
-    lines: Sequence[Line], headings: Sequence[Heading], starts: Sequence[Start]
+    lines: Sequence[Line], in_headings: Set[int], starts: Sequence[Start]
 ) -> Iterator[Problem]:
     """Warn of text apart from a hanging paragraph and back at the margin: it has no number."""
     for start, end in _spans(starts, len(lines)):
         margin = lines[start.place].left + _MARGIN_SLACK
-        for above, line in pairwise(_outside(headings, lines, start.place, end)):
+        for above, line in pairwise(_outside(in_headings, lines, start.place, end)):
             is_apart = line.spaced and line.size is not None and ends_sentence(above.text)
             if is_apart and above.left > margin >= line.left:
                 message = f"Text without a number seems to stand below paragraph {start.number}."
@@ -90,24 +91,19 @@ def _spans(starts: Sequence[Start], end: int) -> Iterator[tuple[Start, int]]:
         yield starts[-1], end
 
 
-def _outside(
-    headings: Sequence[Heading], lines: Sequence[Line], begin: int, end: int
-) -> list[Line]:
+def _outside(in_headings: Set[int], lines: Sequence[Line], begin: int, end: int) -> list[Line]:
     """The lines from `begin` up to `end` that are part of no heading."""
-    of_headings: set[int] = set()
-    for heading in headings:
-        of_headings.update(heading.places)
-    return [lines[place] for place in range(begin, end) if place not in of_headings]
+    return [lines[place] for place in range(begin, end) if place not in in_headings]
 
 
 def _paragraphs(
     lines: Sequence[Line],
-    headings: Sequence[Heading],
+    in_headings: Set[int],
     sections: Sequence[Heading],
     starts: Sequence[Start],
 ) -> Iterator[NumberedParagraph]:
     for start, end in _spans(starts, len(lines)):
-        words = [line.text for line in _outside(headings, lines, start.place, end)]
+        words = [line.text for line in _outside(in_headings, lines, start.place, end)]
         words[0] = NUMBER.regex.sub("", words[0])
         above = [index for index, each in enumerate(sections) if each.begin < start.place]
         section = above[-1] if above else None

@@ -9,8 +9,8 @@ from datetime import date
 from functools import cache
 
 from reports.facts import reference
-from reports.ingest.wording import Wording
 from reports.facts.reference import AuthorityFact
+from reports.ingest.wording import Wording
 
 _BEFORE = (
     "the",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reports.facts.vocabulary import Grade
 from reports.ingest.text.characters import joined
 from reports.ingest.wording import Wording
-from reports.facts.vocabulary import Grade
 
 GRADES: tuple[tuple[Grade, Wording], ...] = (
     (Grade.OUTSTANDING, Wording(r"outstanding\b", samples=("Outstanding",))),

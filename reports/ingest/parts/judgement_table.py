@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from reports.facts.vocabulary import Area
 from reports.ingest.parsed import PrintedJudgement
 from reports.ingest.parts.grades import grade_of
-from reports.facts.vocabulary import Area
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,14 @@
-"""Characters made plain, and lines joined to running text. Cleaning twice changes nothing more."""
+"""Plain characters, and lines joined to running text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-_SPACES = dict.fromkeys(
-    map(
-        ord,
-        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
-    ),
-    " ",
-)
+from reports.ingest.wording import Wording
+
+_SPACES = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+"""Spaces of any width, which may keep words together."""
 _HYPHENS = dict.fromkeys(map(ord, "\ufffe\u0002\u00ad\u2010\u2011"), "-")
 """The PDF library writes U+FFFE or U+0002 for a hyphen at a line's end; it is a real hyphen."""
 _LIGATURES = {
@@ -28,9 +25,7 @@ _TABLE = _SPACES | _HYPHENS | _LIGATURES
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
-"""Control characters, zero-width signs, direction overrides, halves of characters: nobody reads
-them.
-"""
+"""Control characters, zero-width signs, direction overrides, halves of characters."""
 
 _OPENING = re.compile(r"(^|[\s(\[{/\u2013\u2014\u2018\u201c-])(['\"])(?=[^\s'\"])")
 _OPEN = {"'": "\u2018", '"': "\u201c"}
@@ -38,8 +33,9 @@ _CLOSE = str.maketrans({"'": "\u2019", '"': "\u201d"})
 
 
 def cleaned(text: str) -> str:
-    """One line with plain spaces, real hyphens, no ligatures, no invisible signs and typographic
-    quotes.
+    """A line with plain spaces, real hyphens and typographic quotes, without invisible signs.
+
+    Cleaning a line twice changes nothing more.
     """
     plain = _INVISIBLE.sub("", text.translate(_TABLE))
     return _curled(re.sub(r" {2,}", " ", plain).strip())
@@ -49,8 +45,12 @@ def _curled(text: str) -> str:
     """Straight quotes as reports print them, so that the same words from text and PDF are the same."""
     if "'" not in text and '"' not in text:
         return text
-    opened = _OPENING.sub(lambda found: found[1] + _OPEN[found[2]], text)
+    opened = _OPENING.sub(_opening_quote, text)
     return opened.translate(_CLOSE)
+
+
+def _opening_quote(match: re.Match[str]) -> str:
+    return match[1] + _OPEN[match[2]]
 
 
 _SENTENCE_END = re.compile(r"[.!?:;][)\]'\"\u2019\u201d]*$")
@@ -62,23 +62,45 @@ def ends_sentence(text: str) -> bool:
 
 
 _HYPHEN_AT_END = re.compile(r"\w-$")
-_STANDS_ALONE = re.compile(r"(and|or|to)\b", re.IGNORECASE)
-_CLINGS = re.compile(r"\S[/\u2013\u2014]$")
+_CONJUNCTION = re.compile(r"(and|or|to)\b", re.IGNORECASE)
+_SLASH_OR_DASH_AT_END = re.compile(r"\S[/\u2013\u2014]$")
 
 
 def joined(lines: Iterable[str]) -> str:
-    """Lines as running text. A hyphen at a line's end is a real one ("pre-" + "birth"), except
-    before and, or, to ("child- and family-centred"); a slash or a dash without a blank clings too.
+    """Lines as running text, with a space between two of them but after a hyphen, slash or dash.
+
+    A hyphen at a line's end is a real one ("pre-" + "birth" is "pre-birth"); before "and", "or" and
+    "to" it ends its word ("child- and family-centred"), and a space follows.
     """
     text = ""
     for line in lines:
         words = line.replace("\t", " ").strip()
-        blank = " " if text and words and not _clings(text, words) else ""
-        text += blank + words
+        if text and words and not _joins_without_space(text, words):
+            text += " "
+        text += words
     return text
 
 
-def _clings(text: str, line: str) -> bool:
-    if _HYPHEN_AT_END.search(text[-2:]):
-        return not _STANDS_ALONE.match(line)
-    return _CLINGS.search(text[-2:]) is not None
+def _joins_without_space(text: str, line: str) -> bool:
+    end = text[-2:]
+    if _HYPHEN_AT_END.search(end):
+        return not _CONJUNCTION.match(line)
+    return _SLASH_OR_DASH_AT_END.search(end) is not None
+
+
+RAISED = Wording("[⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ]+", samples=("improve?¹", "18ᵗʰ"), strangers=("18th",))
+"""Note marks, and the ends of "1st", "2nd", "3rd" and "4th", where they are set small and raised."""
+_PLAIN_SIGNS = "0123456789stndrh"
+_RAISED_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ"
+_RAISE = str.maketrans(_PLAIN_SIGNS, _RAISED_SIGNS)
+_LOWER = str.maketrans(_RAISED_SIGNS, _PLAIN_SIGNS)
+
+
+def raised(text: str) -> str:
+    """The digits and the letters of "th" as raised signs, so that the text says that they are raised."""
+    return text.translate(_RAISE)
+
+
+def lowered(text: str) -> str:
+    """The raised signs as plain ones."""
+    return text.translate(_LOWER)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
+from reports.ingest.text.characters import raised
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 
@@ -20,13 +21,8 @@ _COLUMN_GAP = 1.5
 _PARAGRAPH_GAP = 1.5
 _OVERPRINTED = 0.15
 
-_RAISED = Wording(
-    r"^(?:\d{1,2}|st|nd|rd|th)$", samples=("1", "12", "th"), strangers=("2019", "that")
-)
-_RAISED_SIGNS = str.maketrans("0123456789stndrh", "⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ")
-"""Note marks and the ends of "1st", "2nd", "3rd", "4th": the line's text itself says that they are
-raised.
-"""
+_MARK = Wording(r"^(?:\d{1,2}|st|nd|rd|th)$", samples=("1", "12", "th"), strangers=("2019", "that"))
+"""What may be raised: a note mark, or the end of "1st", "2nd", "3rd" or "4th"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,53 +50,58 @@ def lines_of(runs: list[Run], page: int) -> Iterator[Line]:
 
 
 def _rows(runs: list[Run]) -> list[list[Run]]:
-    """Runs that share a baseline, from the top of the page down; what is raised joins the row below
-    it.
-    """
+    """Runs that share a baseline, from the top of the page down; what is raised joins the row below."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda each: -each.y):
-        if rows and rows[-1][0].y - run.y <= _SAME_ROW * max(run.size, rows[-1][0].size):
+        if rows and _on_baseline(run, rows[-1][0]):
             rows[-1].append(run)
         else:
             rows.append([run])
-    for upper, lower in pairwise(tuple(rows)):
-        if all(_raised(run, lower) for run in upper):
-            lower.extend(replace(run, text=_marked(run.text)) for run in upper)
+    for upper, lower in pairwise(rows):
+        if all(_is_raised(run, lower) for run in upper):
+            lower.extend(_with_raised_sign(run) for run in upper)
             upper.clear()
-    return [_once(sorted(row, key=lambda each: each.x)) for row in rows if row]
+    return [_without_overprint(row) for row in rows if row]
 
 
-def _once(row: list[Run]) -> list[Run]:
-    """The runs of a row without those printed a second time over the first, as some programs make
-    letters bold.
+def _on_baseline(run: Run, first: Run) -> bool:
+    """Whether a run, which is not above `first`, is on its baseline."""
+    return first.y - run.y <= _SAME_ROW * max(run.size, first.size)
+
+
+def _with_raised_sign(run: Run) -> Run:
+    return replace(run, text=raised(run.text)) if _MARK.match(run.text.strip()) else run
+
+
+def _without_overprint(row: list[Run]) -> list[Run]:
+    """The runs of a row from the left, without those printed a second time over the first.
+
+    Some programs make letters bold in this way.
     """
-    kept: list[Run] = []
-    last: dict[str, float] = {}
-    for run in row:
-        if run.x - last.get(run.text, -inf) > _OVERPRINTED * run.size:
-            kept.append(run)
-        last[run.text] = run.x
-    return kept
+    once: list[Run] = []
+    last_place: dict[str, float] = {}
+    for run in sorted(row, key=lambda each: each.x):
+        if run.x - last_place.get(run.text, -inf) > _OVERPRINTED * run.size:
+            once.append(run)
+        last_place[run.text] = run.x
+    return once
 
 
-def _marked(text: str) -> str:
-    return text.translate(_RAISED_SIGNS) if _RAISED.match(text.strip()) else text
-
-
-def _raised(run: Run, row: list[Run]) -> bool:
-    """Whether a run is set small, above a row and touching its words ("18th", a note mark) or near
-    before them all.
-    """
+def _is_raised(run: Run, row: list[Run]) -> bool:
+    """Whether a run is small, above a row, and beside a word of it or near before its first."""
     first = min(each.x for each in row)
-    return any(
-        run.size <= _RAISED_SIZE * each.size
-        and 0 < run.y - each.y <= _RAISED_AT_MOST * each.size
-        and (
-            min(abs(run.x - each.right), abs(run.right - each.x)) <= _TOUCHING * each.size
-            or 0 <= first - run.right <= _COLUMN_GAP * each.size
-        )
-        for each in row
-    )
+    return any(_is_raised_beside(run, each, first) for each in row)
+
+
+def _is_raised_beside(run: Run, word: Run, first: float) -> bool:
+    """Whether a run is raised against a word of the row that begins at `first`."""
+    if run.size > _RAISED_SIZE * word.size:
+        return False
+    if not 0 < run.y - word.y <= _RAISED_AT_MOST * word.size:
+        return False
+    gap = min(abs(run.x - word.right), abs(run.right - word.x))
+    before_row = 0 <= first - run.right <= _COLUMN_GAP * word.size
+    return gap <= _TOUCHING * word.size or before_row
 
 
 def _line(row: list[Run], page: int) -> Line:
@@ -115,6 +116,15 @@ def _line(row: list[Run], page: int) -> Line:
             text += " " + run.text
         else:
             text += run.text
-    main = max(row, key=lambda each: len(each.text))
-    bold = sum(len(run.text) * (1 if run.bold else -1) for run in row) > 0
-    return Line(text.strip(), page, row[0].x, row[-1].right, main.y, main.size, bold)
+    longest = max(row, key=lambda each: len(each.text))
+    bold = sum(len(run.text) for run in row if run.bold)
+    plain = sum(len(run.text) for run in row if not run.bold)
+    return Line(
+        text=text.strip(),
+        page=page,
+        left=row[0].x,
+        right=row[-1].right,
+        baseline=longest.y,
+        size=longest.size,
+        bold=bold > plain,
+    )

@@ -76,16 +76,19 @@ def add_blocks(
         body.summary += [Passage(block.text, block.page) for block in blocks]
         _leave_out_heading(body, headed)
         return
-    points = [block for block in blocks if use in _POINTS and _is_point(block)]
-    others = [block for block in blocks if block not in points]
+    points: list[Block] = []
+    others: list[Block] = []
+    for block in blocks:
+        target = points if use in _POINTS and _is_point(block) else others
+        target.append(block)
     section = None
     if headed.heading is not None and (others or use_of(headed.heading) is Use.TEXT):
         section = len(body.sections)
         body.sections.append(ParsedSection(headed.heading, None, None, headed.page))
     else:
         _leave_out_heading(body, headed)
-    target = body.priority_actions if use is Use.PRIORITY else body.improvement_points
-    target += [Point(block.text, block.page, section=section) for block in points]
+    listed = body.priority_actions if use is Use.PRIORITY else body.improvement_points
+    listed += [Point(block.text, block.page, section=section) for block in points]
     for block in others:
         body.paragraphs.append(_paragraph(block, section, printed.get(block.place)))
 

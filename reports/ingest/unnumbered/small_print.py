@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from reports.facts.vocabulary import Omission
 from reports.ingest.parsed import LeftOut
+from reports.ingest.text.furniture import PAGE_NUMBER
 from reports.ingest.text.layout import Line
-from reports.ingest.text.lines import PAGE_NUMBER
 from reports.ingest.text.omissions import omitted
 from reports.ingest.text.typesetting import usual_size
 

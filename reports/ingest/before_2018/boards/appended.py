@@ -1,5 +1,4 @@
-"""A report on the safeguarding board that follows the closing lines of a SIF report in one file,
-numbered afresh.
+"""A report on the safeguarding board that follows the closing lines of a SIF report in one file, numbered afresh.
 
 The joint pilot inspection of a board (Kingston upon Hull 2015) was published in this way. It
 belongs to the inspection; as numbers are unique in a report, its paragraphs get numbers of ours.
@@ -15,9 +14,9 @@ from reports.ingest.before_2018.front_page import TITLE
 from reports.ingest.parsed import LeftOut, NumberedParagraph, ParsedReport, Passage, Point
 from reports.ingest.parts.dates import DATES_LABEL
 from reports.ingest.problems import note
-from reports.ingest.text.characters import joined
+from reports.ingest.text.characters import RAISED, joined
 from reports.ingest.text.layout import Line
-from reports.ingest.text.lines import RAISED, ReportLines, begins_tail
+from reports.ingest.text.lines import ReportLines, begins_tail
 
 _LONGEST_TITLE = 6
 """Lines."""

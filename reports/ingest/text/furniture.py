@@ -1,0 +1,128 @@
+"""Running headers, footers and page numbers: told by place, type, words and how often they come."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
+
+from reports.facts.vocabulary import Omission
+from reports.ingest.parsed import LeftOut
+from reports.ingest.text.characters import lowered
+from reports.ingest.text.layout import Line, Page
+from reports.ingest.text.typesetting import usual_size
+from reports.ingest.wording import Wording
+
+PAGE_NUMBER = Wording(
+    r"^(?:page )?\d{1,3}(?: of \d{1,3})?$",
+    samples=("12", "Page 3", "Page 3 of 12"),
+    strangers=("2019", "3 girls"),
+)
+RUNNING = Wording(
+    r"^(?:inspection of .{3,90} services(?:[^\w(]*\(.*\)|\W*)"
+    r"|\(?\d{1,2}(?:st|nd|rd|th)?\b.{2,40}\b20\d\d\)?\.?(?:\s+\d{1,3})?)$",
+    samples=(
+        "Inspection of Wexcombe local authority children’s services",
+        "12 to 23 June 2023 4",
+        "(27 May to 7 June 2024)",
+        "9th December to 13th December 2019\t3",
+    ),
+    strangers=("Inspection of services is frequent.", "12. Since June 2023 children have waited."),
+)
+"""Headers and footers in text copied from a PDF, where neither place nor size tells them."""
+_LAST_NUMBER = Wording(
+    r"\d{1,3}\W*$",
+    samples=("Inspection of Wexcombe 4", "June 2023\t12"),
+    strangers=("12 children",),
+)
+_EDGE = 0.09
+"""The share of the page's height at its top and at its foot where furniture may be."""
+_OUTERMOST = 3
+"""Lines at the top and at the foot of a page that may be furniture where margins are wide."""
+_SMALL = 0.77
+"""The largest size of furniture, in sizes of the body's type: often 9 points beside 12, rounded."""
+_NOTE_SIZE = 0.9
+"""The largest size, in sizes of the body's type, of what is repeated inside wide margins."""
+_REPEATED = 3
+"""On how many pages, and on half of them, a running line of any size is repeated at least."""
+
+Shape = tuple[str, int]
+"""What running lines have alike on all pages: the words without numbers, the size in points."""
+
+
+def without_furniture(pages: Sequence[Page]) -> tuple[list[Line], list[LeftOut]]:
+    """The lines without running headers and footers, and each of those once.
+
+    Lines that differ in their last number only are the same header or footer. The first line of a
+    text file is the title, though footers repeat it.
+    """
+    furniture = _Furniture(pages)
+    text: list[Line] = []
+    left_out: list[LeftOut] = []
+    listed: set[str] = set()
+    for page in pages:
+        outermost = _outermost(page)
+        for line in page.lines:
+            is_title = line.size is None and not text and not PAGE_NUMBER.match(line.text)
+            is_furniture = furniture.includes(line, page, outer=line in outermost)
+            if re.search(r"\w", line.text) and (is_title or not is_furniture):
+                text.append(line)
+                continue
+            running = _LAST_NUMBER.regex.sub("#", line.text)
+            if running not in listed:
+                listed.add(running)
+                left_out.append(LeftOut(Omission.FURNITURE, lowered(line.text), line.page))
+    return text, left_out
+
+
+class _Furniture:
+    """Tells the running headers and footers of a file from its text."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.body = usual_size(line for page in pages for line in page.lines)
+        self.counts: Counter[Shape] = Counter()
+        for page in pages:
+            self.counts.update(_shapes(page))
+        self.often = max(_REPEATED, len(pages) / 2)
+
+    def includes(self, line: Line, page: Page, *, outer: bool) -> bool:
+        """Whether a line is one of them; `outer` says of the first and last lines of a page."""
+        is_repeated = self.counts[_shape(line)] >= self.often
+        if not at_edge(line, page):
+            return outer and self._is_set_apart(line, is_repeated=is_repeated)
+        is_page_number = PAGE_NUMBER.match(line.text) is not None
+        if line.size is None:
+            return is_repeated and (is_page_number or RUNNING.match(line.text) is not None)
+        return is_page_number or is_repeated or line.size <= _SMALL * self.body
+
+    def _is_set_apart(self, line: Line, *, is_repeated: bool) -> bool:
+        """Whether type, or words and number, tell furniture inside wide margins."""
+        size = line.size or self.body
+        if size <= _SMALL * self.body:
+            return self.counts[_shape(line)] >= _REPEATED
+        if PAGE_NUMBER.match(line.text):
+            return is_repeated and line.text.split()[-1] == str(line.page)
+        largest = self.body if RUNNING.match(line.text) else _NOTE_SIZE * self.body
+        return is_repeated and size <= largest
+
+
+def at_edge(line: Line, page: Page) -> bool:
+    """Whether a line is near enough to the edge for furniture; in a text file every line is."""
+    if page.height is None:
+        return True
+    return not _EDGE * page.height < line.baseline < (1 - _EDGE) * page.height
+
+
+def _outermost(page: Page) -> Set[Line]:
+    return {*page.lines[:_OUTERMOST], *page.lines[-_OUTERMOST:]}
+
+
+def _shapes(page: Page) -> Iterable[Shape]:
+    """The shapes of the lines that may be furniture: once a page, in a text file each time."""
+    outermost = _outermost(page)
+    shapes = [_shape(line) for line in page.lines if line in outermost or at_edge(line, page)]
+    return shapes if page.height is None else set(shapes)
+
+
+def _shape(line: Line) -> Shape:
+    return re.sub(r"\d+", "#", line.text), round(line.size or 0)
