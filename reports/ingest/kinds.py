@@ -1,10 +1,8 @@
-"""What kind of report a file is, told from the wording of its first pages; the file name never
-tells.
-"""
+"""What kind of report a file is: the words of its first pages tell, the name of the file never does."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reports.facts.vocabulary import Kind
 from reports.ingest.ilacs.areas import AREA_BEGINS
@@ -100,28 +98,35 @@ KINDS: tuple[tuple[Kind, Wording], ...] = (
         ),
     ),
 )
-"""Each kind's own wording, in the order of asking: what a report is stands before what it mentions.
-"""
+"""Each kind's own wording. Where several match, the first wins: a title is before what it mentions."""
 
 _FIRST_LINES = 60
 _LONGEST_LINE = 2_000
+"""Letters of a line that are looked at."""
 _LINES_OF_TITLE = 3
 
 
 def recognise(lines: Sequence[Line]) -> Kind | None:
-    """The kind of report that begins with `lines`, None where no kind's wording stands there."""
+    """The kind of report that begins with `lines`; None where no kind's wording is in it."""
     opening = joined(line.text[:_LONGEST_LINE] for line in lines[:_FIRST_LINES])
-    named = [kind for kind, wording in KINDS if wording.search(opening)]
-    return _titled(lines, named) if named else None
-
-
-def _titled(lines: Sequence[Line], named: Sequence[Kind]) -> Kind:
-    """The one of several kinds whose wording a line begins with first, as a title does; else the
-    first of them.
-    """
+    matching = {kind: wording for kind, wording in KINDS if wording.search(opening)}
+    if not matching:
+        return None
     for place in range(min(_FIRST_LINES, len(lines))):
-        text = joined(line.text for line in lines[place : place + _LINES_OF_TITLE])
-        for kind in named if text[:1].isupper() else ():
-            if dict(KINDS)[kind].match(text):
-                return kind
-    return named[0]
+        kind = _kind_titled(lines, place, matching)
+        if kind is not None:
+            return kind
+    return next(iter(matching))
+
+
+def _kind_titled(
+    lines: Sequence[Line], place: int, wordings: Mapping[Kind, Wording]
+) -> Kind | None:
+    """The kind whose wording begins a line, as a title does; None where none does."""
+    text = joined(line.text for line in lines[place : place + _LINES_OF_TITLE])
+    if not text[:1].isupper():
+        return None
+    for kind, wording in wordings.items():
+        if wording.match(text):
+            return kind
+    return None

@@ -1,4 +1,4 @@
-"""What the reading of one report is made of, and its JSON form (the contract of `read_report`)."""
+"""The parts of a reading, and their JSON form (what the command `read_report` prints)."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ _CONVERTER = make_converter(detailed_validation=False)
 
 
 class JsonForm:
-    """Both ways between a part of a reading and JSON: dates in ISO form, vocabulary as codes,
-    tuples as lists.
-    """
+    """Turns a value into JSON and back: dates in ISO form, vocabulary as codes, tuples as lists."""
 
     __slots__ = ()
 
     def as_json(self) -> dict[str, Any]:
-        """JSON-ready values, the keys as in the contract."""
-        ready: dict[str, Any] = _CONVERTER.unstructure(self)
-        return ready
+        """The value in the types of JSON, its fields as keys."""
+        form: dict[str, Any] = _CONVERTER.unstructure(self)
+        return form
 
     @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> Self:
-        """What `as_json` gave, read back. Raises what the first wrong value does: `ValueError`,
-        `TypeError` …
+    def from_json(cls, form: dict[str, Any]) -> Self:
+        """The value that `as_json` gave `form` for.
+
+        Raises what the first wrong value raises: `ValueError`, `TypeError` and others.
         """
-        return _CONVERTER.structure(kept, cls)
+        return _CONVERTER.structure(form, cls)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem(JsonForm):
-    """Something a person should know of a reading: `code` for programs, `message` a sentence saying
-    where and what.
+    """What a person should look at in a reading.
+
+    `code` is for programs; `message` is a sentence that says what is wrong, and where.
     """
 
     severity: Severity
@@ -49,7 +49,7 @@ class Problem(JsonForm):
 
 @dataclass(frozen=True, slots=True)
 class PrintedJudgement:
-    """One row of the judgement table: what it means and, word for word, what is printed."""
+    """A row of the judgement table: the area and grade, and both as printed."""
 
     area: Area
     grade: Grade
@@ -59,10 +59,10 @@ class PrintedJudgement:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Unnumbered text: a paragraph of the summary. `page` is None in report text without pages.
+    """Text without a number: a paragraph of the summary.
 
-    Reports before 2018 have such text below many headings: `section` is its place in
-    `ParsedReport.sections`.
+    `page` counts from 1, and is None in a text file. Reports before 2018 have such text below many
+    headings: `section` is the index in `ParsedReport.sections`.
     """
 
     text: str
@@ -72,8 +72,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point to improve or an area for priority action; `number` and `section` where they are
-    known.
+    """A point to improve or an area for priority action.
+
+    `number` is the one printed; `section` the index in `ParsedReport.sections`, where it has one.
     """
 
     text: str
@@ -84,7 +85,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class ParsedSection:
-    """A heading with the area and grade that it names, each None where it names none."""
+    """A heading with the area and the grade that it names; None where it names none."""
 
     heading: str
     area: Area | None
@@ -94,8 +95,9 @@ class ParsedSection:
 
 @dataclass(frozen=True, slots=True)
 class NumberedParagraph:
-    """A paragraph with its number; `section` is its place in `ParsedReport.sections`, None before
-    the first heading.
+    """A paragraph with its number.
+
+    `section` is the index in `ParsedReport.sections`; None before the first heading.
     """
 
     number: int
@@ -108,7 +110,7 @@ class NumberedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Words of the file that stand in no part of the reading, and why."""
+    """Words of the file that are in no other part of the reading, and why."""
 
     reason: Omission
     text: str
@@ -117,9 +119,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class ParsedReport(JsonForm):
-    """All that one file says. It comes from the file alone: nothing is filled in from what the
-    archive knows.
-    """
+    """All that one file says; nothing in it comes from the archive's other records."""
 
     kind: Kind
     title: str
@@ -145,5 +145,6 @@ class ParsedReport(JsonForm):
 
 
 def by_gravity(problems: Iterable[Problem]) -> list[Problem]:
-    """Errors first, then warnings, then notes; else in the order in which they were found."""
-    return sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
+    """Errors first, then warnings, then notes; those of one severity in the order given."""
+    order = list(Severity)
+    return sorted(problems, key=lambda problem: order.index(problem.severity))

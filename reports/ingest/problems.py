@@ -46,5 +46,5 @@ def warning(code: str, message: str, page: int | None = None) -> Problem:
 
 
 def note(code: str, message: str, page: int | None = None) -> Problem:
-    """An oddity of the original, read as it stands."""
+    """An oddity of the original, read as it is printed."""
     return Problem(Severity.INFO, code, message, page)

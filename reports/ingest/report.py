@@ -1,6 +1,4 @@
-"""One verb: the bytes of a report in, its reading out. The only error that leaves is
-`UnreadableReport`.
-"""
+"""Reading a report: its bytes in, a `ParsedReport` out; the only error raised is `UnreadableReport`."""
 
 from __future__ import annotations
 
@@ -23,7 +21,7 @@ from reports.ingest.text.lines import ReportLines, report_lines
 from reports.ingest.text.pages import read_pages
 
 PARSER_VERSION = 3
-"""Counts up whenever the reading of some file changes."""
+"""Goes up by one whenever the reading of any file changes."""
 
 READERS: Mapping[Kind, Callable[[ReportLines], ParsedReport]] = {
     Kind.ILACS: read_ilacs,
@@ -35,7 +33,7 @@ READERS: Mapping[Kind, Callable[[ReportLines], ParsedReport]] = {
     Kind.JTAI: read_jtai,
     Kind.AREA_SEND: read_area_send,
 }
-"""Who reads each kind of report; a kind that is missing here is recognised and refused."""
+"""The reader of each kind of report; a kind that has none is recognised and refused."""
 
 
 def read_report(content: bytes, name: str) -> ParsedReport:
@@ -49,32 +47,33 @@ def read_report(content: bytes, name: str) -> ParsedReport:
     if kind is None:
         raise UnreadableReport(
             Refusal.NOT_A_REPORT,
-            f"{name} does not look like an inspection report on children’s services: it has no title of one.",
+            f"{name} does not look like an inspection report on children’s services:"
+            " it has no title of one.",
         )
     if kind not in READERS:
         raise UnreadableReport(
             Refusal.KIND_NOT_SUPPORTED,
-            f"{name} is a report of another kind: {kind.label}. No reader for that kind exists yet.",
+            f"{name} is a report of another kind: {kind.label}."
+            " No reader for that kind exists yet.",
         )
-    _refuse_several(without_board(report)[0] if kind is Kind.SIF else report)
+    _refuse_several(report, kind)
     return READERS[kind](report)
 
 
-def _refuse_several(report: ReportLines) -> None:
-    titles = [line.page for line in report.lines if _begins_dates(line.text)]
-    titles += [
-        out.page
-        for out in report.left_out
-        if out.reason is Omission.TAIL and _begins_dates(out.text)
-    ]
-    if len(titles) > 1:
-        raise UnreadableReport(
-            Refusal.SEVERAL_REPORTS,
-            "The file holds several reports. Upload each as a file of its own.",
-            titles[1],
-        )
+def _refuse_several(report: ReportLines, kind: Kind) -> None:
+    """Raise `UnreadableReport` where the dates on site begin twice, as in two reports in a file.
+
+    A SIF report may have the report on a board behind it: both are one inspection.
+    """
+    if kind is Kind.SIF:
+        report, _ = without_board(report)
+    tail = [each for each in report.left_out if each.reason is Omission.TAIL]
+    pages = [each.page for each in (*report.lines, *tail) if _begins_dates(each.text)]
+    if len(pages) > 1:
+        message = "The file holds several reports. Upload each as a file of its own."
+        raise UnreadableReport(Refusal.SEVERAL_REPORTS, message, pages[1])
 
 
 def _begins_dates(text: str) -> bool:
-    """Whether a line is the label of the dates; in small letters it is a sentence that runs on."""
+    """Whether a line is the label of the dates; in small letters it is the middle of a sentence."""
     return text[:1].isupper() and DATES_LABEL.match(text) is not None

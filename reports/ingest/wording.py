@@ -1,4 +1,4 @@
-"""A pattern that stands with lines it must and must not match; a test proves every one of them."""
+"""A pattern beside lines that it must and must not match; a test proves every one of them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from functools import cached_property
 
 @dataclass(frozen=True)
 class Wording:
-    """A regular expression (case ignored) beside sample lines it finds and strangers it leaves
-    alone.
-    """
+    """A regular expression (case ignored), sample lines it finds, and strangers it does not find."""
 
     pattern: str
     samples: tuple[str, ...]
@@ -19,6 +17,7 @@ class Wording:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
+        """The compiled pattern; compiled when first used, as one report uses few of all patterns."""
         return re.compile(self.pattern, re.IGNORECASE)
 
     def match(self, text: str) -> re.Match[str] | None:

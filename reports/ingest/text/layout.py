@@ -1,4 +1,4 @@
-"""What a file looks like, page by page and line by line, the same for PDF and text."""
+"""What a file looks like, page by page and line by line, alike for PDF and text."""
 
 from __future__ import annotations
 

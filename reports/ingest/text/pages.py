@@ -1,4 +1,4 @@
-"""What a file is, told from its first bytes, and its pages: the door that every file comes in by."""
+"""The pages of any file: its first bytes tell what it is, and what cannot be a report is refused."""
 
 from __future__ import annotations
 
@@ -20,36 +20,41 @@ _HTML = re.compile(rb"^\W{0,8}<(!doctype\s+html|html|head|script|body)\b", re.IG
 
 def read_pages(content: bytes) -> tuple[Page, ...]:
     """The pages of a PDF or of a text file. Raises `UnreadableReport` where it is neither."""
-    head = content[:_HEAD]
     if not content.strip():
-        raise UnreadableReport(
-            Refusal.EMPTY, "The file is empty. Download or copy the report again."
-        )
+        message = "The file is empty. Download or copy the report again."
+        raise UnreadableReport(Refusal.EMPTY, message)
     if len(content) > MOST_BYTES:
-        limit = f"{MOST_BYTES // 1_000_000} MB"
         raise UnreadableReport(
             Refusal.TOO_LARGE,
-            f"The file is larger than {limit}. Reports are under 1 MB: upload the report itself.",
+            f"The file is larger than {MOST_BYTES // 1_000_000} MB. Reports are under 1 MB:"
+            " upload the report itself.",
         )
+    head = content[:_HEAD]
     if b"%PDF-" in head:
         return read_pdf(content)
+    _refuse_other_formats(head)
+    return read_text(content)
+
+
+def _refuse_other_formats(head: bytes) -> None:
+    """Raise `UnreadableReport` for a web page, a picture or an office document."""
     if _HTML.match(head):
         raise UnreadableReport(
             Refusal.HTML_PAGE,
-            "The file is a web page, not a report: perhaps the page that says that the report was not found. "
-            "Download the PDF itself.",
+            "The file is a web page, not a report: perhaps the page that says that the report was"
+            " not found. Download the PDF itself.",
         )
-    if (
-        head.startswith(_IMAGES)
-        or head[4:12] in (b"ftypheic", b"ftypavif")
-        or head[8:12] == b"WEBP"
-    ):
-        raise UnreadableReport(
-            Refusal.IMAGE, "The file is a picture. Upload the report as PDF or text."
-        )
+    if _is_image(head):
+        message = "The file is a picture. Upload the report as PDF or text."
+        raise UnreadableReport(Refusal.IMAGE, message)
     if head.startswith(_OFFICE):
         raise UnreadableReport(
             Refusal.WORD_DOCUMENT,
             "The file is a Word or other office document. Save it as PDF or text and upload that.",
         )
-    return read_text(content)
+
+
+def _is_image(head: bytes) -> bool:
+    is_heif = head[4:12] in (b"ftypheic", b"ftypavif")
+    is_webp = head[8:12] == b"WEBP"
+    return head.startswith(_IMAGES) or is_heif or is_webp

@@ -23,13 +23,16 @@ MOST_PAGES = 200
 """The longest report of any kind at hand has 58 pages."""
 
 _MOST_BYTES_OF_RUN = 8_000
+"""Of the buffer for a run; a longer one gets a buffer of its own."""
+_MOST_BYTES_OF_NAME = 100
 _DEEPEST_FORM = 4
 _BOLD_WEIGHT = 600
 
 
 def read_pdf(content: bytes) -> tuple[Page, ...]:
-    """The pages of a PDF. Raises `UnreadableReport` where it is damaged, protected, endless or has
-    no text.
+    """The pages of a PDF, each with its lines.
+
+    Raises `UnreadableReport` where the PDF is damaged, protected, too long or without text.
     """
     _refuse_damaged(content)
     document = _opened(content)
@@ -38,7 +41,8 @@ def read_pdf(content: bytes) -> tuple[Page, ...]:
         if count > MOST_PAGES:
             raise UnreadableReport(
                 Refusal.TOO_MANY_PAGES,
-                f"The PDF has {count:,} pages; no report has more than {MOST_PAGES}. Upload the report alone.",
+                f"The PDF has {count:,} pages; no report has more than {MOST_PAGES}."
+                " Upload the report alone.",
             )
         pages = tuple(_read_page(document, index) for index in range(count))
     except pdfium.PdfiumError as error:
@@ -48,7 +52,8 @@ def read_pdf(content: bytes) -> tuple[Page, ...]:
     if not any(page.lines for page in pages):
         raise UnreadableReport(
             Refusal.NO_TEXT,
-            "The PDF has no text, only pictures of pages (a scan). Upload the original, or recognise its text first.",
+            "The PDF has no text, only pictures of pages (a scan)."
+            " Upload the original, or recognise its text first.",
         )
     return pages
 
@@ -100,74 +105,81 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
 
 
 class _RunReader:
-    """Walks the text objects of one page, with buffers that are made once."""
+    """Reads the text objects of one page into buffers that are made once."""
 
     def __init__(self, words: pdfium.PdfTextPage) -> None:
-        self.words = words
-        self.text = ctypes.create_string_buffer(_MOST_BYTES_OF_RUN)
-        self.letters = ctypes.cast(self.text, ctypes.POINTER(ctypes.c_ushort))
-        self.name = ctypes.create_string_buffer(100)
-        self.matrix = pdf.FS_MATRIX()
-        self.size = ctypes.c_float()
-        self.edges = tuple(ctypes.c_float() for _ in range(4))
+        self._words = words
+        self._text = ctypes.create_string_buffer(_MOST_BYTES_OF_RUN)
+        self._letters = ctypes.cast(self._text, ctypes.POINTER(ctypes.c_ushort))
+        self._font_name = ctypes.create_string_buffer(_MOST_BYTES_OF_NAME)
+        self._matrix = pdf.FS_MATRIX()
+        self._size = ctypes.c_float()
+        self._edges = tuple(ctypes.c_float() for _ in range(4))
 
     def runs(self, page: pdfium.PdfPage) -> Iterator[Run]:
-        for place in range(pdf.FPDFPage_CountObjects(page)):
-            yield from self.runs_of(pdf.FPDFPage_GetObject(page, place), 0)
+        """The runs of a page in the order of the file."""
+        for index in range(pdf.FPDFPage_CountObjects(page)):
+            yield from self._runs_of(pdf.FPDFPage_GetObject(page, index), 0)
 
-    def runs_of(self, item: object, depth: int) -> Iterator[Run]:
-        """The run that a text object is; the runs that a form (a drawing within the page) holds."""
+    def _runs_of(self, item: object, depth: int) -> Iterator[Run]:
+        """The run that a text object is, or the runs of a form: a drawing within the page."""
         kind = pdf.FPDFPageObj_GetType(item)
         if kind == pdf.FPDF_PAGEOBJ_TEXT:
-            if run := self.run(item):
+            run = self._run(item)
+            if run is not None:
                 yield run
         elif kind == pdf.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            x, y, scale = self.place(item)
-            for place in range(pdf.FPDFFormObj_CountObjects(item)):
-                for run in self.runs_of(pdf.FPDFFormObj_GetObject(item, place), depth + 1):
-                    yield replace(
-                        run,
-                        x=run.x * scale + x,
-                        y=run.y * scale + y,
-                        right=run.right * scale + x,
-                        size=run.size * scale,
-                    )
+            yield from self._runs_of_form(item, depth)
 
-    def words_of(self, item: object) -> str:
-        length = pdf.FPDFTextObj_GetText(item, self.words, self.letters, _MOST_BYTES_OF_RUN)
-        if length <= _MOST_BYTES_OF_RUN:
-            return ctypes.string_at(self.text, max(0, length - 2)).decode("utf-16-le", "replace")
-        longer = ctypes.create_string_buffer(length)
-        pdf.FPDFTextObj_GetText(item, self.words, ctypes.cast(longer, type(self.letters)), length)
-        return longer.raw[: length - 2].decode("utf-16-le", "replace")
+    def _runs_of_form(self, form: object, depth: int) -> Iterator[Run]:
+        x, y, scale = self._place(form)
+        for index in range(pdf.FPDFFormObj_CountObjects(form)):
+            item = pdf.FPDFFormObj_GetObject(form, index)
+            for run in self._runs_of(item, depth + 1):
+                yield replace(
+                    run,
+                    x=run.x * scale + x,
+                    y=run.y * scale + y,
+                    right=run.right * scale + x,
+                    size=run.size * scale,
+                )
 
-    def run(self, item: object) -> Run | None:
-        """The words of a text object; None where it is blank, which its width tells before its text
-        is asked for.
-        """
-        pdf.FPDFPageObj_GetBounds(item, *self.edges)
-        left, right = self.edges[0].value, self.edges[2].value
-        text = self.words_of(item) if right > left else ""
+    def _run(self, item: object) -> Run | None:
+        """The words of a text object; None where it is blank, as one without any width is."""
+        pdf.FPDFPageObj_GetBounds(item, *self._edges)
+        left, right = self._edges[0].value, self._edges[2].value
+        text = self._text_of(item) if right > left else ""
         if not text.strip():
             return None
-        x, y, scale = self.place(item)
-        pdf.FPDFTextObj_GetFontSize(item, self.size)
-        return Run(text, x, y, right, self.size.value * scale, self.bold(item))
+        x, y, scale = self._place(item)
+        pdf.FPDFTextObj_GetFontSize(item, self._size)
+        return Run(text, x, y, right, self._size.value * scale, self._is_bold(item))
 
-    def bold(self, item: object) -> bool:
-        """Whether a text object's font is bold; fonts that are not embedded say so in their name
-        alone.
-        """
+    def _text_of(self, item: object) -> str:
+        length = pdf.FPDFTextObj_GetText(item, self._words, self._letters, _MOST_BYTES_OF_RUN)
+        if length <= _MOST_BYTES_OF_RUN:
+            text = ctypes.string_at(self._text, max(0, length - 2))
+        else:
+            longer = ctypes.create_string_buffer(length)
+            letters = ctypes.cast(longer, type(self._letters))
+            pdf.FPDFTextObj_GetText(item, self._words, letters, length)
+            text = longer.raw[: length - 2]
+        return text.decode("utf-16-le", "replace")
+
+    def _is_bold(self, item: object) -> bool:
+        """Whether a font is bold; fonts that are not embedded say so in their name alone."""
         font = pdf.FPDFTextObj_GetFont(item)
-        if weight := pdf.FPDFFont_GetWeight(font):
+        weight = pdf.FPDFFont_GetWeight(font)
+        if weight:
             return int(weight) >= _BOLD_WEIGHT
-        pdf.FPDFFont_GetBaseFontName(font, self.name, len(self.name))
-        return b"bold" in self.name.value.lower()
+        pdf.FPDFFont_GetBaseFontName(font, self._font_name, _MOST_BYTES_OF_NAME)
+        return b"bold" in self._font_name.value.lower()
 
-    def place(self, item: object) -> tuple[float, float, float]:
-        """Where an object's origin stands, and how much it is enlarged."""
-        pdf.FPDFPageObj_GetMatrix(item, self.matrix)
-        return self.matrix.e, self.matrix.f, abs(self.matrix.d) or abs(self.matrix.b) or 1.0
+    def _place(self, item: object) -> tuple[float, float, float]:
+        """The x and y of an object's origin in points, and how many times it is enlarged."""
+        pdf.FPDFPageObj_GetMatrix(item, self._matrix)
+        scale = abs(self._matrix.d) or abs(self._matrix.b) or 1.0
+        return self._matrix.e, self._matrix.f, scale
 
 
 def plain_text(content: bytes) -> str:

@@ -13,7 +13,7 @@ import pytest
 from reports.facts.reference import FOLDER
 from reports.ingest.problems import UnreadableReport
 from reports.ingest.report import read_report
-from reports.ingest.text.plain_text import _unmarked
+from reports.ingest.text.markup import without_marks
 
 SAMPLES = [
     FOLDER / "samples" / f"wexcombe-{name}.txt"
@@ -99,7 +99,7 @@ def test_marks_without_an_end_stay_in_the_line(mark: str) -> None:
     """A pattern for the whole pair looked for the end from each of them again: 100,000 took
     minutes.
     """
-    words, is_bold = _unmarked(mark * 100_000)
+    words, is_bold = without_marks(mark * 100_000)
     assert not is_bold
     assert words.strip() == ("" if mark == "<b>" else (mark * 100_000).strip())
 
