@@ -19,7 +19,6 @@ from reports.publishing.corrections import correct
 from reports.publishing.importing import publish, receive, unpublish
 from tests.browser.test_accessibility import RULES
 from tests.reports.admin.test_desk import PRINTED
-from tests.reports.ingest.typeset import typeset
 from tests.reports.publishing.readings import (
     CONTENT,
     paragraph,
@@ -27,6 +26,7 @@ from tests.reports.publishing.readings import (
     received,
     with_paragraphs,
 )
+from tests.support.typeset import typeset
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -9,7 +9,7 @@ import pytest
 from reports.files.drawing import DrawnPage
 from reports.files.page_images import NoSuchPage, page_image, png
 from tests.reports.files.conftest import TakeOver
-from tests.reports.ingest.typeset import typeset
+from tests.support.typeset import typeset
 
 PAGE = typeset("= A page\nWith a line of text.")
 WRITE = (

@@ -24,7 +24,7 @@ from reports.ingest.parsed import ParsedReport
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.report import read_report
 from tests.reports.files.conftest import TakeOver
-from tests.reports.ingest.typeset import typeset
+from tests.support.typeset import typeset
 
 EXAMPLES = PROJECT / "tests" / "ingest" / "examples"
 CONTENT = (EXAMPLES / "marks-of-markdown.txt").read_bytes()

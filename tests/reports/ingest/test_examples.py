@@ -11,7 +11,7 @@ import pytest
 
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.report import read_report
-from tests.reports.ingest.typeset import typeset
+from tests.support.typeset import typeset
 
 EXAMPLES = sorted(
     each for each in (Path(__file__).parent / "examples").iterdir() if each.suffix != ".json"

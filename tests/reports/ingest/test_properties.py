@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.problems import UnreadableReport
 from reports.ingest.report import read_report
-from tests.reports.ingest.typeset import typeset
+from tests.support.typeset import typeset
 
 HEAD = "Inspection of Wexcombe local authority children’s services"
 DATES = "Inspection dates: 12 to 23 June 2023"

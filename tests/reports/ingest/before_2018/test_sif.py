@@ -7,7 +7,7 @@ import pytest
 from reports.facts.vocabulary import Severity
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.report import read_report
-from tests.reports.ingest.typeset import typeset
+from tests.support.typeset import typeset
 
 REPORT = (Path(__file__).parents[1] / "examples" / "sif-2016-with-board.pages").read_text(
     encoding="utf-8"

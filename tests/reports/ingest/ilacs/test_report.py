@@ -5,7 +5,7 @@ import pytest
 from reports.facts.vocabulary import Severity
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.report import read_report
-from tests.reports.ingest.typeset import typeset
+from tests.support.typeset import typeset
 
 REPORT = """= Inspection of Wexcombe local authority children’s services
 ~ **Inspection dates:** 12 to 23 June 2023

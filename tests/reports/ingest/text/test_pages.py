@@ -12,7 +12,7 @@ from reports.facts.vocabulary import Kind
 from reports.ingest import report
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.report import read_report
-from tests.reports.ingest.typeset import typeset
+from tests.support.typeset import typeset
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 TEXT = (EXAMPLES / "marks-of-markdown.txt").read_text(encoding="utf-8")

@@ -1,0 +1,73 @@
+"""What the checks that all kinds share warn of."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from reports.facts.vocabulary import Kind, Omission
+from reports.ingest.parsed import LeftOut, NumberedParagraph, ParsedReport, Problem
+from reports.ingest.parts.checks import (
+    check_authority,
+    check_closing,
+    check_lead_inspector,
+    check_lengths,
+    on_weekend,
+)
+
+READING = ParsedReport(Kind.ILACS, "Inspection", "Wexcombe", "wexcombe", None, None)
+
+
+def codes(problems: Iterable[Problem]) -> list[str]:
+    return [problem.code for problem in problems]
+
+
+def test_authority() -> None:
+    assert codes(check_authority(READING)) == []
+    unknown = replace(READING, authority_slug=None)
+    assert codes(check_authority(unknown)) == ["authority-unknown"]
+    assert codes(check_authority(replace(unknown, authority=None))) == ["authority-unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ada Bell", []),
+        ("Ada Bell and Cy Dunn", []),
+        (None, ["lead-inspector-missing"]),
+        ("Bell", ["lead-inspector-doubtful"]),
+        ("Ada Bell and Regulatory Inspection Manager", ["lead-inspector-doubtful"]),
+        ("Ada Bell and 12 June", ["lead-inspector-doubtful"]),
+    ],
+)
+def test_lead_inspector(name: str | None, expected: list[str]) -> None:
+    assert codes(check_lead_inspector(replace(READING, lead_inspector=name))) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (date(2023, 6, 12), date(2023, 6, 23), False),
+        (date(2023, 6, 11), date(2023, 6, 23), True),
+        (date(2023, 6, 12), date(2023, 6, 24), True),
+    ],
+    ids=["Monday to Friday", "Sunday to Friday", "Monday to Saturday"],
+)
+def test_on_weekend(first: date, last: date, expected: bool) -> None:
+    assert on_weekend(replace(READING, periods=((first, last),))) is expected
+
+
+@pytest.mark.parametrize(("words", "doubtful"), [(0, True), (1, False), (5, False), (6, True)])
+def test_lengths(words: int, doubtful: bool) -> None:
+    paragraph = NumberedParagraph(7, " ".join(["word"] * words), None, None, page=3)
+    problems = list(check_lengths(replace(READING, paragraphs=(paragraph,)), 5))
+    assert bool(problems) is doubtful
+    for problem in problems:
+        assert (problem.message, problem.page) == (f"Paragraph 7 has {words} words.", 3)
+
+
+def test_closing() -> None:
+    tail, footer = LeftOut(Omission.TAIL, "About"), LeftOut(Omission.FURNITURE, "12")
+    assert codes(check_closing(replace(READING, left_out=(footer, tail)))) == []
+    assert codes(check_closing(replace(READING, left_out=(footer,)))) == ["closing-missing"]

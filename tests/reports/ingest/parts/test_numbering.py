@@ -1,0 +1,144 @@
+"""Which numbers at the beginning of a line are paragraphs' numbers."""
+
+import pytest
+
+from reports.ingest.parts.numbering import Start, find_starts, number_of
+from reports.ingest.text.layout import Line
+from tests.support.lines import set_line, text_lines
+
+
+def numbers(lines: list[Line], *headings: range) -> list[int]:
+    return [start.number for start in find_starts(lines, headings)[0]]
+
+
+def messages(lines: list[Line], *headings: range) -> list[str]:
+    return [problem.message for problem in find_starts(lines, headings)[1]]
+
+
+def hanging(*rows: str) -> list[Line]:
+    """Numbered lines at the margin, others 28 points to the right, as reports set them."""
+    lines: list[Line] = []
+    for row in rows:
+        left = 72.0 if row[0].isdigit() else 100.0
+        lines.append(set_line(row, left=left))
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1. Children", 1),
+        ("24.Assertive help", 24),
+        ("34 Children", 34),
+        ("999) Children", 999),
+        ("1000. Children", None),
+        ("0. Children", None),
+        ("12.", None),
+        ("Children", None),
+    ],
+)
+def test_number_of_a_line(text: str, number: int | None) -> None:
+    assert number_of(Line(text)) == number
+
+
+def test_numbers_run_from_one() -> None:
+    lines = hanging("1. Help is good.", "Plans are kept.", "2. Visits help.", "3. Leaders listen.")
+    starts, problems = find_starts(lines, ())
+    assert starts == [Start(0, 1, True), Start(2, 2, True), Start(3, 3, True)]
+    assert problems == []
+
+
+def test_a_number_within_a_sentence_begins_no_paragraph() -> None:
+    lines = hanging("1. Help lasts to the age of", "18. However, it", "2. Visits help.")
+    lines[1] = set_line("18. However, it", left=100.0)
+    assert numbers(lines) == [1, 2]
+    assert messages(lines) == []
+
+
+def test_the_expected_number_at_the_margin_wins_over_one_in_the_text() -> None:
+    lines = [
+        set_line("1. Help lasts for"),
+        set_line("2 months, or", left=100.0),
+        set_line("longer.", left=100.0),
+        set_line("2. Visits help."),
+    ]
+    assert [start.place for start in find_starts(lines, ())[0]] == [0, 3]
+
+
+def test_a_number_off_the_margin_is_taken_where_no_other_has_it() -> None:
+    lines = hanging("1. Help is good.", "Plans are kept.", "3. Leaders listen.")
+    lines[1] = set_line("2. Plans are kept.", left=100.0)
+    starts, _ = find_starts(lines, ())
+    assert starts[1] == Start(1, 2, False)
+
+
+@pytest.mark.parametrize(
+    ("left", "firm"), [(82.0, True), (83.0, False)], ids=["ten points beside", "further"]
+)
+def test_how_far_beside_the_margin_a_number_may_be(left: float, firm: bool) -> None:
+    lines = hanging("1. Help.", "Plans.", "2. Visits.", "Plans.", "3. Leaders.")
+    lines[2] = set_line("2. Visits.", left=left)
+    assert find_starts(lines, ())[0][1].firm is firm
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (["1. One.", "3. Three."], "Paragraph 2 is missing between 1 and 3."),
+        (["1. One.", "4. Four."], "Paragraphs 2 to 3 are missing between 1 and 4."),
+        (["2. Two.", "3. Three."], "Paragraph 1 is missing before 2."),
+        (["1. One.", "7. Seven."], "Paragraphs 2 to 6 are missing between 1 and 7."),
+    ],
+)
+def test_missing_numbers_are_named(rows: list[str], message: str) -> None:
+    lines = [set_line(rows[0], page=1), set_line(rows[1], page=2)]
+    _, problems = find_starts(lines, ())
+    assert [(problem.code, problem.message) for problem in problems] == [
+        ("number-missing", message)
+    ]
+    assert problems[0].page == (1 if rows[0][0] == "2" else 2)
+
+
+def test_a_gap_of_more_than_five_numbers_is_no_gap() -> None:
+    lines = [set_line("1. One."), set_line("8. Eight.")]
+    assert numbers(lines) == [1]
+    assert messages(lines) == ["A line begins with 8 where that number does not come."]
+
+
+def test_a_later_paragraph_does_not_hide_the_expected_one() -> None:
+    lines = [set_line("1. One."), set_line("2. Two."), set_line("4. Four."), set_line("3. Late.")]
+    assert numbers(lines) == [1, 2, 4]
+
+
+def test_no_paragraph_begins_in_a_heading() -> None:
+    lines = [set_line("1. One."), set_line("2 Help: good"), set_line("2. Two.")]
+    assert [start.place for start in find_starts(lines, [range(1, 2)])[0]] == [0, 2]
+
+
+def test_in_text_files_a_number_needs_a_rest_above_it() -> None:
+    lines = text_lines("1. Support lasts to the age of\n2. However, it ends.\n\n2. Visits help.")
+    starts, _ = find_starts(lines, ())
+    assert [(start.place, start.firm) for start in starts] == [(0, True), (2, True)]
+
+
+@pytest.mark.parametrize("above", ["It ends here.", "Help: good"], ids=["a sentence", "a heading"])
+def test_what_lets_a_number_be_firm_without_hanging_text(above: str) -> None:
+    lines = [Line("1. One"), Line(above), Line("2. Two.")]
+    headings = [range(1, 2)] if above == "Help: good" else []
+    starts, _ = find_starts(lines, headings)
+    assert starts[-1] == Start(2, 2, True)
+
+
+def test_numbers_that_do_not_come_are_named_with_their_page() -> None:
+    lines = hanging("1. One.", "2. Two.", "9. Nine.")
+    lines[2] = set_line("9. Nine.", page=5)
+    (problem,) = find_starts(lines, ())[1]
+    assert (problem.code, problem.page) == ("number-doubtful", 5)
+
+
+def test_numbers_above_the_first_paragraph_are_no_problem() -> None:
+    assert messages([set_line("9. Nine."), set_line("1. One.")]) == []
+
+
+def test_a_text_without_numbers_has_no_starts() -> None:
+    assert find_starts([set_line("One."), set_line("9. Nine.")], ()) == ([], [])

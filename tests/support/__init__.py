@@ -1,0 +1,1 @@
+"""What several test modules need: invented reports as PDFs and as lines."""
