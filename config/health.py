@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from django.views.defaults import server_error
 
 from config.faults.full_disk import full_disk
 
@@ -35,12 +34,13 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def failure(request: HttpRequest) -> HttpResponse:
     """Answer a request that failed: 507 for a full disk, 503 for a database that is away, else 500.
 
-    Programs come back after a 503. Called by Django while it handles the exception.
+    Programs come back after a 503. Called by Django while it handles the exception; as in
+    `config.faults.error_pages`, nothing of the request is read.
     """
     error = sys.exc_info()[1]
     if error is not None and (sentence := full_disk(error)):
         logger.error(sentence)
         return HttpResponse(render_to_string("507.html"), status=507)
     if not isinstance(error, OperationalError | InterfaceError):
-        return server_error(request)
+        return HttpResponse(render_to_string("500.html"), status=500)
     return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path
 
+from config.faults.error_pages import bad_request, page_not_found, permission_denied
 from config.health import failure, healthz
 from reports.pages.sitemaps import SITEMAPS as REPORTS
 from search.sitemaps import SITEMAPS as SEARCH
@@ -28,4 +29,7 @@ urlpatterns = [
     path("", include("search.urls")),
 ]
 
+handler400 = bad_request
+handler403 = permission_denied
+handler404 = page_not_found
 handler500 = failure

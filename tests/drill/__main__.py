@@ -23,10 +23,18 @@ SEED = 20_261_128
 def main() -> int:
     """Run the drills that the arguments choose. Returns 1 when anything was lost."""
     parser = argparse.ArgumentParser(prog="python -m tests.drill", description=__doc__)
-    parser.add_argument("--short", action="store_true", help="the form that the tests run: a minute")
-    parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, metavar="NAME", help=", ".join(NAMES))
-    parser.add_argument("--seed", type=int, default=SEED, help="draws all that is random (%(default)s)")
-    parser.add_argument("--write", type=Path, metavar="PAGE", help="also write the page in Markdown")
+    parser.add_argument(
+        "--short", action="store_true", help="the form that the tests run: a minute"
+    )
+    parser.add_argument(
+        "--only", nargs="+", choices=NAMES, default=NAMES, metavar="NAME", help=", ".join(NAMES)
+    )
+    parser.add_argument(
+        "--seed", type=int, default=SEED, help="draws all that is random (%(default)s)"
+    )
+    parser.add_argument(
+        "--write", type=Path, metavar="PAGE", help="also write the page in Markdown"
+    )
     options = parser.parse_args()
     if options.write and (options.short or tuple(options.only) != NAMES):
         parser.error("Only a whole drill belongs on the page: leave out --short and --only.")

@@ -49,7 +49,9 @@ def drill(template: Home, folder: Path, extent: Extent) -> Iterator[DrillRow]:
     with small_disk(folder / "temporary", 4 * MEGABYTE) as disk:
         yield temporary_without_room(template.copy_to(folder / "exports", TMPDIR=str(disk)), disk)
     with small_disk(folder / "home", 1024 * MEGABYTE) as disk:
-        yield database_without_room(template.copy_to(disk, STATIC_ROOT=str(folder / "static")), disk, reports)
+        yield database_without_room(
+            template.copy_to(disk, STATIC_ROOT=str(folder / "static")), disk, reports
+        )
 
 
 def import_without_room(home: Home, disk: Path, reports: Path) -> DrillRow:
@@ -64,7 +66,9 @@ def import_without_room(home: Home, disk: Path, reports: Path) -> DrillRow:
     if home.manage("import_reports", str(reports)).returncode:
         lost.append("the import failed after room was made")
     lost += home.must_be_whole()
-    return DrillRow(DONE["originals"], 1, "Refused in a sentence; imported after room was made.", tuple(lost))
+    return DrillRow(
+        DONE["originals"], 1, "Refused in a sentence; imported after room was made.", tuple(lost)
+    )
 
 
 def upload_without_room(address: str, home: Home, disk: Path) -> DrillRow:
@@ -78,7 +82,9 @@ def upload_without_room(address: str, home: Home, disk: Path) -> DrillRow:
     if sql.rows(home, "SELECT count(*) FROM reports_source") != sources:
         lost.append("a row without its original")
     lost += half_written(disk)
-    return DrillRow(DONE["upload"], 1, f"Answered {answer.status} by a page; nothing was stored.", tuple(lost))
+    return DrillRow(
+        DONE["upload"], 1, f"Answered {answer.status} by a page; nothing was stored.", tuple(lost)
+    )
 
 
 def backup_without_room(home: Home, disk: Path, folder: Path) -> DrillRow:
@@ -90,7 +96,9 @@ def backup_without_room(home: Home, disk: Path, folder: Path) -> DrillRow:
     whole = folder / "backup.tar.gz"
     if home.manage("backup", str(whole)).returncode or home.manage("verify", str(whole)).returncode:
         lost.append("the backup to another disk")
-    return DrillRow(DONE["backup"], 1, "Refused in a sentence; no part of a file was left.", tuple(lost))
+    return DrillRow(
+        DONE["backup"], 1, "Refused in a sentence; no part of a file was left.", tuple(lost)
+    )
 
 
 def temporary_without_room(home: Home, disk: Path) -> DrillRow:
@@ -100,7 +108,10 @@ def temporary_without_room(home: Home, disk: Path) -> DrillRow:
     with running(home) as archive:
         cookies = logged_in(archive.address, home)
         with filled(disk):
-            answers = [visits.get(archive.address, f"/search.{kind}?q=children") for kind in ("csv", "xlsx")]
+            answers = [
+                visits.get(archive.address, f"/search.{kind}?q=children")
+                for kind in ("csv", "xlsx")
+            ]
             answers.append(visits.upload(archive.address, cookies, "report.txt", bytes(MEGABYTE)))
             statuses = [answer.status for answer in answers]
             page = visits.get(archive.address, "/")
@@ -113,7 +124,9 @@ def temporary_without_room(home: Home, disk: Path) -> DrillRow:
         if visits.get(archive.address, "/search.xlsx?q=children").status != 200:
             lost.append("the export after room was made")
     listed = ", ".join(map(str, statuses))
-    return DrillRow(DONE["temporary"], 3, f"Answered {listed}; pages were answered meanwhile.", tuple(lost))
+    return DrillRow(
+        DONE["temporary"], 3, f"Answered {listed}; pages were answered meanwhile.", tuple(lost)
+    )
 
 
 def database_without_room(home: Home, disk: Path, reports: Path) -> DrillRow:
@@ -130,9 +143,13 @@ def database_without_room(home: Home, disk: Path, reports: Path) -> DrillRow:
         after = sql.published_reports(home)
         lost += sql.originals_lost(home)
         samples_made_way = not set(before) <= set(after)
-        if len(after) < 3 or (not samples_made_way and any(after[key] != before[key] for key in before)):
+        if len(after) < 3 or (
+            not samples_made_way and any(after[key] != before[key] for key in before)
+        ):
             lost.append("reports")
-    return DrillRow(DONE["database"], 1, "Refused in a sentence; whole after room was made.", tuple(lost))
+    return DrillRow(
+        DONE["database"], 1, "Refused in a sentence; whole after room was made.", tuple(lost)
+    )
 
 
 @contextmanager

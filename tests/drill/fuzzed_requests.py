@@ -31,7 +31,20 @@ METHODS = ("GET",) * 12 + (
     "G€T",
 )
 NAMES = (
-    *("q", "match", "without", "group", "sort", "page", "region", "authority", "area", "family", "grade", "overall"),
+    *(
+        "q",
+        "match",
+        "without",
+        "group",
+        "sort",
+        "page",
+        "region",
+        "authority",
+        "area",
+        "family",
+        "grade",
+        "overall",
+    ),
     *(
         "kind",
         "year",
@@ -49,11 +62,46 @@ NAMES = (
         "e",
         "_popup",
     ),
-    *("action", "csrfmiddlewaretoken", "inspection__slug", "id__in", "format", "v", "all", "_to_field", "date__year"),
+    *(
+        "action",
+        "csrfmiddlewaretoken",
+        "inspection__slug",
+        "id__in",
+        "format",
+        "v",
+        "all",
+        "_to_field",
+        "date__year",
+    ),
 )
 VALUES = (
-    *("children", "“social worker”", "risk NEAR/3 visits", "exact", "report", "newest", "2", "south-west", "wexcombe"),
-    *("in-care", "leaders", "good", "ilacs", "2023", "point", "region", "count", "", " ", "\x00", "a\x00b", "٣", "²"),
+    *(
+        "children",
+        "“social worker”",
+        "risk NEAR/3 visits",
+        "exact",
+        "report",
+        "newest",
+        "2",
+        "south-west",
+        "wexcombe",
+    ),
+    *(
+        "in-care",
+        "leaders",
+        "good",
+        "ilacs",
+        "2023",
+        "point",
+        "region",
+        "count",
+        "",
+        " ",
+        "\x00",
+        "a\x00b",
+        "٣",
+        "²",
+    ),
     *(
         "-1",
         "0",
@@ -68,7 +116,18 @@ VALUES = (
         "' OR 1=1--",
         "%s%d{0}",
     ),
-    *("{{ 7|add:7 }}", "../../etc/passwd", "NEAR/99999999", "(" * 500, '"' * 99, "-" * 99, "a* b* c*", "ʼ", "ŉ", "ʹʻˈ"),
+    *(
+        "{{ 7|add:7 }}",
+        "../../etc/passwd",
+        "NEAR/99999999",
+        "(" * 500,
+        '"' * 99,
+        "-" * 99,
+        "a* b* c*",
+        "ʼ",
+        "ŉ",
+        "ʹʻˈ",
+    ),
     *(
         "a OR -(b " * 50,
         "children " * 400,
@@ -83,36 +142,104 @@ VALUES = (
         "İ",
         "ß",
     ),
-    *("NOT", "AND OR", "* * *", "c" * 7000, "2023-02-30", "0000-00-00", "99999-01-01", "true", "null", "[]", "a,b,,c"),
+    *(
+        "NOT",
+        "AND OR",
+        "* * *",
+        "c" * 7000,
+        "2023-02-30",
+        "0000-00-00",
+        "99999-01-01",
+        "true",
+        "null",
+        "[]",
+        "a,b,,c",
+    ),
 )
-RAW = (b"%ff%fe", b"%00", b"%", b"%zz", b"+%2B%20", b"\xff\xfe", b"%ed%a0%80", b"&&&==", b"%c0%af", b";a=b")
+RAW = (
+    b"%ff%fe",
+    b"%00",
+    b"%",
+    b"%zz",
+    b"+%2B%20",
+    b"\xff\xfe",
+    b"%ed%a0%80",
+    b"&&&==",
+    b"%c0%af",
+    b";a=b",
+)
 HEADERS = (
-    *(("Accept", "*/*;q=x"), ("Accept", "application/json"), ("Accept-Encoding", "gzip;q=2, br, \x7f")),
+    *(
+        ("Accept", "*/*;q=x"),
+        ("Accept", "application/json"),
+        ("Accept-Encoding", "gzip;q=2, br, \x7f"),
+    ),
     *(
         ("Accept-Encoding", "gzip"),
         ("Accept-Language", "x" * 3000),
         ("Cookie", "sessionid=\x01; csrftoken=" + "a" * 64),
     ),
-    *(("Cookie", "=;;=a; sessionid=" + "z" * 3000), ("If-None-Match", '"x", W/"y", *'), ("If-None-Match", "*")),
-    *(("If-Modified-Since", "Sat, 99 Foo 2023 99:99:99 GMT"), ("If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT")),
-    *(("Range", "bytes=0-0"), ("Range", "bytes=-1,5-2,999999999999-"), ("Range", "lines=1-2"), ("If-Range", "x")),
+    *(
+        ("Cookie", "=;;=a; sessionid=" + "z" * 3000),
+        ("If-None-Match", '"x", W/"y", *'),
+        ("If-None-Match", "*"),
+    ),
+    *(
+        ("If-Modified-Since", "Sat, 99 Foo 2023 99:99:99 GMT"),
+        ("If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT"),
+    ),
+    *(
+        ("Range", "bytes=0-0"),
+        ("Range", "bytes=-1,5-2,999999999999-"),
+        ("Range", "lines=1-2"),
+        ("If-Range", "x"),
+    ),
     *(
         ("X-Forwarded-For", "::ffff:999.1.1.1, unknown"),
         ("X-Forwarded-Proto", "https"),
         ("X-HTTP-Method-Override", "DELETE"),
     ),
-    *(("Content-Type", "multipart/form-data"), ("Content-Type", "multipart/form-data; boundary=" + "x" * 300)),
-    *(("Content-Type", "application/x-www-form-urlencoded; charset=nonsense"), ("Content-Type", "application/json")),
+    *(
+        ("Content-Type", "multipart/form-data"),
+        ("Content-Type", "multipart/form-data; boundary=" + "x" * 300),
+    ),
+    *(
+        ("Content-Type", "application/x-www-form-urlencoded; charset=nonsense"),
+        ("Content-Type", "application/json"),
+    ),
     *(
         ("Referer", "https://127.0.0.1/\u00ff"),
         ("Origin", "null"),
         ("Authorization", "Basic !!!"),
         ("Expect", "100-continue"),
     ),
-    *(("Upgrade", "h2c"), ("Transfer-Encoding", "chunked"), ("Content-Length", "-1"), ("Content-Length", "1, 2")),
+    *(
+        ("Upgrade", "h2c"),
+        ("Transfer-Encoding", "chunked"),
+        ("Content-Length", "-1"),
+        ("Content-Length", "1, 2"),
+    ),
 )
-HOSTS = ("localhost",) * 30 + ("evil.example", "", "localhost:99999", "[::1", "a" * 300, "localhost\x00", "ʼ")
-BODIES = (b"", b"q=1", b"a" * 5000, b"--x\r\n", b"{", b"\x00" * 100, b"0\r\n\r\n", b"q=%ff&" * 2000, b"5\r\nab")
+HOSTS = ("localhost",) * 30 + (
+    "evil.example",
+    "",
+    "localhost:99999",
+    "[::1",
+    "a" * 300,
+    "localhost\x00",
+    "ʼ",
+)
+BODIES = (
+    b"",
+    b"q=1",
+    b"a" * 5000,
+    b"--x\r\n",
+    b"{",
+    b"\x00" * 100,
+    b"0\r\n\r\n",
+    b"q=%ff&" * 2000,
+    b"5\r\nab",
+)
 NOT_SENT = ("logout", "password", "auth/user")
 """What would end the session of the administrator, whose other forms are sent with rubbish in them."""
 
@@ -132,10 +259,17 @@ def drill(archive: RunningArchive, extent: Extent) -> Iterator[DrillRow]:
     cookies = logged_in(archive.address, archive.home)
     values = examples(archive)
     addresses = routes()
-    drawn = [draw(random, addresses[index % len(addresses)], values, cookies) for index in range(extent.requests)]
+    drawn = [
+        draw(random, addresses[index % len(addresses)], values, cookies)
+        for index in range(extent.requests)
+    ]
     with ThreadPoolExecutor(THREADS) as pool:
         answers = list(pool.map(lambda each: answer_to(archive.address, each), drawn))
-    lost = [fault for each, answer in zip(drawn, answers, strict=True) if (fault := fault_of(each, answer))]
+    lost = [
+        fault
+        for each, answer in zip(drawn, answers, strict=True)
+        if (fault := fault_of(each, answer))
+    ]
     lost += archive.failures(begun)
     if visits.get(archive.address, "/").status != 200:
         lost.append("the home page afterwards")
@@ -155,13 +289,20 @@ def examples(archive: RunningArchive) -> dict[str, list[str]]:
         ),
         "object_id": "SELECT id::text FROM reports_reading ORDER BY id LIMIT 10",
     }
-    values = {name: [row[0] for row in database.rows(archive.home, statements[name])] for name in statements}
+    values = {
+        name: [row[0] for row in database.rows(archive.home, statements[name])]
+        for name in statements
+    }
     return values | {"anchor": ["p1", "p2", "s1", "r1"], "app_label": ["reports", "auth", "axes"]}
 
 
 def draw(random: Random, route: str, values: dict[str, list[str]], cookies: str) -> Drawn:
     """Return a request for a route, nearly a right one or nothing but rubbish."""
-    chosen = {name: random.choice(existing) for name, existing in values.items() if existing and random.random() < 0.7}
+    chosen = {
+        name: random.choice(existing)
+        for name, existing in values.items()
+        if existing and random.random() < 0.7
+    }
     path = filled_in(route, chosen, quote(random.choice(VALUES)[:200], safe="") or "x").encode()
     if random.random() < 0.05:
         path += random.choice(RAW)

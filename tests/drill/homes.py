@@ -21,7 +21,15 @@ PROJECT = Path(__file__).resolve().parents[2]
 SECONDS = 180
 """The longest that a start, a stop or a command may take, on a machine with much else to do."""
 OTHERS = (
-    *("ALLOWED_HOSTS", "ARCHIVE_DEPLOYED", "DATABASE_URL", "DEBUG", "HOST", "ORIGINALS_ROOT", "REPORTS"),
+    *(
+        "ALLOWED_HOSTS",
+        "ARCHIVE_DEPLOYED",
+        "DATABASE_URL",
+        "DEBUG",
+        "HOST",
+        "ORIGINALS_ROOT",
+        "REPORTS",
+    ),
     *("SECRET_KEY", "STATEMENT_TIMEOUT", "STATIC_ROOT", "TRUST_PROXY", "WEB_WORKERS"),
 )
 """Settings of whoever starts the drill, which belong to another archive."""
@@ -85,7 +93,9 @@ class Home:
         if verified.returncode == 0:
             return ()
         said = (verified.stdout + verified.stderr).strip().splitlines()
-        return tuple(f"verify: {sentence}" for sentence in said) or ("verify failed and said nothing",)
+        return tuple(f"verify: {sentence}" for sentence in said) or (
+            "verify failed and said nothing",
+        )
 
 
 class RunningArchive:

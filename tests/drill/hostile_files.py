@@ -29,14 +29,20 @@ def drill(archive: RunningArchive, extent: Extent) -> Iterator[DrillRow]:
     folder.mkdir()
     files = hostile_files(Random(extent.seed))
     if extent.short:
-        files = {name: files[name] for name in ("loop-of-pages.pdf", "text-bomb.pdf", "nested-arrays.pdf", "nul.txt")}
+        files = {
+            name: files[name]
+            for name in ("loop-of-pages.pdf", "text-bomb.pdf", "nested-arrays.pdf", "nul.txt")
+        }
     for name, content in files.items():
         (folder / name).write_bytes(content)
     yield imported(archive, folder, len(files))
     if extent.short:
         return
     (reports,) = write_slices(folder / "reports", 1, 2, extent.seed + 200)
-    for what, number in (("stops for ever (SIGSTOP)", signal.SIGSTOP), ("crashes (SIGSEGV)", signal.SIGSEGV)):
+    for what, number in (
+        ("stops for ever (SIGSTOP)", signal.SIGSTOP),
+        ("crashes (SIGSEGV)", signal.SIGSEGV),
+    ):
         yield reader_ended(archive, reports, what, number)
 
 
@@ -74,7 +80,9 @@ def imported(archive: RunningArchive, folder: Path, number: int) -> DrillRow:
     return DrillRow("A hostile file imported", number, result, tuple(lost))
 
 
-def reader_ended(archive: RunningArchive, reports: Path, what: str, number: signal.Signals) -> DrillRow:
+def reader_ended(
+    archive: RunningArchive, reports: Path, what: str, number: signal.Signals
+) -> DrillRow:
     """Send a signal to the process that reads a file; the import must end, and a later one succeed."""
     with archive.home.managing("import_reports", "--workers", "1", str(reports)) as importing:
         target = _reader_of(importing)
@@ -93,7 +101,9 @@ def reader_ended(archive: RunningArchive, reports: Path, what: str, number: sign
     done = f"The process that reads a file {what}"
     if target is None:
         return DrillRow(done, 0, skipped="it had ended before")
-    return DrillRow(done, 1, "The import ended by itself; the next one brought the reports in.", tuple(lost))
+    return DrillRow(
+        done, 1, "The import ended by itself; the next one brought the reports in.", tuple(lost)
+    )
 
 
 def _reader_of(importing: Popen[str]) -> psutil.Process | None:
@@ -111,14 +121,22 @@ def hostile_files(random: Random) -> dict[str, bytes]:
     """Return files by their names, none of which is a report."""
     pdfs = {
         "empty.pdf": PDF_HEAD,
-        "loop-of-pages.pdf": _pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 99999999>>"),
+        "loop-of-pages.pdf": _pdf(
+            b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 99999999>>"
+        ),
         "loop-of-tables.pdf": PDF_HEAD + b"trailer<</Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF",
-        "nested-arrays.pdf": _pdf(b"<</Type/Catalog/Pages " + b"[" * 200_000 + b"]" * 200_000 + b">>"),
+        "nested-arrays.pdf": _pdf(
+            b"<</Type/Catalog/Pages " + b"[" * 200_000 + b"]" * 200_000 + b">>"
+        ),
         "nested-dictionaries.pdf": _pdf(
             b"<</Type/Catalog/Pages " + b"<</A " * 100_000 + b"0" + b">>" * 100_000 + b">>"
         ),
-        "text-bomb.pdf": _page(zlib.compress(b"BT /F 9 Tf (" + b"children " * 20_000_000 + b") Tj ET", 9)),
-        "many-words.pdf": _page(zlib.compress(b"BT /F 9 Tf " + b"(a) Tj 1 0 Td " * 3_000_000 + b" ET", 9)),
+        "text-bomb.pdf": _page(
+            zlib.compress(b"BT /F 9 Tf (" + b"children " * 20_000_000 + b") Tj ET", 9)
+        ),
+        "many-words.pdf": _page(
+            zlib.compress(b"BT /F 9 Tf " + b"(a) Tj 1 0 Td " * 3_000_000 + b" ET", 9)
+        ),
         "saved-states.pdf": _page(zlib.compress(b"q " * 20_000_000, 9)),
         "huge-page.pdf": _page(zlib.compress(b"BT (x) Tj ET"), box=b"-1e30 -1e30 1e30 1e30"),
         "many-pages.pdf": _pdf(
@@ -132,7 +150,9 @@ def hostile_files(random: Random) -> dict[str, bytes]:
             more=b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Length 5>>"
             b"stream\n/X Do\nendstream",
         ),
-        "encrypted.pdf": _pdf(b"<</Type/Catalog/Pages 2 0 R>>").replace(b"trailer<<", b"trailer<</Encrypt<</V 99>>"),
+        "encrypted.pdf": _pdf(b"<</Type/Catalog/Pages 2 0 R>>").replace(
+            b"trailer<<", b"trailer<</Encrypt<</V 99>>"
+        ),
         "noise.pdf": PDF_HEAD + random.randbytes(1_000_000),
     }
     texts = {
@@ -163,14 +183,25 @@ def _bitten(random: Random) -> dict[str, bytes]:
     return files
 
 
-def _page(stream: bytes, *, box: bytes = b"0 0 595 842", resources: bytes = b"", more: bytes = b"null") -> bytes:
+def _page(
+    stream: bytes, *, box: bytes = b"0 0 595 842", resources: bytes = b"", more: bytes = b"null"
+) -> bytes:
     """Return a PDF of one page whose content is the compressed stream."""
     font = b"/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
     return _pdf(
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[" + box + b"]/Contents 4 0 R/Resources<<" + font + resources + b">>>>",
-        b"<</Filter/FlateDecode/Length " + str(len(stream)).encode() + b">>stream\n" + stream + b"\nendstream",
+        b"<</Type/Page/Parent 2 0 R/MediaBox["
+        + box
+        + b"]/Contents 4 0 R/Resources<<"
+        + font
+        + resources
+        + b">>>>",
+        b"<</Filter/FlateDecode/Length "
+        + str(len(stream)).encode()
+        + b">>stream\n"
+        + stream
+        + b"\nendstream",
         more,
     )
 

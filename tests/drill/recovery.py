@@ -13,7 +13,14 @@ from tests.drill.reports import write_slices
 from tests.drill.rows import DrillRow, Extent
 
 PAGES = (
-    *("/", "/authorities/", "/inspections.csv", "/search/?q=children", "/search.csv?q=children", "/trends/?q=visits"),
+    *(
+        "/",
+        "/authorities/",
+        "/inspections.csv",
+        "/search/?q=children",
+        "/search.csv?q=children",
+        "/trends/?q=visits",
+    ),
     *(
         "/points.csv",
         "/timing.csv",
@@ -36,12 +43,12 @@ def drill(template: Home, folder: Path, extent: Extent) -> Iterator[DrillRow]:
         home = template.copy_to(folder / f"archive-{index}")
         if not extent.short:
             add_reports(home, folder / f"reports-{index}", extent.seed + index)
-        tables, originals, pages, wrong = destroyed_and_restored(home, folder / f"backup-{index}.tar.gz")
+        tables, originals, pages, wrong = destroyed_and_restored(
+            home, folder / f"backup-{index}.tar.gz"
+        )
         lost += wrong
     result = f"{tables} tables, {originals} originals and {pages} pages compared, the last time."
-    done = (
-        "Backup of a running archive → its home deleted → backup verified → restored → every table, original and page"
-    )
+    done = "Backup of a running archive → its home deleted → backup verified → restored → every table, original and page"
     yield DrillRow(f"{done} compared with before", times, result, tuple(lost))
     yield from damages(home, folder / "damaged.tar.gz", extent)
 
@@ -72,7 +79,9 @@ def destroyed_and_restored(home: Home, backup: Path) -> tuple[int, int, int, lis
         for table in tables
         if table not in NOT_COMPARED | COUNTED_UP and tables[table] != tables_again.get(table)
     ]
-    lost += [f"the original {name}" for name in originals if originals_again.get(name) != originals[name]]
+    lost += [
+        f"the original {name}" for name in originals if originals_again.get(name) != originals[name]
+    ]
     lost += [f"the page {path}" for path in PAGES if pages_again[path] != pages[path]]
     compared = len(set(tables) - NOT_COMPARED - COUNTED_UP)
     return compared, len(originals), len(PAGES), lost
@@ -81,7 +90,9 @@ def destroyed_and_restored(home: Home, backup: Path) -> tuple[int, int, int, lis
 def answered(address: str) -> dict[str, tuple[int, bytes]]:
     """Return the status and the content of every page."""
     answers = {path: visits.get(address, path) for path in PAGES}
-    return {path: (each.status, visits.comparable(each.body, address)) for path, each in answers.items()}
+    return {
+        path: (each.status, visits.comparable(each.body, address)) for path, each in answers.items()
+    }
 
 
 def damages(home: Home, backup: Path, extent: Extent) -> Iterator[DrillRow]:
@@ -103,9 +114,13 @@ def damages(home: Home, backup: Path, extent: Extent) -> Iterator[DrillRow]:
     for _ in range(times):
         place = random.randrange(len(content))
         backup.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
-        if home.manage("verify", str(backup)).returncode == 0 and not _is_of_no_meaning(place, len(content)):
+        if home.manage("verify", str(backup)).returncode == 0 and not _is_of_no_meaning(
+            place, len(content)
+        ):
             unnoticed_at.append(f"byte {place} of a backup unnoticed")
-    yield DrillRow("One bit of a backup turned", times, "`verify` refused each.", tuple(unnoticed_at))
+    yield DrillRow(
+        "One bit of a backup turned", times, "`verify` refused each.", tuple(unnoticed_at)
+    )
 
 
 def failures(home: Home, *command: str) -> list[str]:

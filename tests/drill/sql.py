@@ -12,9 +12,7 @@ from tests.drill.homes import Home
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
 # The same rows give the same sum, in whatever order they are stored.
-CHECKSUM = (
-    "SELECT count(*), md5(coalesce(string_agg(md5(each::text), '' ORDER BY md5(each::text)), '')) FROM {} AS each"
-)
+CHECKSUM = "SELECT count(*), md5(coalesce(string_agg(md5(each::text), '' ORDER BY md5(each::text)), '')) FROM {} AS each"
 REPORTS = """
     SELECT source.sha256, md5(
         inspection.slug
@@ -34,7 +32,9 @@ REPORTS = """
 def rows(home: Home, statement: str | sql.Composed) -> list[tuple[Any, ...]]:
     """Return all rows of a statement. The archive must be running."""
     sockets = str(home.folder / "postgres")
-    with psycopg.connect(host=sockets, user="archive", dbname="archive", connect_timeout=10) as connection:
+    with psycopg.connect(
+        host=sockets, user="archive", dbname="archive", connect_timeout=10
+    ) as connection:
         return list(connection.execute(statement))
 
 
@@ -68,5 +68,6 @@ def original_digests(home: Home) -> dict[str, str]:
     """Return the SHA-256 of every original that is there, by its name within the folder."""
     files = home.originals.glob("[0-9a-f][0-9a-f]/*")
     return {
-        str(path.relative_to(home.originals)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(files)
+        str(path.relative_to(home.originals)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(files)
     }

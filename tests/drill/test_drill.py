@@ -21,9 +21,14 @@ def test_nothing_is_lost(tmp_path: Path) -> None:
 
 
 def test_routes_are_those_of_the_site() -> None:
-    assert {"/", "/search.csv", "/inspections/<slug>/<anchor>/", "/admin/login/"} <= set(routes())
+    assert {"/", "/search.csv", "/inspections/<slug:slug>/history/", "/admin/login/"} <= set(
+        routes()
+    )
     assert not [route for route in routes() if set("^$?()") & set(route)]
-    assert filled_in("/inspections/<slug>/<anchor>/", {"slug": "a-1"}, "x") == "/inspections/a-1/x/"
+    assert (
+        filled_in("/inspections/<slug:slug>/<anchor>/", {"slug": "a-1"}, "x")
+        == "/inspections/a-1/x/"
+    )
 
 
 def test_page_says_what_was_lost_and_what_was_skipped() -> None:

@@ -17,6 +17,9 @@ PASSWORD = secrets.token_urlsafe(20)
 CHANGING = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
 
 
+MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
+
+
 class NoAnswer(Exception):
     """The archive hung up, or sent what is no answer."""
 
@@ -42,7 +45,9 @@ def get(address: str, path: str, headers: dict[str, str] | None = None) -> Visit
     return send(address, "GET", path, headers or {})
 
 
-def send(address: str, method: str, path: str, headers: dict[str, str], body: bytes | None = None) -> Visit:
+def send(
+    address: str, method: str, path: str, headers: dict[str, str], body: bytes | None = None
+) -> Visit:
     """Return the answer to a request. Raises `OSError` or `NoAnswer` when there is none."""
     place = urlsplit(address)
     start = time.perf_counter()
@@ -81,8 +86,11 @@ def connected(address: str) -> socket.socket:
 
 
 def comparable(body: bytes, address: str) -> bytes:
-    """Return a page without the archive's address and the token of its form, which differ from start to start."""
-    return CHANGING.sub(b"", body).replace(address.encode(), b"")
+    """Return a page without what differs from start to start.
+
+    That is the archive's address, the token of a form and the moment at which a file was made.
+    """
+    return MOMENT.sub(b"", CHANGING.sub(b"", body)).replace(address.encode(), b"")
 
 
 def log_in(address: str, name: str) -> str:
@@ -90,7 +98,12 @@ def log_in(address: str, name: str) -> str:
     page = get(address, "/admin/login/")
     cookies = _pairs(page.cookies)
     form = urlencode(
-        {"username": name, "password": PASSWORD, "csrfmiddlewaretoken": cookies["csrftoken"], "next": "/admin/"}
+        {
+            "username": name,
+            "password": PASSWORD,
+            "csrfmiddlewaretoken": cookies["csrftoken"],
+            "next": "/admin/",
+        }
     )
     answer = send(address, "POST", "/admin/login/", _form_headers(cookies), form.encode())
     if answer.status != 302:
