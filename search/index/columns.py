@@ -71,6 +71,13 @@ class Archive:
         """
         return self.row_of[np.minimum(inspections_of(places), len(self.row_of) - 1)]
 
+    def column(self, name: str) -> Column:
+        """A column by its name, among them `inspection`: the key of each report, in digits."""
+        if name == "inspection":
+            keys = self.outline.columns.keys.tolist()
+            return Column(tuple(map(str, keys)), np.arange(len(keys)))
+        return self.columns[name]
+
     def reports_passing(self, chosen: Chosen) -> Marks:
         """For each report whether the chosen values of the filters `OF_REPORT` let it pass."""
         passing = np.ones(self.report_count, dtype=bool)

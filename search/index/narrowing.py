@@ -7,7 +7,9 @@ page is a sum of cells.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -17,10 +19,24 @@ from search.index.columns import OF_REPORT, Chosen, Marks, archive
 from search.index.scan import Places, sections_of
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many paragraphs, in how many reports."""
+
+    paragraphs: int
+    reports: int
+
+
 class Narrowed:
     """The places of a scan in one version of the archive, and what the chosen values leave of them."""
 
-    def __init__(self, places: Places, version: int, chosen: Chosen) -> None:
+    def __init__(
+        self,
+        places: Places,
+        version: int,
+        chosen: Chosen,
+        inspections: Collection[int] | None = None,
+    ) -> None:
         self.archive = archive(version)
         self.chosen = {
             name: {str(value) for value in values} for name, values in chosen.items() if values
@@ -29,6 +45,9 @@ class Narrowed:
         if len(of_report) and of_report.min() < 0:
             # A report that came in after the version was read is none of this version's.
             places, of_report = places[of_report >= 0], of_report[of_report >= 0]
+        if inspections is not None:
+            among = np.isin(self.archive.outline.columns.keys, list(inspections))[of_report]
+            places, of_report = places[among], of_report[among]
         self.all_places = places
         self.reports, self.rows = _numbered(of_report, self.archive.report_count)
         self.sections = np.minimum(sections_of(self.all_places), self.archive.section_count - 1)
@@ -84,6 +103,36 @@ class Narrowed:
                 for value, marks in self.archive.in_sections[name].items()
             }
         )
+
+    def counted_by(self, names: Collection[str]) -> Mapping[tuple[str, ...], Count]:
+        """Paragraphs and reports by the values that reports have in columns, together."""
+        columns = [self.archive.column(name) for name in names]
+        sizes = [len(column.values) for column in columns]
+        there = self.reports[self.in_reports > 0]
+        if not len(there):
+            return {}
+        together = np.ravel_multi_index([column.of_report[there] for column in columns], sizes)
+        reports = np.bincount(together)
+        paragraphs = np.bincount(together, self.in_reports[self.in_reports > 0]).astype(int)
+        counts = {}
+        for number in np.flatnonzero(reports).tolist():
+            at = np.unravel_index(number, sizes)
+            values = tuple(column.values[i] for column, i in zip(columns, at, strict=True))
+            counts[values] = Count(int(paragraphs[number]), int(reports[number]))
+        return counts
+
+    def sections_by_grade(self) -> Counter[str]:
+        """For each grade how many sections have a place; a section is one report's judgement."""
+        there = (self.cells > 0)[self._rows_passing("")] & self._sections_passing("")
+        parts: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for section in self.archive.outline.sections:
+            # A judgement's paragraphs and its points are sections of their own to the index.
+            if section.area and section.grade:
+                parts[section.area, section.grade].append(section.pk)
+        counts: Counter[str] = Counter()
+        for (_, grade), keys in parts.items():
+            counts[grade] += int(np.count_nonzero(there[:, keys].any(axis=1)))
+        return counts
 
     @cached_property
     def _in_rows(self) -> Numbers:
