@@ -17,9 +17,10 @@ from search.compare.names import Named, names_of_the_subject
 from search.compare.presets import Preset, presets
 from search.compare.reading import Question, Reading, in_turn, side_by_side
 from search.compare.words import UsedMore, used_more
+from search.index.compiling import matching_of
 from search.index.lexemes import lexemes_of
+from search.index.thesaurus import expanded
 from search.query.parser import parse
-from search.query.synonyms import expanded
 
 
 class Comparison:
@@ -45,7 +46,7 @@ class Comparison:
         )
         query, self.also = expanded(self.query, parameters.getlist("without"), self.version)
         self.question = Question(
-            query, query.as_tsquery(), tuple(told.get("area", ())), self._words
+            query, matching_of(query), tuple(told.get("area", ())), self._words
         )
 
     @property

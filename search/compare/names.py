@@ -14,9 +14,9 @@ from reports.models import Inspection
 from reports.models.text_search import Matches
 from search.compare.grades import Compared
 from search.compare.reading import Question, readable
-from search.query.synonyms import expanded
-from search.query.tree import Words, leaves
-from search.results.suggestions import typed_as
+from search.index.compiling import tsquery_text
+from search.index.thesaurus import expanded
+from search.query.tree import Words, leaves, typed_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _paragraphs_with(
     """In how many paragraphs of each report, by its key, each name stands, by its place; one query
     for all of them.
     """
-    queries = [replace(question.query, root=name).as_text() or "" for name in names]
+    queries = [tsquery_text(replace(question.query, root=name)) or "" for name in names]
     counting = [Count("pk", filter=Matches("search_vector", query)) for query in queries]
     sections = question.sections(reports).order_by()
     names_counted = {f"name_{place}": each for place, each in enumerate(counting)}

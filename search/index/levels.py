@@ -17,10 +17,9 @@ from reports.models.text_search import LEVEL, LEVELS, MOST_SATURATED, Matching, 
 from reports.overview.outline import Numbers
 from search.index.columns import Marks
 from search.index.frequencies import Frequencies
-from search.index.lexemes import stem_of
+from search.index.lexemes import LexemePhrase, stem_of
 from search.index.lookup import of_phrase, words_amid
 from search.index.scan import Places, places_of_each
-from search.query.query import Lexed
 
 FEW = (300, 2000)
 """Paragraphs that are scored without asking for their levels: of a single word or phrase, and of
@@ -50,7 +49,6 @@ one are scored.
 NEARNESS = 0.5
 """What standing side by side adds, as a share of what all words together weigh."""
 
-Phrase = Lexed
 Scores = NDArray[np.float64]
 Reached = NDArray[np.int8]
 """The highest level known of each part (rows) in each place (columns).
@@ -79,10 +77,10 @@ class Sought:
     paragraphs the index must go through for all of those, at most.
     """
 
-    phrases: tuple[Phrase, ...]
+    phrases: tuple[LexemePhrase, ...]
     shares: tuple[float, ...]
     everywhere: bool
-    parts: tuple[tuple[Phrase, ...], ...]
+    parts: tuple[tuple[LexemePhrase, ...], ...]
     listed: int
     scanned: Scanned
 
@@ -115,7 +113,7 @@ class Bounds:
     standing: Marks
 
 
-def bounding(phrase: Phrase, seen: Frequencies) -> tuple[Phrase, ...]:
+def bounding(phrase: LexemePhrase, seen: Frequencies) -> tuple[LexemePhrase, ...]:
     """The phrases whose levels, together, bound a phrase's: itself, or the stems of all words that
     begin so.
 
@@ -154,7 +152,7 @@ def _steps(wanted: Sought, found: int) -> Sequence[Step]:
 
 
 def _reach(
-    reached: Reached, parts: list[Phrase], found: Places, step: Step, wanted: Sought
+    reached: Reached, parts: list[LexemePhrase], found: Places, step: Step, wanted: Sought
 ) -> None:
     """Note for each part and place the highest level of this step that it may have; where not
     certain, if it is.
@@ -206,7 +204,7 @@ def _among(found: Places, places: Places) -> Numbers:
     return inside
 
 
-def _from_level(phrase: Phrase, levels: range) -> str:
+def _from_level(phrase: LexemePhrase, levels: range) -> str:
     """The query for where a phrase has one of these levels; or all of its words have one or a
     higher, as it may.
 

@@ -22,6 +22,9 @@ class Lexemes:
     exact: str
 
 
+LexemePhrase = tuple[str, ...]
+"""A word or phrase as lexemes in sequence; the beginning of a word ends in a star."""
+
 _known: dict[str, tuple[Lexemes, ...]] = {}
 _MOST_KNOWN = 50_000
 POSTING = re.compile(r"'([^']+)':([\d,]+)")

@@ -32,11 +32,11 @@ class Lookup:
 MOST_APART = 10
 """Alternatives that are looked up one by one."""
 NOTHING_SAID = Lookup(None, decides=False)
-Lexed = Callable[[Words], Sequence[str]]
+Phrases = Callable[[Words], Sequence[str]]
 """What the index makes of a phrase: lexemes in sequence, none for words that it does not know."""
 
 
-def lookup(node: Node, lexed: Lexed) -> Lookup:
+def lookup(node: Node, lexed: Phrases) -> Lookup:
     """What the entries can say of a query."""
     if isinstance(node, Words):
         return of_phrase(lexed(node))
@@ -67,7 +67,7 @@ class Split:
     unsure: AnyOf
 
 
-def split(node: AnyOf, lexed: Lexed) -> Split | None:
+def split(node: AnyOf, lexed: Phrases) -> Split | None:
     """The alternatives that entries decide, each by itself; None where they decide none, or there
     are too many.
 
@@ -161,7 +161,7 @@ def _runs(stems: Sequence[str]) -> Iterator[range]:
             yield range(place, place + 2)
 
 
-def _says_something(node: Node, lexed: Lexed) -> bool:
+def _says_something(node: Node, lexed: Phrases) -> bool:
     """Whether any word of it is known to the index; a part without is no condition."""
     if isinstance(node, Words):
         return bool(lexed(node))

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from reports.models.text_search import tsquery_of
 from reports.overview.outline import Numbers
 from search.index.columns import Marks, archive
+from search.index.compiling import phrases_of
 from search.index.frequencies import Frequencies
 from search.index.levels import Bounds, Scanned, Sought, bounding, bounds
 from search.index.scan import NOWHERE, Places, as_array, inspections_of
@@ -59,13 +60,13 @@ def sought(query: Query, seen: Frequencies, scanned: Scanned) -> Sought:
     """What decides the order of the paragraphs that match a query. A phrase is as rare as its
     rarest word.
     """
-    phrases = tuple(query.wanted()[:MOST_RANKED])
+    phrases = tuple(phrases_of(query)[:MOST_RANKED])
     standing = [min(seen.paragraphs[lexeme] for lexeme in phrase) for phrase in phrases]
     weights = [rarity(paragraphs, seen.total) for paragraphs in standing]
     return Sought(
         phrases=phrases,
         shares=tuple(weight / sum(weights) for weight in weights),
-        everywhere=query.asks_for_all,
+        everywhere=query.requires_all,
         parts=tuple(bounding(phrase, seen) for phrase in phrases),
         listed=_gone_through(standing[0], scanned) if len(phrases) == 1 else sum(standing),
         scanned=scanned,
@@ -92,7 +93,7 @@ def most_relevant(
     among equals.
     """
     turns = archive(scanned.version).turns("newest", found)
-    if not query.wanted():
+    if not phrases_of(query):
         return in_turn(found, turns, first, of_reports=of_reports)
     return best(found, turns, sought(query, seen, scanned), first, of_reports=of_reports)
 

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 
 from reports.models import Paragraph
 from reports.models.indexed_text import indexed_text
+from search.index.compiling import MarkedPhrase
 from search.passages.telling import Word
-from search.query.query import Marked
 from search.results.hits import ready_to_mark
 from search.results.marks import marked, spans
 
@@ -50,7 +50,7 @@ def alike_of(matches: Iterable[Match]) -> dict[Match, Alike]:
 
 
 def _shown(row: Any, match: Match) -> Alike:
-    wanted = [Marked((word.stem,)) for word in match.words]
+    wanted = [MarkedPhrase((word.stem,)) for word in match.words]
     text = indexed_text(row.text)
     return Alike(
         row,

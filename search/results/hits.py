@@ -18,8 +18,9 @@ from reports.models import Paragraph, paragraph_label
 from reports.models.indexed_text import indexed_texts
 from reports.models.querysets import ParagraphQuerySet
 from reports.overview.outline import outline
+from search.index.compiling import MarkedPhrase, marks_of
 from search.index.scan import Places, as_array
-from search.query.query import Marked, Query
+from search.query.query import Query
 from search.results.marks import lexemes_in, marked, spans
 
 
@@ -52,7 +53,7 @@ def ready_to_mark(paragraphs: ParagraphQuerySet) -> ParagraphQuerySet:
 
 def hits_of(rows: Iterable[Any], query: Query) -> list[Hit]:
     """Paragraphs that are `ready_to_mark`, with what the query found in them marked."""
-    wanted = query.to_mark()
+    wanted = marks_of(query)
     rows = list(rows)
     texts = indexed_texts([row.text for row in rows])
     return [
@@ -67,7 +68,7 @@ def hits_at(places: Places, query: Query, version: int) -> list[Hit]:
 
     One query for any number of them.
     """
-    rows = _rows(places, (0, -1, 1), query.to_mark())
+    rows = _rows(places, (0, -1, 1), marks_of(query))
     around = {(row.inspection, row.position): row for row in rows}
     hits = hits_of(_paragraphs([row for row in rows if not row.step], version), query)
     return [
@@ -77,7 +78,7 @@ def hits_at(places: Places, query: Query, version: int) -> list[Hit]:
 
 def hits_alone(places: Places, query: Query, version: int) -> list[Hit]:
     """The same without the neighbours, in one query."""
-    return hits_of(_paragraphs(_rows(places, (0,), query.to_mark()), version), query)
+    return hits_of(_paragraphs(_rows(places, (0,), marks_of(query)), version), query)
 
 
 def paragraphs_at(places: Places, version: int) -> list[Paragraph]:
@@ -133,7 +134,7 @@ is asked for.
 """
 
 
-def _rows(places: Places, steps: Sequence[int], to_mark: Sequence[Marked] = ()) -> list[Row]:
+def _rows(places: Places, steps: Sequence[int], to_mark: Sequence[MarkedPhrase] = ()) -> list[Row]:
     """The paragraphs at these places and so many `steps` from them, with what their vectors know of
     what is marked.
 

@@ -16,26 +16,26 @@ from itertools import islice
 from django.utils.safestring import SafeString
 
 from reports.models.indexed_text import IndexedText
-from search.index.lexemes import postings
-from search.query.query import Lexed, Marked
+from search.index.compiling import MarkedPhrase
+from search.index.lexemes import LexemePhrase, postings
 
 Places = dict[str, set[int]]
 Run = tuple[int, int]
 """The first and the last word of a phrase, counted from 1."""
 
 
-def lexemes_in(wanted: Iterable[Marked]) -> set[str]:
+def lexemes_in(wanted: Iterable[MarkedPhrase]) -> set[str]:
     """All that must be known of a paragraph's vector to mark what is wanted. A beginning ends in a
     star.
     """
     return {lexeme for each in wanted for lexeme in (*each.phrase, *each.near)}
 
 
-def spans(text: IndexedText, vector: str, wanted: Sequence[Marked]) -> list[tuple[int, int]]:
+def spans(text: IndexedText, vector: str, wanted: Sequence[MarkedPhrase]) -> list[tuple[int, int]]:
     """Where what is wanted stands: (start, end) of characters, in order, overlapping ones made one.
 
     `vector` is the text's search vector in text form, at least what it has of `lexemes_in`,
-    `wanted` as `Query.to_mark` gives it.
+    `wanted` as `marks_of` gives it.
     """
     places = {lexeme: set(found) for lexeme, found in postings(vector, lexemes_in(wanted)).items()}
     runs = [run for each in wanted for run in _matched(each, places)]
@@ -56,7 +56,7 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
     return SafeString("".join([*pieces, escape(text[last:])]))
 
 
-def _matched(wanted: Marked, places: Places) -> list[Run]:
+def _matched(wanted: MarkedPhrase, places: Places) -> list[Run]:
     runs = _runs(wanted.phrase, places)
     if not wanted.near:
         return runs
@@ -78,7 +78,7 @@ def _steps(one: Run, other: Run) -> int:
     return max(second[0] - first[1], 0)
 
 
-def _runs(phrase: Lexed, places: Places) -> list[Run]:
+def _runs(phrase: LexemePhrase, places: Places) -> list[Run]:
     first, *rest = (_places(lexeme, places) for lexeme in phrase)
     starts = (
         start for start in first if all(start + step in each for step, each in enumerate(rest, 1))

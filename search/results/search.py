@@ -18,14 +18,15 @@ from django.urls import reverse
 from reports.facts.reference import AuthorityFact
 from reports.models import ArchiveVersion, Inspection, Paragraph
 from search.index.columns import archive
+from search.index.compiling import matching_of, phrases_of
 from search.index.frequencies import Frequencies, frequencies
 from search.index.levels import Scanned
 from search.index.narrowing import Narrowed
 from search.index.ranking import in_turn, most_relevant
 from search.index.scan import EVERYTHING, NOWHERE, Places, inspections_of, is_kept, look_up
 from search.index.tags import tags_of
+from search.index.thesaurus import expanded
 from search.query.parser import parse
-from search.query.synonyms import expanded
 from search.results.bounds import take_place
 from search.results.facets import FACETS, Facet, facet
 from search.results.filters import ParagraphFilter, paragraph_filter
@@ -83,7 +84,7 @@ class Search:
         self.query = parse(told.get("q", ""), exact=self.form.chosen("match") == "exact")
         self.expanded, self.also = expanded(self.query, parameters.getlist("without"), self.version)
         take_place(self.query)
-        self.wanted = self.expanded.as_tsquery()
+        self.wanted = matching_of(self.expanded)
         self.filters = self.filter_form()(parameters)
         self.is_valid = self.filters.is_valid() and form_is_valid
 
@@ -248,7 +249,7 @@ class Search:
     @property
     def _lexemes(self) -> set[str]:
         """All that is searched, other names too."""
-        return {lexeme for phrase in self.expanded.wanted() for lexeme in phrase} | set(
+        return {lexeme for phrase in phrases_of(self.expanded) for lexeme in phrase} | set(
             whole_words(self.query).values()
         )
 

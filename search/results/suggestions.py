@@ -16,12 +16,13 @@ from reports.facts.reference import AuthorityFact
 from reports.models.indexed_text import indexed_text
 from reports.web.parameters import chips
 from search.index.columns import Chosen
+from search.index.compiling import matching_of
 from search.index.lexemes import lexemes_of
 from search.index.narrowing import Narrowed
 from search.index.scan import places_of_each
+from search.index.thesaurus import expanded
 from search.query.query import Query
-from search.query.synonyms import expanded
-from search.query.tree import AllOf, AnyOf, Excluded, Near, Node, Words, leaves
+from search.query.tree import AllOf, Excluded, Near, Node, Words, leaves, typed_as
 from search.results.filters import ParagraphFilter
 
 MOST_WAYS_OUT = 8
@@ -138,30 +139,13 @@ def ways_out(
     ][:MOST_WAYS_OUT]
     off = parameters.getlist("without")
     found = places_of_each(
-        version, [expanded(rest, off, version)[0].as_tsquery() for _, _, rest, _ in tried]
+        version, [matching_of(expanded(rest, off, version)[0]) for _, _, rest, _ in tried]
     )
     left = [
         WayOut(what, remaining, len(Narrowed(places, version, chosen).places))
         for (what, remaining, _, chosen), places in zip(tried, found, strict=True)
     ]
     return [way for way in left if way.paragraphs]
-
-
-def typed_as(node: Node) -> str:
-    """A query as a reader would type it."""
-    if isinstance(node, Words):
-        text = " ".join(node.words) + "*" * node.beginning
-        return f'"{text}"' if len(node.words) > 1 else text
-    if isinstance(node, Near):
-        return f"{typed_as(node.left)} NEAR/{node.distance} {typed_as(node.right)}"
-    if isinstance(node, Excluded):
-        inside = typed_as(node.part)
-        return f"-{inside}" if isinstance(node.part, Words) else f"-({inside})"
-    between = " " if isinstance(node, AllOf) else " OR "
-    return between.join(
-        f"({typed_as(part)})" if isinstance(part, AnyOf | AllOf) else typed_as(part)
-        for part in node.parts
-    )
 
 
 def _whole(phrase: Words) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from reports.models.text_search import Matching
 from reports.pages.about.coverage import GRADES_OF_TODAY
 from reports.web.parameters import SeveralField
 from search.index.columns import archive
+from search.index.compiling import matching_of, phrases_of
 from search.index.frequencies import frequencies
 from search.index.levels import Scanned
 from search.index.narrowing import Narrowed
@@ -75,7 +76,7 @@ class SubjectPage:
         self.subject, self.regions, self.version = subject, regions, version
         self.query, self.also = subject.understood(version)
         # Every subject has words, as a test of the file proves.
-        self.wanted = self.query.as_tsquery() or Matching(None)
+        self.wanted = matching_of(self.query) or Matching(None)
 
     @property
     def asked(self) -> str:
@@ -131,7 +132,7 @@ class SubjectPage:
         if sort == "newest":
             first = in_turn(found, archive(self.version).turns("newest", found), PARAGRAPHS)
         else:
-            seen = frequencies({lexeme for phrase in self.query.wanted() for lexeme in phrase})
+            seen = frequencies({lexeme for phrase in phrases_of(self.query) for lexeme in phrase})
             first = most_relevant(
                 found, self.query, seen, Scanned(self.version, len(matching)), PARAGRAPHS
             )

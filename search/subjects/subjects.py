@@ -14,9 +14,10 @@ from pathlib import Path
 
 from django.urls import reverse
 
+from search.index.thesaurus import expanded
 from search.query.parser import parse
 from search.query.query import Query
-from search.query.synonyms import Also, expanded
+from search.query.synonyms import Synonym
 
 FILE = Path(__file__).parents[1] / "data" / "subjects.csv"
 
@@ -34,7 +35,7 @@ class Subject:
     def get_absolute_url(self) -> str:
         return reverse("subject-detail", args=[self.slug])
 
-    def understood(self, version: int) -> tuple[Query, list[Also]]:
+    def understood(self, version: int) -> tuple[Query, list[Synonym]]:
         """The query with its other names, in this version of the archive, and what they are."""
         return expanded(parse(self.query), (), version)
 

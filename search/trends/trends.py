@@ -10,11 +10,13 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from reports.models.text_search import Matching
+from search.index.compiling import matching_of
 from search.index.lexemes import lexemes_of
 from search.index.scan import places_of_each
+from search.index.thesaurus import expanded
 from search.query.parser import parse
 from search.query.query import Query
-from search.query.synonyms import Also, expanded
+from search.query.synonyms import Synonym
 from search.query.tree import leaves
 from search.results.bounds import is_dear, take_place
 from search.trends.shares import THIN, Share
@@ -32,7 +34,7 @@ class Phrase:
 
     letter: str
     query: Query
-    also: list[Also]
+    also: list[Synonym]
     wanted: Matching | None
 
     @property
@@ -182,5 +184,5 @@ def phrases_of(typed: Sequence[str], without: Sequence[str], version: int) -> li
     found = []
     for letter, query in zip(LETTERS, queries, strict=False):
         wider, also = expanded(query, without, version)
-        found.append(Phrase(letter, query, also, wider.as_tsquery()))
+        found.append(Phrase(letter, query, also, matching_of(wider)))
     return found

@@ -8,6 +8,7 @@ from django.db.models import F, FloatField, Func, Value
 from django.http import QueryDict
 
 from reports.models import Paragraph
+from search.index.compiling import tsquery_text
 from search.results.hits import paragraphs_at
 from search.results.search import Search
 
@@ -35,7 +36,7 @@ def by_rank(function: str) -> Callable[[Search], list[Paragraph]]:
     def ordered(search: Search) -> list[Paragraph]:
         if search.wanted is None:
             return []
-        rank = Rank(function, search.expanded.as_text() or "")
+        rank = Rank(function, tsquery_text(search.expanded) or "")
         rows = (
             Paragraph.objects.matching(search.wanted)
             .annotate(rank=rank)

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reports.models.indexed_text import indexed_text
+from search.index.compiling import marks_of
 from search.index.lexemes import postings
 from search.query.parser import parse
 from search.results.marks import marked, spans
@@ -23,7 +24,7 @@ def indexed(text: str) -> tuple[str, str]:
 
 def mark(text: str, typed: str) -> str:
     _, vector = indexed(text)
-    return str(marked(text, spans(indexed_text(text), vector, parse(typed).to_mark())))
+    return str(marked(text, spans(indexed_text(text), vector, marks_of(parse(typed)))))
 
 
 @pytest.mark.parametrize(

@@ -323,7 +323,7 @@ def read(
 def test_every_count_equals_one_made_another_way(
     node: Node, chosen: dict[str, list[str]], read: list[tuple[Paragraph, list[str], list[str]]]
 ) -> None:
-    from search.results.suggestions import typed_as
+    from search.query.tree import typed_as
 
     address = QueryDict(mutable=True)
     address["q"] = typed_as(node)

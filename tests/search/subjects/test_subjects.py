@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
 from reports.models import Paragraph
 from reports.overview.cache import forget_all
+from search.index.compiling import matching_of
 from search.query.parser import parse
 from search.results.bounds import is_dear
 from search.subjects.subjects import Subject, by_theme, subjects
@@ -62,7 +63,7 @@ def test_every_query_parses_whole_and_is_cheap(subject: Subject) -> None:
     assert query.root is not None
     assert not query.notes
     assert not is_dear(query.root)
-    assert query.as_tsquery()
+    assert matching_of(query)
 
 
 def test_subjects_are_told_apart_and_explained() -> None:

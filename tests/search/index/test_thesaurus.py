@@ -3,9 +3,9 @@
 import pytest
 
 from reports.models import Abbreviation, ArchiveVersion, Inspection
-from search.query.names import curated
+from search.index.thesaurus import expanded
 from search.query.parser import parse
-from search.query.synonyms import expanded
+from search.query.synonyms import groups_of_file
 from tests.archive import make_authority, make_report
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_an_abbreviation_comes_along_for_its_main_reading_only() -> None:
 
 
 def test_every_group_of_the_file_names_one_thing_in_several_ways() -> None:
-    for group in curated():
+    for group in groups_of_file():
         assert len(group.understood) > 1
         assert set(group.searched) <= set(group.understood)
         assert len({name.casefold() for name in group.understood}) == len(group.understood)
