@@ -15,6 +15,7 @@ import numpy as np
 
 from reports.models import ArchiveVersion
 from search.index.columns import archive
+from search.index.compiling import matching_of, phrases_of
 from search.index.frequencies import Frequencies, frequencies
 from search.index.levels import Scanned
 from search.index.lexemes import lexemes_of
@@ -116,7 +117,7 @@ class _Lookup:
     def __init__(self, question: Question, version: int) -> None:
         self.question, self.version = question, version
         self.query = question.query or Query("", None)
-        self.wanted = self.query.as_tsquery()
+        self.wanted = matching_of(self.query)
         self.within = self._within()
         self.matching = self.wanted or EVERYTHING
         if self.within:
@@ -124,7 +125,7 @@ class _Lookup:
         self.words = _lexeme_of_each(question.words, exact=self.query.exact)
         self.lexemes = set(self.words.values())
         if self.ranks:
-            self.lexemes |= {lexeme for phrase in self.query.wanted() for lexeme in phrase}
+            self.lexemes |= {lexeme for phrase in phrases_of(self.query) for lexeme in phrase}
 
     @property
     def ranks(self) -> bool:
@@ -135,7 +136,7 @@ class _Lookup:
     def _within(self) -> str | None:
         """What the scan can be narrowed to, unless the whole of it is cached."""
         asked = self.question
-        if asked.first == 0 and not asked.facets or is_kept(self.version, self.wanted):
+        if (asked.first == 0 and not asked.facets) or is_kept(self.version, self.wanted):
             return None
         return tags_of(asked.chosen, self.version, for_facets=bool(asked.facets))
 
