@@ -67,8 +67,9 @@ def _refuse_several(report: ReportLines, kind: Kind) -> None:
     """
     if kind is Kind.SIF:
         report, _ = without_board(report)
+    pages = [line.page for line in report.lines if _begins_dates(line.text)]
     tail = [each for each in report.left_out if each.reason is Omission.TAIL]
-    pages = [each.page for each in (*report.lines, *tail) if _begins_dates(each.text)]
+    pages += [each.page for each in tail if _begins_dates(each.text)]
     if len(pages) > 1:
         message = "The file holds several reports. Upload each as a file of its own."
         raise UnreadableReport(Refusal.SEVERAL_REPORTS, message, pages[1])
