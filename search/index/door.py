@@ -20,12 +20,26 @@ from search.index.frequencies import Frequencies, frequencies
 from search.index.levels import Scanned
 from search.index.lexemes import lexemes_of
 from search.index.narrowing import Count, Narrowed
+from search.index.passages import Passage, fetch
 from search.index.ranking import in_turn, most_relevant
 from search.index.scan import EVERYTHING, NOWHERE, Places, inspections_of, is_kept, look_up
 from search.index.tags import tags_of
+from search.index.thesaurus import expanded
 from search.query.query import Query
 
-__all__ = ["Answer", "Count", "InReport", "Order", "Places", "Question", "ask", "ask_all"]
+__all__ = [
+    "Answer",
+    "Count",
+    "InReport",
+    "Order",
+    "Passage",
+    "Places",
+    "Question",
+    "ask",
+    "ask_all",
+    "expanded",
+    "fetch",
+]
 
 Order = Literal["relevance", "newest", "oldest", "authority", "report"]
 """How paragraphs are ordered. `report`: by inspection, and as they stand in the report."""
