@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "config.middleware.GZip",
     "config.middleware.bounded_bodies",
     # Before anything that a page costs; what stands above is done for kept pages too.
-    "reports.web.cached_pages.kept_pages",
+    "reports.web.cached_pages.cached_pages",
     "config.middleware.small_letters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,23 +1,28 @@
-"""The addresses of authorities, inspections and what the archive says about itself."""
+"""The addresses of authorities, inspections and the pages about the archive."""
 
 from django.urls import path
 
-from reports.pages import views
-from reports.pages.timing import views as timing_views
+from reports.pages.about.views import about, robots
+from reports.pages.authority.views import authority_csv, authority_detail, authority_list
+from reports.pages.home.views import home, map_csv
+from reports.pages.inspection.history_views import inspection_history
+from reports.pages.inspection.original_views import inspection_original
+from reports.pages.inspection.views import inspection_csv, inspection_detail, inspection_list
+from reports.pages.timing.views import timing, timing_csv
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("map.csv", views.map_csv, name="map-csv"),
-    path("authorities/", views.authority_list, name="authority-list"),
-    path("authorities/<slug:slug>/", views.authority_detail, name="authority-detail"),
-    path("authorities/<slug:slug>/inspections.csv", views.authority_csv, name="authority-csv"),
-    path("inspections/", views.inspection_list, name="inspection-list"),
-    path("inspections.csv", views.inspection_csv, name="inspection-csv"),
-    path("inspections/<slug:slug>/", views.inspection_detail, name="inspection-detail"),
-    path("inspections/<slug:slug>/original", views.inspection_original, name="inspection-original"),
-    path("inspections/<slug:slug>/history/", views.inspection_history, name="inspection-history"),
-    path("timing/", timing_views.timing, name="timing"),
-    path("timing.csv", timing_views.timing_csv, name="timing-csv"),
-    path("about/", views.about, name="about"),
-    path("robots.txt", views.robots, name="robots"),
+    path("", home, name="home"),
+    path("map.csv", map_csv, name="map-csv"),
+    path("authorities/", authority_list, name="authority-list"),
+    path("authorities/<slug:slug>/", authority_detail, name="authority-detail"),
+    path("authorities/<slug:slug>/inspections.csv", authority_csv, name="authority-csv"),
+    path("inspections/", inspection_list, name="inspection-list"),
+    path("inspections.csv", inspection_csv, name="inspection-csv"),
+    path("inspections/<slug:slug>/", inspection_detail, name="inspection-detail"),
+    path("inspections/<slug:slug>/original", inspection_original, name="inspection-original"),
+    path("inspections/<slug:slug>/history/", inspection_history, name="inspection-history"),
+    path("timing/", timing, name="timing"),
+    path("timing.csv", timing_csv, name="timing-csv"),
+    path("about/", about, name="about"),
+    path("robots.txt", robots, name="robots"),
 ]

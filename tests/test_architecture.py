@@ -74,10 +74,10 @@ CROWDED_FOLDERS: set[str] = {
     "search",
 }
 CLASSES_OF_ONE_NAME: set[str] = {
-    *("Beside", "Cell", "Column", "Entry", "Graded", "Line", "Mark", "Page"),
-    *("Passage", "Piece", "Point", "Reading", "Row", "Section", "Split", "Told", "Waiting"),
+    *("Cell", "Column", "Entry", "Graded", "Line", "Mark"),
+    *("Passage", "Piece", "Point", "Reading", "Row", "Split", "Told"),
 }
-ALIASES_OF_ONE_NAME: set[str] = {"Choices", "Place", "Places", "View"}
+ALIASES_OF_ONE_NAME: set[str] = {"Place", "Places"}
 CIRCULAR_IMPORTS: set[tuple[str, str]] = {("reports.models.querysets", "reports.models")}
 MODELS_LOOKED_UP_BY_NAME: set[str] = {"reports/models/querysets.py"}
 

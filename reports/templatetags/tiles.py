@@ -1,71 +1,79 @@
-"""The map of England, drawn: two signs an authority, a tile and a row of the list beside it.
+"""The map of England: a tile for each authority, and a row of the list.
 
-Written here, since a template that goes through them takes longer than all that the page asks the
-database. A drawing is kept for its map, which is another one as soon as any grade on it is.
+Written in Python, because a template that loops over them takes longer than all queries of its page.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-from html import escape
+from collections.abc import Iterable
 
 from django import template
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from reports.pages.home.tile_map import INNER, KEPT_MAPS, LatestGrade, Tile, TileMap
+from reports.pages.home.tile_map import INNER, LatestGrade, Tile
 from reports.templatetags.archive import grade, month
 
 register = template.Library()
 
 TILE = (
-    '<a class="tile {grade}" href="{address}" aria-label="{name}">'
+    '<a class="tile {grade}" href="{address}" aria-label="{description}">'
     '<rect x="{x}" y="{y}" width="{side}" height="{side}" rx="3" />'
     '<text x="{middle}" y="{label_y}">{label}</text>'
     '<text class="letter" x="{middle}" y="{letter_y}">{letter}</text></a>'
 )
 ROW = '<tr><th scope="row"><a href="{}">{}</a></th><td>{}</td><td>{}</td></tr>'
+LABEL_Y, LETTER_Y = 15, 31
+"""From the top of a tile to the base lines of its label and of its letter."""
 
 
 @register.simple_tag
-@lru_cache(maxsize=KEPT_MAPS)
-def tiles(drawn: TileMap) -> SafeString:
-    """A square for each authority that has a place."""
-    # Everything in it is escaped, or ours.
-    return SafeString("".join(map(_tile, drawn.tiles)))
+def tiles(drawn: Iterable[Tile]) -> SafeString:
+    """A square for each authority that has a position."""
+    return format_html_join("", TILE, (_tile(tile) for tile in drawn))
 
 
-def _tile(tile: Tile) -> str:
+def _tile(tile: Tile) -> dict[str, object]:
     latest = tile.latest
-    return TILE.format(
-        grade=latest.grade or "not-judged",
-        address=latest.authority.get_absolute_url(),
-        name=escape(latest.name),
-        x=tile.x,
-        y=tile.y,
-        side=INNER,
-        middle=tile.middle,
-        label=escape(latest.authority.tile_label),
-        label_y=tile.y + 15,
-        letter=latest.letter,
-        letter_y=tile.y + 31,
-    )
+    return {
+        "grade": latest.grade or "not-judged",
+        "address": latest.authority.get_absolute_url(),
+        "description": latest.description,
+        "x": tile.x,
+        "y": tile.y,
+        "side": INNER,
+        "middle": tile.middle,
+        "label": latest.authority.tile_label,
+        "label_y": tile.y + LABEL_Y,
+        "letter": latest.letter,
+        "letter_y": tile.y + LETTER_Y,
+    }
 
 
 @register.simple_tag
-@lru_cache(maxsize=16 * KEPT_MAPS)
-def rows_of_list(drawn: TileMap, heading: str) -> SafeString:
-    """The authorities under one heading of the list, a row each."""
-    return SafeString("".join(_row(each) for each in dict(drawn.listed)[heading]))
+def list_rows(listed: Iterable[LatestGrade]) -> SafeString:
+    """A row of the list for each authority."""
+    return format_html_join("", ROW, (_row(latest) for latest in listed))
 
 
-def _row(latest: LatestGrade) -> str:
-    authority, inspection = latest.authority, latest.inspection
-    told = f'<span class="none">{latest.told}</span>'
-    if latest.grade:
-        told = grade(latest.grade) + (
-            '<span class="aside">judged together</span>' if latest.together else ""
+def _row(latest: LatestGrade) -> tuple[object, ...]:
+    authority = latest.authority
+    inspected = ""
+    if latest.inspection:
+        inspected = format_html(
+            '<a href="{}">{}</a>',
+            latest.inspection.get_absolute_url(),
+            month(latest.inspection.end_date),
         )
-    seen = ""
-    if inspection:
-        seen = f'<a href="{inspection.get_absolute_url()}">{month(inspection.end_date)}</a>'
-    return ROW.format(authority.get_absolute_url(), escape(str(authority)), told, seen)
+    return authority.get_absolute_url(), authority, _grade(latest), inspected
+
+
+def _grade(latest: LatestGrade) -> SafeString:
+    if latest.grade is None:
+        return format_html('<span class="none">{}</span>', latest.words)
+    aside = "judged together" if latest.together else ""
+    return format_html("{}{}", grade(latest.grade), _aside(aside))
+
+
+def _aside(text: str) -> SafeString:
+    return format_html('<span class="aside">{}</span>', text) if text else SafeString("")

@@ -1,9 +1,8 @@
-"""Pages that a process keeps, and conditional requests: both hold as long as the version of the
-archive.
+"""Finished pages in memory, and conditional requests: both good for one version of the archive.
 
-A page depends on its address, on what the archive holds, on the day (how long somebody waits) and
-on the code. All four are in the key, and in the ETag, so that nothing stale is ever shown (RFC
-9110, 8.8.3 and 13.1.2).
+A page depends on its address, on what the archive holds, on the day (how long an authority waits)
+and on the code. All four are in its ETag, which is also its key, so that nothing stale is ever
+shown (RFC 9110, 8.8.3 and 13.1.2).
 """
 
 from __future__ import annotations
@@ -25,36 +24,42 @@ from django.utils.cache import get_conditional_response
 from reports.models import ArchiveVersion
 from reports.overview.cache import forgotten_with_others
 
-KEPT_BYTES = 32 * 2**20
+CACHE_BYTES = 32 * 2**20
 """How much the pages that a process keeps may take."""
-NOT_KEPT = ("/admin/", "/healthz", "/static/")
-"""What differs from person to person, or from moment to moment."""
+LARGEST_PAGE = CACHE_BYTES // 8
+"""Bytes of the largest page that is kept, so that none pushes out most of the others."""
+OVERHEAD = 1000
+"""Bytes that a page takes beside its content."""
+NEVER_CACHED = ("/admin/", "/healthz", "/static/")
+"""Beginnings of addresses whose pages differ from person to person or from moment to moment."""
 STORED_FILE = "/original"
 """How the addresses of originals end; they have ETags of their own (`serving.py`)."""
 CODE = ("config", "reports", "search", "templates", "static")
-SAID_OF_CACHING = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
-"""Headers of a page that is kept, and of each 304 that stands for it (RFC 9110, 15.4.5).
+CACHING_HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+"""Headers of a cached page, and of each 304 in place of it (RFC 9110, 15.4.5).
 
-A browser may keep the page, and asks each time whether it still holds; it may have come gzipped.
+A browser may store the page and asks each time whether it still holds; it may have come gzipped.
 """
 
-View = Callable[[HttpRequest], HttpResponseBase]
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A whole answer."""
+class CachedPage:
+    """A whole answer with status 200."""
 
     content: bytes
     headers: dict[str, str]
 
 
-_pages: LRUCache[str, Page] = LRUCache(KEPT_BYTES, getsizeof=lambda page: len(page.content) + 1000)
+_pages: LRUCache[str, CachedPage] = LRUCache(
+    CACHE_BYTES, getsizeof=lambda page: len(page.content) + OVERHEAD
+)
 _lock = Lock()
 
 
 def forget() -> None:
-    """Make every page anew when it is next asked for."""
+    """Empty the cache."""
     with _lock:
         _pages.clear()
 
@@ -62,85 +67,93 @@ def forget() -> None:
 forgotten_with_others(forget)
 
 
-def kept_pages(get_response: View) -> View:
-    """The middleware that answers a public page from what is kept, or with 304 where the reader has
-    it already.
-    """
+def cached_pages(get_response: GetResponse) -> GetResponse:
+    """The middleware that answers a public page from the cache, or 304 to a reader who has it."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
-        ours = not request.path.startswith(NOT_KEPT) and not request.path.endswith(STORED_FILE)
-        if request.method not in ("GET", "HEAD") or not ours or settings.DEBUG:
+        if not _is_cacheable(request):
             return get_response(request)
         with ArchiveVersion.of_a_request() as version:
             etag = _etag(request, version)
-            # Whether there is a page at all, which a star asks, only the view knows.
-            asks_for_any = request.headers.get("If-None-Match", "").strip() == "*"
-            unchanged = None if asks_for_any else get_conditional_response(request, etag)
+            unchanged = _unchanged(request, etag)
             if unchanged is not None:
-                return _tagged(unchanged, etag)
+                return _with_caching_headers(unchanged, etag)
             with _lock:
                 page = _pages.get(etag)
-            return _again(page) if page else _keep(get_response(request), etag, request)
+            if page is not None:
+                return HttpResponse(page.content, headers=page.headers)
+            return _cache(get_response(request), etag, request)
 
     return respond
 
 
+def _is_cacheable(request: HttpRequest) -> bool:
+    if request.method not in ("GET", "HEAD") or settings.DEBUG:
+        return False
+    return not request.path.startswith(NEVER_CACHED) and not request.path.endswith(STORED_FILE)
+
+
 def _etag(request: HttpRequest, version: int) -> str:
-    parts = (
+    parts = [
         code_digest(),
         str(version),
         timezone.localdate().isoformat(),
         request.build_absolute_uri(),
-    )
+    ]
     digest = hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]
     # Weak: the page is the same page whether it is sent gzipped or not (RFC 9110, 8.8.1).
     return f'W/"{digest}"'
 
 
-def _keep(response: HttpResponseBase, etag: str, request: HttpRequest) -> HttpResponseBase:
-    """The response with its ETag, kept; one that is no whole page of everybody's stays as it is."""
-    private = response.cookies or "Content-Disposition" in response.headers
-    # A view that says something else of caching is believed; no 304 could repeat what it says
-    # without asking it.
-    has_own_rules = any(
-        response.headers.get(name, said) != said for name, said in SAID_OF_CACHING.items()
-    )
-    if (
-        not isinstance(response, HttpResponse)
-        or response.status_code != 200
-        or private
-        or has_own_rules
-    ):
+def _unchanged(request: HttpRequest, etag: str) -> HttpResponseBase | None:
+    """The 304 for a reader who has this page; None where the page has to be sent.
+
+    A star asks whether there is any page at all, which only the view knows.
+    """
+    if request.headers.get("If-None-Match", "").strip() == "*":
+        return None
+    return get_conditional_response(request, etag)
+
+
+def _cache(response: HttpResponseBase, etag: str, request: HttpRequest) -> HttpResponseBase:
+    """The response with its ETag, now cached; one that is not for everybody stays as it is."""
+    if not isinstance(response, HttpResponse) or not _is_for_everybody(response):
         return response
-    _tagged(response, etag)
-    if request.method == "GET" and len(response.content) < KEPT_BYTES // 8:
+    _with_caching_headers(response, etag)
+    if request.method == "GET" and len(response.content) < LARGEST_PAGE:
         with _lock:
-            _pages[etag] = Page(response.content, dict(response.headers))
+            _pages[etag] = CachedPage(response.content, dict(response.headers))
     return response
 
 
-def _tagged(response: HttpResponseBase, etag: str) -> HttpResponseBase:
-    """The same response, with what its readers' caches go by."""
-    for name, value in {"ETag": etag, **SAID_OF_CACHING}.items():
+def _is_for_everybody(response: HttpResponse) -> bool:
+    """Whether it is a whole page, without cookies, that says nothing else of caching.
+
+    A view's own caching headers are believed: no 304 could repeat them without asking the view.
+    """
+    if response.status_code != 200 or response.cookies:
+        return False
+    if "Content-Disposition" in response.headers:
+        return False
+    return all(
+        response.headers.get(name, value) == value for name, value in CACHING_HEADERS.items()
+    )
+
+
+def _with_caching_headers(response: HttpResponseBase, etag: str) -> HttpResponseBase:
+    response.headers["ETag"] = etag
+    for name, value in CACHING_HEADERS.items():
         response.headers[name] = value
     return response
 
 
-def _again(page: Page) -> HttpResponse:
-    return HttpResponse(page.content, headers=page.headers)
-
-
 @cache
 def code_digest() -> str:
-    """A name for the code and templates that this process runs, another one after any change of
-    them.
-    """
+    """A name for the code and templates that this process runs; any change of them changes it."""
     root = Path(__file__).parents[2]
-    files = (
-        path for folder in CODE for path in sorted((root / folder).rglob("*")) if path.is_file()
-    )
     digest = hashlib.sha256()
-    for path in files:
-        if "__pycache__" not in path.parts:
-            digest.update(path.read_bytes())
+    for folder in CODE:
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -1,5 +1,4 @@
-"""The filters of the lists of authorities and inspections, and the choices that they share with
-search.
+"""The filters of the lists of authorities and inspections, and what they share with search.
 
 Every filter takes several values; an unknown one is an error of the form, which the page shows.
 """
@@ -10,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 
 from reports.facts.vocabulary import Area, Family, Grade, Kind, Region, Term, areas_of
@@ -18,8 +18,8 @@ from reports.models.querysets import AuthorityQuerySet, InspectionQuerySet
 from reports.overview.outline import outline_now
 from reports.web.parameters import SeveralField
 
-Judged = AuthorityQuerySet | InspectionQuerySet
-Choices = list[tuple[Any, str]] | Callable[[], list[tuple[Any, str]]]
+JudgedQuerySet = AuthorityQuerySet | InspectionQuerySet
+FilterChoices = list[tuple[Any, str]] | Callable[[], list[tuple[Any, str]]]
 
 LABELS = {
     "region": "Region",
@@ -30,25 +30,31 @@ LABELS = {
     "kind": "Kind of report",
     "year": "Year the inspection ended",
 }
-"""What the filters are called by which lists and searches are narrowed alike."""
+"""The names of the filters that lists and searches have in common."""
 
 
 class SeveralFilter(django_filters.MultipleChoiceFilter):
-    """A filter of which several values may be chosen, each a box to tick; an empty value is no
-    choice.
-    """
+    """A filter with several values, each a box to tick; an empty value is no choice."""
 
     field_class = SeveralField
 
 
-def several(label: str, choices: Choices, **options: Any) -> SeveralFilter:
+def several(label: str, choices: FilterChoices, **options: Any) -> SeveralFilter:
     """A filter of rows by any of several values."""
     return SeveralFilter(label=label, choices=choices, **options)
 
 
+def judged(
+    label: str, terms: type[Term], method: str = "leave_to_filter_queryset"
+) -> SeveralFilter:
+    """A filter by judgements or grades, for `JudgedFilter`."""
+    return several(label, terms.choices(), method=method)
+
+
 def years() -> list[tuple[int, str]]:
-    """The years in which an inspection ended, the newest first."""
-    return [(year, str(year)) for year in sorted(set(outline_now().years.tolist()), reverse=True)]
+    """The years in which an inspection ended, the latest first."""
+    distinct = set(outline_now().years.tolist())
+    return [(year, str(year)) for year in sorted(distinct, reverse=True)]
 
 
 def authorities() -> list[tuple[str, str]]:
@@ -56,28 +62,53 @@ def authorities() -> list[tuple[str, str]]:
     return [(authority.slug, str(authority)) for authority in outline_now().authorities]
 
 
-def judged(label: str, terms: type[Term], method: str = "asked_with_others") -> SeveralFilter:
-    """A filter by judgements or grades, for `JudgedFilter`."""
-    return several(label, terms.choices(), method=method)
+class ListForm(forms.Form):
+    """The form of a list's filters: place and time first, then judgements."""
+
+    field_order = (
+        "q",
+        "region",
+        "authority",
+        "kind",
+        "year",
+        "overall",
+        "area",
+        "family",
+        "grade",
+    )
 
 
 class JudgedFilter(django_filters.FilterSet):
-    """`area` with `grade` asks for the grade of that judgement; `grade` alone for one of any
-    judgement.
+    """The filters by judgement, which both lists have.
+
+    `area` with `grade` is one question, the grade of that judgement; `grade` alone is the grade of
+    any judgement, `area` alone any grade of that one.
     """
 
-    def judged_overall(self, queryset: Judged, name: str, grades: list[str]) -> Judged:
+    overall = judged(LABELS["overall"], Grade, "filter_overall")
+    area = judged(LABELS["area"], Area)
+    family = judged(LABELS["family"], Family)
+    grade = judged("Grade of that judgement", Grade)
+
+    def filter_overall(
+        self, queryset: JudgedQuerySet, name: str, grades: list[str]
+    ) -> JudgedQuerySet:
         return queryset.judged([Area.OVERALL], grades) if grades else queryset
 
-    def asked_with_others(self, queryset: Judged, name: str, values: list[str]) -> Judged:
-        """Areas and grades are one question, which `filter_queryset` asks."""
+    def leave_to_filter_queryset(
+        self, queryset: JudgedQuerySet, name: str, values: list[str]
+    ) -> JudgedQuerySet:
+        """Each of these filters needs the values of the others."""
         return queryset
 
-    def filter_queryset(self, queryset: Judged) -> Judged:
-        chosen = self.form.cleaned_data
-        areas, grades = {*chosen["area"], *areas_of(chosen["family"])}, chosen["grade"]
-        narrowed: Judged = super().filter_queryset(queryset)
-        return narrowed.judged(areas, grades) if areas or grades else narrowed
+    def filter_queryset(self, queryset: JudgedQuerySet) -> JudgedQuerySet:
+        values = self.form.cleaned_data
+        rows: JudgedQuerySet = super().filter_queryset(queryset)
+        areas = {*values["area"], *areas_of(values["family"])}
+        grades = values["grade"]
+        if not areas and not grades:
+            return rows
+        return rows.judged(areas, grades)
 
 
 class InspectionFilter(JudgedFilter):
@@ -87,37 +118,29 @@ class InspectionFilter(JudgedFilter):
     authority = several(LABELS["authority"], authorities, field_name="authority__slug")
     kind = several(LABELS["kind"], Kind.choices())
     year = several(LABELS["year"], years)
-    overall = judged(LABELS["overall"], Grade, "judged_overall")
-    area = judged(LABELS["area"], Area)
-    family = judged(LABELS["family"], Family)
-    grade = judged("Grade of that judgement", Grade)
 
     class Meta:
+        form = ListForm
         model = Inspection
         fields: list[str] = []
 
 
 class AuthorityFilter(JudgedFilter):
-    """Grades are those of the newest full inspection."""
+    """Grades are those of the latest full inspection."""
 
-    q = django_filters.CharFilter(label="Name", method="named")
+    q = django_filters.CharFilter(label="Name", method="filter_name")
     region = several(LABELS["region"], Region.choices())
-    overall = judged(LABELS["overall"], Grade, "judged_overall")
-    area = judged(LABELS["area"], Area)
-    family = judged(LABELS["family"], Family)
-    grade = judged("Grade of that judgement", Grade)
 
     class Meta:
+        form = ListForm
         model = Authority
         fields: list[str] = []
 
-    def named(self, queryset: AuthorityQuerySet, name: str, words: str) -> AuthorityQuerySet:
+    def filter_name(self, queryset: AuthorityQuerySet, name: str, words: str) -> AuthorityQuerySet:
         return queryset.named_like(words)
 
 
 def chosen(filters: django_filters.FilterSet) -> QuerySet[Any]:
-    """The filtered rows; none at all while a value is wrong, so that an error never looks like an
-    answer.
-    """
+    """The filtered rows; none while a value is wrong, so that an error never looks like a result."""
     rows: QuerySet[Any] = filters.qs if filters.is_valid() else filters.queryset.none()
     return rows

@@ -1,10 +1,8 @@
-"""What a page was asked: the chosen filters, each removable alone, and what is wrong with the
-address.
-"""
+"""The parameters of an address: the chosen filters, each removable alone, and what is wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -19,9 +17,7 @@ Row = TypeVar("Row", bound=Model)
 
 
 class SeveralField(forms.MultipleChoiceField):
-    """A parameter of which several values may be chosen, each a box to tick; an empty value is no
-    choice.
-    """
+    """A parameter with several values, each a box to tick; an empty value is no choice."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -31,30 +27,34 @@ class SeveralField(forms.MultipleChoiceField):
 
 
 class PageForm(forms.Form):
-    """Which page of a list."""
+    """Which page of a list, from 1."""
 
     page = forms.IntegerField(required=False, min_value=1, label="Page")
 
 
+def _judgement_choices() -> list[tuple[str, str]]:
+    labels = {track.code: track.label for track in CORE}
+    labels[OVERALL.code] = "Overall (until March 2026)"
+    return list(labels.items())
+
+
 class JudgementForm(forms.Form):
-    """Which judgement's grades; leaders where nothing is chosen, for they are judged before and
-    after April 2026.
+    """Which judgement's grades to show.
+
+    Leaders where nothing is chosen: they are judged before and after April 2026.
     """
 
     judgement = forms.ChoiceField(
         required=False,
         label="Judgement",
-        choices=[
-            (track.code, "Overall (until March 2026)" if track is OVERALL else track.label)
-            for track in CORE
-        ],
+        choices=_judgement_choices,
         widget=forms.Select(attrs={"id": "filter-judgement"}),
     )
 
     @property
     def track(self) -> Track:
-        """The chosen judgement's track; the default while the form is wrong."""
-        code = self.cleaned_data.get("judgement") if self.is_valid() else None
+        """The chosen judgement's track; that of leaders while the form is wrong."""
+        code = self.cleaned_data["judgement"] if self.is_valid() else ""
         return next((track for track in CORE if track.code == code), LEADERS)
 
 
@@ -79,64 +79,64 @@ class Mistake:
 
 
 def chips(form: forms.BaseForm, parameters: QueryDict) -> list[Chip]:
-    """Every value that a valid form's filters have, in the form's order; each chip takes off only
-    itself.
-    """
-    return [
-        Chip(name, value, str(form[name].label), label, _without(parameters, name, value))
-        for name, value, label in _chosen(form)
-    ]
+    """A chip for every value of a valid form's filters, in the form's order."""
+    if not form.is_valid():
+        return []
+    removable = []
+    for name, cleaned in form.cleaned_data.items():
+        label = str(form[name].label)
+        for value, words in _values(form.fields[name], cleaned):
+            removable.append(Chip(name, value, label, words, _without(parameters, name, value)))
+    return removable
 
 
-def mistakes(*asked: forms.BaseForm) -> list[Mistake]:
+def mistakes(*forms_of_page: forms.BaseForm) -> list[Mistake]:
     """What is wrong with the address, in the order of the fields."""
-    return [
-        Mistake(name, str(form[name].label), str(message))
-        for form in asked
-        for name, messages in form.errors.items()
-        for message in messages
-    ]
+    collected: list[Mistake] = []
+    for form in forms_of_page:
+        for name, messages in form.errors.items():
+            label = str(form[name].label)
+            collected += [Mistake(name, label, str(message)) for message in messages]
+    return collected
 
 
-def refused(*asked: forms.BaseForm) -> JsonResponse:
-    """What is wrong with the address of a file or of an answer for programs, by parameter, with
-    status 400.
+def refused(*forms_of_file: forms.BaseForm) -> JsonResponse:
+    """What is wrong with the address of a file or of an answer for programs, with status 400.
+
+    `{"errors": {parameter: [message, …]}}`.
     """
-    errors = {
-        name: [str(each) for each in messages]
-        for form in asked
-        for name, messages in form.errors.items()
-    }
+    errors: dict[str, list[str]] = {}
+    for form in forms_of_file:
+        for name, messages in form.errors.items():
+            errors[name] = [str(message) for message in messages]
     return JsonResponse({"errors": errors}, status=400)
 
 
 def page_of(rows: QuerySet[Row], form: PageForm, size: int) -> Page[Row]:
-    """One page of rows, the first while the form is wrong. Raises `Http404` when the list has fewer
-    pages.
-    """
-    number = (form.cleaned_data.get("page") if form.is_valid() else None) or 1
+    """One page of rows, the first while the form is wrong. Raises `Http404` beyond the last page."""
+    requested = form.cleaned_data["page"] if form.is_valid() else None
+    number = requested or 1
     paginator = Paginator(rows, size)
     try:
         return paginator.page(number)
     except EmptyPage as error:
-        raise Http404(
-            f"There is no page {number}; the last is page {paginator.num_pages}."
-        ) from error
+        last = paginator.num_pages
+        raise Http404(f"There is no page {number}; the last is page {last}.") from error
 
 
-def _chosen(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
-    cleaned: Mapping[str, object] = form.cleaned_data if form.is_valid() else {}
-    for name, chosen in cleaned.items():
-        field = form.fields[name]
-        if isinstance(field, forms.MultipleChoiceField) and isinstance(chosen, list) and chosen:
-            choices: Any = field.choices
-            labels = {str(value): str(label) for value, label in choices}
-            yield from ((name, str(value), labels.get(str(value), str(value))) for value in chosen)
-        elif chosen and isinstance(chosen, str):
-            yield name, chosen, chosen
+def _values(field: forms.Field, cleaned: Any) -> Iterator[tuple[str, str]]:
+    """The values that a field was given, each as the address has it and in words."""
+    if isinstance(field, forms.MultipleChoiceField):
+        choices: Any = field.choices
+        labels = {str(value): str(label) for value, label in choices}
+        for value in cleaned:
+            yield str(value), labels.get(str(value), str(value))
+    elif cleaned and isinstance(cleaned, str):
+        yield cleaned, cleaned
 
 
 def _without(parameters: QueryDict, name: str, value: str) -> QueryDict:
+    """The parameters without one value, from the first page on."""
     remaining = parameters.copy()
     remaining.setlist(name, [each for each in parameters.getlist(name) if each != value])
     if not remaining.getlist(name):

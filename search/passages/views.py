@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reports.models import Inspection
-from reports.pages.views import inspection_gone
+from reports.pages.inspection.history_views import inspection_gone
 from reports.publishing.withholding import public_original
 from reports.web.exports import CSV, ExportFile, export_response
 from reports.web.parameters import chips, mistakes, refused

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from reports.facts.vocabulary import Grade, Region
 from reports.models.text_search import Matching
-from reports.pages.about.coverage import GRADES_OF_TODAY
+from reports.pages.home.grade_counts import CURRENT_GRADES
 from reports.web.parameters import SeveralField
 from search.index.columns import archive
 from search.index.compiling import matching_of, phrases_of
@@ -104,9 +104,7 @@ class SubjectPage:
         """The best and the weakest grade of today with enough sections to say something; empty
         without two.
         """
-        enough = [
-            each for each in self.grades if each[0] in GRADES_OF_TODAY and not each[1].is_thin
-        ]
+        enough = [each for each in self.grades if each[0] in CURRENT_GRADES and not each[1].is_thin]
         return [enough[0], enough[-1]] if len(enough) > 1 else []
 
     @cached_property

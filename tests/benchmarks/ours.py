@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
-from reports.web import cached_pages as kept_pages
+from reports.web import cached_pages
 from search.index import lexemes, scan
 from search.results.facets import facet
 from search.results.hits import hits_alone
@@ -58,7 +58,7 @@ class Ours:
 
     def forget(self) -> None:
         """Empty what is kept of a query; what is kept for the version of the archive alone stays."""
-        kept_pages.forget()
+        cached_pages.forget()
         scan.forget()
         lexemes._known.clear()
         lexemes._known.update(self._words)

@@ -1,6 +1,4 @@
-"""What the archive holds, in numbers: for the home page, and by kind and year for the page about
-the archive.
-"""
+"""How much the archive holds: in all, and by kind of report and year."""
 
 from __future__ import annotations
 
@@ -11,21 +9,19 @@ from datetime import date
 from django.db import connection
 from django.db.models import Count, Q
 
-from reports.facts.vocabulary import Area, Grade, Kind
+from reports.facts.vocabulary import Kind
 from reports.models import Inspection
-from reports.overview.latest import latest_now
 
 REAL = Q(authority__invented=False)
-"""Inspections that took place; invented ones are never counted among them."""
+"""Inspections that took place; those of the samples are never counted among them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many inspections are known, of how many the text can be read, and how far up to date they
-    are.
+    """Real inspections, those of them with a text, their authorities, and the latest last day.
 
-    Sample reports about invented authorities are counted apart; `paragraphs` are all that can be
-    searched.
+    `samples` are reports about invented authorities, counted apart; `paragraphs` are all that can
+    be searched, those of samples too.
     """
 
     inspections: int
@@ -39,88 +35,70 @@ class Coverage:
 def coverage() -> Coverage:
     """The archive's coverage, in one query."""
     with connection.cursor() as cursor:
-        # Composing it with Django's means would take as long as it does.
+        # In SQL: Django would take as long to compose the query as the database to answer it.
         cursor.execute(COVERAGE)
         return Coverage(*cursor.fetchone())
 
 
 COVERAGE = """
     SELECT count(*) FILTER (WHERE NOT invented), count(reading_id) FILTER (WHERE NOT invented),
-        count(DISTINCT authority_id) FILTER (WHERE NOT invented), max(end_date) FILTER (WHERE NOT invented),
+        count(DISTINCT authority_id) FILTER (WHERE NOT invented),
+        max(end_date) FILTER (WHERE NOT invented),
         count(reading_id) FILTER (WHERE invented), (SELECT count(*) FROM reports_paragraph)
-    FROM reports_inspection AS inspection JOIN reports_authority AS authority ON authority.id = authority_id
+    FROM reports_inspection AS inspection
+    JOIN reports_authority AS authority ON authority.id = authority_id
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How many have one grade."""
-
-    term: Grade
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class GradesOfArea:
-    """How many of today's authorities had each grade for one area in their latest full inspection."""
-
-    area: Area
-    tallies: tuple[Tally, ...]
-
-
-def latest_grades() -> list[GradesOfArea]:
-    """Every area that a latest full inspection has, with the four grades of today."""
-    real = [row for row in latest_now().current if not row.authority.invented]
-    counts = Counter(judged for row in real for judged in row.grades.items())
-    areas = [area for area in Area if any(given == area for given, _ in counts)]
-    return [
-        GradesOfArea(area, tuple(Tally(grade, counts[area, grade]) for grade in GRADES_OF_TODAY))
-        for area in areas
-    ]
-
-
-GRADES_OF_TODAY = (Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)
-
-
-@dataclass(frozen=True, slots=True)
-class YearOfKind:
-    """Inspections of one kind that ended in one year: how many are known, and how many can be read."""
+class YearCoverage:
+    """Inspections of one kind that ended in one year, and how many of them have their text here."""
 
     year: int
-    known: int
+    inspections: int
     reports: int
 
 
 @dataclass(frozen=True, slots=True)
-class KindThroughYears:
-    """One row of the table by kind and year, with its totals."""
+class KindCoverage:
+    """One row of the table: a kind with its years and their totals."""
 
     kind: Kind
-    years: tuple[YearOfKind, ...]
-    known: int
+    years: tuple[YearCoverage, ...]
+    inspections: int
     reports: int
 
 
-def by_kind_and_year() -> list[KindThroughYears]:
-    """Every kind that the archive knows, each with all years from the first to the last, in one
-    query.
-    """
-    counted = (
+def coverage_by_kind() -> list[KindCoverage]:
+    """Every kind with an inspection, each with all years from the first to the last; one query."""
+    counts = (
         Inspection.objects.filter(REAL)
         .order_by()
         .values_list("kind", "year")
-        .annotate(known=Count("pk"), reports=Count("reading"))
+        .annotate(inspections=Count("pk"), reports=Count("reading"))
     )
-    known: Counter[tuple[str, int]] = Counter()
+    inspections: Counter[tuple[str, int]] = Counter()
     reports: Counter[tuple[str, int]] = Counter()
-    for kind, year, count, with_text in counted:
-        known[kind, year], reports[kind, year] = count, with_text
-    years = {year for _, year in known}
+    for kind, year, count, with_text in counts:
+        inspections[kind, year] = count
+        reports[kind, year] = with_text
+    years = {year for _, year in inspections}
     span = range(min(years), max(years) + 1) if years else range(0)
     rows = []
     for kind in Kind:
-        row = tuple(YearOfKind(year, known[kind, year], reports[kind, year]) for year in span)
-        total = sum(each.known for each in row)
-        if total:
-            rows.append(KindThroughYears(kind, row, total, sum(each.reports for each in row)))
+        columns = [
+            YearCoverage(year, inspections[kind, year], reports[kind, year]) for year in span
+        ]
+        row = _with_totals(kind, columns)
+        if row.inspections:
+            rows.append(row)
     return rows
+
+
+def _with_totals(kind: Kind, years: list[YearCoverage]) -> KindCoverage:
+    return KindCoverage(
+        kind,
+        tuple(years),
+        inspections=sum(year.inspections for year in years),
+        reports=sum(year.reports for year in years),
+    )

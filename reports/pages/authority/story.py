@@ -1,4 +1,4 @@
-"""What the page of an authority tells: its own story through the years, and who stands beside it."""
+"""What the page of an authority shows: its inspections through the years, and its neighbours."""
 
 from __future__ import annotations
 
@@ -14,67 +14,62 @@ from reports.overview.tracks import Cell, Track, cells, joined, used
 from reports.pages.authority.timeline import Timeline, timeline
 
 MOST_POINTS = 40
-"""Points of one report that are shown; the longest report known has fewer."""
+"""Points of one report that are shown; the longest report so far has fewer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An authority's inspections and visits, the newest first, with those of its predecessors and
-    successors.
+    """An authority's inspections and visits, the latest first, with its predecessors' and successors'.
 
-    `latest` is its own latest full inspection, `readable` its latest with text; None where there is
-    no such.
+    `latest` is its own latest full inspection and `readable` its own latest full one with a text;
+    None where there is none. `history` has a row of cells for each full inspection, a cell for
+    each of `tracks` or for two that were judged together. `has_text` says whether any of its own
+    inspections can be read.
     """
 
-    authority: Authority
     inspections: list[Inspection]
     latest: Inspection | None
     readable: Inspection | None
+    has_text: bool
     tracks: list[Track]
     history: list[tuple[Inspection, list[Cell]]]
     timeline: Timeline | None
 
-    @property
-    def own(self) -> list[Inspection]:
-        return [each for each in self.inspections if each.authority_id == self.authority.pk]
-
-    @property
-    def has_text(self) -> bool:
-        return any(inspection.reading_id for inspection in self.own)
-
 
 def story(authority: Authority) -> Story:
-    """The story of an authority whose predecessors and successors are fetched, in two queries."""
+    """Two queries, for an authority that came with its predecessors and successors."""
     lineage = [authority, *authority.predecessors.all(), *authority.successors.all()]
     inspections = list(Inspection.objects.filter(authority__in=lineage).listed())
     full = [each for each in inspections if each.kind in FULL_INSPECTIONS]
-    own = [each for each in full if each.authority_id == authority.pk]
+    own = [each for each in inspections if each.authority_id == authority.pk]
+    own_full = [each for each in own if each.kind in FULL_INSPECTIONS]
     tracks = used(full)
     return Story(
-        authority,
-        inspections,
-        latest=own[0] if own else None,
-        readable=next((each for each in own if each.reading_id), None),
+        inspections=inspections,
+        latest=own_full[0] if own_full else None,
+        readable=next((each for each in own_full if each.reading_id), None),
+        has_text=any(each.reading_id for each in own),
         tracks=tracks,
-        history=[(inspection, joined(cells(inspection, tracks))) for inspection in full],
+        history=[(each, joined(cells(each, tracks))) for each in full],
         timeline=timeline(authority, inspections, timezone.localdate()),
     )
 
 
 def points(inspection: Inspection | None) -> list[Paragraph]:
-    """What a report says needs to improve, areas for priority action first."""
+    """What a report says needs to improve, areas for priority action first; none without a report."""
     if inspection is None:
         return []
-    asked = inspection.paragraphs.filter(role__in=[Role.PRIORITY, Role.POINT]).defer(
-        "search_vector"
-    )[:MOST_POINTS]
-    return sorted(asked, key=lambda paragraph: paragraph.role != Role.PRIORITY)
+    paragraphs = inspection.paragraphs.filter(role__in=[Role.PRIORITY, Role.POINT])
+    shown = paragraphs.defer("search_vector")[:MOST_POINTS]
+    return sorted(shown, key=lambda paragraph: paragraph.role != Role.PRIORITY)
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """Other authorities of today with their latest grades: statistical neighbours, the closest
-    first, the region.
+class Neighbourhood:
+    """Current authorities to compare one with, each with its latest grades.
+
+    `own` is its own row; `neighbours` are its statistical neighbours, the closest first; `region`
+    are the others of its region, by name.
     """
 
     own: AuthorityRow
@@ -82,18 +77,17 @@ class Beside:
     region: list[AuthorityRow]
 
 
-def beside(authority: Authority) -> Beside:
-    """Who stands beside an authority."""
-    known = latest_now()
-    own = known.of([authority])[0]
-    rows = [
+def neighbourhood(authority: Authority) -> Neighbourhood:
+    """The neighbours of an authority; an invented one has invented neighbours."""
+    latest = latest_now()
+    others = [
         row
-        for row in known.current
+        for row in latest.current
         if row.authority != authority and row.authority.invented == authority.invented
     ]
-    by_code = {row.authority.dfe_code: row for row in rows}
-    return Beside(
-        own,
-        [by_code[code] for code in authority.neighbour_codes if code in by_code],
-        [row for row in rows if row.authority.region == authority.region],
+    by_code = {row.authority.dfe_code: row for row in others}
+    return Neighbourhood(
+        own=latest.of([authority])[0],
+        neighbours=[by_code[code] for code in authority.neighbour_codes if code in by_code],
+        region=[row for row in others if row.authority.region == authority.region],
     )

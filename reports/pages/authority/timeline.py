@@ -1,9 +1,9 @@
 """An authority's inspections and visits on one line of time, for a template to draw as SVG.
 
-Across, a place is a share of the width with pixels added, so that the picture fills whatever room
-it has and its letters keep their size; down, places are pixels. A grade stands where it was given
-and nowhere else: a framework without the judgement leaves its lane empty, and one grade for two
-lanes is one tile over both.
+Across, a position is a share of the width with pixels added, so that the picture fills whatever
+width it has and its letters keep their size; down, positions are pixels. A grade is drawn where it
+was given and nowhere else: a framework without the judgement leaves its lane empty, and one grade
+for two lanes is one tile over both.
 """
 
 from __future__ import annotations
@@ -23,17 +23,19 @@ LEFT, RIGHT = 104, 20
 TOP, LANE, TILE = 38, 32, 22
 """Pixels above the first lane, of a lane, and of a tile in it."""
 NAME = 16
-"""Pixels more of the lane of another authority: its name stands above its marks, for beside them it
-may be too long.
-"""
+"""Pixels more for the lane of another authority: its name is above its marks, since it may be long."""
+AXIS = 24
+"""Pixels below the last lane, for the years."""
+BASELINE = 4
+"""Pixels from the middle of a line to the base line of its letters."""
 YEARS_NAMED = 5
-"""Years that have room beside each other on a phone."""
+"""Years that fit beside each other on a phone."""
 VISITS = (Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a day stands across: `share` of the width and `shift` pixels more."""
+class TimelineX:
+    """A position across: `share` of the width (such as `12.50%`) and `shift` pixels more."""
 
     share: str
     shift: str
@@ -41,9 +43,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class GradeTile:
-    """One grade, over one lane or over two that were judged together."""
+    """One grade, over one lane or over two that were judged together; `top` and `height` in pixels."""
 
-    place: Place
+    x: TimelineX
     grade: Grade
     top: int
     height: int
@@ -55,17 +57,18 @@ class GradeTile:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """An inspection without its grades: `shape` is `square` (full), `circle` (visit) or `diamond`
-    (any other).
+    """An inspection without its grades.
+
+    `shape` is `square` for a full inspection, `circle` for a visit, `diamond` for any other.
     """
 
-    place: Place
+    x: TimelineX
     shape: str
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A row of the picture; that of another authority, before or after this one, is `other`."""
+    """A row of the picture; `other` for that of a predecessor or successor."""
 
     name: str
     top: int
@@ -83,30 +86,31 @@ class Lane:
     @property
     def name_y(self) -> int:
         """The base line of the name: beside the marks, or above them."""
-        return self.top + NAME if self.other else self.middle + 4
+        return self.top + NAME if self.other else self.middle + BASELINE
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The whole picture."""
+    """The whole picture. `columns` are the years of full inspections, `years` those of the axis."""
 
     first: Inspection
     lanes: list[Lane]
-    columns: list[tuple[Place, int]]
+    columns: list[tuple[TimelineX, int]]
     tiles: list[GradeTile]
-    years: list[tuple[Place, int]]
-    changes: list[tuple[Place, FrameworkChange]]
+    years: list[tuple[TimelineX, int]]
+    changes: list[tuple[TimelineX, FrameworkChange]]
 
     left = LEFT
     top = TOP
 
     @property
     def bottom(self) -> int:
+        """Where the last lane ends."""
         return TOP + sum(lane.height for lane in self.lanes)
 
     @property
     def height(self) -> int:
-        return self.bottom + 24
+        return self.bottom + AXIS
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,94 +120,106 @@ class _Span:
     first: date
     last: date
 
-    def place(self, day: date) -> Place:
+    def x(self, day: date) -> TimelineX:
         share = (day - self.first).days / max((self.last - self.first).days, 1)
-        return Place(f"{100 * share:.2f}%", f"{LEFT - share * (LEFT + RIGHT):.1f}")
+        return TimelineX(f"{100 * share:.2f}%", f"{LEFT - share * (LEFT + RIGHT):.1f}")
 
-    def years(self) -> list[tuple[Place, int]]:
-        """The first days of years, as many as have room for their names."""
+    def years(self) -> list[tuple[TimelineX, int]]:
+        """The first days of years, at most as many as fit."""
         step = (self.last.year - self.first.year) // YEARS_NAMED + 1
+        years = range(self.first.year, self.last.year + 1, step)
+        return [(self.x(date(year, 1, 1)), year) for year in years]
+
+    def framework_changes(self) -> list[tuple[TimelineX, FrameworkChange]]:
         return [
-            (self.place(date(year, 1, 1)), year)
-            for year in range(self.first.year, self.last.year + 1, step)
+            (self.x(change.since), change)
+            for change in FRAMEWORK_CHANGES
+            if self.first < change.since <= self.last
         ]
 
 
 def timeline(
     authority: Authority, inspections: Sequence[Inspection], today: date
 ) -> Timeline | None:
-    """The picture of the authority's own inspections, and of those of its predecessors and
-    successors among them.
+    """The picture of an authority's own inspections and of its predecessors' and successors'.
 
-    `inspections` come with authority and judgements. None when there are none.
+    `inspections` come with their authority and judgements. None when there are none.
     """
     if not inspections:
         return None
     first = min(inspections, key=lambda inspection: inspection.end_date)
-    span = _Span(
-        date(first.end_date.year, 1, 1), max(today, *(each.end_date for each in inspections))
-    )
-    own = [inspection for inspection in inspections if inspection.authority_id == authority.pk]
-    full = [inspection for inspection in own if inspection.kind in FULL_INSPECTIONS]
-    others = [inspection for inspection in inspections if inspection.authority_id != authority.pk]
+    last_day = max(today, *(each.end_date for each in inspections))
+    span = _Span(date(first.end_date.year, 1, 1), last_day)
+    own = [each for each in inspections if each.authority_id == authority.pk]
+    full = [each for each in own if each.kind in FULL_INSPECTIONS]
     tracks = used(full)
+    tiles: list[GradeTile] = []
+    for inspection in full:
+        tiles += _tiles(inspection, tracks, span)
     return Timeline(
         first=first,
-        lanes=_lanes([track.short for track in tracks], own, others, span),
-        columns=[
-            (span.place(inspection.end_date), inspection.end_date.year) for inspection in full
-        ],
-        tiles=[tile for inspection in full for tile in _tiles(inspection, tracks, span)],
+        lanes=_lanes(authority, inspections, tracks, span),
+        columns=[(span.x(each.end_date), each.end_date.year) for each in full],
+        tiles=tiles,
         years=span.years(),
-        changes=[
-            (span.place(each.since), each)
-            for each in FRAMEWORK_CHANGES
-            if span.first < each.since <= span.last
-        ],
+        changes=span.framework_changes(),
     )
 
 
 def _lanes(
-    tracks: list[str], own: list[Inspection], others: list[Inspection], span: _Span
+    authority: Authority, inspections: Sequence[Inspection], tracks: list[Track], span: _Span
 ) -> list[Lane]:
-    """A lane a track, then the visits, the joint inspections, and one lane for each other
-    authority.
+    """A lane for each track, then the visits, other inspections, and each other authority.
+
+    Lanes of tracks are there even when empty: their marks are tiles.
     """
-    rest = [inspection for inspection in own if inspection.kind not in FULL_INSPECTIONS]
-    kept: list[tuple[str, list[Inspection], bool]] = [(name, [], False) for name in tracks]
-    kept.append(("Visits", [each for each in rest if each.kind in VISITS], False))
-    kept.append(("Joint and other", [each for each in rest if each.kind not in VISITS], False))
-    lineage = sorted({each.authority for each in others}, key=str)
-    kept += [
-        (str(other), [each for each in others if each.authority == other], True)
-        for other in lineage
-    ]
-    lanes, top = [], TOP
-    for place, (name, seen, other) in enumerate(kept):
-        if place < len(tracks) or seen:
-            dots = tuple(Dot(span.place(each.end_date), _shape(each)) for each in seen)
-            lanes.append(Lane(name, top, dots, other))
-            top += lanes[-1].height
+    lanes = [Lane(track.short, TOP + LANE * row) for row, track in enumerate(tracks)]
+    top = TOP + LANE * len(tracks)
+    for name, members, is_other in _dotted_lanes(authority, inspections):
+        if not members:
+            continue
+        dots = tuple(Dot(span.x(each.end_date), _shape(each)) for each in members)
+        lanes.append(Lane(name, top, dots, is_other))
+        top += lanes[-1].height
+    return lanes
+
+
+def _dotted_lanes(
+    authority: Authority, inspections: Sequence[Inspection]
+) -> list[tuple[str, list[Inspection], bool]]:
+    """Names and inspections of the lanes of dots, and whether they are another authority's."""
+    own = [each for each in inspections if each.authority_id == authority.pk]
+    visits = [each for each in own if each.kind in VISITS]
+    rest = [each for each in own if each.kind not in (*VISITS, *FULL_INSPECTIONS)]
+    lanes = [("Visits", visits, False), ("Joint and other", rest, False)]
+    others = {each.authority for each in inspections if each.authority_id != authority.pk}
+    for other in sorted(others, key=str):
+        theirs = [each for each in inspections if each.authority == other]
+        lanes.append((str(other), theirs, True))
     return lanes
 
 
 def _tiles(inspection: Inspection, tracks: list[Track], span: _Span) -> list[GradeTile]:
+    """A tile for each judgement of a full inspection, in the lane of its track."""
+    x = span.x(inspection.end_date)
     row = 0
     tiles = []
     for cell in joined(cells(inspection, tracks)):
         if cell.judgement:
-            tiles.append(_tile(cell, cell.judgement.grade, row, span.place(inspection.end_date)))
+            tiles.append(_tile(cell, Grade(cell.judgement.grade), row, x))
         row += cell.span
     return tiles
 
 
-def _tile(cell: Cell, grade: str, row: int, place: Place) -> GradeTile:
-    return GradeTile(
-        place, Grade(grade), TOP + LANE * row + (LANE - TILE) // 2, TILE + LANE * (cell.span - 1)
-    )
+def _tile(cell: Cell, grade: Grade, row: int, x: TimelineX) -> GradeTile:
+    top = TOP + LANE * row + (LANE - TILE) // 2
+    height = TILE + LANE * (cell.span - 1)
+    return GradeTile(x, grade, top, height)
 
 
 def _shape(inspection: Inspection) -> str:
     if inspection.kind in FULL_INSPECTIONS:
         return "square"
-    return "circle" if inspection.kind in VISITS else "diamond"
+    if inspection.kind in VISITS:
+        return "circle"
+    return "diamond"

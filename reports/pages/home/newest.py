@@ -1,4 +1,4 @@
-"""The newest inspections, for the home page."""
+"""The latest inspections, for the home page."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from reports.models import Inspection
 from reports.models.querysets import FULL_INSPECTIONS
 
 
-def newest(most: int) -> tuple[list[Inspection], list[Inspection]]:
-    """The newest whose text can be read, and the newest full ones that took place, `most` of each;
-    in two queries.
+def latest_inspections(most: int) -> tuple[list[Inspection], list[Inspection]]:
+    """The latest with a text, and the latest full ones of real authorities, `most` of each.
 
-    They are found among narrow rows, and only what is found is read whole.
+    One query finds the keys of both and reads only those rows whole; another their judgements.
     """
-    known = Inspection.objects.newest_first()
-    readable, full = known.with_text(), known.full().filter(authority__invented=False)
-    wanted = Q(pk__in=readable.values("pk")[:most]) | Q(pk__in=full.values("pk")[:most])
-    found = list(Inspection.objects.listed().filter(wanted).newest_first())
-    took_place = [
-        each for each in found if each.kind in FULL_INSPECTIONS and not each.authority.invented
-    ]
-    return [each for each in found if each.reading_id][:most], took_place[:most]
+    in_order = Inspection.objects.newest_first()
+    readable = in_order.with_text()
+    full = in_order.full().filter(authority__invented=False)
+    either = Q(pk__in=readable.values("pk")[:most]) | Q(pk__in=full.values("pk")[:most])
+    inspections = list(Inspection.objects.listed().filter(either).newest_first())
+    latest_readable = [each for each in inspections if each.reading_id]
+    latest_full = [each for each in inspections if _is_real_and_full(each)]
+    return latest_readable[:most], latest_full[:most]
+
+
+def _is_real_and_full(inspection: Inspection) -> bool:
+    return inspection.kind in FULL_INSPECTIONS and not inspection.authority.invented

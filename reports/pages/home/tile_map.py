@@ -1,31 +1,37 @@
-"""England as a map of tiles: one square an authority, with the grade of one judgement in its latest
-full inspection.
+"""England as a map of tiles: one square an authority, with its latest grade for one judgement.
 
 The positions are reference facts (`tile_column`, `tile_row`, `tile_label`). An authority without
-one stands in the list alone, as invented authorities do. A latest inspection without the judgement
-leaves its tile without a grade.
+one is in the list alone, as invented authorities are. A latest full inspection without the
+judgement leaves its tile without a grade.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from reports.facts.vocabulary import Grade, Region
 from reports.models import Authority, Inspection
-from reports.overview.latest import Latest, latest_now
-from reports.overview.tracks import CORE, Cell, Track
+from reports.overview.latest import latest_now
+from reports.overview.tracks import Cell, Track
 
 SIDE = 40
 """Units of the drawing from one tile to the next."""
 INNER = 37
 """Units of a tile itself, so that a gap is left between two."""
+RARE = (Grade.ADEQUATE, Grade.NOT_JUDGED)
+"""Grades that a legend names only where an authority has them."""
+INVENTED = "Invented, for the sample reports"
+"""What heads the invented authorities in the list."""
 
 
 @dataclass(frozen=True, slots=True)
 class LatestGrade:
-    """One authority's grade on one track in its latest full inspection, as far as there is any."""
+    """An authority's grade for the judgement of the map in its latest full inspection.
+
+    `inspection` is None where there is none, `cell` too; the cell is empty where the inspection
+    has no such judgement.
+    """
 
     authority: Authority
     inspection: Inspection | None
@@ -33,8 +39,10 @@ class LatestGrade:
 
     @property
     def grade(self) -> Grade | None:
-        """None where the inspection has no such judgement, or no inspection is known."""
-        return Grade(self.cell.judgement.grade) if self.cell and self.cell.judgement else None
+        """None where the inspection has no such judgement, or there is none."""
+        if self.cell is None or self.cell.judgement is None:
+            return None
+        return Grade(self.cell.judgement.grade)
 
     @property
     def together(self) -> bool:
@@ -42,28 +50,29 @@ class LatestGrade:
         return self.cell is not None and self.cell.together
 
     @property
-    def told(self) -> str:
-        """The grade in words: "Good", "Not judged", "No full inspection known"."""
+    def words(self) -> str:
+        """The grade in words: "Good", "Not judged", "No full inspection listed"."""
         if self.inspection is None:
-            return "No full inspection known"
+            return "No full inspection listed"
         return self.grade.label if self.grade else Grade.NOT_JUDGED.label
 
     @property
     def letter(self) -> str:
-        """The grade's letter, with a star where it is one grade for two judgements of today."""
-        return f"{(self.grade or Grade.NOT_JUDGED).letter}{'*' if self.together else ''}"
+        """The grade's letter, with a star where it is one grade for two of today's judgements."""
+        letter = (self.grade or Grade.NOT_JUDGED).letter
+        return f"{letter}*" if self.together else letter
 
     @property
-    def name(self) -> str:
-        """Everything that the tile says, for those who hear it."""
+    def description(self) -> str:
+        """All that the tile shows, for a screen reader."""
         both = " (children in care and care leavers judged together)" if self.together else ""
         when = f", inspected {self.inspection.end_date:%B %Y}" if self.inspection else ""
-        return f"{self.authority}: {self.told}{both}{when}"
+        return f"{self.authority}: {self.words}{both}{when}"
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """An authority's square; x and y are those of its upper left corner."""
+    """An authority's square; x and y are those of its upper left corner, in units of the drawing."""
 
     latest: LatestGrade
     x: int
@@ -74,135 +83,132 @@ class Tile:
         return self.x + INNER / 2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class TileMap:
-    """Every authority of today with its latest grade on a track: by region, invented ones apart,
-    and as tiles.
+    """Every current authority with its latest grade on a track, as tiles and as a list.
+
+    `tiles` go row by row from the north, so that the keyboard goes as the eye does. `regions` are
+    the real authorities of each region that has any; `listed` are the same under the regions'
+    names, and the invented ones under a heading of their own. `tallies` count the real ones by
+    grade: the four of today always, others where there are any.
     """
 
     track: Track
-    by_region: list[tuple[Region, list[LatestGrade]]]
-    invented: list[LatestGrade]
     tiles: list[Tile]
-
-    inner = INNER
-
-    @property
-    def width(self) -> int:
-        return max((tile.x for tile in self.tiles), default=0) + SIDE
-
-    @property
-    def height(self) -> int:
-        return max((tile.y for tile in self.tiles), default=0) + SIDE
-
-    @property
-    def real(self) -> list[LatestGrade]:
-        return [latest for _, authorities in self.by_region for latest in authorities]
-
-    @property
-    def without_tile(self) -> list[LatestGrade]:
-        """Real authorities whose place is not known."""
-        return [each for each in self.real if _corner(each.authority) is None]
-
-    @property
-    def listed(self) -> list[tuple[str, list[LatestGrade]]]:
-        """Every authority under its region, and invented ones under a heading that says so."""
-        regions = [(region.label, authorities) for region, authorities in self.by_region]
-        return (
-            [*regions, ("Invented, for the sample reports", self.invented)]
-            if self.invented
-            else regions
-        )
-
-    @property
-    def tallies(self) -> list[tuple[Grade, int]]:
-        """How many real authorities have each grade; the four of today always, others where there
-        are any.
-        """
-        grades = [each.grade or Grade.NOT_JUDGED for each in self.real]
-        return [
-            (grade, grades.count(grade)) for grade in Grade if grade not in RARE or grade in grades
-        ]
-
-    @property
-    def any_together(self) -> bool:
-        return any(each.together for each in self.real)
-
-
-RARE = (Grade.ADEQUATE, Grade.NOT_JUDGED)
-"""Grades that a legend names only where a tile has them."""
-
-
-KEPT_MAPS = 2 * len(CORE)
-"""Maps that a process keeps: one of each judgement, before a change and after it."""
+    width: int
+    height: int
+    regions: list[tuple[Region, list[LatestGrade]]]
+    listed: list[tuple[str, list[LatestGrade]]]
+    without_tile: list[LatestGrade]
+    tallies: list[tuple[Grade, int]]
+    any_together: bool
 
 
 def tile_map(track: Track) -> TileMap:
-    """The map of one judgement, in one query."""
-    return _tile_map(latest_now(), track)
-
-
-@lru_cache(maxsize=KEPT_MAPS)
-def _tile_map(known: Latest, track: Track) -> TileMap:
-    """Made once for all versions in which the latest grades are the same."""
-    latest = [LatestGrade(row.authority, row.inspection, row.on(track)) for row in known.current]
-    real = [each for each in latest if not each.authority.invented]
-    tiles = [Tile(each, *corner) for each in real if (corner := _corner(each.authority))]
-    by_region = [
-        (region, [each for each in real if each.authority.region == region]) for region in Region
+    """The map of one judgement, from the latest grades of the archive's version."""
+    grades = [
+        LatestGrade(row.authority, row.inspection, row.on(track)) for row in latest_now().current
     ]
+    real = [each for each in grades if not each.authority.invented]
+    invented = [each for each in grades if each.authority.invented]
+    tiles = _tiles(real)
+    regions = _by_region(real)
+    listed = [(region.label, members) for region, members in regions]
+    if invented:
+        listed.append((INVENTED, invented))
     return TileMap(
-        track,
-        [(region, authorities) for region, authorities in by_region if authorities],
-        [each for each in latest if each.authority.invented],
-        # Row by row from the north, so that the keyboard goes as the eye does.
-        sorted(tiles, key=lambda tile: (tile.y, tile.x)),
+        track=track,
+        tiles=tiles,
+        width=max((tile.x for tile in tiles), default=0) + SIDE,
+        height=max((tile.y for tile in tiles), default=0) + SIDE,
+        regions=regions,
+        listed=listed,
+        without_tile=[each for each in real if _corner(each.authority) is None],
+        tallies=_tallies(real),
+        any_together=any(each.together for each in real),
     )
 
 
-COLUMNS = (
-    *(
-        "authority",
-        "authority_slug",
-        "dfe_code",
-        "region",
-        "region_code",
-        "judgement",
-        "judgement_code",
-    ),
-    *("judged_as", "grade", "grade_code", "inspection", "kind", "start_date", "end_date"),
-)
-
-
-def csv_rows(shown: TileMap) -> Iterator[list[str]]:
-    """The same values as a file: one row an authority, by region, invented ones last."""
-    for each in (*shown.real, *shown.invented):
-        authority, inspection = each.authority, each.inspection
-        judgement = each.cell.judgement if each.cell else None
-        yield [
-            *(
-                str(authority),
-                authority.slug,
-                authority.dfe_code,
-                Region(authority.region).label,
-                authority.region,
-            ),
-            *(
-                shown.track.label,
-                shown.track.code,
-                judgement.get_area_display() if judgement else "",
-            ),
-            *(each.told, judgement.grade if judgement else ""),
-            *((inspection.slug, inspection.get_kind_display()) if inspection else ("", "")),
-            *(
-                (inspection.start_date.isoformat(), inspection.end_date.isoformat())
-                if inspection
-                else ("", "")
-            ),
-        ]
+def _tiles(real: Iterable[LatestGrade]) -> list[Tile]:
+    tiles = []
+    for latest in real:
+        corner = _corner(latest.authority)
+        if corner is not None:
+            tiles.append(Tile(latest, *corner))
+    return sorted(tiles, key=lambda tile: (tile.y, tile.x))
 
 
 def _corner(authority: Authority) -> tuple[int, int] | None:
     if authority.tile_column is None or authority.tile_row is None:
         return None
     return authority.tile_column * SIDE, authority.tile_row * SIDE
+
+
+def _by_region(real: list[LatestGrade]) -> list[tuple[Region, list[LatestGrade]]]:
+    """In the order of the vocabulary; a region without an authority is left out."""
+    regions = []
+    for region in Region:
+        members = [each for each in real if each.authority.region == region]
+        if members:
+            regions.append((region, members))
+    return regions
+
+
+def _tallies(real: Iterable[LatestGrade]) -> list[tuple[Grade, int]]:
+    grades = [each.grade or Grade.NOT_JUDGED for each in real]
+    named = [grade for grade in Grade if grade not in RARE or grade in grades]
+    return [(grade, grades.count(grade)) for grade in named]
+
+
+COLUMNS = (
+    "authority",
+    "authority_slug",
+    "dfe_code",
+    "region",
+    "region_code",
+    "judgement",
+    "judgement_code",
+    "judged_as",
+    "grade",
+    "grade_code",
+    "inspection",
+    "kind",
+    "start_date",
+    "end_date",
+)
+
+
+def csv_rows(drawn: TileMap) -> Iterator[list[str]]:
+    """The values of the map as a file: one row an authority, by region, invented ones last."""
+    for _, members in drawn.listed:
+        for latest in members:
+            authority = latest.authority
+            yield [
+                str(authority),
+                authority.slug,
+                authority.dfe_code,
+                Region(authority.region).label,
+                authority.region,
+                drawn.track.label,
+                drawn.track.code,
+                *_judgement_columns(latest),
+                *_inspection_columns(latest.inspection),
+            ]
+
+
+def _judgement_columns(latest: LatestGrade) -> list[str]:
+    judgement = latest.cell.judgement if latest.cell else None
+    if judgement is None:
+        return ["", latest.words, ""]
+    return [judgement.get_area_display(), latest.words, judgement.grade]
+
+
+def _inspection_columns(inspection: Inspection | None) -> list[str]:
+    if inspection is None:
+        return ["", "", "", ""]
+    return [
+        inspection.slug,
+        inspection.get_kind_display(),
+        inspection.start_date.isoformat(),
+        inspection.end_date.isoformat(),
+    ]

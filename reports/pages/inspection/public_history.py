@@ -1,6 +1,4 @@
-"""The history of an inspection as the public reads it: what changed when, and why, but not who did
-it.
-"""
+"""The history of an inspection as the public reads it: what changed, when and why, but not who did it."""
 
 from __future__ import annotations
 
@@ -9,34 +7,36 @@ from dataclasses import dataclass, replace
 
 from reports.models import Change
 from reports.publishing.change_wording import Told, told
-from reports.publishing.snapshot import Difference, PassageChange
+from reports.publishing.snapshot import Difference, PassageChange, ShownPassage
 
-MOST_TOLD = 60
-"""Changed passages that one entry spells out; beyond them it counts."""
+MOST_SPELT_OUT = 60
+"""Changes that one entry shows word by word; any beyond them are counted."""
 REASONS = {
-    Change.What.PUBLISHED: "The report came in.",
-    Change.What.REVISED: "Another file of the same report came in.",
+    Change.What.PUBLISHED: "The report was imported.",
+    Change.What.REVISED: "Another file of the same report was imported.",
 }
-"""What is said where nobody gave a reason."""
+"""What stands in place of a reason that nobody gave."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One change: `told` are the words that changed, `more` how many beyond them are only counted."""
+class HistoryEntry:
+    """One change: `details` word by word, and `more`, the number of details beyond them.
+
+    `by` is "an editor" or "the archive". `hidden` says that some words are not shown.
+    """
 
     change: Change
     by: str
     reason: str
     changed: Difference
-    told: list[Told]
+    details: list[Told]
     more: int
     hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
 class WithheldWords:
-    """What the withheld changes of an inspection are about: none of it is spelt out in any other
-    change either.
+    """What the withheld changes of an inspection are about; no other change spells it out either.
 
     `names` are fields and areas of judgements, `places` and `texts` those of passages, before and
     after.
@@ -56,43 +56,51 @@ class WithheldWords:
         )
 
     def _concern(self, change: PassageChange) -> bool:
-        passages = [each for each in (change.before, change.after) if each is not None]
-        return any(each.place in self.places or each.text in self.texts for each in passages)
+        return any(
+            passage.place in self.places or passage.text in self.texts
+            for passage in _passages(change)
+        )
+
+
+def _passages(change: PassageChange) -> list[ShownPassage]:
+    """The passage before and after, as far as there is one."""
+    return [passage for passage in (change.before, change.after) if passage is not None]
 
 
 def withheld_words(slug: str) -> WithheldWords:
     """What the history of an inspection keeps from the public."""
-    changes = Change.objects.of(slug).filter(withheld=True).values_list("changed", flat=True)
-    withheld = [Difference.from_json(changed) for changed in changes]
-    values = [each for changed in withheld for each in (*changed.fields, *changed.judgements)]
-    pairs = [each for changed in withheld for each in changed.paragraphs]
-    passages = [each for pair in pairs for each in (pair.before, pair.after) if each is not None]
-    return WithheldWords(
-        names=frozenset(each.name for each in values),
-        places=frozenset(each.place for each in passages),
-        texts=frozenset(each.text for each in passages),
-    )
+    withheld = Change.objects.of(slug).filter(withheld=True)
+    names: set[str] = set()
+    places: set[str] = set()
+    texts: set[str] = set()
+    for changed in withheld.values_list("changed", flat=True):
+        difference = Difference.from_json(changed)
+        names.update(each.name for each in difference.fields)
+        names.update(each.name for each in difference.judgements)
+        for change in difference.paragraphs:
+            places.update(passage.place for passage in _passages(change))
+            texts.update(passage.text for passage in _passages(change))
+    return WithheldWords(frozenset(names), frozenset(places), frozenset(texts))
 
 
-def entries(
+def history_entries(
     changes: Iterable[Change], *, text_is_public: bool, withheld: WithheldWords
-) -> list[Entry]:
-    """The changes in words. While no text of the inspection is public, no words of its passages are
-    told.
-    """
+) -> list[HistoryEntry]:
+    """The changes in words; no words of passages unless the inspection's text is public."""
     return [_entry(change, text_is_public, withheld) for change in changes]
 
 
-def _entry(change: Change, text_is_public: bool, withheld: WithheldWords) -> Entry:
+def _entry(change: Change, text_is_public: bool, withheld: WithheldWords) -> HistoryEntry:
     changed = Difference.from_json(change.changed)
-    public = withheld.without(changed if text_is_public else replace(changed, paragraphs=()))
-    spelt_out = [] if change.withheld else told(public)
-    return Entry(
+    shown = changed if text_is_public else replace(changed, paragraphs=())
+    public = withheld.without(shown)
+    details = [] if change.withheld else told(public)
+    return HistoryEntry(
         change=change,
         by="an editor" if change.by_id else "the archive",
         reason=change.reason or REASONS.get(Change.What(change.what), ""),
         changed=changed,
-        told=spelt_out[:MOST_TOLD],
-        more=max(0, len(spelt_out) - MOST_TOLD),
+        details=details[:MOST_SPELT_OUT],
+        more=max(0, len(details) - MOST_SPELT_OUT),
         hidden=change.withheld or public != changed,
     )

@@ -10,55 +10,50 @@ from reports.models import Paragraph
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A heading with its numbered paragraphs; `anchor` is its mark within the page."""
+class SectionText:
+    """A heading with its numbered paragraphs; `anchor` is the fragment of its address."""
 
     anchor: str
     heading: str
-    area: str
-    grade: str
     paragraphs: list[Paragraph] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportText:
-    """The parts of a report, each as long as it is; all empty when no text is imported."""
+    """The parts of a report, all empty when no text is imported.
+
+    `numbered_by_archive` says whether any paragraph has a number of ours, because the original
+    prints none.
+    """
 
     summary: list[Paragraph]
     points: list[Paragraph]
     priorities: list[Paragraph]
-    sections: list[Section]
-
-    @property
-    def numbered_by_archive(self) -> bool:
-        """Whether paragraphs bear numbers of ours, because the original prints none."""
-        return any(
-            paragraph.numbered_by == NumberedBy.ARCHIVE
-            for section in self.sections
-            for paragraph in section.paragraphs
-        )
+    sections: list[SectionText]
+    numbered_by_archive: bool
 
 
 def report_text(paragraphs: Iterable[Paragraph]) -> ReportText:
     """Arrange a report's passages, given in their order."""
-    paragraphs = list(paragraphs)
+    by_role: dict[str, list[Paragraph]] = {role: [] for role in Role}
+    for paragraph in paragraphs:
+        by_role[paragraph.role].append(paragraph)
+    numbered = by_role[Role.NUMBERED]
     return ReportText(
-        summary=_of(Role.SUMMARY, paragraphs),
-        points=_of(Role.POINT, paragraphs),
-        priorities=_of(Role.PRIORITY, paragraphs),
-        sections=_sections(_of(Role.NUMBERED, paragraphs)),
+        summary=by_role[Role.SUMMARY],
+        points=by_role[Role.POINT],
+        priorities=by_role[Role.PRIORITY],
+        sections=_sections(numbered),
+        numbered_by_archive=any(each.numbered_by == NumberedBy.ARCHIVE for each in numbered),
     )
 
 
-def _of(role: Role, paragraphs: list[Paragraph]) -> list[Paragraph]:
-    return [paragraph for paragraph in paragraphs if paragraph.role == role]
-
-
-def _sections(numbered: list[Paragraph]) -> list[Section]:
-    sections: list[Section] = []
+def _sections(numbered: list[Paragraph]) -> list[SectionText]:
+    """A section begins wherever the heading changes, even back to an earlier one."""
+    sections: list[SectionText] = []
     for paragraph in numbered:
         if not sections or sections[-1].heading != paragraph.heading:
             anchor = f"section-{len(sections) + 1}"
-            sections.append(Section(anchor, paragraph.heading, paragraph.area, paragraph.grade))
+            sections.append(SectionText(anchor, paragraph.heading))
         sections[-1].paragraphs.append(paragraph)
     return sections

@@ -1,15 +1,14 @@
-"""How long authorities wait: days since the last full inspection, and days until a report was
-published.
+"""Days since the last full inspection, and days until a report was published.
 
 Days are calendar days. Publication is counted from the last day on site and, as the improvement
-alliance of the South East does (SESLIP), from the first. Only inspections that took place are
-counted; what is not known is counted apart, never guessed.
+alliance of the South East does (SESLIP), from the first. Only real inspections are counted; what
+is not known is counted apart, never guessed.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -30,9 +29,11 @@ class By(Term):
 
 
 @dataclass(frozen=True, slots=True)
-class Timed:
-    """The days of one inspection, and what it is grouped by; `grade` is empty where the judgement
-    was not given.
+class InspectionDays:
+    """The days of one inspection, and what it is grouped by.
+
+    `authority` is a key; `grade` is empty where the judgement was not given. The days to
+    publication are None while its day is not known.
     """
 
     slug: str
@@ -53,6 +54,16 @@ class Timed:
     def from_first_day(self) -> int | None:
         return (self.published - self.start).days if self.published else None
 
+    def group(self, by: By) -> str:
+        """The code of the group that the inspection belongs to."""
+        if by is By.REGION:
+            return self.region
+        if by is By.KIND:
+            return self.kind
+        if by is By.YEAR:
+            return str(self.year)
+        return self.grade or Grade.NOT_JUDGED.value
+
 
 @dataclass(frozen=True, slots=True)
 class Spread:
@@ -65,9 +76,11 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The days of one region, grade, kind or year, or of all; None where none are known. `unknown`
-    were left out.
+class GroupDays:
+    """The days of one region, grade, kind or year; of all where `code` is empty.
+
+    `days` are to today or from the last day to publication, `from_first_day` from the first day to
+    publication; None where no inspection has any. `unknown` inspections were left out.
     """
 
     label: str
@@ -78,109 +91,115 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """An authority of today with its last full inspection (None: none is known), and the days
-    since.
-    """
+class AuthorityDays:
+    """A current authority, its last full inspection and the days since; None where there is none."""
 
     authority: Authority
-    last: Timed | None
+    last: InspectionDays | None
     days: int | None
 
 
 def spread(days: Iterable[int | None]) -> Spread | None:
     """The spread of the days that are known; None where none is."""
-    known = [each for each in days if each is not None]
-    return Spread(len(known), median(known), min(known), max(known)) if known else None
+    numbers = [each for each in days if each is not None]
+    if not numbers:
+        return None
+    return Spread(len(numbers), median(numbers), min(numbers), max(numbers))
 
 
-def timed(track: Track) -> list[Timed]:
-    """Every inspection that took place, with its grade on a track, in two queries."""
-    places = {area.value: place for place, area in enumerate(areas_on(track))}
-    given = Judgement.objects.filter(area__in=places).values_list("inspection", "area", "grade")
-    grades = {
-        inspection: grade
-        for inspection, _, grade in sorted(given, key=lambda each: places[each[1]], reverse=True)
-    }
+def inspection_days(track: Track) -> list[InspectionDays]:
+    """Every real inspection with its grade on a track, in two queries."""
+    grades = _grades_on(track)
     rows = Inspection.objects.filter(authority__invented=False).values_list(
-        *(
-            "pk",
-            "slug",
-            "authority",
-            "region",
-            "kind",
-            "year",
-            "start_date",
-            "end_date",
-            "published",
-        )
+        "pk",
+        "slug",
+        "authority",
+        "region",
+        "kind",
+        "year",
+        "start_date",
+        "end_date",
+        "published",
     )
     return [
-        Timed(slug, authority, region, kind, year, start, end, published, grades.get(pk, ""))
+        InspectionDays(
+            slug, authority, region, kind, year, start, end, published, grades.get(pk, "")
+        )
         for pk, slug, authority, region, kind, year, start, end, published in rows
     ]
 
 
-def waiting(inspections: Iterable[Timed], today: date) -> list[Waiting]:
-    """Each authority of today, by name, with the days since its last full inspection."""
-    last: dict[int, Timed] = {}
-    for each in sorted(inspections, key=lambda inspection: inspection.end):
-        if each.kind in FULL_INSPECTIONS:
-            last[each.authority] = each
+def _grades_on(track: Track) -> dict[int, str]:
+    """Each inspection's grade on a track, by its key; a name of the track's own wins."""
+    preference = {area.value: rank for rank, area in enumerate(areas_on(track))}
+    judgements = Judgement.objects.filter(area__in=preference).values_list(
+        "inspection", "area", "grade"
+    )
+    grades: dict[int, str] = {}
+    for inspection, _, grade in sorted(judgements, key=lambda row: preference[row[1]]):
+        grades.setdefault(inspection, grade)
+    return grades
+
+
+def authority_days(inspections: Iterable[InspectionDays], today: date) -> list[AuthorityDays]:
+    """Each current authority, by name, with the days from its last full inspection to today."""
+    last: dict[int, InspectionDays] = {}
+    for inspection in sorted(inspections, key=lambda each: each.end):
+        if inspection.kind in FULL_INSPECTIONS:
+            last[inspection.authority] = inspection
     authorities = Authority.objects.current().filter(invented=False)
+    return [_days_of(authority, last.get(authority.pk), today) for authority in authorities]
+
+
+def _days_of(authority: Authority, last: InspectionDays | None, today: date) -> AuthorityDays:
+    days = (today - last.end).days if last else None
+    return AuthorityDays(authority, last, days)
+
+
+def since_last(authorities: Iterable[AuthorityDays], by: By, today: date) -> list[GroupDays]:
+    """Days since the last full inspection by `by`, then of all."""
+    inspections = [each.last for each in authorities if each.last]
     return [
-        Waiting(authority, latest, (today - latest.end).days if latest else None)
-        for authority in authorities
-        for latest in [last.get(authority.pk)]
+        GroupDays(label, code, spread((today - each.end).days for each in members))
+        for label, code, members in _groups(inspections, by)
     ]
 
 
-def since_last(waits: Iterable[Waiting], by: By, today: date) -> list[Group]:
-    """Days since the last full inspection by `by`, and of all."""
-    known = [each.last for each in waits if each.last]
+def to_publication(inspections: Iterable[InspectionDays], by: By) -> list[GroupDays]:
+    """Days to publication by `by`, then of all."""
     return [
-        Group(label, code, spread((today - each.end).days for each in members))
-        for label, code, members in _grouped(known, by)
-    ]
-
-
-def to_publication(inspections: Iterable[Timed], by: By) -> list[Group]:
-    """Days to publication by `by`, and of all."""
-    return [
-        Group(
+        GroupDays(
             label,
             code,
-            spread(each.from_last_day for each in members),
-            spread(each.from_first_day for each in members),
-            sum(each.published is None for each in members),
+            days=spread(each.from_last_day for each in members),
+            from_first_day=spread(each.from_first_day for each in members),
+            unknown=sum(each.published is None for each in members),
         )
-        for label, code, members in _grouped(inspections, by)
+        for label, code, members in _groups(inspections, by)
     ]
 
 
-def _grouped(inspections: Iterable[Timed], by: By) -> list[tuple[str, str, list[Timed]]]:
-    """Label, code and members of each group that has any, in the order of the vocabulary, then all
-    of them.
-    """
-    members = defaultdict(list)
-    for each in inspections:
-        members[_KEYS[by](each)].append(each)
-    groups = [
-        (label, code, members[code]) for label, code in _order(by, members) if code in members
-    ]
-    return [*groups, ("All", "", [each for _, _, group in groups for each in group])]
+def _groups(
+    inspections: Iterable[InspectionDays], by: By
+) -> list[tuple[str, str, list[InspectionDays]]]:
+    """Label, code and members of each group that has any, then of all together."""
+    members: dict[str, list[InspectionDays]] = defaultdict(list)
+    for inspection in inspections:
+        members[inspection.group(by)].append(inspection)
+    groups = []
+    everything: list[InspectionDays] = []
+    for code, label in _labels(by, members).items():
+        if code in members:
+            groups.append((label, code, members[code]))
+            everything += members[code]
+    return [*groups, ("All", "", everything)]
 
 
-_KEYS: dict[By, Callable[[Timed], str]] = {
-    By.REGION: lambda each: each.region,
-    By.GRADE: lambda each: each.grade or Grade.NOT_JUDGED.value,
-    By.KIND: lambda each: each.kind,
-    By.YEAR: lambda each: str(each.year),
-}
+TERMS: dict[By, type[Term]] = {By.REGION: Region, By.GRADE: Grade, By.KIND: Kind}
 
 
-def _order(by: By, codes: Iterable[str]) -> Sequence[tuple[str, str]]:
+def _labels(by: By, codes: Iterable[str]) -> Mapping[str, str]:
+    """Labels of groups by their codes: in the order of the vocabulary, years from the first."""
     if by is By.YEAR:
-        return [(year, year) for year in sorted(codes)]
-    terms: dict[By, Iterable[Term]] = {By.REGION: Region, By.GRADE: Grade, By.KIND: Kind}
-    return [(term.label, term.value) for term in terms[by]]
+        return {year: year for year in sorted(codes)}
+    return dict(TERMS[by].choices())

@@ -5,18 +5,17 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reports.pages.timing.figures import By
+from reports.pages.timing.forms import AUTHORITY, TimingFileForm, TimingForm
 from reports.pages.timing.page import (
-    AUTHORITY,
     AUTHORITY_COLUMNS,
     GROUP_COLUMNS,
-    Timing,
-    TimingFileForm,
-    TimingForm,
     authority_csv_rows,
     group_csv_rows,
+    timing_page,
 )
 from reports.web.csv_files import csv_response
 from reports.web.parameters import mistakes, refused
@@ -25,9 +24,10 @@ from reports.web.parameters import mistakes, refused
 @require_safe
 def timing(request: HttpRequest) -> HttpResponse:
     form = TimingForm(request.GET)
-    wrong = mistakes(form)
-    context = {"form": form, "mistakes": wrong, "timing": None if wrong else Timing(form)}
-    return render(request, "reports/timing.html", context, status=400 if wrong else 200)
+    errors = mistakes(form)
+    page = None if errors else timing_page(form.choice, timezone.localdate())
+    context = {"form": form, "mistakes": errors, "timing": page}
+    return render(request, "reports/timing.html", context, status=400 if errors else 200)
 
 
 @require_safe
@@ -36,12 +36,19 @@ def timing_csv(request: HttpRequest) -> HttpResponseBase:
     form = TimingFileForm(request.GET)
     if not form.is_valid():
         return refused(form)
-    by = form.asked("by") or AUTHORITY
+    choice = form.choice
+    today = timezone.localdate()
+    by = form.cleaned_data["by"] or AUTHORITY
     if by == AUTHORITY:
-        name = "timing-by-authority"
         return csv_response(
-            request, name, AUTHORITY_COLUMNS, lambda: authority_csv_rows(Timing(form))
+            request,
+            "timing-by-authority",
+            AUTHORITY_COLUMNS,
+            lambda: authority_csv_rows(choice, today),
         )
     return csv_response(
-        request, f"timing-by-{by}", GROUP_COLUMNS, lambda: group_csv_rows(Timing(form), By(by))
+        request,
+        f"timing-by-{by}",
+        GROUP_COLUMNS,
+        lambda: group_csv_rows(choice, By(by), today),
     )

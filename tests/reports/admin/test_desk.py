@@ -21,8 +21,8 @@ from reports.publishing.corrections import correct
 from reports.publishing.facts import load_reference
 from reports.publishing.history import stamp
 from reports.publishing.importing import publish
-from tests.reports.pages.streamed import body
 from tests.reports.publishing.readings import CONTENT, published, read, received, with_paragraphs
+from tests.support.streamed import body
 from tests.support.typeset import typeset
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from reports.facts.vocabulary import Area, Checked, Grade, Kind
 from reports.models import Authority, Inspection, Judgement
 from reports.overview.latest import latest_now
 from reports.overview.tracks import LEADERS
-from reports.pages.home.newest import newest
+from reports.pages.home.newest import latest_inspections
 from reports.publishing.facts import load_reference
 from tests.archive import make_authority, make_inspection, make_report
 
@@ -77,7 +77,7 @@ CHANGES: dict[str, tuple[Callable[[], object], str]] = {
         lambda: Inspection.objects.update(slug="another-slug"),
         "/inspections/another-slug/",
     ),
-    "an inspection gone": (lambda: Inspection.objects.all().delete(), "No full inspection known"),
+    "an inspection gone": (lambda: Inspection.objects.all().delete(), "No full inspection listed"),
 }
 
 
@@ -102,7 +102,7 @@ def test_the_newest_are_those_with_text_and_those_that_took_place() -> None:
     reports = [make_report(invented, "Visits.", ended=date(2024, month, 9)) for month in (5, 3, 4)]
     full = [make_inspection(authority, ended=date(2023, month, 9)) for month in (6, 8, 7)]
     make_inspection(authority, ended=date(2025, 1, 9), kind=Kind.FOCUSED_VISIT)
-    readable, took_place = newest(2)
+    readable, took_place = latest_inspections(2)
     assert readable == [reports[0], reports[2]]
     assert took_place == [full[1], full[2]]
 
@@ -136,7 +136,7 @@ LISTED: dict[str, tuple[Callable[[], object], str]] = {
         lambda: Inspection.objects.update(slug="another-slug"),
         "/inspections/another-slug/",
     ),
-    "an inspection gone": (lambda: Inspection.objects.all().delete(), "No full inspection known"),
+    "an inspection gone": (lambda: Inspection.objects.all().delete(), "No full inspection listed"),
 }
 
 

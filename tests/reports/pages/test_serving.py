@@ -14,8 +14,8 @@ from reports.files.originals import original_path
 from reports.models import Change, Source
 from reports.web.serving import FilePart
 from tests.archive import make_authority, make_inspection
-from tests.reports.pages.streamed import body
 from tests.reports.publishing.readings import CONTENT, published
+from tests.support.streamed import body
 
 pytestmark = pytest.mark.django_db
 

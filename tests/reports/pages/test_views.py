@@ -15,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from reports.facts.vocabulary import Area, Checked, Grade, Kind, Region, Role
 from reports.files.originals import remove_original
 from tests.archive import FIVE_GOOD, make_authority, make_inspection, make_paragraph, make_report
-from tests.reports.pages.streamed import body
+from tests.support.streamed import body
 
 pytestmark = pytest.mark.django_db
 
@@ -219,7 +219,7 @@ def test_inspection_list_has_a_file_of_all_its_pages_under_the_same_filters(
     page = text(client, "/inspections/?year=2023&page=2")
     assert 'All 30 as <a href="/inspections.csv?year=2023">CSV</a>' in page
     with django_assert_max_num_queries(6):
-        file = client.get("/inspections.csv?year=2023").content.decode()
+        file = client.get("/inspections.csv?year=2023").getvalue().decode()
     rows = list(csv.DictReader(StringIO(file)))
     assert {row["authority_slug"] for row in rows} == {
         f"fernhollow-{number}" for number in range(30)

@@ -19,8 +19,8 @@ from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import stray_originals
 from reports.publishing.rereading import read_again
 from reports.publishing.withholding import supply_redacted
-from tests.reports.pages.streamed import body
 from tests.reports.publishing.readings import CONTENT, published, read, received
+from tests.support.streamed import body
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from reports.models import Paragraph
-from reports.web import cached_pages as kept_pages
+from reports.web import cached_pages
 from tests.archive import make_authority, make_report
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_304_has_the_caching_headers_of_the_page(client: Client, page: str, enco
     assert full.status_code == 200
     assert "Accept-Encoding" in full["Vary"]
     assert "Cache-Control" in full
-    kept_pages.forget()  # another process answers, which has not made the page
+    cached_pages.forget()  # another process answers, which has not made the page
     unchanged = client.get(page, headers={**accepts, "if-none-match": full["ETag"]})
     assert unchanged.status_code == 304
     assert caching_headers(unchanged) == caching_headers(full)
@@ -89,7 +89,7 @@ def test_304_has_the_caching_headers_of_the_page(client: Client, page: str, enco
 def test_page_with_caching_rules_of_its_own_has_no_etag(
     rf: RequestFactory, own: dict[str, str]
 ) -> None:
-    answer = kept_pages.kept_pages(lambda _: HttpResponse("a page", headers=own))(rf.get("/"))
+    answer = cached_pages.cached_pages(lambda _: HttpResponse("a page", headers=own))(rf.get("/"))
     assert not answer.has_header("ETag")
     assert own.items() <= answer.headers.items()
 
@@ -118,7 +118,7 @@ def test_a_new_day_makes_it_anew(client: Client, monkeypatch: pytest.MonkeyPatch
 
 def test_new_code_makes_it_anew(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     first = client.get("/")
-    monkeypatch.setattr(kept_pages, "code_digest", lambda: "another")
+    monkeypatch.setattr(cached_pages, "code_digest", lambda: "another")
     assert client.get("/")["ETag"] != first["ETag"]
 
 

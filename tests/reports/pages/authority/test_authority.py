@@ -103,7 +103,7 @@ def test_no_overall_grade_is_made_up_since_april_2026(
         assert told[judgement].startswith(f"{letter} {WORDS[letter]}"), judgement
     assert told["Overall effectiveness"] == "not judged separately"
     assert "Overall effectiveness" not in latest
-    file = client.get(f"/authorities/{slug}/inspections.csv").content.decode()
+    file = client.get(f"/authorities/{slug}/inspections.csv").getvalue().decode()
     assert (
         next(row for row in csv.DictReader(StringIO(file)) if row["end_date"] == "2026-05-01")[
             "overall"
@@ -199,7 +199,7 @@ def test_neighbours_and_region_show_their_latest_grades(client: Client) -> None:
     make_inspection(make_authority(neighbours=(far, near)))
     page = page_of(client, "/authorities/fernhollow/")
     neighbours, region = re.findall(
-        r'<table class="listing authorities beside-table">.*?</table>', page
+        r'<table class="listing authorities neighbour-table">.*?</table>', page
     )
     assert (
         neighbours.index("Fernhollow")
@@ -218,7 +218,7 @@ def test_neighbours_and_region_show_their_latest_grades(client: Client) -> None:
 
 def test_file_of_an_authority_says_what_the_rows_say(client: Client) -> None:
     load_reference()
-    text = client.get("/authorities/bristol/inspections.csv").content.decode()
+    text = client.get("/authorities/bristol/inspections.csv").getvalue().decode()
     rows = {row["inspection"]: row for row in csv.DictReader(StringIO(text))}
     known = Inspection.objects.filter(authority__slug="bristol")
     assert set(rows) == {inspection.slug for inspection in known}

@@ -130,7 +130,7 @@ def test_samples_and_authorities_without_a_place_stand_in_the_list(client: Clien
     make_authority("thornmere")
     page = page_of(client, "/")
     assert "Greyfell: Good, inspected June 2023." in page
-    assert "Thornmere: No full inspection known." in page
+    assert "Thornmere: No full inspection listed." in page
     assert [row["authority"] for row in rows(client, "/map.csv")] == [
         "Greyfell",
         "Thornmere",

@@ -1,0 +1,25 @@
+"""The page about the archive, and what search engines may read of it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from reports.pages.about.coverage import coverage, coverage_by_kind
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    kinds = coverage_by_kind()
+    context = {
+        "coverage": coverage(),
+        "kinds": kinds,
+        "years": [each.year for each in kinds[0].years] if kinds else [],
+    }
+    return render(request, "reports/about.html", context)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")

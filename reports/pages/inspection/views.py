@@ -1,0 +1,93 @@
+"""The list of inspections, its file, and the page of one inspection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from reports.models import Change, Correction, Inspection, Paragraph
+from reports.pages.inspection.history_views import inspection_gone
+from reports.pages.inspection.inspection_file import COLUMNS, csv_rows
+from reports.pages.inspection.report_text import report_text
+from reports.publishing.history import Vanished, vanished
+from reports.publishing.withholding import active_corrections, original_under
+from reports.web.csv_files import csv_response
+from reports.web.filters import InspectionFilter, chosen
+from reports.web.parameters import PageForm, chips, mistakes, page_of, refused
+
+INSPECTIONS_A_PAGE = 25
+
+
+@require_safe
+def inspection_list(request: HttpRequest) -> HttpResponse:
+    filters = InspectionFilter(request.GET, queryset=Inspection.objects.listed())
+    paging = PageForm(request.GET)
+    errors = mistakes(filters.form, paging)
+    context = {
+        "filters": filters,
+        "chips": chips(filters.form, request.GET),
+        "mistakes": errors,
+        "page": page_of(chosen(filters), paging, INSPECTIONS_A_PAGE),
+    }
+    return render(request, "reports/inspection_list.html", context, status=400 if errors else 200)
+
+
+@require_safe
+def inspection_csv(request: HttpRequest) -> HttpResponseBase:
+    """The whole list as a file; mistakes in the address are reported as JSON."""
+    filters = InspectionFilter(request.GET, queryset=Inspection.objects.listed())
+    if not filters.is_valid():
+        return refused(filters.form)
+    return csv_response(request, "inspections", COLUMNS, lambda: csv_rows(filters.qs))
+
+
+@require_safe
+def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    inspections = Inspection.objects.listed().select_related("authority", "reading__source")
+    inspection = inspections.filter(slug=slug).first()
+    if inspection is None:
+        return inspection_gone(request, slug)
+    earlier, later = _before_and_after(inspection)
+    paragraphs = list(inspection.paragraphs.all())
+    changes = Change.objects.of(slug).defer("changed", "reason")
+    corrections = active_corrections(inspection)
+    context = {
+        "inspection": inspection,
+        "text": report_text(paragraphs),
+        "vanished": _vanished(changes, paragraphs),
+        "changes": changes,
+        "corrected": next((each for each in corrections if _is_shown(each, slug)), None),
+        "source": inspection.reading.source if inspection.reading else None,
+        "original": original_under(inspection, corrections),
+        "earlier": earlier,
+        "later": later,
+    }
+    return render(request, "reports/inspection_detail.html", context)
+
+
+def _before_and_after(inspection: Inspection) -> tuple[Inspection | None, Inspection | None]:
+    """The inspections of the same authority just before and just after this one."""
+    in_order = list(
+        inspection.authority.inspections.order_by("end_date", "start_date", "kind", "pk")
+    )
+    position = in_order.index(inspection)
+    earlier = in_order[position - 1] if position > 0 else None
+    later = in_order[position + 1] if position + 1 < len(in_order) else None
+    return earlier, later
+
+
+def _vanished(changes: Iterable[Change], paragraphs: list[Paragraph]) -> list[Vanished]:
+    """The addresses of passages that the page no longer has; none while it shows no text."""
+    if not paragraphs:
+        return []
+    labels = {paragraph.anchor: paragraph.label for paragraph in paragraphs}
+    return vanished(changes, labels)
+
+
+def _is_shown(correction: Correction, slug: str) -> bool:
+    """Whether the page of this inspection shows the correction."""
+    return correction.inspection_id == slug and correction.standing == Correction.Standing.APPLIED

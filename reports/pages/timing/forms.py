@@ -1,0 +1,62 @@
+"""What the address of the page on waiting and timing may ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import forms
+
+from reports.facts.vocabulary import Kind
+from reports.overview.tracks import LEADERS, Track
+from reports.pages.timing.figures import By
+from reports.web.filters import years
+from reports.web.parameters import JudgementForm
+
+NAME, OLDEST, NEWEST = "name", "oldest", "newest"
+SORTS = ((NAME, "name"), (OLDEST, "days, the most first"), (NEWEST, "days, the fewest first"))
+AUTHORITY = "authority"
+
+
+@dataclass(frozen=True, slots=True)
+class TimingChoice:
+    """What was chosen: grades on `track`, publication of one `kind` and `year`, the order.
+
+    An empty `kind` stands for all full inspections, an empty `year` for all years.
+    """
+
+    track: Track = LEADERS
+    kind: str = ""
+    year: str = ""
+    sort: str = NAME
+
+
+class TimingForm(JudgementForm):
+    """`judgement` chooses the grades, `kind` and `year` the reports whose publication is counted."""
+
+    kind = forms.ChoiceField(
+        required=False,
+        label="Kind of report",
+        choices=[("", "Full inspections"), *Kind.choices()],
+        widget=forms.Select(attrs={"id": "filter-kind"}),
+    )
+    year = forms.ChoiceField(
+        required=False,
+        label="Year the inspection ended",
+        choices=lambda: [("", "Any year"), *years()],
+        widget=forms.Select(attrs={"id": "filter-year"}),
+    )
+    sort = forms.ChoiceField(required=False, label="Order", choices=SORTS, widget=forms.HiddenInput)
+
+    @property
+    def choice(self) -> TimingChoice:
+        """The choice of a valid form."""
+        values = self.cleaned_data
+        return TimingChoice(self.track, values["kind"], values["year"], values["sort"] or NAME)
+
+
+class TimingFileForm(TimingForm):
+    """A file has one table: `by` chooses which."""
+
+    by = forms.ChoiceField(
+        required=False, label="By", choices=[(AUTHORITY, "Authority"), *By.choices()]
+    )
