@@ -77,7 +77,7 @@ CLASSES_OF_ONE_NAME: set[str] = {
     *("Cell", "Column", "Entry", "Graded", "Line", "Mark"),
     *("Passage", "Piece", "Point", "Reading", "Row", "Split", "Told"),
 }
-ALIASES_OF_ONE_NAME: set[str] = {"Place", "Places"}
+ALIASES_OF_ONE_NAME: set[str] = {"Place", "Places", "View"}
 CIRCULAR_IMPORTS: set[tuple[str, str]] = {("reports.models.querysets", "reports.models")}
 MODELS_LOOKED_UP_BY_NAME: set[str] = {"reports/models/querysets.py"}
 
