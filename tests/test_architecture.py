@@ -74,10 +74,10 @@ CROWDED_FOLDERS: set[str] = {
     "search",
 }
 CLASSES_OF_ONE_NAME: set[str] = {
-    *("Cell", "Column", "Entry", "Graded", "Line", "Mark"),
-    *("Passage", "Piece", "Point", "Reading", "Row", "Split", "Told"),
+    *("Column", "Entry", "Line"),
+    *("Passage", "Reading", "Row"),
 }
-ALIASES_OF_ONE_NAME: set[str] = {"Place", "Places", "View"}
+ALIASES_OF_ONE_NAME: set[str] = {"View"}
 CIRCULAR_IMPORTS: set[tuple[str, str]] = {("reports.models.querysets", "reports.models")}
 MODELS_LOOKED_UP_BY_NAME: set[str] = {"reports/models/querysets.py"}
 

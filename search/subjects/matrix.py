@@ -1,35 +1,26 @@
-"""Where a subject stands: authorities by years, and sections by grade, all from the scan of its
-query.
-"""
+"""Where a subject occurs: how often by authority and year, and in how many sections by grade."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from reports.facts.vocabulary import Grade, Region
 from reports.models import Authority
 from reports.models.querysets import FULL_INSPECTIONS
-from reports.models.text_search import Matching
 from reports.overview.cache import kept
-from reports.overview.outline import Numbers, outline
-from search.index.columns import archive
-from search.index.narrowing import Narrowed
-from search.index.scan import places
+from reports.overview.outline import outline
+from search.index.door import Answer, Count, Question, ask_all
+from search.query.query import Query
 from search.trends.shares import Share
 
-KEPT_MATRICES = 64
-"""Matrices that a process keeps; each has at most a few thousand cells."""
+CACHED_MATRICES = 64
+"""Matrices that a process caches; each has at most a few thousand cells."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """The reports of one authority and year: matching paragraphs, and how many of the reports have
-    any.
-    """
+class MatrixCell:
+    """One authority and year: matching paragraphs, and how many of its reports have any."""
 
     year: int
     paragraphs: int
@@ -37,147 +28,127 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixTotal:
+    """Several cells together."""
+
+    paragraphs: int
+    reports: Share
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One authority through the years; None for a year without a report whose text is here."""
+    """One authority through the years; None for a year in which no report of it has text."""
 
     slug: str
     name: str
-    cells: list[Cell | None]
-    all: Cell
+    cells: list[MatrixCell | None]
+    total: MatrixTotal
 
 
 @dataclass(frozen=True, slots=True)
 class RegionRows:
-    """The authorities of a region with at least one report, by name."""
+    """The authorities of a region that have a report with text, by name."""
 
     region: Region
     rows: list[MatrixRow]
-    all: Cell
+    total: MatrixTotal
 
     @property
-    def mentioning(self) -> int:
-        """Authorities of which at least one report mentions it."""
-        return sum(bool(row.all.paragraphs) for row in self.rows)
+    def authorities(self) -> Share:
+        """How many of the authorities have a report that mentions it."""
+        mentioning = [row for row in self.rows if row.total.paragraphs]
+        return Share(len(mentioning), len(self.rows))
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """All regions that have a report, and their years."""
+    """All regions that have a report with text, and the years from the first to the last report."""
 
     years: range
     regions: list[RegionRows]
-
-    @property
-    def totals(self) -> tuple[int, Share, Share]:
-        """Paragraphs, reports and authorities that mention it, of how many."""
-        found = [each.all for each in self.regions]
-        return (
-            sum(each.paragraphs for each in found),
-            Share(
-                sum(each.reports.count for each in found), sum(each.reports.of for each in found)
-            ),
-            Share(
-                sum(each.mentioning for each in self.regions),
-                sum(len(each.rows) for each in self.regions),
-            ),
-        )
+    total: MatrixTotal
+    authorities: Share
 
 
-Place = tuple[str, int]
-"""An authority's slug and a year."""
+@kept(CACHED_MATRICES)
+def matrix(version: int, query: Query, regions: frozenset[str]) -> Matrix:
+    """The matrix of a query over all reports with text, of all regions unless some are given.
+
+    The query brings its synonyms with it.
+    """
+    cells = _cells(query, regions)
+    years = _years(cells)
+    with_reports = {slug for slug, _ in cells}
+    authorities = [each for each in outline(version).authorities if each.slug in with_reports]
+    authorities.sort(key=lambda authority: (authority.name, authority.slug))
+    rows: dict[str, list[MatrixRow]] = {region.value: [] for region in Region}
+    for authority in authorities:
+        rows[authority.region].append(_row(authority, cells, years))
+    parts = []
+    for region in Region:
+        if of_region := rows[region.value]:
+            total = _sum([row.total for row in of_region])
+            parts.append(RegionRows(region, of_region, total))
+    together = _sum([part.total for part in parts])
+    return Matrix(years, parts, together, _sum_of_shares([part.authorities for part in parts]))
 
 
-@kept(KEPT_MATRICES)
-def matrix(version: int, asked: Matching, regions: frozenset[str]) -> Matrix:
-    """The matrix of a query over all reports with text, of all regions unless some are named."""
-    cells = _cells(version, asked, regions)
-    there = {slug for slug, _ in cells}
-    authorities = [each for each in outline(version).authorities if each.slug in there]
-    counted = [year for _, year in cells]
-    years = range(min(counted), max(counted) + 1) if counted else range(0)
-    told = [_region(region, authorities, cells, years) for region in Region]
-    return Matrix(years, [each for each in told if each.rows])
-
-
-def _cells(version: int, asked: Matching, regions: frozenset[str]) -> dict[Place, Cell]:
-    """A cell for each authority and year with a report whose text is here."""
-    known = archive(version)
-    slugs, years = known.columns["authority"], known.columns["year"]
-    place_of = slugs.of_report * len(years.values) + years.of_report
-    paragraphs = _by_report(version, asked, regions)
-    counts = (_by_report(version, None, regions) > 0, paragraphs > 0, paragraphs)
-    most = len(slugs.values) * len(years.values)
-    of, mentioning, found = (
-        np.bincount(place_of, each, most).astype(int).tolist() for each in counts
+def _cells(query: Query, regions: frozenset[str]) -> dict[tuple[str, int], MatrixCell]:
+    """A cell for each authority, by its slug, and year with a report that has text."""
+    chosen = {"region": regions}
+    by = ("authority", "year")
+    of_all, matching = ask_all(
+        [Question(chosen=chosen, count_by=by), Question(query=query, chosen=chosen, count_by=by)]
     )
     cells = {}
-    for place, reports in enumerate(of):
-        if reports:
-            slug, year = divmod(place, len(years.values))
-            there = int(years.values[year])
-            cells[slugs.values[slug], there] = Cell(
-                there, found[place], Share(mentioning[place], reports)
-            )
+    for (slug, year), count in of_all.counts.items():
+        mentioning = matching.counts.get((slug, year), Count(0, 0))
+        share = Share(mentioning.reports, count.reports)
+        cells[slug, int(year)] = MatrixCell(int(year), mentioning.paragraphs, share)
     return cells
 
 
-def _by_report(version: int, asked: Matching | None, regions: frozenset[str]) -> Numbers:
-    """For each report of the archive how many of its paragraphs match; none where its region is not
-    asked for.
-    """
-    found = Narrowed(places(version, asked), version, {"region": regions})
-    counts = np.zeros(found.archive.report_count, dtype=np.int64)
-    counts[found.reports] = found.in_reports
-    return counts
+def _years(cells: Mapping[tuple[str, int], MatrixCell]) -> range:
+    years = [year for _, year in cells]
+    return range(min(years), max(years) + 1) if years else range(0)
 
 
-def _region(
-    region: Region, authorities: Sequence[Authority], cells: Mapping[Place, Cell], years: range
-) -> RegionRows:
-    rows = []
-    for each in sorted(authorities, key=lambda authority: (authority.name, authority.slug)):
-        if each.region == region:
-            row = [cells.get((each.slug, year)) for year in years]
-            rows.append(MatrixRow(each.slug, each.name, row, _total(row)))
-    return RegionRows(region, rows, _total([row.all for row in rows]))
+def _row(
+    authority: Authority, cells: Mapping[tuple[str, int], MatrixCell], years: range
+) -> MatrixRow:
+    of_years = [cells.get((authority.slug, year)) for year in years]
+    totals = [MatrixTotal(cell.paragraphs, cell.reports) for cell in of_years if cell]
+    return MatrixRow(authority.slug, authority.name, of_years, _sum(totals))
 
 
-def _total(cells: Sequence[Cell | None]) -> Cell:
-    there = [cell for cell in cells if cell]
-    reports = Share(
-        sum(cell.reports.count for cell in there), sum(cell.reports.of for cell in there)
-    )
-    return Cell(0, sum(cell.paragraphs for cell in there), reports)
+def _sum(totals: Sequence[MatrixTotal]) -> MatrixTotal:
+    paragraphs = sum(each.paragraphs for each in totals)
+    return MatrixTotal(paragraphs, _sum_of_shares([each.reports for each in totals]))
 
 
-@kept(KEPT_MATRICES)
+def _sum_of_shares(shares: Sequence[Share]) -> Share:
+    return Share(sum(share.count for share in shares), sum(share.of for share in shares))
+
+
+@kept(CACHED_MATRICES)
 def sections_by_grade(
-    version: int, asked: Matching, regions: frozenset[str]
+    version: int, query: Query, regions: frozenset[str]
 ) -> tuple[tuple[Grade, Share], ...]:
-    """For each grade that a section of a full inspection has: how many sections mention it, of how
-    many.
+    """For each grade that a section of a full inspection has, how many of these sections match.
 
-    A section is what one report says on one judgement; summaries and points, which belong to none,
-    do not count.
+    A section is what one report says on one judgement; summaries and points do not count, for they
+    belong to no judgement.
     """
-    of, mentioning = (_sections_of_grades(version, wanted, regions) for wanted in (None, asked))
-    return tuple((grade, Share(mentioning[grade], of[grade])) for grade in Grade if of[grade])
+    chosen = {"kind": FULL_INSPECTIONS, "region": regions}
+    of_all, matching = ask_all(
+        [
+            Question(chosen=chosen, sections_by_grade=True),
+            Question(query=query, chosen=chosen, sections_by_grade=True),
+        ]
+    )
+    return tuple(_shares_by_grade(of_all, matching))
 
 
-def _sections_of_grades(
-    version: int, asked: Matching | None, regions: frozenset[str]
-) -> Counter[str]:
-    """How many sections of each grade have a paragraph that matches."""
-    found = Narrowed(places(version, asked), version, {})
-    among = found.archive.reports_passing({"kind": FULL_INSPECTIONS, "region": regions})
-    there = found.cells[among[found.reports]] > 0
-    # What one report says on one judgement may be of several parts of it, each a section of its own
-    # to a scan.
-    parts = defaultdict(list)
-    for section in outline(version).sections:
-        if section.area and section.grade:
-            parts[section.area, section.grade].append(section.pk)
-    counts: Counter[str] = Counter()
-    for (_, grade), keys in parts.items():
-        counts[grade] += int(np.count_nonzero(there[:, keys].any(axis=1)))
-    return counts
+def _shares_by_grade(of_all: Answer, matching: Answer) -> list[tuple[Grade, Share]]:
+    shares = [(grade, Share(matching.sections[grade], of_all.sections[grade])) for grade in Grade]
+    return [(grade, share) for grade, share in shares if share.of]

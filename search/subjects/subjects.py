@@ -1,7 +1,7 @@
-"""The subjects of the field: named searches, kept as data in `data/subjects.csv`.
+"""The subjects of the field: searches with a name, kept as rows of `data/subjects.csv`.
 
-A query there is written in the search language, at most a dozen words and phrases without stars or
-NEAR, so that it is never dear; its other names come from `equivalents.py`, as in any search.
+A query there is written in the search language, with at most a dozen words and phrases and without
+stars or NEAR, so that it is never an expensive one; synonyms are added as in any search.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ FILE = Path(__file__).parents[1] / "data" / "subjects.csv"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A subject: its name, what it is in one sentence, and what is searched for it."""
+    """A subject: its theme and name, what it is in one sentence, and what is searched for it."""
 
     slug: str
     theme: str
@@ -36,23 +36,21 @@ class Subject:
         return reverse("subject-detail", args=[self.slug])
 
     def understood(self, version: int) -> tuple[Query, list[Synonym]]:
-        """The query with its other names, in this version of the archive, and what they are."""
+        """The query with its synonyms in one version of the archive, and these synonyms."""
         return expanded(parse(self.query), (), version)
 
 
 @cache
 def subjects() -> tuple[Subject, ...]:
-    """All subjects, in the order of the file: theme by theme."""
+    """All subjects in the order of the file, in which each theme's are together."""
     with FILE.open(encoding="utf-8", newline="") as file:
         return tuple(Subject(**row) for row in csv.DictReader(file))
 
 
 def by_theme() -> list[tuple[str, list[Subject]]]:
     """Each theme with its subjects."""
-    return [
-        (theme, list(each))
-        for theme, each in groupby(subjects(), key=lambda subject: subject.theme)
-    ]
+    groups = groupby(subjects(), key=lambda subject: subject.theme)
+    return [(theme, list(group)) for theme, group in groups]
 
 
 def subject_of(slug: str) -> Subject | None:

@@ -1,15 +1,12 @@
-"""The pages of subjects: what each is, who wrote about it when, by grade, its paragraphs, its feed
-and its figures.
+"""The pages of subjects: the list, and for each what it is, who wrote about it when, its feed and
+its figures.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reports.models import ArchiveVersion
@@ -19,103 +16,121 @@ from search.results.bounds import bounded
 from search.results.exports import Export, as_atom, coverage
 from search.results.search import Search
 from search.results.views import ATOM, next_page
-from search.subjects.page import GRADE_COLUMNS, MATRIX_COLUMNS, SORTS, SubjectForm, SubjectPage
+from search.subjects.matrix import matrix, sections_by_grade
+from search.subjects.page import (
+    GRADE_COLUMNS,
+    MATRIX_COLUMNS,
+    SORTS,
+    SubjectForm,
+    addresses_of,
+    figures_of,
+    grade_rows,
+    matrix_rows,
+    subject_parameters,
+)
 from search.subjects.subjects import Subject, by_theme, subject_of, subjects
-from search.trends.pictures import told
+from search.trends.pictures import described
 from search.trends.shares import THIN
 
 
 @require_safe
 def subject_list(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "search/subject_list.html", {"themes": by_theme(), "count": len(subjects())}
-    )
+    context = {"themes": by_theme(), "count": len(subjects())}
+    return render(request, "search/subject_list.html", context)
 
 
 @require_safe
 @bounded
 def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    subject, form = _subject(slug), SubjectForm(request.GET)
-    page, wrong = SubjectPage(subject, form.regions, ArchiveVersion.now()), mistakes(form)
+    subject = _subject(slug)
+    form = SubjectForm(request.GET)
     context = {
         "subject": subject,
-        "understood": str(page.query.root),
-        "also": page.also,
         "form": form,
-        "mistakes": wrong,
-        "regions": sorted(form.regions),
-        "matrix": page.matrix,
-        "grades": page.grades,
-        "telling": page.telling,
-        "hits": [] if wrong else page.hits(form.sort),
-        "orders": [(value, label, value == form.sort) for value, label in SORTS.items()],
-        "line": page.line,
-        "chart": page.chart,
-        "told": told(page.line),
-        "search": f"{reverse('search')}?{page.asked}",
-        "all": page.everywhere,
-        "trend": f"{reverse('trends')}?{page.asked}",
-        "trend_csv": f"{reverse('trends-csv')}?{page.asked}",
-        "thin": THIN,
         "others": [each for each in subjects() if each.theme == subject.theme and each != subject],
     }
-    return render(request, "search/subject_detail.html", context, status=400 if wrong else 200)
+    if not form.is_valid():
+        context["mistakes"] = mistakes(form)
+        return render(request, "search/subject_detail.html", context, status=400)
+    version = ArchiveVersion.now()
+    query, synonyms = subject.understood(version)
+    figures = figures_of(subject, form.regions, form.sort, version)
+    context |= {
+        "understood": query.understood,
+        "synonyms": synonyms,
+        "regions": sorted(form.regions),
+        "figures": figures,
+        "matrix": figures.matrix,
+        "line": figures.line,
+        "chart": figures.chart,
+        "description": described(figures.line),
+        "orders": [(value, label, value == form.sort) for value, label in SORTS.items()],
+        "addresses": addresses_of(subject, form.regions),
+        "thin": THIN,
+    }
+    return render(request, "search/subject_detail.html", context)
 
 
 @require_safe
 @bounded
 def subject_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
-    def file(page: SubjectPage) -> HttpResponseBase:
-        address = request.build_absolute_uri
-        return csv_response(
-            request, slug, MATRIX_COLUMNS, lambda: page.matrix_rows(address), coverage=coverage
-        )
-
-    return _told(request, slug, file)
+    subject = _subject(slug)
+    form = SubjectForm(request.GET)
+    if not form.is_valid():
+        return refused(form)
+    version = ArchiveVersion.now()
+    query, _ = subject.understood(version)
+    figures = matrix(version, query, form.regions)
+    address = request.build_absolute_uri
+    return csv_response(
+        request,
+        slug,
+        MATRIX_COLUMNS,
+        lambda: matrix_rows(subject, figures, address),
+        coverage=coverage,
+    )
 
 
 @require_safe
 @bounded
 def subject_grades_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
-    def file(page: SubjectPage) -> HttpResponseBase:
-        return csv_response(
-            request, f"{slug}-by-grade", GRADE_COLUMNS, page.grade_rows, coverage=coverage
-        )
-
-    return _told(request, slug, file)
+    subject = _subject(slug)
+    form = SubjectForm(request.GET)
+    if not form.is_valid():
+        return refused(form)
+    version = ArchiveVersion.now()
+    query, _ = subject.understood(version)
+    grades = sections_by_grade(version, query, form.regions)
+    return csv_response(
+        request,
+        f"{slug}-by-grade",
+        GRADE_COLUMNS,
+        lambda: grade_rows(subject, grades),
+        coverage=coverage,
+    )
 
 
 @require_safe
 @bounded
 def subject_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The subject's newest paragraphs; a region narrows them."""
-
-    def feed(page: SubjectPage) -> HttpResponse:
-        found = Search(
-            QueryDict(f"{page.asked}&sort=newest"), only_paragraphs=True, with_facets=False
-        )
-        entries = as_atom(
-            Export(found, request.build_absolute_uri),
-            next_page(found, request, "search-atom"),
-            title=page.subject.name,
-            at=request.build_absolute_uri(),
-        )
-        return HttpResponse(entries, content_type=ATOM)
-
-    return _told(request, slug, feed)
-
-
-def _told(
-    request: HttpRequest, slug: str, made: Callable[[SubjectPage], HttpResponseBase]
-) -> HttpResponseBase:
-    """A file or feed of a subject; a wrong address is told as in `/search.json`."""
-    subject, form = _subject(slug), SubjectForm(request.GET)
+    """The subject's latest paragraphs, of some regions or all."""
+    subject = _subject(slug)
+    form = SubjectForm(request.GET)
     if not form.is_valid():
         return refused(form)
-    return made(SubjectPage(subject, form.regions, ArchiveVersion.now()))
+    parameters = QueryDict(f"{subject_parameters(subject, form.regions)}&sort=newest")
+    search = Search(parameters, only_paragraphs=True, with_facets=False)
+    feed = as_atom(
+        Export(search, request.build_absolute_uri),
+        next_page(search, request, "search-atom"),
+        title=subject.name,
+        at=request.build_absolute_uri(),
+    )
+    return HttpResponse(feed, content_type=ATOM)
 
 
 def _subject(slug: str) -> Subject:
+    """The subject of an address. Raises `Http404` without one."""
     subject = subject_of(slug)
     if subject is None:
         raise Http404("No subject has this address.")

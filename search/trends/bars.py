@@ -1,7 +1,7 @@
-"""Grades as bars: where each part of each bar stands, for a template to draw as SVG.
+"""Grades as bars: where each part of each bar is drawn, for a template to write as SVG.
 
 Each bar fills the width and is cut by the shares of the grades, best first, so that a grade is
-known by its place and its letter as well as by its colour. Across, places are per cent; down,
+recognised by its place and its letter as well as by its colour. Widths are per cent, heights
 pixels.
 """
 
@@ -13,20 +13,22 @@ from dataclasses import dataclass
 from reports.facts.vocabulary import Grade
 from search.trends.grade_trends import GradeRow
 
-ROW, BAR, LABEL = 54, 24, 16
-"""Pixels from one bar to the next, of a bar's height, and from the row's top to its label's base
-line.
-"""
-RULE = 26
-"""Pixels more above a row with which a framework changed."""
+ROW, BAR = 54, 24
+"""Pixels from one bar to the next, and a bar's height."""
+LABEL = 16
+"""Pixels from the top of a row to the base line of its label."""
+BELOW_LABEL = 6
+"""Pixels from that base line to the bar."""
+TEXT = 17
+"""Pixels from the top of a bar to the base line of what is written in it."""
+RULE, BELOW_RULE = 26, 12
+"""Pixels added above a row where the framework changed, and how many of them are below the line."""
 ROOM_FOR_COUNT, ROOM_FOR_LETTER = 12.0, 5.0
-"""Per cent of the width that a part needs to have its letter and number written in it, or its
-letter alone.
-"""
+"""Per cent of the width that a part needs for its letter and number, or for its letter alone."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BarPart:
     """One grade's part of a bar, and what is written in its middle."""
 
     grade: Grade
@@ -38,19 +40,19 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A year or a region with its pieces; a row without a grade has none."""
+    """The bar of a year or region; it has no parts where nothing was graded."""
 
     row: GradeRow
     rule_y: int
     label_y: int
     y: int
     text_y: int
-    pieces: list[Piece]
+    parts: list[BarPart]
 
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """A whole picture."""
+    """A whole picture: its height and the height of each bar, in pixels."""
 
     height: int
     bar: int
@@ -58,26 +60,36 @@ class BarChart:
 
 
 def bar_chart(rows: Sequence[GradeRow]) -> BarChart:
-    """The picture of some rows, one under the other."""
-    bars, top = [], 0
+    """The picture of some rows, one below the other."""
+    bars = []
+    top = 0
     for row in rows:
-        rule_y = top + RULE - 12
-        top += RULE if row.before else 0
-        y = top + LABEL + 6
-        bars.append(Bar(row, rule_y, top + LABEL, y, y + 17, _pieces(row)))
+        if row.change:
+            top += RULE
+        label_y = top + LABEL
+        y = label_y + BELOW_LABEL
+        bars.append(Bar(row, top - BELOW_RULE, label_y, y, y + TEXT, _parts(row)))
         top += ROW
     return BarChart(top, BAR, bars)
 
 
-def _pieces(row: GradeRow) -> list[Piece]:
-    pieces, at = [], 0.0
+def _parts(row: GradeRow) -> list[BarPart]:
+    parts = []
+    x = 0.0
     for grade in Grade:
-        if count := row.counts[grade]:
-            width = 100 * count / row.graded
-            wide = f"{grade.letter} {count}" if width >= ROOM_FOR_COUNT else grade.letter
-            text = wide if width >= ROOM_FOR_LETTER else ""
-            pieces.append(
-                Piece(grade, f"{at:.2f}%", f"{width:.2f}%", f"{at + width / 2:.2f}%", text)
-            )
-            at += width
-    return pieces
+        count = row.counts[grade]
+        if not count:
+            continue
+        width = 100 * count / row.graded
+        middle = x + width / 2
+        text = _text(grade, count, width)
+        parts.append(BarPart(grade, f"{x:.2f}%", f"{width:.2f}%", f"{middle:.2f}%", text))
+        x += width
+    return parts
+
+
+def _text(grade: Grade, count: int, width: float) -> str:
+    """As much of a part's letter and number as its width, in per cent, has room for."""
+    if width >= ROOM_FOR_COUNT:
+        return f"{grade.letter} {count}"
+    return grade.letter if width >= ROOM_FOR_LETTER else ""

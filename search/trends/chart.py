@@ -1,32 +1,41 @@
-"""Lines over the years as a picture: where everything stands, for a template to draw as SVG.
+"""Lines over the years as a picture: where everything is drawn, for a template to write as SVG.
 
-Across, places are per cent of the plot's width, so that the picture fills whatever room it has and
-its letters keep their size; down, they are pixels.
+Across, positions are per cent of the plot's width, so that the picture fills the room it has and
+its letters keep their size; down, they are pixels from the top of the plot.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reports.facts.frameworks import FRAMEWORK_CHANGES, FrameworkChange
 from search.trends.shares import Share
 
 TALL, SMALL = 240, 120
-"""Height of the plot of a picture that stands alone, and of one among several."""
+"""Pixels: the height of the plot of a single picture, and of one among several."""
+SHARE_TOPS = (10, 20, 40, 60, 80)
+"""The highest values of a scale of shares, in per cent, below 100."""
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
+"""What a scale of numbers counts in; it has four steps."""
 LABEL_HEIGHT = 18
 """Pixels between two labels at the ends of lines."""
 ROOM = 0.92
-"""How far up the highest point may stand before the scale takes another step."""
+"""The share of a scale's height that its highest point may take."""
+LATE = 0.75
+"""The share of the width from which on a rule's label has no room to its right."""
+FIRST_RULE, RULE_LABEL = 14, 15
+"""Pixels above the plot of the first rule's label, and from one label to the next."""
+MARGIN_ABOVE, MARGIN_BELOW = 24, 30
+"""Pixels above the plot beside the labels of rules, and below it for the years."""
+LABELLED_YEARS = 3
+"""Every third year has its label on narrow screens too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A line to draw: its letter (which chooses mark and colour), its name, and its share in each
-    year.
-    """
+    """A line to draw: its letter (which chooses mark and colour), its name, and the years' shares."""
 
     letter: str
     name: str
@@ -34,8 +43,8 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A year's place on a line; a thin one is drawn hollow."""
+class ChartMark:
+    """A year's position on a line; a thin one is drawn hollow."""
 
     x: str
     y: str
@@ -55,18 +64,18 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class DrawnLine:
-    """A line as it stands in the picture, with the place of the label at its end."""
+    """A line of the picture, with the height of the label at its end."""
 
     letter: str
     name: str
-    marks: list[Mark]
+    marks: list[ChartMark]
     strokes: list[Stroke]
     label_y: int
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A place on a scale; a minor one keeps its label for wide screens."""
+    """A value on a scale; a minor one shows its label on wide screens only."""
 
     at: str
     label: str
@@ -75,9 +84,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Where a framework changed: the change, its number among them, and where it and its label
-    stand.
-    """
+    """An upright line where a framework changed, its number, and the side that its label is on."""
 
     change: FrameworkChange
     number: int
@@ -91,8 +98,8 @@ class LineChart:
     """A whole picture."""
 
     height: int
-    up: list[Tick]
-    across: list[Tick]
+    vertical: list[Tick]
+    horizontal: list[Tick]
     rules: list[Rule]
     lines: list[DrawnLine]
 
@@ -103,116 +110,128 @@ class LineChart:
     @property
     def above(self) -> int:
         """Pixels above the plot, for the labels of the rules."""
-        return 24 + 15 * len(self.rules)
+        return MARGIN_ABOVE + RULE_LABEL * len(self.rules)
 
     @property
     def whole_height(self) -> int:
-        """Pixels of the whole picture, the years beneath the plot among them."""
-        return self.above + self.height + 30
+        """Pixels of the whole picture."""
+        return self.above + self.height + MARGIN_BELOW
 
 
 def line_chart(
     series: Sequence[Series], years: range, *, top: int, as_share: bool, height: int = TALL
 ) -> LineChart:
-    """The picture of some lines; `top` is the highest value of the scale, per cent if `as_share`,
-    else reports.
+    """The picture of some lines over one or more years.
+
+    `top` is the highest value of the scale: per cent if `as_share`, else reports.
     """
-    drawn = [_drawn(each, years, top=top, as_share=as_share, height=height) for each in series]
-    steps = 4 if height == TALL and top % 4 == 0 else 2 if top % 2 == 0 else 1
-    up = [
-        Tick(
-            f"{height - height * place / steps:.0f}",
-            f"{top * place // steps}{'%' if as_share else ''}",
-        )
-        for place in range(steps + 1)
-    ]
-    return LineChart(
-        height, up, _years(years, is_small=height == SMALL), _rules(years), _apart(drawn, height)
-    )
+    scale = _Scale(years, height, top, as_share)
+    lines = _with_labels_apart([scale.line(each) for each in series], height)
+    horizontal = _small_years(years) if height == SMALL else _all_years(years)
+    return LineChart(height, scale.ticks(), horizontal, _rules(years), lines)
 
 
 def top_of(series: Iterable[Series], *, as_share: bool) -> int:
     """The highest value of a scale that holds all lines: a round number, at most 100 per cent."""
-    highest = max(
-        (_value(share, as_share) or 0 for each in series for _, share in each.shares), default=0
-    )
+    highest = 0.0
+    for each in series:
+        for _, share in each.shares:
+            highest = max(highest, _value(share, as_share) or 0)
     if as_share:
-        return next((step for step in (10, 20, 40, 60, 80) if highest <= ROOM * step), 100)
+        return next((top for top in SHARE_TOPS if highest <= ROOM * top), 100)
     step = next((step for step in STEPS if highest <= 4 * step * ROOM), int(highest))
     return 4 * step
 
 
-def _drawn(series: Series, years: range, *, top: int, as_share: bool, height: int) -> DrawnLine:
-    marks: dict[int, Mark] = {}
-    for year, share in series.shares:
-        value = _value(share, as_share)
-        if value is not None:
-            marks[year] = Mark(
-                _across(year + 0.5, years), f"{height * (1 - value / top):.1f}", share.is_thin
-            )
-    strokes = [
-        Stroke(
-            marks[one].x,
-            marks[one].y,
-            marks[two].x,
-            marks[two].y,
-            marks[one].is_thin or marks[two].is_thin,
-        )
-        for one, two in pairwise(marks)
-        if two == one + 1
-    ]
-    ends = list(marks.values())
-    return DrawnLine(
-        series.letter, series.name, ends, strokes, round(float(ends[-1].y)) if ends else 0
-    )
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What turns years and values into positions."""
+
+    years: range
+    height: int
+    top: int
+    as_share: bool
+
+    def line(self, series: Series) -> DrawnLine:
+        """A line with its marks, and strokes between years that follow each other."""
+        marks: dict[int, ChartMark] = {}
+        for year, share in series.shares:
+            value = _value(share, self.as_share)
+            if value is not None:
+                y = self.height * (1 - value / self.top)
+                marks[year] = ChartMark(_across(year + 0.5, self.years), f"{y:.1f}", share.is_thin)
+        strokes = [
+            _stroke(marks[first], marks[second])
+            for first, second in pairwise(marks)
+            if second == first + 1
+        ]
+        drawn = list(marks.values())
+        label_y = round(float(drawn[-1].y)) if drawn else 0
+        return DrawnLine(series.letter, series.name, drawn, strokes, label_y)
+
+    def ticks(self) -> list[Tick]:
+        """Four, two or one equal steps, so that every label is a whole number."""
+        allowed = (4, 2, 1) if self.height == TALL else (2, 1)
+        steps = next(steps for steps in allowed if self.top % steps == 0)
+        unit = "%" if self.as_share else ""
+        ticks = []
+        for step in range(steps + 1):
+            y = self.height - self.height * step / steps
+            ticks.append(Tick(f"{y:.0f}", f"{self.top * step // steps}{unit}"))
+        return ticks
+
+
+def _stroke(start: ChartMark, end: ChartMark) -> Stroke:
+    return Stroke(start.x, start.y, end.x, end.y, start.is_thin or end.is_thin)
 
 
 def _value(share: Share, as_share: bool) -> float | None:
+    """Per cent or a number of reports; None for a year without reports."""
     if share.value is None:
         return None
     return 100 * share.value if as_share else float(share.count)
 
 
-def _apart(lines: list[DrawnLine], height: int) -> list[DrawnLine]:
-    """The same lines, the labels at their ends moved so that none covers another."""
-    in_order = sorted((line for line in lines if line.marks), key=lambda line: line.label_y)
-    places: dict[str, int] = {}
-    lowest = height - LABEL_HEIGHT * (len(in_order) - 1)
-    for line in in_order:
-        above = max(places.values(), default=-LABEL_HEIGHT)
-        places[line.letter] = max(min(line.label_y, lowest), above + LABEL_HEIGHT)
+def _with_labels_apart(lines: list[DrawnLine], height: int) -> list[DrawnLine]:
+    """The lines that have marks, with the labels at their ends moved so that none covers another."""
+    marked = [line for line in lines if line.marks]
+    label_y: dict[str, int] = {}
+    lowest = height - LABEL_HEIGHT * (len(marked) - 1)
+    highest = 0
+    for line in sorted(marked, key=lambda line: line.label_y):
+        label_y[line.letter] = max(min(line.label_y, lowest), highest)
+        highest = label_y[line.letter] + LABEL_HEIGHT
         lowest += LABEL_HEIGHT
-    return [
-        DrawnLine(line.letter, line.name, line.marks, line.strokes, places[line.letter])
-        for line in lines
-        if line.letter in places
-    ]
+    return [replace(line, label_y=label_y[line.letter]) for line in marked]
 
 
-def _years(years: range, *, is_small: bool) -> list[Tick]:
-    """The last year and every third before it always have room; in a small picture the first and
-    the last.
-    """
-    kept = (
-        {years[0], years[-1]}
-        if is_small
-        else {year for year in years if (years[-1] - year) % 3 == 0}
-    )
-    shown = sorted(kept) if is_small else years
-    return [Tick(_across(year + 0.5, years), str(year), year not in kept) for year in shown]
+def _small_years(years: range) -> list[Tick]:
+    """The first and the last year, for which a small picture has room."""
+    labelled = sorted({years[0], years[-1]})
+    return [Tick(_across(year + 0.5, years), str(year)) for year in labelled]
+
+
+def _all_years(years: range) -> list[Tick]:
+    """Every year; the last and every third before it have room on narrow screens too."""
+    ticks = []
+    for year in years:
+        is_minor = (years[-1] - year) % LABELLED_YEARS != 0
+        ticks.append(Tick(_across(year + 0.5, years), str(year), is_minor))
+    return ticks
 
 
 def _rules(years: range) -> list[Rule]:
     """The changes of framework between the first and the last year."""
-    found: list[Rule] = []
+    rules: list[Rule] = []
     for number, change in enumerate(FRAMEWORK_CHANGES, start=1):
         when = change.since.year + (change.since.month - 1) / 12
         if years[0] < when < years[-1] + 1:
-            # the last quarter has no room to the right
-            late = (when - years[0]) / len(years) > 0.75
-            found.append(Rule(change, number, _across(when, years), -14 - 15 * len(found), late))
-    return found
+            is_late = (when - years[0]) / len(years) > LATE
+            y = -FIRST_RULE - RULE_LABEL * len(rules)
+            rules.append(Rule(change, number, _across(when, years), y, is_late))
+    return rules
 
 
 def _across(when: float, years: range) -> str:
+    """The position of a moment, counted in years, between the first year's start and the last's end."""
     return f"{100 * (when - years[0]) / len(years):.2f}%"

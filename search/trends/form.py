@@ -1,6 +1,4 @@
-"""What the address of a trend may say: phrases, which reports are counted, and how the answer is
-shown.
-"""
+"""The form of a trend: phrases, which reports are counted, and how the answer is shown."""
 
 from __future__ import annotations
 
@@ -13,19 +11,19 @@ from django.http import QueryDict
 
 from reports.facts.vocabulary import Kind, Region
 from reports.models.querysets import FULL_INSPECTIONS
-from reports.overview.outline import outline
+from reports.web.filters import years
 from reports.web.parameters import SeveralField
 from search.query.parser import LONGEST
-from search.trends.splits import SPLITS, Among
-from search.trends.trends import LETTERS, Trend, phrases_of
+from search.trends.breakdowns import BREAKDOWNS, Selection
+from search.trends.trends import LETTERS, Trend, trend_of, understood_phrases
 
-LEAST_BOXES, MOST = 2, len(LETTERS)
-"""Phrases that a form offers room for, and that one picture can hold."""
-SHOWN = {"share": "Share of reports", "count": "Number of reports"}
+LEAST_BOXES, MOST_PHRASES = 2, len(LETTERS)
+"""How many phrases a form has room for at least, and one picture at most."""
+MEASURES = {"share": "Share of reports", "count": "Number of reports"}
 
 
 class PhrasesField(forms.Field):
-    """One to four searches. A box left empty is none, the same search twice is one."""
+    """Up to four searches, as typed; empty boxes and repetitions are left out."""
 
     widget = forms.MultipleHiddenInput
 
@@ -33,12 +31,12 @@ class PhrasesField(forms.Field):
         return distinct(value or ())
 
     def validate(self, value: list[str]) -> None:
-        if len(value) > MOST:
+        if len(value) > MOST_PHRASES:
             raise forms.ValidationError(
-                f"One picture holds at most {MOST} phrases; the address has {len(value)}."
+                f"Enter up to {MOST_PHRASES} phrases. The link has {len(value)}."
             )
         if any(len(phrase) > LONGEST for phrase in value):
-            raise forms.ValidationError(f"A phrase has at most {LONGEST} characters.")
+            raise forms.ValidationError(f"A phrase must have {LONGEST} characters or fewer.")
 
 
 class TrendForm(forms.Form):
@@ -47,48 +45,43 @@ class TrendForm(forms.Form):
     q = PhrasesField(required=False, label="Words or “phrases”")
     by = forms.ChoiceField(
         required=False,
-        label="Split by",
-        choices=[(name, split.label) for name, split in SPLITS.items()],
+        label="Break down by",
+        choices=[(name, breakdown.label) for name, breakdown in BREAKDOWNS.items()],
     )
-    show = forms.ChoiceField(required=False, label="Show", choices=list(SHOWN.items()))
+    show = forms.ChoiceField(required=False, label="Show", choices=list(MEASURES.items()))
     kind = SeveralField(required=False, label="Kind of report", choices=Kind.choices())
     region = SeveralField(required=False, label="Region", choices=Region.choices())
 
-    def __init__(self, parameters: QueryDict, version: int) -> None:
+    def __init__(self, parameters: QueryDict) -> None:
         super().__init__(parameters, auto_id="filter-%s")
-        self.asked = parameters.getlist("q")
-        self.without = parameters.getlist("without")
-        years = sorted(set(outline(version).years.tolist()))
+        self.typed = parameters.getlist("q")
+        self.switched_off = parameters.getlist("without")
+        choices = [("", "any year"), *reversed(years())]
+        # `from` is a word of Python, and can be no attribute.
         for name, label in (("from", "From"), ("to", "To")):
             self.fields[name] = forms.TypedChoiceField(
-                required=False,
-                label=label,
-                coerce=int,
-                empty_value=None,
-                choices=[("", "any year"), *((year, str(year)) for year in years)],
+                required=False, label=label, coerce=int, empty_value=None, choices=choices
             )
 
     def clean(self) -> dict[str, Any]:
-        told = self.cleaned_data
-        first, last = told.get("from"), told.get("to")
+        first, last = self.cleaned_data.get("from"), self.cleaned_data.get("to")
         if first and last and first > last:
-            self.add_error("from", f"The years end in {last}, before they begin in {first}.")
-        return told
+            self.add_error("from", f"The first year, {first}, must not be after the last, {last}.")
+        return self.cleaned_data
 
     def boxes(self) -> list[tuple[int, str]]:
-        """The boxes to offer, each with its phrase: those asked, one more, and never fewer than
-        two.
-        """
-        asked = distinct(self.asked)[:MOST]
-        offered = min(MOST, max(LEAST_BOXES, len(asked) + 1))
-        return list(enumerate([*asked, *[""] * (offered - len(asked))], start=1))
+        """The numbered boxes with their phrases: two or more, and an empty one while there is room."""
+        phrases = distinct(self.typed)[:MOST_PHRASES]
+        count = min(MOST_PHRASES, max(LEAST_BOXES, len(phrases) + 1))
+        empty = [""] * (count - len(phrases))
+        return list(enumerate(phrases + empty, start=1))
 
     def selects(self) -> list[BoundField]:
-        """The fields of which one choice is made."""
+        """The fields that take one choice."""
         return [self[name] for name in ("by", "show", "from", "to")]
 
     def ticks(self) -> list[BoundField]:
-        """The fields of which any number of choices is made."""
+        """The fields that take any number of choices."""
         return [self["kind"], self["region"]]
 
     @property
@@ -98,28 +91,25 @@ class TrendForm(forms.Form):
 
     @property
     def counted(self) -> str:
-        """The kinds of report that a valid form asks for, in words."""
-        return (
-            ", ".join(Kind(kind).label for kind in self.cleaned_data["kind"]) or "full inspections"
-        )
+        """The kinds of report that a valid form counts, in words."""
+        labels = [Kind(kind).label for kind in self.cleaned_data["kind"]]
+        return ", ".join(labels) or "full inspections"
+
+    @property
+    def selection(self) -> Selection:
+        """The reports that a valid form counts; full inspections unless kinds are chosen."""
+        chosen = self.cleaned_data
+        kinds = frozenset(str(kind) for kind in chosen["kind"] or FULL_INSPECTIONS)
+        return Selection(chosen["by"], kinds, frozenset(chosen["region"]))
 
     def trend(self, version: int) -> Trend:
-        """What a valid form asks for. Raises `TooBusy` as a search does."""
-        told = self.cleaned_data
-        return Trend(
-            phrases_of(told["q"], self.without, version),
-            self.among(),
-            version,
-            (told["from"], told["to"]),
-        )
-
-    def among(self) -> Among:
-        """The reports that a valid form asks for; full inspections unless it names kinds."""
-        told = self.cleaned_data
-        kinds = told["kind"] or FULL_INSPECTIONS
-        return Among(told["by"], frozenset(map(str, kinds)), frozenset(told["region"]))
+        """The trend that a valid form asks for. Raises `AllPlacesTaken` as a search does."""
+        chosen = self.cleaned_data
+        phrases = understood_phrases(chosen["q"], self.switched_off, version)
+        return trend_of(phrases, self.selection, version, (chosen["from"], chosen["to"]))
 
 
 def distinct(typed: Iterable[str]) -> list[str]:
-    """What was typed, without empty boxes and repetitions."""
-    return list(dict.fromkeys(phrase for each in typed if (phrase := each.strip())))
+    """What was typed, without blanks around it, empty boxes and repetitions."""
+    stripped = [each.strip() for each in typed]
+    return list(dict.fromkeys(phrase for phrase in stripped if phrase))

@@ -1,16 +1,15 @@
-"""How the grades of one judgement have moved: of all known full inspections by year, and the latest
-by region.
+"""How the grades of one judgement have moved: of all listed full inspections by year, and of the
+latest ones by region.
 
-Facts count whether or not the report's text is here. An inspection whose framework had no such
-judgement has no grade, and none is made up for it; invented authorities are left out.
+Grades count whether or not the report's text has been imported. An inspection whose framework had
+no such judgement has no grade here; invented authorities are left out.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from django import forms
 from django.http import QueryDict
@@ -24,16 +23,16 @@ from reports.pages.about.coverage import REAL
 from reports.web.parameters import SeveralField
 from search.trends.shares import THIN, Share
 
-JUDGEMENTS = {
-    track.areas[0].value: track for track in TRACKS if track.label != "Safeguarding board"
-}
-"""The judgements of a full inspection by the code that each has in an address, the most lasting
-first.
-"""
+NOT_OF_INSPECTIONS = "Safeguarding board"
+"""The track whose judgement a review of the board gave, not a full inspection."""
+JUDGEMENTS = {track.areas[0].value: track for track in TRACKS if track.label != NOT_OF_INSPECTIONS}
+"""The judgements of a full inspection by their codes in an address; the first is the default."""
+NOT_GIVEN_TODAY = (Grade.ADEQUATE, Grade.NOT_JUDGED)
+"""The grades that have a column only where an inspection has them."""
 
 
 class GradeForm(forms.Form):
-    """Whose grades, of what."""
+    """Which judgement, and of which regions."""
 
     area = forms.ChoiceField(
         required=False,
@@ -47,14 +46,15 @@ class GradeForm(forms.Form):
 
     @property
     def chosen_area(self) -> str:
-        """The judgement that the form asks for: leaders unless it names one."""
-        return str(self.cleaned_data.get("area") or next(iter(JUDGEMENTS)))
+        """The code of the judgement that a valid form asks for: leaders unless it names one."""
+        return str(self.cleaned_data["area"] or next(iter(JUDGEMENTS)))
 
 
 @dataclass(frozen=True, slots=True)
-class Graded:
-    """A full inspection with its grade on each judgement, by code; empty where it has no such
-    judgement.
+class GradedInspection:
+    """A full inspection with its grades by the codes of `JUDGEMENTS`; empty where it has none.
+
+    `authority` is the slug; `is_open` says whether the authority still exists.
     """
 
     authority: str
@@ -66,144 +66,140 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class GradeRow:
-    """How many inspections of a year or a region had each grade; `without` had no such judgement."""
+    """How many inspections of a year or a region had each grade; `without` had no such judgement.
+
+    `change` are the changes of framework since the row before, as sentences.
+    """
 
     code: str
     label: str
     counts: Counter[Grade] = field(default_factory=Counter)
     without: int = 0
-    before: str = ""
-    """The change of framework since the row before."""
+    change: str = ""
 
     @property
     def graded(self) -> int:
+        """How many inspections have any grade."""
         return self.counts.total()
 
     @property
     def is_thin(self) -> bool:
+        """Whether fewer inspections than `THIN` have a grade, but some."""
         return 0 < self.graded < THIN
 
     def share(self, grade: Grade) -> Share:
         return Share(self.counts[grade], self.graded)
 
+    @property
+    def good_or_better(self) -> Share:
+        """The inspections that were graded good or outstanding."""
+        return Share(self.counts[Grade.GOOD] + self.counts[Grade.OUTSTANDING], self.graded)
+
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A share that a heading tells, and the year of it."""
-
-    label: str
-    share: Share
-
-
 class GradeTrend:
-    """The answer to a valid form."""
+    """The grades of one judgement by year and by region.
 
-    def __init__(self, form: GradeForm, version: int) -> None:
-        self.area = form.chosen_area
-        self.track = JUDGEMENTS[self.area]
-        self.regions = set(form.cleaned_data["region"])
-        self.inspections = [
-            each for each in graded(version) if not self.regions or each.region in self.regions
-        ]
+    `by_year` has every year from the first to the last in which an inspection had the judgement;
+    `by_region` counts the latest full inspection of each current authority, from north to south.
+    `grades` are the columns of both.
+    """
 
-    @cached_property
-    def by_year(self) -> list[GradeRow]:
-        """Every year from the first to the last in which an inspection with this judgement ended."""
-        years = {each.year for each in self.inspections if each.grades[self.area]}
-        span = range(min(years), max(years) + 1) if years else range(0)
-        rows = []
-        for year in span:
-            changed = [
-                each.sentence
-                for each in FRAMEWORK_CHANGES
-                if each.since.year == year and year > span[0]
-            ]
-            ended = [each for each in self.inspections if each.year == year]
-            rows.append(self._row(str(year), str(year), ended, "; ".join(changed)))
-        return rows
+    area: str
+    by_year: list[GradeRow]
+    by_region: list[GradeRow]
+    grades: list[Grade]
 
-    @cached_property
-    def by_region(self) -> list[GradeRow]:
-        """The newest full inspection of each authority of today, by region, from north to south."""
-        latest: dict[str, Graded] = {}
-        for each in self.inspections:
-            if each.is_open:
-                latest.setdefault(each.authority, each)
-        rows = [
-            self._row(
-                region.value,
-                region.label,
-                [each for each in latest.values() if each.region == region],
-            )
-            for region in Region
-        ]
-        return [row for row in rows if row.graded or row.without]
+    @property
+    def label(self) -> str:
+        """What the judgement is called today, or was called last."""
+        return JUDGEMENTS[self.area].label
 
     @property
     def is_given_today(self) -> bool:
-        """Whether any authority's newest full inspection has this judgement."""
+        """Whether the latest full inspection of any authority has this judgement."""
         return any(row.graded for row in self.by_region)
 
-    @cached_property
-    def grades(self) -> list[Grade]:
-        """The four grades of today, and others that any of the inspections has."""
-        given = {grade for row in self.by_year for grade in row.counts}
-        return [
-            grade
-            for grade in Grade
-            if grade in given or grade not in (Grade.ADEQUATE, Grade.NOT_JUDGED)
-        ]
-
     @property
-    def good_or_better(self) -> tuple[Told, Told] | None:
-        """The share of good and outstanding in the first and the last year that are not thin; None
-        without two.
-        """
-        telling = [row for row in self.by_year if row.graded >= THIN]
-        if len(telling) < 2:
-            return None
-        first, last = (Told(row.label, _good_or_better(row)) for row in (telling[0], telling[-1]))
-        return first, last
+    def first_and_last(self) -> tuple[GradeRow, GradeRow] | None:
+        """The first and the last year with `THIN` graded inspections or more; None without two."""
+        years = [row for row in self.by_year if row.graded >= THIN]
+        return (years[0], years[-1]) if len(years) > 1 else None
 
     def table(self, rows: Sequence[GradeRow]) -> list[tuple[GradeRow, list[Share]]]:
-        """Some of its rows, each with a share for each of its grades."""
+        """Some of its rows, each with a share for each of `grades`."""
         return [(row, [row.share(grade) for grade in self.grades]) for row in rows]
 
-    def _row(
-        self, code: str, label: str, inspections: Sequence[Graded], before: str = ""
-    ) -> GradeRow:
-        given = [each.grades[self.area] for each in inspections]
-        counts = Counter(Grade(grade) for grade in given if grade)
-        return GradeRow(code, label, counts, given.count(""), before)
+
+def grade_trend(form: GradeForm, version: int) -> GradeTrend:
+    """The answer to a valid form."""
+    area = form.chosen_area
+    regions = set(form.cleaned_data["region"])
+    inspections = [
+        each for each in graded_inspections(version) if not regions or each.region in regions
+    ]
+    by_year = _by_year(area, inspections)
+    given = {grade for row in by_year for grade in row.counts}
+    grades = [grade for grade in Grade if grade in given or grade not in NOT_GIVEN_TODAY]
+    return GradeTrend(area, by_year, _by_region(area, inspections), grades)
 
 
-def _good_or_better(row: GradeRow) -> Share:
-    return Share(row.counts[Grade.GOOD] + row.counts[Grade.OUTSTANDING], row.graded)
+def _by_year(area: str, inspections: Sequence[GradedInspection]) -> list[GradeRow]:
+    years = [each.year for each in inspections if each.grades[area]]
+    if not years:
+        return []
+    first = min(years)
+    rows = []
+    for year in range(first, max(years) + 1):
+        of_year = [each for each in inspections if each.year == year]
+        change = _changes_in(year) if year > first else ""
+        rows.append(_row(str(year), str(year), area, of_year, change))
+    return rows
+
+
+def _changes_in(year: int) -> str:
+    changes = [change.sentence for change in FRAMEWORK_CHANGES if change.since.year == year]
+    return "; ".join(changes)
+
+
+def _by_region(area: str, inspections: Sequence[GradedInspection]) -> list[GradeRow]:
+    latest: dict[str, GradedInspection] = {}
+    for each in inspections:
+        if each.is_open:
+            latest.setdefault(each.authority, each)
+    rows = []
+    for region in Region:
+        of_region = [each for each in latest.values() if each.region == region]
+        if of_region:
+            rows.append(_row(region.value, region.label, area, of_region))
+    return rows
+
+
+def _row(
+    code: str, label: str, area: str, inspections: Sequence[GradedInspection], change: str = ""
+) -> GradeRow:
+    grades = [each.grades[area] for each in inspections]
+    counts = Counter(Grade(grade) for grade in grades if grade)
+    return GradeRow(code, label, counts, grades.count(""), change)
 
 
 @kept(1)
-def graded(version: int) -> tuple[Graded, ...]:
-    """All known full inspections with their grades, the newest first, read once for each `version`
-    of the archive.
-    """
-    known = Inspection.objects.filter(REAL).full()
-    given: defaultdict[int, dict[str, str]] = defaultdict(dict)
-    judgements = Judgement.objects.filter(inspection__in=known.values("pk")).order_by()
-    for inspection, area, grade in judgements.values_list("inspection", "area", "grade"):
-        given[inspection][area] = grade
-    rows = known.order_by("-end_date", "-pk").values_list(
+def graded_inspections(version: int) -> tuple[GradedInspection, ...]:
+    """All listed full inspections with their grades, the latest first."""
+    inspections = Inspection.objects.filter(REAL).full()
+    judgements = Judgement.objects.filter(inspection__in=inspections.values("pk")).order_by()
+    grades: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    for key, area, grade in judgements.values_list("inspection", "area", "grade"):
+        grades[key][area] = grade
+    rows = inspections.order_by("-end_date", "-pk").values_list(
         "pk", "authority__slug", "authority__closed", "region", "year"
     )
     return tuple(
-        Graded(
-            slug,
-            closed is None,
-            region,
-            year,
-            {
-                code: given[pk].get(judged_as(track, given[pk]), "")
-                for code, track in JUDGEMENTS.items()
-            },
-        )
-        for pk, slug, closed, region, year in rows
+        GradedInspection(slug, closed is None, region, year, _by_code(grades[key]))
+        for key, slug, closed, region, year in rows
     )
+
+
+def _by_code(grades: Mapping[str, str]) -> dict[str, str]:
+    """The grade of each judgement by its code, of an inspection's grades by area."""
+    return {code: grades.get(judged_as(track, grades), "") for code, track in JUDGEMENTS.items()}

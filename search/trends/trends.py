@@ -1,188 +1,225 @@
-"""How many reports mention a phrase, year by year: the share of those whose text is in the archive."""
+"""How many reports mention a phrase, year by year, of all reports with text in the archive."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from reports.models.text_search import Matching
-from search.index.compiling import matching_of
-from search.index.lexemes import lexemes_of
-from search.index.scan import places_of_each
+from search.index.lexemes import learn
 from search.index.thesaurus import expanded
 from search.query.parser import parse
 from search.query.query import Query
 from search.query.synonyms import Synonym
-from search.query.tree import leaves
+from search.query.tree import words_in
 from search.results.bounds import is_dear, take_place
+from search.trends.breakdowns import (
+    ALL,
+    BREAKDOWNS,
+    Breakdown,
+    Part,
+    Selection,
+    YearCounts,
+    reports_by_year,
+)
 from search.trends.shares import THIN, Share
-from search.trends.splits import ALL, SPLITS, Among, Part, Split, reports_by_year
 
 LETTERS = "abcd"
-"""Of the phrases of one picture; they choose mark and colour."""
+"""The letters of the phrases of one picture; they choose mark and colour."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One search of a trend: as understood, its other names, and what finds both (None: no word in
-    it).
-    """
+    """One search of a trend: as typed, and `expanded` by its synonyms, which are listed beside it."""
 
     letter: str
     query: Query
-    also: list[Synonym]
-    wanted: Matching | None
+    expanded: Query
+    synonyms: list[Synonym]
 
     @property
     def label(self) -> str:
+        """The phrase in words, for a page."""
         return self.query.understood
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """How many reports of one year mention it, of how many."""
+class YearShare:
+    """How many reports of one year mention a phrase."""
 
     year: int
     share: Share
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A phrase through the years, those without a report among them."""
+class TrendLine:
+    """A phrase through all years of a trend, those without a report too.
+
+    `address` is the search that finds the same paragraphs, of all years.
+    """
 
     phrase: Phrase
-    points: list[Point]
+    years: list[YearShare]
     address: str
-    """The search that finds the same, but for the year."""
 
     @property
-    def first(self) -> Point | None:
-        """The first year with enough reports to say something; None without any."""
-        return next((point for point in self.points if point.share.of >= THIN), None)
+    def first(self) -> YearShare | None:
+        """The first year with `THIN` reports or more; None without any."""
+        return next((each for each in self.years if each.share.of >= THIN), None)
 
     @property
-    def last(self) -> Point | None:
-        """The last year with enough reports to say something."""
-        return next((point for point in reversed(self.points) if point.share.of >= THIN), None)
+    def last(self) -> YearShare | None:
+        """The last year with `THIN` reports or more; None without any."""
+        return next((each for each in reversed(self.years) if each.share.of >= THIN), None)
 
     @property
     def total(self) -> Share:
-        """How many reports of all its years mention it."""
-        return Share(
-            sum(each.share.count for each in self.points),
-            sum(each.share.of for each in self.points),
-        )
+        """How many reports of all its years mention the phrase."""
+        mentioning = sum(each.share.count for each in self.years)
+        return Share(mentioning, sum(each.share.of for each in self.years))
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One part of the reports, with a line a phrase; `beside` is the first phrase among all
-    reports.
+    """One part of the reports with a line for each phrase.
+
+    `comparison` is the only phrase among all reports, where a part compares with them.
     """
 
     part: Part
-    lines: list[Line]
-    beside: Line | None = None
+    lines: list[TrendLine]
+    comparison: TrendLine | None = None
 
 
+@dataclass(frozen=True, slots=True)
 class Trend:
-    """Searches through the years among some reports; each part is counted once, when it is needed."""
+    """Phrases through the years: `overall` are their lines among all selected reports.
 
-    def __init__(
-        self,
-        asked: Sequence[Phrase],
-        among: Among,
-        version: int,
-        between: tuple[int | None, int | None] = (None, None),
-    ) -> None:
-        """`between` are the first and the last year asked for, each None for any."""
-        self.version, self.among = version, among
-        self.phrases = [phrase for phrase in asked if phrase.wanted]
-        # Every scan that the picture is made of, at once.
-        places_of_each(version, [None, *(phrase.wanted for phrase in self.phrases)])
-        self.notes = list(dict.fromkeys(note for phrase in asked for note in phrase.query.notes))
-        self.first, self.last = between
+    `panels` are those of the parts that any report belongs to; `notes` say what of the phrases was
+    not understood.
+    """
+
+    selection: Selection
+    phrases: list[Phrase]
+    years: range
+    overall: list[TrendLine]
+    panels: list[Panel]
+    notes: list[str]
 
     @property
-    def split(self) -> Split:
-        return SPLITS[self.among.split]
-
-    @property
-    def all_together(self) -> Among:
-        """The same reports, not split."""
-        return Among("", self.among.kinds, self.among.regions)
-
-    @cached_property
-    def years(self) -> range:
-        """From the first to the last year asked for in which a report with text stands."""
-        counted = {year for _, year in reports_by_year(self.version, None, self.all_together)}
-        asked = {year for year in counted if (self.first or year) <= year <= (self.last or year)}
-        return range(min(asked), max(asked) + 1) if asked else range(0)
-
-    @cached_property
-    def panels(self) -> list[Panel]:
-        """One panel a part that any of the reports belongs to."""
-        counted = {
-            part
-            for part, year in reports_by_year(self.version, None, self.among)
-            if year in self.years
-        }
-        comparable = len(self.phrases) == 1 and self.among.split and self.split.whole_reports
-        beside = self.overall[0] if comparable else None
-        return [
-            Panel(part, [self._line(phrase, part, self.among) for phrase in self.phrases], beside)
-            for part in self.split.parts
-            if part.code in counted
-        ]
-
-    @cached_property
-    def overall(self) -> list[Line]:
-        """Each phrase among all the reports, not split."""
-        return [self._line(phrase, ALL, self.all_together) for phrase in self.phrases]
-
-    def _line(self, phrase: Phrase, part: Part, among: Among) -> Line:
-        mentioning = reports_by_year(self.version, phrase.wanted, among)
-        of = reports_by_year(self.version, None, among)
-        places = [(part.code, year) for year in self.years]
-        points = [
-            Point(place[1], Share(mentioning.get(place, 0), of.get(place, 0))) for place in places
-        ]
-        return Line(phrase, points, self._address(phrase, part))
-
-    def _address(self, phrase: Phrase, part: Part) -> str:
-        regions = () if self.among.split == "region" else sorted(self.among.regions)
-        asked = [
-            ("q", phrase.query.typed),
-            *(("without", also.name) for also in phrase.also if not also.is_on),
-            *(("kind", kind) for kind in sorted(self.among.kinds)),
-            *(("region", region) for region in regions),
-            *part.filters,
-            ("group", "report"),
-        ]
-        return f"{reverse('search')}?{urlencode(asked)}"
+    def breakdown(self) -> Breakdown:
+        return BREAKDOWNS[self.selection.breakdown]
 
 
-def subject_line(typed: str, version: int, regions: frozenset[str]) -> Line:
-    """One search through the years of all full inspections, with no form behind it."""
-    among = Among(regions=regions)
-    return Trend(phrases_of([typed], (), version), among, version).overall[0]
+def trend_of(
+    phrases: Sequence[Phrase],
+    selection: Selection,
+    version: int,
+    between: tuple[int | None, int | None] = (None, None),
+) -> Trend:
+    """The trend of phrases, of the years `between` a first and a last one (None: any)."""
+    notes: dict[str, None] = {}
+    for phrase in phrases:
+        notes |= dict.fromkeys(phrase.query.notes)
+    searched = [phrase for phrase in phrases if phrase.query.root]
+    together = Selection("", selection.kinds, selection.regions)
+    of_all = _counts(searched, together, version)
+    years = _years(of_all.reports, between)
+    overall = [of_all.line(phrase, ALL, years) for phrase in searched]
+    panels = _panels(_counts(searched, selection, version), searched, years, overall)
+    return Trend(selection, searched, years, overall, panels, list(notes))
 
 
-def phrases_of(typed: Sequence[str], without: Sequence[str], version: int) -> list[Phrase]:
-    """The searches, understood and with their other names; dear ones take one place for all of
-    them.
+def trend_line(typed: str, regions: frozenset[str], version: int) -> TrendLine:
+    """One search through the years of all full inspections; a query without a word raises."""
+    phrases = understood_phrases([typed], (), version)
+    return trend_of(phrases, Selection(regions=regions), version).overall[0]
+
+
+def understood_phrases(
+    typed: Sequence[str], switched_off: Sequence[str], version: int
+) -> list[Phrase]:
+    """The searches with their synonyms, but for the names `switched_off`; at most four.
+
+    Expensive searches take one place for all of them, and raise `AllPlacesTaken` without a free one.
     """
     queries = [parse(each) for each in typed]
-    # All words are looked up at once.
-    lexemes_of(word for query in queries for phrase in leaves(query.root) for word in phrase.words)
-    if dear := next((query for query in queries if is_dear(query.root)), None):
-        take_place(dear)
-    found = []
+    # One statement looks up the words of all the phrases.
+    words: set[str] = set()
+    for query in queries:
+        words.update(words_in(query.root))
+    learn(words)
+    expensive = [query for query in queries if is_dear(query.root)]
+    if expensive:
+        take_place(expensive[0])
+    phrases = []
     for letter, query in zip(LETTERS, queries, strict=False):
-        wider, also = expanded(query, without, version)
-        found.append(Phrase(letter, query, also, matching_of(wider)))
-    return found
+        with_synonyms, synonyms = expanded(query, switched_off, version)
+        phrases.append(Phrase(letter, query, with_synonyms, synonyms))
+    return phrases
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """The reports of a selection by part and year: all of them, and those with each phrase."""
+
+    selection: Selection
+    reports: YearCounts
+    mentioning: dict[str, YearCounts]
+
+    def line(self, phrase: Phrase, part: Part, years: range) -> TrendLine:
+        mentioning = self.mentioning[phrase.letter]
+        shares = []
+        for year in years:
+            place = (part.code, year)
+            share = Share(mentioning.get(place, 0), self.reports.get(place, 0))
+            shares.append(YearShare(year, share))
+        return TrendLine(phrase, shares, _address(phrase, part, self.selection))
+
+
+def _counts(phrases: Sequence[Phrase], selection: Selection, version: int) -> _Counts:
+    (reports,) = reports_by_year(version, (None,), selection)
+    queries = tuple(phrase.expanded for phrase in phrases)
+    mentioning = reports_by_year(version, queries, selection)
+    letters = [phrase.letter for phrase in phrases]
+    return _Counts(selection, reports, dict(zip(letters, mentioning, strict=True)))
+
+
+def _years(reports: YearCounts, between: tuple[int | None, int | None]) -> range:
+    """From the first to the last year with a report, within the years asked for."""
+    first, last = between
+    years = [year for _, year in reports]
+    if first is not None:
+        years = [year for year in years if year >= first]
+    if last is not None:
+        years = [year for year in years if year <= last]
+    return range(min(years), max(years) + 1) if years else range(0)
+
+
+def _panels(
+    counts: _Counts, phrases: Sequence[Phrase], years: range, overall: Sequence[TrendLine]
+) -> list[Panel]:
+    selection = counts.selection
+    is_part_of_all = bool(selection.breakdown) and BREAKDOWNS[selection.breakdown].whole_reports
+    comparison = overall[0] if is_part_of_all and len(phrases) == 1 else None
+    with_reports = {code for code, year in counts.reports if year in years}
+    panels = []
+    for part in selection.parts:
+        if part.code in with_reports:
+            lines = [counts.line(phrase, part, years) for phrase in phrases]
+            panels.append(Panel(part, lines, comparison))
+    return panels
+
+
+def _address(phrase: Phrase, part: Part, selection: Selection) -> str:
+    """The search that finds the paragraphs of a line, grouped by report."""
+    parameters = [("q", phrase.query.typed)]
+    parameters += [("without", each.name) for each in phrase.synonyms if not each.is_on]
+    parameters += [("kind", kind) for kind in sorted(selection.kinds)]
+    if selection.breakdown != "region":
+        parameters += [("region", region) for region in sorted(selection.regions)]
+    parameters += part.filters
+    parameters.append(("group", "report"))
+    return f"{reverse('search')}?{urlencode(parameters)}"

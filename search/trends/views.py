@@ -1,4 +1,4 @@
-"""The pages of trends: how often reports mention a phrase, and how grades have moved; and their
+"""The pages of trends, how often reports mention a phrase and how grades have moved, and their
 figures as CSV.
 """
 
@@ -18,8 +18,8 @@ from reports.web.parameters import mistakes, refused
 from search.results.bounds import bounded
 from search.results.exports import coverage
 from search.trends.bars import bar_chart
-from search.trends.form import MOST, TrendForm
-from search.trends.grade_trends import GradeForm, GradeTrend
+from search.trends.form import MOST_PHRASES, TrendForm
+from search.trends.grade_trends import GradeForm, GradeTrend, grade_trend
 from search.trends.pictures import pictures
 from search.trends.shares import THIN
 from search.trends.trends import Trend
@@ -30,10 +30,20 @@ EXAMPLES = (
     ('"children looked after"', '"children in care"'),
     ('"agency staff"', "turnover", "caseload"),
 )
-"""Pictures to begin with."""
+"""The phrases of the pictures that an empty form suggests."""
 PHRASE_COLUMNS = (
-    *("phrase", "also_searched", "split", "part", "part_code", "year", "reports", "mentioning"),
-    *("share", "interval_low", "interval_high", "thin"),
+    "phrase",
+    "also_searched",
+    "split",
+    "part",
+    "part_code",
+    "year",
+    "reports",
+    "mentioning",
+    "share",
+    "interval_low",
+    "interval_high",
+    "thin",
 )
 GRADE_COLUMNS = (
     "judgement",
@@ -52,81 +62,88 @@ GRADE_COLUMNS = (
 @require_safe
 @bounded
 def trends(request: HttpRequest) -> HttpResponse:
-    form = TrendForm(request.GET, version := ArchiveVersion.now())
-    trend = form.trend(version) if form.is_valid() else None
-    wrong = mistakes(form)
-    context = {
+    form = TrendForm(request.GET)
+    context: dict[str, Any] = {
         "form": form,
-        "mistakes": wrong,
-        "trend": trend,
-        "as_share": trend and form.as_share,
-        "counted": form.counted if trend else "",
-        "also": [
-            (line, [(also, also.switched(request.GET)) for also in line.phrase.also])
-            for line in (trend.overall if trend else ())
-        ],
-        "pictures": pictures(trend, as_share=form.as_share) if trend else [],
-        "most": MOST,
+        "most": MOST_PHRASES,
         "thin": THIN,
         "examples": EXAMPLES,
     }
-    return render(request, "search/trends.html", context, status=400 if wrong else 200)
+    if not form.is_valid():
+        context["mistakes"] = mistakes(form)
+        return render(request, "search/trends.html", context, status=400)
+    trend = form.trend(ArchiveVersion.now())
+    legend = []
+    for line in trend.overall:
+        switches = [(each, each.switched(request.GET)) for each in line.phrase.synonyms]
+        legend.append((line, switches))
+    context |= {
+        "trend": trend,
+        "as_share": form.as_share,
+        "counted": form.counted,
+        "legend": legend,
+        "pictures": pictures(trend, as_share=form.as_share),
+    }
+    return render(request, "search/trends.html", context)
 
 
 @require_safe
 @bounded
 def trends_csv(request: HttpRequest) -> HttpResponseBase:
-    form = TrendForm(request.GET, version := ArchiveVersion.now())
+    form = TrendForm(request.GET)
     if not form.is_valid():
         return refused(form)
+    trend = form.trend(ArchiveVersion.now())
+    return csv_response(
+        request, "trend", PHRASE_COLUMNS, lambda: phrase_rows(trend), coverage=coverage
+    )
 
-    def rows() -> Iterator[list[Any]]:
-        return _phrase_rows(form.trend(version))
 
-    return csv_response(request, "trend", PHRASE_COLUMNS, rows, coverage=coverage)
-
-
-def _phrase_rows(trend: Trend) -> Iterator[list[Any]]:
+def phrase_rows(trend: Trend) -> Iterator[list[Any]]:
+    """The rows of a trend's file: a part, phrase and year each, in the order of `PHRASE_COLUMNS`."""
     for panel in trend.panels:
         for line in panel.lines:
-            also = "; ".join(each.name for each in line.phrase.also if each.is_on)
-            for point in line.points:
-                share, interval = point.share, point.share.interval or ("", "")
+            synonyms = "; ".join(each.name for each in line.phrase.synonyms if each.is_on)
+            for each in line.years:
+                low, high = each.share.interval or (None, None)
                 yield [
-                    *(
-                        line.phrase.query.typed,
-                        also,
-                        trend.split.label,
-                        panel.part.label,
-                        panel.part.code,
-                        point.year,
-                    ),
-                    *(share.of, share.count, _rounded(share.value), *map(_rounded, interval)),
-                    "yes" if share.is_thin else "no",
+                    line.phrase.query.typed,
+                    synonyms,
+                    trend.breakdown.label,
+                    panel.part.label,
+                    panel.part.code,
+                    each.year,
+                    each.share.of,
+                    each.share.count,
+                    _rounded(each.share.value),
+                    _rounded(low),
+                    _rounded(high),
+                    "yes" if each.share.is_thin else "no",
                 ]
 
 
-def _rounded(share: float | str | None) -> float | str:
-    return round(share, 4) if isinstance(share, float) else ""
+def _rounded(share: float | None) -> float | str:
+    """To four places; empty for no share."""
+    return "" if share is None else round(share, 4)
 
 
 @require_safe
 def grades(request: HttpRequest) -> HttpResponse:
     form = GradeForm(request.GET)
-    trend = GradeTrend(form, ArchiveVersion.now()) if form.is_valid() else None
-    wrong = mistakes(form)
-    context = {
-        "form": form,
-        "mistakes": wrong,
+    context: dict[str, Any] = {"form": form, "thin": THIN}
+    if not form.is_valid():
+        context["mistakes"] = mistakes(form)
+        return render(request, "search/grade_trends.html", context, status=400)
+    trend = grade_trend(form, ArchiveVersion.now())
+    context |= {
         "trend": trend,
-        "by_year": bar_chart(trend.by_year) if trend else None,
-        "by_region": bar_chart(trend.by_region) if trend else None,
-        "year_rows": trend.table(trend.by_year) if trend else [],
-        "region_rows": trend.table(trend.by_region) if trend else [],
-        "changes": [row for row in trend.by_year if row.before] if trend else [],
-        "thin": THIN,
+        "by_year": bar_chart(trend.by_year),
+        "by_region": bar_chart(trend.by_region),
+        "year_rows": trend.table(trend.by_year),
+        "region_rows": trend.table(trend.by_region),
+        "changes": [row for row in trend.by_year if row.change],
     }
-    return render(request, "search/grade_trends.html", context, status=400 if wrong else 200)
+    return render(request, "search/grade_trends.html", context)
 
 
 @require_safe
@@ -134,24 +151,26 @@ def grades_csv(request: HttpRequest) -> HttpResponseBase:
     form = GradeForm(request.GET)
     if not form.is_valid():
         return refused(form)
+    trend = grade_trend(form, ArchiveVersion.now())
+    return csv_response(
+        request, "grades", GRADE_COLUMNS, lambda: grade_rows(trend), coverage=coverage
+    )
 
-    def rows() -> Iterator[list[Any]]:
-        return _grade_rows(GradeTrend(form, ArchiveVersion.now()))
 
-    return csv_response(request, "grades", GRADE_COLUMNS, rows, coverage=coverage)
-
-
-def _grade_rows(trend: GradeTrend) -> Iterator[list[Any]]:
-    for by, table in (("year", trend.by_year), ("region", trend.by_region)):
-        for row in table:
+def grade_rows(trend: GradeTrend) -> Iterator[list[Any]]:
+    """The rows of the grades' file: a year or region and a grade each, as in `GRADE_COLUMNS`."""
+    for by, rows in (("year", trend.by_year), ("region", trend.by_region)):
+        for row in rows:
             for grade in trend.grades:
                 yield [
-                    *(trend.track.label, trend.track.areas[0].value, by, row.label, row.code),
-                    *(
-                        grade.label,
-                        grade.value,
-                        row.counts[grade],
-                        row.graded,
-                        _rounded(row.share(grade).value),
-                    ),
+                    trend.label,
+                    trend.area,
+                    by,
+                    row.label,
+                    row.code,
+                    grade.label,
+                    grade.value,
+                    row.counts[grade],
+                    row.graded,
+                    _rounded(row.share(grade).value),
                 ]

@@ -19,7 +19,7 @@ from reports.publishing.facts import load_reference
 from search.index import levels
 from search.results.search import Search
 from search.subjects.subjects import Subject, subjects
-from search.trends.trends import subject_line
+from search.trends.trends import trend_line
 
 CORPUS = os.environ.get("REPORT_CORPUS")
 pytestmark = [
@@ -85,12 +85,12 @@ def test_every_subject_finds_something_and_its_trend_counts_what_the_search_find
     subject: Subject,
 ) -> None:
     version = ArchiveVersion.now()
-    line = subject_line(subject.query, version, frozenset())
+    line = trend_line(subject.query, frozenset(), version)
     asked = QueryDict(mutable=True)
     asked["q"] = subject.query
-    for point in line.points:
-        asked["year"] = str(point.year)
-        assert Search(asked).counts["reports"] == point.share.count
+    for each in line.years:
+        asked["year"] = str(each.year)
+        assert Search(asked).counts["reports"] == each.share.count
     assert line.total.count >= 3
     assert line.total.of == Inspection.objects.with_text().count()
 

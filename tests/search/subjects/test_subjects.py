@@ -99,13 +99,13 @@ def test_matrix_is_that_of_the_rows(client: Client, regions: tuple[Region, ...])
     assert found == {
         place: (len(reports[place]), len(mentioning[place]), paragraphs[place]) for place in reports
     }
-    total = client.get(f"{PAGE}{asked}").context["matrix"].totals
-    assert total[0] == sum(paragraphs.values())
-    assert (total[1].count, total[1].of) == (
+    total = client.get(f"{PAGE}{asked}").context["matrix"]
+    assert total.total.paragraphs == sum(paragraphs.values())
+    assert (total.total.reports.count, total.total.reports.of) == (
         sum(map(len, mentioning.values())),
         sum(map(len, reports.values())),
     )
-    assert total[2].of == len({slug for slug, _ in reports})
+    assert total.authorities.of == len({slug for slug, _ in reports})
 
 
 @pytest.mark.usefixtures("archive")
@@ -151,11 +151,11 @@ def test_page_says_what_is_searched_and_shows_paragraphs(client: Client) -> None
     assert f'href="/trends/?{QUERY}"' in page
     for order in ("relevance", "newest"):
         listed = client.get(f"/search/?{QUERY}&sort={order}").context["search"].hits
-        assert client.get(f"{PAGE}?order={order}").context["hits"] == listed[:5]
+        assert client.get(f"{PAGE}?order={order}").context["figures"].hits == listed[:5]
         newest = listed[:5]
     days = [hit.paragraph.inspection.end_date for hit in newest]
     assert days == sorted(days, reverse=True)
-    assert len(client.get(f"{PAGE}?region=south-west").context["hits"]) == 2
+    assert len(client.get(f"{PAGE}?region=south-west").context["figures"].hits) == 2
 
 
 @pytest.mark.usefixtures("archive")
@@ -191,7 +191,7 @@ def test_wrong_address_is_told_and_not_answered(client: Client, wrong: str) -> N
 
 
 def test_empty_archive_is_answered(client: Client) -> None:
-    assert "No paragraph of the archive mentions it." in text(client, PAGE)
+    assert "No paragraph mentions it." in text(client, PAGE)
     assert text(client, "/subjects/").count("<dt>") == len(subjects())
 
 

@@ -26,7 +26,7 @@ def test_marks_stand_in_the_middle_of_their_years_at_the_height_of_their_shares(
 def test_counts_are_drawn_as_counts() -> None:
     chart = line_chart([series("a", y2018=(5, 50))], range(2018, 2019), top=20, as_share=False)
     assert chart.lines[0].marks[0].y == f"{TALL * 0.75}"
-    assert [tick.label for tick in chart.up] == ["0", "5", "10", "15", "20"]
+    assert [tick.label for tick in chart.vertical] == ["0", "5", "10", "15", "20"]
 
 
 def test_year_without_reports_leaves_a_gap_and_a_thin_one_is_hollow_and_dashed() -> None:

@@ -110,7 +110,7 @@ def test_region_narrows_both_pictures(client: Client) -> None:
 def test_page_tells_thin_years_changes_of_framework_and_what_was_not_judged(client: Client) -> None:
     page = text(client, "/trends/grades/")
     assert (
-        "0% of the 12 inspections of 2020 were graded good or outstanding; in 2016, 0% of 12"
+        "0% of the 12 inspections in 2020 were graded good or outstanding; in 2016, 0% of 12"
         in page
     )
     assert '<tspan class="name">2025</tspan> 5<tspan class="wide"> inspections</tspan>, few' in page
@@ -136,7 +136,7 @@ def test_judgement_that_ended_is_shown_through_its_own_years_alone(client: Clien
     page, trend = answer.content.decode(), answer.context["trend"]
     assert [row.code for row in trend.by_year] == ["2014", "2015", "2016", "2017"]
     assert "Not judged" in page
-    assert "No latest full inspection has this judgement." in page
+    assert "No authority’s latest full inspection has this judgement." in page
 
 
 @pytest.mark.parametrize("wrong", ["area=luck", "region=atlantis"])
@@ -150,7 +150,7 @@ def test_wrong_address_is_told_and_not_answered(client: Client, wrong: str) -> N
 
 
 def test_empty_archive_is_answered(client: Client) -> None:
-    assert "No grade is known" in text(client, "/trends/grades/")
+    assert "No grades listed" in text(client, "/trends/grades/")
 
 
 @pytest.mark.usefixtures("archive")

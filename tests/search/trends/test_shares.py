@@ -43,9 +43,16 @@ def test_interval_is_wilsons(count: int, of: int, low: float, high: float) -> No
     assert Share(count, of).interval == pytest.approx((low, high), abs=5e-5)
 
 
-def test_interval_solves_its_equation() -> None:
+@pytest.mark.parametrize(("count", "of"), [(1, 7), (3, 11), (40, 61)])
+def test_interval_solves_its_equation(count: int, of: int) -> None:
     """Its ends are the shares from which the observed one is just 1.959964 standard errors away."""
-    for count, of in ((1, 7), (3, 11), (40, 61)):
-        for end in Share(count, of).interval or ():
-            error = (end * (1 - end) / of) ** 0.5
-            assert abs(count / of - end) == pytest.approx(1.959964 * error)
+    interval = Share(count, of).interval
+    assert interval is not None
+    for end in interval:
+        error = (end * (1 - end) / of) ** 0.5
+        assert abs(count / of - end) == pytest.approx(1.959964 * error)
+
+
+def test_interval_of_all_or_none_stays_within_0_and_1() -> None:
+    assert Share(0, 3).interval_percent == (0, 56)
+    assert Share(3, 3).interval_percent == (44, 100)

@@ -227,9 +227,9 @@ def test_wrong_address_is_told_and_not_answered(client: Client, wrong: str, name
 
 
 def test_empty_archive_and_words_that_are_none_are_answered(client: Client) -> None:
-    assert "No report to count" in text(client, "/trends/?q=visits")
+    assert "No reports to count" in text(client, "/trends/?q=visits")
     assert "There was no word to search for." in text(client, "/trends/?q=%2B%2B")
-    assert "Pictures to begin with" in text(client, "/trends/")
+    assert "Examples" in text(client, "/trends/")
 
 
 @pytest.mark.usefixtures("archive")

@@ -1,0 +1,157 @@
+"""What reports are broken down by when they are counted over the years.
+
+By region or overall effectiveness, whole reports are counted. By grade or judgement, it is their
+sections that count: a report belongs to every grade that one of its sections has, and mentions a
+phrase there only if such a section does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from reports.facts.vocabulary import Grade, Region
+from reports.models.querysets import FULL_INSPECTIONS
+from reports.overview.cache import kept
+from reports.overview.tracks import OVERALL, TRACKS, same_subject
+from search.index.door import Answer, Question, ask_all
+from search.query.query import Query
+
+CACHED_COUNTS = 128
+"""Counts that a process caches; each has a few hundred numbers at most."""
+
+YearCounts = Mapping[tuple[str, int], int]
+"""Numbers of reports, none of them zero, by the code of a part and the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One value of a breakdown; `filters` find it in a search, `grade` is the grade it stands for."""
+
+    code: str
+    label: str
+    filters: tuple[tuple[str, str], ...] = ()
+    grade: str = ""
+
+    @property
+    def chosen(self) -> dict[str, list[str]]:
+        """The values of each of the filters, by its name."""
+        chosen: dict[str, list[str]] = {}
+        for name, value in self.filters:
+            chosen.setdefault(name, []).append(value)
+        return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A way to break reports down: its parts in order, and what a page says about how it counts."""
+
+    label: str
+    explanation: str
+    parts: tuple[Part, ...]
+    whole_reports: bool = True
+    """Whether each report is in one part only, so that a part compares with all reports."""
+
+
+ALL = Part("", "All reports")
+GRADES = tuple(grade for grade in Grade if grade != Grade.NOT_JUDGED)
+SECTION_JUDGEMENTS = {track.areas[0].value: track for track in TRACKS if track is not OVERALL}
+"""The judgements that have sections, each by the code that it has today or had last."""
+
+
+def _judgement_part(code: str) -> Part:
+    track = SECTION_JUDGEMENTS[code]
+    areas = sorted(same_subject(track.areas))
+    return Part(code, track.label, tuple(("area", area) for area in areas))
+
+
+BREAKDOWNS = {
+    "": Breakdown(
+        "All together",
+        "A report counts if at least one of its paragraphs mentions it.",
+        (ALL,),
+    ),
+    "grade": Breakdown(
+        "Grade of the section",
+        "We count reports with at least one section of that grade; a report counts as mentioning it "
+        "if such a section does. A report whose sections have several grades is counted under each.",
+        tuple(
+            Part(grade.value, grade.label, (("grade", grade.value),), grade.value)
+            for grade in GRADES
+        ),
+        whole_reports=False,
+    ),
+    "overall": Breakdown(
+        "Overall effectiveness",
+        "Each report is counted under its own grade for overall effectiveness, which inspections "
+        "have not given since April 2026.",
+        tuple(
+            Part(grade.value, grade.label, (("overall", grade.value),), grade.value)
+            for grade in GRADES
+        ),
+    ),
+    "area": Breakdown(
+        "Judgement",
+        "We count reports with a section on that judgement, under any of its names; a report counts "
+        "as mentioning it if that section does. A section on children in care and care leavers "
+        "together counts for both.",
+        tuple(_judgement_part(code) for code in SECTION_JUDGEMENTS),
+        whole_reports=False,
+    ),
+    "region": Breakdown(
+        "Region",
+        "Each report is counted under the region of its authority.",
+        tuple(Part(region.value, region.label, (("region", region.value),)) for region in Region),
+    ),
+}
+"""The breakdowns by their names in an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which reports are counted, and by what they are broken down; no regions means all of them."""
+
+    breakdown: str = ""
+    kinds: frozenset[str] = frozenset(kind.value for kind in FULL_INSPECTIONS)
+    regions: frozenset[str] = frozenset()
+
+    @property
+    def parts(self) -> list[Part]:
+        """The parts of its breakdown; of regions only those that are selected."""
+        parts = BREAKDOWNS[self.breakdown].parts
+        if self.breakdown != "region" or not self.regions:
+            return list(parts)
+        return [part for part in parts if part.code in self.regions]
+
+    def chosen(self, part: Part) -> dict[str, Collection[str]]:
+        """The filters of a search that finds the selected reports of one part."""
+        return {"kind": self.kinds, "region": self.regions, **part.chosen}
+
+
+@kept(CACHED_COUNTS)
+def reports_by_year(
+    version: int, queries: tuple[Query | None, ...], selection: Selection
+) -> tuple[YearCounts, ...]:
+    """For each query how many reports have a paragraph that matches; None counts all with text.
+
+    A query brings its synonyms with it.
+    """
+    parts = selection.parts
+    questions = []
+    for query in queries:
+        questions += [_question(query, selection, part) for part in parts]
+    answers = ask_all(questions)
+    starts = range(0, len(answers), len(parts))
+    return tuple(_by_part_and_year(parts, answers[start : start + len(parts)]) for start in starts)
+
+
+def _question(query: Query | None, selection: Selection, part: Part) -> Question:
+    return Question(query=query, chosen=selection.chosen(part), count_by=("year",))
+
+
+def _by_part_and_year(parts: Sequence[Part], answers: Sequence[Answer]) -> YearCounts:
+    counts: dict[tuple[str, int], int] = {}
+    for part, answer in zip(parts, answers, strict=True):
+        for (year,), count in answer.counts.items():
+            counts[part.code, int(year)] = count.reports
+    return counts
