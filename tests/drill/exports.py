@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-
-import openpyxl
 
 from tests.drill import visits
 from tests.drill.homes import RunningArchive
@@ -18,12 +17,11 @@ from tests.drill.rows import DrillRow, Extent
 AT_ONCE = 10
 AT_A_TIME = 2
 PAGES = ("/", "/authorities/")
-SHEET_OF_ROWS = "Paragraphs"
 
 
 def drill(archive: RunningArchive, extent: Extent) -> Iterator[DrillRow]:
     """Ask for ten files at once, several times, in both formats."""
-    times = 1 if extent.short else 10
+    times = 1 if extent.short else 5
     for kind in ("xlsx", "csv"):
         path = f"/search.{kind}?q=children+OR+the+OR+and"
         statuses: Counter[int] = Counter()
@@ -77,5 +75,5 @@ def rows_in(body: bytes, kind: str) -> int:
     """Return how many rows a file has after its header."""
     if kind == "csv":
         return len(list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))) - 1
-    book = openpyxl.load_workbook(io.BytesIO(body), read_only=True)
-    return sum(1 for _ in book.worksheets[0].iter_rows()) - 1
+    with zipfile.ZipFile(io.BytesIO(body)) as book:
+        return book.read("xl/worksheets/sheet1.xml").count(b"<row ") - 1

@@ -42,10 +42,10 @@ def drill(template: Home, folder: Path, extent: Extent) -> Iterator[DrillRow]:
         subprocess.run(["cp", "-a", f"{home.folder}/originals/.", str(disk)], check=True)
         with running(home) as archive:
             yield import_without_room(home, disk, reports)
+            if extent.short:
+                return
             yield upload_without_room(archive.address, home, disk)
             yield backup_without_room(home, disk, folder)
-    if extent.short:
-        return
     with small_disk(folder / "temporary", 4 * MEGABYTE) as disk:
         yield temporary_without_room(template.copy_to(folder / "exports", TMPDIR=str(disk)), disk)
     with small_disk(folder / "home", 1024 * MEGABYTE) as disk:

@@ -32,31 +32,44 @@ ENDING: dict[str, Callable[[Home, Path, Extent], Iterator[DrillRow]]] = {
 }
 """Drills that take copies of an archive."""
 NAMES = (*ASKING, *ENDING)
-REPORTS_AT_START = 60
+REPORTS_AT_START = 30
 """How many reports the archive holds in the whole form; in the short one it has the samples alone."""
 
 
-def run(folder: Path, extent: Extent, names: Collection[str] = NAMES) -> Iterator[DrillRow]:
-    """Run the drills of these names in an empty folder, and yield their rows as they come."""
+def run(
+    folder: Path, extent: Extent, names: Collection[str] = NAMES
+) -> Iterator[tuple[str, list[DrillRow]]]:
+    """Run the drills of these names in an empty folder; yield the name and the rows of each."""
     folder.chmod(0o755)  # the database server may run under an account of its own
     template = first_archive(folder, extent)
-    asking = [ASKING[name] for name in names if name in ASKING]
+    asking = [name for name in ASKING if name in names]
     if asking:
         with running(template.copy_to(folder / "asked")) as archive:
-            for ask in asking:
-                yield from ask(archive, extent)
-    for name in names:
-        if name in ENDING:
+            for name in asking:
+                yield name, printed(ASKING[name](archive, extent))
+    for name, drill in ENDING.items():
+        if name in names:
             own = folder / name
             own.mkdir()
-            yield from ENDING[name](template, own, extent)
+            yield name, printed(drill(template, own, extent))
+
+
+def printed(rows: Iterator[DrillRow]) -> list[DrillRow]:
+    """Return the rows, each of which is printed as it comes."""
+    listed = []
+    for row in rows:
+        print(row.line(), flush=True)
+        listed.append(row)
+    return listed
 
 
 def first_archive(folder: Path, extent: Extent) -> Home:
     """Return the home of a new archive with reports in it, which has stopped."""
-    template = Home(folder / "template")
-    with running(template):
-        if not extent.short:
-            (reports,) = write_slices(folder / "first", 1, REPORTS_AT_START, extent.seed + 300)
-            template.manage("import_reports", str(reports))
-    return template
+    variables = {}
+    if not extent.short:
+        (reports,) = write_slices(folder / "first", 1, REPORTS_AT_START, extent.seed + 300)
+        # A start imports at once, where the command would yield to whoever else needs the machine.
+        variables["REPORTS"] = str(reports)
+    with running(Home(folder / "template", **variables)):
+        pass
+    return Home(folder / "template")

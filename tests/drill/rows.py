@@ -40,7 +40,7 @@ class Extent:
     @property
     def rounds(self) -> int:
         """How many processes are killed."""
-        return 4 if self.short else 32
+        return 2 if self.short else 24
 
     @property
     def requests(self) -> int:

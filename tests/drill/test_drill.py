@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.drill.__main__ import SEED
-from tests.drill.page import page
+from tests.drill.page import write
 from tests.drill.plan import run
 from tests.drill.routes import filled_in, routes
 from tests.drill.rows import DrillRow, Extent
@@ -15,7 +15,8 @@ from tests.drill.rows import DrillRow, Extent
 
 @pytest.mark.slow
 def test_nothing_is_lost(tmp_path: Path) -> None:
-    rows = list(run(tmp_path, Extent(SEED, short=True)))
+    drills = run(tmp_path, Extent(SEED, short=True))
+    rows = [row for _, done in drills for row in done]
     assert {row.done: row.lost for row in rows if row.lost} == {}
     assert sum(row.times for row in rows) > 300
 
@@ -31,13 +32,23 @@ def test_routes_are_those_of_the_site() -> None:
     )
 
 
-def test_page_says_what_was_lost_and_what_was_skipped() -> None:
-    rows = [
-        DrillRow("Cut", 1200, "All | whole.", ("a page", "a row")),
-        DrillRow("Filled", 0, skipped="no disk"),
-        DrillRow("Asked", 1, "Answered."),
+def test_page_says_what_was_lost_and_what_was_skipped(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    write(page, "idle", [DrillRow("Asked", 1, "Answered.")], real=0)
+    write(page, "disk", [DrillRow("Filled", 0, skipped="no disk")], real=0)
+    cut = DrillRow("Cut", 1200, "All | whole.", ("a page", "a row"))
+    write(page, "kills", [DrillRow("Older", 1)], real=0)
+    write(page, "kills", [cut], real=0)
+    lines = [line for line in page.read_text().splitlines() if line.startswith(("## ", "| "))]
+    head = "| what was done | how often | what came of it | what was lost |"
+    assert lines == [
+        "## Killed processes",
+        head,
+        "| Cut | 1,200 | All \\| whole. | a page; a row |",
+        "## Full disks",
+        head,
+        "| Filled | – | Skipped: no disk. | not known |",
+        "## Silent connections",
+        head,
+        "| Asked | 1 | Answered. | nothing |",
     ]
-    lines = page(rows, real=0, minutes=3).splitlines()
-    assert "| Cut | 1,200 | All \\| whole. | a page; a row |" in lines
-    assert "| Filled | – | Skipped: no disk. | not known |" in lines
-    assert "| Asked | 1 | Answered. | nothing |" in lines
