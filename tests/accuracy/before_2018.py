@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from reports.facts.vocabulary import Area, Kind, NumberedBy, Omission
+from reports.facts.vocabulary import Area, Grade, Kind, NumberedBy, Omission
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.problems import UnreadableReport
 from reports.ingest.report import read_report
@@ -46,7 +46,9 @@ def measure(folder: Path, truth: Truth) -> FileMeasured:
         return measured
     measured.warn(reading)
     _compare_facts(measured, truth, reading)
+    _compare_structure(measured, reading)
     _compare_words(measured, content, reading)
+    measured.compare_order(reading, plain_text(content))
     return measured
 
 
@@ -66,6 +68,20 @@ def _compare_facts(measured: FileMeasured, truth: Truth, reading: ParsedReport) 
     measured.compare(
         "numbers", list(range(1, int(truth["numbered_paragraphs"]) + 1)), sorted(numbers)
     )
+
+
+def _compare_structure(measured: FileMeasured, reading: ParsedReport) -> None:
+    """Each number is given once, each paragraph has a section, each judgement has paragraphs."""
+    numbers = [each.number for each in reading.paragraphs]
+    numbers += [each.number for each in reading.improvement_points if each.number is not None]
+    repeated = sorted(number for number, times in Counter(numbers).items() if times > 1)
+    measured.compare("numbers given twice", [], repeated)
+    sections = range(len(reading.sections))
+    strays = [each.number for each in reading.paragraphs if each.section not in sections]
+    measured.compare("paragraphs without a section", [], strays)
+    judged = {each.area for each in reading.judgements if each.grade is not Grade.NOT_JUDGED}
+    areas = {each.area for each in reading.paragraphs} | {Area.OVERALL}
+    measured.compare("judgements without paragraphs", [], sorted(judged - areas))
 
 
 def _compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport) -> None:

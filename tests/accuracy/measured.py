@@ -21,6 +21,10 @@ MOST_LEFT_OUT = dict.fromkeys(Kind, 0.03) | {Kind.FOCUSED_VISIT: 0.04}
 """The share of a file's words that are left out before its closing lines, at most: a short letter
 has more address.
 """
+MOST_OUT_OF_ORDER = 1
+"""Texts of one part of a file that the library may give in another place: a box in a letter."""
+_BEGINNING = 30
+"""Letters that find a text."""
 
 Truth = dict[str, str]
 
@@ -51,6 +55,18 @@ class FileMeasured:
             each.message for each in reading.problems if each.severity is Severity.WARNING
         ]
 
+    def compare_order(self, reading: ParsedReport, source: str) -> None:
+        """Compare the order of the paragraphs, of the summary and of the points with the file's."""
+        for name, parts in (
+            ("paragraphs", reading.paragraphs),
+            ("summary", reading.summary),
+            ("improvement points", reading.improvement_points),
+            ("priority actions", reading.priority_actions),
+        ):
+            strays = out_of_order((part.text for part in parts), source)
+            read = strays if len(strays) > MOST_OUT_OF_ORDER else []
+            self.compare(f"order of the {name}", [], read)
+
     def compare(self, name: str, expected: object, read: object) -> None:
         self.compared[name] += 1
         if expected != read:
@@ -66,6 +82,30 @@ def words(texts: Iterable[str]) -> Counter[str]:
     """How often each word and number stands there, case ignored."""
     text = re.sub("[\ufffe\u0002\u00ad]", "-", " ".join(texts)).casefold()
     return Counter(re.findall(r"[^\W\d_]+|[0-9]+", text))
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text alone, case ignored."""
+    return "".join(re.findall(r"[^\W_]", text.casefold()))
+
+
+def out_of_order(texts: Iterable[str], source: str) -> list[str]:
+    """The texts that do not begin in `source` behind where the one before them begins.
+
+    A text is looked for by its first letters, digits apart: the library's order of words is
+    independent of the parser's, but it puts raised digits elsewhere.
+    """
+    without_digits = re.sub(r"\d", "", letters(source))
+    place = 0
+    strays: list[str] = []
+    for text in texts:
+        beginning = re.sub(r"\d", "", letters(text))[:_BEGINNING]
+        match = without_digits.find(beginning, place)
+        if match == -1:
+            strays.append(text)
+        else:
+            place = match + 1
+    return strays
 
 
 def report(files: list[FileMeasured]) -> tuple[str, bool]:

@@ -24,7 +24,7 @@ from reports.ingest.report import read_report
 from reports.ingest.text.characters import cleaned
 from reports.ingest.text.pages import read_pages
 from reports.ingest.text.pdf import plain_text
-from tests.accuracy.measured import FileMeasured, Truth, shape, words
+from tests.accuracy.measured import FileMeasured, Truth, letters, shape, words
 
 KINDS = (Kind.ILACS, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI, Kind.AREA_SEND)
 AREAS = (
@@ -65,6 +65,7 @@ def measure(
     _compare_facts(measured, truth, reading)
     _compare_paragraphs(measured, paragraphs.get(truth["file"], []), reading)
     _compare_words(measured, content, reading)
+    measured.compare_order(reading, "\n".join(_source(content, reading)))
     return measured
 
 
@@ -95,36 +96,32 @@ def _compare_facts(measured: FileMeasured, truth: Truth, reading: ParsedReport) 
 def _compare_paragraphs(
     measured: FileMeasured, expected: list[dict[str, Any]], reading: ParsedReport
 ) -> None:
-    read = {paragraph.number: paragraph for paragraph in reading.paragraphs}
+    read = {each.number: each for each in reading.paragraphs}
     for each in expected:
-        found = read.get(each["number"])
-        if found is None:
+        paragraph = read.get(each["number"])
+        if paragraph is None:
             measured.compare("paragraph found", each["number"], None)
             continue
-        heading = reading.sections[found.section].heading if found.section is not None else ""
-        measured.compare("paragraph found", each["number"], found.number)
-        measured.compare("paragraph heading", _letters(each["heading"]), _letters(heading))
-        measured.compare("paragraph area", each["area"], found.area)
-        measured.compare("paragraph page", each["page"], found.page)
-        measured.compare("paragraph words", _letters(each["text"]), _letters(found.text))
-
-
-def _letters(text: str) -> str:
-    return "".join(re.findall(r"[^\W_]", text.casefold()))
+        heading = (
+            reading.sections[paragraph.section].heading if paragraph.section is not None else ""
+        )
+        measured.compare("paragraph found", each["number"], paragraph.number)
+        measured.compare("paragraph heading", letters(each["heading"]), letters(heading))
+        measured.compare("paragraph area", each["area"], paragraph.area)
+        measured.compare("paragraph page", each["page"], paragraph.page)
+        measured.compare("paragraph words", letters(each["text"]), letters(paragraph.text))
 
 
 def _compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport) -> None:
-    """Every word of the file before the closing pages stands in the reading, and no other word
-    does.
-    """
+    """Compare the words before the closing pages: none is lost, none is added."""
     tail = words(each.text for each in reading.left_out if each.reason is Omission.TAIL)
     address = words(each.text for each in reading.left_out if each.reason is Omission.ADDRESS)
     above = words(each.text for each in reading.left_out if _stands_above(each, reading))
     out = words(each.text for each in reading.left_out if each.reason is not Omission.TAIL) - above
     source = words(_source(content, reading)) - tail
     body = words(_body(reading))
-    known = body + out + words(_header(content, reading)) + words(_running(content, reading))
-    measured.compare("words lost", Counter(), source - known)
+    accounted = body + out + words(_header(content, reading)) + words(_running(content, reading))
+    measured.compare("words lost", Counter(), source - accounted)
     measured.compare("words added", Counter(), body - source)
     measured.compare("address is short", True, address.total() <= LONGEST_ADDRESS)
     measured.left_out = (out - address).total() / max(1, source.total())

@@ -27,8 +27,10 @@ TWINS = [
 
 
 def test_accuracy_stands() -> None:
-    said, stands = report(since_2018.measure_all(Path(CORPUS or "")))
-    assert stands, said
+    files = since_2018.measure_all(Path(CORPUS or ""))
+    table, stands = report(files)
+    assert files
+    assert stands, table
 
 
 @pytest.mark.parametrize(("text", "pdf"), TWINS)
