@@ -111,6 +111,7 @@ EMBEDDED_DATABASE = {
     "NAME": "archive",
     "USER": "archive",
     "PORT": "5432",
+    "HOME": HOME,
 }
 DATABASES: dict[str, dict[str, Any]] = {
     "default": environment.database("DATABASE_URL") or EMBEDDED_DATABASE,

@@ -1,26 +1,21 @@
-"""The account that the embedded server runs under: one's own, or a lesser one for root.
-
-PostgreSQL refuses to run as root. Root therefore runs it as the owner of the data folder or, for a
-new folder, as the account `embedded_postgres`, made at the first start. That account must reach the
-data and the programs, so folders on the way there are opened for passing through, never for
-reading.
-"""
+"""The operating-system account that the server runs under: one's own, or a lesser one for root."""
 
 import os
 import pwd
-import shutil
 import stat
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import PIPE, STDOUT, CalledProcessError
 from typing import Any
 
 from config.embedded import EmbeddedServerError
+from config.embedded.programs import INSTALLATION, functions, program
 
 LESSER_ACCOUNT = "embedded_postgres"
-PASS = stat.S_IXOTH
-READ = stat.S_IROTH
+RUN = stat.S_IROTH | stat.S_IXOTH
 
 
 @dataclass(frozen=True)
@@ -32,80 +27,66 @@ class Account:
     name: str
     lesser: bool
 
-    def popen_arguments(self) -> dict[str, Any]:
-        """Return what `subprocess` needs to run a program under this account, in a folder that it
-        may enter.
+    def run(self, name: str, *arguments: str | Path, stdin: str = "") -> str:
+        """Run one of PostgreSQL's programs under this account, and return what it printed.
+
+        Raises `EmbeddedServerError` with the program's own words when it fails.
         """
-        if not self.lesser:
-            return {"cwd": "/"}
-        return {"cwd": "/", "user": self.uid, "group": self.gid, "extra_groups": []}
+        command = [str(program(name)), *map(str, arguments)]
+        options: dict[str, Any] = {"cwd": "/", "start_new_session": True, "text": True}
+        if self.lesser:
+            options |= {"user": self.uid, "group": self.gid, "extra_groups": []}
+        ended = subprocess.run(
+            command, input=stdin, stdout=PIPE, stderr=STDOUT, check=False, **options
+        )
+        printed = str(ended.stdout)
+        if ended.returncode:
+            raise EmbeddedServerError(f"{name} of PostgreSQL failed: {printed.strip()}")
+        return printed
+
+    def own(self, path: Path) -> None:
+        """Make this account the owner of a file or folder."""
+        if self.lesser:
+            os.chown(path, self.uid, self.gid)
 
 
 def server_account(data: Path) -> Account:
-    """Return the account for the server of this data folder, which need not exist yet."""
+    """Return the account for the server of this data folder, which need not exist yet.
+
+    PostgreSQL refuses root, who runs it as the owner of the folder, or as the lesser account.
+    """
     uid = os.geteuid()
-    if uid != 0:
-        return _account(uid, lesser=False)
-    if data.exists() and (owner := data.stat().st_uid) != 0:
-        return _account(owner, lesser=True)
-    return _account(_lesser_uid(), lesser=True)
+    if uid == 0 and data.exists():
+        uid = data.stat().st_uid
+    try:
+        entry = pwd.getpwuid(uid) if uid != 0 else _lesser_account()
+    except KeyError as error:
+        raise EmbeddedServerError(
+            f"PostgreSQL needs an account with a name, but not root: there is none for user {uid}. "
+            f"Run this as another user, make the account {LESSER_ACCOUNT}, or set DATABASE_URL."
+        ) from error
+    return Account(entry.pw_uid, entry.pw_gid, entry.pw_name, lesser=entry.pw_uid != os.geteuid())
+
+
+def let_reach(data: Path) -> None:
+    """Let the lesser account reach the data folder, and run PostgreSQL's programs."""
+    open_the_way(data)
+    open_the_way(INSTALLATION)
+    if program("postgres").stat().st_mode & RUN != RUN:  # all were installed alike
+        functions().ensure_folder_permissions(INSTALLATION, RUN)
 
 
 def open_the_way(path: Path) -> None:
-    """Let other accounts pass through the folders above `path`, naming each that changes on
-    standard error.
-    """
+    """Let other accounts pass through the folders above `path`, and print each that changes."""
     for folder in path.parents:
-        mode = folder.stat().st_mode
-        if not mode & PASS:
-            folder.chmod(stat.S_IMODE(mode) | PASS)
-            print(
-                f"Opened {folder} for passing through (chmod o+x), for the embedded database.",
-                file=sys.stderr,
-            )
+        mode = stat.S_IMODE(folder.stat().st_mode)
+        if not mode & stat.S_IXOTH:
+            folder.chmod(mode | stat.S_IXOTH)
+            print(f"Opened {folder} for passing through (chmod o+x).", file=sys.stderr)
 
 
-def open_for_reading(top: Path) -> None:
-    """Let other accounts read the folder and all in it, and run what its owner may run."""
-    for path in (top, *top.rglob("*")):
-        mode = stat.S_IMODE(path.stat().st_mode)
-        wanted = mode | READ | (PASS if mode & stat.S_IXUSR else 0)
-        if wanted != mode:
-            path.chmod(wanted)
-
-
-def _account(uid: int, *, lesser: bool) -> Account:
-    try:
-        entry = pwd.getpwuid(uid)
-    except KeyError as error:
-        raise EmbeddedServerError(
-            f"The embedded PostgreSQL cannot run as user {uid}, which has no name on this machine. "
-            f"Give it one, or set DATABASE_URL to a PostgreSQL server."
-        ) from error
-    return Account(uid, entry.pw_gid, entry.pw_name, lesser)
-
-
-def _lesser_uid() -> int:
-    """Return the user number of the lesser account, made if it is missing."""
-    try:
-        return pwd.getpwnam(LESSER_ACCOUNT).pw_uid
-    except KeyError:
-        pass
-    program = shutil.which(
-        "useradd", path=f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin{os.pathsep}/sbin"
-    )
-    if program:
-        # Another process may be making it at the same time: what counts is that it stands
-        # afterwards.
-        subprocess.run(
-            [program, "--system", "--no-create-home", "--shell", "/bin/sh", LESSER_ACCOUNT],
-            check=False,
-            capture_output=True,
-        )
-    try:
-        return pwd.getpwnam(LESSER_ACCOUNT).pw_uid
-    except KeyError as error:
-        raise EmbeddedServerError(
-            f"PostgreSQL does not run as root, and the account {LESSER_ACCOUNT} could not be made. "
-            f"Run this as an ordinary user, or make the account with useradd."
-        ) from error
+def _lesser_account() -> pwd.struct_passwd:
+    """Return the lesser account. Raises `KeyError` when it cannot be made."""
+    with suppress(OSError, CalledProcessError):  # another process may be making it now
+        functions().ensure_user_exists(LESSER_ACCOUNT)
+    return pwd.getpwnam(LESSER_ACCOUNT)

@@ -1,6 +1,10 @@
-"""Django's PostgreSQL engine on the embedded server, which it starts at the first connection."""
+"""Django's PostgreSQL engine on the embedded server, which starts at the first connection.
+
+`DATABASES` names it as ENGINE `config.embedded`, with the server's home as HOME.
+"""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from django.db.backends.postgresql import base
@@ -10,28 +14,27 @@ from django.db.utils import OperationalError
 from config.embedded import EmbeddedServerError
 from config.embedded.programs import program
 from config.embedded.server import ensure_running
-from config.home import archive_home
 
 
 class DatabaseClient(PostgresClient):
     """`manage.py dbshell`, with the psql that belongs to the server."""
 
-    executable_name = "psql"
+    executable_name = str(program("psql"))
 
     def runshell(self, parameters: Iterable[str]) -> None:
-        self.connection.settings_dict["HOST"] = str(ensure_running(archive_home()))
-        self.executable_name = str(program("psql"))
+        self.connection.get_connection_params()  # starts the server
         super().runshell(parameters)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A connection to the embedded server of the archive's home."""
+    """A connection to the embedded server of the home that the settings name."""
 
     client_class = DatabaseClient
 
     def get_connection_params(self) -> dict[str, Any]:
         try:
-            self.settings_dict["HOST"] = str(ensure_running(archive_home()))
+            sockets = ensure_running(Path(self.settings_dict["HOME"]))
         except EmbeddedServerError as error:
             raise OperationalError(str(error)) from error
+        self.settings_dict["HOST"] = str(sockets)
         return super().get_connection_params()

@@ -2,6 +2,8 @@
 -- Archives made before November 2026 have one role: the superuser, by the name of the archive's role. It takes its
 -- own name, and an ordinary role takes the old one. One block is one transaction: all of it happens, or nothing.
 DO $$
+DECLARE
+    database name;
 BEGIN
     IF (SELECT rolname FROM pg_authid WHERE oid = 10) = '{role}' THEN
         -- A session cannot rename its own role, so another one does.
@@ -14,6 +16,12 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN
         CREATE ROLE "{role}" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
     END IF;
+    FOR database IN
+        SELECT datname FROM pg_database
+        WHERE datdba = 10 AND datname NOT IN ('postgres', 'template0', 'template1')
+    LOOP
+        EXECUTE format('ALTER DATABASE %I OWNER TO "{role}"', database);
+    END LOOP;
 END
 $$;
 

@@ -1,12 +1,7 @@
-"""The embedded server of a home: started by whoever needs it first, shared by all, stopped after
-the last.
+"""The server of a home: started by whoever needs it first, shared by all, stopped after the last.
 
-Three lock files lie beside the data folder:
-
-- `postgres.users` is held, shared, by every process that uses the server, and by its forked children.
-- `postgres.keeper` is held by the keeper, the one process that waits until nobody holds `postgres.users` and
-  then stops the server (see `keeper`). A process that leaves in order stops it itself, if it was the last.
-- `postgres.start` is held for the moment of joining, so that server and keeper are started once.
+The lock files beside the data folder are `postgres.users`, `postgres.keeper` and `postgres.start`;
+README.md says who holds which.
 """
 
 import os
@@ -15,19 +10,26 @@ import sys
 import threading
 import time
 from enum import StrEnum
+from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, flock
 from pathlib import Path
 
-from config.embedded import EmbeddedServerError, locks, postmaster
+from config.embedded import EmbeddedServerError, postmaster
 
-PROJECT = Path(__file__).resolve().parents[2]
+IMPORTED_FROM = Path(__file__).parents[len(__package__.split("."))]
 # The shell leaves the keeper behind as nobody's child, so that no process has to wait for its end.
-LEAVE_BEHIND = ("/bin/sh", "-c", '"$@" &', "sh")
+START_KEEPER = ("/bin/sh", "-c", '"$@" &', "sh", sys.executable, "-m", f"{__package__}.keeper")
+SECONDS_TO_LEAVE = postmaster.SECONDS_TO_STOP + 10
 
-# Stopping may take as long twice: first in order, then at once.
-SECONDS_TO_LEAVE = 2 * postmaster.SECONDS_TO_STOP + 10
-
-_held: dict[Path, int] = {}
+_held: dict[Path, int] = {}  # the descriptors of `postgres.users`, by home
 _threads = threading.Lock()
+
+
+class Departure(StrEnum):
+    """What became of the home's server when a process stopped using it."""
+
+    STOPPED = "stopped"
+    SHARED = "shared"
+    RUNNING = "running"
 
 
 def data_folder(home: Path) -> Path:
@@ -40,11 +42,15 @@ def users_lock(home: Path) -> Path:
     return home / "postgres.users"
 
 
-def ensure_running(home: Path) -> Path:
-    """Count this process among the users of the home's server, which is started unless it runs.
+def open_lock(path: Path) -> int:
+    """Open a lock file, made if it is missing, and return its descriptor, which locks nothing."""
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
-    Returns the folder of the server's socket. Raises `EmbeddedServerError` when the server cannot
-    be started.
+
+def ensure_running(home: Path) -> Path:
+    """Make this process a user of the home's server, which is started unless it runs.
+
+    Returns the folder of the server's socket. Raises `EmbeddedServerError` when it cannot start.
     """
     with _threads:
         if home in _held and (sockets := postmaster.answering_at(data_folder(home))):
@@ -52,104 +58,79 @@ def ensure_running(home: Path) -> Path:
         try:
             return _join(home)
         except PermissionError as error:
-            raise EmbeddedServerError(
-                f"{error.filename or home} belongs to another user: run this as that user or as root, "
-                f"or let ARCHIVE_HOME name a folder of your own."
-            ) from error
+            message = f"{error.filename or home} belongs to another user: run this as that user,"
+            raise EmbeddedServerError(f"{message} or choose a folder of your own.") from error
         except OSError as error:
-            raise EmbeddedServerError(
-                f"The embedded PostgreSQL cannot start in {home}: {error}"
-            ) from error
-
-
-class Departure(StrEnum):
-    """What became of the home's server when a process stopped using it."""
-
-    STOPPED = "stopped"
-    SHARED = "shared"
-    RUNNING = "running"
+            message = f"The embedded PostgreSQL cannot start in {home}: {error}"
+            raise EmbeddedServerError(message) from error
 
 
 def leave(home: Path) -> Departure:
     """Stop using the home's server; when nobody else uses it, stop it.
 
-    Returns `STOPPED` when no server runs on the home's data any more (or this process never used
-    one), `SHARED` when it runs on for another user, and `RUNNING` when it could not be stopped in
-    time.
+    Returns `STOPPED` when no server runs on the home's data (or this process never used one),
+    `SHARED` when it runs on for another user, and `RUNNING` when it could not be stopped in time.
     """
     with _threads:
         if home not in _held:
             return Departure.STOPPED
         os.close(_held.pop(home))
-    users = locks.open_lock(users_lock(home))
+    users = open_lock(users_lock(home))
     deadline = time.monotonic() + SECONDS_TO_LEAVE
     try:
-        while time.monotonic() < deadline:
-            if locks.try_to_take(users, locks.ALONE):
-                return _stop_alone(home)
-            if locks.try_to_take(users, locks.SHARED):
+        while not _try_lock(users, LOCK_EX):
+            if _try_lock(users, LOCK_SH):
                 return Departure.SHARED
-            time.sleep(0.02)  # the keeper is stopping it, and holds the lock alone meanwhile
+            if time.monotonic() > deadline:
+                break
+            time.sleep(0.02)  # the keeper is stopping the server, and holds the lock alone
+        else:
+            postmaster.stop(data_folder(home))
     finally:
         os.close(users)
     return Departure.RUNNING if postmaster.is_running(data_folder(home)) else Departure.STOPPED
 
 
-def _stop_alone(home: Path) -> Departure:
-    """Stop the server, while this process holds the users' lock alone.
-
-    The keeper would do that, too, but it may have been killed, or have been halted. Whoever of the
-    two is late has nothing left to stop; nobody can start the server meanwhile, since that takes
-    the users' lock.
-    """
-    data = data_folder(home)
-    postmaster.stop(data)
-    return Departure.RUNNING if postmaster.is_running(data) else Departure.STOPPED
-
-
 def _join(home: Path) -> Path:
     """Become a user of the server, and see that it runs and has a keeper."""
     home.mkdir(parents=True, exist_ok=True)
-    with locks.locked(home / "postgres.start"):
+    data = data_folder(home)
+    start = open_lock(home / "postgres.start")
+    try:
+        flock(start, LOCK_EX)
         if home not in _held:
-            users = locks.open_lock(users_lock(home))
-            locks.take(users, locks.SHARED)  # waits while the keeper stops the server
+            users = open_lock(users_lock(home))
+            flock(users, LOCK_SH)  # waits while the keeper stops the server
             _held[home] = users
         _ensure_keeper(home)
-        data = data_folder(home)
-        if postmaster.answering_at(data) is None:
-            postmaster.start(data)
-    sockets = postmaster.answering_at(data)
-    if sockets is None:
-        raise EmbeddedServerError(
-            f"The embedded PostgreSQL started and ended; {data}/server.log says why."
-        )
-    return sockets
+        return postmaster.answering_at(data) or postmaster.start(data)
+    finally:
+        os.close(start)
 
 
 def _ensure_keeper(home: Path) -> None:
-    """Start the keeper unless there is one. It is handed the lock that says so, and outlives this
-    process.
-    """
-    lock = locks.open_lock(home / "postgres.keeper")
+    """Start the keeper unless there is one. It inherits the lock that says so, and outlives us."""
+    lock = open_lock(home / "postgres.keeper")
     try:
-        if locks.try_to_take(lock, locks.ALONE):
+        if _try_lock(lock, LOCK_EX):
             subprocess.run(
-                [
-                    *LEAVE_BEHIND,
-                    sys.executable,
-                    "-m",
-                    "config.embedded.keeper",
-                    str(home),
-                    str(lock),
-                ],
+                [*START_KEEPER, str(home), str(lock)],
                 check=True,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=lock,  # so the lock file says what a keeper failed at
                 pass_fds=[lock],
                 start_new_session=True,
-                cwd=PROJECT,
+                cwd=IMPORTED_FROM,
             )
     finally:
         os.close(lock)
+
+
+def _try_lock(descriptor: int, kind: int) -> bool:
+    """Take a lock if that is possible now, and return whether it was."""
+    try:
+        flock(descriptor, kind | LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

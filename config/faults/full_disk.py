@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError
 
 from config.embedded import EmbeddedServerError
+from config.embedded.server import data_folder
 from config.home import archive_home
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -67,7 +68,7 @@ def _is_of_database(error: BaseException) -> bool:
 def _places() -> Iterator[tuple[str, Path]]:
     """Yield what the archive writes, and where."""
     if settings.DATABASES["default"]["ENGINE"] == "config.embedded":
-        yield "the database", archive_home() / "postgres"
+        yield "the database", data_folder(archive_home())
     yield "the originals", Path(settings.ORIGINALS_ROOT)
     yield "static files", Path(settings.STATIC_ROOT)
     yield "temporary files", Path(tempfile.gettempdir())

@@ -6,13 +6,15 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from http.client import HTTPConnection
+from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import pytest
 
 from config.connections import limits
-from tests.config.test_run import SECONDS, archive, page
+from tests.support.embedded import copy_home
+from tests.support.serving import SECONDS, archive, page
 
 THREADS = 8  # of two workers; each test has more visitors than that
 LOGIN = "/admin/login/"
@@ -29,9 +31,10 @@ HALVES = {
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(home_with_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an archive that all these tests share."""
-    with archive(tmp_path_factory.mktemp("home")) as (_, address):
+    home = copy_home(home_with_samples, tmp_path_factory.mktemp("home"))
+    with archive(home) as (_, address):
         yield address
 
 

@@ -5,93 +5,32 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from http.client import HTTPResponse
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import urlopen
 
-import psutil
 import pytest
 from django.core.management import CommandError
 
 from config.home import PROJECT
 from config.run import refuse_taken_port
-
-SECONDS = 120  # a first start on a busy machine
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@contextmanager
-def archive(
-    home: Path, *options: str, **variables: str
-) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Start the archive; give its process and its address once it answers."""
-    port = free_port()
-    environment = {
-        name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REPORTS"}
-    }
-    environment |= {
-        "ARCHIVE_HOME": str(home),
-        "PORT": str(port),
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "config.run", *options],
-        cwd=PROJECT,
-        env=environment | variables,
-        start_new_session=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(f"{address}/healthz", process)
-        yield process, address
-    finally:
-        with suppress(ProcessLookupError):
-            process.terminate()
-        process.communicate(timeout=SECONDS)
-
-
-def wait_for(address: str, process: subprocess.Popen[str]) -> None:
-    deadline = time.monotonic() + SECONDS
-    while time.monotonic() < deadline:
-        if process.poll() is not None and process.stdout:
-            pytest.fail(f"The archive ended: {process.stdout.read()}")
-        with suppress(OSError), urlopen(address, timeout=5):
-            return
-        time.sleep(0.05)
-    pytest.fail(f"{address} did not answer")
-
-
-def page(address: str) -> str:
-    with urlopen(address, timeout=10) as answer:
-        text: str = answer.read().decode()
-        return text
+from tests.support.embedded import copy_home, keeper_process
+from tests.support.serving import SECONDS, archive, environment_of, free_port, managed, page
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One home for these tests; the first of them makes it."""
-    return tmp_path_factory.mktemp("home")
+def home(home_with_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One home for these tests."""
+    return copy_home(home_with_samples, tmp_path_factory.mktemp("home"))
 
 
 def running(home: Path) -> bool:
     return (home / "postgres" / "postmaster.pid").exists()
 
 
-def test_two_archives_on_one_new_home_share_its_server(home: Path) -> None:
+def test_two_archives_on_one_home_share_its_server(home: Path) -> None:
     with archive(home) as (first, first_address):
         with archive(home) as (second, second_address):
             assert page(f"{first_address}/authorities/") == page(f"{second_address}/authorities/")
@@ -114,7 +53,8 @@ def test_two_archives_on_one_new_home_share_its_server(home: Path) -> None:
 
 def test_archive_stops_its_database_after_the_keeper_was_killed(home: Path) -> None:
     with archive(home) as (process, _):
-        keeper = keeper_of(home)
+        keeper = keeper_process(home)
+        assert keeper
         keeper.kill()
         keeper.wait(SECONDS)
         process.send_signal(signal.SIGINT)
@@ -122,14 +62,6 @@ def test_archive_stops_its_database_after_the_keeper_was_killed(home: Path) -> N
     assert process.returncode == 0
     assert printed.endswith("The archive has stopped.\n")
     assert not running(home)
-
-
-def keeper_of(home: Path) -> psutil.Process:
-    return next(
-        process
-        for process in psutil.process_iter(["cmdline"])
-        if {"config.embedded.keeper", str(home)} <= set(process.info["cmdline"] or [])
-    )
 
 
 def test_static_files_are_served_under_names_that_change_with_them(home: Path) -> None:
@@ -196,20 +128,6 @@ def test_first_of_two_hosts_of_the_database_is_dead(home: Path, tmp_path: Path) 
             address,
         ):
             assert "ok" in page(f"{address}/healthz")
-
-
-def managed(home: Path, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """A command of manage.py in this home, after it has ended."""
-    environment = {
-        **os.environ,
-        "ARCHIVE_HOME": str(home),
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        **variables,
-    }
-    manage = [sys.executable, "manage.py", *command]
-    return subprocess.run(
-        manage, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
-    )
 
 
 def test_manage_command_beside_a_running_archive(home: Path) -> None:
@@ -307,12 +225,7 @@ def test_port_that_is_taken() -> None:
 def test_what_prevents_a_start_is_said_in_a_sentence(
     tmp_path: Path, variable: str, value: str, sentence: str
 ) -> None:
-    environment = {
-        **os.environ,
-        "ARCHIVE_HOME": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-    }
-    environment |= {"PORT": str(free_port()), variable: value}
+    environment = environment_of(tmp_path, **{"PORT": str(free_port()), variable: value})
     refused = subprocess.run(
         [sys.executable, "-m", "config.run"],
         cwd=PROJECT,

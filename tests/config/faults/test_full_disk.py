@@ -25,7 +25,8 @@ from config import urls
 from config.health import failure
 from config.home import PROJECT
 from reports.models import Reading, Source
-from tests.config.test_run import SECONDS, archive, managed
+from tests.support.embedded import copy_home
+from tests.support.serving import SECONDS, archive, managed
 
 SAMPLES = str(PROJECT / "reports" / "data" / "samples")
 KILOBYTE = 1024
@@ -71,9 +72,11 @@ def half_written(folder: Path) -> list[Path]:
     return list(folder.rglob("*-half-*"))
 
 
-def test_import_with_a_full_disk_of_originals(tmp_path: Path, small_disk: SmallDisk) -> None:
+def test_import_with_a_full_disk_of_originals(
+    tmp_path: Path, small_disk: SmallDisk, home_with_database: Path
+) -> None:
     originals = small_disk("disk", MEGABYTE)
-    home = tmp_path / "home"
+    home = copy_home(home_with_database, tmp_path / "home")
     with archive(home, ORIGINALS_ROOT=str(originals)):
         report = tmp_path / "report.txt"
         report.write_text(
@@ -90,8 +93,10 @@ def test_import_with_a_full_disk_of_originals(tmp_path: Path, small_disk: SmallD
         assert imported.returncode == 0, imported.stderr
 
 
-def test_import_with_a_full_disk_of_the_database(tmp_path: Path, small_disk: SmallDisk) -> None:
-    home = small_disk("home", 260 * MEGABYTE)
+def test_import_with_a_full_disk_of_the_database(
+    tmp_path: Path, small_disk: SmallDisk, home_with_database: Path
+) -> None:
+    home = copy_home(home_with_database, small_disk("home", 260 * MEGABYTE))
     originals = str(tmp_path / "originals")
     assert managed(home, "migrate", ORIGINALS_ROOT=originals).returncode == 0
     assert managed(home, "load_reference", ORIGINALS_ROOT=originals).returncode == 0
@@ -177,10 +182,11 @@ def test_page_that_finds_a_full_disk(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def test_body_that_finds_no_room_among_temporary_files(
-    tmp_path: Path, small_disk: SmallDisk
+    tmp_path: Path, small_disk: SmallDisk, home_with_samples: Path
 ) -> None:
     temporary = small_disk("disk", MEGABYTE)
-    with archive(tmp_path / "home", TMPDIR=str(temporary)) as (_, address):
+    home = copy_home(home_with_samples, tmp_path / "home")
+    with archive(home, TMPDIR=str(temporary)) as (_, address):
         filler = fill(temporary)
         body = b"--x\r\n" + bytes(2 * MEGABYTE)
         head = f"POST /admin/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n"

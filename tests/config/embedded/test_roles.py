@@ -8,9 +8,9 @@ from typing import LiteralString
 import psycopg
 import pytest
 
-from config.embedded import EmbeddedServerError, cluster, programs, roles, server
-from config.embedded.account import Account, open_the_way, server_account
-from tests.config.test_embedded import comes_true, server_process
+from config.embedded import EmbeddedServerError, cluster, roles, server
+from config.embedded.account import Account, let_reach, server_account
+from tests.support.embedded import comes_true, copy_home, server_process
 
 # What an archive of October 2026 held, made by its superuser `archive`; one object of each sort.
 OLD_ARCHIVE: LiteralString = """\
@@ -46,7 +46,6 @@ CREATE TABLE "of its own"."Table" (pk integer);
 
 INSERT INTO report (text) VALUES ('kept')
 """
-DATABASES = ("archive", 'of "ours"')
 STILL_THE_SUPERUSERS: LiteralString = """
 SELECT 'relation', oid FROM pg_class WHERE relowner = 10 AND oid >= 16384
     AND relnamespace <> 'pg_toast'::regnamespace
@@ -83,11 +82,9 @@ def old_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data.mkdir(mode=0o700)
     account = server_account(data)
     if account.lesser:
-        programs.make_reachable()
-        open_the_way(data)
+        let_reach(data)
         shutil.chown(data, account.uid, account.gid)
-    programs.run(
-        account,
+    account.run(
         "initdb",
         f"--pgdata={data}",
         "--username=archive",
@@ -95,25 +92,19 @@ def old_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "--encoding=UTF8",
     )
     cluster.ensure_cluster(data, account)
-    programs.run(account, "pg_ctl", "start", "-D", data, "-l", data / "server.log", "-w")
+    account.run("pg_ctl", "start", "-D", data, "-l", data / "server.log", "-w")
     try:
         execute(data, "postgres", 'CREATE DATABASE archive; CREATE DATABASE "of ""ours"""')
-        for database in DATABASES:
-            execute(data, database, OLD_ARCHIVE)
+        execute(data, "archive", OLD_ARCHIVE)
     finally:
-        programs.run(account, "pg_ctl", "stop", "-D", data, "-m", "fast", "-w")
+        account.run("pg_ctl", "stop", "-D", data, "-m", "fast", "-w")
     return home
 
 
 @pytest.fixture
 def old(old_home: Path, home: Path) -> Path:
-    """A copy of the old home, with its account."""
-    shutil.copytree(old_home / "postgres", home / "postgres")
-    account = _account(old_home)
-    if account.lesser:
-        for path in ((home / "postgres"), *(home / "postgres").rglob("*")):
-            shutil.chown(path, account.uid, account.gid)
-    return home
+    """A copy of the old home."""
+    return copy_home(old_home, home)
 
 
 def _account(home: Path) -> Account:
@@ -171,8 +162,9 @@ def test_role_reaches_nothing_but_its_database(standing: Path, statement: Litera
 
 
 @pytest.fixture(scope="module")
-def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    home = tmp_path_factory.mktemp("standing")
+def standing(home_with_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home whose server runs for all these tests."""
+    home = copy_home(home_with_database, tmp_path_factory.mktemp("standing"))
     server.ensure_running(home)
     yield home
     server.leave(home)
@@ -187,43 +179,50 @@ def test_superuser_has_no_way_in_over_the_socket(standing: Path, name: str) -> N
         psycopg.connect(f"host={sockets} port=5432 user=archive replication=true")
 
 
-@pytest.mark.parametrize("database", DATABASES)
-def test_old_archive_is_upgraded_in_place(old: Path, database: str) -> None:
-    assert ask(old, POWERS) == [(False, False, False, False, False, 0)]
-    assert ask(old, STILL_THE_SUPERUSERS, database) == []
-    assert ask(old, "SELECT text FROM report", database) == [("kept",)]
+def test_old_archive_is_upgraded_in_place(old: Path) -> None:
+    check_upgraded(old)
+
+
+def check_upgraded(home: Path) -> None:
+    """The role owns the archive's database, all in it, and the other databases, and has no power."""
+    assert ask(home, POWERS) == [(False, False, False, False, False, 0)]
+    assert ask(home, STILL_THE_SUPERUSERS) == []
+    assert ask(home, "SELECT text FROM report") == [("kept",)]
     ask(
-        old,
+        home,
         'ALTER TABLE report ADD number integer; DROP TEXT SEARCH CONFIGURATION "in English"',
-        database,
     )
-    assert ask(old, "SELECT datname FROM pg_database WHERE datdba = 10 ORDER BY 1") == [
+    assert ask(home, "SELECT datname FROM pg_database WHERE datdba = 10 ORDER BY 1") == [
         ("postgres",),
         ("template0",),
         ("template1",),
     ]
 
 
-@pytest.mark.parametrize("step", range(6))
+def test_other_database_of_an_old_archive_can_be_removed(old: Path) -> None:
+    ask(old, 'DROP DATABASE "of ""ours"""', "postgres")
+    assert ask(old, "SELECT count(*) FROM pg_database WHERE datname LIKE 'of%'") == [(0,)]
+
+
+@pytest.mark.parametrize("step", range(2))
 def test_upgrade_that_was_cut_off_is_done_again(
     old: Path, step: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whichever program of the upgrade is the last that runs, the next start does the rest."""
-    run, left = programs.run, iter(range(step))
+    run = Account.run
+    left = iter(range(step))
 
-    def cut_off(
-        account: Account, name: str, *arguments: str | Path, stdin: str | None = None
-    ) -> str:
+    def cut_off(account: Account, name: str, *arguments: str | Path, stdin: str = "") -> str:
         if next(left, None) is None:
             raise EmbeddedServerError("killed")
         return run(account, name, *arguments, stdin=stdin)
 
     with monkeypatch.context() as patched:
-        patched.setattr(programs, "run", cut_off)
+        patched.setattr(Account, "run", cut_off)
         with pytest.raises(EmbeddedServerError, match="killed"):
             server.ensure_running(old)
     assert not (old / "postgres" / roles.MARK).exists()
-    test_old_archive_is_upgraded_in_place(old, "archive")
+    check_upgraded(old)
 
 
 def test_start_of_an_upgraded_archive_does_nothing_more(

@@ -3,41 +3,31 @@ dies.
 """
 
 import os
-import shutil
 import signal
-import socket
 import stat
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
 from pathlib import Path
-from typing import LiteralString
 
-import psutil
 import psycopg
 import pytest
 
 from config import run
-from config.embedded import EmbeddedServerError, postmaster, server
-from config.embedded.programs import major_version
+from config.embedded import postmaster, server
 from config.home import PROJECT
+from tests.support.embedded import (
+    SECONDS,
+    ask,
+    comes_true,
+    copy_home,
+    keeper_process,
+    server_process,
+    using,
+)
 
-SECONDS = 60  # far more than is needed, for a busy machine
-# A process that uses the server of the home it is given until it is told to end.
-USER = """
-import sys
-from pathlib import Path
-from config.embedded.server import ensure_running
-home = Path(sys.argv[1])
-print(ensure_running(home), flush=True)
-for line in sys.stdin:
-    print(ensure_running(home), flush=True)
-"""
-# The same with a child of its own, whose number it prints; the child uses the server for as long as
-# it lives.
+# A user with a child of its own, whose number it prints; the child uses the server as long as it lives.
 PARENT = """
 import os, signal, sys
 from pathlib import Path
@@ -52,97 +42,24 @@ signal.pause()
 """
 
 
-class User:
-    """A process that uses the embedded server, and the socket's folder that it was told."""
-
-    def __init__(self, home: Path, program: str = USER) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", program, str(home)],
-            cwd=PROJECT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def answer(self) -> str:
-        assert self.process.stdout
-        return self.process.stdout.readline().strip()
-
-    def ask_again(self) -> str:
-        assert self.process.stdin
-        self.process.stdin.write("\n")
-        self.process.stdin.flush()
-        return self.answer()
-
-    def end(self) -> None:
-        with suppress(BrokenPipeError):
-            self.process.communicate(timeout=SECONDS)
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.end()
-
-
-@contextmanager
-def using(home: Path, program: str = USER) -> Iterator[User]:
-    user = User(home, program)
-    try:
-        yield user
-    finally:
-        user.kill()
-
-
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Path]:
+    """A home in which nothing has been made."""
     yield tmp_path
     assert comes_true(lambda: server_process(tmp_path) is None), "a server was left behind"
 
 
 @pytest.fixture(scope="module")
-def standing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def copied(home_with_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home whose database has been made, for the tests that need no first start."""
-    home = tmp_path_factory.mktemp("standing")
-    with using(home) as user:
-        assert user.answer()
-    return home
+    return copy_home(home_with_database, tmp_path_factory.mktemp("copied"))
 
 
 @pytest.fixture
-def made(standing: Path) -> Iterator[Path]:
-    assert comes_true(lambda: server_process(standing) is None)
-    yield standing
-    assert comes_true(lambda: server_process(standing) is None), "a server was left behind"
-
-
-def comes_true(condition: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + SECONDS
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
-
-
-def server_process(home: Path) -> psutil.Process | None:
-    """The server of this home, found among all processes, whatever its files say."""
-    for process in psutil.process_iter(["cmdline"]):
-        if process.info["cmdline"] and str(home / "postgres") in process.info["cmdline"]:
-            return process
-    return None
-
-
-def keeper_process(home: Path) -> psutil.Process | None:
-    for process in psutil.process_iter(["cmdline"]):
-        command = process.info["cmdline"] or []
-        if "config.embedded.keeper" in command and str(home) in command:
-            return process
-    return None
-
-
-def ask(sockets: str, statement: LiteralString) -> object:
-    with psycopg.connect(host=sockets, port=5432, user="archive", dbname="archive") as connection:
-        cursor = connection.execute(statement)
-        return cursor.fetchone() if cursor.description else None
+def made(copied: Path) -> Iterator[Path]:
+    assert comes_true(lambda: server_process(copied) is None)
+    yield copied
+    assert comes_true(lambda: server_process(copied) is None), "a server was left behind"
 
 
 def test_command_without_database_starts_no_server(tmp_path: Path) -> None:
@@ -202,35 +119,6 @@ def test_killed_server_is_started_again_with_its_rows(made: Path) -> None:
         assert ask(user.ask_again(), "SELECT answer FROM kept") == (42,)
 
 
-def test_listener_that_hangs_up_is_no_server(tmp_path: Path) -> None:
-    (tmp_path / "postmaster.pid").write_text(
-        f"1\n{tmp_path}\n1700000000\n5432\n{tmp_path}\n\n  1 1\nready   \n"
-    )
-    with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(str(tmp_path / ".s.PGSQL.5432"))
-        listener.listen()
-
-        def hang_up() -> None:
-            listener.accept()[0].close()
-
-        hanging_up = threading.Thread(target=hang_up)
-        hanging_up.start()
-        assert postmaster.answering_at(tmp_path) is None
-        hanging_up.join(SECONDS)
-
-
-def test_copy_of_a_running_archive_is_no_way_into_it(made: Path, home: Path) -> None:
-    with using(made) as user:
-        ask(user.answer(), "CREATE TABLE original AS SELECT 1 AS answer")
-        shutil.copytree(
-            made / "postgres", home / "postgres", ignore=shutil.ignore_patterns(".s.PGSQL*")
-        )
-        assert postmaster.answering_at(home / "postgres") is None
-        link = home / "link"
-        link.symlink_to(made / "postgres")
-        assert postmaster.answering_at(link) == made / "postgres"
-
-
 def test_killed_keeper_is_replaced(made: Path) -> None:
     with using(made) as first:
         assert first.answer()
@@ -256,26 +144,6 @@ def test_first_start_that_was_cut_off_is_made_anew(home: Path) -> None:
     (home / "postgres.new" / "PG_VERSION").write_text("18\n")
     with using(home) as user:
         assert ask(user.answer(), "SELECT current_database()") == ("archive",)
-
-
-def test_folder_with_other_files_is_left_alone(home: Path) -> None:
-    (home / "postgres").mkdir()
-    (home / "postgres" / "letter.txt").write_text("mine")
-    with pytest.raises(EmbeddedServerError, match="holds files but no database"):
-        server.ensure_running(home)
-    assert (home / "postgres" / "letter.txt").read_text() == "mine"
-
-
-def test_folder_of_another_major_version(home: Path) -> None:
-    (home / "postgres").mkdir()
-    (home / "postgres" / "PG_VERSION").write_text("17\n")
-    with pytest.raises(
-        EmbeddedServerError, match=f"by PostgreSQL 17.*brings PostgreSQL {major_version()}"
-    ) as refusal:
-        server.ensure_running(home)
-    assert f"make backup TO={home}.tar.gz\n" in str(refusal.value)
-    assert str(refusal.value).endswith(f"make restore FROM={home}.tar.gz")
-    assert (home / "postgres" / "PG_VERSION").read_text() == "17\n"
 
 
 def test_home_with_a_path_too_long_for_a_socket(tmp_path: Path) -> None:
@@ -372,10 +240,11 @@ def test_server_that_does_not_stop_is_said_to_run(
 
 # Holds the users' lock alone, as a keeper does while it stops the server.
 HALTED_KEEPER = """
+import fcntl
 import sys
 from pathlib import Path
-from config.embedded import locks, server
-locks.take(locks.open_lock(server.users_lock(Path(sys.argv[1]))), locks.ALONE)
+from config.embedded import server
+fcntl.flock(server.open_lock(server.users_lock(Path(sys.argv[1]))), fcntl.LOCK_EX)
 print("alone", flush=True)
 sys.stdin.read()
 """
