@@ -1,9 +1,9 @@
-"""The reader's words, understood.
+"""Reads what a reader typed into a query.
 
-What a reader may type: words, "phrases in quotes", `-word` or `-"a phrase"` to exclude, `OR`
-between alternatives, brackets, `begin*` for the beginning of a word, and `NEAR/10` between two
-words or phrases. Nothing that a person types is an error: what could not be understood is left out
-and said in `Query.notes`.
+A reader may type words, "phrases in quotes", `-word` or `-"a phrase"` to exclude, `OR` between
+alternatives, brackets, `begin*` for the beginning of a word, and `NEAR/10` between two words or
+phrases. Nothing that a person types is an error: what could not be understood is left out, and
+`Query.notes` says so.
 """
 
 from __future__ import annotations
@@ -16,18 +16,19 @@ from search.query.query import Query
 from search.query.tree import AllOf, AnyOf, Excluded, Near, Node, Words, joined
 
 LONGEST = 500
-"""Characters of a query that are read."""
+"""The most characters of a query that are read."""
 MOST_TERMS = 40
-"""Words and phrases of a query that are searched."""
+"""The most words and phrases of a query that are searched."""
 SHORTEST_BEGINNING = 3
-"""Letters before a star; fewer would begin too many words."""
+"""The fewest letters before a star; fewer would begin too many words."""
 FARTHEST = 20
-"""Words that NEAR may span."""
-MOST_NEARS = 3
-MOST_BEGINNINGS = 5
-"""NEARs and stars of a query: each costs as much as many words."""
+"""The greatest distance of NEAR, in words."""
+MOST_NEARS, MOST_BEGINNINGS = 3, 5
+"""The most NEARs and stars of a query: each costs as much as many words."""
 MOST_DEEP = 20
-"""Brackets within brackets that are followed: each level is a few calls of the functions below."""
+"""The most brackets within brackets: each level is a few calls of the functions below."""
+
+NEAR_ALONE = "NEAR needs a word or phrase on each side, so it was ignored."
 
 TOKEN = re.compile(
     r"""(?P<minus>(?<![^\s(])[-–−](?=[^\s)]))       # excludes what follows it, at the start of a word only
@@ -41,7 +42,7 @@ TOKEN = re.compile(
 
 
 def parse(typed: str, *, exact: bool = False) -> Query:
-    """Understand what a reader typed; never raises. With `exact`, words count as they are written."""
+    """The query that a reader typed; never raises. With `exact`, words match as written only."""
     return _Parser(typed, exact=exact).query()
 
 
@@ -52,24 +53,30 @@ class _Parser:
         self.typed = typed
         self.exact = exact
         self.notes: list[str] = []
-        self.terms = self.nears = self.beginnings = 0
+        self.terms = 0
+        self.nears = 0
+        self.beginnings = 0
         if len(typed) > LONGEST:
             self.note(f"Only the first {LONGEST} characters were read.")
         self.tokens = list(self.shallow(TOKEN.finditer(FORMAT.sub("", typed[:LONGEST]))))
         self.place = 0
 
     def shallow(self, tokens: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:
-        """The tokens without the brackets that lie too deep, in pairs."""
+        """The tokens without the pairs of brackets that are too deep."""
         depth = 0
         for token in tokens:
-            depth += token.lastgroup == "open"
-            if depth > MOST_DEEP and token.lastgroup in ("open", "close"):
-                self.note(f"Brackets lie at most {MOST_DEEP} deep; deeper ones were ignored.")
+            kind = token.lastgroup
+            if kind == "open":
+                depth += 1
+            if depth > MOST_DEEP and kind in ("open", "close"):
+                self.note(f"Brackets more than {MOST_DEEP} deep were ignored.")
             else:
                 yield token
-            depth -= token.lastgroup == "close" and depth > 0
+            if kind == "close" and depth > 0:
+                depth -= 1
 
     def query(self) -> Query:
+        """The whole query, of which a stray closing bracket ends no more than a part."""
         parts = [self.alternatives()]
         while self.peek("close"):
             self.place += 1
@@ -81,6 +88,7 @@ class _Parser:
         return Query(self.typed, root, tuple(dict.fromkeys(self.notes)), self.exact)
 
     def alternatives(self) -> Node | None:
+        """Sequences with OR between them."""
         parts = [self.sequence()]
         while self.is_or():
             self.place += 1
@@ -90,6 +98,7 @@ class _Parser:
         return joined(AnyOf, parts)
 
     def sequence(self) -> Node | None:
+        """Terms side by side, up to an OR, a closing bracket or the end."""
         parts: list[Node | None] = []
         while self.place < len(self.tokens) and not self.peek("close") and not self.is_or():
             if self.peek("near"):
@@ -99,22 +108,24 @@ class _Parser:
         return joined(AllOf, parts)
 
     def near(self, left: Node | None) -> Node | None:
-        asked = int(self.tokens[self.place]["near"])
+        """What NEAR makes of the part before it and the term after it."""
+        typed = int(self.tokens[self.place]["near"])
         self.place += 1
         right = None if self.is_end() else self.term()
         if not isinstance(left, Words) or not isinstance(right, Words):
-            self.note("NEAR stands between two words or phrases; here it was ignored.")
+            self.note(NEAR_ALONE)
             return joined(AllOf, [left, right])
         self.nears += 1
         if self.nears > MOST_NEARS:
-            self.note(f"Only the first {MOST_NEARS} NEARs were searched as such.")
+            self.note(f"Only the first {MOST_NEARS} uses of NEAR were applied.")
             return joined(AllOf, [left, right])
-        distance = min(max(asked, 1), FARTHEST)
-        if distance != asked:
-            self.note(f"NEAR takes 1 to {FARTHEST} words; {distance} was searched.")
+        distance = min(max(typed, 1), FARTHEST)
+        if distance != typed:
+            self.note(f"NEAR takes 1 to {FARTHEST} words, so {distance} was used.")
         return Near(left, right, distance)
 
     def term(self) -> Node | None:
+        """One word, phrase, bracket or excluded term; None where there was nothing to search."""
         token = self.tokens[self.place]
         self.place += 1
         if token["minus"]:
@@ -125,13 +136,14 @@ class _Parser:
             self.note("An unbalanced quotation mark was ignored.")
             return None
         if token["near"]:
-            self.note("NEAR stands between two words or phrases; here it was ignored.")
+            self.note(NEAR_ALONE)
             return None
         if token["word"] == "AND":
             return None
-        return self.words(token["phrase"] if token["phrase"] is not None else token["word"])
+        return self.words(token["word"] if token["phrase"] is None else token["phrase"])
 
     def excluded(self) -> Node | None:
+        """What follows a minus; a second minus takes the first one back."""
         if self.is_end():
             return None
         part = self.term()
@@ -148,28 +160,29 @@ class _Parser:
         return inside
 
     def words(self, text: str) -> Node | None:
-        """`life-story` and `children’s` are words that stand together, as in the index."""
-        found = words_of(text)
-        if not found:
+        """A phrase of the words in a text, of which `life-story` has two, as in the index."""
+        words = words_of(text)
+        if not words:
             return None
         self.terms += 1
         if self.terms > MOST_TERMS:
             self.note(f"Only the first {MOST_TERMS} words and phrases were searched.")
             return None
-        return Words(found, beginning=self.is_beginning(text, found[-1]))
+        return Words(words, beginning=self.is_beginning(text, words[-1]))
 
     def is_beginning(self, text: str, last: str) -> bool:
+        """Whether a star makes the `last` word of a text a beginning."""
         if not text.rstrip().endswith("*"):
             return False
         if len(last) < SHORTEST_BEGINNING:
             self.note(
-                f"A star wants {SHORTEST_BEGINNING} letters before it; “{last}” was searched as a word."
+                f"A star needs {SHORTEST_BEGINNING} letters before it, so “{last}” was searched as a word."
             )
             return False
         self.beginnings += 1
         if self.beginnings > MOST_BEGINNINGS:
             self.note(
-                f"Only the first {MOST_BEGINNINGS} stars were searched; “{last}” was searched as a word."
+                f"Only the first {MOST_BEGINNINGS} stars were applied; “{last}” was searched as a word."
             )
             return False
         return True

@@ -3,9 +3,15 @@
 import pytest
 
 from reports.models import Abbreviation, ArchiveVersion, Inspection
-from search.index.thesaurus import expanded
+from search.index.thesaurus import (
+    AbbreviationMeaning,
+    expanded,
+    groups_of_meanings,
+    stems_of,
+    synonyms_by_stems,
+)
 from search.query.parser import parse
-from search.query.synonyms import groups_of_file
+from search.query.synonyms import SynonymGroup
 from tests.archive import make_authority, make_report
 
 pytestmark = pytest.mark.django_db
@@ -16,11 +22,13 @@ def along(typed: str, *off: str) -> list[str]:
     return [each.name for each in also if each.is_on]
 
 
-def explain(short: str, long: str, *, reports: int, text: str = "Nothing.") -> list[Inspection]:
+def explain(
+    short: str, long: str, *, reports: int, text: str = "Nothing.", number_from: int = 0
+) -> list[Inspection]:
     """Reports that explain an abbreviation."""
     made = [
         make_report(make_authority(f"{short}-{long}-{number}".lower().replace(" ", "-")), text)
-        for number in range(reports)
+        for number in range(number_from, number_from + reports)
     ]
     is_word = short.lower() in text.rstrip(".").split()
     Abbreviation.objects.bulk_create(
@@ -91,8 +99,33 @@ def test_an_abbreviation_comes_along_for_its_main_reading_only() -> None:
     assert set(along("ZQX")) == {"zonal quality exchange", "zebra queue extension"}
 
 
-def test_every_group_of_the_file_names_one_thing_in_several_ways() -> None:
-    for group in groups_of_file():
-        assert len(group.understood) > 1
-        assert set(group.searched) <= set(group.understood)
-        assert len({name.casefold() for name in group.understood}) == len(group.understood)
+def test_meanings_are_read_anew_when_the_archive_changes() -> None:
+    explain("ZQX", "zonal quality exchange", reports=1)
+    assert along("ZQX") == []
+    explain("ZQX", "zonal quality exchange", reports=2, number_from=5)
+    assert along("ZQX") == ["zonal quality exchange"]
+
+
+def test_main_meaning_is_the_share_of_its_reports() -> None:
+    main = AbbreviationMeaning("ZQX", "zonal quality exchange", 8, False)
+    plural = AbbreviationMeaning("ZQX", "zonal quality exchanges", 3, False)
+    other = AbbreviationMeaning("ZQX", "zebra queue extension", 2, False)
+    groups = groups_of_meanings([main, plural, other])
+    assert [group.searched for group in groups] == [
+        ("ZQX", "zonal quality exchange"),
+        ("ZQX", "zonal quality exchanges"),
+        ("zebra queue extension",),
+    ]
+    assert {group.understood[0] for group in groups} == {"ZQX"}
+    rarer = groups_of_meanings([main._replace(reports=7), other])
+    assert rarer[0].searched == ("zonal quality exchange",)
+    word = groups_of_meanings([main._replace(is_word=True)])
+    assert word[0].searched == ("zonal quality exchange",)
+
+
+def test_synonyms_are_listed_once_by_stems_in_the_order_of_the_groups() -> None:
+    first = SynonymGroup(("care leaver", "young adult"), ("care leavers", "young adults"))
+    second = SynonymGroup(("care leavers",), ("Care Leaver", "young adult", "leaver"))
+    synonyms = synonyms_by_stems([first, second])
+    assert synonyms[stems_of(["care", "leaver"])] == ["young adults", "leaver"]
+    assert synonyms[stems_of(["young", "adults"])] == ["care leavers"]
