@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.progress import track
 
 from reports.facts.vocabulary import Severity
+from reports.management.readers_first import lower_priority, with_pauses
 from reports.publishing.bulk import FileImported, files_in, import_files, summary
 from reports.publishing.importing import Outcome
 from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import prepare_originals_folder
-from reports.publishing.readers_first import at_leisure, yield_to_readers
 
 PROCESSORS = min(os.cpu_count() or 1, 4)
 """More readers would only wait for the one that publishes."""
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         if options["workers"] < 1:
             raise CommandError("--workers takes a number from 1 up.")
         if self.yields:
-            yield_to_readers()
+            lower_priority()
         try:
             prepare_originals_folder(dry_run=options["dry_run"])
         except Refused as refusal:
@@ -70,7 +70,7 @@ class Command(BaseCommand):
     def each(self, files: list[Path], options: dict[str, Any]) -> Any:
         imported = import_files(files, workers=options["workers"], dry_run=options["dry_run"])
         if self.yields:
-            imported = at_leisure(imported)
+            imported = with_pauses(imported)
         console = Console(stderr=True)
         for each in track(
             imported, "Importing", len(files), console=console, disable=not console.is_terminal

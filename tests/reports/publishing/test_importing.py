@@ -1,15 +1,11 @@
 """A report comes in whole or not at all, fills what is known, and never overwrites in silence."""
 
-import os
-import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import psutil
-import psycopg
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from reports.facts.reference import FOLDER
 from reports.facts.vocabulary import Area, Checked, Grade, Role
@@ -17,16 +13,15 @@ from reports.files.originals import MissingOriginal, read_original
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.report import read_report
 from reports.models import Authority, Inspection, Judgement, Paragraph, Reading, Source
-from reports.publishing import readers_first, showing
+from reports.publishing import showing
 from reports.publishing.belonging import date_in_name
-from reports.publishing.bulk import FileImported, files_in, import_files
+from reports.publishing.bulk import files_in, import_files
 from reports.publishing.facts import load_reference
 from reports.publishing.importing import Outcome, discard, publish, receive, unpublish
 from reports.publishing.operations import Refused
 
 pytestmark = pytest.mark.django_db
 
-LOGIN = ("dbname", "user", "password", "host", "port")
 SAMPLE = FOLDER / "samples" / "wexcombe-2023.txt"
 
 
@@ -305,52 +300,3 @@ def test_a_wrong_copy_is_refused_by_the_database() -> None:
 def test_a_parsed_report_survives_its_json() -> None:
     report = read_report(SAMPLE.read_bytes(), "x")
     assert ParsedReport.from_json(report.as_json()) == report
-
-
-@pytest.mark.django_db
-def test_an_import_steps_back_with_the_database_process_that_works_for_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    stepped: list[int] = []
-    monkeypatch.setattr(readers_first, "step_back", stepped.append)
-    readers_first.yield_to_readers()
-    assert stepped == [os.getpid(), connection.connection.info.backend_pid]
-
-
-def test_an_import_pauses_after_each_file_while_readers_are_served(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    pauses: list[float] = []
-    imported = [FileImported(Path("one.pdf"), Outcome.CREATED, "One")] * 2
-    monkeypatch.setattr(readers_first, "sleep", pauses.append)
-    told = {key: value for key, value in connection.get_connection_params().items() if key in LOGIN}
-    with psycopg.connect(**told) as reader:
-        told_so_far = []
-        for each in readers_first.at_leisure(imported):
-            told_so_far.append(each)
-            reader.execute("SELECT 1")
-        assert told_so_far == imported
-    assert len(pauses) == 2
-    assert all(0 < pause <= readers_first.LONGEST_PAUSE for pause in pauses)
-    monkeypatch.setattr(readers_first, "readers_are_served", lambda: False)
-    assert list(readers_first.at_leisure(imported)) == imported
-    assert len(pauses) == 2
-
-
-def test_what_steps_back_runs_where_nobody_else_would() -> None:
-    with subprocess.Popen(["sleep", "60"]) as sleeping:
-        try:
-            readers_first.step_back(sleeping.pid)
-            assert psutil.Process(sleeping.pid).nice() == readers_first.NICE
-            assert (
-                not hasattr(os, "SCHED_IDLE")
-                or os.sched_getscheduler(sleeping.pid) == os.SCHED_IDLE
-            )
-        finally:
-            sleeping.kill()
-
-
-def test_a_process_that_is_not_ours_to_change_is_left_alone() -> None:
-    with subprocess.Popen(["true"]) as ended:
-        ended.wait()
-        readers_first.step_back(ended.pid)
