@@ -7,14 +7,14 @@ from django.http import HttpRequest
 from django.template import Context
 
 from reports.models import Paragraph
-from reports.pages.inspection.citations import bibtex, citation
+from reports.pages.inspection.citations import Citation, citations
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def cite(context: Context, paragraph: Paragraph) -> dict[str, str]:
+def cite(context: Context, paragraph: Paragraph) -> Citation:
     """The paragraph's citation as `text` and as `bibtex`, with its address on this site."""
     request: HttpRequest = context["request"]
     address = request.build_absolute_uri(paragraph.get_absolute_url())
-    return {"text": citation(paragraph, address), "bibtex": bibtex(paragraph, address)}
+    return citations([paragraph], [address])[0]

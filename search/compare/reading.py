@@ -19,7 +19,7 @@ from reports.models.text_search import Matching
 from reports.overview.tracks import same_subject
 from search.compare.grades import Compared
 from search.query.query import Query
-from search.results.hits import Hit, hits_of, ready_to_mark
+from search.results.hits import Hit, hits_of_rows, ready_to_mark
 
 COLUMN = 40
 """Passages that are shown of each of two to four reports."""
@@ -126,4 +126,4 @@ def _reading(
     question: Question, compared: Compared, rows: list[Any], shown: list[Any], passages: int
 ) -> Reading:
     search = question.search(compared, report=compared.readable)
-    return Reading(compared, hits_of(shown, question.query), passages, rows, search)
+    return Reading(compared, hits_of_rows(shown, question.query), passages, rows, search)

@@ -89,7 +89,8 @@ class InReport:
 class Answer:
     """What the index says to a question; every number is exact.
 
-    `paragraphs`, `reports` and `authorities` are totals. `places` are the paragraphs listed, in
+    `has_words` says whether the query has a word that the index knows: only then is there an order
+    of relevance. `paragraphs`, `reports` and `authorities` are totals. `places` are the paragraphs listed, in
     order; `in_reports` the reports listed, where reports were asked for. `facets` gives for each
     filter how many paragraphs each of its values would leave, all other filters as they are.
     `counts` gives, for each combination of values that occurs, how many paragraphs and reports
@@ -99,6 +100,7 @@ class Answer:
     index.
     """
 
+    has_words: bool
     paragraphs: int
     reports: int
     authorities: int
@@ -160,13 +162,17 @@ class _Lookup:
             seen = frequencies(lexemes)
         narrowed = Narrowed(found, self.version, asked.chosen, asked.inspections)
         ordered = self._listed(narrowed, seen)
+        in_reports = self._in_reports(ordered, narrowed, seen)
+        if in_reports:
+            ordered = np.concatenate([each.places for each in in_reports])
         known = seen.paragraphs if seen else {}
         return Answer(
+            has_words=self.wanted is not None,
             paragraphs=len(narrowed.places),
             reports=narrowed.report_count,
             authorities=narrowed.authority_count,
             places=ordered,
-            in_reports=self._in_reports(ordered, narrowed, seen),
+            in_reports=in_reports,
             facets={name: narrowed.facet(name) for name in asked.facets},
             counts=narrowed.counted_by(asked.count_by) if asked.count_by else {},
             sections=narrowed.sections_by_grade() if asked.sections_by_grade else Counter(),

@@ -6,22 +6,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Any
 
 from django.http import QueryDict
 
 from reports.facts.vocabulary import ASKED
-from reports.models import Inspection, Paragraph
+from reports.models import ArchiveVersion, Inspection, Paragraph
 from reports.overview.cache import kept
 from reports.overview.succession import next_full
 from search.passages.follow_up import FollowUp, asked_of, follow_ups, matches
 from search.passages.match import Alike, alike_of
 from search.results.exports import COLUMNS, Column, Export
-from search.results.facets import Facet
+from search.results.facets import Facet, facets_of
 from search.results.filters import ParagraphFilter, paragraph_filter, several
 from search.results.form import Offered, with_shared_fields
-from search.results.hits import Hit, hits_alone
-from search.results.search import Search
+from search.results.hits import Hit, hits_of
+from search.results.search import SearchPage, SearchRequest, SearchResult, find, read_request
 
 FACETS = ("region", "authority", "year", "overall", "kind", "role")
 """The filters that the page offers; a point stands in no judged section, but for some of before
@@ -73,81 +73,83 @@ class Sequel:
         return next((alike for each in self.follow_ups or [] for alike in each.passages), None)
 
 
-class PointSearch(Search):
-    """A search among what reports ask for; without a choice of part, among points and priorities
-    both.
+POINTS = SearchPage("points", point_filter, FACETS)
+
+
+@dataclass(frozen=True, slots=True)
+class PointPage:
+    """A page of points, each with what came after it, and what stands around them.
+
+    `authority` is the slug and the name of the only one chosen. A tracker is all that one authority
+    was asked, beside what was said next.
     """
 
-    page_name = "points"
-
-    def __init__(self, parameters: QueryDict) -> None:
-        asked = parameters.copy()
-        if not any(asked.getlist("role")):
-            asked.setlist("role", [part.value for part in ASKED])
-        super().__init__(asked, only_paragraphs=True)
-
-    def filter_form(self) -> type[ParagraphFilter]:
-        return point_filter(self.version)
-
-    @property
-    def choices(self) -> list[Offered]:
-        return [each for each in super().choices if each.name != "group"]
-
-    @cached_property
-    def facets(self) -> list[Facet]:
-        by_name = {facet.name: facet for facet in super().facets}
-        return [by_name[name] for name in FACETS if name in by_name]
-
-    @cached_property
-    def authority(self) -> tuple[str, str] | None:
-        """Slug and name of the one authority that was asked for; None where none was, or several."""
-        chosen = self.filters.cleaned_data.get("authority", []) if self.is_valid else []
-        choices = self.filters.choices_of("authority")
-        return (
-            next((choice for choice in choices if choice[0] == chosen[0]), None)
-            if len(chosen) == 1
-            else None
-        )
-
-    @property
-    def is_tracker(self) -> bool:
-        """Whether the page is all that one authority was asked, beside what was said next."""
-        return self.authority is not None and self.wanted is None
-
-    @cached_property
-    def hits(self) -> list[Hit]:
-        return hits_alone(self.on_page, self.expanded, self.version)
-
-    @cached_property
-    def points(self) -> list[tuple[Hit, Sequel]]:
-        """The page's points, marked, each with what came after it."""
-        sequels = self.sequels([hit.paragraph for hit in self.hits], said=self.is_tracker)
-        return [(hit, sequels[hit.paragraph.pk]) for hit in self.hits]
-
-    def sequels(self, points: Sequence[Paragraph], *, said: bool) -> dict[int, Sequel]:
-        """What came after each of these points, by its key; with what was said, if that is wanted."""
-        following = next_full({point.inspection for point in points})
-        told: dict[int, list[FollowUp]] = {}
-        if said:
-            found = matches(self.version, asked_of(points, following))
-            shown = alike_of(match for each in found.values() for match in each)
-            told = follow_ups(
-                points,
-                following,
-                {pk: [shown[match] for match in each] for pk, each in found.items()},
-            )
-        return {
-            point.pk: Sequel(following.get(point.inspection_id, []), told.get(point.pk))
-            for point in points
-        }
+    request: SearchRequest
+    result: SearchResult
+    facets: list[Facet]
+    choices: list[Offered]
+    authority: tuple[str, str] | None
+    is_tracker: bool
+    points: list[tuple[Hit, Sequel]]
 
 
-def point_columns(export: Export, search: PointSearch) -> tuple[Column, ...]:
+def read_points(parameters: QueryDict) -> SearchRequest:
+    """What an address asks of points; without a choice of part, of points and priorities both."""
+    asked = parameters.copy()
+    if not any(asked.getlist("role")):
+        asked.setlist("role", [part.value for part in ASKED])
+    return read_request(asked, POINTS, only_paragraphs=True)
+
+
+def find_points(request: SearchRequest) -> PointPage:
+    """One page of the answer to a valid request; raises what `find` raises."""
+    result = find(request)
+    authority = authority_of(request)
+    is_tracker = authority is not None and not result.answer.has_words
+    hits = hits_of(result.passages)
+    sequels = sequels_of([hit.paragraph for hit in hits], said=is_tracker)
+    choices = request.form.choices(with_relevance=result.answer.has_words)
+    return PointPage(
+        request=request,
+        result=result,
+        facets=facets_of(request.filters, result.answer.facets),
+        choices=[each for each in choices if each.name != "group"],
+        authority=authority,
+        is_tracker=is_tracker,
+        points=[(hit, sequels[hit.paragraph.pk]) for hit in hits],
+    )
+
+
+def authority_of(request: SearchRequest) -> tuple[str, str] | None:
+    """Slug and name of the only authority that a valid request chose; None for none or several."""
+    chosen = request.filters.cleaned_data["authority"]
+    if len(chosen) != 1:
+        return None
+    field: Any = request.filters.fields["authority"]
+    return next((choice for choice in field.choices if choice[0] == chosen[0]), None)
+
+
+def sequels_of(points: Sequence[Paragraph], *, said: bool) -> dict[int, Sequel]:
+    """What came after each of these points, by its key; with `said`, what it says, too."""
+    following = next_full({point.inspection for point in points})
+    told: dict[int, list[FollowUp]] = {}
+    if said:
+        found = matches(ArchiveVersion.now(), asked_of(points, following))
+        shown = alike_of(match for each in found.values() for match in each)
+        passages = {pk: [shown[match] for match in each] for pk, each in found.items()}
+        told = follow_ups(points, following, passages)
+    return {
+        point.pk: Sequel(following.get(point.inspection_id, []), told.get(point.pk))
+        for point in points
+    }
+
+
+def point_columns(export: Export, points: Sequence[Paragraph]) -> tuple[Column, ...]:
     """The columns of `/points.csv`: those of every search, then what came next; what it says, of
     one authority only.
     """
-    of_one = search.authority is not None
-    sequels = search.sequels(list(search.paragraphs()), said=of_one)
+    of_one = authority_of(export.search) is not None
+    sequels = sequels_of(points, said=of_one)
 
     def following(row: Paragraph) -> list[Inspection]:
         return sequels[row.pk].following

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_safe
 from reports.models import Inspection
 from reports.pages.inspection.history_views import inspection_gone
 from reports.publishing.withholding import public_original
-from reports.web.exports import CSV, ExportFile, export_response
+from reports.web.exports import CSV, export_response
 from reports.web.parameters import chips, mistakes, refused
 from search.passages.passage import AlikeForm, paragraph_at, passage_of
-from search.passages.points import PointSearch, point_columns
+from search.passages.points import find_points, point_columns, read_points
 from search.results.bounds import bounded
 from search.results.exports import Export, write_export_csv
 from search.results.form import LAST_PAGE
+from search.results.search import find_all
 
 
 @require_safe
@@ -51,30 +52,33 @@ def _no_passage(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
 @require_safe
 @bounded
 def points(request: HttpRequest) -> HttpResponse:
-    found = PointSearch(request.GET)
-    wrong = mistakes(found.form, found.filters)
-    context = {
-        "search": found,
-        "mistakes": wrong,
+    asked = read_points(request.GET)
+    context = {"search": asked, "page_limit": LAST_PAGE}
+    if not asked.is_valid:
+        context["mistakes"] = mistakes(asked.form, asked.filters)
+        return render(request, "search/points.html", context, status=400)
+    found = find_points(asked)
+    context |= {
+        "found": found,
+        "choices": found.choices,
+        "also": [synonym for synonym in found.result.synonyms if synonym.is_on],
         "chips": [
             chip
-            for chip in chips(found.filters, request.GET)
+            for chip in chips(asked.filters, request.GET)
             if chip.value in request.GET.getlist(chip.name)
         ],
-        "page_limit": LAST_PAGE,
     }
-    return render(request, "search/points.html", context, status=400 if wrong else 200)
+    return render(request, "search/points.html", context)
 
 
 @require_safe
 @bounded
 def points_csv(request: HttpRequest) -> HttpResponseBase:
-    found = PointSearch(request.GET)
-    if not found.is_valid:
-        return refused(found.form, found.filters)
-    export = Export(found, request.build_absolute_uri)
-
-    def write(file: ExportFile) -> None:
-        write_export_csv(file, export, point_columns(export, found))
-
-    return export_response(request, "points", CSV, write)
+    asked = read_points(request.GET)
+    if not asked.is_valid:
+        return refused(asked.form, asked.filters)
+    export = Export(asked, find_all(asked).places, request.build_absolute_uri)
+    columns = point_columns(export, list(export.rows()))
+    return export_response(
+        request, "points", CSV, lambda file: write_export_csv(file, export, columns)
+    )

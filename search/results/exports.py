@@ -23,7 +23,8 @@ from reports.facts.vocabulary import Area, Grade, Kind, NumberedBy, Region, Role
 from reports.models import Paragraph
 from reports.web.csv_files import LICENCE, write_csv
 from reports.web.exports import ExportFile, NoFile
-from search.results.search import Search
+from search.index.door import Places
+from search.results.search import SearchRequest, SearchResult, address_of, paragraphs_at
 
 MOST_SHEET_ROWS = 1_048_575
 """Rows of a sheet beside its header (Excel specifications and limits)."""
@@ -87,19 +88,23 @@ class Exported(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A search to be written out; `address` makes a path of this site absolute."""
+    """A search to be written out; `address` makes a path of this site absolute.
 
-    search: Search
+    `places` are those of its paragraphs, in order.
+    """
+
+    search: SearchRequest
+    places: Places
     address: Callable[[str], str]
 
     def rows(self) -> Iterator[Paragraph]:
         """Every paragraph of the answer, in the order of the page."""
-        return self.search.paragraphs()
+        return paragraphs_at(self.places)
 
     def about(self) -> dict[str, str]:
-        """What was asked, when, of what, and under which licence."""
+        """What was searched, when, in what, and under which licence."""
         return {
-            "search": self.address(self.search.address),
+            "search": self.address(address_of(self.search)),
             "understood": self.search.query.understood or "all paragraphs",
             "retrieved": timezone.localtime().isoformat(timespec="seconds"),
             "coverage": coverage(),
@@ -144,7 +149,7 @@ def write_export_xlsx(file: ExportFile, export: Export) -> None:
 
     Raises `NoFile` when a sheet cannot hold them all.
     """
-    if export.search.counts["paragraphs"] > MOST_SHEET_ROWS:
+    if len(export.places) > MOST_SHEET_ROWS:
         advice = (
             f"A sheet holds {MOST_SHEET_ROWS:,} rows. Choose fewer paragraphs, or save them as CSV."
         )
@@ -203,30 +208,37 @@ class SearchFeed(Atom1Feed):
             handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["next"]})
 
 
-def as_atom(export: Export, following: str | None, *, title: str = "", at: str = "") -> str:
-    """The page's paragraphs as an Atom feed; `following` is the address of the next page, None on
-    the last.
+def as_atom(
+    result: SearchResult,
+    address: Callable[[str], str],
+    following: str | None,
+    *,
+    title: str = "",
+    at: str = "",
+) -> str:
+    """The page's paragraphs as an Atom feed.
 
-    A feed that has a name and an address of its own is told them; else they are those of the
-    search.
+    `address` makes a path of this site absolute, `following` is the address of the next page (None
+    on the last). A feed with a `title` and an address (`at`) of its own is given them; else they
+    are those of the search.
     """
-    search = export.search
+    path = address_of(result.request)
     feed = SearchFeed(
-        title=f"Inspection Archive: {title or search.query.understood or 'all paragraphs'}",
-        link=export.address(search.address),
+        title=f"Inspection Archive: {title or result.request.query.understood or 'all paragraphs'}",
+        link=address(path),
         description=LICENCE,
-        feed_url=at or export.address(search.address.replace("/search/", "/search.atom", 1)),
+        feed_url=at or address(path.replace("/search/", "/search.atom", 1)),
         feed_copyright=LICENCE,
-        total=search.counts["paragraphs"],
+        total=result.answer.paragraphs,
         next=following,
     )
-    for hit in search.hits:
-        row = hit.paragraph
+    for passage in result.passages:
+        row = passage.paragraph
         feed.add_item(
             title=f"{row.inspection.authority}, {row.label}, {row.inspection.end_date:%B %Y}",
-            link=export.address(row.get_absolute_url()),
+            link=address(row.get_absolute_url()),
             description=row.text,
-            unique_id=export.address(row.get_absolute_url()),
+            unique_id=address(row.get_absolute_url()),
             pubdate=_moment(row),
             updateddate=_moment(row),
         )

@@ -6,17 +6,29 @@ it gives.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
+from typing import Any
 
-from search.index.narrowing import Narrowed
+from django.utils.safestring import SafeString
+
 from search.results.filters import ParagraphFilter
 
 FACETS = ("region", "area", "family", "grade", "overall", "kind", "year", "role", "authority")
+OPEN = {"region", "area", "grade"}
+"""The facets whose boxes show before a reader opens them."""
+ONLY_WITH_PARAGRAPHS = {"authority", "year"}
+"""The facets that show only values with paragraphs; of the others readers know all values."""
+BOX = (
+    '<label><input type="checkbox" name="{}" value="{}" form="search"{}> '
+    '<span>{} <span class="count">{:,}</span></span></label>'
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a filter, with how many paragraphs have it."""
+    """One value of a filter: how many paragraphs have it, and whether it is chosen."""
 
     value: str
     label: str
@@ -26,23 +38,54 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A filter and its values, in the order of the vocabulary."""
+    """A filter with its choices in the order of the vocabulary, how many are chosen, and boxes.
+
+    `boxes` is safe HTML: two hundred of them stand beside every answer, and a template that goes
+    through them takes longer than a search.
+    """
 
     name: str
     label: str
     choices: tuple[Choice, ...]
+    chosen: int
+    is_open: bool
+    boxes: SafeString
 
-    @property
-    def chosen(self) -> tuple[Choice, ...]:
-        return tuple(choice for choice in self.choices if choice.chosen)
+
+def facets_of(filters: ParagraphFilter, counts: Mapping[str, Mapping[str, int]]) -> list[Facet]:
+    """The filters of a valid form that are counted, in the order of the counts."""
+    return [_facet(filters, name, counts_of_values) for name, counts_of_values in counts.items()]
 
 
-def facet(filters: ParagraphFilter, name: str, found: Narrowed) -> Facet:
-    """One filter of a valid form, its values counted."""
-    counts = found.facet(name)
+def _facet(filters: ParagraphFilter, name: str, counts: Mapping[str, int]) -> Facet:
+    field: Any = filters.fields[name]
     chosen = {str(value) for value in filters.cleaned_data[name]}
     choices = tuple(
-        Choice(str(value), str(label), counts[str(value)], str(value) in chosen)
-        for value, label in filters.choices_of(name)
+        [
+            Choice(str(value), str(label), counts.get(str(value), 0), str(value) in chosen)
+            for value, label in field.choices
+        ]
     )
-    return Facet(name, str(filters.fields[name].label), choices)
+    return Facet(
+        name,
+        str(field.label),
+        choices,
+        chosen=len(chosen),
+        is_open=bool(chosen) or name in OPEN,
+        boxes=_boxes(name, choices),
+    )
+
+
+def _boxes(name: str, choices: tuple[Choice, ...]) -> SafeString:
+    """A box for each choice; one without paragraphs cannot be ticked."""
+    boxes = []
+    for choice in choices:
+        if not choice.count and not choice.chosen and name in ONLY_WITH_PARAGRAPHS:
+            continue
+        state = "" if choice.count else " disabled"
+        if choice.chosen:
+            state = " checked"
+        value, label = escape(choice.value), escape(choice.label)
+        boxes.append(BOX.format(name, value, state, label, choice.count))
+    # Everything in it is escaped, or ours.
+    return SafeString("\n".join(boxes))

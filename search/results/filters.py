@@ -5,7 +5,6 @@ exports.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 from django import forms
 
@@ -20,12 +19,6 @@ Choices = list[tuple[str, str]]
 
 class ParagraphFilter(forms.Form):
     """`area` and `grade` are those of the paragraph's own section, `overall` the report's."""
-
-    def choices_of(self, name: str) -> Choices:
-        """The values of a filter with their labels, in the order of the vocabulary."""
-        field: Any = self.fields[name]
-        choices: Choices = field.choices
-        return choices
 
 
 @kept(2)

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from django import forms
 
+from search.index.door import Order
+
 LAST_PAGE = 100
 """Pages beyond are refused: narrowing the search serves better, and the cost of a page stays
 bounded.
@@ -23,8 +25,6 @@ SORTS = {
     "oldest": "Oldest first",
     "authority": "Authority",
 }
-ORDERS = ("newest", "oldest", "authority")
-"""The orders that are no matter of words."""
 
 
 class _Shared(dict[str, forms.Field]):
@@ -54,6 +54,24 @@ class SearchForm(forms.Form):
     group = forms.ChoiceField(required=False, label="Show", choices=list(GROUPS.items()))
     sort = forms.ChoiceField(required=False, label="Sort by", choices=list(SORTS.items()))
     page = forms.IntegerField(required=False, min_value=1, max_value=LAST_PAGE, label="Page")
+
+    @property
+    def order(self) -> Order:
+        """The order of the paragraphs or reports."""
+        orders: dict[str, Order] = {
+            "newest": "newest",
+            "oldest": "oldest",
+            "authority": "authority",
+        }
+        return orders.get(self.chosen("sort"), "relevance")
+
+    def choices(self, *, with_relevance: bool) -> list[Offered]:
+        """How an answer may be shown: boxes of which each has one choice made.
+
+        Without a word to search for there is no relevance, and the newest come first.
+        """
+        boxes = [self.offered("match"), self.offered("group"), self.offered("sort")]
+        return boxes if with_relevance else [box.without("relevance") for box in boxes]
 
     def chosen(self, name: str) -> str:
         """The choice made in one of the boxes; the first where none, or a wrong one, is made."""

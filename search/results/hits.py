@@ -1,178 +1,161 @@
-"""Paragraphs that were found, as a page shows them: marked, with their neighbours and how to cite
-them.
-"""
+"""Passages as pages show them: marked, named, cited, and with what is beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-import numpy as np
-from django.db import connection
 from django.db.models import TextField
 from django.db.models.functions import Cast
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from reports.models import Paragraph, paragraph_label
+from reports.facts.vocabulary import ASKED
+from reports.models import Paragraph
+from reports.models.addresses import address
 from reports.models.indexed_text import indexed_texts
 from reports.models.querysets import ParagraphQuerySet
-from reports.overview.outline import outline
-from search.index.compiling import MarkedPhrase, marks_of
-from search.index.scan import Places, as_array
+from reports.pages.inspection.citations import Citation, citations
+from reports.templatetags.archive import grade, month
+from search.index.compiling import marks_of
+from search.index.door import InReport, Passage
 from search.query.query import Query
-from search.results.marks import lexemes_in, marked, spans
+from search.results.marks import marked, spans
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paragraph with its text marked, safe for HTML."""
+
+    paragraph: Paragraph
+    highlighted: SafeString
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """What stands before or after a paragraph: how a person names it, and its text."""
+    """What is beside a paragraph: how a person names it, and its text."""
 
     label: str
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A paragraph that was found, with its text marked, safe for HTML, and the paragraphs around
-    it.
+class Card:
+    """A passage as the template of a hit shows it: plain strings, `highlighted` and the rest of
+    type `SafeString` safe for HTML. `similar` is the address of similar passages.
     """
 
-    paragraph: Paragraph
+    address: str
+    authority: str
+    label: str
+    month: SafeString
+    kind: str
+    area: str
+    grade: SafeString
+    page: int | None
+    is_point: bool
+    similar: str
     highlighted: SafeString
-    before: Neighbour | None = None
-    after: Neighbour | None = None
+    citation: Citation
+    before: Neighbour | None
+    after: Neighbour | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHit:
+    """A report with matches: its best passages, of how many paragraphs."""
+
+    address: str
+    title: str
+    month: SafeString
+    cards: list[Card]
+    paragraphs: int
+
+
+def hits_of(passages: Sequence[Passage]) -> list[Hit]:
+    """The passages, marked."""
+    return [Hit(each.paragraph, marked(each.paragraph.text, each.spans)) for each in passages]
 
 
 def ready_to_mark(paragraphs: ParagraphQuerySet) -> ParagraphQuerySet:
-    """The paragraphs with inspection and authority, and with what `hits_of` needs."""
+    """The paragraphs with inspection and authority, and with what `hits_of_rows` needs."""
     return paragraphs.select_related("inspection", "inspection__authority").annotate(
         vector=Cast("search_vector", TextField())
     )
 
 
-def hits_of(rows: Iterable[Any], query: Query) -> list[Hit]:
-    """Paragraphs that are `ready_to_mark`, with what the query found in them marked."""
-    wanted = marks_of(query)
-    rows = list(rows)
+def hits_of_rows(rows: Sequence[Any], query: Query) -> list[Hit]:
+    """Paragraphs that are `ready_to_mark`, with what the query finds in them marked."""
+    marks = marks_of(query)
     texts = indexed_texts([row.text for row in rows])
     return [
-        Hit(row, marked(row.text, spans(text, row.vector, wanted)))
+        Hit(row, marked(row.text, spans(text, row.vector, marks)))
         for row, text in zip(rows, texts, strict=True)
     ]
 
 
-def hits_at(places: Places, query: Query, version: int) -> list[Hit]:
-    """The paragraphs at these places, marked, each with those before and after it; none for one
-    that is gone.
+def cards_of(passages: Sequence[Passage], absolute: Callable[[str], str]) -> list[Card]:
+    """The passages ready to be shown; `absolute` makes a path of this site an address.
 
-    One query for any number of them.
+    What other modules know is asked of each for all passages at once.
     """
-    rows = _rows(places, (0, -1, 1), marks_of(query))
-    around = {(row.inspection, row.position): row for row in rows}
-    hits = hits_of(_paragraphs([row for row in rows if not row.step], version), query)
+    rows = [each.paragraph for each in passages]
+    anchors = [row.anchor for row in rows]
+    labels = [row.label for row in rows]
+    paths = [address("inspection-detail", row.inspection.slug) for row in rows]
+    paths = [f"{path}#{anchor}" for path, anchor in zip(paths, anchors, strict=True)]
+    names = [str(row.inspection.authority) for row in rows]
+    highlighted = [marked(each.paragraph.text, each.spans) for each in passages]
+    months = [month(row.inspection.end_date) for row in rows]
+    cited = citations(rows, [absolute(path) for path in paths])
+    before = _neighbours([each.before for each in passages])
+    after = _neighbours([each.after for each in passages])
     return [
-        replace(hit, before=_beside(hit, around, -1), after=_beside(hit, around, 1)) for hit in hits
+        Card(
+            address=paths[at],
+            authority=names[at],
+            label=labels[at],
+            month=months[at],
+            kind=row.inspection.get_kind_display(),
+            area=row.get_area_display() if row.area else "",
+            grade=grade(row.grade) if row.area and row.grade else SafeString(),
+            page=row.page,
+            is_point=row.role in ASKED,
+            similar=reverse("passage", args=[row.inspection.slug, anchors[at]]),
+            highlighted=highlighted[at],
+            citation=cited[at],
+            before=before[at],
+            after=after[at],
+        )
+        for at, row in enumerate(rows)
     ]
 
 
-def hits_alone(places: Places, query: Query, version: int) -> list[Hit]:
-    """The same without the neighbours, in one query."""
-    return hits_of(_paragraphs(_rows(places, (0,), marks_of(query)), version), query)
+def reports_of(
+    in_reports: Sequence[InReport], passages: Sequence[Passage], cards: Sequence[Card]
+) -> list[ReportHit]:
+    """The reports that are listed, each with its passages; one whose paragraphs are gone is not."""
+    reports = []
+    for each in in_reports:
+        at = [
+            place
+            for place, passage in enumerate(passages)
+            if passage.paragraph.inspection_id == each.inspection
+        ]
+        if at:
+            inspection = passages[at[0]].paragraph.inspection
+            reports.append(
+                ReportHit(
+                    address=inspection.get_absolute_url(),
+                    title=f"{inspection.authority}, {inspection.get_kind_display()}",
+                    month=month(inspection.end_date),
+                    cards=[cards[place] for place in at],
+                    paragraphs=each.paragraphs,
+                )
+            )
+    return reports
 
 
-def paragraphs_at(places: Places, version: int) -> list[Paragraph]:
-    """The paragraphs at these places, in their order, with inspection and authority; none for one
-    that is gone.
-    """
-    return _paragraphs(_rows(places, (0,)), version)
-
-
-class Row(NamedTuple):
-    """A paragraph as it is read: `step` places after one that was asked for, which is what its
-    `vector` is for.
-    """
-
-    step: int
-    vector: str | None
-    id: int
-    inspection: int
-    position: int
-    role: str
-    number: int | None
-    numbered_by: str
-    heading: str
-    area: str
-    grade: str
-    page: int | None
-    text: str
-
-
-ROWS = """
-    SELECT step, CASE WHEN step = 0 THEN VECTOR::text END,
-        id, inspection_id, position, role, number, numbered_by, heading, area, grade, page, text
-    FROM unnest(%(places)s::bigint[], %(steps)s::integer[]) WITH ORDINALITY AS asked (place, step, turn)
-    JOIN reports_paragraph
-        ON inspection_id = archive_inspection_of(place) AND position = archive_position_of(place) + step
-    ORDER BY turn
-"""
-NOTHING, WHOLE = "''", "search_vector"
-OF_LEXEMES = "setweight(ts_filter(setweight(search_vector, 'A', %(lexemes)s::text[]), '{a}'), 'D')"
-"""What a vector has of some lexemes: a whole one takes longer to write and to read than all else of
-its row.
-
-The weights only serve to choose them, and are taken off again (PostgreSQL manual, 9.13).
-"""
-PARAGRAPH = frozenset(
-    (
-        *("id", "inspection_id", "authority_id", "region", "kind", "year", "position"),
-        *("role", "number", "numbered_by", "heading", "area", "grade", "page", "text"),
-    )
-)
-"""What is read of a paragraph, in the order of the model's fields; Django reads any other when it
-is asked for.
-"""
-
-
-def _rows(places: Places, steps: Sequence[int], to_mark: Sequence[MarkedPhrase] = ()) -> list[Row]:
-    """The paragraphs at these places and so many `steps` from them, with what their vectors know of
-    what is marked.
-
-    One plain query: composing it with Django's means would cost more than it does, and so would
-    joining what the outline of the archive knows.
-    """
-    lexemes = lexemes_in(to_mark)
-    vector = (
-        (WHOLE if any(lexeme.endswith("*") for lexeme in lexemes) else OF_LEXEMES)
-        if lexemes
-        else NOTHING
-    )
-    everywhere, steps_there = as_array(np.repeat(places, len(steps))), list(steps) * len(places)
-    asked: dict[str, Any] = {"places": everywhere, "steps": steps_there, "lexemes": sorted(lexemes)}
-    with connection.cursor() as cursor:
-        cursor.execute(ROWS.replace("VECTOR", vector), asked)
-        return [Row(*values) for values in cursor.fetchall()]
-
-
-def _paragraphs(rows: Iterable[Row], version: int) -> list[Any]:
-    """The rows as models with inspection and authority, `ready_to_mark`."""
-    known = outline(version)
-    paragraphs: list[Any] = []
-    for row in rows:
-        inspection = known.inspection(row.inspection)
-        if inspection is None:
-            continue
-        filters = (inspection.authority_id, inspection.region, inspection.kind, inspection.year)
-        paragraph: Any = Paragraph.from_db(
-            connection.alias, PARAGRAPH, (*row[2:4], *filters, *row[4:])
-        )
-        paragraph.vector, paragraph.inspection = row.vector, inspection
-        paragraphs.append(paragraph)
-    return paragraphs
-
-
-def _beside(hit: Hit, around: Mapping[tuple[int, int], Row], step: int) -> Neighbour | None:
-    row = around.get((hit.paragraph.inspection_id, hit.paragraph.position + step))
-    return (
-        Neighbour(paragraph_label(row.role, row.number, row.numbered_by), row.text) if row else None
-    )
+def _neighbours(paragraphs: Sequence[Paragraph | None]) -> list[Neighbour | None]:
+    return [Neighbour(each.label, each.text) if each else None for each in paragraphs]

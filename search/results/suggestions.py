@@ -1,10 +1,10 @@
-"""What a search offers beside its answer: another spelling, an authority's page, and ways out of an
-empty answer.
+"""What a search offers beside its answer: another spelling, an authority's page, and what to take
+off an empty one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -13,21 +13,19 @@ from django.http import QueryDict
 
 from reports.facts import reference
 from reports.facts.reference import AuthorityFact
+from reports.models import ArchiveVersion
 from reports.models.indexed_text import indexed_text
 from reports.web.parameters import chips
-from search.index.columns import Chosen
-from search.index.compiling import matching_of
-from search.index.lexemes import lexemes_of
-from search.index.narrowing import Narrowed
-from search.index.scan import places_of_each
-from search.index.thesaurus import expanded
+from search.index.door import Question, ask_all, expanded
 from search.query.query import Query
-from search.query.tree import AllOf, Excluded, Near, Node, Words, leaves, typed_as
+from search.query.tree import AllOf, Excluded, Near, Node, Words, typed_as
 from search.results.filters import ParagraphFilter
+from search.results.search import SearchRequest, SearchResult
 
-MOST_WAYS_OUT = 8
+MOST_REMOVALS = 8
 """Filters and words that are tried one by one when nothing was found."""
-MOST_MENDED = 3
+MOST_REPLACED = 3
+"""Words of a query for which another is suggested."""
 ALIKE = 0.3
 """How much of two words' trigrams must be the same (PostgreSQL manual, F.35 pg_trgm)."""
 
@@ -39,16 +37,13 @@ NEAREST = """
 """
 
 
-Tried = tuple[str, QueryDict, Query, Chosen]
-"""What is taken off, the parameters without it, and the query and the chosen filters that remain.
-"""
+Attempt = tuple[str, QueryDict, Query, Mapping[str, Collection[str]]]
+"""What is taken off, the parameters without it, and the query and chosen filters that remain."""
 
 
 @dataclass(frozen=True, slots=True)
-class WayOut:
-    """What can be taken off an empty search, the parameters without it, and how many paragraphs
-    that gives.
-    """
+class Removal:
+    """What can be taken off an empty search, the parameters without it, and what that finds."""
 
     what: str
     parameters: QueryDict
@@ -63,24 +58,38 @@ class Shortcut:
     parameters: QueryDict
 
 
-def whole_words(query: Query) -> dict[str, str]:
-    """The words of the query, each with the lexeme by which it is searched; beginnings are no
-    words.
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What is offered beside an answer.
+
+    `spelling` is the query with other words for those that no paragraph contains, None without
+    any; `authorities` are those that the query names and the archive has a page of.
     """
-    words = list(dict.fromkeys(word for phrase in leaves(query.root) for word in _whole(phrase)))
-    known = lexemes_of(words)
-    lexemes = {word: known[word][0] for word in words if len(known[word]) == 1}
-    return {word: each.exact if query.exact else each.stem for word, each in lexemes.items()}
+
+    spelling: str | None
+    authorities: list[AuthorityFact]
+    shortcuts: list[Shortcut]
+    removals: list[Removal]
 
 
-def did_you_mean(query: Query, nowhere: Sequence[str]) -> str | None:
-    """The query with the words that stand `nowhere` replaced by the nearest that do; None when
-    there are none.
-    """
-    mended = _nearest(nowhere[:MOST_MENDED])
-    if query.root is None or not mended:
+def suggestions_of(result: SearchResult) -> Suggestions:
+    """All that is offered beside the answer; statements are made only where something is missing."""
+    request = result.request
+    slugs = result.answer.facets["authority"]
+    return Suggestions(
+        spelling=did_you_mean(request.query, result.missing_words),
+        authorities=[fact for fact in authorities_named(request.query) if fact.slug in slugs],
+        shortcuts=shortcuts(request.filters, request.parameters),
+        removals=removals(request) if not result.answer.paragraphs else [],
+    )
+
+
+def did_you_mean(query: Query, missing: Sequence[str]) -> str | None:
+    """The query with the `missing` words replaced by the nearest that occur; None without any."""
+    nearest = _nearest(missing[:MOST_REPLACED])
+    if query.root is None or not nearest:
         return None
-    return typed_as(_mended(query.root, mended))
+    return typed_as(_respelt(query.root, nearest))
 
 
 def authorities_named(query: Query) -> list[AuthorityFact]:
@@ -129,27 +138,22 @@ def _instead(parameters: QueryDict, name: str, values: list[str]) -> QueryDict:
     return changed
 
 
-def ways_out(
-    query: Query, filters: ParagraphFilter, parameters: QueryDict, version: int
-) -> list[WayOut]:
+def removals(request: SearchRequest) -> list[Removal]:
     """For each chosen filter and each part of the query: what the search finds without it."""
-    tried = [
-        *_without_filters(query, filters, parameters),
-        *_without_words(query, filters, parameters),
-    ][:MOST_WAYS_OUT]
-    off = parameters.getlist("without")
-    found = places_of_each(
-        version, [matching_of(expanded(rest, off, version)[0]) for _, _, rest, _ in tried]
+    attempts = [*_without_filters(request), *_without_words(request)][:MOST_REMOVALS]
+    off = request.parameters.getlist("without")
+    version = ArchiveVersion.now()
+    answers = ask_all(
+        [
+            Question(query=expanded(query, off, version)[0], chosen=chosen)
+            for _, _, query, chosen in attempts
+        ]
     )
-    left = [
-        WayOut(what, remaining, len(Narrowed(places, version, chosen).places))
-        for (what, remaining, _, chosen), places in zip(tried, found, strict=True)
+    found = [
+        Removal(what, parameters, answer.paragraphs)
+        for (what, parameters, _, _), answer in zip(attempts, answers, strict=True)
     ]
-    return [way for way in left if way.paragraphs]
-
-
-def _whole(phrase: Words) -> tuple[str, ...]:
-    return phrase.words[:-1] if phrase.beginning else phrase.words
+    return [each for each in found if each.paragraphs]
 
 
 def _nearest(words: Sequence[str]) -> dict[str, str]:
@@ -162,44 +166,40 @@ def _nearest(words: Sequence[str]) -> dict[str, str]:
     return {word: nearest[word.casefold()] for word in words if word.casefold() in nearest}
 
 
-def _mended(node: Node, mended: dict[str, str]) -> Node:
+def _respelt(node: Node, mended: dict[str, str]) -> Node:
     if isinstance(node, Words):
-        return _mended_words(node, mended)
+        return _respelt_words(node, mended)
     if isinstance(node, Near):
         return replace(
-            node, left=_mended_words(node.left, mended), right=_mended_words(node.right, mended)
+            node, left=_respelt_words(node.left, mended), right=_respelt_words(node.right, mended)
         )
     if isinstance(node, Excluded):
-        return Excluded(_mended(node.part, mended))
-    return replace(node, parts=tuple(_mended(part, mended) for part in node.parts))
+        return Excluded(_respelt(node.part, mended))
+    return replace(node, parts=tuple(_respelt(part, mended) for part in node.parts))
 
 
-def _mended_words(phrase: Words, mended: dict[str, str]) -> Words:
+def _respelt_words(phrase: Words, mended: dict[str, str]) -> Words:
     return replace(phrase, words=tuple(mended.get(word, word) for word in phrase.words))
 
 
-def _without_filters(
-    query: Query, filters: ParagraphFilter, parameters: QueryDict
-) -> Iterator[Tried]:
-    for chip in chips(filters, parameters):
-        chosen = {
-            name: [value for value in values if (name, str(value)) != (chip.name, chip.value)]
-            for name, values in filters.cleaned_data.items()
-        }
-        yield f"{chip.filter}: {chip.label}", chip.remaining, query, chosen
+def _without_filters(request: SearchRequest) -> Iterator[Attempt]:
+    for chip in chips(request.filters, request.parameters):
+        chosen = dict(request.filters.cleaned_data)
+        chosen[chip.name] = [each for each in chosen[chip.name] if str(each) != chip.value]
+        yield f"{chip.filter}: {chip.label}", chip.remaining, request.query, chosen
 
 
-def _without_words(
-    query: Query, filters: ParagraphFilter, parameters: QueryDict
-) -> Iterator[Tried]:
-    if not isinstance(query.root, AllOf):
+def _without_words(request: SearchRequest) -> Iterator[Attempt]:
+    root = request.query.root
+    if not isinstance(root, AllOf):
         return
-    for part in query.root.parts:
-        rest = tuple(each for each in query.root.parts if each is not part)
+    for part in root.parts:
+        rest = tuple(each for each in root.parts if each is not part)
         if all(isinstance(each, Excluded) for each in rest):
-            continue  # nearly everything: no search, and dear to count
-        fewer = replace(query, root=rest[0] if len(rest) == 1 else AllOf(rest))
-        remaining = parameters.copy()
-        remaining["q"] = typed_as(fewer.root) if fewer.root else ""
-        remaining.pop("page", None)
-        yield str(part), remaining, fewer, filters.cleaned_data
+            continue  # nearly everything: no search, and expensive to count
+        remaining_root = rest[0] if len(rest) == 1 else AllOf(rest)
+        parameters = request.parameters.copy()
+        parameters["q"] = typed_as(remaining_root)
+        parameters.pop("page", None)
+        query = replace(request.query, root=remaining_root)
+        yield str(part), parameters, query, request.filters.cleaned_data

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,9 +14,17 @@ from reports.web.exports import CSV, XLSX, export_response
 from reports.web.parameters import chips, mistakes, refused
 from search.results.bounds import bounded
 from search.results.exports import Export, as_atom, write_export_csv, write_export_xlsx
+from search.results.facets import Facet, facets_of
 from search.results.form import LAST_PAGE
-from search.results.hits import Hit
-from search.results.search import Search
+from search.results.hits import Hit, cards_of, hits_of, reports_of
+from search.results.search import (
+    PAGE_SIZE,
+    SearchResult,
+    find,
+    find_all,
+    read_request,
+)
+from search.results.suggestions import suggestions_of
 
 DOWNLOADS = (
     ("CSV", "search-csv"),
@@ -47,98 +54,86 @@ EXAMPLES = (
 @require_safe
 @bounded
 def search(request: HttpRequest) -> HttpResponse:
-    found = Search(request.GET)
-    wrong = mistakes(found.form, found.filters)
-    context = {
-        "search": found,
-        "mistakes": wrong,
-        "chips": chips(found.filters, request.GET),
-        "also": [(also, also.switched(request.GET)) for also in found.also],
+    asked = read_request(request.GET)
+    context = {"search": asked, "examples": EXAMPLES}
+    if not asked.is_valid:
+        context["mistakes"] = mistakes(asked.form, asked.filters)
+        return render(request, "search/search.html", context, status=400)
+    result = find(asked, around=not asked.by_report)
+    cards = cards_of(result.passages, request.build_absolute_uri)
+    context |= {
+        "result": result,
+        "cards": cards,
+        "reports": reports_of(result.answer.in_reports, result.passages, cards),
+        "facets": facets_of(asked.filters, result.answer.facets),
+        "chips": chips(asked.filters, request.GET),
+        "choices": asked.form.choices(with_relevance=result.answer.has_words),
+        "also": [(synonym, synonym.switched(request.GET)) for synonym in result.synonyms],
+        "suggestions": suggestions_of(result),
         "page_limit": LAST_PAGE,
+        "result_limit": LAST_PAGE * PAGE_SIZE,
         "downloads": [(label, reverse(name)) for label, name in DOWNLOADS],
-        "examples": EXAMPLES,
     }
-    return render(request, "search/search.html", context, status=400 if wrong else 200)
+    return render(request, "search/search.html", context)
 
 
 @require_safe
 @bounded
 def search_csv(request: HttpRequest) -> HttpResponseBase:
-    def file(found: Search) -> HttpResponseBase:
-        export = Export(found, request.build_absolute_uri)
-        return export_response(request, "search", CSV, lambda file: write_export_csv(file, export))
-
-    return _told(request, file)
+    asked = read_request(request.GET)
+    if not asked.is_valid:
+        return refused(asked.form, asked.filters)
+    export = Export(asked, find_all(asked).places, request.build_absolute_uri)
+    return export_response(request, "search", CSV, lambda file: write_export_csv(file, export))
 
 
 @require_safe
 @bounded
 def search_xlsx(request: HttpRequest) -> HttpResponseBase:
-    def file(found: Search) -> HttpResponseBase:
-        export = Export(found, request.build_absolute_uri)
-        return export_response(
-            request, "search", XLSX, lambda file: write_export_xlsx(file, export)
-        )
-
-    return _told(request, file)
+    asked = read_request(request.GET)
+    if not asked.is_valid:
+        return refused(asked.form, asked.filters)
+    export = Export(asked, find_all(asked).places, request.build_absolute_uri)
+    return export_response(request, "search", XLSX, lambda file: write_export_xlsx(file, export))
 
 
 @require_safe
 @bounded
 def search_atom(request: HttpRequest) -> HttpResponseBase:
-    def feed(found: Search) -> HttpResponse:
-        entries = as_atom(
-            Export(found, request.build_absolute_uri), next_page(found, request, "search-atom")
-        )
-        return HttpResponse(entries, content_type=ATOM)
-
-    return _told(request, feed)
+    asked = read_request(request.GET, only_paragraphs=True)
+    if not asked.is_valid:
+        return refused(asked.form, asked.filters)
+    result = find(asked, with_facets=False)
+    following = next_page(result, request, "search-atom")
+    entries = as_atom(result, request.build_absolute_uri, following)
+    return HttpResponse(entries, content_type=ATOM)
 
 
 @require_safe
 @bounded
 def search_json(request: HttpRequest) -> HttpResponseBase:
-    return _told(request, lambda found: _answer(found, request), with_facets=True)
-
-
-def _told(
-    request: HttpRequest, made: Callable[[Search], HttpResponseBase], *, with_facets: bool = False
-) -> HttpResponseBase:
-    """A search as programs read it, or what is wrong with its address."""
-    found = Search(request.GET, only_paragraphs=True, with_facets=with_facets)
-    return made(found) if found.is_valid else refused(found.form, found.filters)
-
-
-def _answer(found: Search, request: HttpRequest) -> JsonResponse:
+    asked = read_request(request.GET, only_paragraphs=True)
+    if not asked.is_valid:
+        return refused(asked.form, asked.filters)
+    result = find(asked)
     answer = {
-        "query": found.query.typed,
-        "understood": found.query.understood,
-        "also_searched": [also.name for also in found.also if also.is_on],
-        "paragraph_count": found.counts["paragraphs"],
-        "report_count": found.counts["reports"],
+        "query": asked.query.typed,
+        "understood": asked.query.understood,
+        "also_searched": [synonym.name for synonym in result.synonyms if synonym.is_on],
+        "paragraph_count": result.answer.paragraphs,
+        "report_count": result.answer.reports,
         "counts_are_exact": True,
-        "results": [_result(hit, request) for hit in found.hits],
+        "results": [_hit(hit, request) for hit in hits_of(result.passages)],
         "facets": {
-            facet.name: [
-                {
-                    "value": choice.value,
-                    "label": choice.label,
-                    "count": choice.count,
-                    "chosen": choice.chosen,
-                }
-                for choice in facet.choices
-            ]
-            for facet in found.facets
+            facet.name: _choices(facet) for facet in facets_of(asked.filters, result.answer.facets)
         },
-        "next": next_page(found, request, "search-json"),
+        "next": next_page(result, request, "search-json"),
     }
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
 
 
-def _result(hit: Hit, request: HttpRequest) -> dict[str, Any]:
-    """One paragraph as `/search.json` gives it: codes of the vocabulary, null for what it does not
-    have.
-    """
+def _hit(hit: Hit, request: HttpRequest) -> dict[str, Any]:
+    """One paragraph as `/search.json` gives it: codes of the vocabulary, null for what it has not."""
     paragraph = hit.paragraph
     return {
         "authority": str(paragraph.inspection.authority),
@@ -154,10 +149,23 @@ def _result(hit: Hit, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def next_page(found: Search, request: HttpRequest, name: str) -> str | None:
-    """The absolute address of the next page, with everything else that was asked; null on the last."""
-    if not found.page.has_next() or found.page.number >= LAST_PAGE:
+def _choices(facet: Facet) -> list[dict[str, Any]]:
+    return [
+        {
+            "value": choice.value,
+            "label": choice.label,
+            "count": choice.count,
+            "chosen": choice.chosen,
+        }
+        for choice in facet.choices
+    ]
+
+
+def next_page(result: SearchResult, request: HttpRequest, name: str) -> str | None:
+    """The absolute address of the next page, with all other parameters; None on the last."""
+    page = result.page
+    if not page.has_next() or page.number >= LAST_PAGE:
         return None
-    parameters = found.parameters.copy()
-    parameters["page"] = str(found.page.number + 1)
+    parameters = result.request.parameters.copy()
+    parameters["page"] = str(page.number + 1)
     return request.build_absolute_uri(f"{reverse(name)}?{parameters.urlencode()}")

@@ -15,8 +15,7 @@ from django.urls import reverse
 from reports.facts.vocabulary import Grade, Region
 from reports.pages.home.grade_counts import CURRENT_GRADES
 from reports.web.parameters import SeveralField
-from search.index.door import Order, Question, ask
-from search.results.hits import Hit, hits_at
+from search.index.door import Order, Passage, Question, ask, fetch
 from search.subjects.matrix import Matrix, matrix, sections_by_grade
 from search.subjects.subjects import Subject
 from search.trends.chart import SMALL, LineChart, line_chart, top_of
@@ -105,7 +104,7 @@ class SubjectFigures:
     matrix: Matrix
     grades: tuple[tuple[Grade, Share], ...]
     line: TrendLine
-    hits: list[Hit]
+    passages: list[Passage]
 
     @property
     def best_and_weakest(self) -> list[tuple[Grade, Share]]:
@@ -139,7 +138,7 @@ def figures_of(
         matrix=matrix(version, query, regions),
         grades=sections_by_grade(version, query, regions),
         line=trend_line(subject.query, regions, version),
-        hits=hits_at(ask(question).places, query, version),
+        passages=fetch(ask(question).places, query, around=True),
     )
 
 

@@ -13,8 +13,9 @@ from reports.models import ArchiveVersion
 from reports.web.csv_files import csv_response
 from reports.web.parameters import mistakes, refused
 from search.results.bounds import bounded
-from search.results.exports import Export, as_atom, coverage
-from search.results.search import Search
+from search.results.exports import as_atom, coverage
+from search.results.hits import cards_of
+from search.results.search import find, read_request
 from search.results.views import ATOM, next_page
 from search.subjects.matrix import matrix, sections_by_grade
 from search.subjects.page import (
@@ -60,6 +61,7 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "synonyms": synonyms,
         "regions": sorted(form.regions),
         "figures": figures,
+        "hits": cards_of(figures.passages, request.build_absolute_uri),
         "matrix": figures.matrix,
         "line": figures.line,
         "chart": figures.chart,
@@ -119,10 +121,11 @@ def subject_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
     if not form.is_valid():
         return refused(form)
     parameters = QueryDict(f"{subject_parameters(subject, form.regions)}&sort=newest")
-    search = Search(parameters, only_paragraphs=True, with_facets=False)
+    result = find(read_request(parameters, only_paragraphs=True), with_facets=False)
     feed = as_atom(
-        Export(search, request.build_absolute_uri),
-        next_page(search, request, "search-atom"),
+        result,
+        request.build_absolute_uri,
+        next_page(result, request, "search-atom"),
         title=subject.name,
         at=request.build_absolute_uri(),
     )

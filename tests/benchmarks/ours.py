@@ -15,9 +15,9 @@ from django.urls import reverse
 
 from reports.web import cached_pages
 from search.index import lexemes, scan
-from search.results.facets import facet
-from search.results.hits import hits_alone
-from search.results.search import Search
+from search.results.filters import paragraph_filter
+from search.results.hits import hits_of
+from search.results.search import SearchPage, SearchResult, find, read_request
 from tests.benchmarks.queries import Asked
 from tests.benchmarks.systems import FACETS, Answer, Counts, Found
 
@@ -32,6 +32,10 @@ SIZES = """
 """
 
 
+PAGE = SearchPage("search", paragraph_filter, FACETS)
+"""The page of search with the facets that peers have, too."""
+
+
 class Ours:
     """It does what its peers do: equivalents are switched off, and neither further facets nor
     neighbours are made.
@@ -40,7 +44,9 @@ class Ours:
     name = "ours"
 
     def __init__(self) -> None:
-        Search(QueryDict("q=the"))  # which makes what is kept for each version of the archive
+        find(
+            read_request(QueryDict("q=the"), PAGE)
+        )  # which makes what is kept for each version of the archive
         reverse("search")  # which brings in every module of the site
         self._words = dict(lexemes._known)
         # Looked for once: to walk through all modules before each query would push it out of the
@@ -71,8 +77,8 @@ class Ours:
             self._told[way] = parameters(
                 asked, page=str(page), sort="newest" if newest else "relevance"
             )
-        search = Search(self._told[way])
-        return Answer(search.counts["paragraphs"], counts(search), found(search))
+        result = find(read_request(self._told[way], PAGE))
+        return Answer(result.answer.paragraphs, counts(result), found(result))
 
     def export(self, asked: Asked) -> Iterator[str]:
         response = Client(headers={"host": "localhost"}).get(
@@ -93,7 +99,7 @@ def parameters(asked: Asked, **others: str) -> QueryDict:
     told.update({"q": asked.ours, "match": "stems", **others})
     for name, values in asked.filters.items():
         told.setlist(name, list(values))
-    told.setlist("without", [each.name for each in Search(told).also])
+    told.setlist("without", [each.name for each in find(read_request(told, PAGE)).synonyms])
     return told
 
 
@@ -101,7 +107,7 @@ def exactly(phrase: str) -> int:
     """How many paragraphs hold a phrase as it is typed."""
     told = QueryDict(mutable=True)
     told.update({"q": f'"{phrase}"', "match": "exact"})
-    return Search(told).counts["paragraphs"]
+    return find(read_request(told, PAGE)).answer.paragraphs
 
 
 def _kept_for_queries(module: Any) -> list[Any]:
@@ -111,16 +117,12 @@ def _kept_for_queries(module: Any) -> list[Any]:
     return [each for each in functions if set(inspect.signature(each).parameters) > {"version"}]
 
 
-def counts(search: Search) -> Counts:
-    """The facets that peers have, too."""
-    facets = [facet(search.filters, name, search.narrowed) for name in FACETS]
-    return {
-        each.name: {choice.value: choice.count for choice in each.choices if choice.count}
-        for each in facets
-    }
+def counts(result: SearchResult) -> Counts:
+    """The values of each facet that have paragraphs."""
+    return {name: dict(+values) for name, values in result.answer.facets.items()}
 
 
-def found(search: Search) -> list[Found]:
+def found(result: SearchResult) -> list[Found]:
     """The paragraphs of the page, marked."""
     return [
         Found(
@@ -129,5 +131,5 @@ def found(search: Search) -> list[Found]:
             hit.paragraph.inspection.end_date,
             hit.highlighted,
         )
-        for hit in hits_alone(search.on_page, search.expanded, search.version)
+        for hit in hits_of(result.passages)
     ]

@@ -8,9 +8,9 @@ from django.db.models import F, FloatField, Func, Value
 from django.http import QueryDict
 
 from reports.models import Paragraph
-from search.index.compiling import tsquery_text
-from search.results.hits import paragraphs_at
-from search.results.search import Search
+from search.index.compiling import matching_of, tsquery_text
+from search.index.door import fetch
+from search.results.search import SearchResult, find, read_request
 
 DEPTH = 10
 """Places of an order that count."""
@@ -26,19 +26,20 @@ class Rank(Func):
         super().__init__(F("search_vector"), Value(query), function=function)
 
 
-def ours(search: Search) -> list[Paragraph]:
-    return paragraphs_at(search.ordered(DEPTH), search.version)
+def ours(search: SearchResult) -> list[Paragraph]:
+    return [passage.paragraph for passage in fetch(search.answer.places[:DEPTH])]
 
 
-def by_rank(function: str) -> Callable[[Search], list[Paragraph]]:
+def by_rank(function: str) -> Callable[[SearchResult], list[Paragraph]]:
     """The order of one of PostgreSQL's ranks."""
 
-    def ordered(search: Search) -> list[Paragraph]:
-        if search.wanted is None:
+    def ordered(search: SearchResult) -> list[Paragraph]:
+        wanted = matching_of(search.query)
+        if wanted is None:
             return []
-        rank = Rank(function, tsquery_text(search.expanded) or "")
+        rank = Rank(function, tsquery_text(search.query) or "")
         rows = (
-            Paragraph.objects.matching(search.wanted)
+            Paragraph.objects.matching(wanted)
             .annotate(rank=rank)
             .select_related("inspection__authority")
         )
@@ -53,11 +54,11 @@ RANKINGS = {"ours": ours, "ts_rank": by_rank("ts_rank"), "ts_rank_cd": by_rank("
 """The first paragraphs of an answer in one order each."""
 
 
-def search_for(query: str) -> Search:
+def search_for(query: str) -> SearchResult:
     """A search as the page makes it, without filters."""
     parameters = QueryDict(mutable=True)
     parameters["q"] = query
-    return Search(parameters)
+    return find(read_request(parameters))
 
 
 def name_of(paragraph: Paragraph) -> tuple[str, str]:

@@ -7,10 +7,13 @@ All hold the same paragraphs in this machine's memory; nothing is kept from one 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from statistics import median
 from time import perf_counter
 
-from search.results.search import Search
+from search.index.door import Question, ask, fetch
+from search.results.hits import hits_of
+from search.results.search import PAGE_SIZE, read_request, whole_words
 from tests.benchmarks.interleaved import (
     FTS5,
     OURS,
@@ -22,12 +25,12 @@ from tests.benchmarks.interleaved import (
     interleaved,
 )
 from tests.benchmarks.literal import literal_counts
-from tests.benchmarks.ours import Ours, counts, exactly, found, parameters
+from tests.benchmarks.ours import Ours, exactly, parameters
 from tests.benchmarks.peers import by_the_manual, systems
 from tests.benchmarks.queries import PHRASES_OF_COMMON_WORDS, QUERIES, STOP_WORD_PHRASES, Asked
 from tests.benchmarks.scale import Scale
 from tests.benchmarks.sqlite import SqliteByTheManual
-from tests.benchmarks.systems import Answer
+from tests.benchmarks.systems import FACETS, Answer
 from tests.benchmarks.tables import Part
 
 Row = tuple[str, ...]
@@ -129,11 +132,13 @@ def _seconds_of_steps(ours: Ours, asked: Asked) -> tuple[float, float, float]:
     told = parameters(asked)
     ours.forget()
     begin = perf_counter()
-    search = Search(told)
+    request = read_request(told)
     read = perf_counter()
-    _ = search.counts, counts(search)
+    query, chosen = request.query, request.filters.cleaned_data
+    counting = Question(query=query, chosen=chosen, facets=FACETS, words=whole_words(query))
+    ask(counting)
     counted = perf_counter()
-    _ = found(search)
+    hits_of(fetch(ask(replace(counting, first=PAGE_SIZE)).places, query))
     return read - begin, counted - read, perf_counter() - counted
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils import timezone
@@ -10,46 +12,76 @@ from django.utils.formats import date_format
 from reports.facts.vocabulary import NumberedBy
 from reports.models import Paragraph
 
+WITHOUT_BRACES = str.maketrans("", "", "{}\\")
+"""Takes out what has a meaning in BibTeX."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A paragraph's citation: one line to copy, and an entry of BibTeX."""
+
+    text: str
+    bibtex: str
+
+
+def citations(paragraphs: Sequence[Paragraph], addresses: Sequence[str]) -> list[Citation]:
+    """The citation of each paragraph, by its permanent address on this site."""
+    labels = [paragraph.label for paragraph in paragraphs]
+    anchors = [paragraph.anchor for paragraph in paragraphs]
+    names = [str(paragraph.inspection.authority) for paragraph in paragraphs]
+    titles = [each.inspection.title or str(each.inspection) for each in paragraphs]
+    return [
+        Citation(
+            _text(paragraph, titles[at], labels[at], addresses[at]),
+            _bibtex(paragraph, titles[at], names[at], labels[at], anchors[at], addresses[at]),
+        )
+        for at, paragraph in enumerate(paragraphs)
+    ]
+
 
 def citation(paragraph: Paragraph, address: str) -> str:
     """One line to copy: who, what, when, which paragraph, where, and when it was looked at.
 
     A number that is ours is called so, so that nobody cites it as printed.
     """
-    inspection = paragraph.inspection
-    published = f"published {_day(inspection.published)}, " if inspection.published else ""
-    page = f", page {paragraph.page}" if paragraph.page else ""
-    return (
-        f"Ofsted, {inspection.title or inspection}, inspection of {_day(inspection.start_date)} to "
-        f"{_day(inspection.end_date)}, {published}{paragraph.label}{page}. "
-        f"Inspection Archive, {address} (accessed {_day(timezone.localdate())})."
-    )
+    return citations([paragraph], [address])[0].text
 
 
 def bibtex(paragraph: Paragraph, address: str) -> str:
     """The same as a BibTeX entry."""
+    return citations([paragraph], [address])[0].bibtex
+
+
+def _text(paragraph: Paragraph, title: str, label: str, address: str) -> str:
     inspection = paragraph.inspection
-    year = (inspection.published or inspection.end_date).year
-    number = f", {paragraph.label}" if paragraph.numbered_by != NumberedBy.ARCHIVE else ""
+    published = f"published {_day(inspection.published)}, " if inspection.published else ""
+    page = f", page {paragraph.page}" if paragraph.page else ""
+    return (
+        f"Ofsted, {title}, inspection of {_day(inspection.start_date)} to "
+        f"{_day(inspection.end_date)}, {published}{label}{page}. "
+        f"Inspection Archive, {address} (accessed {_day(timezone.localdate())})."
+    )
+
+
+def _bibtex(
+    paragraph: Paragraph, title: str, authority: str, label: str, anchor: str, address: str
+) -> str:
+    inspection = paragraph.inspection
+    number = f", {label}" if paragraph.numbered_by != NumberedBy.ARCHIVE else ""
+    page = f", page {paragraph.page}" if paragraph.page else ""
     fields = {
         "author": "{Ofsted}",
-        "title": f"{_braced(inspection.title or str(inspection))}",
-        "year": str(year),
-        "note": f"{_braced(str(inspection.authority))}{number}"
-        + (f", page {paragraph.page}" if paragraph.page else ""),
+        "title": title.translate(WITHOUT_BRACES),
+        "year": str((inspection.published or inspection.end_date).year),
+        "note": f"{authority.translate(WITHOUT_BRACES)}{number}{page}",
         "howpublished": "Inspection Archive",
         "url": address,
         "urldate": timezone.localdate().isoformat(),
     }
-    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-    return f"@misc{{{inspection.slug}-{paragraph.anchor},\n{lines}\n}}"
+    lines = ",\n".join([f"  {name} = {{{value}}}" for name, value in fields.items()])
+    return f"@misc{{{inspection.slug}-{anchor},\n{lines}\n}}"
 
 
 @lru_cache(maxsize=10_000)
 def _day(day: object) -> str:
     return date_format(day, "j F Y")  # type: ignore[arg-type]  # django-stubs names datetimes; dates are formatted alike
-
-
-def _braced(text: str) -> str:
-    """Without the signs that mean something to BibTeX."""
-    return "".join("" if sign in "{}\\" else sign for sign in text)

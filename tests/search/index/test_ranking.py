@@ -6,14 +6,15 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 
-from reports.models import Paragraph
+from reports.models import Lexeme, Paragraph
 from reports.models.text_search import LEVELS
 from search.index import levels, ranking
 from search.index.columns import Marks
+from search.index.door import Question, ask
 from search.index.lexemes import postings
 from search.index.scan import Places
-from search.results.hits import paragraphs_at
-from search.results.search import Search
+from search.results.search import read_request
+from tests.support.searches import search
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
 
@@ -36,8 +37,15 @@ ADDRESSES = (
 
 
 def ordered(address: str, first: int) -> list[int]:
-    found = Search(QueryDict(address))
-    places: list[int] = found.ordered(first, of_reports=found.by_report).tolist()
+    """The first places of an answer; of a grouped one the best place of each report."""
+    request = read_request(QueryDict(address))
+    question = Question(
+        query=search(address).result.query,
+        chosen=request.filters.cleaned_data,
+        first=first,
+        best_of_report=int(request.by_report),
+    )
+    places: list[int] = ask(question).places.tolist()
     return places
 
 
@@ -75,15 +83,16 @@ def test_few_are_scored_and_the_order_is_that_of_scoring_all(
         scored.clear()
         assert ordered(address, first) == everything[:first]
         if address == "q=the" and first == 1:
-            assert sum(scored) < Search(QueryDict(address)).counts["paragraphs"] / 2
+            assert sum(scored) < search(address).counts[0] / 2
 
 
 def test_the_score_of_a_word_is_that_of_the_formula() -> None:
-    found = Search(QueryDict("q=supervision&without=x"))
+    found = search("q=supervision&without=x")
     matching = [
         each for each in Paragraph.objects.all() if "supervis" in postings(str(each.search_vector))
     ]
-    rarity = log(1 + (found.seen.total - len(matching) + 0.5) / (len(matching) + 0.5))
+    total = max(Lexeme.objects.values_list("paragraphs", flat=True))
+    rarity = log(1 + (total - len(matching) + 0.5) / (len(matching) + 0.5))
     assert rarity > 0
 
     def score(paragraph: Paragraph) -> float:
@@ -91,7 +100,7 @@ def test_the_score_of_a_word_is_that_of_the_formula() -> None:
         length = 0.25 + 0.75 * len(paragraph.text.encode()) / 490
         return round(times * 2.2 / (times + 1.2 * length) / ranking.STEP)
 
-    scores = [score(each) for each in paragraphs_at(found.ordered(), found.version)]
+    scores = [score(each) for each in found.paragraphs()]
     assert len(scores) == len(matching) > 5
     assert scores == sorted(scores, reverse=True)
 

@@ -2,16 +2,15 @@
 
 import pytest
 from django.db import connection
-from django.http import QueryDict
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.query.parser import parse
 from search.results.bounds import SEARCH_PLACES, is_dear
-from search.results.search import Search
 from tests.archive import make_authority, make_report
 from tests.sessions import locked_table, places_taken, statement_timeout
+from tests.support.searches import search
 
 
 @pytest.mark.parametrize(
@@ -51,7 +50,7 @@ def test_a_place_is_given_back_and_a_search_that_is_no_readers_takes_none(client
     assert client.get("/search/?q=homeless*").status_code == 200
     assert client.get("/trends/?q=homeless*&q=risk*").status_code == 200
     assert client.get("/search.csv?q=homeless*").getvalue()
-    Search(QueryDict("q=homeless*"))
+    search("q=homeless*")
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"

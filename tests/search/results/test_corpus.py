@@ -17,9 +17,10 @@ from reports.models import ArchiveVersion, Authority, Change, Inspection, Readin
 from reports.publishing.bulk import files_in, import_files
 from reports.publishing.facts import load_reference
 from search.index import levels
-from search.results.search import Search
+from search.results.search import find
 from search.subjects.subjects import Subject, subjects
 from search.trends.trends import trend_line
+from tests.support.searches import search
 
 CORPUS = os.environ.get("REPORT_CORPUS")
 pytestmark = [
@@ -67,9 +68,8 @@ def phrases(corpus: Path) -> list[dict[str, str]]:
 def counts(phrase: str, **more: str) -> tuple[int, int]:
     address = QueryDict(mutable=True)
     address.update({"q": f'"{phrase}"', "role": "numbered", "kind": "ilacs", **more})
-    found = Search(address)
-    assert found.errors == {}
-    return found.counts["reports"], found.counts["paragraphs"]
+    paragraphs, reports, _ = search(address).counts
+    return reports, paragraphs
 
 
 def test_every_phrase_is_counted_as_a_literal_search_counts_it(corpus: Path) -> None:
@@ -90,15 +90,15 @@ def test_every_subject_finds_something_and_its_trend_counts_what_the_search_find
     asked["q"] = subject.query
     for each in line.years:
         asked["year"] = str(each.year)
-        assert Search(asked).counts["reports"] == each.share.count
+        assert search(asked).counts[1] == each.share.count
     assert line.total.count >= 3
     assert line.total.of == Inspection.objects.with_text().count()
 
 
 def test_stemmed_search_finds_at_least_as_much(corpus: Path) -> None:
     for row in phrases(corpus):
-        exact = Search(QueryDict(f'q="{row["phrase"]}"&match=exact')).paragraphs()
-        stemmed = Search(QueryDict(f'q="{row["phrase"]}"')).paragraphs()
+        exact = search(f'q="{row["phrase"]}"&match=exact').paragraphs()
+        stemmed = search(f'q="{row["phrase"]}"').paragraphs()
         assert set(exact) <= set(stemmed)
 
 
@@ -110,8 +110,8 @@ def test_first_paragraphs_are_those_of_scoring_all(
 ) -> None:
     alone = [row["phrase"] for row in phrases(corpus)]
     asked = [*(f'"{phrase}"' for phrase in alone), *alone, *map(" OR ".join, pairwise(alone))]
-    searches = [Search(QueryDict(f"q={quote(words)}")) for words in asked]
-    everything = {search.query.typed: search.ordered().tolist() for search in searches}
+    searches = [search(f"q={quote(words)}") for words in asked]
+    everything = {each.request.query.typed: each.places().tolist() for each in searches}
     for name, value in {
         "FEW": (0, 0),
         "MANY": many,
@@ -119,5 +119,7 @@ def test_first_paragraphs_are_those_of_scoring_all(
         "SCORING": 10**9,
     }.items():
         monkeypatch.setattr(levels, name, value)
-    first = {search.query.typed: search.ordered(20).tolist() for search in searches}
+    first = {
+        each.request.query.typed: find(each.request).answer.places.tolist() for each in searches
+    }
     assert first == {typed: places[:20] for typed, places in everything.items()}

@@ -9,23 +9,21 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
 from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
-from reports.models import Authority, Inspection, Paragraph
+from reports.models import ArchiveVersion, Authority, Inspection, Paragraph
 from reports.overview.cache import forget_all
 from reports.publishing.facts import load_reference
+from search.index import door
+from search.index.door import Question, ask
 from search.index.lexemes import lexemes_of
+from search.index.tags import tags_of
 from search.query.parser import parse
 from search.query.tree import AllOf, AnyOf, Excluded, Near, Node, Words
-from search.results import search as results
 from search.results.exports import Export
-from search.results.search import Search
+from search.results.hits import cards_of, reports_of
+from search.results.search import read_request
+from tests.support.searches import search
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
-
-
-def search(address: str) -> Search:
-    found = Search(QueryDict(address))
-    assert found.errors == {}
-    return found
 
 
 def passages() -> list[Paragraph]:
@@ -39,7 +37,7 @@ def test_a_phrase_is_found_where_it_stands_and_nowhere_else() -> None:
     assert (
         search(
             'q="return home interviews"&without=RHI&without=return interview&without=independent return interview'
-        ).counts["paragraphs"]
+        ).counts[0]
         == stands
     )
 
@@ -74,7 +72,7 @@ def test_signs_accents_and_forms_never_matter(text: str, typed: str) -> None:
     Paragraph.objects.filter(pk=row.pk).update(text=text)
     address = QueryDict(mutable=True)
     address["q"] = typed
-    assert row in Search(address).paragraphs()
+    assert row in search(address).paragraphs()
 
 
 @pytest.mark.parametrize(
@@ -94,13 +92,9 @@ def test_what_does_not_match_is_not_found(text: str, address: str) -> None:
 
 def test_other_names_are_searched_along_and_said() -> None:
     found = search("q=RHI")
-    assert "return home interview" in [each.name for each in found.also]
-    assert (
-        found.counts["paragraphs"]
-        > search("q=RHI&without=return home interview&without=return interview").counts[
-            "paragraphs"
-        ]
-    )
+    assert "return home interview" in [each.name for each in found.result.synonyms]
+    alone = search("q=RHI&without=return home interview&without=return interview")
+    assert found.counts[0] > alone.counts[0]
 
 
 def test_other_names_are_marked_too() -> None:
@@ -113,56 +107,55 @@ def test_other_names_are_marked_too() -> None:
 
 
 def test_exact_search_takes_nothing_along() -> None:
-    assert search("q=RHI&match=exact").also == []
+    assert search("q=RHI&match=exact").result.synonyms == []
 
 
 def test_a_misspelt_word_gets_a_suggestion_that_finds_something() -> None:
     found = search("q=neglct")
-    assert found.counts["paragraphs"] == 0
-    assert found.found_nowhere == ["neglct"]
-    assert found.did_you_mean == "neglect"
-    assert search("q=neglect").counts["paragraphs"] > 0
+    assert found.counts[0] == 0
+    assert found.result.missing_words == ["neglct"]
+    assert found.suggestions.spelling == "neglect"
+    assert search("q=neglect").counts[0] > 0
 
 
 def test_a_word_that_occurs_gets_no_suggestion() -> None:
-    assert search("q=neglect").did_you_mean is None
+    assert search("q=neglect").suggestions.spelling is None
 
 
 def test_an_authority_in_the_query_offers_its_page() -> None:
-    assert [each.slug for each in search("q=saltmarsh bay neglect").authorities_named] == [
+    assert [each.slug for each in search("q=saltmarsh bay neglect").suggestions.authorities] == [
         "saltmarsh-bay"
     ]
-    assert search("q=neglect").authorities_named == []
+    assert search("q=neglect").suggestions.authorities == []
 
 
 def test_an_empty_answer_says_what_to_take_off_and_what_that_gives() -> None:
     found = search("q=neglect -neglect &region=london&sort=newest")
-    assert found.counts["paragraphs"] == 0
-    assert found.ways_out
-    for way in found.ways_out:
-        assert Search(way.parameters).counts["paragraphs"] == way.paragraphs > 0
+    assert found.counts[0] == 0
+    assert found.suggestions.removals
+    for way in found.suggestions.removals:
+        assert search(way.parameters).counts[0] == way.paragraphs > 0
 
 
 def test_results_by_report_name_each_report_once_with_its_best_passages() -> None:
     found = search("q=neglect&group=report")
-    assert len(found.reports) == found.counts["reports"] > 1
-    assert sum(report.paragraphs for report in found.reports) == found.counts["paragraphs"]
-    for report in found.reports:
-        assert {hit.paragraph.inspection for hit in report.hits} == {report.inspection}
-        assert len(report.hits) == min(3, report.paragraphs)
+    cards = cards_of(found.result.passages, str)
+    reports = reports_of(found.result.answer.in_reports, found.result.passages, cards)
+    assert len(reports) == len({report.address for report in reports}) == found.counts[1] > 1
+    assert sum(report.paragraphs for report in reports) == found.counts[0]
+    for report in reports:
+        assert all(card.address.startswith(f"{report.address}#") for card in report.cards)
+        assert len(report.cards) == min(3, report.paragraphs)
 
 
 def test_neighbours_are_the_passages_before_and_after() -> None:
-    hits = search("q=neglect").hits
-    assert len(hits) > 10
-    for hit in hits:
-        for neighbour, step in ((hit.before, -1), (hit.after, 1)):
-            there = hit.paragraph.inspection.paragraphs.filter(
-                position=hit.paragraph.position + step
-            ).first()
-            assert (neighbour and (neighbour.label, neighbour.text)) == (
-                there and (there.label, there.text)
-            )
+    passages = search("q=neglect").result.passages
+    assert len(passages) > 10
+    for passage in passages:
+        for neighbour, step in ((passage.before, -1), (passage.after, 1)):
+            position = passage.paragraph.position + step
+            report = passage.paragraph.inspection.paragraphs
+            assert neighbour == report.filter(position=position).first()
 
 
 def test_rare_words_and_short_paragraphs_come_first() -> None:
@@ -210,31 +203,36 @@ def test_pairs_that_stand_apart_are_no_phrase() -> None:
 def test_a_scan_within_filters_answers_as_one_of_everything(
     address: str, scans_fewer: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    within = search(address)
-    told = within.counts, within.facets, within.ordered().tolist()
-    forget_all()
-    for_a_file = Search(QueryDict(address), with_facets=False)
-    assert for_a_file.counts
-    monkeypatch.setattr(results, "tags_of", lambda chosen, version, for_facets: None)
-    forget_all()
-    whole = search(address)
-    assert told == (whole.counts, whole.facets, whole.ordered().tolist())
-    assert (len(within.narrowed.all_places) < len(whole.narrowed.all_places)) == scans_fewer
-    assert (for_a_file.counts, for_a_file.ordered().tolist()) == (told[0], told[2])
+    def answer() -> tuple[object, ...]:
+        forget_all()
+        whole = ask(Question(query=query, chosen=chosen, order=request.order, first=None))
+        forget_all()
+        page = search(address)
+        places = page.result.answer.places.tolist()
+        return page.counts, page.facets, places, totals(whole), whole.places.tolist()
+
+    request = read_request(QueryDict(address))
+    query, chosen = search(address).result.query, request.filters.cleaned_data
+    version = ArchiveVersion.now()
+    narrowed = answer()
+    tags = [tags_of(chosen, version, for_facets=for_facets) for for_facets in (True, False)]
+    assert (tags[0] is not None) == scans_fewer
+    assert tags[1] is not None
+    monkeypatch.setattr(door, "tags_of", lambda chosen, version, for_facets: None)
+    assert answer() == narrowed
+    assert narrowed[0] == narrowed[3]
 
 
-def test_a_file_of_one_authority_scans_nothing_else() -> None:
-    found = Search(QueryDict("q=children&authority=saltmarsh-bay"), with_facets=False)
-    assert found.facets == []
-    assert len(found.narrowed.all_places) == found.counts["paragraphs"] > 0
+def totals(answer: door.Answer) -> tuple[int, int, int]:
+    return answer.paragraphs, answer.reports, answer.authorities
 
 
 def test_what_is_known_already_is_not_scanned_again(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    assert search("q=children").counts
+    query = search("q=children").result.query
     with django_assert_num_queries(1):  # the version
-        assert search("q=children&region=south-west&grade=good").counts["paragraphs"]
+        assert ask(Question(query=query, chosen={"grade": ["good"]}, facets=("region",))).paragraphs
 
 
 WORDS = ["children", "neglect", "adoption", "home", "interviews", "risk", "the", "zebra", "care"]
@@ -327,10 +325,10 @@ def test_every_count_equals_one_made_another_way(
 
     address = QueryDict(mutable=True)
     address["q"] = typed_as(node)
-    address.setlist("without", [each.name for each in Search(address).also])
+    address.setlist("without", [each.name for each in search(address).result.synonyms])
     for name, values in chosen.items():
         address.setlist(name, values)
-    found = Search(address)
+    found = search(address)
     root = parse(typed_as(node)).root
     assert root is not None
     matching = [row for row, text, exact in read if matches(root, text, exact)]
@@ -342,11 +340,11 @@ def test_every_count_equals_one_made_another_way(
         )
 
     expected = [row for row in matching if kept(row)]
-    assert found.counts == {
-        "paragraphs": len(expected),
-        "reports": len({row.inspection_id for row in expected}),
-        "authorities": len({row.authority_id for row in expected}),
-    }
+    assert found.counts == (
+        len(expected),
+        len({row.inspection_id for row in expected}),
+        len({row.authority_id for row in expected}),
+    )
     for facet in found.facets:
         if facet.name in chosen:
             for choice in facet.choices:
@@ -356,7 +354,7 @@ def test_every_count_equals_one_made_another_way(
                     if kept(row, facet.name) and getattr(row, facet.name) == choice.value
                 ]
                 assert choice.count == len(column), (facet.name, choice.value)
-    assert len(list(Export(found, str).rows())) == len(expected)
+    assert len(list(Export(found.request, found.places(), str).rows())) == len(expected)
 
 
 @settings(
@@ -366,9 +364,9 @@ def test_every_count_equals_one_made_another_way(
 def test_whatever_is_typed_is_answered(typed: str) -> None:
     address = QueryDict(mutable=True)
     address["q"] = typed.replace("\x00", "")
-    found = Search(address)
-    assert found.counts["paragraphs"] >= len(found.hits)
-    assert found.did_you_mean is None or found.counts is not None
+    found = search(address)
+    assert found.counts[0] >= len(found.hits)
+    assert found.suggestions.spelling is None or found.counts is not None
 
 
 def test_facets_of_the_report_count_what_choosing_them_gives() -> None:
@@ -376,9 +374,7 @@ def test_facets_of_the_report_count_what_choosing_them_gives() -> None:
         facet = next(each for each in search("q=children").facets if each.name == name)
         assert sum(choice.count > 0 for choice in facet.choices) > 1
         for choice in facet.choices:
-            assert (
-                search(f"q=children&{name}={choice.value}").counts["paragraphs"] == choice.count
-            ), choice
+            assert search(f"q=children&{name}={choice.value}").counts[0] == choice.count, choice
 
 
 def test_facets_know_every_authority() -> None:

@@ -112,8 +112,8 @@ def test_matrix_is_that_of_the_rows(client: Client, regions: tuple[Region, ...])
 def test_cells_lead_to_their_paragraphs_and_tell_none_from_no_report(client: Client) -> None:
     page = text(client, PAGE)
     assert f'<a href="/search/?{QUERY}&amp;authority=fernhollow&amp;year=2019">2</a>' in page
-    found = client.get(f"/search/?{QUERY}&authority=fernhollow&year=2019").context["search"]
-    assert found.counts["paragraphs"] == 2
+    found = client.get(f"/search/?{QUERY}&authority=fernhollow&year=2019").context["result"]
+    assert found.answer.paragraphs == 2
     row = page.split("/authorities/fernhollow/")[1].split("</tr>")[0]
     assert row.count("<td>0</td>") == 1
     assert row.count("<td></td>") == 3
@@ -150,12 +150,12 @@ def test_page_says_what_is_searched_and_shows_paragraphs(client: Client) -> None
     assert f'href="/search/?{QUERY}"' in page
     assert f'href="/trends/?{QUERY}"' in page
     for order in ("relevance", "newest"):
-        listed = client.get(f"/search/?{QUERY}&sort={order}").context["search"].hits
-        assert client.get(f"{PAGE}?order={order}").context["figures"].hits == listed[:5]
-        newest = listed[:5]
-    days = [hit.paragraph.inspection.end_date for hit in newest]
+        listed = client.get(f"/search/?{QUERY}&sort={order}").context["cards"]
+        assert client.get(f"{PAGE}?order={order}").context["hits"] == listed[:5]
+    newest = client.get(f"/search/?{QUERY}&sort=newest&page=1").context["result"].passages
+    days = [passage.paragraph.inspection.end_date for passage in newest]
     assert days == sorted(days, reverse=True)
-    assert len(client.get(f"{PAGE}?region=south-west").context["figures"].hits) == 2
+    assert len(client.get(f"{PAGE}?region=south-west").context["hits"]) == 2
 
 
 @pytest.mark.usefixtures("archive")
