@@ -47,9 +47,9 @@ def at_once(address: str, path: str) -> tuple[list[visits.Visit], list[visits.Vi
     """Return the answers to ten requests for a file that begin together, and to those for pages meanwhile."""
     start = Barrier(AT_ONCE + len(PAGES))
 
-    def visit(wanted_path: str) -> visits.Visit:
+    def visit(each_path: str) -> visits.Visit:
         start.wait()
-        return visits.get(address, wanted_path)
+        return visits.get(address, each_path)
 
     with ThreadPoolExecutor(AT_ONCE + len(PAGES)) as pool:
         paths = [path] * AT_ONCE + list(PAGES)

@@ -274,9 +274,12 @@ def drill(archive: RunningArchive, extent: Extent) -> Iterator[DrillRow]:
     if visits.get(archive.address, "/").status != 200:
         lost.append("the home page afterwards")
     statuses = Counter(f"{answer.status // 100}xx" if answer else "none" for answer in answers)
-    told = ", ".join(f"{number:,} {status}" for status, number in sorted(statuses.items()))
+    counted = ", ".join(f"{number:,} {status}" for status, number in sorted(statuses.items()))
     done = f"A request drawn at random (seed {extent.seed}), over all {len(addresses)} routes"
-    result = f"Answers: {told}; none failed, no traceback in the log."
+    result = (
+        f"Answers: {counted}. Each 5xx was 501, 505, or 503 with Retry-After; "
+        "no traceback in the log."
+    )
     yield DrillRow(done, len(drawn), result, tuple(lost))
 
 

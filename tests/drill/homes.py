@@ -19,7 +19,9 @@ from tests.drill import visits
 
 PROJECT = Path(__file__).resolve().parents[2]
 SECONDS = 180
-"""The longest that a start, a stop or a command may take, on a machine with much else to do."""
+"""The longest that a start or a stop may take, on a machine with much else to do."""
+SECONDS_TO_IMPORT = 900
+"""The longest that a command, or a start which imports reports, may take: importing yields to others."""
 OTHERS = (
     *(
         "ALLOWED_HOSTS",
@@ -63,7 +65,7 @@ class Home:
             capture_output=True,
             text=True,
             check=False,
-            timeout=SECONDS,
+            timeout=SECONDS_TO_IMPORT,
         )
 
     @contextmanager
@@ -132,7 +134,8 @@ class RunningArchive:
 
     def wait(self) -> None:
         """Wait until it answers. Raises `RuntimeError` with the end of its log when it does not."""
-        deadline = time.monotonic() + SECONDS
+        imports = "REPORTS" in self.home.environment
+        deadline = time.monotonic() + (SECONDS_TO_IMPORT if imports else SECONDS)
         while time.monotonic() < deadline and self.process.poll() is None:
             with suppress(OSError, visits.NoAnswer):
                 if visits.get(self.address, "/healthz").status == 200:

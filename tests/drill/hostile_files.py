@@ -16,7 +16,7 @@ from subprocess import Popen, TimeoutExpired
 import psutil
 
 from tests.drill import sql, visits
-from tests.drill.homes import SECONDS, RunningArchive
+from tests.drill.homes import SECONDS, SECONDS_TO_IMPORT, RunningArchive
 from tests.drill.reports import MODEL, write_slices
 from tests.drill.rows import DrillRow, Extent
 
@@ -90,7 +90,7 @@ def reader_ended(
             with suppress(psutil.NoSuchProcess):
                 target.send_signal(number)
         try:
-            _, complained = importing.communicate(timeout=SECONDS)
+            _, complained = importing.communicate(timeout=SECONDS_TO_IMPORT)
         except TimeoutExpired:
             return DrillRow(f"The process that reads {what}", 1, lost=("the import did not end",))
     lost = ["the import ended in a traceback"] if "Traceback" in complained else []

@@ -15,7 +15,7 @@ from subprocess import Popen, TimeoutExpired
 import psutil
 
 from tests.drill import sql, visits
-from tests.drill.homes import SECONDS, Home, RunningArchive, postmaster, running
+from tests.drill.homes import SECONDS, SECONDS_TO_IMPORT, Home, RunningArchive, postmaster, running
 from tests.drill.reports import write_slices
 from tests.drill.rows import DrillRow, Extent
 
@@ -37,7 +37,8 @@ class Round:
 def drill(template: Home, folder: Path, extent: Extent) -> Iterator[DrillRow]:
     """Kill each kind of process in turn, and yield a row for each kind."""
     slices = write_slices(folder / "reports", extent.rounds, REPORTS_A_ROUND, extent.seed)
-    reference = imported_undisturbed(template.copy_to(folder / "reference"), slices)
+    undisturbed = template.copy_to(folder / "reference", REPORTS=str(folder / "reports"))
+    reference = imported_undisturbed(undisturbed, slices)
     home = template.copy_to(folder / "killed")
     random = Random(extent.seed)
     victims = list(VICTIMS)
@@ -57,12 +58,14 @@ def drill(template: Home, folder: Path, extent: Extent) -> Iterator[DrillRow]:
 
 
 def imported_undisturbed(home: Home, slices: list[Path]) -> dict[str, str]:
-    """Return the checksums of all reports of the slices, as an archive shows them that nobody disturbs."""
-    with running(home) as archive:
-        before = sql.published_reports(archive.home)
-        home.manage("import_reports", *map(str, slices))
-        after = sql.published_reports(archive.home)
-    return {sha256: digest for sha256, digest in after.items() if sha256 not in before}
+    """Return the checksums of all reports of the slices, as an archive shows them that nobody disturbs.
+
+    The home imports them at its start.
+    """
+    with running(home):
+        shown = sql.published_reports(home)
+    originals = [sha256 for reports in slices for sha256 in digests_of(reports)]
+    return {sha256: shown[sha256] for sha256 in originals if sha256 in shown}
 
 
 def one_round(
@@ -77,7 +80,7 @@ def one_round(
         if target:
             with suppress(psutil.NoSuchProcess):
                 target.kill()
-        said, complained = importing.communicate(timeout=SECONDS)
+        said, complained = importing.communicate(timeout=SECONDS_TO_IMPORT)
     lost = [f"{victim}: the import ended in a traceback"] if "Traceback" in complained else []
     lost += look_again(archive)
     shown = sql.published_reports(home)
