@@ -14,7 +14,7 @@ from config.embedded import server
 from config.embedded.account import server_account
 from config.embedded.roles import ROLE, single_user
 from config.home import archive_home
-from reports.overview.cache import forget_all
+from reports.overview.cache import clear_caches
 
 _run_lock: list[int] = []
 
@@ -97,4 +97,4 @@ def nothing_remembered() -> None:
     """Forget what is kept by the archive's version: a test's version goes back when its transaction
     is undone.
     """
-    forget_all()
+    clear_caches()

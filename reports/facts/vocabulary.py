@@ -8,7 +8,6 @@ Sources: Ofsted's frameworks (SIF 2013-2018, ILACS since 2018) and the ONS regio
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self
 
@@ -46,16 +45,6 @@ class Kind(Term):
     AREA_SEND = "area-send", "Area SEND inspection"
 
 
-class Framework(Term):
-    """What a full inspection judged: each framework asked other questions than the one before it."""
-
-    PRE_SIF = "pre-sif", "Before SIF"
-    SIF = "sif", "SIF"
-    ILACS_2018 = "ilacs-2018", "ILACS, four judgements"
-    ILACS_2023 = "ilacs-2023", "ILACS, five judgements"
-    ILACS_2026 = "ilacs-2026", "ILACS, no overall grade"
-
-
 class Length(Term):
     """How long an ILACS inspection was on site: up to seven days is short."""
 
@@ -76,41 +65,6 @@ class Area(Term):
     ADOPTION = "adoption", "Adoption performance"
     LEADERSHIP = "leadership", "Leadership, management and governance"
     LSCB = "lscb", "Local Safeguarding Children Board"
-
-
-class Family(Term):
-    """One subject through the frameworks: areas that are judged under other names, or together, in
-    other years.
-    """
-
-    areas: tuple[Area, ...]
-
-    def __new__(cls, code: str, label: str = "", *areas: Area) -> Self:
-        family = str.__new__(cls, code)
-        family._value_ = code
-        family.label = label
-        family.areas = areas
-        return family
-
-    LEADERSHIP = "leadership", "Leadership, by any name", Area.LEADERS, Area.LEADERSHIP
-    CARE = (
-        "care",
-        "Children in care, by any name",
-        Area.IN_CARE,
-        Area.LOOKED_AFTER,
-        Area.IN_CARE_AND_CARE_LEAVERS,
-    )
-    LEAVING_CARE = (
-        "leaving-care",
-        "Care leavers, by any name",
-        Area.CARE_LEAVERS,
-        Area.IN_CARE_AND_CARE_LEAVERS,
-    )
-
-
-def areas_of(families: Iterable[str]) -> set[Area]:
-    """All areas of the families with these codes."""
-    return {area for code in families for area in Family(code).areas}
 
 
 class Grade(Term):

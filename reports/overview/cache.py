@@ -1,53 +1,127 @@
-"""What a process keeps of the archive: computed once for each version, and so never stale."""
+"""What a process computes from the archive once for each version of it.
+
+A version is a number that the database counts up with every change of what the archive shows
+(`ArchiveVersion`). Results are cached under it, and so are never out of date.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
 from inspect import signature
 from threading import RLock
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, overload
+
+from reports.models import ArchiveVersion
 
 P = ParamSpec("P")
 R = TypeVar("R")
+C = TypeVar("C", bound=Hashable)
 
-_forget: list[Callable[[], None]] = []
+_clear_functions: list[Callable[[], object]] = []
 
 
-def kept(answers: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Keep so many answers of a function; one of its parameters must be the version of the archive.
+@overload
+def cached_by_version(results: int) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
 
-    Where the version is the only one, threads that ask at once after a change wait for the first of
-    them.
+
+@overload
+def cached_by_version(
+    results: int, *, content: Callable[[], C]
+) -> Callable[[Callable[[C], R]], Callable[[], R]]: ...
+
+
+def cached_by_version(results: int, *, content: Callable[[], Any] | None = None) -> Any:
+    """Decorate a function so that its result is computed once for each version of the archive.
+
+    The version is that of the request which is being answered, or the current one. At most
+    `results` results are cached, the least recently used being dropped first. Arguments must be
+    hashable.
+
+    A function without arguments is computed by one thread at a time: after a change of the archive
+    the other threads wait for the result of the first.
+
+    With `content`, the decorated function makes its result from what `content` returns, and is
+    called without an argument:
+
+        @cached_by_version(2, content=names_in_the_database)
+        def choices(names: tuple[str, ...]) -> Choices: ...
+
+        choices()
+
+    `content` is called once for each version. Versions for which it returns equal values share one
+    result: a change that concerns something else makes nothing anew, and `choices() is choices()`.
     """
 
-    def keeping(function: Callable[P, R]) -> Callable[P, R]:
-        cached = lru_cache(maxsize=answers)(function)
-        _forget.append(cached.cache_clear)
-        if list(signature(function).parameters) == ["version"]:
-            return _one_at_a_time(cached)
-        return cached  # type: ignore[return-value]  # the types of lru_cache know no parameters
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        if content is not None:
+            return _by_content(function, content, results)
+        return _by_version(function, results)
 
-    return keeping
+    return decorate
 
 
-def _one_at_a_time(function: Callable[P, R]) -> Callable[P, R]:
+def _by_version(function: Callable[..., Any], results: int) -> Callable[..., Any]:
+    if "version" in signature(function).parameters:
+        # Until every caller takes the version from the request.
+        return _with_version_given(function, results)
+
+    @lru_cache(maxsize=results)
+    def compute(version: int, *args: Any, **named: Any) -> Any:
+        return function(*args, **named)
+
+    @wraps(function)
+    def result(*args: Any, **named: Any) -> Any:
+        return compute(ArchiveVersion.now(), *args, **named)
+
+    register_cache(compute.cache_clear)
+    result.cache_clear = compute.cache_clear  # type: ignore[attr-defined]  # as lru_cache has it
+    return result if signature(function).parameters else _one_at_a_time(result)
+
+
+def _by_content(
+    function: Callable[[Any], Any], content: Callable[[], Any], results: int
+) -> Callable[..., Any]:
+    shared = lru_cache(maxsize=results)(function)
+    register_cache(shared.cache_clear)
+
+    @wraps(function)
+    def result() -> Any:
+        return shared(content())
+
+    # `inspect.signature` follows `wraps` to the argument, which callers do not give.
+    del result.__wrapped__
+    return _by_version(result, results)
+
+
+def _with_version_given(function: Callable[..., Any], results: int) -> Callable[..., Any]:
+    cached = lru_cache(maxsize=results)(function)
+    register_cache(cached.cache_clear)
+    if list(signature(function).parameters) == ["version"]:
+        return _one_at_a_time(cached)
+    return cached
+
+
+def _one_at_a_time(function: Callable[..., Any]) -> Callable[..., Any]:
     lock = RLock()
 
     @wraps(function)
-    def waiting(*args: P.args, **named: P.kwargs) -> R:
+    def result(*args: Any, **named: Any) -> Any:
         with lock:
             return function(*args, **named)
 
-    return waiting
+    return result
 
 
-def forgotten_with_others(forget: Callable[[], None]) -> None:
-    """Register what else `forget_all` shall empty."""
-    _forget.append(forget)
+def register_cache(clear: Callable[[], object]) -> None:
+    """Let `clear_caches` empty another cache too, by calling `clear`."""
+    _clear_functions.append(clear)
 
 
-def forget_all() -> None:
-    """Empty all of it: for tests, in which a version goes back when its transaction is undone."""
-    for forget in _forget:
-        forget()
+def clear_caches() -> None:
+    """Empty all caches by version.
+
+    For tests, in which a version goes back when its transaction is rolled back.
+    """
+    for clear in _clear_functions:
+        clear()

@@ -1,61 +1,63 @@
-"""Every authority with its latest full inspection and the grades of it: one query for the map,
-lists and tallies.
+"""Every authority with its latest full inspection and the grades of that: what the map, lists and
+tallies show.
 
-It is asked after every change of the archive, and seldom says anything new: while it says the same,
-what is made of it, down to the drawing of the map, stays too.
+Most changes of the archive concern something else. So what is made of these rows, down to the
+drawing of the map, is shared by all versions in which they are equal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from django.db import connection
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Model, OuterRef
+from django.db.models.functions import JSONObject
 
-from reports.models import ArchiveVersion, Authority, Inspection, Judgement
-from reports.models.querysets import FULL_INSPECTIONS
-from reports.overview.cache import kept
-from reports.overview.tracks import CORE, Cell, Track, cells_of, joined, judged_as
+from reports.facts.frameworks import CORE, Track
+from reports.models import Authority, Inspection, Judgement
+from reports.overview.cache import cached_by_version
+from reports.overview.grade_cells import GradeCell, joined, judgement_cells
+from reports.overview.outline import authorities
 
 
 @dataclass(frozen=True, eq=False)
 class AuthorityRow:
-    """An authority in a list, with its latest full inspection (None: none is known) and the grades
-    of that by area.
+    """An authority in a list, with its latest full inspection (None: none is known).
+
+    `judgements` are those of that inspection by area; only their areas and grades are known.
     """
 
     authority: Authority
     inspection: Inspection | None
-    grades: Mapping[str, str]
+    judgements: Mapping[str, Judgement]
 
     @property
-    def cells(self) -> list[Cell]:
-        given = {area: self._judgement(area) for area in self.grades}
-        return joined(cells_of(given, CORE)) if self.inspection else []
+    def cells(self) -> list[GradeCell]:
+        """The grades of that inspection as a table shows them; empty without an inspection."""
+        return joined(judgement_cells(self.judgements, CORE)) if self.inspection else []
 
-    def on(self, track: Track) -> Cell | None:
-        """What the inspection says on one track; None when none is known."""
-        area = judged_as(track, self.grades)
-        return Cell(track, self._judgement(area) if area else None) if self.inspection else None
+    @property
+    def grades(self) -> dict[str, str]:
+        """The grades of that inspection by area."""
+        return {area: judgement.grade for area, judgement in self.judgements.items()}
 
-    def _judgement(self, area: str) -> Judgement:
-        key = self.inspection.pk if self.inspection else None
-        return Judgement.from_db(connection.alias, JUDGEMENT, (key, area, self.grades[area]))
+    def on(self, track: Track) -> GradeCell | None:
+        """What that inspection says on one track; None without an inspection."""
+        return judgement_cells(self.judgements, [track])[0] if self.inspection else None
 
 
 @dataclass(frozen=True, eq=False)
 class Latest:
-    """All authorities by name, those that are closed too; one object as long as nothing in it
-    changes.
-    """
+    """All authorities by name, those that are closed too."""
 
     rows: tuple[AuthorityRow, ...]
 
     @cached_property
     def current(self) -> list[AuthorityRow]:
-        """Those of today."""
+        """The rows of the authorities that exist today."""
         return [row for row in self.rows if row.authority.closed is None]
 
     @cached_property
@@ -63,80 +65,55 @@ class Latest:
         return {row.authority.pk: row for row in self.rows}
 
     def of(self, authorities: Iterable[Authority]) -> list[AuthorityRow]:
-        """The rows of these authorities, in the order given."""
+        """The rows of these authorities, in the order given.
+
+        One that came in after this was read has no inspection yet.
+        """
         return [
             self._by_key.get(authority.pk) or AuthorityRow(authority, None, {})
             for authority in authorities
         ]
 
 
-def latest_now() -> Latest:
-    """What holds in the version of this moment, or of the request that is being answered."""
-    return latest(ArchiveVersion.now())
+@dataclass(frozen=True)
+class _LoadedRows:
+    """Rows as they were read; equal when all their values are, not only the keys."""
+
+    values: tuple[str, ...]
+    rows: tuple[AuthorityRow, ...] = field(compare=False)
 
 
-@kept(2)
-def latest(version: int) -> Latest:
-    """Read once for each `version` of the archive."""
-    with connection.cursor() as cursor:
-        cursor.execute(LATEST, [list(FULL_INSPECTIONS)])
-        return _latest(tuple(cursor.fetchall()))
+def _load_rows() -> _LoadedRows:
+    latest_of = {inspection.authority_id: inspection for inspection in _latest_inspections()}
+    rows = []
+    values = []
+    for authority in authorities():
+        inspection = latest_of.get(authority.pk)
+        values.append(_values(authority))
+        judgements = {}
+        if inspection:
+            values.append(_values(inspection))
+            inspection.authority = authority
+            for given in inspection.given:
+                judgements[given["area"]] = Judgement(inspection=inspection, **given)
+        rows.append(AuthorityRow(authority, inspection, judgements))
+    return _LoadedRows(tuple(values), tuple(rows))
 
 
-@lru_cache(maxsize=2)
-def _latest(told: tuple[tuple[Any, ...], ...]) -> Latest:
-    """Most versions tell the same, and share it."""
-    return Latest(tuple(_row(values) for values in told))
+def _latest_inspections() -> Iterable[Any]:
+    """The latest full inspection of each authority, with its areas and grades as `given`."""
+    judgements = Judgement.objects.filter(inspection=OuterRef("pk")).order_by("position", "pk")
+    given = judgements.values_list(JSONObject(area="area", grade="grade"))
+    inspections = Inspection.objects.full().latest_of_each_authority()
+    return inspections.annotate(given=ArraySubquery(given))
 
 
-def _row(told: tuple[Any, ...]) -> AuthorityRow:
-    of_authority, of_inspection, (areas, grades) = (
-        told[: len(AUTHORITY)],
-        told[len(AUTHORITY) : -2],
-        told[-2:],
-    )
-    authority = Authority.from_db(connection.alias, AUTHORITY, of_authority)
-    if of_inspection[0] is None:
-        return AuthorityRow(authority, None, {})
-    inspection = Inspection.from_db(connection.alias, INSPECTION, of_inspection)
-    inspection.authority = authority
-    return AuthorityRow(
-        authority, inspection, dict(zip((areas or "").split(), (grades or "").split(), strict=True))
-    )
+def _values(row: Model) -> str:
+    """All that was read of a row, to be compared."""
+    return repr([value for name, value in vars(row).items() if not name.startswith("_")])
 
 
-AUTHORITY = (
-    *("id", "name", "slug", "region", "dfe_code", "closed"),
-    *("tile_column", "tile_row", "tile_label", "invented"),
-)
-INSPECTION = (
-    "id",
-    "authority_id",
-    "kind",
-    "start_date",
-    "end_date",
-    "slug",
-    "checked",
-    "reading_id",
-)
-JUDGEMENT = ("inspection_id", "area", "grade")
-"""What is read of each, in the order of the models' fields."""
-# The latest is the one with the greatest pair of last day and key. Codes of areas and grades hold
-# no blanks.
-LATEST = """
-    SELECT authority.id, name, authority.slug, authority.region, dfe_code, closed,
-        tile_column, tile_row, tile_label, invented,
-        inspection.id, inspection.authority_id, inspection.kind, start_date, end_date, inspection.slug, checked,
-        reading_id, areas, grades
-    FROM reports_authority AS authority
-    LEFT JOIN (
-        SELECT authority_id, (max(ARRAY[end_date - '0001-01-01', id]))[2] AS id
-        FROM reports_inspection WHERE kind = ANY (%s) GROUP BY authority_id
-    ) AS latest ON latest.authority_id = authority.id
-    LEFT JOIN reports_inspection AS inspection ON inspection.id = latest.id
-    LEFT JOIN LATERAL (
-        SELECT string_agg(area, ' ' ORDER BY area) AS areas, string_agg(grade, ' ' ORDER BY area) AS grades
-        FROM reports_judgement WHERE inspection_id = inspection.id
-    ) AS judged ON true
-    ORDER BY authority.name
-"""
+@cached_by_version(2, content=_load_rows)
+def latest_by_authority(loaded: _LoadedRows) -> Latest:
+    """The authorities of the current version: one object for as long as nothing in it changes."""
+    return Latest(loaded.rows)

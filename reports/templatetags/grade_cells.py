@@ -12,11 +12,12 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from reports.facts.frameworks import CORE
 from reports.facts.vocabulary import Region
 from reports.models import Authority
 from reports.models.addresses import address
+from reports.overview.grade_cells import GradeCell
 from reports.overview.latest import AuthorityRow
-from reports.overview.tracks import CORE, Cell
 from reports.templatetags.archive import doubt, grade, month
 
 register = template.Library()
@@ -37,12 +38,12 @@ COMPARE = (
 
 
 @register.simple_tag
-def judged_cells(cells: Iterable[Cell]) -> SafeString:
+def judged_cells(cells: Iterable[GradeCell]) -> SafeString:
     """A full inspection's grades in words; what was judged together is one cell."""
     return format_html_join("\n", WORD_CELL, (_word_cell(cell) for cell in cells))
 
 
-def _word_cell(cell: Cell) -> tuple[object, ...]:
+def _word_cell(cell: GradeCell) -> tuple[object, ...]:
     label = "Children in care and care leavers" if cell.together else cell.track.label
     if cell.judgement is None:
         return _colspan(cell), label, NOT_SEPARATELY
@@ -101,7 +102,7 @@ def _letter_cells(row: AuthorityRow) -> SafeString:
     return format_html_join("", LETTER_CELL, (_letter_cell(cell) for cell in row.cells))
 
 
-def _letter_cell(cell: Cell) -> tuple[object, ...]:
+def _letter_cell(cell: GradeCell) -> tuple[object, ...]:
     label = f"{cell.track.letter} V" if cell.together else cell.track.letter
     if cell.judgement is None:
         return label, _colspan(cell), NOT_JUDGED
@@ -120,5 +121,5 @@ def _link(authority: Authority) -> SafeString:
     return format_html('<a href="{}">{}</a>', authority.get_absolute_url(), authority)
 
 
-def _colspan(cell: Cell) -> SafeString:
+def _colspan(cell: GradeCell) -> SafeString:
     return format_html(' colspan="{}"', cell.span) if cell.span > 1 else SafeString("")

@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
 from reports.models import ArchiveVersion
-from reports.overview.cache import forgotten_with_others
+from reports.overview.cache import register_cache
 
 CACHE_BYTES = 32 * 2**20
 """How much the pages that a process keeps may take."""
@@ -64,7 +64,7 @@ def forget() -> None:
         _pages.clear()
 
 
-forgotten_with_others(forget)
+register_cache(forget)
 
 
 def cached_pages(get_response: GetResponse) -> GetResponse:

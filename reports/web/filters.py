@@ -12,10 +12,11 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 
-from reports.facts.vocabulary import Area, Family, Grade, Kind, Region, Term, areas_of
+from reports.facts.frameworks import Family, areas_of
+from reports.facts.vocabulary import Area, Grade, Kind, Region, Term
 from reports.models import Authority, Inspection
 from reports.models.querysets import AuthorityQuerySet, InspectionQuerySet
-from reports.overview.outline import outline_now
+from reports.overview.outline import outline
 from reports.web.parameters import SeveralField
 
 JudgedQuerySet = AuthorityQuerySet | InspectionQuerySet
@@ -53,13 +54,12 @@ def judged(
 
 def years() -> list[tuple[int, str]]:
     """The years in which an inspection ended, the latest first."""
-    distinct = set(outline_now().years.tolist())
-    return [(year, str(year)) for year in sorted(distinct, reverse=True)]
+    return [(year, str(year)) for year in reversed(outline().years)]
 
 
 def authorities() -> list[tuple[str, str]]:
     """Every authority's slug and name."""
-    return [(authority.slug, str(authority)) for authority in outline_now().authorities]
+    return [(authority.slug, str(authority)) for authority in outline().authorities]
 
 
 class ListForm(forms.Form):

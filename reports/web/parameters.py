@@ -11,7 +11,7 @@ from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, JsonResponse, QueryDict
 
-from reports.overview.tracks import CORE, LEADERS, OVERALL, Track
+from reports.facts.frameworks import CORE, LEADERS, OVERALL, Track
 
 Row = TypeVar("Row", bound=Model)
 

@@ -7,10 +7,10 @@ from functools import cached_property
 from django.http import QueryDict
 from django.utils.text import get_text_list
 
-from reports.facts.vocabulary import Area, Framework, Grade
+from reports.facts.frameworks import Framework, Track
+from reports.facts.vocabulary import Area, Grade
 from reports.models import ArchiveVersion, Authority
 from reports.models.indexed_text import words_of
-from reports.overview.tracks import Track
 from search.compare.form import LEAST, Beside, CompareForm
 from search.compare.grades import Compared, Line, Row, beside, compared_of, lines_of, rows_of
 from search.compare.names import Named, names_of_the_subject

@@ -10,7 +10,7 @@ from django.db.models import Case, Value, When
 from django.utils import timezone
 
 from reports.models import Inspection, Judgement, Paragraph
-from reports.overview.tracks import framework_of
+from reports.overview.grade_cells import framework_of_inspection
 from reports.web.csv_files import LICENCE
 from search.compare.comparison import Comparison
 from search.compare.grades import Compared
@@ -125,7 +125,7 @@ def _whose(compared: Compared) -> list[str]:
 
 
 def _report(inspection: Inspection) -> list[str]:
-    framework = framework_of(inspection)
+    framework = framework_of_inspection(inspection)
     return [
         inspection.slug,
         inspection.get_kind_display(),

@@ -6,9 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from reports.facts.vocabulary import Framework
+from reports.facts.frameworks import Framework, Track, same_subject
 from reports.models import Authority, Inspection
-from reports.overview.tracks import Cell, Track, cells, framework_of, joined, same_subject, used
+from reports.overview.grade_cells import (
+    GradeCell,
+    framework_of_inspection,
+    grade_cells,
+    joined,
+    tracks_judged,
+)
 from search.compare.form import Beside
 
 
@@ -26,7 +32,7 @@ class Compared:
 
     @property
     def framework(self) -> Framework | None:
-        return framework_of(self.graded) if self.graded else None
+        return framework_of_inspection(self.graded) if self.graded else None
 
     @property
     def readable(self) -> Inspection | None:
@@ -54,7 +60,7 @@ class Earlier:
     """A grade that an earlier inspection gave."""
 
     inspection: Inspection
-    cell: Cell
+    cell: GradeCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ class Entry:
     """
 
     compared: Compared
-    latest: Cell | None
+    latest: GradeCell | None
     earlier: tuple[Earlier, ...]
 
 
@@ -81,7 +87,7 @@ class Line:
     """One authority as a row of a table of judgements; those judged together are one cell."""
 
     compared: Compared
-    cells: tuple[Cell, ...]
+    cells: tuple[GradeCell, ...]
 
 
 def compared_of(authorities: Sequence[Authority]) -> list[Compared]:
@@ -110,7 +116,7 @@ def rows_of(compared: Sequence[Compared]) -> list[Row]:
     """A row for each track on which any of them was ever judged; a cell without a judgement where
     one was not.
     """
-    tracks = used(inspection for each in compared for inspection in each.inspections)
+    tracks = tracks_judged(inspection for each in compared for inspection in each.inspections)
     columns = [_column(each, tracks) for each in compared]
     return [
         Row(track, tuple(column[place] for column in columns)) for place, track in enumerate(tracks)
@@ -121,15 +127,15 @@ def lines_of(compared: Sequence[Compared]) -> tuple[list[Track], list[Line]]:
     """The tracks on which the latest inspection of any of them judged, and a line for each
     authority.
     """
-    tracks = used(each.graded for each in compared if each.graded)
+    tracks = tracks_judged(each.graded for each in compared if each.graded)
     return tracks, [
-        Line(each, tuple(joined(cells(each.graded, tracks))) if each.graded else ())
+        Line(each, tuple(joined(grade_cells(each.graded, tracks))) if each.graded else ())
         for each in compared
     ]
 
 
 def _column(compared: Compared, tracks: Sequence[Track]) -> list[Entry]:
-    given = [(inspection, cells(inspection, tracks)) for inspection in compared.inspections]
+    given = [(inspection, grade_cells(inspection, tracks)) for inspection in compared.inspections]
     return [
         Entry(
             compared,

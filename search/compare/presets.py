@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from reports.facts.frameworks import CARE_LEAVERS, HELP, IN_CARE, LEADERS, Track
 from reports.facts.vocabulary import Grade
 from reports.models import Authority
-from reports.overview.tracks import CARE_LEAVERS, HELP, IN_CARE, LEADERS, Track, cells
+from reports.overview.grade_cells import grade_cells
 from search.compare.form import Beside
 from search.compare.grades import Compared
 
@@ -71,7 +72,7 @@ def presets(compared: Compared, neighbours: Iterable[Compared] | None = None) ->
 
 def _better(compared: Compared, track: Track) -> tuple[Grade, ...]:
     """The grades, good or outstanding, above the authority's own; both where it has none."""
-    own = cells(compared.graded, [track])[0].judgement if compared.graded else None
+    own = grade_cells(compared.graded, [track])[0].judgement if compared.graded else None
     if own is None or own.grade not in GOOD_OR_BETTER:
         return GOOD_OR_BETTER
     return GOOD_OR_BETTER[: GOOD_OR_BETTER.index(Grade(own.grade))]

@@ -13,10 +13,10 @@ from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.http import QueryDict
 
+from reports.facts.frameworks import same_subject
 from reports.models import Inspection, Paragraph
 from reports.models.querysets import ParagraphQuerySet
 from reports.models.text_search import Matching
-from reports.overview.tracks import same_subject
 from search.compare.grades import Compared
 from search.query.query import Query
 from search.results.hits import Hit, hits_of_rows, ready_to_mark

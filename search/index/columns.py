@@ -11,10 +11,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.facts.vocabulary import Area, Family
+from reports.facts.frameworks import Family
+from reports.facts.vocabulary import Area
 from reports.models import Section
 from reports.models.text_search import POSITION_BITS
-from reports.overview.cache import kept
+from reports.overview.cache import cached_by_version
 from reports.overview.outline import Numbers, Outline, outline
 from search.index.scan import Places, inspections_of, positions_of
 
@@ -59,7 +60,7 @@ class Archive:
 
     @property
     def report_count(self) -> int:
-        return len(self.outline.columns.keys)
+        return len(self.outline.inspections)
 
     def turns(self, order: str, places: Places) -> Numbers:
         """For each place its turn in one of the orders of `ORDERS`; within a report as it goes."""
@@ -74,7 +75,7 @@ class Archive:
     def column(self, name: str) -> Column:
         """A column by its name, among them `inspection`: the key of each report, in digits."""
         if name == "inspection":
-            keys = self.outline.columns.keys.tolist()
+            keys = self.outline.keys.tolist()
             return Column(tuple(map(str, keys)), np.arange(len(keys)))
         return self.columns[name]
 
@@ -100,9 +101,10 @@ class Archive:
     def _orders(self) -> dict[str, Numbers]:
         """For each order and report its turn; slugs decide between equals."""
         told = self.outline
-        slugs = told.columns.slugs
+        slugs = [each.slug for each in told.inspections]
         by_slug = np.array(sorted(range(len(slugs)), key=slugs.__getitem__), dtype=np.int64)
-        ended = told.columns.ended[by_slug]
+        days = [each.end_date.toordinal() for each in told.inspections]
+        ended = np.array(days, dtype=np.int64)[by_slug]
         _, by_name = np.unique([each.name for each in told.authorities], return_inverse=True)
         keys = {
             "newest": (-ended,),
@@ -114,24 +116,25 @@ class Archive:
         return {order: np.argsort(by_slug[np.lexsort(by)]) for order, by in keys.items()}
 
 
-@kept(2)
+@cached_by_version(2)
 def archive(version: int) -> Archive:
     """Made once for each `version`."""
-    told = outline(version)
-    years, year_of = np.unique(told.years, return_inverse=True)
+    told = outline()
+    reports = told.inspections
+    years, year_of = np.unique([each.year for each in reports], return_inverse=True)
     columns = {
         "region": _column(
             [authority.region for authority in told.authorities], told.authority_rows
         ),
-        "overall": _column(told.columns.overalls),
-        "kind": _column(told.columns.kinds),
+        "overall": _column(list(told.overall_grades)),
+        "kind": _column([each.kind for each in reports]),
         "year": Column(tuple(map(str, years.tolist())), year_of),
         "authority": _column(
             [authority.slug for authority in told.authorities], told.authority_rows
         ),
     }
     count = max((section.pk for section in told.sections), default=0) + 1
-    keys = told.columns.keys
+    keys = told.keys
     row_of = np.full(int(keys.max(initial=0)) + 2, -1, dtype=np.int64)
     row_of[keys] = np.arange(len(keys))
     return Archive(told, columns, _in_sections(told.sections, count), count, row_of)

@@ -46,7 +46,7 @@ class Narrowed:
             # A report that came in after the version was read is none of this version's.
             places, of_report = places[of_report >= 0], of_report[of_report >= 0]
         if inspections is not None:
-            among = np.isin(self.archive.outline.columns.keys, list(inspections))[of_report]
+            among = np.isin(self.archive.outline.keys, list(inspections))[of_report]
             places, of_report = places[among], of_report[among]
         self.all_places = places
         self.reports, self.rows = _numbered(of_report, self.archive.report_count)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reports.models import ArchiveVersion, Paragraph
+from reports.models import Paragraph
 from reports.models.indexed_text import Span, indexed_texts
 from reports.overview.outline import outline
 from search.index.compiling import MarkedPhrase, marks_of
@@ -70,7 +70,7 @@ def _rows(places: Places, steps: Sequence[int], marks: Sequence[MarkedPhrase]) -
 
 def _with_inspection(rows: Iterable[Any]) -> list[Any]:
     """The rows with inspection and authority; none of a report that came in after the version."""
-    known = outline(ArchiveVersion.now())
+    known = outline()
     there = []
     for row in rows:
         inspection = known.inspection(row.inspection_id)

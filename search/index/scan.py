@@ -19,7 +19,7 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from reports.models.text_search import POSITION_BITS, SECTION_BITS, Matching
-from reports.overview.cache import forgotten_with_others
+from reports.overview.cache import register_cache
 from search.index.frequencies import Frequencies, counting_of, frequencies_of
 
 Places: TypeAlias = NDArray[np.int64]
@@ -46,7 +46,7 @@ def forget() -> None:
         _scans.clear()
 
 
-forgotten_with_others(forget)
+register_cache(forget)
 
 
 def places(version: int, asked: Matching | None) -> Places:

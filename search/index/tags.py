@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reports.facts.vocabulary import areas_of
+from reports.facts.frameworks import areas_of
 from reports.models.text_search import TAG, any_of
 from reports.overview.outline import outline
 from search.index.columns import Chosen
@@ -41,9 +41,5 @@ def _tags(name: str, values: Iterable[str], version: int) -> list[str]:
         return [f"area{TAG}{area.value}" for area in areas_of(values)]
     if name == "authority":
         wanted = set(values)
-        return [
-            f"authority{TAG}{each.pk}"
-            for each in outline(version).authorities
-            if each.slug in wanted
-        ]
+        return [f"authority{TAG}{each.pk}" for each in outline().authorities if each.slug in wanted]
     return [f"{name}{TAG}{value}" for value in values] if name in OF_ENTRIES else []

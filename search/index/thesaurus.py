@@ -13,7 +13,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from reports.models.indexed_text import words_of
-from reports.overview.cache import kept
+from reports.overview.cache import cached_by_version
 from search.index.lexemes import learn, lexemes_of
 from search.query.query import Query
 from search.query.synonyms import Synonym, SynonymGroup, expand, groups_of_file
@@ -76,7 +76,7 @@ def expanded(
     return expand(query, switched_off, names)
 
 
-@kept(2)
+@cached_by_version(2)
 def thesaurus(version: int) -> StemThesaurus:
     """The names of the file and of this version's reports."""
     with connection.cursor() as cursor:

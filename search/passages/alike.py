@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection
 
 from reports.facts.vocabulary import ASKED, Role
-from reports.overview.cache import kept
+from reports.overview.cache import cached_by_version
 from search.passages.match import Match
 from search.passages.telling import LEAST_WORDS, LENGTH, Telling, telling_of
 
@@ -30,7 +30,7 @@ ASKED_TOO = "asked"
 """The part of what others were asked; other parts are grades, empty where none was given."""
 
 
-@kept(KEPT_ANSWERS)
+@cached_by_version(KEPT_ANSWERS)
 def alike(
     version: int, paragraph: int, others: frozenset[int], asked_too: bool
 ) -> dict[str, list[Match]]:

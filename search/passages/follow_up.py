@@ -16,7 +16,7 @@ from typing import Any
 from django.db import connection
 
 from reports.models import Inspection, Paragraph
-from reports.overview.cache import kept
+from reports.overview.cache import cached_by_version
 from search.passages.match import Alike, Match
 from search.passages.telling import LENGTH, telling_of
 
@@ -69,7 +69,7 @@ def asked_of(
     return tuple(each for each in told if each[1])
 
 
-@kept(KEPT_ANSWERS)
+@cached_by_version(KEPT_ANSWERS)
 def matches(version: int, asked: tuple[Asked, ...]) -> dict[int, list[Match]]:
     """The passages of the inspections that followed each point, the most alike first, at most a few
     of each.

@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from reports.facts.vocabulary import ASKED
 from reports.models import ArchiveVersion, Inspection, Paragraph
-from reports.overview.cache import kept
+from reports.overview.cache import cached_by_version
 from reports.overview.succession import next_full
 from search.passages.follow_up import FollowUp, asked_of, follow_ups, matches
 from search.passages.match import Alike, alike_of
@@ -33,7 +33,7 @@ NOTHING_ALIKE = "nothing alike found"
 FOUND = "matched by machine"
 
 
-@kept(2)
+@cached_by_version(2)
 def point_filter(version: int) -> type[ParagraphFilter]:
     """The filters of a search, of which `role` knows only the parts that ask for something."""
     role = several("Part of the report", [(part.value, part.label) for part in ASKED])

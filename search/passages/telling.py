@@ -17,7 +17,7 @@ from math import log
 from django.db import connection
 
 from reports.models.text_search import tsquery_of
-from reports.overview.cache import kept
+from reports.overview.cache import cached_by_version
 from search.index.frequencies import COMMONEST, Frequencies
 from search.index.ranking import rarity
 
@@ -110,7 +110,7 @@ class Telling:
         )[:MOST_SAID]
 
 
-@kept(KEPT_ANSWERS)
+@cached_by_version(KEPT_ANSWERS)
 def telling_of(version: int, paragraphs: tuple[int, ...]) -> dict[int, Telling]:
     """What each of these paragraphs is matched by; one query for all of them, made once for each
     archive `version`.

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from django import forms
 
-from reports.facts.vocabulary import Area, Family, Grade, Kind, Region, Role
-from reports.overview.cache import kept
+from reports.facts.frameworks import Family
+from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
+from reports.overview.cache import cached_by_version
 from reports.web.filters import LABELS, authorities, years
 from reports.web.parameters import SeveralField
 from search.results.form import with_shared_fields
@@ -21,7 +22,7 @@ class ParagraphFilter(forms.Form):
     """`area` and `grade` are those of the paragraph's own section, `overall` the report's."""
 
 
-@kept(2)
+@cached_by_version(2)
 def paragraph_filter(version: int) -> type[ParagraphFilter]:
     """The form for one `version` of the archive, which tells what authorities and years can be
     chosen.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reports.facts.vocabulary import Grade, Region
 from reports.models import Authority
 from reports.models.querysets import FULL_INSPECTIONS
-from reports.overview.cache import kept
+from reports.overview.cache import cached_by_version
 from reports.overview.outline import outline
 from search.index.door import Answer, Count, Question, ask_all
 from search.query.query import Query
@@ -70,7 +70,7 @@ class Matrix:
     authorities: Share
 
 
-@kept(CACHED_MATRICES)
+@cached_by_version(CACHED_MATRICES)
 def matrix(version: int, query: Query, regions: frozenset[str]) -> Matrix:
     """The matrix of a query over all reports with text, of all regions unless some are given.
 
@@ -79,7 +79,7 @@ def matrix(version: int, query: Query, regions: frozenset[str]) -> Matrix:
     cells = _cells(query, regions)
     years = _years(cells)
     with_reports = {slug for slug, _ in cells}
-    authorities = [each for each in outline(version).authorities if each.slug in with_reports]
+    authorities = [each for each in outline().authorities if each.slug in with_reports]
     authorities.sort(key=lambda authority: (authority.name, authority.slug))
     rows: dict[str, list[MatrixRow]] = {region.value: [] for region in Region}
     for authority in authorities:
@@ -130,7 +130,7 @@ def _sum_of_shares(shares: Sequence[Share]) -> Share:
     return Share(sum(share.count for share in shares), sum(share.of for share in shares))
 
 
-@kept(CACHED_MATRICES)
+@cached_by_version(CACHED_MATRICES)
 def sections_by_grade(
     version: int, query: Query, regions: frozenset[str]
 ) -> tuple[tuple[Grade, Share], ...]:

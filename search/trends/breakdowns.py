@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from reports.facts.frameworks import OVERALL, TRACKS, same_subject
 from reports.facts.vocabulary import Grade, Region
 from reports.models.querysets import FULL_INSPECTIONS
-from reports.overview.cache import kept
-from reports.overview.tracks import OVERALL, TRACKS, same_subject
+from reports.overview.cache import cached_by_version
 from search.index.door import Answer, Question, ask_all
 from search.query.query import Query
 
@@ -128,7 +128,7 @@ class Selection:
         return {"kind": self.kinds, "region": self.regions, **part.chosen}
 
 
-@kept(CACHED_COUNTS)
+@cached_by_version(CACHED_COUNTS)
 def reports_by_year(
     version: int, queries: tuple[Query | None, ...], selection: Selection
 ) -> tuple[YearCounts, ...]:

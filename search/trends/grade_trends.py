@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from django import forms
 from django.http import QueryDict
 
-from reports.facts.frameworks import FRAMEWORK_CHANGES
+from reports.facts.frameworks import FRAMEWORK_CHANGES, TRACKS, judged_as
 from reports.facts.vocabulary import Grade, Region
 from reports.models import Inspection, Judgement
-from reports.overview.cache import kept
-from reports.overview.tracks import TRACKS, judged_as
+from reports.overview.cache import cached_by_version
 from reports.pages.about.coverage import REAL
 from reports.web.parameters import SeveralField
 from search.trends.shares import THIN, Share
@@ -183,7 +182,7 @@ def _row(
     return GradeRow(code, label, counts, grades.count(""), change)
 
 
-@kept(1)
+@cached_by_version(1)
 def graded_inspections(version: int) -> tuple[GradedInspection, ...]:
     """All listed full inspections with their grades, the latest first."""
     inspections = Inspection.objects.filter(REAL).full()

@@ -16,7 +16,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from reports.overview.cache import forget_all
+from reports.overview.cache import clear_caches
 from search.index import lexemes
 from tests.shape.source import APPLICATION, PROJECT
 
@@ -72,7 +72,7 @@ def trace(address: str) -> Trace:
 
 def forget_everything() -> None:
     """Empty every cache of the application that a process fills, as if it had just started."""
-    forget_all()
+    clear_caches()
     lexemes._known.clear()  # a dictionary of its own, of the words that this process has met
     caches = [each for each in gc.get_objects() if type(each) is _lru_cache_wrapper]
     for cache in caches:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from reports.facts.frameworks import Track
 from reports.facts.vocabulary import Role
 from reports.models import Authority, Inspection, Paragraph
 from reports.models.querysets import FULL_INSPECTIONS
-from reports.overview.latest import AuthorityRow, latest_now
-from reports.overview.tracks import Cell, Track, cells, joined, used
+from reports.overview.grade_cells import GradeCell, grade_cells, joined, tracks_judged
+from reports.overview.latest import AuthorityRow, latest_by_authority
 from reports.pages.authority.timeline import Timeline, timeline
 
 MOST_POINTS = 40
@@ -32,7 +33,7 @@ class Story:
     readable: Inspection | None
     has_text: bool
     tracks: list[Track]
-    history: list[tuple[Inspection, list[Cell]]]
+    history: list[tuple[Inspection, list[GradeCell]]]
     timeline: Timeline | None
 
 
@@ -43,14 +44,14 @@ def story(authority: Authority) -> Story:
     full = [each for each in inspections if each.kind in FULL_INSPECTIONS]
     own = [each for each in inspections if each.authority_id == authority.pk]
     own_full = [each for each in own if each.kind in FULL_INSPECTIONS]
-    tracks = used(full)
+    tracks = tracks_judged(full)
     return Story(
         inspections=inspections,
         latest=own_full[0] if own_full else None,
         readable=next((each for each in own_full if each.reading_id), None),
         has_text=any(each.reading_id for each in own),
         tracks=tracks,
-        history=[(each, joined(cells(each, tracks))) for each in full],
+        history=[(each, joined(grade_cells(each, tracks))) for each in full],
         timeline=timeline(authority, inspections, timezone.localdate()),
     )
 
@@ -79,7 +80,7 @@ class Neighbourhood:
 
 def neighbourhood(authority: Authority) -> Neighbourhood:
     """The neighbours of an authority; an invented one has invented neighbours."""
-    latest = latest_now()
+    latest = latest_by_authority()
     others = [
         row
         for row in latest.current

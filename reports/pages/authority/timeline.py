@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports.facts.frameworks import FRAMEWORK_CHANGES, FrameworkChange
+from reports.facts.frameworks import FRAMEWORK_CHANGES, FrameworkChange, Track
 from reports.facts.vocabulary import Grade, Kind
 from reports.models import Authority, Inspection
 from reports.models.querysets import FULL_INSPECTIONS
-from reports.overview.tracks import Cell, Track, cells, joined, used
+from reports.overview.grade_cells import GradeCell, grade_cells, joined, tracks_judged
 
 LEFT, RIGHT = 104, 20
 """Pixels kept free for the lanes' names, and for half a tile at the end."""
@@ -152,7 +152,7 @@ def timeline(
     span = _Span(date(first.end_date.year, 1, 1), last_day)
     own = [each for each in inspections if each.authority_id == authority.pk]
     full = [each for each in own if each.kind in FULL_INSPECTIONS]
-    tracks = used(full)
+    tracks = tracks_judged(full)
     tiles: list[GradeTile] = []
     for inspection in full:
         tiles += _tiles(inspection, tracks, span)
@@ -204,14 +204,14 @@ def _tiles(inspection: Inspection, tracks: list[Track], span: _Span) -> list[Gra
     x = span.x(inspection.end_date)
     row = 0
     tiles = []
-    for cell in joined(cells(inspection, tracks)):
+    for cell in joined(grade_cells(inspection, tracks)):
         if cell.judgement:
             tiles.append(_tile(cell, Grade(cell.judgement.grade), row, x))
         row += cell.span
     return tiles
 
 
-def _tile(cell: Cell, grade: Grade, row: int, x: TimelineX) -> GradeTile:
+def _tile(cell: GradeCell, grade: Grade, row: int, x: TimelineX) -> GradeTile:
     top = TOP + LANE * row + (LANE - TILE) // 2
     height = TILE + LANE * (cell.span - 1)
     return GradeTile(x, grade, top, height)

@@ -9,9 +9,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from reports.facts.frameworks import CORE
 from reports.models import Authority
-from reports.overview.latest import latest_now
-from reports.overview.tracks import CORE
+from reports.overview.latest import latest_by_authority
 from reports.pages.authority.story import neighbourhood, points, story
 from reports.pages.inspection.inspection_file import COLUMNS, csv_rows
 from reports.web.csv_files import csv_response
@@ -23,7 +23,7 @@ from reports.web.parameters import chips, mistakes
 def authority_list(request: HttpRequest) -> HttpResponse:
     filters = AuthorityFilter(request.GET, queryset=Authority.objects.all())
     errors = mistakes(filters.form)
-    rows = latest_now().of(chosen(filters))
+    rows = latest_by_authority().of(chosen(filters))
     context = {
         "filters": filters,
         "chips": chips(filters.form, request.GET),

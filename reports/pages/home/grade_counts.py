@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from reports.facts.vocabulary import Area, Grade
-from reports.overview.latest import latest_now
+from reports.overview.latest import latest_by_authority
 
 CURRENT_GRADES = (Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)
 """The grades that inspections are given now, the best first."""
@@ -31,7 +31,7 @@ class AreaCounts:
 def latest_grades() -> list[AreaCounts]:
     """The counts for every judgement that any latest full inspection has, invented ones left out."""
     counts: Counter[tuple[str, str]] = Counter()
-    for row in latest_now().current:
+    for row in latest_by_authority().current:
         if not row.authority.invented:
             counts.update(row.grades.items())
     judged = {area for area, _ in counts}

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from reports.facts.frameworks import Track
 from reports.facts.vocabulary import Grade, Region
 from reports.models import Authority, Inspection
-from reports.overview.latest import latest_now
-from reports.overview.tracks import Cell, Track
+from reports.overview.grade_cells import GradeCell
+from reports.overview.latest import latest_by_authority
 
 SIDE = 40
 """Units of the drawing from one tile to the next."""
@@ -35,7 +36,7 @@ class LatestGrade:
 
     authority: Authority
     inspection: Inspection | None
-    cell: Cell | None
+    cell: GradeCell | None
 
     @property
     def grade(self) -> Grade | None:
@@ -107,7 +108,8 @@ class TileMap:
 def tile_map(track: Track) -> TileMap:
     """The map of one judgement, from the latest grades of the archive's version."""
     grades = [
-        LatestGrade(row.authority, row.inspection, row.on(track)) for row in latest_now().current
+        LatestGrade(row.authority, row.inspection, row.on(track))
+        for row in latest_by_authority().current
     ]
     real = [each for each in grades if not each.authority.invented]
     invented = [each for each in grades if each.authority.invented]

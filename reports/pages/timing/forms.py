@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django import forms
 
+from reports.facts.frameworks import LEADERS, Track
 from reports.facts.vocabulary import Kind
-from reports.overview.tracks import LEADERS, Track
 from reports.pages.timing.figures import By
 from reports.web.filters import years
 from reports.web.parameters import JudgementForm

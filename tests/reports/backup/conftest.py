@@ -15,7 +15,7 @@ from psycopg import sql
 from pytest_django import DjangoDbBlocker, Settings
 
 from reports.backup.restoring import restore_backup
-from reports.overview.cache import forget_all
+from reports.overview.cache import clear_caches
 
 ARCHIVE_0010 = Path(__file__).parent / "archives" / "archive-0010.tar.gz"
 """The sample reports, one of them corrected and one unpublished, as of migration 0010."""
@@ -29,13 +29,13 @@ def _named(name: str) -> Iterator[None]:
     connection.close()
     before = connection.settings_dict["NAME"]
     connection.settings_dict["NAME"] = name
-    forget_all()
+    clear_caches()
     try:
         yield
     finally:
         connection.close()
         connection.settings_dict["NAME"] = before
-        forget_all()
+        clear_caches()
 
 
 def _execute(statement: str, name: str) -> None:

@@ -11,10 +11,10 @@ import pytest
 from django.test import Client
 from django.urls import set_script_prefix
 
+from reports.facts.frameworks import LEADERS
 from reports.facts.vocabulary import Area, Checked, Grade, Kind
 from reports.models import Authority, Inspection, Judgement
-from reports.overview.latest import latest_now
-from reports.overview.tracks import LEADERS
+from reports.overview.latest import latest_by_authority
 from reports.pages.home.newest import latest_inspections
 from reports.publishing.facts import load_reference
 from tests.archive import make_authority, make_inspection, make_report
@@ -32,7 +32,7 @@ def test_each_authority_has_its_latest_full_inspection_and_its_grades() -> None:
         )
         for each in full
     }
-    rows = latest_now().rows
+    rows = latest_by_authority().rows
     assert [row.authority for row in rows] == list(Authority.objects.all())
     assert {
         row.authority.pk: (row.inspection.pk, row.grades) for row in rows if row.inspection
@@ -44,21 +44,21 @@ def test_of_two_that_ended_on_one_day_the_later_known_counts() -> None:
     make_inspection(authority)
     second = make_inspection(authority, kind=Kind.SIF)
     make_inspection(authority, kind=Kind.FOCUSED_VISIT, ended=date(2025, 1, 10))
-    assert latest_now().rows[0].inspection == second
+    assert latest_by_authority().rows[0].inspection == second
 
 
 def test_what_does_not_change_stays_one_object() -> None:
     authority = make_authority()
     make_inspection(authority)
-    before = latest_now()
+    before = latest_by_authority()
     make_inspection(authority, ended=date(2010, 3, 5))
-    assert latest_now() is before
+    assert latest_by_authority() is before
     make_inspection(authority, ended=date(2024, 3, 5))
-    assert latest_now() is not before
+    assert latest_by_authority() is not before
 
 
 def test_an_authority_that_came_in_later_has_no_inspection_yet() -> None:
-    known = latest_now()
+    known = latest_by_authority()
     row = known.of([make_authority()])[0]
     assert (row.inspection, row.cells, row.on(LEADERS)) == (None, [], None)
 

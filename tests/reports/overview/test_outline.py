@@ -2,92 +2,138 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from reports.facts.vocabulary import Area
-from reports.models import ArchiveVersion, Authority, Inspection
-from reports.overview.cache import forget_all
-from reports.overview.outline import any_invented, outline_now
+from reports.facts.vocabulary import Area, Grade
+from reports.models import ArchiveVersion, Authority, Inspection, Section
+from reports.overview.outline import any_invented, authorities, outline
 from reports.publishing.facts import load_reference
-from tests.archive import make_authority, make_inspection
+from tests.archive import make_authority, make_inspection, make_report
 
 pytestmark = pytest.mark.django_db
 
 
-def told(inspection: Inspection) -> tuple[object, ...]:
-    days = (inspection.start_date, inspection.end_date, inspection.published)
+def shown(inspection: Inspection) -> tuple[object, ...]:
+    """What lists show of an inspection and its authority."""
     authority = inspection.authority
     return (
-        *(
-            inspection.slug,
-            inspection.kind,
-            inspection.region,
-            inspection.title,
-            *days,
-            inspection.year,
-        ),
-        *(authority.pk, authority.slug, authority.name, authority.region, authority.invented),
+        inspection.slug,
+        inspection.kind,
+        inspection.region,
+        inspection.title,
+        inspection.start_date,
+        inspection.end_date,
+        inspection.published,
+        inspection.year,
+        authority.pk,
+        authority.slug,
+        authority.name,
+        authority.region,
+        authority.invented,
     )
 
 
-def test_every_inspection_and_report_is_as_its_rows_say() -> None:
+def inspection_in_outline(key: int) -> Inspection:
+    inspection = outline().inspection(key)
+    assert inspection is not None
+    return inspection
+
+
+def test_every_inspection_is_as_its_rows_say(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     load_reference()
-    known = outline_now()
-    rows = {row.pk: row for row in Inspection.objects.listed()}
-    assert known.columns.keys.tolist() == sorted(rows)
-    overalls = dict(zip(known.columns.keys.tolist(), known.columns.overalls, strict=True))
-    for pk, row in rows.items():
-        short = known.inspection(pk)
-        assert short is not None
-        assert told(short) == told(row)
+    rows = list(Inspection.objects.listed().order_by("pk"))
+    with ArchiveVersion.of_a_request(), django_assert_num_queries(3):
+        inspections = outline().inspections
+        seen = [shown(each) for each in inspections]
+    assert len(seen) > 500
+    assert seen == [shown(row) for row in rows]
+    overall_grades = []
+    for row in rows:
         grades = {judgement.area: judgement.grade for judgement in row.judgements.all()}
-        assert overalls[pk] == grades.get(Area.OVERALL, "")
+        overall_grades.append(grades.get(Area.OVERALL, ""))
+    assert outline().overall_grades == tuple(overall_grades)
+
+
+def test_each_inspection_is_placed_with_its_authority() -> None:
+    later, earlier = make_authority("wexcombe"), make_authority("alder")
+    of_later = make_inspection(later)
+    of_earlier = make_inspection(earlier)
+    assert outline().authorities == (earlier, later)
+    assert outline().inspections == (of_later, of_earlier)
+    assert outline().keys.tolist() == [of_later.pk, of_earlier.pk]
+    assert outline().authority_rows.tolist() == [1, 0]
+
+
+def test_years_are_those_in_which_inspections_ended_once_each() -> None:
+    authority = make_authority()
+    for ended in (date(2023, 1, 3), date(2019, 5, 8), date(2023, 9, 9)):
+        make_inspection(authority, ended=ended)
+    assert outline().years == [2019, 2023]
+
+
+def test_sections_are_those_of_paragraphs_by_key() -> None:
+    make_report(make_authority(), "Visits are regular.")
+    sections = outline().sections
+    assert [section.pk for section in sections] == sorted(
+        Section.objects.values_list("pk", flat=True)
+    )
+    assert ("help-and-protection", "good") in {(each.area, each.grade) for each in sections}
 
 
 def test_an_archive_without_inspections_has_an_outline() -> None:
-    known = outline_now()
-    assert (known.authorities, len(known.columns.keys)) == ((), 0)
-    assert known.inspection(1) is None
+    assert (outline().authorities, outline().inspections, outline().years) == ((), (), [])
+    assert outline().inspection(1) is None
     make_authority()
-    assert [authority.slug for authority in outline_now().authorities] == ["fernhollow"]
+    assert [authority.slug for authority in outline().authorities] == ["fernhollow"]
 
 
-def test_what_came_in_later_is_none_of_a_version() -> None:
-    known = outline_now()
-    assert known.inspection(make_inspection(make_authority()).pk) is None
+def test_an_inspection_that_came_in_later_is_not_in_an_earlier_outline() -> None:
+    earlier = outline()
+    key = make_inspection(make_authority()).pk
+    assert earlier.inspection(key) is None
+    assert inspection_in_outline(key).pk == key
 
 
-def test_no_change_leaves_an_old_outline() -> None:
-    authority = make_authority()
-    inspection = make_inspection(authority)
-    before = outline_now().inspection(inspection.pk)
-    assert before is not None
-    assert before.authority.name == authority.name
+def test_every_change_makes_a_new_outline() -> None:
+    inspection = make_inspection(make_authority())
+    assert inspection_in_outline(inspection.pk).authority.name == "Fernhollow"
     Authority.objects.update(name="Another name")
-    after = outline_now().inspection(inspection.pk)
-    assert after is not None
-    assert after.authority.name == "Another name"
+    assert inspection_in_outline(inspection.pk).authority.name == "Another name"
     Inspection.objects.update(title="As printed")
-    shown = outline_now().inspection(inspection.pk)
-    assert shown is not None
-    assert shown.title == "As printed"
+    assert inspection_in_outline(inspection.pk).title == "As printed"
+    assert outline().overall_grades == (Grade.GOOD,)
     inspection.judgements.all().delete()
-    assert outline_now().columns.overalls == [""]
+    assert outline().overall_grades == ("",)
 
 
-def test_invented_authorities_are_told_with_and_without_an_outline(
+def test_authorities_are_all_by_name_in_every_version() -> None:
+    wexcombe = make_authority("wexcombe")
+    alder = make_authority("alder", closed=date(2019, 3, 31))
+    invented = make_authority("made-up", invented=True)
+    assert authorities() == (alder, invented, wexcombe)
+    Authority.objects.filter(slug="alder").update(name="Zennor")
+    assert [authority.name for authority in authorities()] == ["Made Up", "Wexcombe", "Zennor"]
+
+
+def test_authorities_are_read_once_a_version(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    assert not any_invented(ArchiveVersion.now())
-    make_authority(invented=True)
-    version = ArchiveVersion.now()
-    with django_assert_num_queries(1):
-        assert any_invented(version)
-        assert any_invented(version)
-    forget_all()
-    outline_now()
-    with django_assert_num_queries(0):
-        assert any_invented(version)
-    Authority.objects.all().delete()
-    assert not any_invented(ArchiveVersion.now())
+    make_authority(neighbours=(make_authority("alder"),))
+    with ArchiveVersion.of_a_request(), django_assert_num_queries(1):
+        first = authorities()
+        assert authorities() is first
+        assert first[1].neighbour_codes == [first[0].dfe_code]
+
+
+def test_whether_there_are_invented_authorities_follows_every_change() -> None:
+    make_authority()
+    assert not any_invented()
+    invented = make_authority("made-up", invented=True)
+    assert any_invented()
+    invented.delete()
+    assert not any_invented()

@@ -9,9 +9,9 @@ from collections.abc import Callable
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from reports.facts.vocabulary import areas_of
+from reports.facts.frameworks import areas_of
 from reports.models import Inspection, Paragraph
-from reports.overview.cache import forget_all
+from reports.overview.cache import clear_caches
 from search.index.door import Answer, Count, Question, ask, ask_all
 from search.query.parser import parse
 from search.query.query import Query
@@ -61,7 +61,7 @@ def test_several_questions_take_one_statement(
 ) -> None:
     questions = [Question(query=exactly(word)) for word in ("neglect", "children")]
     ask_all(questions)
-    forget_all()
+    clear_caches()
     ask(Question())
     with django_assert_num_queries(2):  # the version, and both scans
         ask_all(questions)

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
 from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
 from reports.models import ArchiveVersion, Authority, Inspection, Paragraph
-from reports.overview.cache import forget_all
+from reports.overview.cache import clear_caches
 from reports.publishing.facts import load_reference
 from search.index import door
 from search.index.door import Question, ask
@@ -204,9 +204,9 @@ def test_a_scan_within_filters_answers_as_one_of_everything(
     address: str, scans_fewer: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def answer() -> tuple[object, ...]:
-        forget_all()
+        clear_caches()
         whole = ask(Question(query=query, chosen=chosen, order=request.order, first=None))
-        forget_all()
+        clear_caches()
         page = search(address)
         places = page.result.answer.places.tolist()
         return page.counts, page.facets, places, totals(whole), whole.places.tolist()

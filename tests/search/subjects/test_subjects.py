@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
 from reports.models import Paragraph
-from reports.overview.cache import forget_all
+from reports.overview.cache import clear_caches
 from search.index.compiling import matching_of
 from search.query.parser import parse
 from search.results.bounds import is_dear
@@ -202,6 +202,6 @@ def test_pages_cost_few_queries(
     # what a process knows of the language, whatever the archive holds
     client.get("/search/?q=visits")
     for address in ("/subjects/", PAGE, "/subjects/neglect/?region=london&order=newest"):
-        forget_all()
+        clear_caches()
         with django_assert_max_num_queries(MOST_QUERIES):
             text(client, address)

@@ -10,11 +10,11 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from reports.facts.frameworks import IN_CARE
 from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
 from reports.models import Abbreviation, Inspection, Paragraph
 from reports.models.querysets import FULL_INSPECTIONS
-from reports.overview.cache import forget_all
-from reports.overview.tracks import IN_CARE
+from reports.overview.cache import clear_caches
 from tests.archive import FIVE_GOOD, make_authority, make_inspection, make_paragraph, make_report
 from tests.search.results.test_views import MOST_QUERIES, text
 
@@ -238,7 +238,7 @@ def test_trend_costs_few_queries(
 ) -> None:
     # what a process knows of the language, whatever the archive holds
     client.get("/search/?q=visits")
-    forget_all()
+    clear_caches()
     with django_assert_max_num_queries(MOST_QUERIES):
         text(client, "/trends/?q=neglect&q=visits&q=%22plans+are%22&q=wait&by=region")
 

@@ -204,7 +204,7 @@ def test_full_archive_takes_few_queries(
 ) -> None:
     load_reference()
     make_inspection(make_authority(), grades=FIVE_GOOD)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page_of(client, "/timing/?judgement=care-leavers&kind=ilacs&year=2023")
     # Two of them take and give back the place of a file.
     with django_assert_max_num_queries(6):
