@@ -8,12 +8,25 @@ from datetime import date
 from io import StringIO
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from reports.facts.frameworks import TRACKS
 from reports.facts.vocabulary import Area, Grade, Kind, Region
-from reports.models import Inspection
+from reports.models import ArchiveVersion, Inspection
 from reports.models.querysets import FULL_INSPECTIONS
+from search.trends import grade_trends
+from search.trends.grade_trends import (
+    JUDGEMENTS,
+    NOT_OF_INSPECTIONS,
+    GradedInspection,
+    GradeForm,
+    GradeRow,
+    GradeTrend,
+)
+from search.trends.shares import Share
+from search.trends.views import grade_rows
 from tests.archive import FIVE_GOOD, make_authority, make_inspection
 from tests.search.results.test_views import MOST_QUERIES, text
 
@@ -70,7 +83,7 @@ def figures(client: Client, address: str) -> dict[tuple[str, str, str], tuple[in
 
 
 def from_rows(areas: tuple[Area, ...]) -> dict[tuple[str, str, str], tuple[int, int]]:
-    """The same, from every inspection one by one."""
+    """What `figures` gives, from every inspection one by one."""
     counts: Counter[tuple[str, str, str]] = Counter()
     of: Counter[tuple[str, str]] = Counter()
     newest: dict[str, Inspection] = {}
@@ -159,3 +172,108 @@ def test_page_costs_few_queries(
 ) -> None:
     with django_assert_max_num_queries(MOST_QUERIES):
         text(client, "/trends/grades/")
+
+
+def graded(
+    authority: str, year: int, grade: str, *, region: str = "london", is_open: bool = True
+) -> GradedInspection:
+    """An inspection with a grade for leaders."""
+    grades = dict.fromkeys(JUDGEMENTS, "") | {"leaders": grade}
+    return GradedInspection(authority, is_open, region, year, grades)
+
+
+def test_judgements_are_those_of_full_inspections_and_leaders_are_the_default() -> None:
+    assert next(iter(JUDGEMENTS)) == "leaders"
+    assert "overall" in JUDGEMENTS
+    assert NOT_OF_INSPECTIONS in {track.label for track in TRACKS}
+    assert NOT_OF_INSPECTIONS not in {track.label for track in JUDGEMENTS.values()}
+
+
+def test_row_counts_shares_and_is_thin_below_ten() -> None:
+    counts = Counter({Grade.GOOD: 5, Grade.OUTSTANDING: 2, Grade.INADEQUATE: 2})
+    row = GradeRow("2020", "2020", counts)
+    assert (row.graded, row.is_thin) == (9, True)
+    assert row.share(Grade.GOOD) == Share(5, 9)
+    assert row.good_or_better == Share(7, 9)
+    assert not GradeRow("2020", "2020", Counter({Grade.GOOD: 10})).is_thin
+    assert not GradeRow("2020", "2020").is_thin
+
+
+def test_first_and_last_year_with_ten_grades() -> None:
+    rows = [
+        GradeRow(str(2018 + step), "", Counter({Grade.GOOD: graded}))
+        for step, graded in enumerate((9, 10, 0, 12, 3))
+    ]
+    trend = GradeTrend("leaders", rows, [], [])
+    assert trend.first_and_last == (rows[1], rows[3])
+    assert GradeTrend("leaders", rows[:2], [], []).first_and_last is None
+    assert trend.label == JUDGEMENTS["leaders"].label
+
+
+def test_table_has_a_share_for_each_column() -> None:
+    row = GradeRow("2020", "2020", Counter({Grade.GOOD: 1, Grade.INADEQUATE: 3}))
+    trend = GradeTrend("leaders", [row], [], [Grade.GOOD, Grade.INADEQUATE])
+    assert trend.table([row]) == [(row, [Share(1, 4), Share(3, 4)])]
+
+
+def test_latest_inspection_of_each_current_authority_counts_for_its_region(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    inspections = (
+        graded("a", 2024, "good"),
+        graded("b", 2023, "", region="south-west"),
+        graded("a", 2022, "inadequate"),
+        graded("gone", 2021, "inadequate", is_open=False),
+    )
+    monkeypatch.setattr(grade_trends, "graded_inspections", lambda version: inspections)
+    form = GradeForm(QueryDict(""))
+    assert form.is_valid()
+    trend = grade_trends.grade_trend(form, 0)
+    assert [(row.code, row.graded, row.without) for row in trend.by_region] == [
+        ("london", 1, 0),
+        ("south-west", 0, 1),
+    ]
+    assert [(row.code, row.graded, row.without) for row in trend.by_year] == [
+        ("2021", 1, 0),
+        ("2022", 1, 0),
+        ("2023", 0, 1),
+        ("2024", 1, 0),
+    ]
+    assert trend.is_given_today
+    assert trend.grades == [
+        Grade.OUTSTANDING,
+        Grade.GOOD,
+        Grade.REQUIRES_IMPROVEMENT,
+        Grade.INADEQUATE,
+    ]
+    west = GradeForm(QueryDict("region=south-west"))
+    assert west.is_valid()
+    assert not grade_trends.grade_trend(west, 0).is_given_today
+
+
+@pytest.mark.usefixtures("archive")
+def test_rows_of_the_file_are_by_year_then_by_region_with_every_grade() -> None:
+    form = GradeForm(QueryDict("area=leaders"))
+    assert form.is_valid()
+    rows = list(grade_rows(grade_trends.grade_trend(form, ArchiveVersion.now())))
+    label = JUDGEMENTS["leaders"].label
+    # Grades that nobody has today have no column unless an inspection has them.
+    assert rows[:4] == [
+        [label, "leaders", "year", "2015", "2015", "Outstanding", "outstanding", 0, 1, 0.0],
+        [label, "leaders", "year", "2015", "2015", "Good", "good", 0, 1, 0.0],
+        [
+            *(label, "leaders", "year", "2015", "2015"),
+            *("Requires improvement", "requires-improvement", 0, 1, 0.0),
+        ],
+        [label, "leaders", "year", "2015", "2015", "Inadequate", "inadequate", 1, 1, 1.0],
+    ]
+    assert [row[9] for row in rows if row[4] == "2017"] == ["", "", "", ""]
+    assert [row[2] for row in rows] == ["year"] * 48 + ["region"] * 8
+
+
+@pytest.mark.usefixtures("archive")
+def test_changes_of_framework_are_told_from_the_second_year_on(client: Client) -> None:
+    rows = client.get("/trends/grades/").context["trend"].by_year
+    assert [row.code for row in rows if row.change] == ["2018", "2023", "2026"]
+    later = client.get("/trends/grades/?region=london&area=in-care").context["trend"].by_year
+    assert later[0].change == ""

@@ -12,9 +12,21 @@ from pytest_django import DjangoAssertNumQueries
 
 from reports.facts.frameworks import IN_CARE
 from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
-from reports.models import Abbreviation, Inspection, Paragraph
+from reports.models import Abbreviation, ArchiveVersion, Inspection, Paragraph
 from reports.models.querysets import FULL_INSPECTIONS
 from reports.overview.cache import clear_caches
+from search.query.parser import parse
+from search.trends.breakdowns import Selection
+from search.trends.shares import Share
+from search.trends.trends import (
+    Phrase,
+    TrendLine,
+    YearShare,
+    trend_line,
+    trend_of,
+    understood_phrases,
+)
+from search.trends.views import phrase_rows
 from tests.archive import FIVE_GOOD, make_authority, make_inspection, make_paragraph, make_report
 from tests.search.results.test_views import MOST_QUERIES, text
 
@@ -30,9 +42,9 @@ def archive() -> None:
     """
     west, london = make_authority("fernhollow"), make_authority("greyfell", region=Region.LONDON)
     for number in range(11):
-        told = "Neglect is seen early." if number % 3 else "Visits are regular."
+        first = "Neglect is seen early." if number % 3 else "Visits are regular."
         ended = date(2018 + number % 2, 1 + number, 9)
-        make_report(make_authority(f"old-{number}"), told, "Plans are clear.", ended=ended)
+        make_report(make_authority(f"old-{number}"), first, "Plans are clear.", ended=ended)
     for year, authority, area, grade in (
         (2021, west, Area.IN_CARE_AND_CARE_LEAVERS, Grade.INADEQUATE),
         (2022, london, Area.IN_CARE, Grade.GOOD),
@@ -73,7 +85,7 @@ def counted(client: Client, address: str) -> Counted:
 def from_rows(
     parts: Callable[[Paragraph], list[str]], kinds: tuple[str, ...] = FULL_INSPECTIONS
 ) -> Counted:
-    """The same, from every paragraph one by one."""
+    """What `counted` gives, from every paragraph one by one."""
     of, mentioning = defaultdict(set), defaultdict(set)
     for row in Paragraph.objects.select_related("inspection"):
         for part in parts(row) if row.kind in kinds else ():
@@ -89,13 +101,15 @@ def overall_of(row: Paragraph) -> list[str]:
 
 def subjects_of(row: Paragraph) -> list[str]:
     both = row.area == Area.IN_CARE_AND_CARE_LEAVERS
-    told = {
+    codes = {
         Area.LEADERS: "leaders",
         Area.HELP_AND_PROTECTION: "help-and-protection",
         Area.CARE_LEAVERS: "care-leavers",
     }
-    told |= dict.fromkeys(IN_CARE.areas, "in-care")
-    return ["in-care", "care-leavers"] if both else [told[Area(row.area)]] if row.area else []
+    codes |= dict.fromkeys(IN_CARE.areas, "in-care")
+    if both:
+        return ["in-care", "care-leavers"]
+    return [codes[Area(row.area)]] if row.area else []
 
 
 SPLITS: dict[str, Callable[[Paragraph], list[str]]] = {
@@ -147,7 +161,12 @@ def test_only_reports_with_text_are_counted_and_a_year_without_one_is_a_gap(clie
 @pytest.mark.usefixtures("archive")
 def test_table_says_the_same_and_leads_to_the_reports(client: Client) -> None:
     page = text(client, "/trends/?q=neglect&by=region")
-    for row in figures(client, "/trends.csv?q=neglect&by=region"):
+    rows = figures(client, "/trends.csv?q=neglect&by=region")
+    assert {row["part_code"] for row in rows if row["mentioning"] != "0"} == {
+        "london",
+        "south-west",
+    }
+    for row in rows:
         if int(row["mentioning"]):
             kinds = "kind=ilacs&amp;kind=pre-sif&amp;kind=sif"
             address = f"/search/?q=neglect&amp;{kinds}&amp;region={row['part_code']}&amp;group=report&amp;year={row['year']}"
@@ -270,3 +289,90 @@ def test_grades_that_nobody_gave_are_not_made_up(client: Client) -> None:
     )
     assert counted(client, "/trends.csv?q=visits&by=overall") == {}
     assert counted(client, "/trends.csv?q=visits") == {("", 2026): (1, 1)}
+
+
+def line_of(*shares: tuple[int, int]) -> TrendLine:
+    """A line of consecutive years from 2018 on."""
+    years = [YearShare(2018 + step, Share(*share)) for step, share in enumerate(shares)]
+    return TrendLine(Phrase("a", parse("a"), parse("a"), []), years, "")
+
+
+def test_first_and_last_year_of_a_line_have_ten_reports() -> None:
+    line = line_of((1, 9), (2, 10), (0, 0), (4, 11), (3, 3))
+    assert (line.first, line.last) == (line.years[1], line.years[3])
+    assert line.total == Share(10, 33)
+    assert line_of((1, 9)).first is None
+    assert line_of((1, 9)).last is None
+
+
+def test_trend_in_steps() -> None:
+    """Its phrases, years and panels, without a page."""
+    west, london = make_authority("fernhollow"), make_authority("greyfell", region=Region.LONDON)
+    make_report(west, "Visits are late.", ended=date(2019, 2, 2))
+    make_report(london, "Calls are late.", ended=date(2022, 2, 2))
+    version = ArchiveVersion.now()
+    phrases = understood_phrases(["visits", "()", "a " * 41, "calls*", "fifth"], (), version)
+    assert [phrase.letter for phrase in phrases] == ["a", "b", "c", "d"]
+    trend = trend_of([phrases[0], phrases[1], phrases[1]], Selection("region"), version)
+    assert [phrase.label for phrase in trend.phrases] == ["visits"]
+    assert trend.notes == ["There was no word to search for."]
+    assert trend.years == range(2019, 2023)
+    assert [panel.part.code for panel in trend.panels] == ["london", "south-west"]
+    assert trend.panels[0].comparison == trend.overall[0]
+    assert [each.share for each in trend.overall[0].years] == [
+        Share(1, 1),
+        Share(0, 0),
+        Share(0, 0),
+        Share(0, 1),
+    ]
+    assert trend.panels[1].lines[0].total == Share(1, 1)
+    between = trend_of(phrases[:1], Selection("region"), version, (2020, None))
+    assert (between.years, [panel.part.code for panel in between.panels]) == (
+        range(2022, 2023),
+        ["london"],
+    )
+    until = trend_of(phrases[:1], Selection(), version, (None, 2019))
+    assert until.years == range(2019, 2020)
+    assert until.panels[0].comparison is None
+    assert trend_of(phrases[:1], Selection(), version, (2020, 2021)).years == range(0)
+
+
+def test_address_of_a_line_finds_its_paragraphs() -> None:
+    make_report(make_authority(), "RHI.", ended=date(2019, 2, 2))
+    version = ArchiveVersion.now()
+    phrases = understood_phrases(["RHI"], ["return interview"], version)
+    selection = Selection("", frozenset({"sif", "ilacs"}), frozenset({"south-west", "london"}))
+    assert trend_of(phrases, selection, version).overall[0].address == (
+        "/search/?q=RHI&without=return+interview&kind=ilacs&kind=sif"
+        "&region=london&region=south-west&group=report"
+    )
+    by_region = Selection("region", frozenset({"ilacs"}), frozenset({"south-west", "london"}))
+    (panel,) = trend_of(phrases, by_region, version).panels
+    assert panel.lines[0].address == (
+        "/search/?q=RHI&without=return+interview&kind=ilacs&region=south-west&group=report"
+    )
+
+
+def test_trend_line_of_one_search_counts_full_inspections() -> None:
+    west, london = make_authority("fernhollow"), make_authority("greyfell", region=Region.LONDON)
+    make_report(west, "Visits are late.", ended=date(2019, 2, 2))
+    make_report(london, "Calls are late.", ended=date(2019, 3, 2))
+    version = ArchiveVersion.now()
+    assert trend_line("visits", frozenset(), version).total == Share(1, 2)
+    assert trend_line("visits", frozenset({"london"}), version).total == Share(0, 1)
+
+
+def test_row_of_a_file_has_the_share_and_its_interval_to_four_places() -> None:
+    make_report(make_authority(), "Visits are late.", ended=date(2019, 2, 2))
+    make_report(make_authority("b"), "Calls are late.", ended=date(2021, 2, 2))
+    make_report(make_authority("c"), "Visits are late.", ended=date(2021, 2, 2))
+    make_report(make_authority("d"), "Visits are late.", ended=date(2021, 2, 2))
+    version = ArchiveVersion.now()
+    trend = trend_of(understood_phrases(["visits"], (), version), Selection(), version)
+    rows = list(phrase_rows(trend))
+    start = ["visits", "", "All together", "All reports", ""]
+    assert rows == [
+        [*start, 2019, 1, 1, 1.0, 0.2065, 1.0, "yes"],
+        [*start, 2020, 0, 0, "", "", "", "no"],
+        [*start, 2021, 3, 2, 0.6667, 0.2077, 0.9385, "yes"],
+    ]
