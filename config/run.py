@@ -22,7 +22,7 @@ from gunicorn.app.base import BaseApplication
 
 from config import environment
 from config.connections import limits
-from config.connections.worker import PatientWorker, PlainLog
+from config.connections.worker import PlainLog, worker_class
 from config.embedded import server
 from config.faults.full_disk import full_disk
 from config.home import PROJECT, archive_home
@@ -99,7 +99,7 @@ class Gunicorn(BaseApplication):
         chosen = {
             "bind": place(self.host, self.port),
             "workers": self.workers,
-            "worker_class": PatientWorker,
+            "worker_class": worker_class(longest_body=settings.MOST_BODY_BYTES),
             "threads": 4,
             "worker_connections": limits.MOST_CONNECTIONS,
             "logger_class": PlainLog,

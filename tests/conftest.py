@@ -1,7 +1,10 @@
 """What every test may ask for, and what every run of the tests sees to."""
 
 import fcntl
+import hashlib
 import os
+import signal
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,11 +28,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep two runs from using one test database at once; the workers of one run belong together."""
+    """Keep runs of the tests apart, and from what the shell that started them has set.
+
+    Two runs may not use one test database at once; the workers of one run belong together.
+    """
+    hear_signals()
     if hasattr(config, "workerinput"):
         return
     home = archive_home()
+    if not config.option.basetemp:
+        config.option.basetemp = own_temporary_folder(home)
     home.mkdir(parents=True, exist_ok=True)
     lock = os.open(home / "tests.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -40,6 +50,26 @@ def pytest_configure(config: pytest.Config) -> None:
         )
     _run_lock.append(lock)
     let_the_role_create_databases(home)
+
+
+def hear_signals() -> None:
+    """Let programs that tests start end at signals that `nohup` or `&` made this process ignore.
+
+    A signal that is ignored stays so in programs that are started; one with a handler does not.
+    """
+    for number in (signal.SIGINT, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
+
+
+def own_temporary_folder(home: Path) -> str:
+    """Return the folder of a run's temporary files, which no run with another home uses.
+
+    pytest closes the folder that all its runs share to other accounts at each start; under root, the
+    account of the embedded server would lose its data in the middle of another run.
+    """
+    digest = hashlib.sha256(os.fsencode(home)).hexdigest()[:8]
+    return str(Path(tempfile.gettempdir()) / f"archive-tests-{digest}")
 
 
 def let_the_role_create_databases(home: Path) -> None:

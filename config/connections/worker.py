@@ -15,7 +15,6 @@ from concurrent.futures import Future
 from functools import partial
 from typing import Any, cast
 
-from django.conf import settings
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from gunicorn.util import write_error
@@ -49,6 +48,7 @@ class Connection(TConn):
     sock: PatientSocket
     arriving: ArrivingRequest
     deadline: float
+    longest_body: int  # bytes
     requests: int = 0
     answered: bool  # whether the answer to the request has been made
     began: float  # when the body or the answer began to move, by the monotonic clock
@@ -58,9 +58,7 @@ class Connection(TConn):
         """Begin to wait for the first byte of the next request, for so many seconds."""
         self.requests += 1
         self.answered = False
-        self.arriving = ArrivingRequest(
-            self.cfg, self.client, self.requests, settings.MOST_BODY_BYTES
-        )
+        self.arriving = ArrivingRequest(self.cfg, self.client, self.requests, self.longest_body)
         self.parser = self.arriving  # type: ignore[assignment]  # of which gunicorn uses what ArrivingRequest has
         self.deadline = time.monotonic() + seconds
 
@@ -80,6 +78,9 @@ class PatientWorker(ThreadWorker):
     `watched` holds the connections that the loop waits for, the longest waiting first.
     `held_bodies` counts the bytes of bodies that have arrived and are not answered yet.
     """
+
+    longest_body: int
+    """Bytes of a body. One that is longer is not waited for: the site refuses it by its length."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -108,6 +109,7 @@ class PatientWorker(ThreadWorker):
         patient = PatientSocket(fileno=accepted.detach())
         connection = Connection(self.cfg, patient, address, listener.getsockname())
         connection.initialized = True
+        connection.longest_body = self.longest_body
         self.nr_conns += 1
         connection.await_request(limits.IDLE_SECONDS)
         self.watch(connection, selectors.EVENT_READ, self.receive)
@@ -312,3 +314,8 @@ class PatientWorker(ThreadWorker):
         if connection in self.watched:
             del self.watched[connection]
             self.poller.unregister(connection.sock)
+
+
+def worker_class(*, longest_body: int) -> type[PatientWorker]:
+    """Return the worker class for gunicorn, for a site that takes bodies of so many bytes."""
+    return type("SiteWorker", (PatientWorker,), {"longest_body": longest_body})
