@@ -45,6 +45,17 @@ MAY_IMPORT = {
     "reports/models": {"reports.facts", "reports.ingest", "reports.files", "reports.models"},
     "reports/overview": {"reports.facts", "reports.models", "reports.overview"},
     "reports/publishing": {*ROWS, "reports.publishing"},
+    "reports/publishing/content": {
+        *ROWS,
+        "reports.publishing.operations",
+        "reports.publishing.content",
+    },
+    "reports/publishing/history": {
+        *ROWS,
+        "reports.publishing.operations",
+        "reports.publishing.content",
+        "reports.publishing.history",
+    },
     "reports/backup": {*ROWS, "reports.publishing", "reports.backup"},
     "reports/web": {*ROWS, "reports.publishing", "reports.web"},
     "reports/pages": {*ROWS, "reports.publishing", "reports.web", "reports.pages"},
@@ -70,7 +81,6 @@ MOST_MODULES = 12
 CROWDED_FOLDERS: set[str] = {
     "reports",
     "reports/pages",
-    "reports/publishing",
     "search",
 }
 CLASSES_OF_ONE_NAME: set[str] = {

@@ -6,9 +6,9 @@ from django.template.response import TemplateResponse
 
 from reports.admin.rights import ReadOnlyAdmin, demand, found
 from reports.models import Change
-from reports.publishing.audit import audit, lines
-from reports.publishing.change_wording import told
-from reports.publishing.snapshot import Difference
+from reports.publishing.history.audit import audit_lines, audit_page
+from reports.publishing.history.differences import Difference
+from reports.publishing.history.wording import worded_changes
 
 
 @admin.register(Change)
@@ -18,8 +18,10 @@ class ChangeAdmin(ReadOnlyAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: object = None) -> HttpResponse:
         demand(self.has_view_permission(request))
         asked = request.GET.get("page", "1")
-        page = audit(int(asked) if asked.isdecimal() else 1)
-        context = self.page(request, "All that was done", page=page, lines=lines(page.object_list))
+        page = audit_page(int(asked) if asked.isdecimal() else 1)
+        context = self.page(
+            request, "All that was done", page=page, lines=audit_lines(page.object_list)
+        )
         return TemplateResponse(request, "admin/reports/change/audit.html", context)
 
     def change_view(
@@ -33,6 +35,6 @@ class ChangeAdmin(ReadOnlyAdmin):
             f"{change.get_what_display()}: {change.title}",
             change=change,
             changed=changed,
-            told=told(changed),
+            details=worded_changes(changed),
         )
         return TemplateResponse(request, "admin/reports/change/page.html", context)

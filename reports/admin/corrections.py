@@ -9,11 +9,11 @@ from django.urls import URLPattern, path
 from reports.admin.forms import ReasonForm
 from reports.admin.rights import ReadOnlyAdmin, demand, found, person
 from reports.models import Correction
-from reports.publishing.change_wording import replaced, words_of
-from reports.publishing.corrections import withdraw
-from reports.publishing.history import stamp
+from reports.publishing.content.targets import Target
+from reports.publishing.correcting import withdraw
+from reports.publishing.history.changes import stamp
+from reports.publishing.history.wording import readable_value, replacement
 from reports.publishing.operations import Refused
-from reports.publishing.targets import Target
 
 
 @admin.register(Correction)
@@ -65,13 +65,13 @@ class CorrectionAdmin(ReadOnlyAdmin):
         if correction.inspection:
             form.show_now(stamp(correction.inspection))
         before, after = (
-            words_of(target.field, value) for value in (correction.before, correction.after)
+            readable_value(target.field, value) for value in (correction.before, correction.after)
         )
         context = self.page(
             request,
             f"Correction: {target.label}",
             correction=correction,
-            pieces=replaced(before, after),
+            pieces=replacement(before, after),
             form=form,
             may_withdraw=self.has_correct_permission(request) and correction.withdrawn_at is None,
         )

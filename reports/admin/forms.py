@@ -9,9 +9,9 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.files.uploadedfile import UploadedFile
 
 from reports.models import Authority
-from reports.publishing.corrections import MOST_OF_A_REASON
-from reports.publishing.history import NOTHING_SEEN
-from reports.publishing.targets import Target, text_of
+from reports.publishing.content.targets import Target, text_of
+from reports.publishing.correcting import MOST_OF_A_REASON
+from reports.publishing.history.changes import EMPTY_STAMP
 
 MOST_FILES = 50
 """Files of one upload; a folder of more is what `import_reports` is for."""
@@ -92,8 +92,10 @@ class SeenForm(forms.Form):
             self.data = {**self.data.dict(), "seen": stamp}  # type: ignore[attr-defined]  # a browser's is a QueryDict
 
     def told(self) -> dict[str, Any]:
-        """What a person told, as the verbs take it."""
-        return {**self.cleaned_data, "seen": self.cleaned_data["seen"] or NOTHING_SEEN}
+        """What a person entered, as the operations take it."""
+        entered = {**self.cleaned_data}
+        entered["expected_stamp"] = entered.pop("seen") or EMPTY_STAMP
+        return entered
 
 
 class ReasonForm(SeenForm):

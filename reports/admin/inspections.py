@@ -15,13 +15,13 @@ from reports.files.reading import read_in_child
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.problems import UnreadableReport
 from reports.models import Change, Correction, Inspection
-from reports.publishing.change_wording import words_of
-from reports.publishing.corrections import correct, correctables, says
-from reports.publishing.history import stamp
+from reports.publishing.content.showing import doubts
+from reports.publishing.content.targets import Target
+from reports.publishing.correcting import correct, correctable, correctables
+from reports.publishing.history.changes import stamp
+from reports.publishing.history.wording import readable_value
 from reports.publishing.importing import unpublish
 from reports.publishing.operations import Refused
-from reports.publishing.showing import doubts
-from reports.publishing.targets import Target
 from reports.publishing.withholding import public_original, supply_redacted
 
 
@@ -86,7 +86,7 @@ class InspectionAdmin(ReadOnlyAdmin):
             f"Correct {inspection}",
             inspection=inspection,
             correctables=[
-                (each, words_of(Target.parse(each.what).field, each.now))
+                (each, readable_value(Target.parse(each.what).field, each.now))
                 for each in correctables(inspection)
             ],
         )
@@ -129,7 +129,7 @@ class InspectionAdmin(ReadOnlyAdmin):
 
     def _correct_one(self, request: HttpRequest, inspection: Inspection, what: str) -> HttpResponse:
         try:
-            target, now = Target.parse(what), says(inspection, what)
+            target, now = Target.parse(what), correctable(inspection, what)
         except Refused as refusal:
             raise Http404(str(refusal)) from refusal
         if now is None:
@@ -154,7 +154,7 @@ class InspectionAdmin(ReadOnlyAdmin):
             request,
             f"Correct: {target.label}",
             inspection=inspection,
-            now=words_of(target.field, now.now),
+            now=readable_value(target.field, now.now),
             form=form,
             earlier=earlier and _in_words(earlier),
         )
@@ -191,7 +191,7 @@ class InspectionAdmin(ReadOnlyAdmin):
                     inspection=inspection,
                     by=person(request),
                     reason=form.cleaned_data["reason"],
-                    seen=request.POST.get(seen, ""),
+                    expected_stamp=request.POST.get(seen, ""),
                 )
                 messages.success(request, said)
             except Refused as refusal:
@@ -211,6 +211,6 @@ def _in_words(correction: Correction) -> dict[str, object]:
     """A correction with its name and what it said before and says now, as a person reads them."""
     target = Target.parse(correction.what)
     before, after = (
-        words_of(target.field, value) for value in (correction.before, correction.after)
+        readable_value(target.field, value) for value in (correction.before, correction.after)
     )
     return {"made": correction, "label": target.label, "before": before, "after": after}

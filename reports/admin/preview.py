@@ -12,8 +12,8 @@ from reports.ingest.parsed import ParsedReport, Problem, by_gravity
 from reports.models import Authority, Inspection, Reading, Source
 from reports.publishing.belonging import inspection_of
 from reports.publishing.facts import disagreements
+from reports.publishing.history.snapshot import ShownPassage, snapshot_of_report
 from reports.publishing.operations import Refused
-from reports.publishing.snapshot import ShownPassage, shown_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def target_of(reading: Reading, chosen: Authority | None) -> Inspection | None:
 
 def pages_of(report: ParsedReport, source: Source) -> Iterator[OriginalPage]:
     """What was read, page by page of the original; a page on which nothing begins is shown too."""
-    passages = shown_by(report).passages
+    passages = snapshot_of_report(report).passages
     printed = [each.page or 1 for each in passages] + [each.page or 1 for each in report.left_out]
     if not source.is_pdf:
         yield OriginalPage(None, list(passages))

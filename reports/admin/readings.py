@@ -21,11 +21,12 @@ from reports.files.page_images import NoSuchPage, page_image
 from reports.files.reading import read_in_child
 from reports.ingest.problems import UnreadableReport
 from reports.models import Reading, Source
-from reports.publishing.change_wording import told
-from reports.publishing.history import stamp
+from reports.publishing.history.changes import stamp
+from reports.publishing.history.differences import difference
+from reports.publishing.history.snapshot import snapshot_of_report
+from reports.publishing.history.wording import worded_changes
 from reports.publishing.importing import Publication, discard, publish, receive
 from reports.publishing.operations import Refused
-from reports.publishing.snapshot import difference, shown_by
 from reports.web.serving import StoredFile, file_response
 
 NOTHING_SHOWN = "0."
@@ -145,7 +146,9 @@ class ReadingAdmin(ReadOnlyAdmin):
                     )
                 _tell(
                     request,
-                    publish(reading=reading, by=person(request), seen=seen if target else None),
+                    publish(
+                        reading=reading, by=person(request), expected_stamp=seen if target else None
+                    ),
                 )
             except Refused as refusal:
                 messages.error(request, f"“{reading.source.name}” was not published: {refusal}")
@@ -193,14 +196,16 @@ class ReadingAdmin(ReadOnlyAdmin):
         """Two readings field by field and word by word."""
         demand(self.has_view_permission(request))
         earlier, later = _reading(pk), _reading(other)
-        changed = difference(shown_by(earlier.parsed()), shown_by(later.parsed()))
+        changed = difference(
+            snapshot_of_report(earlier.parsed()), snapshot_of_report(later.parsed())
+        )
         context = self.page(
             request,
             "Compare two readings",
             earlier=earlier,
             later=later,
             changed=changed,
-            told=told(changed),
+            details=worded_changes(changed),
         )
         return TemplateResponse(request, "admin/reports/reading/compare.html", context)
 

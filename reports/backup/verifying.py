@@ -24,7 +24,7 @@ from reports.backup.migration_state import (
 from reports.files.originals import original_path
 from reports.models import Abbreviation, Inspection, Paragraph, RedactedOriginal, Source
 from reports.models.identity import ArchiveIdentity
-from reports.publishing.abbreviations import WORD, defined_in
+from reports.publishing.content.abbreviations import WORD, defined_in
 from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import refuse_foreign_folder
 

@@ -1,4 +1,4 @@
-"""Which authority and which inspection a reading is about, and when it was published."""
+"""Which authority and which inspection a reading is about, and when its report was published."""
 
 from __future__ import annotations
 
@@ -6,82 +6,92 @@ import re
 from datetime import date
 
 from reports.facts import reference
+from reports.facts.reference import AuthorityFact
 from reports.ingest.parsed import ParsedReport
 from reports.models import Authority, Inspection, Reading
 from reports.publishing.facts import inspection_slug, load_authorities
 from reports.publishing.operations import Refused
 from reports.publishing.removal import has_real_text
 
+DATE_AT_THE_END = re.compile(r"(\d{4}-\d{2}-\d{2})\D*$")
+
 
 def inspection_of(reading: Reading, authority: Authority) -> Inspection:
-    """The inspection that a reading is about, or a new one, not yet saved. Raises `Refused` without
-    dates.
+    """The inspection that a reading is about, or a new one, not yet saved.
 
-    A file that was read before stays with its inspection, even where somebody corrected the dates
-    since.
+    A file that was read before stays with its inspection, even where somebody has corrected the
+    dates since. Raises `Refused` for a report without dates.
     """
     report = reading.parsed()
     if report.start_date is None or report.end_date is None:
         raise Refused(
-            "The report gives no inspection dates that could be read. Correct the file and upload it again."
+            "No inspection dates could be read in the report. Correct the file and upload it again."
         )
-    same_file = Inspection.objects.filter(
+    of_same_file = Inspection.objects.filter(
         readings__source=reading.source_id, authority=authority, kind=report.kind
-    )
-    by_dates = Inspection.objects.known_as(
+    ).first()
+    if of_same_file:
+        return of_same_file
+    of_same_dates = Inspection.objects.known_as(
         authority_slug=authority.slug,
         kind=report.kind,
         start=report.start_date,
         end=report.end_date,
+    ).first()
+    if of_same_dates:
+        return of_same_dates
+    corrected = Inspection.objects.corrected_from(
+        authority=authority, kind=report.kind, start=report.start_date
     )
-    return (
-        same_file.first()
-        or by_dates.first()
-        or Inspection.objects.corrected_from(
-            authority=authority, kind=report.kind, start=report.start_date
-        )
-        or Inspection(
-            authority=authority,
-            region=authority.region,
-            kind=report.kind,
-            slug=inspection_slug(authority.slug, report.kind, report.end_date),
-            start_date=report.start_date,
-            end_date=report.end_date,
-        )
+    return corrected or Inspection(
+        authority=authority,
+        region=authority.region,
+        kind=report.kind,
+        slug=inspection_slug(authority.slug, report.kind, report.end_date),
+        start_date=report.start_date,
+        end_date=report.end_date,
     )
 
 
 def authority_of(report: ParsedReport) -> Authority:
-    """The authority that a report names. Raises `Refused` where the archive does not know it."""
+    """The authority that a report names. Raises `Refused` where the archive does not have it."""
     if report.authority_slug is None:
         raise Refused(
-            f"No authority is known as “{report.authority}”. Choose it in the admin and publish there."
+            f"No authority is called “{report.authority}”. Choose it in the admin and publish there."
         )
-    fact = next(
-        (each for each in reference.authorities() if each.slug == report.authority_slug), None
-    )
-    if fact is not None and fact.invented:
-        if has_real_text():
-            raise Refused(
-                f"{fact.name} is an invented authority, and the archive holds real reports."
-            )
-        return load_authorities([fact])[0]
-    known = Authority.objects.filter(slug=report.authority_slug).first()
-    if known is None:
+    fact = _authority_fact(report.authority_slug)
+    if fact and fact.invented:
+        return _invented_authority(fact)
+    authority = Authority.objects.filter(slug=report.authority_slug).first()
+    if authority is None:
         raise Refused(
-            f"The archive has no authority “{report.authority_slug}”. Run `manage.py load_reference` first."
+            f"The archive has no authority “{report.authority_slug}”. "
+            "Run `manage.py load_reference` first."
         )
-    return known
+    return authority
+
+
+def _authority_fact(slug: str) -> AuthorityFact | None:
+    return next((fact for fact in reference.authorities() if fact.slug == slug), None)
+
+
+def _invented_authority(fact: AuthorityFact) -> Authority:
+    """The row of an invented authority. Raises `Refused` in an archive of real reports."""
+    if has_real_text():
+        raise Refused(f"{fact.name} is an invented authority, and the archive holds real reports.")
+    return load_authorities([fact])[0]
 
 
 def date_in_name(name: str, after: date, until: date = date.max) -> date | None:
-    """The publication date that a file's name ends in (`bristol-2023-03-10.pdf`).
+    """The publication date at the end of a file's name (`bristol-2023-03-10.pdf`).
 
-    None where the name has none, or one that is not after `after` or is after `until`.
+    None where the name has none, or one that is not later than `after`, or later than `until`.
     """
-    found = re.search(r"(\d{4}-\d{2}-\d{2})\D*$", name)
+    match = DATE_AT_THE_END.search(name)
+    if match is None:
+        return None
     try:
-        printed = date.fromisoformat(found[1]) if found else None
+        printed = date.fromisoformat(match[1])
     except ValueError:
         return None
-    return printed if printed and after < printed <= until else None
+    return printed if after < printed <= until else None

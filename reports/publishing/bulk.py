@@ -1,6 +1,4 @@
-"""Importing many files: read by worker processes, published one by one, each a transaction of its
-own.
-"""
+"""Importing many files: child processes read them, and each is published in its own transaction."""
 
 from __future__ import annotations
 
@@ -20,45 +18,48 @@ from reports.models import Source
 from reports.publishing.importing import Outcome, import_report
 from reports.publishing.operations import Refused
 
-Asked = TypeVar("Asked")
+Item = TypeVar("Item")
 NotRead = UnreadableReport | MissingOriginal
 
 SUFFIXES = (".pdf", ".txt", ".md")
-"""What is taken from a folder; a file that is named is taken whatever its name."""
+"""Files that are taken from a folder; a file that is named itself is taken whatever its suffix."""
+READ_AHEAD = 2
+"""Files that each worker may have read before the first of them is published: memory stays small."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileImported:
-    """What became of one file: `said` is a sentence for people, `problems` what the reading and the
-    archive raised.
+    """What an import did with one file.
+
+    `message` is a sentence for people, `problems` what the reading and the archive raised.
     """
 
     path: Path
     outcome: Outcome
-    said: str
+    message: str
     problems: tuple[Problem, ...] = ()
 
     @property
     def line(self) -> str:
+        """Outcome, name of the file and message, as the command prints them."""
         warnings = sum(problem.severity == Severity.WARNING for problem in self.problems)
-        return f"{self.outcome:<9} {self.path.name}: {self.said}" + (
-            f" [{warnings} to check]" if warnings else ""
-        )
+        to_check = f" [{warnings} to check]" if warnings else ""
+        return f"{self.outcome:<9} {self.path.name}: {self.message}{to_check}"
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
-    """The files that `paths` name, a folder standing for the reports in it and below, in the order
-    of their names.
+    """The files that `paths` name, each once; a folder stands for all reports in and below it.
+
+    Those of a folder are in the order of their paths.
     """
-    files: list[Path] = []
+    files: dict[Path, None] = {}
     for path in paths:
-        inside = (
-            sorted(each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES)
-            if path.is_dir()
-            else [path]
-        )
-        files += [each for each in inside if each not in files]
-    return files
+        if path.is_dir():
+            inside = [each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES]
+            files.update(dict.fromkeys(sorted(inside)))
+        else:
+            files[path] = None
+    return list(files)
 
 
 def import_files(
@@ -68,48 +69,47 @@ def import_files(
     workers: int = 1,
     dry_run: bool = False,
 ) -> Iterator[FileImported]:
-    """Import each file, in order, and tell what became of it. A refused file never stops the
-    others.
+    """Import each file, in order, and yield what became of it. A refused file stops no other.
 
-    One worker reads and this process publishes in turn; more read ahead meanwhile. With `dry_run`
-    the rows are written and undone again, so that what is told is what would happen, and no file is
-    written.
+    `workers` child processes read while this process publishes. With `dry_run` no file is written,
+    and each file's rows are rolled back, so that what is yielded is what would happen.
     """
-    for path, content, read in readings(
-        files, lambda path: (path.name, path.read_bytes()), workers
-    ):
-        if not isinstance(read, ParsedReport):
-            yield FileImported(path, Outcome.REFUSED, str(read))
-            continue
-        yield _import_one(path, content, read, origin, dry_run=dry_run)
+    for path, content, report in read_in_order(files, _load, workers):
+        if isinstance(report, ParsedReport):
+            yield _import_one(path, content, report, origin, dry_run=dry_run)
+        else:
+            yield FileImported(path, Outcome.REFUSED, str(report))
 
 
-def readings(
-    asked: Iterable[Asked], load: Callable[[Asked], tuple[str, bytes]], workers: int
-) -> Iterator[tuple[Asked, bytes, ParsedReport | NotRead]]:
-    """Each with its bytes and what was read from them, in order.
+def _load(path: Path) -> tuple[str, bytes]:
+    return path.name, path.read_bytes()
 
-    One worker reads when asked for the next; more read ahead, as many at a time. `load` gives the
-    name and the bytes of one; it runs in a thread.
+
+def read_in_order(
+    items: Iterable[Item], load: Callable[[Item], tuple[str, bytes]], workers: int
+) -> Iterator[tuple[Item, bytes, ParsedReport | NotRead]]:
+    """Yield each item, in order, with its bytes and what was read from them, or why nothing was.
+
+    `load` gives the name and the bytes of an item; it runs in a thread. One worker reads when the
+    next item is taken; more read ahead.
     """
 
-    def read_one(one: Asked) -> tuple[Asked, bytes, ParsedReport | NotRead]:
+    def read_one(item: Item) -> tuple[Item, bytes, ParsedReport | NotRead]:
         content = b""
         try:
-            name, content = load(one)
-            return one, content, read_in_child(content, name)
+            name, content = load(item)
+            return item, content, read_in_child(content, name)
         except (UnreadableReport, MissingOriginal) as error:
-            return one, content, error
+            return item, content, error
 
     if workers == 1:
-        yield from map(read_one, asked)
+        yield from map(read_one, items)
         return
     with ThreadPoolExecutor(workers) as pool:
-        # Few ahead of the one that is being published, so that memory stays small for any number.
         pending: deque[Future[Any]] = deque()
-        for one in asked:
-            pending.append(pool.submit(read_one, one))
-            if len(pending) > 2 * workers:
+        for item in items:
+            pending.append(pool.submit(read_one, item))
+            if len(pending) > READ_AHEAD * workers:
                 yield pending.popleft().result()
         while pending:
             yield pending.popleft().result()
@@ -124,16 +124,14 @@ def _import_one(
         )
     except Refused as refusal:
         return FileImported(path, Outcome.REFUSED, str(refusal), report.problems)
-    said = f"{publication.inspection}, {len(report.paragraphs)} numbered paragraphs"
+    message = f"{publication.inspection}, {len(report.paragraphs)} numbered paragraphs"
     if publication.samples_removed:
-        said += f"; the {publication.samples_removed} sample reports made way for it"
-    return FileImported(path, publication.outcome, said, (*report.problems, *publication.problems))
+        message += f"; the {publication.samples_removed} sample reports were removed"
+    problems = (*report.problems, *publication.problems)
+    return FileImported(path, publication.outcome, message, problems)
 
 
-def summary(imported: Iterable[FileImported]) -> str:
-    """How many files ended how: "5 created, 1 refused"."""
-    tally = Counter(each.outcome for each in imported)
-    return (
-        ", ".join(f"{tally[outcome]} {outcome}" for outcome in Outcome if tally[outcome])
-        or "no files"
-    )
+def summary(outcomes: Iterable[Outcome]) -> str:
+    """How many files had each outcome, "5 created, 1 refused"; empty where there are none."""
+    counts = Counter(outcomes)
+    return ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])

@@ -1,8 +1,7 @@
-"""Reference facts in the archive: what is known of authorities and inspections before any report is
-read.
+"""Reference facts in the archive: authorities and inspections before any report is read.
 
-Facts never overwrite what was read from a report; where they disagree, the disagreement is a
-problem to show.
+They come from the files in `reports/data`. A fact never overwrites what was read from a report;
+where the two disagree, the disagreement is a problem to show.
 """
 
 from __future__ import annotations
@@ -22,21 +21,39 @@ from reports.ingest.parsed import ParsedReport, Problem
 from reports.models import Authority, Correction, Inspection, Judgement
 
 AUTHORITY_FIELDS = (
-    *("name", "kind", "region", "ofsted_region", "ons_code", "ofsted_urn", "opened", "closed"),
-    *("tile_column", "tile_row", "tile_label", "delivery_body", "invented"),
+    "name",
+    "kind",
+    "region",
+    "ofsted_region",
+    "ons_code",
+    "ofsted_urn",
+    "opened",
+    "closed",
+    "tile_column",
+    "tile_row",
+    "tile_label",
+    "delivery_body",
+    "invented",
 )
+"""Fields of an authority that have the name and the value of the fact's."""
 INSPECTION_FIELDS = (
-    *("region", "length", "end_date", "published", "lead_inspector", "original_url", "checked"),
+    "region",
+    "length",
+    "end_date",
+    "published",
+    "lead_inspector",
+    "original_url",
+    "checked",
 )
+"""Fields of an inspection that its fact gives, beside those that identify it."""
 
 
 @transaction.atomic
 def load_reference() -> tuple[int, int]:
-    """Bring authorities and inspections to what the reference files say; doing it twice changes
-    nothing more.
+    """Bring authorities and inspections up to date with the reference files.
 
-    Returns how many authorities and inspections the files hold. An inspection whose report is
-    published keeps what the report says.
+    Returns how many authorities and inspections the files have. An inspection whose report is
+    published keeps what the report says. Loading twice changes nothing more.
     """
     facts = [fact for fact in reference.authorities() if not fact.invented]
     by_code = {authority.dfe_code: authority for authority in load_authorities(facts)}
@@ -49,64 +66,59 @@ def load_reference() -> tuple[int, int]:
 
 
 def load_authorities(facts: Sequence[AuthorityFact]) -> list[Authority]:
-    """The authorities' rows, made or brought up to date. The DfE code tells which each is; a slug
-    is given once.
+    """The authorities' rows, created or updated; their DfE codes identify them.
+
+    The slug of a row that is there already stays: it is its address.
     """
     return Authority.objects.bulk_create(
-        [
-            Authority(
-                **{field: getattr(fact, field) for field in AUTHORITY_FIELDS},
-                dfe_code=fact.dfe_code,
-                slug=fact.slug,
-                aliases=list(fact.aliases),
-                neighbour_codes=list(fact.statistical_neighbours),
-            )
-            for fact in facts
-        ],
+        [_authority(fact) for fact in facts],
         update_conflicts=True,
         unique_fields=["dfe_code"],
         update_fields=[*AUTHORITY_FIELDS, "aliases", "neighbour_codes"],
     )
 
 
+def _authority(fact: AuthorityFact) -> Authority:
+    return Authority(
+        **{field: getattr(fact, field) for field in AUTHORITY_FIELDS},
+        dfe_code=fact.dfe_code,
+        slug=fact.slug,
+        aliases=list(fact.aliases),
+        neighbour_codes=list(fact.statistical_neighbours),
+    )
+
+
 def load_inspections(facts: Iterable[InspectionFact], authorities: dict[str, Authority]) -> None:
-    """Write the facts of inspections of which people have told nothing: no report is published,
-    nothing corrected.
+    """Write the facts of inspections that nobody has published or corrected anything of.
 
     `authorities` come by their slugs.
     """
-    told = defaultdict(list)
+    edited = defaultdict(list)
     for each in Inspection.objects.told_by_people().select_related("authority"):
-        told[each.authority.slug, each.kind].append(each)
-    moved = set(
-        Correction.objects.active()
-        .filter(what="start_date")
-        .values_list("authority__slug", "before")
-    )
-    bare = [
-        fact
-        for fact in facts
-        if not any(
-            _overlap(fact, each.start_date, each.end_date)
-            for each in told[fact.authority, fact.kind]
-        )
-        and (fact.authority, fact.start_date.isoformat()) not in moved
-    ]
-    _write_facts(bare, authorities)
+        edited[each.authority.slug, each.kind].append(each)
+    first_days = Correction.objects.active().filter(what="start_date")
+    moved = set(first_days.values_list("authority__slug", "before"))
+    loadable = []
+    for fact in facts:
+        same_kind = edited[fact.authority, fact.kind]
+        if any(_overlap(fact, each.start_date, each.end_date) for each in same_kind):
+            continue
+        if (fact.authority, fact.start_date.isoformat()) in moved:
+            continue
+        loadable.append(fact)
+    _write_facts(loadable, authorities)
 
 
-def _write_facts(bare: Sequence[InspectionFact], authorities: dict[str, Authority]) -> None:
+def _write_facts(facts: Sequence[InspectionFact], authorities: dict[str, Authority]) -> None:
     inspections = Inspection.objects.bulk_create(
-        [_bare_inspection(fact, authorities[fact.authority]) for fact in bare],
+        [_inspection(fact, authorities[fact.authority]) for fact in facts],
         update_conflicts=True,
         unique_fields=["authority", "kind", "start_date"],
         update_fields=INSPECTION_FIELDS,
     )
-    judgements = [
-        Judgement(inspection=inspection, area=area, grade=grade, position=list(Area).index(area))
-        for inspection, fact in zip(inspections, bare, strict=True)
-        for area, grade in fact.grades.items()
-    ]
+    judgements: list[Judgement] = []
+    for inspection, fact in zip(inspections, facts, strict=True):
+        judgements += _judgements(inspection, fact)
     Judgement.objects.bulk_create(
         judgements,
         update_conflicts=True,
@@ -115,30 +127,39 @@ def _write_facts(bare: Sequence[InspectionFact], authorities: dict[str, Authorit
     )
 
 
+def _judgements(inspection: Inspection, fact: InspectionFact) -> list[Judgement]:
+    return [
+        Judgement(inspection=inspection, area=area, grade=grade, position=list(Area).index(area))
+        for area, grade in fact.grades.items()
+    ]
+
+
 def restore_fact(inspection: Inspection) -> bool:
-    """Give an inspection without text its reference fact back. Returns whether there is one."""
-    fact = known_fact(
+    """Give an inspection without text its reference fact back. Returns whether it has one."""
+    fact = reference_fact(
         inspection.authority.slug, inspection.kind, inspection.start_date, inspection.end_date
     )
-    if fact is not None:
-        # The fact's own first day tells which row is meant; the report's may have been another.
-        Inspection.objects.filter(pk=inspection.pk).update(
-            start_date=fact.start_date, end_date=fact.end_date, published=fact.published
-        )
-        _write_facts([fact], {fact.authority: inspection.authority})
-    return fact is not None
+    if fact is None:
+        return False
+    # Facts are written by their first day, and the report's may have been another.
+    Inspection.objects.filter(pk=inspection.pk).update(
+        start_date=fact.start_date, end_date=fact.end_date, published=fact.published
+    )
+    _write_facts([fact], {fact.authority: inspection.authority})
+    return True
 
 
-def known_fact(authority_slug: str, kind: str, start: date, end: date) -> InspectionFact | None:
-    """The fact about the inspection of these dates: equal dates first, then overlapping ones."""
-    same = [
+def reference_fact(authority_slug: str, kind: str, start: date, end: date) -> InspectionFact | None:
+    """The fact of the inspection of these dates, else the first one with overlapping dates."""
+    overlapping = [
         fact
         for fact in reference.inspections()
         if (fact.authority, fact.kind) == (authority_slug, kind) and _overlap(fact, start, end)
     ]
-    return min(
-        same, key=lambda fact: (fact.start_date, fact.end_date) != (start, end), default=None
-    )
+    for fact in overlapping:
+        if (fact.start_date, fact.end_date) == (start, end):
+            return fact
+    return overlapping[0] if overlapping else None
 
 
 def inspection_slug(authority_slug: str, kind: str, end_date: date) -> str:
@@ -147,20 +168,25 @@ def inspection_slug(authority_slug: str, kind: str, end_date: date) -> str:
 
 
 def disagreements(report: ParsedReport, authority_slug: str) -> list[Problem]:
-    """What no report can say, and where a report differs from the reference fact about its
-    inspection.
+    """What no report can say, and where a report differs from the reference fact.
 
-    Impossible values, and a grade or a date that differs, are warnings; a name spelt differently is
-    for information.
+    Impossible values, and a grade or a date that differs, are warnings; a name that is spelt
+    differently is for information. A report without dates is not checked.
     """
-    if report.start_date is None or report.end_date is None:
+    start, end = report.start_date, report.end_date
+    if start is None or end is None:
         return []
-    wrong = _impossible(report, report.start_date, report.end_date)
-    return [*wrong, *_differing(report, report.start_date, report.end_date, authority_slug)]
+    problems = list(_impossible(report, start, end))
+    fact = reference_fact(authority_slug, report.kind, start, end)
+    if fact:
+        problems += _differing_grades(report, fact)
+        problems += _differing_dates(report, fact)
+        problems += _differing_lead(report, fact)
+    return problems
 
 
 def _impossible(report: ParsedReport, start: date, end: date) -> Iterator[Problem]:
-    """Yield what is impossible by the rules that corrections are held to, too."""
+    """Yield what is impossible by the rules that corrections must keep, too."""
     values = InspectionValues(
         kind=report.kind,
         start_date=start,
@@ -174,27 +200,20 @@ def _impossible(report: ParsedReport, start: date, end: date) -> Iterator[Proble
         yield Problem(Severity.WARNING, "impossible-value", finding.message)
 
 
-def _differing(report: ParsedReport, start: date, end: date, authority_slug: str) -> list[Problem]:
-    fact = known_fact(authority_slug, report.kind, start, end)
-    if fact is None:
-        return []
-    return [
-        *_differing_grades(report, fact),
-        *_differing_dates(report, fact),
-        *_differing_lead(report, fact),
-    ]
-
-
 def _differing_grades(report: ParsedReport, fact: InspectionFact) -> Iterator[Problem]:
-    read = {judgement.area: judgement.grade for judgement in report.judgements}
+    """Compare the grades; a fact without any does not say that the report has none."""
+    if not fact.grades:
+        return
+    grades = {judgement.area: judgement.grade for judgement in report.judgements}
+    checked = Checked(fact.checked).label.lower()
     for area in reference.GRADED:
-        here, known = read.get(area), fact.grades.get(area)
-        if here != known and fact.grades:
+        in_report, in_fact = grades.get(area), fact.grades.get(area)
+        if in_report != in_fact:
             yield Problem(
                 Severity.WARNING,
                 "grade-differs-from-known",
-                f"{area.label}: the report says {_named(here)}, the known fact "
-                f"({Checked(fact.checked).label.lower()}) says {_named(known)}.",
+                f"{area.label}: the report says {_named(in_report)}, the reference data "
+                f"({checked}) says {_named(in_fact)}.",
             )
 
 
@@ -203,21 +222,18 @@ def _differing_dates(report: ParsedReport, fact: InspectionFact) -> Iterator[Pro
         yield Problem(
             Severity.WARNING,
             "dates-differ-from-known",
-            f"The report gives {report.start_date} to {report.end_date}, the known fact "
+            f"The report gives {report.start_date} to {report.end_date}, the reference data "
             f"{fact.start_date} to {fact.end_date}.",
         )
 
 
 def _differing_lead(report: ParsedReport, fact: InspectionFact) -> Iterator[Problem]:
-    if (
-        fact.lead_inspector
-        and report.lead_inspector
-        and fact.lead_inspector != report.lead_inspector
-    ):
+    in_report, in_fact = report.lead_inspector, fact.lead_inspector
+    if in_report and in_fact and in_report != in_fact:
         yield Problem(
             Severity.INFO,
             "lead-inspector-differs-from-known",
-            f"The report names {report.lead_inspector}, the known fact {fact.lead_inspector}.",
+            f"The report names {in_report}, the reference data {in_fact}.",
         )
 
 
@@ -229,7 +245,7 @@ def _overlap(fact: InspectionFact, start: date, end: date) -> bool:
     return fact.start_date <= end and fact.end_date >= start
 
 
-def _bare_inspection(fact: InspectionFact, authority: Authority) -> Inspection:
+def _inspection(fact: InspectionFact, authority: Authority) -> Inspection:
     return Inspection(
         authority=authority,
         region=authority.region,

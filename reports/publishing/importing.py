@@ -1,7 +1,6 @@
-"""From a file that came in to what the archive shows: received, read, published, withdrawn,
-discarded.
+"""From a file that comes in to what the archive shows: receive, publish, unpublish, discard.
 
-Each verb is one transaction: all of it happens or nothing does.
+Each operation is one transaction: all of it happens or nothing does.
 """
 
 from __future__ import annotations
@@ -20,17 +19,18 @@ from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.report import PARSER_VERSION
 from reports.models import Authority, Change, Inspection, Reading, Source
 from reports.publishing.belonging import authority_of, date_in_name, inspection_of
+from reports.publishing.content.showing import show
 from reports.publishing.facts import disagreements, restore_fact
-from reports.publishing.history import Deed, record, refuse_if_stale
+from reports.publishing.history.changes import Operation, record, refuse_if_stale
+from reports.publishing.history.differences import Difference
+from reports.publishing.history.snapshot import Snapshot, snapshot_of_inspection
 from reports.publishing.operations import Refused, wait_for_the_archive
 from reports.publishing.originals_folder import (
     claim_originals_folder,
     refuse_foreign_folder,
     write_original,
 )
-from reports.publishing.removal import forget, remove_samples
-from reports.publishing.showing import show
-from reports.publishing.snapshot import Difference, Shown, shown
+from reports.publishing.removal import delete_source, remove_samples
 
 
 class Outcome(StrEnum):
@@ -44,8 +44,9 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What publishing a reading did; `samples_removed` counts the sample reports that made way for
-    it.
+    """What publishing a reading did.
+
+    `samples_removed` counts the sample reports that were removed because a real report came.
     """
 
     outcome: Outcome
@@ -64,11 +65,11 @@ def receive(
     origin: Source.Origin,
     by: User | None = None,
 ) -> tuple[Reading, bool]:
-    """Keep a file and what was read from it; the reading then waits for `publish` or `discard`.
+    """Store a file and what was read from it; the reading then waits for `publish` or `discard`.
 
-    The same bytes read by the same parser are one reading, however often they come in; the second
-    value tells whether it is a new one. Raises `Refused` when the folder of originals belongs to
-    another archive, or the disk takes no file.
+    Returns the reading, and whether it is a new one: the same bytes read by the same version of the
+    parser are one reading, however often they come in. Raises `Refused` where the folder of
+    originals belongs to another archive, or the disk takes no file.
     """
     wait_for_the_archive()
     claim_originals_folder()
@@ -84,8 +85,8 @@ def import_report(
     """Receive a report and publish what was read from it.
 
     The file is written last, when nothing else can be refused. With `dry_run` no file is written,
-    the rows are undone, and what is returned is what would happen. Raises `Refused`, and leaves
-    nothing.
+    the rows are rolled back, and the return value is what would happen. Raises `Refused`, and then
+    stores nothing.
     """
     wait_for_the_archive()
     if dry_run:
@@ -130,91 +131,105 @@ def publish(
     published: date | None = None,
     by: User | None = None,
     reason: str = "",
-    seen: str | None = None,
+    expected_stamp: str | None = None,
 ) -> Publication:
-    """Make a reading what its inspection shows: the one that is known already, or a new one.
+    """Let the inspection that a reading is about show it; a new one where there is none yet.
 
-    `authority` is a person's choice where the report's own name matches none; `published` the
-    publication date where the report prints none; `seen` the stamp of the inspection as `by` saw
-    it. Raises `Refused` when the report names no authority that is known or no dates, `published`
-    is before the last day on site or in the future, or the inspection is not as it was seen.
+    `authority` is a person's choice where the name in the report is of none; `published` is the
+    publication date where the report prints none. Raises `Refused` where the report names no
+    authority of the archive or no dates, where `published` is before the last day on site or in the
+    future, or where the inspection has another stamp than the one expected.
     """
     wait_for_the_archive()
-    _refuse_discarded(reading)
-    report = reading.parsed()
-    authority = authority or authority_of(report)
+    _refresh(reading)
+    authority = authority or authority_of(reading.parsed())
     inspection = inspection_of(reading, authority)
-    refuse_if_stale(inspection, seen)
+    refuse_if_stale(inspection, expected_stamp)
     if Inspection.objects.filter(reading=reading).exclude(pk=inspection.pk).exists():
         raise Refused("This reading is published for another inspection. Unpublish it there first.")
-    removed = 0 if authority.invented else remove_samples()
+    samples_removed = 0 if authority.invented else remove_samples()
     if inspection.reading_id is not None and inspection.reading_id == reading.pk:
         return Publication(Outcome.UNCHANGED, inspection, tuple(reading.archive_checks()))
-    outcome = Outcome.REVISED if inspection.reading_id else Outcome.CREATED
-    what = Change.What.REVISED if inspection.reading_id else Change.What.PUBLISHED
-    today = timezone.localdate()
-    if published and (mistake := publication_mistake(published, inspection.end_date, today)):
-        raise Refused(mistake)
-    named = date_in_name(reading.source.name, inspection.end_date, today)
-    inspection.published = published or named or inspection.published
-    difference = make_current(inspection, reading, Deed(what, by, reason))
-    return Publication(outcome, inspection, tuple(reading.archive_checks()), removed, difference)
+    is_revision = inspection.reading_id is not None
+    what = Change.What.REVISED if is_revision else Change.What.PUBLISHED
+    inspection.published = _publication_date(inspection, reading, published)
+    difference = make_current(inspection, reading, Operation(what, by, reason))
+    return Publication(
+        outcome=Outcome.REVISED if is_revision else Outcome.CREATED,
+        inspection=inspection,
+        problems=tuple(reading.archive_checks()),
+        samples_removed=samples_removed,
+        difference=difference,
+    )
 
 
-def make_current(inspection: Inspection, reading: Reading, deed: Deed) -> Difference:
-    """Let an inspection show a reading, and keep in its history what that changes; within a verb's
-    transaction.
+def _publication_date(inspection: Inspection, reading: Reading, chosen: date | None) -> date | None:
+    """The date that a person chose, else the one in the file's name, else the inspection's own.
+
+    Raises `Refused` for a chosen date that is before the last day on site or in the future.
     """
-    before = shown(inspection)
+    today = timezone.localdate()
+    if chosen is None:
+        return date_in_name(reading.source.name, inspection.end_date, today) or inspection.published
+    mistake = publication_mistake(chosen, inspection.end_date, today)
+    if mistake:
+        raise Refused(mistake)
+    return chosen
+
+
+def make_current(inspection: Inspection, reading: Reading, operation: Operation) -> Difference:
+    """Let an inspection show a reading, and record what that changes.
+
+    For use within the transaction of an operation.
+    """
+    before = snapshot_of_inspection(inspection)
     report = reading.parsed()
     inspection.reading = reading
     show(inspection, report)
     reading.inspection, reading.published_at = inspection, timezone.now()
     reading.checks = [check.as_json() for check in disagreements(report, inspection.authority.slug)]
-    # Not the report itself: it is long, and stays as it was read.
+    # Without the report itself: it is long, and stays as it was read.
     reading.save(update_fields=["inspection", "published_at", "checks"])
-    return record(inspection, deed, before=before, after=shown(inspection), reading=reading)
+    after = snapshot_of_inspection(inspection)
+    return record(inspection, operation, before=before, after=after, reading=reading)
 
 
 @transaction.atomic
 def unpublish(
-    *, inspection: Inspection, by: User | None = None, reason: str = "", seen: str | None = None
+    *,
+    inspection: Inspection,
+    by: User | None = None,
+    reason: str = "",
+    expected_stamp: str | None = None,
 ) -> None:
-    """Take a report's text off the pages; its reading waits again, and the inspection's known facts
-    come back.
+    """Take a report's text off the pages; its reading waits again, and the reference fact returns.
 
-    An inspection of which nothing but the report was known disappears; its history stays under its
-    address. Raises `Refused` where it is not as it was `seen`.
+    An inspection without a reference fact is deleted; its history stays under its address. Raises
+    `Refused` where no text is published, or the inspection has another stamp than the one expected.
     """
     wait_for_the_archive()
-    refuse_if_stale(inspection, seen)
+    refuse_if_stale(inspection, expected_stamp)
     inspection = Inspection.objects.select_related("authority", "reading").get(pk=inspection.pk)
-    before, reading = shown(inspection), inspection.reading
+    before, reading = snapshot_of_inspection(inspection), inspection.reading
     if reading is None:
         raise Refused(f"No text of {inspection} is published.")
-    _take_text_off(inspection, reading.parsed())
-    known = restore_fact(inspection)
-    if known:
+    _remove_text(inspection, reading.parsed())
+    has_fact = restore_fact(inspection)
+    if has_fact:
         inspection.refresh_from_db()
         show(inspection, None)
-    after = shown(inspection) if known else Shown()
-    record(
-        inspection,
-        Deed(Change.What.UNPUBLISHED, by, reason),
-        before=before,
-        after=after,
-        reading=reading,
-    )
-    if not known:
+    after = snapshot_of_inspection(inspection) if has_fact else Snapshot()
+    operation = Operation(Change.What.UNPUBLISHED, by, reason)
+    record(inspection, operation, before=before, after=after, reading=reading)
+    if not has_fact:
         inspection.delete()
 
 
-def _take_text_off(inspection: Inspection, report: ParsedReport) -> None:
-    """Leave nothing of a text but its dates, as they were before any correction: they tell what
-    else is known.
-    """
+def _remove_text(inspection: Inspection, report: ParsedReport) -> None:
+    """Remove all of a text but its dates as they were read: by them its reference fact is found."""
     Reading.objects.filter(inspection=inspection).update(inspection=None, published_at=None)
-    inspection.reading, inspection.title, inspection.outcome, inspection.theme = None, "", "", ""
+    inspection.reading = None
+    inspection.title, inspection.outcome, inspection.theme = "", "", ""
     inspection.start_date = report.start_date or inspection.start_date
     inspection.end_date = report.end_date or inspection.end_date
     if inspection.published and inspection.published < inspection.end_date:
@@ -227,21 +242,22 @@ def _take_text_off(inspection: Inspection, report: ParsedReport) -> None:
 
 @transaction.atomic
 def discard(*, reading: Reading) -> None:
-    """Forget a reading that waits, and its file when nothing else was read from it. Raises
-    `Refused` if published.
+    """Delete a reading that waits, and its file where nothing else was read from it.
+
+    Raises `Refused` where the reading is published.
     """
     wait_for_the_archive()
-    _refuse_discarded(reading)
+    _refresh(reading)
     if reading.inspection_id is not None:
         raise Refused("This reading is published. Unpublish it first.")
     source = reading.source
     reading.delete()
     if not source.readings.exists():
-        forget(source)
+        delete_source(source)
 
 
-def _refuse_discarded(reading: Reading) -> None:
-    """Bring a reading up to what the archive knows of it; somebody may have discarded it meanwhile."""
+def _refresh(reading: Reading) -> None:
+    """Read a reading again from the database. Raises `Refused` where somebody discarded it."""
     try:
         reading.refresh_from_db()
     except Reading.DoesNotExist as error:

@@ -1,17 +1,15 @@
-"""What every verb that changes the archive shares: the lock that it takes and the refusal that it
-raises.
-"""
+"""What all operations that change the archive share: the lock that they take, and the refusal."""
 
 from __future__ import annotations
 
 from django.db import connection
 
 LOCK = 0x1A5C
-"""The advisory lock that a change takes, so that two at once happen one after the other."""
+"""The number of the advisory lock that lets one operation at a time change the archive."""
 
 
 class Refused(Exception):
-    """Something that was asked and cannot be done; says what a person can do about it."""
+    """An operation that cannot be carried out; the message says why and what a person can do."""
 
 
 def wait_for_the_archive() -> None:

@@ -1,6 +1,4 @@
-"""The folder of originals and the archive's rows: whose the folder is, and which originals no row
-knows.
-"""
+"""The folder of originals and the archive's rows: whose it is, and which files no row names."""
 
 from __future__ import annotations
 
@@ -31,17 +29,17 @@ from reports.models import RedactedOriginal, Source
 from reports.models.identity import ArchiveIdentity
 from reports.publishing.operations import Refused, wait_for_the_archive
 
-WAYS_OUT = (
-    "Name this archive’s own folder in ORIGINALS_ROOT (an empty one will do for a new archive), or in "
-    "DATABASE_URL the database that the folder belongs to. If the folder does belong to this database, "
-    "run: .venv/bin/python manage.py adopt_originals"
+WHAT_TO_DO = (
+    "Name this archive’s own folder in ORIGINALS_ROOT (an empty one will do for a new archive), "
+    "or in DATABASE_URL the database that the folder belongs to. If the folder does belong to this "
+    "database, run: .venv/bin/python manage.py adopt_originals"
 )
 """What a person can do about a folder of another archive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A whole original that no row knows; `is_sample` when it ships with the archive's code."""
+    """A whole original that no row names; `is_sample` where it comes with the archive's code."""
 
     path: Path
     size: int
@@ -51,8 +49,8 @@ class Stray:
 def refuse_foreign_folder() -> None:
     """Raise `Refused` when the folder of originals belongs to another archive; write nothing.
 
-    A folder without an id is this archive's when it holds no original, or one that this archive
-    knows: versions before ids left it so.
+    A folder without an id is this archive's where it holds no original, or one that a row names:
+    versions before ids left it so.
     """
     root = originals_root()
     ours = ArchiveIdentity.current_id()
@@ -60,31 +58,33 @@ def refuse_foreign_folder() -> None:
         owner = owner_of_folder()
     except (UnreadableOwner, OSError) as error:
         raise Refused(
-            f"It is not known whose originals are in {root}: {error} {WAYS_OUT}"
+            f"Whose originals are in {root} cannot be told: {error} {WHAT_TO_DO}"
         ) from error
     if owner is not None and owner != ours:
         raise Refused(
             f"The originals in {root} belong to another archive: the folder’s id is {owner}, "
-            f"this database’s is {ours}. Nothing was written. {WAYS_OUT}"
+            f"this database’s is {ours}. Nothing was written. {WHAT_TO_DO}"
         )
     if owner is None:
-        _refuse_unknown_originals()
+        _refuse_unreferenced_originals()
 
 
-def _refuse_unknown_originals() -> None:
+def _refuse_unreferenced_originals() -> None:
     names = [path.name for path in whole_originals()]
-    if names and not known_originals().intersection(names):
-        raise Refused(
-            f"{originals_root()} holds {len(names)} original{'s' if len(names) > 1 else ''}, and this "
-            f"database knows none of them. Nothing was written. {WAYS_OUT}"
-        )
+    if not names or referenced_originals().intersection(names):
+        return
+    originals = f"{len(names)} original{'s' if len(names) > 1 else ''}"
+    raise Refused(
+        f"{originals_root()} holds {originals}, and this database has none of them. "
+        f"Nothing was written. {WHAT_TO_DO}"
+    )
 
 
 def claim_originals_folder() -> None:
-    """See that the folder of originals is this archive's before anything is written to it.
+    """Make sure that the folder of originals is this archive's, before anything is written to it.
 
-    A new folder, or one of a version before ids, gets this archive's id. Raises `Refused` when the
-    folder belongs to another archive or its id cannot be written.
+    A new folder, or one of a version before ids, gets this archive's id. Raises `Refused` where the
+    folder belongs to another archive, or its id cannot be written.
     """
     refuse_foreign_folder()
     try:
@@ -115,7 +115,8 @@ def write_original(content: bytes) -> None:
         store_original(content)
     except OSError as error:
         raise Refused(
-            f"The file could not be written to {originals_root()}: {error.strerror}. Nothing of it was stored."
+            f"The file could not be written to {originals_root()}: {error.strerror}. "
+            "Nothing of it was stored."
         ) from error
 
 
@@ -126,7 +127,7 @@ def adopt_originals_folder() -> UUID:
     return archive_id
 
 
-def known_originals() -> set[str]:
+def referenced_originals() -> set[str]:
     """The SHA-256 of every original that a row refers to."""
     sources = Source.objects.values_list("sha256", flat=True)
     return {*sources, *RedactedOriginal.objects.values_list("sha256", flat=True)}
@@ -134,29 +135,30 @@ def known_originals() -> set[str]:
 
 @transaction.atomic
 def stray_originals() -> list[Stray]:
-    """The whole originals that no row knows, in the order of their digests; none that is just
-    coming in.
+    """The whole originals that no row names, in the order of their digests.
+
+    An import that runs is waited for, so that no file of it is among them.
     """
     wait_for_the_archive()
-    return _strays(known_originals())
+    return _strays(referenced_originals())
 
 
 @transaction.atomic
 def quarantine_strays() -> list[Path]:
-    """Move the strays to the quarantine folder and return their new paths. Raises `Refused` for a
-    foreign folder.
+    """Move the strays to the quarantine folder and return their new paths.
+
+    Raises `Refused` where the folder of originals belongs to another archive.
     """
     wait_for_the_archive()
     claim_originals_folder()
-    return [quarantine_original(stray.path.name) for stray in _strays(known_originals())]
+    return [quarantine_original(stray.path.name) for stray in _strays(referenced_originals())]
 
 
-def _strays(known: Collection[str]) -> list[Stray]:
-    samples = {
-        digest_of(path.read_bytes()) for path in (FOLDER / "samples").iterdir() if path.is_file()
-    }
+def _strays(referenced: Collection[str]) -> list[Stray]:
+    files = [path for path in (FOLDER / "samples").iterdir() if path.is_file()]
+    samples = {digest_of(path.read_bytes()) for path in files}
     return [
         Stray(path, path.stat().st_size, path.name in samples)
         for path in whole_originals()
-        if path.name not in known
+        if path.name not in referenced
     ]

@@ -11,22 +11,22 @@ from reports.files.originals import original_path, remove_original
 from reports.models import Authority, Inspection, Source
 from reports.models.locks import BACKING_UP
 from reports.publishing.operations import Refused, wait_for_the_archive
-from reports.publishing.originals_folder import known_originals, refuse_foreign_folder
+from reports.publishing.originals_folder import referenced_originals, refuse_foreign_folder
 
 logger = logging.getLogger(__name__)
 
 
 def has_real_text() -> bool:
-    """Whether the archive shows any report that is no sample."""
+    """Whether the archive shows the text of any report that is no sample."""
     return Inspection.objects.with_text().filter(authority__invented=False).exists()
 
 
 @transaction.atomic
 def remove_samples() -> int:
-    """Take every trace of the invented authorities out of the database. Returns how many reports
-    went.
+    """Delete the invented authorities and their reports from the database.
 
-    Their originals stay on disk: no whole original is deleted that nobody asked to delete.
+    Returns how many reports were deleted. Their originals stay on disk: no whole original is
+    deleted unless a person says so.
     """
     if not Authority.objects.filter(invented=True).exists():
         return 0
@@ -42,20 +42,21 @@ def remove_samples() -> int:
     return removed
 
 
-def forget(source: Source) -> None:
-    """Delete a source that an editor discards, and its files once the row is certain to be gone.
+def delete_source(source: Source) -> None:
+    """Delete a source that an editor discards, and its files once the transaction is committed.
 
-    Its files are the original and redacted copies of it. A file stays when it has come in again
-    meanwhile, when the folder is another archive's, or while a backup is made, which may be about
-    to read it.
+    Its files are the original and redacted copies of it. A file stays where it has come in again
+    meanwhile, where the folder belongs to another archive, or while a backup is made, which may be
+    about to read it.
     """
     digests = [source.sha256, *source.redacted.values_list("sha256", flat=True)]
     source.delete()
-    transaction.on_commit(lambda: _remove_unless_known(digests))
+    transaction.on_commit(lambda: remove_unreferenced(digests))
 
 
 @transaction.atomic
-def _remove_unless_known(digests: Sequence[str]) -> None:
+def remove_unreferenced(digests: Sequence[str]) -> None:
+    """Delete the files with these SHA-256 digests unless a row names them, or it is not safe."""
     wait_for_the_archive()
     try:
         refuse_foreign_folder()
@@ -69,14 +70,14 @@ def _remove_unless_known(digests: Sequence[str]) -> None:
             "The discarded file %s was left on disk for a backup.", original_path(digests[0])
         )
         return
-    known = known_originals()
+    referenced = referenced_originals()
     for sha256 in digests:
-        if sha256 not in known:
+        if sha256 not in referenced:
             remove_original(sha256)
 
 
 def _is_being_backed_up() -> bool:
-    """Whether a backup is being made; if not, one that begins waits for the end of the transaction."""
+    """Whether a backup is being made; if not, one that begins waits for the transaction's end."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [BACKING_UP])
         row = cursor.fetchone()

@@ -20,11 +20,15 @@ from django.db.models import Q
 from reports.files.originals import digest_of, media_type
 from reports.ingest.parsed import ParsedReport
 from reports.models import Change, Correction, Inspection, RedactedOriginal, Source
-from reports.publishing.history import Deed, record, refuse_if_stale
+from reports.publishing.content.targets import Target
+from reports.publishing.history.changes import Operation, record, refuse_if_stale
+from reports.publishing.history.snapshot import snapshot_of_inspection, snapshot_of_report
 from reports.publishing.operations import Refused, wait_for_the_archive
 from reports.publishing.originals_folder import claim_originals_folder, write_original
-from reports.publishing.snapshot import shown, shown_by
-from reports.publishing.targets import Target
+
+WORD = re.compile(r"\w+")
+WORDED_FIELDS = ("title", "lead_inspector", "outcome", "theme", "text", "heading")
+"""Fields whose words can be looked for in a file; dates and codes are printed in another form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,9 @@ def public_original(inspection: Inspection) -> PublicOriginal | None:
 def original_under(
     inspection: Inspection, corrections: Iterable[Correction]
 ) -> PublicOriginal | None:
-    """What the public gets of an original while these corrections, `active_corrections`, are
-    active.
+    """What the public gets of an original while these corrections are active.
+
+    `corrections` are those that `active_corrections` gives.
     """
     if inspection.reading is None:
         return None
@@ -67,15 +72,13 @@ def original_under(
     withholding = [each for each in corrections if each.withheld_since is not None]
     if not withholding:
         return PublicOriginal(source)
-    newest = max(each.withheld_since for each in withholding if each.withheld_since)
+    latest = max(each.withheld_since for each in withholding if each.withheld_since)
     reasons = tuple(dict.fromkeys(each.reason for each in withholding))
-    return PublicOriginal(source, reasons, source.redacted.filter(supplied_at__gt=newest).first())
+    return PublicOriginal(source, reasons, source.redacted.filter(supplied_at__gt=latest).first())
 
 
 def active_corrections(inspection: Inspection) -> list[Correction]:
-    """Active corrections of an inspection and of others that its file was read for, the newest
-    first.
-    """
+    """Active corrections of an inspection and of others that its file was read for, latest first."""
     about = Q(inspection_id=inspection.slug)
     if inspection.reading is not None:
         about |= Q(inspection__readings__source=inspection.reading.source_id)
@@ -90,16 +93,16 @@ def supply_redacted(
     report: ParsedReport | None,
     reason: str,
     by: User,
-    seen: str | None = None,
+    expected_stamp: str | None = None,
 ) -> RedactedOriginal:
     """Serve a copy without the withheld words in the original's place.
 
     `report` is what was read from the copy, None where it cannot be read (a scan). Raises `Refused`
-    where nothing is withheld, or the copy is no PDF or text, is the original itself or still has
-    withheld words, or the inspection is not as it was `seen`.
+    where nothing is withheld, where the copy is no PDF or text, is the original itself or still has
+    withheld words, or where the inspection has another stamp than the one expected.
     """
     wait_for_the_archive()
-    refuse_if_stale(inspection, seen)
+    refuse_if_stale(inspection, expected_stamp)
     inspection = Inspection.objects.select_related("authority", "reading__source").get(
         pk=inspection.pk
     )
@@ -116,9 +119,9 @@ def supply_redacted(
         media_type=media_type(content),
         supplied_by=by,
     )
-    now = shown(inspection)
-    deed = Deed(Change.What.REDACTED, by, reason.strip())
-    record(inspection, deed, before=now, after=now, reading=inspection.reading)
+    now = snapshot_of_inspection(inspection)
+    operation = Operation(Change.What.REDACTED, by, reason.strip())
+    record(inspection, operation, before=now, after=now, reading=inspection.reading)
     write_original(content)
     return redacted
 
@@ -135,19 +138,24 @@ def _refuse_unfit_copy(content: bytes, source: Source) -> None:
 def _refuse_withheld_words(
     content: bytes, report: ParsedReport | None, corrections: Iterable[Correction]
 ) -> None:
-    """A black bar over words hides them from the eye alone: they stay in the text beneath, which is
-    checked here.
+    """Raise `Refused` for a copy that still has withheld words.
+
+    A black bar hides words from the eye alone: they stay in the text beneath, which is checked here.
     """
-    texts = [] if report is None else list(_texts_of(report))
+    texts = list(_texts_of(report)) if report else []
     if media_type(content) != "application/pdf":
         texts.append(content.decode("utf-8", "replace"))
-    searched = [_words(text) for text in texts]
+    words_of_copy = [_words(text) for text in texts]
     for correction in corrections:
-        target = Target.parse(correction.what)
-        before, after = _words(correction.before), _words(correction.after)
-        if correction.withheld_since is None or target.field not in WORDED_FIELDS:
+        if correction.withheld_since is None:
             continue
-        if before.strip() and before not in after and any(before in text for text in searched):
+        target = Target.parse(correction.what)
+        if target.field not in WORDED_FIELDS:
+            continue
+        before, after = _words(correction.before), _words(correction.after)
+        if not before.strip() or before in after:
+            continue
+        if any(before in words for words in words_of_copy):
             raise Refused(
                 f"The file still has the withheld words of “{target.label}”. "
                 "Take the words out of the file itself: a bar drawn over them leaves them in it."
@@ -155,21 +163,16 @@ def _refuse_withheld_words(
 
 
 def _words(text: str) -> str:
-    """The words of a text with a space before and after each, whatever else stands between them."""
+    """The words of a text in lower case, each between two spaces, so that whole words are found."""
     return f" {' '.join(WORD.findall(text.casefold()))} "
 
 
-WORD = re.compile(r"\w+")
-WORDED_FIELDS = ("title", "lead_inspector", "outcome", "theme", "text", "heading")
-"""Fields whose words can be looked for in a file; dates and codes are printed otherwise than they
-are stored.
-"""
-
-
 def _texts_of(report: ParsedReport) -> Iterator[str]:
-    says = shown_by(report)
-    yield from says.fields.values()
-    for passage in says.passages:
+    """All that was read in a file, also what the archive does not show."""
+    snapshot = snapshot_of_report(report)
+    yield from snapshot.fields.values()
+    for passage in snapshot.passages:
         yield passage.heading
         yield passage.text
-    yield from (each.text for each in report.left_out)
+    for left_out in report.left_out:
+        yield left_out.text

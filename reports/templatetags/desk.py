@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 
 from reports.admin.desk import Pile, what_waits
-from reports.publishing.audit import Line, audit, lines
+from reports.publishing.history.audit import AuditLine, audit_lines, audit_page
 
 register = template.Library()
 
@@ -19,6 +19,6 @@ def piles() -> list[Pile]:
 
 
 @register.simple_tag
-def done_lately() -> list[Line]:
+def done_lately() -> list[AuditLine]:
     """The newest lines of the list of all that was done."""
-    return lines(audit(1).object_list[:LATELY])
+    return audit_lines(audit_page(1).object_list[:LATELY])

@@ -17,7 +17,7 @@ if __name__ == "__main__":
     start = perf_counter()
     for each in import_files(files_in([Path(sys.argv[1])]), workers=2):
         if each.outcome != "created":
-            sys.exit(f"{each.path.name} was not imported: {each.said}")
+            sys.exit(f"{each.path.name} was not imported: {each.message}")
         seconds.append(perf_counter() - start)
         start = perf_counter()
     sys.stdout.write(json.dumps(seconds))

@@ -40,7 +40,7 @@ def parts(_: Scale) -> Iterator[Part]:
 def _import(files: list[Path]) -> None:
     for each in import_files(files, workers=2):
         if each.outcome != "created":
-            raise RuntimeError(f"{each.path.name} was not imported: {each.said}")
+            raise RuntimeError(f"{each.path.name} was not imported: {each.message}")
 
 
 def _compared(archive: str, heading: str) -> Part:

@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from reports.ingest.report import read_report
 from reports.models import Inspection, Source
-from reports.publishing.corrections import correct
+from reports.publishing.correcting import correct
 from reports.publishing.importing import publish, receive, unpublish
 from tests.browser.test_accessibility import RULES
 from tests.reports.admin.test_desk import PRINTED

@@ -63,7 +63,7 @@ class Command(BaseCommand):
         files = files_in(options["paths"])
         done = list(self.each(files, options))
         would = "Would be: " if options["dry_run"] else ""
-        self.stdout.write(f"{would}{summary(done)}.")
+        self.stdout.write(f"{would}{summary(each.outcome for each in done) or 'no files'}.")
         if any(each.outcome == Outcome.REFUSED for each in done):
             raise SystemExit(1)
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +10,8 @@ from rich.progress import track
 
 from reports.ingest.report import PARSER_VERSION
 from reports.models import Authority, Inspection, Source
-from reports.publishing.change_wording import lines_of
+from reports.publishing.bulk import summary
+from reports.publishing.history.wording import terminal_lines
 from reports.publishing.importing import Outcome
 from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import prepare_originals_folder
@@ -45,11 +45,11 @@ class Command(BaseCommand):
             prepare_originals_folder(dry_run=options["dry_run"])
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
-        done = Counter(each.outcome for each in self.each(self.sources(options), options))
-        told = ", ".join(f"{done[outcome]} {outcome}" for outcome in Outcome if done[outcome])
+        outcomes = [each.outcome for each in self.each(self.sources(options), options)]
+        counts = summary(outcomes)
         would = "Would be: " if options["dry_run"] else ""
-        self.stdout.write(f"{would}{told}." if told else "Nothing to read again.")
-        if done[Outcome.REFUSED]:
+        self.stdout.write(f"{would}{counts}." if counts else "Nothing to read again.")
+        if Outcome.REFUSED in outcomes:
             raise SystemExit(1)
 
     def sources(self, options: dict[str, Any]) -> list[Source]:
@@ -73,5 +73,5 @@ class Command(BaseCommand):
         ):
             self.stdout.write(each.line)
             if options["dry_run"]:
-                self.stdout.writelines(f"          {line}" for line in lines_of(each.changed))
+                self.stdout.writelines(f"          {line}" for line in terminal_lines(each.changed))
             yield each

@@ -27,4 +27,6 @@ class Command(BaseCommand):
         done = list(import_files(files_in([FOLDER / "samples"]), origin=Source.Origin.SAMPLE))
         for each in done:
             self.stdout.write(each.line)
-        self.stdout.write(f"Sample reports about invented authorities: {summary(done)}.")
+        self.stdout.write(
+            f"Sample reports about invented authorities: {summary(each.outcome for each in done)}."
+        )

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reports.models import Change
-from reports.publishing.change_wording import Told, told
-from reports.publishing.snapshot import Difference, PassageChange, ShownPassage
+from reports.publishing.history.differences import Difference, PassageChange
+from reports.publishing.history.snapshot import ShownPassage
+from reports.publishing.history.wording import WordedChange, worded_changes
 
 MOST_SPELT_OUT = 60
 """Changes that one entry shows word by word; any beyond them are counted."""
@@ -29,7 +30,7 @@ class HistoryEntry:
     by: str
     reason: str
     changed: Difference
-    details: list[Told]
+    details: list[WordedChange]
     more: int
     hidden: bool
 
@@ -94,7 +95,7 @@ def _entry(change: Change, text_is_public: bool, withheld: WithheldWords) -> His
     changed = Difference.from_json(change.changed)
     shown = changed if text_is_public else replace(changed, paragraphs=())
     public = withheld.without(shown)
-    details = [] if change.withheld else told(public)
+    details = [] if change.withheld else worded_changes(public)
     return HistoryEntry(
         change=change,
         by="an editor" if change.by_id else "the archive",

@@ -13,7 +13,7 @@ from reports.models import Change, Correction, Inspection, Paragraph
 from reports.pages.inspection.history_views import inspection_gone
 from reports.pages.inspection.inspection_file import COLUMNS, csv_rows
 from reports.pages.inspection.report_text import report_text
-from reports.publishing.history import Vanished, vanished
+from reports.publishing.history.changes import VanishedAnchor, vanished_anchors
 from reports.publishing.withholding import active_corrections, original_under
 from reports.web.csv_files import csv_response
 from reports.web.filters import InspectionFilter, chosen
@@ -80,12 +80,12 @@ def _before_and_after(inspection: Inspection) -> tuple[Inspection | None, Inspec
     return earlier, later
 
 
-def _vanished(changes: Iterable[Change], paragraphs: list[Paragraph]) -> list[Vanished]:
+def _vanished(changes: Iterable[Change], paragraphs: list[Paragraph]) -> list[VanishedAnchor]:
     """The addresses of passages that the page no longer has; none while it shows no text."""
     if not paragraphs:
         return []
     labels = {paragraph.anchor: paragraph.label for paragraph in paragraphs}
-    return vanished(changes, labels)
+    return vanished_anchors(changes, labels)
 
 
 def _is_shown(correction: Correction, slug: str) -> bool:

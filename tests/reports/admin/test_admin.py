@@ -12,7 +12,7 @@ from reports.admin.forms import MOST_FILES
 from reports.facts.reference import FOLDER
 from reports.models import Inspection, Paragraph, Reading, Source
 from reports.publishing.facts import load_reference
-from reports.publishing.history import stamp
+from reports.publishing.history.changes import stamp
 
 pytestmark = pytest.mark.django_db
 

@@ -17,9 +17,9 @@ from reports.admin.desk import what_waits
 from reports.facts.vocabulary import Severity
 from reports.ingest.parsed import Problem
 from reports.models import Change, Correction, Inspection, Reading, Source
-from reports.publishing.corrections import correct
+from reports.publishing.correcting import correct
 from reports.publishing.facts import load_reference
-from reports.publishing.history import stamp
+from reports.publishing.history.changes import stamp
 from reports.publishing.importing import publish
 from tests.reports.publishing.readings import CONTENT, published, read, received, with_paragraphs
 from tests.support.streamed import body
@@ -174,13 +174,13 @@ def test_two_admins_do_not_overwrite_each_other_unseen(admin_client: Client) -> 
         seen=seen,
         reason="Because.",
     )
-    assert "is not as you saw it: corrected" in told
+    assert "has changed since you opened it: corrected" in told
     assert "by the-other (1 field)" in told
     assert f'value="{stamp(inspection)}"' in told
     assert "Because." in told
     address = f"{reverse('admin:inspection-correct', args=[inspection.pk])}?what=lead_inspector"
     told = send(admin_client, address, seen=seen, after="Somebody", reason="Why not.")
-    assert "is not as you saw it" in told
+    assert "has changed since you opened it" in told
     assert 'value="Somebody"' in told
     told = send(admin_client, address, seen=stamp(inspection), after="Somebody", reason="Why not.")
     assert "was corrected" in told
@@ -190,7 +190,7 @@ def test_a_form_that_carries_nothing_replaces_nothing(admin_client: Client) -> N
     published()
     again = received(CONTENT.replace(b"Harkwell", b"Harkwill"))
     told = send(admin_client, reverse("admin:reading-publish", args=[again.pk]), reason="Because.")
-    assert "is not as you saw it" in told
+    assert "has changed since you opened it" in told
 
 
 def test_correcting_in_the_admin_is_bound_to_the_vocabulary(admin_client: Client) -> None:
@@ -336,7 +336,13 @@ def test_the_audit_lists_who_did_what_and_nothing_twice(
     send(admin_client, reverse("admin:reading-publish", args=[reading.pk]))
     inspection = Inspection.objects.get()
     address = f"{reverse('admin:inspection-correct', args=[inspection.pk])}?what=title"
-    send(admin_client, address, seen=stamp(inspection), after="A title", reason="Misprinted.")
+    send(
+        admin_client,
+        address,
+        seen=stamp(inspection),
+        after="A title",
+        reason="Misprinted.",
+    )
     with django_assert_max_num_queries(12):
         told = page(admin_client, "/admin/reports/change/")
     assert told.count("<td>admin</td>") == 3
@@ -359,7 +365,7 @@ def test_every_page_of_the_desk_opens_for_an_inspection_that_left(admin_client: 
     told = send(
         admin_client, "/admin/reports/inspection/", **chosen, **{f"seen-{inspection.pk}": "1.1"}
     )
-    assert "is not as you saw it" in told
+    assert "has changed since you opened it" in told
     told = send(
         admin_client,
         "/admin/reports/inspection/",

@@ -238,7 +238,7 @@ def test_no_original_is_deleted_meanwhile(
         # As `forget` does once the row is gone.
         Source.objects.filter(sha256=original.name).update(sha256="0" * 64)
         try:
-            leaving._remove_unless_known(original.name)
+            leaving.remove_unreferenced([original.name])
         finally:
             Source.objects.filter(sha256="0" * 64).update(sha256=original.name)
 

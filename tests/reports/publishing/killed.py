@@ -25,7 +25,7 @@ from django.db import connection  # noqa: E402
 
 from reports.models import Inspection, Reading, Source  # noqa: E402
 from reports.publishing.bulk import import_files  # noqa: E402
-from reports.publishing.corrections import correct  # noqa: E402
+from reports.publishing.correcting import correct  # noqa: E402
 from reports.publishing.importing import Outcome, discard, unpublish  # noqa: E402
 from reports.publishing.rereading import read_again  # noqa: E402
 from tests.reports.publishing.readings import CONTENT, read  # noqa: E402

@@ -9,7 +9,7 @@ from reports.facts import reference
 from reports.facts.vocabulary import Area, Grade, Kind, Severity
 from reports.ingest.parsed import ParsedReport, PrintedJudgement
 from reports.models import Authority, Inspection, Judgement
-from reports.publishing.facts import disagreements, known_fact, load_reference
+from reports.publishing.facts import disagreements, load_reference, reference_fact
 
 pytestmark = pytest.mark.django_db
 
@@ -60,16 +60,16 @@ def test_bristol_s_grades_are_those_of_its_reports() -> None:
     assert (2018, Area.CARE_LEAVERS) not in told
 
 
-def test_known_fact_prefers_equal_dates_and_takes_overlapping_ones() -> None:
+def test_reference_fact_prefers_equal_dates_and_takes_overlapping_ones() -> None:
     start, end = date(2023, 1, 16), date(2023, 1, 27)
-    known = known_fact("bristol", Kind.ILACS, start, end)
+    known = reference_fact("bristol", Kind.ILACS, start, end)
     assert known is not None
-    assert known == known_fact("bristol", Kind.ILACS, start, date(2023, 1, 20))
-    assert known_fact("bristol", Kind.ILACS, date(2023, 3, 1), date(2023, 3, 2)) is None
+    assert known == reference_fact("bristol", Kind.ILACS, start, date(2023, 1, 20))
+    assert reference_fact("bristol", Kind.ILACS, date(2023, 3, 1), date(2023, 3, 2)) is None
 
 
 def bristol(**changes: object) -> ParsedReport:
-    fact = known_fact("bristol", Kind.ILACS, date(2023, 1, 16), date(2023, 1, 27))
+    fact = reference_fact("bristol", Kind.ILACS, date(2023, 1, 16), date(2023, 1, 27))
     assert fact is not None
     judgements = tuple(
         PrintedJudgement(area, grade, area.label, grade.label)

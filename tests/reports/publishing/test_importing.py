@@ -13,9 +13,9 @@ from reports.files.originals import MissingOriginal, read_original
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.report import read_report
 from reports.models import Authority, Inspection, Judgement, Paragraph, Reading, Source
-from reports.publishing import showing
 from reports.publishing.belonging import date_in_name
 from reports.publishing.bulk import files_in, import_files
+from reports.publishing.content import draft
 from reports.publishing.facts import load_reference
 from reports.publishing.importing import Outcome, discard, publish, receive, unpublish
 from reports.publishing.operations import Refused
@@ -251,7 +251,7 @@ def test_a_failure_in_the_middle_leaves_everything_as_it_was(
         raise RuntimeError("the power went")
 
     reading = received(SAMPLE.read_bytes().replace(b"Harkwell", b"Harkwill"))
-    monkeypatch.setattr(showing, "abbreviations_of", fail)
+    monkeypatch.setattr(draft, "abbreviations_of", fail)
     with pytest.raises(RuntimeError):
         publish(reading=reading)
     after = (

@@ -92,7 +92,7 @@ def test_a_folder_of_a_version_before_ids_is_adopted_by_the_archive_that_knows_i
 def test_a_folder_without_an_id_whose_originals_nobody_knows_is_refused() -> None:
     store_original(b"of an archive before ids")
     before = files()
-    with pytest.raises(Refused, match="holds 1 original, and this database knows none of them"):
+    with pytest.raises(Refused, match="holds 1 original, and this database has none of them"):
         received()
     assert files() == before
 
@@ -228,7 +228,7 @@ def test_a_full_disk_refuses_the_file_by_name(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(os, "fsync", full)
     (done,) = import_files([SAMPLE])
     assert done.outcome == Outcome.REFUSED
-    assert f"written to {originals_root()}: No space left on device" in done.said
+    assert f"written to {originals_root()}: No space left on device" in done.message
     assert not Source.objects.exists()
 
 

@@ -12,8 +12,8 @@ from django.urls import reverse
 from reports.files.originals import original_path, read_original, whole_originals
 from reports.ingest.report import read_report
 from reports.models import Change, Correction, Inspection, Reading, RedactedOriginal
-from reports.publishing.corrections import correct, withdraw
-from reports.publishing.history import stamp
+from reports.publishing.correcting import correct, withdraw
+from reports.publishing.history.changes import stamp
 from reports.publishing.importing import discard, publish, unpublish
 from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import stray_originals
@@ -319,14 +319,14 @@ def test_a_copy_is_refused_to_who_did_not_see_what_was_done_meanwhile(
 ) -> None:
     seen = stamp(inspection)
     withhold(inspection, editor)
-    with pytest.raises(Refused, match="not as you saw it"):
+    with pytest.raises(Refused, match="has changed since you opened it"):
         supply_redacted(
             inspection=inspection,
             content=REDACTED,
             report=None,
             reason="A name.",
             by=editor,
-            seen=seen,
+            expected_stamp=seen,
         )
 
 

@@ -11,11 +11,11 @@ from django.db import IntegrityError, transaction
 
 from reports.facts.vocabulary import Area, Checked, Grade, Role
 from reports.models import Authority, Change, Correction, Inspection, Judgement
-from reports.publishing.corrections import correct, correctables, withdraw
+from reports.publishing.content.targets import Target
+from reports.publishing.correcting import correct, correctables, withdraw
 from reports.publishing.facts import load_reference
 from reports.publishing.importing import publish, unpublish
 from reports.publishing.operations import Refused
-from reports.publishing.targets import Target
 from tests.reports.publishing.readings import (
     CONTENT,
     paragraph,

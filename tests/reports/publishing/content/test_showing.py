@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from reports.facts.vocabulary import Grade, Kind
 from reports.models import Correction, Inspection
-from reports.publishing.corrections import correct, withdraw
+from reports.publishing.content.showing import doubts
+from reports.publishing.correcting import correct, withdraw
 from reports.publishing.importing import publish, unpublish
 from reports.publishing.operations import Refused
-from reports.publishing.showing import doubts
 from tests.archive import make_authority, make_inspection
 from tests.reports.publishing.readings import CONTENT, published, read, received
 

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from reports.files.originals import remove_original
 from reports.ingest.report import PARSER_VERSION
 from reports.models import Change, Correction, Inspection, Paragraph, Reading, Source
-from reports.publishing.corrections import correct
+from reports.publishing.correcting import correct
 from reports.publishing.importing import publish, unpublish
 from tests.reports.publishing.readings import CONTENT, published, read, received, with_paragraphs
 

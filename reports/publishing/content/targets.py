@@ -1,8 +1,9 @@
 """What can be corrected in an inspection, and how a correction names it.
 
-A field by its name ("lead_inspector"), a judgement by its area ("judgement:leaders"), a field of a
-paragraph by the paragraph's role and number as read ("paragraph:numbered:22:text"), or where it has
-none by its place among its role's ("paragraph:summary:place-3:text").
+A field is named by its name ("lead_inspector"), a judgement by its area ("judgement:leaders"). A
+field of a passage is named by the key of the passage ("paragraph:numbered:22:text"): its role with
+its number as read, or where it has none, its place among those of its role
+("paragraph:summary:place-3:text").
 """
 
 from __future__ import annotations
@@ -18,27 +19,51 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from reports.facts.validity import text_mistake
-from reports.facts.vocabulary import Area, Role, SendOutcome
+from reports.facts.vocabulary import Area, Checked, Grade, Length, Role, SendOutcome, Term
 from reports.models import Inspection, Judgement, Paragraph
 from reports.publishing.operations import Refused
 
 READ_FIELDS = (
-    *("title", "start_date", "end_date", "published", "length", "lead_inspector"),
-    *("outcome", "theme"),
+    "title",
+    "start_date",
+    "end_date",
+    "published",
+    "length",
+    "lead_inspector",
+    "outcome",
+    "theme",
 )
 """The fields of an inspection that a report gives."""
 FIELDS = (*READ_FIELDS, "original_url", "checked")
 PARAGRAPH_FIELDS = ("text", "number", "heading", "area", "grade", "page")
+CODED_FIELDS: dict[str, type[Term]] = {
+    "length": Length,
+    "checked": Checked,
+    "outcome": SendOutcome,
+    "area": Area,
+    "grade": Grade,
+}
+"""Fields whose values are codes of the vocabulary, each with its terms."""
 NEEDED = ("start_date", "end_date", "text")
 """Fields that are never empty."""
 SEVERAL_LINES = ("text", "theme")
 NEED_LETTERS = ("text", "title", "heading", "lead_inspector", "theme")
-"""Fields that say something in words where they say anything."""
+"""Fields in which a value has at least one letter."""
+HIGHEST_NUMBER = 10_000
+"""Of a paragraph or a page."""
+MODELS: dict[str, type[Model]] = {
+    "field": Inspection,
+    "judgement": Judgement,
+    "paragraph": Paragraph,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What one correction is about: `place` is the area of a judgement or the key of a paragraph."""
+    """What one correction is about.
+
+    `place` is the area of a judgement or the key of a passage, empty for a field of the inspection.
+    """
 
     part: Literal["field", "judgement", "paragraph"]
     place: str
@@ -46,20 +71,21 @@ class Target:
 
     @classmethod
     def parse(cls, what: str) -> Target:
-        """The target that `what` names. Raises `Refused` where nothing is called so."""
+        """The target that `what` names. Raises `Refused` where nothing has this name."""
         if what in FIELDS:
             return cls("field", "", what)
         part, _, rest = what.partition(":")
         if part == "judgement" and rest in list(Area):
             return cls("judgement", rest, "grade")
         place, _, field = rest.rpartition(":")
-        if part == "paragraph" and place.split(":")[0] in list(Role) and field in PARAGRAPH_FIELDS:
+        role = place.partition(":")[0]
+        if part == "paragraph" and role in list(Role) and field in PARAGRAPH_FIELDS:
             return cls("paragraph", place, field)
         raise Refused(f"Nothing of an inspection is called “{what}”.")
 
     @property
     def label(self) -> str:
-        """How a person names it."""
+        """Its name for people: "Lead inspector", "Paragraph 22: text"."""
         if self.part == "judgement":
             return f"Judgement: {Area(self.place).label}"
         name = str(self._column.verbose_name).replace("_", " ")
@@ -70,53 +96,52 @@ class Target:
 
     @property
     def _column(self) -> Any:
-        model: type[Model] = {"field": Inspection, "judgement": Judgement, "paragraph": Paragraph}[
-            self.part
-        ]
-        return model._meta.get_field(self.field)  # noqa: SLF001  # Django's own public name
+        options = MODELS[self.part]._meta  # noqa: SLF001  # Django's documented interface to a model
+        return options.get_field(self.field)
 
     def form_field(self) -> forms.Field:
-        """The form's field for its value, which takes only what the vocabulary and the column take."""
-        required = self.field in NEEDED
-        if self.field in ("area", "grade", "length", "checked", "outcome"):
-            choices = SendOutcome.choices() if self.field == "outcome" else self._column.choices
-            return forms.ChoiceField(required=False, choices=[("", "None"), *choices])
+        """A form's field for its value, which takes only what the vocabulary and the column take."""
+        if self.field in CODED_FIELDS:
+            return self._choice_field()
         if self.field == "number":
-            return forms.IntegerField(
-                min_value=1, max_value=10_000, required=self.place.startswith("numbered:")
-            )
+            is_numbered = self.place.startswith("numbered:")
+            return forms.IntegerField(min_value=1, max_value=HIGHEST_NUMBER, required=is_numbered)
         if self.field == "page":
-            return forms.IntegerField(min_value=1, max_value=10_000, required=False)
+            return forms.IntegerField(min_value=1, max_value=HIGHEST_NUMBER, required=False)
         if self.field == "original_url":
             return forms.URLField(
                 required=False, assume_scheme="https", max_length=self._column.max_length
             )
-        field: forms.Field = self._column.formfield(required=required)
+        field: forms.Field = self._column.formfield(required=self.field in NEEDED)
         if isinstance(field, forms.CharField):
             field.validators.append(self._refuse_impossible_text)
         return field
 
+    def _choice_field(self) -> forms.ChoiceField:
+        choices = SendOutcome.choices() if self.field == "outcome" else self._column.choices
+        return forms.ChoiceField(required=False, choices=[("", "None"), *choices])
+
     def _refuse_impossible_text(self, text: str) -> None:
         """Raise `ValidationError` for a text that no report has."""
         several_lines = self.field in SEVERAL_LINES
-        if mistake := text_mistake(text.replace("\r\n", "\n"), several_lines=several_lines):
+        mistake = text_mistake(text.replace("\r\n", "\n"), several_lines=several_lines)
+        if mistake:
             raise ValidationError(mistake)
         if self.field in NEED_LETTERS and not any(sign.isalpha() for sign in text):
             raise ValidationError("Write it in letters.")
 
-    def value(self, text: str) -> Any:
-        """A value in its text form as the column takes it. Raises `Refused` where no such value can
-        be shown.
-        """
+    def checked_value(self, text: str) -> Any:
+        """The column's value for a text form. Raises `Refused` for one that cannot be shown."""
         try:
             self.form_field().clean(text)
         except ValidationError as error:
             raise Refused(f"{self.label}: {' '.join(error.messages)}") from error
-        return self.stored(text)
+        return self.column_value(text)
 
-    def stored(self, text: str) -> Any:
-        """Return a value that stood in the column once, from its text form, whatever rules came
-        since.
+    def column_value(self, text: str) -> Any:
+        """The column's value for a text form that was in the column before.
+
+        It is not checked: the rules may be stricter now than they were then.
         """
         if text == "" and self._column.null:
             return None
@@ -124,22 +149,23 @@ class Target:
 
 
 def text_of(value: object) -> str:
-    """A value's text form: dates in ISO form, nothing as the empty text."""
+    """The text form of a value: a date in ISO form, None as the empty text."""
     if value is None:
         return ""
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def places_of(paragraphs: Iterable[Paragraph]) -> list[str]:
-    """The key of each passage of a report, given in their order: its role with its number or its
-    place.
+def passage_keys(paragraphs: Iterable[Paragraph]) -> list[str]:
+    """The key of each passage of a report, given in their order.
+
+    A key is the role with the number ("numbered:22") or the place in the role ("summary:place-3").
     """
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     keys = []
     for paragraph in paragraphs:
-        seen[paragraph.role] += 1
-        number = (
-            paragraph.number if paragraph.number is not None else f"place-{seen[paragraph.role]}"
-        )
+        counts[paragraph.role] += 1
+        number = f"place-{counts[paragraph.role]}"
+        if paragraph.number is not None:
+            number = str(paragraph.number)
         keys.append(f"{paragraph.role}:{number}")
     return keys

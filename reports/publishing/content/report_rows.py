@@ -1,4 +1,4 @@
-"""The rows that a parsed report makes, not yet saved and belonging to no inspection yet."""
+"""The rows that a parsed report makes, not yet saved and not yet part of an inspection."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from typing import Any
 from reports.facts.vocabulary import NumberedBy, Role
 from reports.ingest.parsed import ParsedReport, Passage, Point
 from reports.models import Abbreviation, Judgement, Paragraph
-from reports.publishing.abbreviations import WORD, defined_in
-from reports.publishing.targets import READ_FIELDS
+from reports.publishing.content.abbreviations import WORD, defined_in
+from reports.publishing.content.targets import READ_FIELDS
 
 
 def fields_of(report: ParsedReport) -> dict[str, Any]:
-    """What the report says of the inspection; None where it says nothing."""
+    """The report's value for each of `READ_FIELDS`; None where it gives none."""
     return {field: getattr(report, field) for field in READ_FIELDS}
 
 
 def judgements_of(report: ParsedReport) -> list[Judgement]:
+    """The report's judgements, in the order in which it gives them."""
     return [
         Judgement(
             area=judgement.area,
@@ -31,28 +32,36 @@ def judgements_of(report: ParsedReport) -> list[Judgement]:
 
 
 def paragraphs_of(report: ParsedReport) -> list[Paragraph]:
-    """Every passage in the order in which the archive keeps them: summary, points, numbered
-    paragraphs.
+    """Every passage in the order of the page: summary, points, priority actions, paragraphs.
+
+    `position` counts them from 0.
     """
-    paragraphs = [
-        *(_passage(report, Role.SUMMARY, each) for each in report.summary),
-        *(_passage(report, Role.POINT, each) for each in report.improvement_points),
-        *(_passage(report, Role.PRIORITY, each) for each in report.priority_actions),
-        *_numbered(report),
-    ]
+    paragraphs = [_passage(report, Role.SUMMARY, each) for each in report.summary]
+    paragraphs += [_passage(report, Role.POINT, each) for each in report.improvement_points]
+    paragraphs += [_passage(report, Role.PRIORITY, each) for each in report.priority_actions]
+    paragraphs += _numbered(report)
     for position, paragraph in enumerate(paragraphs):
         paragraph.position = position
     return paragraphs
 
 
 def abbreviations_of(paragraphs: Iterable[Paragraph]) -> list[Abbreviation]:
-    """The abbreviations that the passages explain themselves."""
+    """The abbreviations that the passages define, in alphabetical order.
+
+    `is_word` says that the report also has the abbreviation as an ordinary word in lower case.
+    """
     texts = [paragraph.text for paragraph in paragraphs]
-    found = sorted({pair for text in texts for pair in defined_in(text)})
-    words = {word for text in texts for word in WORD.findall(text)} if found else set()
+    definitions: set[tuple[str, str]] = set()
+    for text in texts:
+        definitions.update(defined_in(text))
+    if not definitions:
+        return []
+    words: set[str] = set()
+    for text in texts:
+        words.update(WORD.findall(text))
     return [
         Abbreviation(short=short, long=long, is_word=short.lower() in words)
-        for short, long in found
+        for short, long in sorted(definitions)
     ]
 
 
@@ -79,13 +88,15 @@ def _numbered(report: ParsedReport) -> list[Paragraph]:
             numbered_by=paragraph.numbered_by,
             **_section(report, paragraph.section),
         )
+        # A paragraph's own area counts, not that of its section.
         row.area = paragraph.area or ""
         rows.append(row)
     return rows
 
 
-def _section(report: ParsedReport, place: int | None) -> dict[str, str]:
-    if place is None:
+def _section(report: ParsedReport, index: int | None) -> dict[str, str]:
+    """Heading, area and grade of a section of the report; nothing outside any section."""
+    if index is None:
         return {}
-    section = report.sections[place]
+    section = report.sections[index]
     return {"heading": section.heading, "area": section.area or "", "grade": section.grade or ""}

@@ -11,11 +11,11 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from reports.models import Change, Inspection
-from reports.publishing.corrections import correct, withdraw
-from reports.publishing.history import NOTHING_SEEN, stamp
+from reports.publishing.correcting import correct, withdraw
+from reports.publishing.history.changes import EMPTY_STAMP, stamp
+from reports.publishing.history.differences import Difference
 from reports.publishing.importing import publish, unpublish
 from reports.publishing.operations import Refused
-from reports.publishing.snapshot import Difference
 from tests.reports.publishing.readings import (
     CONTENT,
     paragraph,
@@ -227,7 +227,12 @@ def test_what_somebody_else_changed_is_not_overwritten_unseen(editor: User) -> N
     inspection = published()
     seen = stamp(inspection)
     correct(
-        inspection=inspection, what="lead_inspector", after="A", reason="r", by=editor, seen=seen
+        inspection=inspection,
+        what="lead_inspector",
+        after="A",
+        reason="r",
+        by=editor,
+        expected_stamp=seen,
     )
     with pytest.raises(
         Refused, match=r"corrected .* by margaret-the-editor \(1 field\)"
@@ -238,13 +243,13 @@ def test_what_somebody_else_changed_is_not_overwritten_unseen(editor: User) -> N
             after="B",
             reason="r",
             by=editor,
-            seen=seen,
+            expected_stamp=seen,
         )
-    assert "not as you saw it" in str(refused.value)
-    with pytest.raises(Refused, match="not as you saw it"):
-        unpublish(inspection=inspection, by=editor, reason="r", seen=seen)
-    with pytest.raises(Refused, match="not as you saw it"):
-        publish(reading=received(CONTENT + b"\n"), by=editor, seen=NOTHING_SEEN)
+    assert "has changed since you opened it" in str(refused.value)
+    with pytest.raises(Refused, match="has changed since you opened it"):
+        unpublish(inspection=inspection, by=editor, reason="r", expected_stamp=seen)
+    with pytest.raises(Refused, match="has changed since you opened it"):
+        publish(reading=received(CONTENT + b"\n"), by=editor, expected_stamp=EMPTY_STAMP)
     inspection.refresh_from_db()
     assert inspection.lead_inspector == "A"
 

@@ -1,0 +1,244 @@
+"""The rows of one inspection while corrections are applied to them, before they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from reports.facts.validity import Finding, InspectionValues, ParagraphValues, impossible
+from reports.facts.vocabulary import Area, NumberedBy
+from reports.ingest.parsed import ParsedReport
+from reports.models import (
+    Abbreviation,
+    Correction,
+    Inspection,
+    Judgement,
+    Paragraph,
+    paragraph_label,
+)
+from reports.publishing.content.likeness import likeness, most_alike
+from reports.publishing.content.report_rows import (
+    abbreviations_of,
+    fields_of,
+    judgements_of,
+    paragraphs_of,
+)
+from reports.publishing.content.targets import FIELDS, Target, passage_keys, text_of
+
+Standing = Correction.Standing
+
+SURELY_ALIKE = 0.8
+"""How like the corrected passage one with another key must be for the correction to follow it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What an inspection would say without its report and without its active corrections.
+
+    `fields` has a value for each of `FIELDS`, `judgements` the rows by their areas.
+    """
+
+    fields: dict[str, Any]
+    judgements: dict[str, Judgement]
+
+
+def baseline_of(inspection: Inspection, corrections: Sequence[Correction]) -> Baseline:
+    """The rows as they are, with what each correction changed in them set back to what was before.
+
+    `corrections` are the active ones.
+    """
+    fields = {name: getattr(inspection, name) for name in FIELDS}
+    rows = inspection.judgements.all() if inspection.pk else ()
+    judgements = {str(judgement.area): judgement for judgement in rows}
+    for correction in corrections:
+        target = Target.parse(correction.what)
+        if target.part == "field" and text_of(fields[target.field]) == correction.after:
+            fields[target.field] = target.column_value(correction.before)
+        elif target.part == "judgement":
+            _set_judgement_back(judgements, target.place, correction)
+    return Baseline(fields, judgements)
+
+
+def _set_judgement_back(
+    judgements: dict[str, Judgement], area: str, correction: Correction
+) -> None:
+    judgement = judgements.get(area)
+    grade = judgement.grade if judgement else ""
+    if grade != correction.after:
+        return
+    if not correction.before:
+        judgements.pop(area, None)
+    elif judgement is None:
+        position = list(Area).index(Area(area))
+        judgements[area] = Judgement(area=area, grade=correction.before, position=position)
+    else:
+        judgement.grade = correction.before
+
+
+class Draft:
+    """The rows of an inspection: what its report says, what the baseline says where it says nothing.
+
+    `inspection` has the new values of its fields already, but is not saved.
+    """
+
+    def __init__(
+        self, inspection: Inspection, report: ParsedReport | None, baseline: Baseline
+    ) -> None:
+        self.inspection = inspection
+        self.has_report = report is not None
+        fields = fields_of(report) if report else {}
+        self.read_fields = {name: value for name, value in fields.items() if value is not None}
+        for name, value in {**baseline.fields, **self.read_fields}.items():
+            setattr(inspection, name, value)
+        if report:
+            judgements = judgements_of(report)
+        else:
+            judgements = [copy(judgement) for judgement in baseline.judgements.values()]
+        self.judgements = {str(judgement.area): judgement for judgement in judgements}
+        self.paragraphs = paragraphs_of(report) if report else []
+        # Keys and texts as they were read: a correction of a number moves no other correction.
+        self.by_key = dict(zip(passage_keys(self.paragraphs), self.paragraphs, strict=True))
+        self.read_texts = [paragraph.text for paragraph in self.paragraphs]
+        self.origins: dict[str, Correction] = {}
+        """The correction that gave each corrected value, by the value's name in a `Finding`."""
+
+    def apply(self, correction: Correction) -> Correction.Standing:
+        """Apply a correction and return its standing. Raises `Refused` for an impossible value."""
+        target = Target.parse(correction.what)
+        value = target.checked_value(correction.after)
+        if target.part == "field":
+            return self._apply_to_field(target.field, correction, value)
+        if target.part == "judgement":
+            return self._apply_to_judgement(target.place, correction)
+        return self._apply_to_passage(target, correction, value)
+
+    def _apply_to_field(self, name: str, correction: Correction, value: Any) -> Correction.Standing:
+        # A column without NULL takes the empty text for nothing.
+        setattr(self.inspection, name, value)
+        if name in self.read_fields and text_of(self.read_fields[name]) == correction.after:
+            return Standing.NEEDLESS
+        self.origins[name] = correction
+        return Standing.APPLIED
+
+    def _apply_to_judgement(self, area: str, correction: Correction) -> Correction.Standing:
+        judgement, grade = self.judgements.get(area), correction.after
+        current = judgement.grade if judgement else ""
+        if self.has_report and current == grade:
+            return Standing.NEEDLESS
+        if not grade:
+            self.judgements.pop(area, None)
+        elif judgement is None:
+            # After all judgements that the report gives.
+            position = len(Area) + list(Area).index(Area(area))
+            self.judgements[area] = Judgement(area=area, grade=grade, position=position)
+        else:
+            # What was misread as the grade is not what is printed there either.
+            judgement.grade, judgement.printed_grade = grade, ""
+        self.origins[correction.what] = correction
+        return Standing.APPLIED
+
+    def _apply_to_passage(
+        self, target: Target, correction: Correction, value: Any
+    ) -> Correction.Standing:
+        paragraph = self._corrected_passage(target, correction)
+        if paragraph is None:
+            return Standing.UNAPPLIED
+        if text_of(getattr(paragraph, target.field)) == correction.after:
+            return Standing.NEEDLESS
+        setattr(paragraph, target.field, value)
+        if target.field == "number":
+            numbered_by = paragraph.numbered_by or NumberedBy.REPORT
+            paragraph.numbered_by = numbered_by if correction.after else ""
+        self.origins[f"paragraph:{paragraph.position}:{target.field}"] = correction
+        return Standing.APPLIED
+
+    def _corrected_passage(self, target: Target, correction: Correction) -> Paragraph | None:
+        """The passage that was corrected: the one with its key if it is still alike.
+
+        Else the one of the same role that has nearly its words; None where there is none.
+        """
+        same_key = self.by_key.get(target.place)
+        if same_key and likeness(self.read_texts[same_key.position], correction.passage):
+            return same_key
+        role = target.place.partition(":")[0]
+        candidates = [each for each in self.paragraphs if each.role == role]
+        texts = [self.read_texts[each.position] for each in candidates]
+        best = most_alike(correction.passage, texts, SURELY_ALIKE)
+        return candidates[best] if best is not None else None
+
+    def contradiction(self) -> tuple[Finding, list[Correction]] | None:
+        """The first impossible thing that corrections cause, with these; None where there is none."""
+        for finding in self.impossible():
+            involved = [self.origins[name] for name in finding.about if name in self.origins]
+            if involved:
+                return finding, involved
+        return None
+
+    def impossible(self) -> Iterator[Finding]:
+        """Yield what no report can say, and a first day that another inspection has already."""
+        grades = {area: judgement.grade for area, judgement in self.judgements.items()}
+        values = values_of(self.inspection, grades, self.paragraphs)
+        yield from impossible(values, timezone.localdate())
+        inspection = self.inspection
+        same_day = Inspection.objects.filter(
+            authority=inspection.authority_id,
+            kind=inspection.kind,
+            start_date=inspection.start_date,
+        )
+        other = same_day.exclude(pk=inspection.pk).first()
+        if other:
+            message = f"{other} starts on {inspection.start_date} already."
+            yield Finding(message, ("start_date",), refused=True)
+
+    def write(self) -> None:
+        """Replace the inspection's judgements, paragraphs and abbreviations in the database."""
+        inspection = self.inspection
+        inspection.judgements.all().delete()
+        inspection.paragraphs.all().delete()
+        inspection.abbreviations.all().delete()
+        for paragraph in self.paragraphs:
+            paragraph.authority_id = inspection.authority_id
+            paragraph.region = inspection.region
+            paragraph.kind = inspection.kind
+            paragraph.year = inspection.year
+        abbreviations = abbreviations_of(self.paragraphs)
+        rows: list[Any] = [*self.judgements.values(), *self.paragraphs, *abbreviations]
+        for row in rows:
+            row.pk, row.inspection = None, inspection
+        Judgement.objects.bulk_create(self.judgements.values())
+        Paragraph.objects.bulk_create(self.paragraphs)
+        Abbreviation.objects.bulk_create(abbreviations)
+
+
+def values_of(
+    inspection: Inspection, grades: Mapping[str, str], paragraphs: Iterable[Paragraph]
+) -> InspectionValues:
+    """What an inspection says, as the rules of `reports.facts.validity` take it."""
+    return InspectionValues(
+        kind=inspection.kind,
+        start_date=inspection.start_date,
+        end_date=inspection.end_date,
+        published=inspection.published,
+        length=inspection.length,
+        outcome=inspection.outcome,
+        title=inspection.title,
+        has_text=inspection.reading_id is not None,
+        grades=grades,
+        paragraphs=[_values_of_passage(each) for each in paragraphs],
+    )
+
+
+def _values_of_passage(paragraph: Paragraph) -> ParagraphValues:
+    label = paragraph_label(paragraph.role, paragraph.number, paragraph.numbered_by)
+    return ParagraphValues(
+        label=label.capitalize(),
+        role=paragraph.role,
+        number=paragraph.number,
+        area=paragraph.area,
+        grade=paragraph.grade,
+        text=paragraph.text,
+    )

@@ -1,0 +1,225 @@
+"""An editor's corrections: kept apart from the readings, with a reason, and never deleted.
+
+Each operation is one transaction: all of it happens or nothing does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from reports.facts.validity import text_mistake
+from reports.facts.vocabulary import Area
+from reports.models import Change, Correction, Inspection, Judgement
+from reports.publishing.content.report_rows import paragraphs_of
+from reports.publishing.content.showing import RejectedCorrection, show
+from reports.publishing.content.targets import (
+    FIELDS,
+    PARAGRAPH_FIELDS,
+    Target,
+    passage_keys,
+    text_of,
+)
+from reports.publishing.history.changes import Operation, record, refuse_if_stale
+from reports.publishing.history.differences import Difference
+from reports.publishing.history.snapshot import snapshot_of_inspection
+from reports.publishing.operations import Refused, wait_for_the_archive
+
+MOST_OF_A_REASON = 1000
+"""Characters of a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correctable:
+    """A value that can be corrected: its name in a correction, its label, and what it is now."""
+
+    what: str
+    label: str
+    now: str
+
+
+@transaction.atomic
+def correct(
+    *,
+    inspection: Inspection,
+    what: str,
+    after: str,
+    reason: str,
+    by: User,
+    expected_stamp: str | None = None,
+    withheld: bool = False,
+) -> Correction:
+    """Let an inspection say `after` from now on, whatever its readings say.
+
+    `after` is a value in its text form, empty for nothing. `withheld` keeps both wordings out of
+    the public history, and the original from the public (`withholding.py`). An active correction of
+    the same value is withdrawn for the new one, which withholds what that one withheld. Raises
+    `Refused` where the value is impossible, alone or beside what else the inspection says, where it
+    is the same as now, or where the inspection has another stamp than the one expected.
+    """
+    wait_for_the_archive()
+    inspection = _current_row(inspection)
+    refuse_if_stale(inspection, expected_stamp)
+    target = Target.parse(what)
+    reason = checked_reason(reason)
+    after = text_of(target.checked_value(after.replace("\r\n", "\n").strip()))
+    now = _value_now(inspection, target, what)
+    if now == after:
+        raise Refused(f"{target.label} says that already.")
+    earlier = Correction.objects.active().filter(inspection_id=inspection.slug, what=what).first()
+    if earlier:
+        _mark_withdrawn(earlier, by)
+    correction = Correction.objects.create(
+        inspection_id=inspection.slug,
+        authority=inspection.authority,
+        what=what,
+        passage=earlier.passage if earlier else _passage_as_read(inspection, target),
+        before=earlier.before if earlier else now,
+        after=after,
+        reason=reason,
+        by=by,
+        withheld_since=_withheld_since(earlier, withheld=withheld),
+    )
+    _show_corrected(inspection, correction)
+    correction.refresh_from_db()
+    return correction
+
+
+def _show_corrected(inspection: Inspection, correction: Correction) -> None:
+    """Show an inspection with its new correction; raise `Refused` where that is impossible."""
+    before = snapshot_of_inspection(inspection)
+    for rejected in _show(inspection):
+        if rejected.correction.pk == correction.pk:
+            raise Refused(rejected.reason)
+    withheld = correction.withheld_since is not None
+    operation = Operation(Change.What.CORRECTED, correction.by, correction.reason, withheld)
+    after = snapshot_of_inspection(inspection)
+    record(inspection, operation, before=before, after=after, reading=inspection.reading)
+
+
+@transaction.atomic
+def withdraw(
+    *, correction: Correction, by: User, reason: str, expected_stamp: str | None = None
+) -> Difference:
+    """End a correction, so that the inspection says again what its reading says.
+
+    Raises `Refused` where it is withdrawn already, or the inspection has another stamp than the one
+    expected.
+    """
+    wait_for_the_archive()
+    inspection = Inspection.objects.filter(slug=correction.inspection_id).first()
+    correction = Correction.objects.get(pk=correction.pk)
+    if correction.withdrawn_at is not None:
+        raise Refused("This correction is withdrawn already.")
+    reason = checked_reason(reason)
+    _mark_withdrawn(correction, by)
+    if inspection is None:
+        return Difference()
+    refuse_if_stale(inspection, expected_stamp)
+    hidden = Change.objects.filter(inspection_id=inspection.slug, withheld=True).exists()
+    before = snapshot_of_inspection(inspection)
+    if correction.standing != Correction.Standing.IMPOSSIBLE:
+        _restore(inspection, correction)
+    _show(inspection)
+    operation = Operation(Change.What.WITHDRAWN, by, reason, hidden)
+    after = snapshot_of_inspection(inspection)
+    return record(inspection, operation, before=before, after=after, reading=inspection.reading)
+
+
+def correctables(inspection: Inspection) -> list[Correctable]:
+    """All that can be corrected, in the order of the page.
+
+    First the fields, then the judgements of all areas, then every field of every passage.
+    """
+    values = {name: text_of(getattr(inspection, name)) for name in FIELDS}
+    grades = dict(inspection.judgements.values_list("area", "grade"))
+    for area in Area:
+        values[f"judgement:{area}"] = grades.get(area, "")
+    read = paragraphs_of(inspection.reading.parsed()) if inspection.reading else []
+    # The key is of the passage as it was read. Corrections change no order, so both lists agree.
+    for key, paragraph in zip(passage_keys(read), inspection.paragraphs.all(), strict=True):
+        for field in PARAGRAPH_FIELDS:
+            values[f"paragraph:{key}:{field}"] = text_of(getattr(paragraph, field))
+    return [Correctable(what, Target.parse(what).label, now) for what, now in values.items()]
+
+
+def correctable(inspection: Inspection, what: str) -> Correctable | None:
+    """The one of `correctables` that `what` names; None where the inspection has no such value."""
+    return next((each for each in correctables(inspection) if each.what == what), None)
+
+
+def checked_reason(reason: str) -> str:
+    """A reason without the blanks around it.
+
+    Raises `Refused` for one that the public history cannot show.
+    """
+    reason = reason.replace("\r\n", "\n").strip()
+    if not reason:
+        raise Refused("Give a reason: the public history of the inspection shows it.")
+    if len(reason) > MOST_OF_A_REASON:
+        raise Refused(
+            f"The reason has {len(reason):,} characters; at most {MOST_OF_A_REASON:,} are shown."
+        )
+    mistake = text_mistake(reason, several_lines=True)
+    if mistake:
+        raise Refused(f"The reason cannot be shown. {mistake}")
+    return reason
+
+
+def _current_row(inspection: Inspection) -> Inspection:
+    """The inspection as the database has it now. Raises `Refused` where it is gone."""
+    rows = Inspection.objects.select_related("authority", "reading")
+    row = rows.filter(pk=inspection.pk).first()
+    if row is None:
+        raise Refused(f"{inspection} was taken out of the archive meanwhile. Nothing was changed.")
+    return row
+
+
+def _value_now(inspection: Inspection, target: Target, what: str) -> str:
+    value = correctable(inspection, what)
+    if value is None:
+        raise Refused(f"{target.label} is not in the text that is shown.")
+    return value.now
+
+
+def _passage_as_read(inspection: Inspection, target: Target) -> str:
+    """The text of the passage that a target is about, as it was read; empty for anything else."""
+    if target.part != "paragraph" or inspection.reading is None:
+        return ""
+    read = paragraphs_of(inspection.reading.parsed())
+    by_key = dict(zip(passage_keys(read), read, strict=True))
+    return by_key[target.place].text
+
+
+def _withheld_since(earlier: Correction | None, *, withheld: bool) -> datetime | None:
+    """Since when the words of a correction are withheld: no later than those of the earlier one."""
+    if earlier and earlier.withheld_since:
+        return earlier.withheld_since
+    return timezone.now() if withheld else None
+
+
+def _mark_withdrawn(correction: Correction, by: User) -> None:
+    correction.withdrawn_by, correction.withdrawn_at = by, timezone.now()
+    correction.save(update_fields=["withdrawn_by", "withdrawn_at"])
+
+
+def _restore(inspection: Inspection, correction: Correction) -> None:
+    """Bring back the value of before; where the reading has one, showing it writes over this."""
+    target = Target.parse(correction.what)
+    if target.part == "field":
+        setattr(inspection, target.field, target.column_value(correction.before))
+    elif target.part == "judgement" and inspection.reading is None:
+        inspection.judgements.filter(area=target.place).delete()
+        if correction.before:
+            position = list(Area).index(Area(target.place))
+            Judgement.objects.create(
+                inspection=inspection, area=target.place, grade=correction.before, position=position
+            )
+
+
+def _show(inspection: Inspection) -> list[RejectedCorrection]:
+    return show(inspection, inspection.reading.parsed() if inspection.reading else None)

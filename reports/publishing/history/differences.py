@@ -1,0 +1,123 @@
+"""How two snapshots of an inspection differ: the form in which the history records a change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reports.ingest.parsed import JsonForm
+from reports.publishing.content.likeness import most_alike
+from reports.publishing.history.pairing import paired
+from reports.publishing.history.snapshot import ShownPassage, Snapshot
+
+COMPARED = ("number", "heading", "area", "grade", "page", "text")
+"""What of a passage counts as changed; its key alone does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChange(JsonForm):
+    """A field's value or a judgement's grade, before and after; empty where there was or is none."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageChange(JsonForm):
+    """A passage that was changed, added (no `before`) or removed (no `after`)."""
+
+    before: ShownPassage | None
+    after: ShownPassage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference(JsonForm):
+    """What changed from one snapshot to another.
+
+    Where a whole text came or went, its passages are only counted: the reading has their words.
+    """
+
+    fields: tuple[ValueChange, ...] = ()
+    judgements: tuple[ValueChange, ...] = ()
+    paragraphs: tuple[PassageChange, ...] = ()
+    passages_came: int = 0
+    passages_went: int = 0
+
+    def __bool__(self) -> bool:
+        parts = (self.fields, self.judgements, self.paragraphs)
+        return any(parts) or self.passages_came > 0 or self.passages_went > 0
+
+    @property
+    def sentence(self) -> str:
+        """The change in numbers: "1 field, 2 changed passages, 1 added passage", or "nothing"."""
+        added = sum(each.before is None for each in self.paragraphs)
+        removed = sum(each.after is None for each in self.paragraphs)
+        changed = len(self.paragraphs) - added - removed
+        counts = (
+            (len(self.fields), "field"),
+            (len(self.judgements), "judgement"),
+            (changed, "changed passage"),
+            (added + self.passages_came, "added passage"),
+            (removed + self.passages_went, "removed passage"),
+        )
+        counted = [f"{count} {noun}{'s' if count > 1 else ''}" for count, noun in counts if count]
+        return ", ".join(counted) or "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class MovedAnchor(JsonForm):
+    """An anchor that left the page.
+
+    `now` is the anchor of the passage with the same text, or the text most like it; None for none.
+    """
+
+    anchor: str
+    label: str
+    now: str | None
+
+
+def difference(before: Snapshot, after: Snapshot) -> Difference:
+    """What changed from one snapshot to another."""
+    fields = _value_changes(before.fields, after.fields)
+    judgements = _value_changes(before.judgements, after.judgements)
+    if not before.passages or not after.passages:
+        return Difference(
+            fields,
+            judgements,
+            passages_came=len(after.passages),
+            passages_went=len(before.passages),
+        )
+    changes = [PassageChange(*pair) for pair in paired(before.passages, after.passages)]
+    changed = tuple(change for change in changes if _differs(change))
+    return Difference(fields, judgements, changed)
+
+
+def moved_anchors(
+    before: Sequence[ShownPassage], after: Sequence[ShownPassage]
+) -> tuple[MovedAnchor, ...]:
+    """The anchors of `before` that `after` lacks, each with where its text went."""
+    remaining = {passage.anchor for passage in after}
+    texts = [passage.text for passage in after]
+    moved = []
+    for passage in before:
+        if passage.anchor in remaining:
+            continue
+        index = most_alike(passage.text, texts)
+        now = after[index].anchor if index is not None else None
+        moved.append(MovedAnchor(passage.anchor, passage.label, now))
+    return tuple(moved)
+
+
+def _differs(change: PassageChange) -> bool:
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return True
+    return any(getattr(before, name) != getattr(after, name) for name in COMPARED)
+
+
+def _value_changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[ValueChange, ...]:
+    """The values that differ, in the order of `before`; those that only `after` has come last."""
+    names = list(before) + [name for name in after if name not in before]
+    changes = [ValueChange(name, before.get(name, ""), after.get(name, "")) for name in names]
+    return tuple(change for change in changes if change.before != change.after)

@@ -1,0 +1,150 @@
+"""A change in words: line by line for a terminal, word by word for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from django.utils.formats import date_format
+
+from reports.facts.vocabulary import Area
+from reports.publishing.content.likeness import WORD
+from reports.publishing.content.targets import CODED_FIELDS, Target, text_of
+from reports.publishing.history.differences import Difference, PassageChange, ValueChange
+from reports.publishing.history.snapshot import ShownPassage
+
+DATES = ("start_date", "end_date", "published")
+"""Fields whose values are dates in ISO form."""
+BESIDE_THE_TEXT = ("number", "heading", "area", "grade", "page")
+"""What of a passage can change while its text does not."""
+
+
+class DifferenceMark(StrEnum):
+    """What happened to some words."""
+
+    UNCHANGED = "unchanged"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+TERMINAL_MARKS = {
+    DifferenceMark.UNCHANGED: "{}",
+    DifferenceMark.REMOVED: "[-{}-]",
+    DifferenceMark.ADDED: "{{+{}+}}",
+}
+"""How a terminal shows words, as `git diff --word-diff` does."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPiece:
+    """Some words that follow each other, and what happened to them."""
+
+    mark: DifferenceMark
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordedChange:
+    """One thing that changed: its name and its words, before and after in one.
+
+    `also` has what else changed of a passage. Of a passage that was added or removed as a whole,
+    all words are one piece.
+    """
+
+    label: str
+    pieces: list[TextPiece]
+    also: tuple[WordedChange, ...] = ()
+
+
+def worded_changes(changed: Difference) -> list[WordedChange]:
+    """What changed, in the order of the page: fields, judgements, passages."""
+    fields = [_value(Target.parse(each.name).label, each.name, each) for each in changed.fields]
+    judgements = [_value(Area(each.name).label, "grade", each) for each in changed.judgements]
+    return [*fields, *judgements, *(_passage(each) for each in changed.paragraphs)]
+
+
+def terminal_lines(changed: Difference) -> Iterator[str]:
+    """What changed, a line each: removed words in [- -], added ones in {+ +}."""
+    for each in worded_changes(changed):
+        yield from _terminal_lines(each)
+    if changed.passages_came:
+        yield f"the whole text: {changed.passages_came} passages"
+
+
+def readable_value(name: str, value: str) -> str:
+    """The text form of a field's value as a person reads it: a code's label, `18 June 2026`."""
+    if name in DATES and value:
+        return date_format(date.fromisoformat(value), "j F Y")
+    terms = CODED_FIELDS.get(name)
+    if terms is None or value not in [code for code, _ in terms.choices()]:
+        return value
+    return terms(value).label
+
+
+def replacement(before: str, after: str) -> list[TextPiece]:
+    """A short value that is replaced as a whole; an empty one makes no piece."""
+    pieces = [TextPiece(DifferenceMark.REMOVED, before), TextPiece(DifferenceMark.ADDED, after)]
+    return [piece for piece in pieces if piece.text]
+
+
+def word_differences(before: str, after: str) -> list[TextPiece]:
+    """Both texts in one, in pieces; removed words stand before those that replace them."""
+    old, new = WORD.findall(before), WORD.findall(after)
+    pieces: list[TextPiece] = []
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for change, start, end, new_start, new_end in matcher.get_opcodes():
+        if change == "equal":
+            pieces.append(TextPiece(DifferenceMark.UNCHANGED, " ".join(old[start:end])))
+        else:
+            removed, added = " ".join(old[start:end]), " ".join(new[new_start:new_end])
+            pieces += replacement(removed, added)
+    return pieces
+
+
+def _value(label: str, name: str, change: ValueChange) -> WordedChange:
+    before, after = readable_value(name, change.before), readable_value(name, change.after)
+    return WordedChange(label, replacement(before, after))
+
+
+def _passage(change: PassageChange) -> WordedChange:
+    before, after = change.before, change.after
+    if before is None:
+        return _whole_passage(after, DifferenceMark.ADDED)
+    if after is None:
+        return _whole_passage(before, DifferenceMark.REMOVED)
+    label = _name(after)
+    if before.place != after.place:
+        label = f"{label} (before: {before.label})"
+    also = [_attribute(name, before, after) for name in BESIDE_THE_TEXT]
+    pieces = word_differences(before.text, after.text) if before.text != after.text else []
+    return WordedChange(label, pieces, tuple(each for each in also if each is not None))
+
+
+def _whole_passage(passage: ShownPassage | None, mark: DifferenceMark) -> WordedChange:
+    if passage is None:
+        return WordedChange("", [])
+    return WordedChange(_name(passage), [TextPiece(mark, passage.text)])
+
+
+def _attribute(name: str, before: ShownPassage, after: ShownPassage) -> WordedChange | None:
+    """The change of something beside a passage's text; None where it did not change."""
+    old, new = text_of(getattr(before, name)), text_of(getattr(after, name))
+    if old == new:
+        return None
+    return _value(name, name, ValueChange(name, old, new))
+
+
+def _name(passage: ShownPassage) -> str:
+    return passage.label[:1].upper() + passage.label[1:]
+
+
+def _terminal_lines(change: WordedChange) -> Iterator[str]:
+    if change.pieces:
+        words = [TERMINAL_MARKS[piece.mark].format(piece.text) for piece in change.pieces]
+        yield f"{change.label}: {' '.join(words)}"
+    for each in change.also:
+        for line in _terminal_lines(each):
+            yield f"{change.label}, {line}"
