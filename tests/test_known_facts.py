@@ -106,7 +106,9 @@ def test_about_counts_inspections_by_kind_and_year(client: Client) -> None:
     page = page_of(client, "/about/")
     known = rows_of("inspections.csv")
     authorities = {row["authority"] for row in known}
-    assert f"knows {len(known)} inspections and visits of {len(authorities)} authorities" in page
+    assert (
+        f"{len(known)} inspections and visits of {len(authorities)} authorities are listed" in page
+    )
     table = page.split('class="coverage-table"')[1].split("</table>")[0]
     years = re.findall(r'<th scope="col">(\d{4})</th>', table)
     counts = Counter((row["kind"], row["end_date"][:4]) for row in known)

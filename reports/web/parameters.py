@@ -126,12 +126,14 @@ def page_of(rows: QuerySet[Row], form: PageForm, size: int) -> Page[Row]:
 
 def _values(field: forms.Field, cleaned: Any) -> Iterator[tuple[str, str]]:
     """The values that a field was given, each as the address has it and in words."""
+    if not cleaned:
+        return
     if isinstance(field, forms.MultipleChoiceField):
         choices: Any = field.choices
         labels = {str(value): str(label) for value, label in choices}
         for value in cleaned:
             yield str(value), labels.get(str(value), str(value))
-    elif cleaned and isinstance(cleaned, str):
+    elif isinstance(cleaned, str):
         yield cleaned, cleaned
 
 

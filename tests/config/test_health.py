@@ -52,7 +52,7 @@ def test_page_without_database(
     monkeypatch.setattr(derived, "connection", nowhere)
     answer = Client(raise_request_exception=False).get(address)
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
-    assert "The archive is away for a moment" in answer.content.decode()
+    assert "The archive is not available" in answer.content.decode()
     assert "default-src 'self'" in answer["Content-Security-Policy"]
 
 

@@ -17,7 +17,7 @@ def test_body_that_is_too_large(client: Client, settings: Settings) -> None:
         login, {"file": SimpleUploadedFile("large.pdf", b"%PDF" + bytes(settings.MEGABYTE))}
     )
     assert sent.status_code == 413
-    assert "What you sent is larger than 1 MB" in sent.content.decode()
+    assert "You sent more than 1 MB" in sent.content.decode()
     assert "Content-Security-Policy" in sent.headers
     assert client.post(login, {"file": SimpleUploadedFile("small.pdf", b"%PDF")}).status_code == 200
 

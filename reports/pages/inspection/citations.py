@@ -13,7 +13,7 @@ from reports.facts.vocabulary import NumberedBy
 from reports.models import Paragraph
 
 WITHOUT_BRACES = str.maketrans("", "", "{}\\")
-"""Takes out what has a meaning in BibTeX."""
+"""Removes the signs that mean something to BibTeX."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +39,11 @@ def citations(paragraphs: Sequence[Paragraph], addresses: Sequence[str]) -> list
     ]
 
 
-def citation(paragraph: Paragraph, address: str) -> str:
-    """One line to copy: who, what, when, which paragraph, where, and when it was looked at.
-
-    A number that is ours is called so, so that nobody cites it as printed.
-    """
-    return citations([paragraph], [address])[0].text
-
-
-def bibtex(paragraph: Paragraph, address: str) -> str:
-    """The same as a BibTeX entry."""
-    return citations([paragraph], [address])[0].bibtex
-
-
 def _text(paragraph: Paragraph, title: str, label: str, address: str) -> str:
+    """Who, what, when, which paragraph, where, and when it was looked at.
+
+    The label says if a number is ours, so that nobody cites it as printed.
+    """
     inspection = paragraph.inspection
     published = f"published {_day(inspection.published)}, " if inspection.published else ""
     page = f", page {paragraph.page}" if paragraph.page else ""
@@ -66,6 +57,7 @@ def _text(paragraph: Paragraph, title: str, label: str, address: str) -> str:
 def _bibtex(
     paragraph: Paragraph, title: str, authority: str, label: str, anchor: str, address: str
 ) -> str:
+    """An entry of type `misc`; a number of ours is left out of its note."""
     inspection = paragraph.inspection
     number = f", {label}" if paragraph.numbered_by != NumberedBy.ARCHIVE else ""
     page = f", page {paragraph.page}" if paragraph.page else ""

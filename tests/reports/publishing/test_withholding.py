@@ -82,14 +82,14 @@ def test_the_original_of_a_withheld_correction_is_withheld_with_the_reason(
     assert served(inspection) == CONTENT
     withhold(inspection, editor)
     withheld = page(client, address(inspection), 410)
-    assert "The original is withheld" in withheld
+    assert "The original file is withheld" in withheld
     assert "It named a child." in withheld
     assert WORDS not in withheld
     head = client.head(address(inspection))
     assert (head.status_code, head.content, head["Cache-Control"]) == (410, b"", "no-cache")
     shown = page(client, inspection.get_absolute_url())
     assert "Why the original is withheld" in shown
-    assert "The file that this text was read from" not in shown
+    assert ">Original file</a>" not in shown
 
 
 def test_no_condition_or_range_gets_round_it(
@@ -136,7 +136,7 @@ def test_an_editors_redacted_copy_is_served_in_its_place_and_says_so(
     assert answer["X-Redacted"] == "yes"
     assert f'filename="{inspection.slug}-redacted.txt"' in answer["Content-Disposition"]
     shown = page(client, inspection.get_absolute_url())
-    assert "A redacted copy of the file that this text was read from" in shown
+    assert "Redacted copy of the original file" in shown
     history = page(client, f"{inspection.get_absolute_url()}history/")
     assert "Redacted original supplied" in history
     assert "A name removed." in history

@@ -193,9 +193,9 @@ def refused(request: HttpRequest, write: Callable[[ExportFile], None]) -> HttpRe
 @pytest.mark.parametrize(
     ("failure", "sentence"),
     [
-        (sleep_in_the_database, "The archive gave up"),
-        (fail_in_the_database, "Something in the archive failed"),
-        (end_the_session, "Something in the archive failed"),
+        (sleep_in_the_database, "took too long, so the archive stopped"),
+        (fail_in_the_database, "Something went wrong and has been recorded"),
+        (end_the_session, "Something went wrong and has been recorded"),
     ],
 )
 def test_failure_in_the_midst_of_a_file(
@@ -212,7 +212,7 @@ def test_file_that_takes_too_long(rf: RequestFactory, monkeypatch: pytest.Monkey
     monkeypatch.setattr(exports, "MOST_SECONDS", -1)
     answer = refused(rf.get("/"), two_rows(lambda: None))
     assert answer.status_code == 503
-    assert "The archive gave up" in answer.getvalue().decode()
+    assert "took too long, so the archive stopped" in answer.getvalue().decode()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -228,4 +228,4 @@ def test_full_disk(rf: RequestFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exports, "TemporaryFile", lambda: open("/dev/full", "w+b", buffering=0))  # noqa: PTH123, SIM115
     answer = refused(rf.get("/"), two_rows(lambda: None))
     assert answer.status_code == 503
-    assert "Something in the archive failed" in answer.getvalue().decode()
+    assert "Something went wrong and has been recorded" in answer.getvalue().decode()

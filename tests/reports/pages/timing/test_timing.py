@@ -131,7 +131,7 @@ def test_what_is_not_known_is_left_out_and_said(client: Client) -> None:
     made_up = make_inspection(make_authority("made-up", invented=True))
     Inspection.objects.filter(pk=made_up.pk).update(published=date(2024, 6, 27))
     page = page_of(client, "/timing/")
-    assert "Left out: 1 of which no full inspection is known (Greyfell)." in page
+    assert "1 is left out because no full inspection is listed (Greyfell)." in page
     assert "Made Up" not in page
     assert "Old Shire" not in page
     row = next(row for row in rows(client, "/timing.csv?by=region") if row["measure"] == LAST)

@@ -97,7 +97,7 @@ def test_history_page_tells_what_when_and_why_but_not_who(
     with django_assert_max_num_queries(6):
         told = page(client, history(inspection))
     assert "By an editor. Misspelt." in told
-    assert "By the archive. The report came in." in told
+    assert "By the archive. The report was imported." in told
     assert "Ann Other" in told
     assert "[removed:" in told
     assert "margaret" not in told
@@ -188,7 +188,7 @@ def test_a_paragraph_that_moved_says_where_it_went(client: Client) -> None:
     publish(reading=received(CONTENT + b"\n", report=with_paragraphs(joined, without=(22,))))
     told = page(client, inspection.get_absolute_url())
     assert '<li id="p22">' in told
-    assert 'now stands at <a href="#p21">paragraph 21</a>' in " ".join(told.split())
+    assert 'is now <a href="#p21">paragraph 21</a>' in " ".join(told.split())
 
 
 def test_a_paragraph_that_vanished_says_so_and_comes_back(client: Client) -> None:
@@ -210,7 +210,7 @@ def test_a_paragraph_is_followed_through_several_changes(client: Client) -> None
     told = " ".join(page(client, inspection.get_absolute_url()).split())
     for anchor in ("p22", "p71"):
         assert f'<li id="{anchor}">' in told
-    assert told.count('now stands at <a href="#p72">paragraph 72</a>') == 2
+    assert told.count('is now <a href="#p72">paragraph 72</a>') == 2
 
 
 def test_links_survive_an_unpublished_time(client: Client, editor: User) -> None:

@@ -1,0 +1,85 @@
+"""What holds for every page of the archive."""
+
+from pathlib import Path
+
+import pytest
+from django.template.loader import get_template
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from tests.archive import make_authority, make_inspection, make_report
+from tests.support.pages import page_html
+
+pytestmark = pytest.mark.django_db
+
+
+def test_empty_archive_has_pages_all_the_same(client: Client) -> None:
+    for address in (
+        "/",
+        "/authorities/",
+        "/inspections/",
+        "/about/",
+        "/sitemap.xml",
+        "/search/",
+        "/compare/",
+    ):
+        page_html(client, address)
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("/authorities/?region=atlantis", "region"),
+        ("/authorities/?grade=splendid", "grade"),
+        ("/inspections/?year=soon", "year"),
+        ("/inspections/?authority=nowhere", "authority"),
+        ("/inspections/?kind=surprise", "kind"),
+    ],
+)
+def test_unknown_filter_value_is_an_error_and_no_answer(
+    client: Client, address: str, field: str
+) -> None:
+    make_inspection(make_authority())
+    page = page_html(client, address, status=400)
+    assert "<title>Error: " in page
+    assert f'href="#filter-{field}"' in page
+    assert f'id="filter-{field}"' in page
+    assert "is not one of the available choices" in page
+    assert "/inspections/fernhollow" not in page
+    assert "/authorities/fernhollow/" not in page
+
+
+@pytest.mark.parametrize(
+    "address", ["/authorities/nowhere/", "/inspections/nothing/", "/inspections/nothing/original"]
+)
+def test_unknown_slug_is_a_page_that_helps(client: Client, address: str) -> None:
+    page = page_html(client, address, status=404)
+    assert "<h1>Page not found</h1>" in page
+    assert 'href="/search/"' in page
+
+
+def test_reading_sets_no_cookie_and_runs_no_script(client: Client) -> None:
+    inspection = make_report(make_authority(), "Visits are regular.")
+    for address in (
+        "/",
+        "/authorities/",
+        "/inspections/",
+        inspection.get_absolute_url(),
+        "/about/",
+    ):
+        answer = client.get(address)
+        assert not answer.cookies
+        assert b"style=" not in answer.content
+        assert b"<style" not in answer.content
+
+
+def test_a_failing_page_needs_neither_database_nor_collected_files(
+    django_assert_num_queries: DjangoAssertNumQueries, settings: Settings, tmp_path: Path
+) -> None:
+    strict = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": strict}
+    with django_assert_num_queries(0):
+        page = get_template("500.html").render()
+    assert "<h1>Something went wrong</h1>" in page
+    assert 'href="/static/archive.css"' in page
