@@ -154,12 +154,13 @@ def test_home_of_a_full_archive_takes_few_queries(
     with django_assert_max_num_queries(11):
         page_of(client, "/")
     with django_assert_max_num_queries(4):
-        client.get("/map.csv")
+        client.get("/map.csv").getvalue()
 
 
 def test_file_carries_its_licence_and_no_formula(client: Client) -> None:
     Authority.objects.filter(pk=make_authority().pk).update(name="=HYPERLINK(1)")
     answer = client.get("/map.csv")
+    answer.getvalue()  # read to its end, so that it is closed
     assert answer["Content-Disposition"].startswith(
         'attachment; filename="inspection-archive-map-leaders-'
     )

@@ -208,4 +208,4 @@ def test_full_archive_takes_few_queries(
         page_of(client, "/timing/?judgement=care-leavers&kind=ilacs&year=2023")
     # Two of them take and give back the place of a file.
     with django_assert_max_num_queries(6):
-        client.get("/timing.csv?by=grade")
+        client.get("/timing.csv?by=grade").getvalue()
