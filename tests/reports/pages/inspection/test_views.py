@@ -20,7 +20,7 @@ def test_inspection_list_is_paged_and_keeps_its_filters(
 ) -> None:
     for number in range(30):
         make_inspection(make_authority(f"fernhollow-{number}"))
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page = page_html(client, "/inspections/?region=south-west&grade=good&year=2023")
     assert "30 inspections and visits" in page
     assert page.count("<article") == 25
