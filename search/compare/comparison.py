@@ -44,7 +44,7 @@ class Comparison:
         lexemes_of(
             [*(word for name in names for word in words_of(name)), *words_of(self.query.typed)]
         )
-        query, self.also = expanded(self.query, parameters.getlist("without"), self.version)
+        query, self.also = expanded(self.query, parameters.getlist("without"))
         self.question = Question(
             query, matching_of(query), tuple(told.get("area", ())), self._words
         )

@@ -75,7 +75,7 @@ def _paragraphs_with(
 def _asking_for(name: Words, question: Question, version: int) -> QueryDict:
     """The parameters that search one name and none of its other names."""
     asked = question.parameters.copy()
-    _, also = expanded(replace(question.query, root=name), [], version)
+    _, also = expanded(replace(question.query, root=name), [])
     asked["q"] = typed_as(name)
     asked.setlist("without", [other.name for other in also])
     return asked

@@ -64,24 +64,26 @@ class StemThesaurus:
         return self.by_stems.get(stems_of(words), [])
 
 
-def expanded(
-    query: Query, switched_off: Collection[str], version: int
-) -> tuple[Query, list[Synonym]]:
+def expanded(query: Query, switched_off: Collection[str]) -> tuple[Query, list[Synonym]]:
     """The query with its synonyms as alternatives, and the synonyms with those `switched_off`."""
     if query.root is None or query.exact:
         return query, []
-    names = thesaurus(version)
+    names = thesaurus()
     # One statement for all the words that are looked up below.
     learn({*words_in(query.root), *_words_of_names(switched_off)})
     return expand(query, switched_off, names)
 
 
-@cached_by_version(2)
-def thesaurus(version: int) -> StemThesaurus:
-    """The names of the file and of this version's reports."""
+def meanings_in_reports() -> tuple[AbbreviationMeaning, ...]:
+    """The abbreviations that enough reports explain alike, those of most reports first."""
     with connection.cursor() as cursor:
         cursor.execute(MEANINGS, [LEAST_REPORTS])
-        meanings = [AbbreviationMeaning(*row) for row in cursor.fetchall()]
+        return tuple(AbbreviationMeaning(*row) for row in cursor.fetchall())
+
+
+@cached_by_version(2, content=meanings_in_reports)
+def thesaurus(meanings: Sequence[AbbreviationMeaning]) -> StemThesaurus:
+    """The names of the file and those that reports of the archive explain."""
     learn(_words_of_names(_names(meanings)))
     groups = [*groups_of_file(), *groups_of_meanings(meanings)]
     return StemThesaurus(synonyms_by_stems(groups))

@@ -103,8 +103,7 @@ def find(request: SearchRequest, *, with_facets: bool = True, around: bool = Fal
     has fewer pages.
     """
     take_place(request.query)
-    version = ArchiveVersion.now()
-    query, synonyms = expanded(request.query, request.parameters.getlist("without"), version)
+    query, synonyms = expanded(request.query, request.parameters.getlist("without"))
     answer = ask(
         Question(
             query=query,
@@ -131,7 +130,7 @@ def find_all(request: SearchRequest) -> Answer:
     """
     take_place(request.query)
     without = request.parameters.getlist("without")
-    query, _ = expanded(request.query, without, ArchiveVersion.now())
+    query, _ = expanded(request.query, without)
     chosen = request.filters.cleaned_data
     return ask(Question(query=query, chosen=chosen, order=request.order, first=None))
 

@@ -13,7 +13,6 @@ from django.http import QueryDict
 
 from reports.facts import reference
 from reports.facts.reference import AuthorityFact
-from reports.models import ArchiveVersion
 from reports.models.indexed_text import indexed_text
 from reports.web.parameters import chips
 from search.index.door import Question, ask_all, expanded
@@ -142,12 +141,8 @@ def removals(request: SearchRequest) -> list[Removal]:
     """For each chosen filter and each part of the query: what the search finds without it."""
     attempts = [*_without_filters(request), *_without_words(request)][:MOST_REMOVALS]
     off = request.parameters.getlist("without")
-    version = ArchiveVersion.now()
     answers = ask_all(
-        [
-            Question(query=expanded(query, off, version)[0], chosen=chosen)
-            for _, _, query, chosen in attempts
-        ]
+        [Question(query=expanded(query, off)[0], chosen=chosen) for _, _, query, chosen in attempts]
     )
     found = [
         Removal(what, parameters, answer.paragraphs)

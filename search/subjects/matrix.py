@@ -71,7 +71,7 @@ class Matrix:
 
 
 @cached_by_version(CACHED_MATRICES)
-def matrix(version: int, query: Query, regions: frozenset[str]) -> Matrix:
+def matrix(query: Query, regions: frozenset[str]) -> Matrix:
     """The matrix of a query over all reports with text, of all regions unless some are given.
 
     The query brings its synonyms with it.
@@ -131,9 +131,7 @@ def _sum_of_shares(shares: Sequence[Share]) -> Share:
 
 
 @cached_by_version(CACHED_MATRICES)
-def sections_by_grade(
-    version: int, query: Query, regions: frozenset[str]
-) -> tuple[tuple[Grade, Share], ...]:
+def sections_by_grade(query: Query, regions: frozenset[str]) -> tuple[tuple[Grade, Share], ...]:
     """For each grade that a section of a full inspection has, how many of these sections match.
 
     A section is what one report says on one judgement; summaries and points do not count, for they

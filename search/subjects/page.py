@@ -128,16 +128,14 @@ class SubjectFigures:
         return line_chart(series, years, top=top, as_share=True, height=SMALL)
 
 
-def figures_of(
-    subject: Subject, regions: frozenset[str], sort: Order, version: int
-) -> SubjectFigures:
+def figures_of(subject: Subject, regions: frozenset[str], sort: Order) -> SubjectFigures:
     """The figures of a subject in some regions (none: all), with its paragraphs in one order."""
-    query, _ = subject.understood(version)
+    query, _ = subject.understood()
     question = Question(query=query, chosen={"region": regions}, order=sort, first=PARAGRAPHS)
     return SubjectFigures(
-        matrix=matrix(version, query, regions),
-        grades=sections_by_grade(version, query, regions),
-        line=trend_line(subject.query, regions, version),
+        matrix=matrix(query, regions),
+        grades=sections_by_grade(query, regions),
+        line=trend_line(subject.query, regions),
         passages=fetch(ask(question).places, query, around=True),
     )
 

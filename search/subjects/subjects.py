@@ -35,9 +35,9 @@ class Subject:
     def get_absolute_url(self) -> str:
         return reverse("subject-detail", args=[self.slug])
 
-    def understood(self, version: int) -> tuple[Query, list[Synonym]]:
-        """The query with its synonyms in one version of the archive, and these synonyms."""
-        return expanded(parse(self.query), (), version)
+    def understood(self) -> tuple[Query, list[Synonym]]:
+        """The query with its synonyms and these synonyms."""
+        return expanded(parse(self.query), ())
 
 
 @cache

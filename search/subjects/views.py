@@ -9,7 +9,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from reports.models import ArchiveVersion
 from reports.web.csv_files import csv_response
 from reports.web.parameters import mistakes, refused
 from search.results.bounds import bounded
@@ -53,9 +52,8 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         context["mistakes"] = mistakes(form)
         return render(request, "search/subject_detail.html", context, status=400)
-    version = ArchiveVersion.now()
-    query, synonyms = subject.understood(version)
-    figures = figures_of(subject, form.regions, form.sort, version)
+    query, synonyms = subject.understood()
+    figures = figures_of(subject, form.regions, form.sort)
     context |= {
         "understood": query.understood,
         "synonyms": synonyms,
@@ -80,9 +78,8 @@ def subject_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     form = SubjectForm(request.GET)
     if not form.is_valid():
         return refused(form)
-    version = ArchiveVersion.now()
-    query, _ = subject.understood(version)
-    figures = matrix(version, query, form.regions)
+    query, _ = subject.understood()
+    figures = matrix(query, form.regions)
     address = request.build_absolute_uri
     return csv_response(
         request,
@@ -100,9 +97,8 @@ def subject_grades_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     form = SubjectForm(request.GET)
     if not form.is_valid():
         return refused(form)
-    version = ArchiveVersion.now()
-    query, _ = subject.understood(version)
-    grades = sections_by_grade(version, query, form.regions)
+    query, _ = subject.understood()
+    grades = sections_by_grade(query, form.regions)
     return csv_response(
         request,
         f"{slug}-by-grade",

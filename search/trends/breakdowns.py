@@ -130,7 +130,7 @@ class Selection:
 
 @cached_by_version(CACHED_COUNTS)
 def reports_by_year(
-    version: int, queries: tuple[Query | None, ...], selection: Selection
+    queries: tuple[Query | None, ...], selection: Selection
 ) -> tuple[YearCounts, ...]:
     """For each query how many reports have a paragraph that matches; None counts all with text.
 

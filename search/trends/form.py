@@ -102,11 +102,11 @@ class TrendForm(forms.Form):
         kinds = frozenset(str(kind) for kind in chosen["kind"] or FULL_INSPECTIONS)
         return Selection(chosen["by"], kinds, frozenset(chosen["region"]))
 
-    def trend(self, version: int) -> Trend:
+    def trend(self) -> Trend:
         """The trend that a valid form asks for. Raises `AllPlacesTaken` as a search does."""
         chosen = self.cleaned_data
-        phrases = understood_phrases(chosen["q"], self.switched_off, version)
-        return trend_of(phrases, self.selection, version, (chosen["from"], chosen["to"]))
+        phrases = understood_phrases(chosen["q"], self.switched_off)
+        return trend_of(phrases, self.selection, (chosen["from"], chosen["to"]))
 
 
 def distinct(typed: Iterable[str]) -> list[str]:

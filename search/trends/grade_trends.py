@@ -130,13 +130,11 @@ class GradeTrend:
         return [(row, [row.share(grade) for grade in self.grades]) for row in rows]
 
 
-def grade_trend(form: GradeForm, version: int) -> GradeTrend:
+def grade_trend(form: GradeForm) -> GradeTrend:
     """The answer to a valid form."""
     area = form.chosen_area
     regions = set(form.cleaned_data["region"])
-    inspections = [
-        each for each in graded_inspections(version) if not regions or each.region in regions
-    ]
+    inspections = [each for each in graded_inspections() if not regions or each.region in regions]
     by_year = _by_year(area, inspections)
     given = {grade for row in by_year for grade in row.counts}
     grades = [grade for grade in Grade if grade in given or grade not in NOT_GIVEN_TODAY]
@@ -183,7 +181,7 @@ def _row(
 
 
 @cached_by_version(1)
-def graded_inspections(version: int) -> tuple[GradedInspection, ...]:
+def graded_inspections() -> tuple[GradedInspection, ...]:
     """All listed full inspections with their grades, the latest first."""
     inspections = Inspection.objects.filter(REAL).full()
     judgements = Judgement.objects.filter(inspection__in=inspections.values("pk")).order_by()

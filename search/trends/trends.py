@@ -116,7 +116,6 @@ class Trend:
 def trend_of(
     phrases: Sequence[Phrase],
     selection: Selection,
-    version: int,
     between: tuple[int | None, int | None] = (None, None),
 ) -> Trend:
     """The trend of phrases, of the years `between` a first and a last one (None: any)."""
@@ -125,22 +124,20 @@ def trend_of(
         notes |= dict.fromkeys(phrase.query.notes)
     searched = [phrase for phrase in phrases if phrase.query.root]
     together = Selection("", selection.kinds, selection.regions)
-    of_all = _counts(searched, together, version)
+    of_all = _counts(searched, together)
     years = _years(of_all.reports, between)
     overall = [of_all.line(phrase, ALL, years) for phrase in searched]
-    panels = _panels(_counts(searched, selection, version), searched, years, overall)
+    panels = _panels(_counts(searched, selection), searched, years, overall)
     return Trend(selection, searched, years, overall, panels, list(notes))
 
 
-def trend_line(typed: str, regions: frozenset[str], version: int) -> TrendLine:
+def trend_line(typed: str, regions: frozenset[str]) -> TrendLine:
     """One search through the years of all full inspections; a query without a word raises."""
-    phrases = understood_phrases([typed], (), version)
-    return trend_of(phrases, Selection(regions=regions), version).overall[0]
+    phrases = understood_phrases([typed], ())
+    return trend_of(phrases, Selection(regions=regions)).overall[0]
 
 
-def understood_phrases(
-    typed: Sequence[str], switched_off: Sequence[str], version: int
-) -> list[Phrase]:
+def understood_phrases(typed: Sequence[str], switched_off: Sequence[str]) -> list[Phrase]:
     """The searches with their synonyms, but for the names `switched_off`; at most four.
 
     Expensive searches take one place for all of them, and raise `AllPlacesTaken` without a free one.
@@ -156,7 +153,7 @@ def understood_phrases(
         take_place(expensive[0])
     phrases = []
     for letter, query in zip(LETTERS, queries, strict=False):
-        with_synonyms, synonyms = expanded(query, switched_off, version)
+        with_synonyms, synonyms = expanded(query, switched_off)
         phrases.append(Phrase(letter, query, with_synonyms, synonyms))
     return phrases
 
@@ -179,10 +176,10 @@ class _Counts:
         return TrendLine(phrase, shares, _address(phrase, part, self.selection))
 
 
-def _counts(phrases: Sequence[Phrase], selection: Selection, version: int) -> _Counts:
-    (reports,) = reports_by_year(version, (None,), selection)
+def _counts(phrases: Sequence[Phrase], selection: Selection) -> _Counts:
+    (reports,) = reports_by_year((None,), selection)
     queries = tuple(phrase.expanded for phrase in phrases)
-    mentioning = reports_by_year(version, queries, selection)
+    mentioning = reports_by_year(queries, selection)
     letters = [phrase.letter for phrase in phrases]
     return _Counts(selection, reports, dict(zip(letters, mentioning, strict=True)))
 

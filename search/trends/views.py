@@ -12,7 +12,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from reports.models import ArchiveVersion
 from reports.web.csv_files import csv_response
 from reports.web.parameters import mistakes, refused
 from search.results.bounds import bounded
@@ -72,7 +71,7 @@ def trends(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         context["mistakes"] = mistakes(form)
         return render(request, "search/trends.html", context, status=400)
-    trend = form.trend(ArchiveVersion.now())
+    trend = form.trend()
     legend = []
     for line in trend.overall:
         switches = [(each, each.switched(request.GET)) for each in line.phrase.synonyms]
@@ -93,7 +92,7 @@ def trends_csv(request: HttpRequest) -> HttpResponseBase:
     form = TrendForm(request.GET)
     if not form.is_valid():
         return refused(form)
-    trend = form.trend(ArchiveVersion.now())
+    trend = form.trend()
     return csv_response(
         request, "trend", PHRASE_COLUMNS, lambda: phrase_rows(trend), coverage=coverage
     )
@@ -134,7 +133,7 @@ def grades(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         context["mistakes"] = mistakes(form)
         return render(request, "search/grade_trends.html", context, status=400)
-    trend = grade_trend(form, ArchiveVersion.now())
+    trend = grade_trend(form)
     context |= {
         "trend": trend,
         "by_year": bar_chart(trend.by_year),
@@ -151,7 +150,7 @@ def grades_csv(request: HttpRequest) -> HttpResponseBase:
     form = GradeForm(request.GET)
     if not form.is_valid():
         return refused(form)
-    trend = grade_trend(form, ArchiveVersion.now())
+    trend = grade_trend(form)
     return csv_response(
         request, "grades", GRADE_COLUMNS, lambda: grade_rows(trend), coverage=coverage
     )

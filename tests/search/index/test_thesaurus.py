@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.models import Abbreviation, ArchiveVersion, Inspection
+from reports.models import Abbreviation, Inspection
 from search.index.thesaurus import (
     AbbreviationMeaning,
     expanded,
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def along(typed: str, *off: str) -> list[str]:
-    _, also = expanded(parse(typed), off, ArchiveVersion.now())
+    _, also = expanded(parse(typed), off)
     return [each.name for each in also if each.is_on]
 
 
@@ -71,7 +71,7 @@ def test_nothing_comes_along_uncalled(typed: str) -> None:
 
 def test_exact_queries_are_never_expanded() -> None:
     query = parse("RHI", exact=True)
-    assert expanded(query, (), 0) == (query, [])
+    assert expanded(query, ()) == (query, [])
 
 
 def test_abbreviations_of_the_archive_s_own_reports_come_along() -> None:

@@ -13,7 +13,7 @@ import pytest
 from django.http import QueryDict
 from pytest_django import DjangoDbBlocker
 
-from reports.models import ArchiveVersion, Authority, Change, Inspection, Reading, Source
+from reports.models import Authority, Change, Inspection, Reading, Source
 from reports.publishing.bulk import files_in, import_files
 from reports.publishing.facts import load_reference
 from search.index import levels
@@ -84,8 +84,7 @@ def test_every_phrase_is_counted_as_a_literal_search_counts_it(corpus: Path) -> 
 def test_every_subject_finds_something_and_its_trend_counts_what_the_search_finds(
     subject: Subject,
 ) -> None:
-    version = ArchiveVersion.now()
-    line = trend_line(subject.query, frozenset(), version)
+    line = trend_line(subject.query, frozenset())
     asked = QueryDict(mutable=True)
     asked["q"] = subject.query
     for each in line.years:

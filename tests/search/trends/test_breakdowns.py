@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from reports.facts.vocabulary import Area, Grade, Kind, Region
-from reports.models import ArchiveVersion
 from reports.models.querysets import FULL_INSPECTIONS
 from search.query.parser import parse
 from search.trends.breakdowns import ALL, BREAKDOWNS, Part, Selection, YearCounts, reports_by_year
@@ -74,7 +73,7 @@ def reports() -> None:
 
 def counts(typed: str, selection: Selection) -> YearCounts:
     query = parse(typed) if typed else None
-    (counted,) = reports_by_year(ArchiveVersion.now(), (query,), selection)
+    (counted,) = reports_by_year((query,), selection)
     return counted
 
 
@@ -104,10 +103,10 @@ def test_a_report_belongs_to_every_grade_of_its_sections() -> None:
 def test_several_queries_are_counted_in_their_order() -> None:
     queries = (parse("visits"), None, parse("neglect"))
     selection = Selection("region")
-    together = reports_by_year(ArchiveVersion.now(), queries, selection)
+    together = reports_by_year(queries, selection)
     assert together == (
         counts("visits", selection),
         counts("", selection),
         counts("neglect", selection),
     )
-    assert reports_by_year(ArchiveVersion.now(), (), selection) == ()
+    assert reports_by_year((), selection) == ()

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from reports.models import ArchiveVersion
 from reports.models.querysets import FULL_INSPECTIONS
 from search.trends.breakdowns import Selection
 from search.trends.form import TrendForm, distinct
@@ -85,9 +84,7 @@ def test_fields_of_one_choice_and_of_several() -> None:
 def test_trend_of_a_valid_form() -> None:
     make_report(make_authority(), "RHI visits.", ended=date(2022, 2, 2))
     make_report(make_authority("greyfell"), "Visits.", ended=date(2023, 2, 2))
-    trend = valid("q=visits&q=RHI&without=RHI&without=return+interview&from=2023").trend(
-        ArchiveVersion.now()
-    )
+    trend = valid("q=visits&q=RHI&without=RHI&without=return+interview&from=2023").trend()
     assert [phrase.label for phrase in trend.phrases] == ["visits", "RHI"]
     assert list(trend.years) == [2023]
     off = [each.name for each in trend.phrases[1].synonyms if not each.is_on]

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from reports.facts.frameworks import TRACKS
 from reports.facts.vocabulary import Area, Grade, Kind, Region
-from reports.models import ArchiveVersion, Inspection
+from reports.models import Inspection
 from reports.models.querysets import FULL_INSPECTIONS
 from search.trends import grade_trends
 from search.trends.grade_trends import (
@@ -225,10 +225,10 @@ def test_latest_inspection_of_each_current_authority_counts_for_its_region(
         graded("a", 2022, "inadequate"),
         graded("gone", 2021, "inadequate", is_open=False),
     )
-    monkeypatch.setattr(grade_trends, "graded_inspections", lambda version: inspections)
+    monkeypatch.setattr(grade_trends, "graded_inspections", lambda: inspections)
     form = GradeForm(QueryDict(""))
     assert form.is_valid()
-    trend = grade_trends.grade_trend(form, 0)
+    trend = grade_trends.grade_trend(form)
     assert [(row.code, row.graded, row.without) for row in trend.by_region] == [
         ("london", 1, 0),
         ("south-west", 0, 1),
@@ -248,14 +248,14 @@ def test_latest_inspection_of_each_current_authority_counts_for_its_region(
     ]
     west = GradeForm(QueryDict("region=south-west"))
     assert west.is_valid()
-    assert not grade_trends.grade_trend(west, 0).is_given_today
+    assert not grade_trends.grade_trend(west).is_given_today
 
 
 @pytest.mark.usefixtures("archive")
 def test_rows_of_the_file_are_by_year_then_by_region_with_every_grade() -> None:
     form = GradeForm(QueryDict("area=leaders"))
     assert form.is_valid()
-    rows = list(grade_rows(grade_trends.grade_trend(form, ArchiveVersion.now())))
+    rows = list(grade_rows(grade_trends.grade_trend(form)))
     label = JUDGEMENTS["leaders"].label
     # Grades that nobody has today have no column unless an inspection has them.
     assert rows[:4] == [
