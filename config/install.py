@@ -21,8 +21,8 @@ def install(lock: Path) -> None:
     with (PROJECT / ".venv.lock").open("w") as guard:
         fcntl.flock(guard, fcntl.LOCK_EX)
         stamp = VENV / f"{lock.name}.installed"
-        wanted = f"{sys.version}\n{hashlib.sha256(lock.read_bytes()).hexdigest()}\n"
-        if stamp.exists() and stamp.read_text() == wanted and works(PYTHON):
+        content = f"{sys.version}\n{hashlib.sha256(lock.read_bytes()).hexdigest()}\n"
+        if stamp.exists() and stamp.read_text() == content and works(PYTHON):
             return
         if not works(PYTHON) or not made_by_this_python(VENV):
             make_environment()
@@ -40,7 +40,7 @@ def install(lock: Path) -> None:
             sys.exit(
                 f"Installing {lock.name} failed; the lines above say why. Run the same command to try again."
             )
-        stamp.write_text(wanted)
+        stamp.write_text(content)
 
 
 def make_environment() -> None:
@@ -56,8 +56,8 @@ def works(python: Path) -> bool:
     """Return whether the environment's Python runs and has pip."""
     if not python.exists():
         return False
-    asked = subprocess.run([python, "-c", "import pip"], check=False, capture_output=True)
-    return asked.returncode == 0
+    trial = subprocess.run([python, "-c", "import pip"], check=False, capture_output=True)
+    return trial.returncode == 0
 
 
 def made_by_this_python(venv: Path) -> bool:

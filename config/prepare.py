@@ -51,21 +51,21 @@ def prepare() -> None:
 
 
 def refuse_unfit_server() -> None:
-    """Raise `CommandError` with what the checks of the database find wrong with its server; print
-    what they doubt.
-    """
-    found = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
-    for each in found:
-        if not each.is_serious():
-            print(f"Warning: {each.msg} {each.hint}", file=sys.stderr)
-    if wrong := [f"{each.msg} {each.hint}" for each in found if each.is_serious()]:
-        raise CommandError("\n".join(wrong))
+    """Check the database server: print warnings, and raise `CommandError` with all errors."""
+    messages = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
+    errors = []
+    for message in messages:
+        sentence = f"{message.msg} {message.hint}"
+        if message.is_serious():
+            errors.append(sentence)
+        else:
+            print(f"Warning: {sentence}", file=sys.stderr)
+    if errors:
+        raise CommandError("\n".join(errors))
 
 
 def claim_originals() -> None:
-    """Raise `CommandError` when the folder of originals belongs to another archive than the
-    database.
-    """
+    """Raise `CommandError` when the originals belong to another archive than the database."""
     from reports.publishing.operations import Refused
     from reports.publishing.originals_folder import claim_originals_folder
 
@@ -76,7 +76,7 @@ def claim_originals() -> None:
 
 
 def import_reports(path: str) -> None:
-    """Import a file or folder; a file that is refused does not keep the archive from starting."""
+    """Import a file or folder; the archive starts even if a file is refused."""
     try:
         call_command("import_reports", path)
     except (CommandError, SystemExit) as end:
@@ -92,32 +92,29 @@ def is_empty() -> bool:
 
 
 def collect_static_files() -> None:
-    """Collect and compress the static files, which takes seconds, only when one of them has
-    changed.
-    """
+    """Collect and compress the static files if one of them has changed: it takes seconds."""
     stamp = Path(settings.STATIC_ROOT) / "collected"
-    wanted = static_files_digest()
-    if not stamp.exists() or stamp.read_text(encoding="ascii") != wanted:
-        call_command("collectstatic", verbosity=0, interactive=False)
-        stamp.write_text(wanted, encoding="ascii")
+    digest = static_files_digest()
+    if stamp.exists() and stamp.read_text(encoding="ascii") == digest:
+        return
+    call_command("collectstatic", verbosity=0, interactive=False)
+    stamp.write_text(digest, encoding="ascii")
 
 
 def static_files_digest() -> str:
     """Return a digest of the names, sizes and times of all static files, in hexadecimal."""
-    found = [
-        (name, Path(storage.path(name)).stat())
-        for finder in get_finders()
-        for name, storage in finder.list(ignore_patterns=None)
-    ]
-    listed = [(name, facts.st_size, facts.st_mtime_ns) for name, facts in sorted(found)]
-    return hashlib.sha256(repr(listed).encode()).hexdigest()
+    files = []
+    for finder in get_finders():
+        for name, storage in finder.list(ignore_patterns=None):
+            status = Path(storage.path(name)).stat()
+            files.append((name, status.st_size, status.st_mtime_ns))
+    return hashlib.sha256(repr(sorted(files)).encode()).hexdigest()
 
 
 def warm_up(application: WSGIHandler) -> None:
-    """Answer a few pages before there are visitors, so that what a process makes once is made once
-    for all of them.
+    """Answer a few pages before there are visitors: what a process makes once is then made once.
 
-    The processes that are forked from this one share it, but no connection of it.
+    The processes that are forked from this one share it, but none of its connections.
     """
     host = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
     for path, query in FIRST_PAGES:

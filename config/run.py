@@ -29,9 +29,7 @@ from config.home import PROJECT, archive_home
 
 
 def main(arguments: list[str]) -> None:
-    """Prepare and serve until told to stop. Whatever prevents that ends in a sentence on standard
-    error.
-    """
+    """Prepare and serve until a signal ends it. What prevents that is said on standard error."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     host = environment.text("HOST", "127.0.0.1")
     try:
@@ -110,7 +108,7 @@ class Gunicorn(BaseApplication):
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": lambda _arbiter: self.ready(),
-            "post_fork": lambda _arbiter, _worker: end_when_told(),
+            "post_fork": lambda _arbiter, _worker: end_at_signals(),
             "post_worker_init": lambda _worker: leave_hangup_to_parent(),
             "on_exit": lambda _arbiter: say_goodbye(),
         }
@@ -118,17 +116,17 @@ class Gunicorn(BaseApplication):
             self.cfg.set(name, value)
 
     def ready(self) -> None:
-        """Say where the archive is. A closed terminal ends it, where gunicorn would merely read its
-        settings anew.
+        """Print where the archive is, and let a closed terminal end it.
+
+        gunicorn would only read its settings again.
         """
         if self.hangup != signal.SIG_IGN:  # which `nohup` sets
             signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
         announce(self.host, self.port, self.confinement)
 
     def load(self) -> Any:
-        import_module(
-            settings.ROOT_URLCONF
-        )  # which the first visitor of each process would wait for
+        # The first visitor of each process would wait for this.
+        import_module(settings.ROOT_URLCONF)
         from config.prepare import warm_up
         from config.wsgi import application
 
@@ -136,22 +134,21 @@ class Gunicorn(BaseApplication):
         return application
 
 
-def end_when_told() -> None:
-    """Let a new worker end at a signal, too: until gunicorn sets its own handlers, it has those of
-    its parent.
+def end_at_signals() -> None:
+    """Let a new worker end at a signal until gunicorn sets its own handlers.
 
-    They would swallow the signal, and the archive would wait half a minute for a worker that was
-    never told.
+    Those that it has from its parent ignore the signal: the archive would wait half a minute for a
+    worker that does not end.
     """
-    for told in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
-        signal.signal(told, lambda *_: os._exit(0))
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(number, lambda *_: os._exit(0))
 
 
 def leave_hangup_to_parent() -> None:
-    """Let a worker live on when the terminal closes: its parent ends it when its answers are out.
+    """Let a worker go on when the terminal closes: its parent ends it after its last answer.
 
-    By a handler of its own, since programs that a worker starts would inherit that a signal is
-    ignored.
+    The handler does nothing: a signal that is ignored would be ignored by the programs that the
+    worker starts, too.
     """
     signal.signal(signal.SIGHUP, lambda *_: None)
 

@@ -23,7 +23,7 @@ if DEPLOYED and DEBUG:
         "ARCHIVE_DEPLOYED and DEBUG are both set; a public site must not run with DEBUG."
     )
 
-# Who may ask, and the key that signs what they hold
+# Hosts, and the key that signs sessions and forms
 
 if DEPLOYED:
     SECRET_KEY = environment.require("SECRET_KEY", "a public site needs a secret key of its own")
@@ -61,7 +61,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    # What a browser is told to refuse is said with every answer: of a page, a kept page or a static
+    # The headers of security go with every answer: of a page, a cached page or a static
     # file.
     "csp.middleware.CSPMiddleware",
     "config.middleware.permissions_policy",
@@ -71,7 +71,7 @@ MIDDLEWARE = [
     # size tells nothing.
     "config.middleware.GZip",
     "config.middleware.bounded_bodies",
-    # Before anything that a page costs; what stands above is done for kept pages too.
+    # Before anything that a page costs; what stands above is done for cached pages, too.
     "reports.web.cached_pages.cached_pages",
     "config.middleware.small_letters",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -154,7 +154,7 @@ AXES_LOCKOUT_CALLABLE = "config.login.limits.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_CLIENT_IP_CALLABLE = "config.visitors.network_of"
 
-# What a browser is told to refuse
+# What browsers must refuse
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -39,8 +39,9 @@ def address_of(request: HttpRequest) -> str:
     neighbour = str(request.META["REMOTE_ADDR"])
     if not settings.BEHIND_PROXY:
         return neighbour
-    told = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
+    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
+    last = forwarded.rpartition(",")[2].strip()
     try:
-        return str(ip_address(told))
+        return str(ip_address(last))
     except ValueError:
         return neighbour

@@ -1,4 +1,4 @@
-"""What goes wrong, and what is said of it.
+"""What goes wrong in operation, and the messages about it.
 
-`logs` leaves strangers' mistakes out of the log; `full_disk` says which disk is full.
+`logs` leaves bad requests out of the log; `full_disk` says which disk is full.
 """

@@ -4,14 +4,13 @@ import logging
 
 
 class WithoutBadRequests(logging.Filter):
-    """Let pass all but what Django says of answers 400 to 499.
+    """Drop Django's records of answers 400 to 499, which carry the answer's status code.
 
-    Strangers ask public sites for every address and name there is. The answer tells them; in the
-    log it would hide what is wrong with the archive. Django gives such records the status code of
-    the answer.
+    Programs of strangers try every address on public sites. In the log, their mistakes would hide
+    what is wrong with the archive.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Return whether the record is kept."""
+        """Return whether the record is written."""
         status = getattr(record, "status_code", None)
         return not (isinstance(status, int) and 400 <= status < 500)

@@ -16,6 +16,8 @@ from config.connections import limits
 from tests.support.embedded import copy_home
 from tests.support.serving import SECONDS, archive, page
 
+pytestmark = pytest.mark.slow
+
 THREADS = 8  # of two workers; each test has more visitors than that
 LOGIN = "/admin/login/"
 HALVES = {

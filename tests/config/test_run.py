@@ -19,6 +19,8 @@ from config.run import refuse_taken_port
 from tests.support.embedded import copy_home, keeper_process
 from tests.support.serving import SECONDS, archive, environment_of, free_port, managed, page
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def home(home_with_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -172,13 +174,13 @@ def test_archive_ends_with_its_terminal(home: Path) -> None:
     assert not running(home)
 
 
-@pytest.mark.parametrize("told", ["SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP"])
-def test_new_worker_ends_when_told_before_it_has_begun(told: str) -> None:
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP"])
+def test_new_worker_ends_at_a_signal_before_it_has_begun(name: str) -> None:
     worker = (
         "import os, signal, sys, time\n"
-        "from config.run import end_when_told\n"
-        f"signal.signal(signal.{told}, lambda *_: None)\n"  # as the arbiter's handlers do
-        f"end_when_told(); os.kill(os.getpid(), signal.{told}); time.sleep(5); sys.exit(3)"
+        "from config.run import end_at_signals\n"
+        f"signal.signal(signal.{name}, lambda *_: None)\n"  # as the arbiter's handlers do
+        f"end_at_signals(); os.kill(os.getpid(), signal.{name}); time.sleep(5); sys.exit(3)"
     )
     ended = subprocess.run(
         [sys.executable, "-c", worker], cwd=PROJECT, check=False, timeout=SECONDS

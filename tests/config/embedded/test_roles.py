@@ -12,6 +12,8 @@ from config.embedded import EmbeddedServerError, cluster, roles, server
 from config.embedded.account import Account, let_reach, server_account
 from tests.support.embedded import comes_true, copy_home, server_process
 
+pytestmark = pytest.mark.slow
+
 # What an archive of October 2026 held, made by its superuser `archive`; one object of each sort.
 OLD_ARCHIVE: LiteralString = """\
 CREATE EXTENSION unaccent;

@@ -244,6 +244,8 @@ import fcntl
 import sys
 from pathlib import Path
 from config.embedded import server
+
+pytestmark = pytest.mark.slow
 fcntl.flock(server.open_lock(server.users_lock(Path(sys.argv[1]))), fcntl.LOCK_EX)
 print("alone", flush=True)
 sys.stdin.read()
