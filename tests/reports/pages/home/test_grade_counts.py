@@ -1,0 +1,46 @@
+"""How many current authorities have each grade."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from reports.facts.vocabulary import Area, Grade
+from reports.pages.home.grade_counts import CURRENT_GRADES, latest_grades
+from tests.archive import make_authority, make_inspection
+
+pytestmark = pytest.mark.django_db
+
+
+def test_latest_grades_of_real_current_authorities_are_counted() -> None:
+    ashby = make_authority("ashby")
+    make_inspection(ashby, ended=date(2018, 5, 1), grades={Area.LEADERS: Grade.INADEQUATE})
+    make_inspection(ashby, grades={Area.LEADERS: Grade.GOOD, Area.IN_CARE: Grade.OUTSTANDING})
+    make_inspection(make_authority("birchwick"), grades={Area.LEADERS: Grade.GOOD})
+    make_inspection(
+        make_authority("old-shire", closed=date(2019, 4, 1)), grades={Area.OVERALL: Grade.GOOD}
+    )
+    make_inspection(make_authority("made-up", invented=True), grades={Area.LEADERS: Grade.GOOD})
+    counts = {row.area: {each.grade: each.count for each in row.counts} for row in latest_grades()}
+    none = dict.fromkeys(CURRENT_GRADES, 0)
+    assert counts == {
+        Area.LEADERS: none | {Grade.GOOD: 2},
+        Area.IN_CARE: none | {Grade.OUTSTANDING: 1},
+    }
+
+
+def test_judgements_and_grades_are_in_the_order_of_the_vocabulary() -> None:
+    make_inspection(
+        make_authority(), grades={Area.OVERALL: Grade.GOOD, Area.LEADERS: Grade.INADEQUATE}
+    )
+    rows = latest_grades()
+    assert [row.area for row in rows] == [
+        area for area in Area if area in (Area.OVERALL, Area.LEADERS)
+    ]
+    assert [each.grade for each in rows[0].counts] == [
+        Grade.OUTSTANDING,
+        Grade.GOOD,
+        Grade.REQUIRES_IMPROVEMENT,
+        Grade.INADEQUATE,
+    ]
