@@ -88,8 +88,8 @@ CLASSES_OF_ONE_NAME: set[str] = {
     *("Passage", "Reading", "Row"),
 }
 ALIASES_OF_ONE_NAME: set[str] = {"View"}
-CIRCULAR_IMPORTS: set[tuple[str, str]] = {("reports.models.querysets", "reports.models")}
-MODELS_LOOKED_UP_BY_NAME: set[str] = {"reports/models/querysets.py"}
+CIRCULAR_IMPORTS: set[tuple[str, str]] = set()
+MODELS_LOOKED_UP_BY_NAME: set[str] = set()
 
 
 def modules() -> list[str]:

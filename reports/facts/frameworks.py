@@ -31,6 +31,10 @@ class Framework(Term):
     ILACS_2026 = "ilacs-2026", "ILACS, no overall grade"
 
 
+FULL_INSPECTIONS = (Kind.ILACS, Kind.SIF, Kind.PRE_SIF)
+"""The kinds that grade an authority's children's services as a whole."""
+
+
 def framework_of(kind: str, areas: Collection[str]) -> Framework | None:
     """The framework of a full inspection of this kind that judged these areas.
 

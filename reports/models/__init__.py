@@ -1,11 +1,11 @@
 """The rows of the archive, one module for what belongs together; import models from here."""
 
+from reports.models.authority import Authority
 from reports.models.correction import Change, Correction
 from reports.models.identity import ArchiveIdentity
 from reports.models.index import ArchiveVersion, Entry, Lexeme, Section
 from reports.models.inspection import (
     Abbreviation,
-    Authority,
     Inspection,
     Judgement,
     Paragraph,

@@ -8,13 +8,11 @@ it with `select_related`: then one that is gone is None.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-
-from reports.models.querysets import ChangeQuerySet, CorrectionQuerySet
+from django.db.models import Q, QuerySet
 
 
 def _inspection(related_name: str) -> models.ForeignKey[Any, Any]:
@@ -36,6 +34,12 @@ def _person(**options: Any) -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **options
     )
+
+
+class CorrectionQuerySet(QuerySet["Correction"]):
+    def active(self) -> Self:
+        """Those that nobody has withdrawn."""
+        return self.filter(withdrawn_at=None)
 
 
 class Correction(models.Model):
@@ -98,6 +102,12 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what}: “{self.before}” corrected to “{self.after}”"
+
+
+class ChangeQuerySet(QuerySet["Change"]):
+    def of(self, slug: str) -> Self:
+        """The history of one inspection, the latest first; it outlives the inspection."""
+        return self.filter(inspection_id=slug).order_by("-at", "-pk")
 
 
 class Change(models.Model):

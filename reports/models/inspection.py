@@ -1,14 +1,21 @@
-"""What the archive shows: authorities, inspections, judgements, paragraphs and abbreviations."""
+"""Inspections, and what their reports say: judgements, paragraphs and abbreviations."""
 
 from __future__ import annotations
 
-from django.contrib.postgres.fields import ArrayField
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Self
+
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import ExtractYear
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
+from reports.facts.frameworks import FULL_INSPECTIONS
 from reports.facts.vocabulary import (
     Area,
     Checked,
@@ -22,15 +29,11 @@ from reports.facts.vocabulary import (
     Term,
 )
 from reports.models.addresses import address
-from reports.models.querysets import (
-    AuthorityQuerySet,
-    InspectionQuerySet,
-    ParagraphQuerySet,
-)
-from reports.models.text_search import POSITION_BITS, ArchiveVector
+from reports.models.correction import Correction
+from reports.models.text_search import POSITION_BITS, ArchiveVector, Matches, Matching
 
 
-def _one_of(field: str, terms: type[Term], *, blank: bool = False) -> models.CheckConstraint:
+def code_of(field: str, terms: type[Term], *, blank: bool = False) -> models.CheckConstraint:
     """The database's own check that a column holds a code of the vocabulary."""
     codes = [code for code, _ in terms.choices()] + ([""] if blank else [])
     return models.CheckConstraint(
@@ -38,59 +41,64 @@ def _one_of(field: str, terms: type[Term], *, blank: bool = False) -> models.Che
     )
 
 
-class Authority(models.Model):
-    """A council that is, or was, responsible for children's services. The DfE code is what other
-    sources join on.
-    """
+class InspectionQuerySet(QuerySet["Inspection"]):
+    def with_text(self) -> Self:
+        """Those whose text is published."""
+        return self.filter(reading__isnull=False)
 
-    name = models.CharField(max_length=100)
-    slug = models.SlugField(
-        max_length=100, unique=True, help_text="Given once: addresses rely on it."
-    )
-    aliases = ArrayField(models.CharField(max_length=100), default=list, blank=True)
-    kind = models.CharField(max_length=40)
-    region = models.CharField(max_length=40, choices=Region.choices())
-    ofsted_region = models.CharField(max_length=60, blank=True)
-    dfe_code = models.CharField(max_length=6, unique=True)
-    ons_code = models.CharField(max_length=9, blank=True)
-    ofsted_urn = models.CharField(max_length=10, blank=True)
-    opened = models.DateField(null=True, blank=True)
-    closed = models.DateField(null=True, blank=True)
-    successors = models.ManyToManyField(
-        "self", symmetrical=False, related_name="predecessors", blank=True
-    )
-    neighbour_codes = ArrayField(
-        models.CharField(max_length=6),
-        default=list,
-        blank=True,
-        help_text="DfE codes of its statistical neighbours, the closest first.",
-    )
-    tile_column = models.PositiveSmallIntegerField(null=True, blank=True)
-    tile_row = models.PositiveSmallIntegerField(null=True, blank=True)
-    tile_label = models.CharField(max_length=5, blank=True)
-    delivery_body = models.CharField(max_length=200, blank=True)
-    invented = models.BooleanField(default=False, help_text="Exists only in the sample reports.")
+    def edited(self) -> Self:
+        """Those whose text is published or that somebody corrected.
 
-    objects = AuthorityQuerySet.as_manager()
+        Reference facts do not change them.
+        """
+        corrections = Correction.objects.active()
+        return self.filter(
+            Q(reading__isnull=False) | Exists(corrections.filter(inspection_id=OuterRef("slug")))
+        )
 
-    class Meta:
-        ordering = ["name"]
-        verbose_name_plural = "authorities"
-        constraints = [
-            _one_of("region", Region),
-            models.CheckConstraint(
-                condition=Q(opened=None) | Q(closed=None) | Q(closed__gt=F("opened")),
-                name="authority_closed_after_opened",
-            ),
-            # What inspections refer to, so that their copy of the region can never differ.
-            models.UniqueConstraint(fields=["id", "region"], name="authority_id_region"),
-        ]
+    def full(self) -> Self:
+        """Those that grade an authority's services as a whole, unlike visits and joint inspections."""
+        return self.filter(kind__in=FULL_INSPECTIONS)
 
-    def __str__(self) -> str:
-        return f"{self.name} (invented)" if self.invented else self.name
+    def latest_of_each_authority(self) -> Self:
+        """The latest of each authority: one row an authority (PostgreSQL's DISTINCT ON)."""
+        return self.order_by("authority_id", "-end_date", "-pk").distinct("authority_id")
 
-    def get_absolute_url(self) -> str:
-        return address("authority-detail", self.slug)
+    def newest_first(self) -> Self:
+        """By the day of publication, else by the last day on site."""
+        return self.order_by(
+            Coalesce("published", "end_date").desc(), "-end_date", "authority__name"
+        )
+
+    def judged(self, areas: Iterable[str], grades: Iterable[str]) -> Self:
+        """Those that gave one of `areas` one of `grades`; empty areas or grades stand for any."""
+        judgements = Judgement.objects.filter(inspection=OuterRef("pk"))
+        if areas := list(areas):
+            judgements = judgements.filter(area__in=areas)
+        if grades := list(grades):
+            judgements = judgements.filter(grade__in=grades)
+        return self.filter(Exists(judgements))
+
+    def listed(self) -> Self:
+        """Ready to be listed: with authority and judgements, in two queries for any number of rows."""
+        return self.select_related("authority").prefetch_related("judgements")
+
+    def overlapping(self, *, authority_slug: str, kind: str, start: date, end: date) -> Self:
+        """Inspections of a kind and an authority that these dates overlap, those of equal dates
+        first: what a report of these dates is about.
+        """
+        equal = Case(When(start_date=start, end_date=end, then=Value(0)), default=Value(1))
+        return self.filter(
+            authority__slug=authority_slug, kind=kind, start_date__lte=end, end_date__gte=start
+        ).order_by(equal, "start_date")
+
+    def corrected_from(self, *, authority_slug: str, kind: str, start: date) -> Inspection | None:
+        """The one whose first day was `start` before somebody corrected it; None where none was."""
+        corrections = Correction.objects.active()
+        corrected = corrections.filter(
+            what="start_date", before=start.isoformat(), inspection_id=OuterRef("slug")
+        )
+        return self.filter(Exists(corrected), authority__slug=authority_slug, kind=kind).first()
 
 
 class Inspection(models.Model):
@@ -98,7 +106,9 @@ class Inspection(models.Model):
     imported.
     """
 
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="inspections")
+    authority = models.ForeignKey(
+        "reports.Authority", on_delete=models.PROTECT, related_name="inspections"
+    )
     region = models.CharField(max_length=40, choices=Region.choices(), help_text="The authority's.")
     kind = models.CharField(max_length=20, choices=Kind.choices())
     length = models.CharField(max_length=10, choices=Length.choices(), blank=True)
@@ -138,9 +148,9 @@ class Inspection(models.Model):
     class Meta:
         ordering = ["-end_date", "authority__name", "kind"]
         constraints = [
-            _one_of("kind", Kind),
-            _one_of("length", Length, blank=True),
-            _one_of("checked", Checked, blank=True),
+            code_of("kind", Kind),
+            code_of("length", Length, blank=True),
+            code_of("checked", Checked, blank=True),
             models.CheckConstraint(
                 condition=Q(end_date__gte=F("start_date")), name="inspection_ends_after_start"
             ),
@@ -194,8 +204,8 @@ class Judgement(models.Model):
     class Meta:
         ordering = ["inspection", "position", "pk"]
         constraints = [
-            _one_of("area", Area),
-            _one_of("grade", Grade),
+            code_of("area", Area),
+            code_of("grade", Grade),
             models.UniqueConstraint(fields=["inspection", "area"], name="judgement_once_per_area"),
         ]
 
@@ -211,6 +221,30 @@ def paragraph_label(role: str, number: int | None, numbered_by: str) -> str:
     return Role(role).label.lower()
 
 
+ANCHOR = re.compile(r"p(?P<number>\d{1,6})|(?P<role>[a-z]+)-(?P<position>\d{1,6})")
+"""What `Paragraph.anchor` gives."""
+
+
+class ParagraphQuerySet(QuerySet["Paragraph"]):
+    def matching(self, query: Matching) -> Self:
+        """Those whose text matches a compiled query."""
+        matching = Q(Matches("entry__words", query.entries)) if query.entries else Q()
+        if query.paragraphs:
+            matching &= Q(Matches("search_vector", query.paragraphs))
+        besides = [Q(Matches("entry__words", each)) for each in query.besides]
+        return self.filter(reduce(or_, besides, matching))
+
+    def anchored(self, anchor: str) -> Self:
+        """Those with this anchor, as `Paragraph.anchor` gives it: at most one of each report."""
+        parts = ANCHOR.fullmatch(anchor)
+        if parts is None:
+            return self.none()
+        if parts["number"]:
+            return self.filter(role=Role.NUMBERED, number=int(parts["number"]))
+        placed = self.filter(role=parts["role"], position=int(parts["position"]))
+        return placed.exclude(role=Role.NUMBERED, number__isnull=False)
+
+
 class Paragraph(models.Model):
     """A passage of a report: the unit of search, of citation and of export.
 
@@ -220,7 +254,9 @@ class Paragraph(models.Model):
     """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="paragraphs")
-    authority = models.ForeignKey(Authority, on_delete=models.DO_NOTHING, related_name="+")
+    authority = models.ForeignKey(
+        "reports.Authority", on_delete=models.DO_NOTHING, related_name="+"
+    )
     region = models.CharField(max_length=40, choices=Region.choices())
     kind = models.CharField(max_length=20, choices=Kind.choices())
     year = models.IntegerField()
@@ -242,10 +278,10 @@ class Paragraph(models.Model):
     class Meta:
         ordering = ["inspection", "position"]
         constraints = [
-            _one_of("role", Role),
-            _one_of("numbered_by", NumberedBy, blank=True),
-            _one_of("area", Area, blank=True),
-            _one_of("grade", Grade, blank=True),
+            code_of("role", Role),
+            code_of("numbered_by", NumberedBy, blank=True),
+            code_of("area", Area, blank=True),
+            code_of("grade", Grade, blank=True),
             models.UniqueConstraint(
                 fields=["inspection", "position"], name="paragraph_position_once"
             ),

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Max, Q, QuerySet
 
 from reports.facts.vocabulary import Severity
 from reports.files.originals import read_original
 from reports.ingest.parsed import ParsedReport, Problem, by_gravity
 from reports.models.problem_counts import ProblemCount
-from reports.models.querysets import ReadingQuerySet, SourceQuerySet
+
+
+class SourceQuerySet(QuerySet["Source"]):
+    def read_before(self, parser_version: int) -> Self:
+        """Those whose newest reading was made by an older parser."""
+        return self.annotate(newest_reading=Max("readings__parser_version")).filter(
+            newest_reading__lt=parser_version
+        )
+
+    def of(self, slugs: Iterable[str]) -> Self:
+        """Those read for the inspections or authorities of these slugs."""
+        slugs = list(slugs)
+        named = Q(readings__inspection__slug__in=slugs) | Q(
+            readings__inspection__authority__slug__in=slugs
+        )
+        return self.filter(pk__in=Source.objects.filter(named).values("pk"))
 
 
 class Source(models.Model):
@@ -69,6 +88,20 @@ class RedactedOriginal(models.Model):
 
     def __str__(self) -> str:
         return f"Redacted copy of {self.source.name}"
+
+
+class ReadingQuerySet(QuerySet["Reading"]):
+    def waiting(self) -> Self:
+        """Read, and neither published nor discarded."""
+        return self.filter(inspection=None)
+
+    def published(self) -> Self:
+        """Those whose text is shown."""
+        return self.filter(shown_by__isnull=False)
+
+    def set_aside(self) -> Self:
+        """Those of an inspection that shows another reading."""
+        return self.filter(inspection__isnull=False, shown_by__isnull=True)
 
 
 class Reading(models.Model):

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db import connection
 
+from reports.facts.frameworks import FULL_INSPECTIONS
 from reports.models import Inspection
-from reports.models.querysets import FULL_INSPECTIONS
 
 
 def family(authority: int) -> frozenset[int]:

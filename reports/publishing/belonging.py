@@ -32,7 +32,7 @@ def inspection_of(reading: Reading, authority: Authority) -> Inspection:
     ).first()
     if of_same_file:
         return of_same_file
-    of_same_dates = Inspection.objects.known_as(
+    of_same_dates = Inspection.objects.overlapping(
         authority_slug=authority.slug,
         kind=report.kind,
         start=report.start_date,
@@ -41,7 +41,7 @@ def inspection_of(reading: Reading, authority: Authority) -> Inspection:
     if of_same_dates:
         return of_same_dates
     corrected = Inspection.objects.corrected_from(
-        authority=authority, kind=report.kind, start=report.start_date
+        authority_slug=authority.slug, kind=report.kind, start=report.start_date
     )
     return corrected or Inspection(
         authority=authority,

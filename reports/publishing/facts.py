@@ -94,7 +94,7 @@ def load_inspections(facts: Iterable[InspectionFact], authorities: dict[str, Aut
     `authorities` come by their slugs.
     """
     edited = defaultdict(list)
-    for each in Inspection.objects.told_by_people().select_related("authority"):
+    for each in Inspection.objects.edited().select_related("authority"):
         edited[each.authority.slug, each.kind].append(each)
     first_days = Correction.objects.active().filter(what="start_date")
     moved = set(first_days.values_list("authority__slug", "before"))

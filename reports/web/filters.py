@@ -15,7 +15,8 @@ from django.db.models import QuerySet
 from reports.facts.frameworks import Family, areas_of
 from reports.facts.vocabulary import Area, Grade, Kind, Region, Term
 from reports.models import Authority, Inspection
-from reports.models.querysets import AuthorityQuerySet, InspectionQuerySet
+from reports.models.authority import AuthorityQuerySet
+from reports.models.inspection import InspectionQuerySet
 from reports.overview.outline import outline
 from reports.web.parameters import SeveralField
 

@@ -15,7 +15,7 @@ from django.http import QueryDict
 
 from reports.facts.frameworks import same_subject
 from reports.models import Inspection, Paragraph
-from reports.models.querysets import ParagraphQuerySet
+from reports.models.inspection import ParagraphQuerySet
 from reports.models.text_search import Matching
 from search.compare.grades import Compared
 from search.query.query import Query

@@ -15,7 +15,7 @@ from reports.facts.vocabulary import ASKED
 from reports.models import Paragraph
 from reports.models.addresses import address
 from reports.models.indexed_text import indexed_texts
-from reports.models.querysets import ParagraphQuerySet
+from reports.models.inspection import ParagraphQuerySet
 from reports.pages.inspection.citations import Citation, citations
 from reports.templatetags.archive import grade, month
 from search.index.compiling import marks_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reports.facts.frameworks import FULL_INSPECTIONS
 from reports.facts.vocabulary import Grade, Region
 from reports.models import Authority
-from reports.models.querysets import FULL_INSPECTIONS
 from reports.overview.cache import cached_by_version
 from reports.overview.outline import outline
 from search.index.door import Answer, Count, Question, ask_all

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.facts.frameworks import OVERALL, TRACKS, same_subject
+from reports.facts.frameworks import FULL_INSPECTIONS, OVERALL, TRACKS, same_subject
 from reports.facts.vocabulary import Grade, Region
-from reports.models.querysets import FULL_INSPECTIONS
 from reports.overview.cache import cached_by_version
 from search.index.door import Answer, Question, ask_all
 from search.query.query import Query

@@ -9,8 +9,8 @@ from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
 
+from reports.facts.frameworks import FULL_INSPECTIONS
 from reports.facts.vocabulary import Kind, Region
-from reports.models.querysets import FULL_INSPECTIONS
 from reports.web.filters import years
 from reports.web.parameters import SeveralField
 from search.query.parser import LONGEST

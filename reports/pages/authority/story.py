@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from reports.facts.frameworks import Track
+from reports.facts.frameworks import FULL_INSPECTIONS, Track
 from reports.facts.vocabulary import Role
 from reports.models import Authority, Inspection, Paragraph
-from reports.models.querysets import FULL_INSPECTIONS
 from reports.overview.grade_cells import GradeCell, grade_cells, joined, tracks_judged
 from reports.overview.latest import AuthorityRow, latest_by_authority
 from reports.pages.authority.timeline import Timeline, timeline

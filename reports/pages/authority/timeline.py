@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports.facts.frameworks import FRAMEWORK_CHANGES, FrameworkChange, Track
+from reports.facts.frameworks import FRAMEWORK_CHANGES, FULL_INSPECTIONS, FrameworkChange, Track
 from reports.facts.vocabulary import Grade, Kind
 from reports.models import Authority, Inspection
-from reports.models.querysets import FULL_INSPECTIONS
 from reports.overview.grade_cells import GradeCell, grade_cells, joined, tracks_judged
 
 LEFT, RIGHT = 104, 20

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from reports.facts.frameworks import FULL_INSPECTIONS
 from reports.models import Inspection
-from reports.models.querysets import FULL_INSPECTIONS
 
 
 def latest_inspections(most: int) -> tuple[list[Inspection], list[Inspection]]:

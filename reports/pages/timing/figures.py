@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from reports.facts.frameworks import Track, areas_on
+from reports.facts.frameworks import FULL_INSPECTIONS, Track, areas_on
 from reports.facts.vocabulary import Grade, Kind, Region, Term
 from reports.models import Authority, Inspection, Judgement
-from reports.models.querysets import FULL_INSPECTIONS
 
 
 class By(Term):

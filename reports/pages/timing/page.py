@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from reports.facts.frameworks import FULL_INSPECTIONS
 from reports.facts.vocabulary import Kind, Region
-from reports.models.querysets import FULL_INSPECTIONS
 from reports.pages.timing.figures import (
     AuthorityDays,
     By,

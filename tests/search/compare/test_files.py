@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from reports.facts.frameworks import FULL_INSPECTIONS
 from reports.facts.vocabulary import Area, Grade
 from reports.models import Judgement
-from reports.models.querysets import FULL_INSPECTIONS
 from reports.publishing.facts import load_reference
 from tests.archive import make_authority, make_inspection, make_report
 

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from reports.facts.frameworks import FULL_INSPECTIONS
 from reports.facts.vocabulary import Area, Grade, Kind, Region
 from reports.models import Authority, Inspection
-from reports.models.querysets import FULL_INSPECTIONS
 from reports.publishing.facts import load_reference
 from tests.archive import FIVE_GOOD, make_authority, make_inspection, make_report
 from tests.search.compare.page import grades_on, rows_of, tree_of, words_of

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from reports.facts.frameworks import FULL_INSPECTIONS
 from reports.facts.vocabulary import Area, Grade, Kind, Region
-from reports.models.querysets import FULL_INSPECTIONS
 from search.query.parser import parse
 from search.trends.breakdowns import ALL, BREAKDOWNS, Part, Selection, YearCounts, reports_by_year
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report

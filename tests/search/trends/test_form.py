@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from reports.models.querysets import FULL_INSPECTIONS
+from reports.facts.frameworks import FULL_INSPECTIONS
 from search.trends.breakdowns import Selection
 from search.trends.form import TrendForm, distinct
 from tests.archive import make_authority, make_report

@@ -12,10 +12,9 @@ from django.http import QueryDict
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reports.facts.frameworks import TRACKS
+from reports.facts.frameworks import FULL_INSPECTIONS, TRACKS
 from reports.facts.vocabulary import Area, Grade, Kind, Region
 from reports.models import Inspection
-from reports.models.querysets import FULL_INSPECTIONS
 from search.trends import grade_trends
 from search.trends.grade_trends import (
     JUDGEMENTS,

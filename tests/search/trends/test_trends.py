@@ -10,10 +10,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reports.facts.frameworks import IN_CARE
+from reports.facts.frameworks import FULL_INSPECTIONS, IN_CARE
 from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
 from reports.models import Abbreviation, Inspection, Paragraph
-from reports.models.querysets import FULL_INSPECTIONS
 from reports.overview.cache import clear_caches
 from search.query.parser import parse
 from search.trends.breakdowns import Selection

@@ -12,10 +12,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from reports.facts import reference
+from reports.facts.frameworks import FULL_INSPECTIONS
 from reports.facts.reference import InspectionFact
 from reports.facts.vocabulary import Area, Grade
 from reports.models import Authority
-from reports.models.querysets import FULL_INSPECTIONS
 from reports.publishing.facts import load_reference
 from tests.archive import FIVE_GOOD, make_authority, make_inspection, make_report
 

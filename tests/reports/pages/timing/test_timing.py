@@ -11,9 +11,9 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from reports.facts.frameworks import FULL_INSPECTIONS
 from reports.facts.vocabulary import Area, Grade, Kind, Region
 from reports.models import Inspection
-from reports.models.querysets import FULL_INSPECTIONS
 from reports.publishing.facts import load_reference
 from tests.archive import FIVE_GOOD, make_authority, make_inspection
 

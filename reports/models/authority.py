@@ -1,0 +1,92 @@
+"""The councils that are inspected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q, QuerySet
+
+from reports.facts.vocabulary import Region
+from reports.models.addresses import address
+from reports.models.inspection import Inspection, code_of
+
+
+class AuthorityQuerySet(QuerySet["Authority"]):
+    def current(self) -> Self:
+        """The authorities that exist today."""
+        return self.filter(closed=None)
+
+    def named_like(self, words: str) -> Self:
+        """Authorities of whose name or aliases every word is a part, case ignored."""
+        matching = self
+        for word in words.split():
+            matching = matching.filter(Q(name__icontains=word) | Q(aliases__icontains=word))
+        return matching
+
+    def judged(self, areas: Iterable[str], grades: Iterable[str]) -> Self:
+        """Those whose latest full inspection gave one of `areas` one of `grades`.
+
+        Empty areas or grades stand for any.
+        """
+        latest = Inspection.objects.full().latest_of_each_authority()
+        judged = Inspection.objects.filter(pk__in=latest.values("pk")).judged(areas, grades)
+        return self.filter(pk__in=judged.values("authority"))
+
+
+class Authority(models.Model):
+    """A council that is, or was, responsible for children's services.
+
+    Other sources join on the DfE code.
+    """
+
+    name = models.CharField(max_length=100)
+    slug = models.SlugField(
+        max_length=100, unique=True, help_text="Given once: addresses rely on it."
+    )
+    aliases = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    kind = models.CharField(max_length=40)
+    region = models.CharField(max_length=40, choices=Region.choices())
+    ofsted_region = models.CharField(max_length=60, blank=True)
+    dfe_code = models.CharField(max_length=6, unique=True)
+    ons_code = models.CharField(max_length=9, blank=True)
+    ofsted_urn = models.CharField(max_length=10, blank=True)
+    opened = models.DateField(null=True, blank=True)
+    closed = models.DateField(null=True, blank=True)
+    successors = models.ManyToManyField(
+        "self", symmetrical=False, related_name="predecessors", blank=True
+    )
+    neighbour_codes = ArrayField(
+        models.CharField(max_length=6),
+        default=list,
+        blank=True,
+        help_text="DfE codes of its statistical neighbours, the closest first.",
+    )
+    tile_column = models.PositiveSmallIntegerField(null=True, blank=True)
+    tile_row = models.PositiveSmallIntegerField(null=True, blank=True)
+    tile_label = models.CharField(max_length=5, blank=True)
+    delivery_body = models.CharField(max_length=200, blank=True)
+    invented = models.BooleanField(default=False, help_text="Exists only in the sample reports.")
+
+    objects = AuthorityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "authorities"
+        constraints = [
+            code_of("region", Region),
+            models.CheckConstraint(
+                condition=Q(opened=None) | Q(closed=None) | Q(closed__gt=F("opened")),
+                name="authority_closed_after_opened",
+            ),
+            # What inspections refer to, so that their copy of the region can never differ.
+            models.UniqueConstraint(fields=["id", "region"], name="authority_id_region"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} (invented)" if self.invented else self.name
+
+    def get_absolute_url(self) -> str:
+        return address("authority-detail", self.slug)
