@@ -25,7 +25,7 @@ from config import urls
 from config.health import failure
 from config.home import PROJECT
 from reports.models import Reading, Source
-from tests.support.embedded import copy_home
+from tests.support.embedded import comes_true, copy_home, server_process
 from tests.support.serving import SECONDS, archive, managed
 
 SAMPLES = str(PROJECT / "reports" / "data" / "samples")
@@ -112,6 +112,8 @@ def test_import_with_a_full_disk_of_the_database(
     filler.unlink()
     imported = managed(home, "import_reports", SAMPLES, ORIGINALS_ROOT=originals)
     assert imported.returncode == 0, imported.stderr
+    # Its keeper stops the server after the command; the disk must not go before that.
+    assert comes_true(lambda: server_process(home) is None)
 
 
 def test_start_with_a_full_disk(tmp_path: Path, small_disk: SmallDisk) -> None:
