@@ -12,14 +12,14 @@ from django.http import QueryDict
 
 from reports.facts.vocabulary import ASKED
 from reports.models import ArchiveVersion, Inspection, Paragraph
-from reports.overview.cache import cached_by_version
 from reports.overview.succession import next_full
+from reports.web.filters import several
 from search.passages.follow_up import FollowUp, asked_of, follow_ups, matches
 from search.passages.match import Alike, alike_of
 from search.results.exports import COLUMNS, Column, Export
 from search.results.facets import Facet, facets_of
-from search.results.filters import ParagraphFilter, paragraph_filter, several
-from search.results.form import Offered, with_shared_fields
+from search.results.filters import ParagraphFilters
+from search.results.form import Offered
 from search.results.hits import Hit, hits_of
 from search.results.search import SearchPage, SearchRequest, SearchResult, find, read_request
 
@@ -33,13 +33,10 @@ NOTHING_ALIKE = "nothing alike found"
 FOUND = "matched by machine"
 
 
-@cached_by_version(2)
-def point_filter(version: int) -> type[ParagraphFilter]:
-    """The filters of a search, of which `role` knows only the parts that ask for something."""
+class PointFilters(ParagraphFilters):
+    """The filters of a search; `role` offers only the parts of a report that ask for something."""
+
     role = several("Part of the report", [(part.value, part.label) for part in ASKED])
-    return with_shared_fields(
-        type("PointFilterOfVersion", (paragraph_filter(version),), {"role": role})
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ class Sequel:
         return next((alike for each in self.follow_ups or [] for alike in each.passages), None)
 
 
-POINTS = SearchPage("points", point_filter, FACETS)
+POINTS = SearchPage("points", PointFilters, FACETS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from django import forms
 from django.utils.safestring import SafeString
-
-from search.results.filters import ParagraphFilter
 
 FACETS = ("region", "area", "family", "grade", "overall", "kind", "year", "role", "authority")
 OPEN = {"region", "area", "grade"}
@@ -52,12 +51,12 @@ class Facet:
     boxes: SafeString
 
 
-def facets_of(filters: ParagraphFilter, counts: Mapping[str, Mapping[str, int]]) -> list[Facet]:
+def facets_of(filters: forms.Form, counts: Mapping[str, Mapping[str, int]]) -> list[Facet]:
     """The filters of a valid form that are counted, in the order of the counts."""
     return [_facet(filters, name, counts_of_values) for name, counts_of_values in counts.items()]
 
 
-def _facet(filters: ParagraphFilter, name: str, counts: Mapping[str, int]) -> Facet:
+def _facet(filters: forms.Form, name: str, counts: Mapping[str, int]) -> Facet:
     field: Any = filters.fields[name]
     chosen = {str(value) for value in filters.cleaned_data[name]}
     choices = tuple(

@@ -1,54 +1,54 @@
 """The filters of a search: the same names and meanings in the address, the form, the facets and the
 exports.
+
+They are declared as the filters of the lists are, with django-filter, of which a search uses the
+form alone: the index answers it, not a query of Django's (docs/decisions/0022).
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from typing import Any
 
+import django_filters
 from django import forms
+from django.http import QueryDict
 
 from reports.facts.frameworks import Family
 from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
+from reports.models import Paragraph
 from reports.overview.cache import cached_by_version
-from reports.web.filters import LABELS, authorities, years
-from reports.web.parameters import SeveralField
+from reports.web.filters import LABELS, authorities, several, years
 from search.results.form import with_shared_fields
 
-Choices = list[tuple[str, str]]
+
+class ParagraphFilters(django_filters.FilterSet):
+    """`area` and `grade` are those of the paragraph's own section, `overall` is the report's."""
+
+    region = several(LABELS["region"], Region.choices())
+    authority = several(LABELS["authority"], authorities)
+    area = several(LABELS["area"], Area.choices())
+    family = several(LABELS["family"], Family.choices())
+    grade = several("Grade of that section", Grade.choices())
+    overall = several(LABELS["overall"], Grade.choices())
+    kind = several(LABELS["kind"], Kind.choices())
+    year = several(LABELS["year"], years)
+    role = several("Part of the report", Role.choices())
+
+    class Meta:
+        model = Paragraph
+        fields: list[str] = []
 
 
-class ParagraphFilter(forms.Form):
-    """`area` and `grade` are those of the paragraph's own section, `overall` the report's."""
+def filter_form(filters: type[ParagraphFilters], parameters: QueryDict) -> forms.Form:
+    """The form of some filters with the values chosen in an address; wrong ones are its errors."""
+    return _form_class(filters)(parameters)
 
 
-@cached_by_version(2)
-def paragraph_filter(version: int) -> type[ParagraphFilter]:
-    """The form for one `version` of the archive, which tells what authorities and years can be
-    chosen.
-    """
-    return _form(tuple(authorities()), tuple((str(year), label) for year, label in years()))
-
-
-def several(label: str, choices: Choices) -> SeveralField:
-    """A filter of which several values may be chosen."""
-    return SeveralField(required=False, label=label, choices=choices)
-
-
-@lru_cache(maxsize=2)
-def _form(
-    known: tuple[tuple[str, str], ...], ended: tuple[tuple[str, str], ...]
-) -> type[ParagraphFilter]:
-    """Most versions differ in neither, and share the form."""
-    fields = {
-        "region": several(LABELS["region"], Region.choices()),
-        "authority": several(LABELS["authority"], list(known)),
-        "area": several(LABELS["area"], Area.choices()),
-        "family": several(LABELS["family"], Family.choices()),
-        "grade": several("Grade of that section", Grade.choices()),
-        "overall": several(LABELS["overall"], Grade.choices()),
-        "kind": several(LABELS["kind"], Kind.choices()),
-        "year": several(LABELS["year"], list(ended)),
-        "role": several("Part of the report", Role.choices()),
-    }
-    return with_shared_fields(type("ParagraphFilterOfVersion", (ParagraphFilter,), fields))
+@cached_by_version(4)
+def _form_class(filters: type[ParagraphFilters]) -> type[forms.Form]:
+    """The form of some filters, made once: making it takes longer than most searches."""
+    form: type[forms.Form] = filters(queryset=Paragraph.objects.none()).get_form_class()
+    for field in form.base_fields.values():
+        with_choices: Any = field
+        with_choices.choices = list(with_choices.choices)
+    return with_shared_fields(form)

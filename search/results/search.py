@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django import forms
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404, QueryDict
 from django.urls import reverse
 
-from reports.models import ArchiveVersion, Paragraph
+from reports.models import Paragraph
 from search.index.door import Answer, Order, Passage, Places, Question, ask, expanded, fetch
 from search.query.parser import parse
 from search.query.query import Query
@@ -17,7 +18,7 @@ from search.query.synonyms import Synonym
 from search.query.tree import leaves
 from search.results.bounds import take_place
 from search.results.facets import FACETS
-from search.results.filters import ParagraphFilter, paragraph_filter
+from search.results.filters import ParagraphFilters, filter_form
 from search.results.form import SearchForm
 
 PAGE_SIZE = 20
@@ -29,14 +30,14 @@ BEST_OF_REPORT = 3
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A page that searches: the name of its address, its filters in a version, and its facets."""
+    """A page that searches: the name of its address, its filters, and its facets."""
 
     name: str
-    filters: Callable[[int], type[ParagraphFilter]]
+    filters: type[ParagraphFilters]
     facets: tuple[str, ...]
 
 
-SEARCH = SearchPage("search", paragraph_filter, FACETS)
+SEARCH = SearchPage("search", ParagraphFilters, FACETS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class SearchRequest:
     page: SearchPage
     parameters: QueryDict
     form: SearchForm
-    filters: ParagraphFilter
+    filters: forms.Form
     is_valid: bool
     query: Query
     order: Order
@@ -81,7 +82,7 @@ def read_request(
 ) -> SearchRequest:
     """Parse and validate an address; `only_paragraphs` ignores what it says of grouping."""
     form = SearchForm(parameters)
-    filters = page.filters(ArchiveVersion.now())(parameters)
+    filters = filter_form(page.filters, parameters)
     form_is_valid, filters_are_valid = form.is_valid(), filters.is_valid()
     return SearchRequest(
         page=page,

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from django import forms
 from django.db import connection
 from django.http import QueryDict
 
@@ -18,7 +19,6 @@ from reports.web.parameters import chips
 from search.index.door import Question, ask_all, expanded
 from search.query.query import Query
 from search.query.tree import AllOf, Excluded, Near, Node, Words, typed_as
-from search.results.filters import ParagraphFilter
 from search.results.search import SearchRequest, SearchResult
 
 MOST_REMOVALS = 8
@@ -111,7 +111,7 @@ def _words_alone(text: str) -> str:
     return f" {' '.join(indexed_text(text).words.split()).casefold()} "
 
 
-def shortcuts(filters: ParagraphFilter, parameters: QueryDict) -> list[Shortcut]:
+def shortcuts(filters: forms.Form, parameters: QueryDict) -> list[Shortcut]:
     """Where one authority is chosen: its statistical neighbours, and its region, in its place."""
     chosen = filters.cleaned_data["authority"]
     fact = next((fact for fact in reference.authorities() if chosen == [fact.slug]), None)

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from reports.web import cached_pages
 from search.index import lexemes, scan
-from search.results.filters import paragraph_filter
+from search.results.filters import ParagraphFilters
 from search.results.hits import hits_of
 from search.results.search import SearchPage, SearchResult, find, read_request
 from tests.benchmarks.queries import Asked
@@ -32,7 +32,7 @@ SIZES = """
 """
 
 
-PAGE = SearchPage("search", paragraph_filter, FACETS)
+PAGE = SearchPage("search", ParagraphFilters, FACETS)
 """The page of search with the facets that peers have, too."""
 
 
