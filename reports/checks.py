@@ -143,7 +143,7 @@ def shortcomings_of(confinement: Confinement) -> Iterator[CheckMessage]:
     missing.
     """
     hint = "Run the archive on Linux 5.13 or newer with Landlock and seccomp (docs/operators.md)."
-    if confinement.open_doors():
+    if confinement.remaining_powers():
         yield Warning(confinement.sentence(), hint=hint, id="reports.W001")
-    elif confinement.missing():
+    elif confinement.missing_measures():
         yield Info(confinement.sentence(), hint=hint, id="reports.I001")

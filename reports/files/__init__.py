@@ -1,6 +1,7 @@
 """Files on disk and untrusted bytes: the originals, and the one process that reads and draws files.
 
-`originals` and `folder_owner` keep the files that came in. `processes` asks a process about a file
-and bounds what it may cost; `child` is that process; `confinement`, `landlock` and `seccomp` take
-its powers away before it looks at the file. `reading` and `page_images` are what the archive asks.
+`originals` and `folder_owner` store the files that came in. `processes` sends a file to a child
+process and limits what it may cost; `child` is that process; `confinement`, `landlock` and
+`seccomp` take its powers away before it opens the file. The archive calls `reading` to read a
+report and `page_images` to draw a page.
 """

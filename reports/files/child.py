@@ -1,9 +1,8 @@
-"""The process that reads and draws files: a server that stays clean, and a fresh child of it for
-each file.
+"""The process that reads and draws files: a server, and a fresh child of it for each file.
 
 The server loads the parser and the PDF library once, then waits. For each file it forks: the child
-gives up its powers, looks at that one file, answers and ends. The server itself never sees a byte
-of a file or of an answer, so no file can change how the next one is read. Neither knows Django.
+gives up its powers, reads that one file, answers and ends. The server itself never reads a byte
+of a file or of an answer, so no file can change how the next one is read. Neither imports Django.
 """
 
 from __future__ import annotations
@@ -27,36 +26,37 @@ from reports.files.drawing import draw_page
 from reports.ingest.problems import UnreadableReport
 from reports.ingest.report import read_report
 
-Answer = tuple[dict[str, Any], bytes]
-"""A line of JSON, and bytes that follow it."""
+TaskResult = tuple[dict[str, Any], bytes]
+"""What a task answers: an object that is written as a line of JSON, and bytes that follow it."""
 
 IDLE_SECONDS = 60
-"""After so long without a file a server ends."""
+"""A server that has received no file for so long ends."""
 GRACE_SECONDS = 2
-"""So much longer than the one who asked waits the server, before it ends a child by itself."""
+"""How long after the time limit of a file the server itself ends the child."""
 NO_MEMORY = 3
 """The exit code of a child that needed more memory than it may have."""
 FAILED = 4
-"""The exit code of a child in which the code failed, after it has said how."""
+"""The exit code of a child whose task raised an exception; its answer holds the traceback."""
 _LONGEST_FAILURE = 2_000
-"""Characters of a traceback that are passed on."""
+"""Characters of a traceback that are passed on, counted from its end."""
 _CHUNK = 1024 * 1024
 _CODECS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1")
-"""What texts of reports are written in; Python loads each at its first use, which is too late in a
-child.
+"""The encodings that reports come in. Python loads an encoding at its first use, and a child can
+load nothing.
 """
 _SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 _WARM_UP = ("wexcombe-2023.txt", "wexcombe-focused-visit-2021.txt", "wexcombe-sif-2015.txt")
-"""A sample report of each family: a server reads them first, so that no child has to get ready."""
+"""A sample report of each family. The server reads them first, so that every child starts warm."""
 
 
 def serve() -> None:
-    """A server's life: fork a child for each file, tell how it ended. Ends with its parent, or when
-    no file comes.
+    """Run the server: fork a child for each file and report its exit code.
 
-    The first argument of the process is the number of its control socket. Each message there is one
-    byte, the seconds that the file may take, with two file descriptors: of the child's question and
-    of its answer. What goes back is the child's exit code in two bytes.
+    Returns when the parent process has ended, or when no file has come for `IDLE_SECONDS`. The
+    first argument of the process is the number of its control socket. Each message there is one
+    byte, the seconds that the file may take, with two file descriptors: the pipe that the child
+    reads its question from and the pipe that it writes its answer to. The server sends back the
+    child's exit code in two bytes, signed and big-endian.
     """
     control = socket.socket(fileno=int(sys.argv[1]))
     _load()
@@ -70,26 +70,28 @@ def serve() -> None:
 
 
 def _load() -> None:
-    """Load all that reading needs: a child can open no file any more."""
+    """Load all that reading needs, because a child can open no file."""
     for codec in _CODECS:
         "".encode(codec)
     lesser_user()
     for name in _WARM_UP:
         read_report((_SAMPLES / name).read_bytes(), name)
     gc.collect()
-    # The children share what is there now, as long as their collectors leave it alone.
+    # Frozen objects stay in memory that the children share with the server.
     gc.freeze()
 
 
 def _exit_code_of_child(control: socket.socket, pipes: list[int], seconds: int) -> int:
-    """The exit code of a fresh child; the number of the signal, below 0, where one ended it."""
+    """Fork a child and wait for it. Returns its exit code, or minus the number of the signal that
+    ended it.
+    """
     child = os.fork()
     if child == 0:
         control.close()
-        _live(*pipes)
+        _run_child(*pipes)
     for pipe in pipes:
         os.close(pipe)
-    # Who asked ends both of us before, unless it is gone itself.
+    # The process that asks ends both before this alarm, unless it has died itself.
     signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
     signal.alarm(seconds)
     _, status = os.waitpid(child, 0)
@@ -97,78 +99,82 @@ def _exit_code_of_child(control: socket.socket, pipes: list[int], seconds: int) 
     return os.waitstatus_to_exitcode(status)
 
 
-def _live(question: int, answer: int) -> NoReturn:
-    """A child's life: one question, one answer."""
+def _run_child(question_pipe: int, answer_pipe: int) -> NoReturn:
+    """Answer one question and end the process."""
     exit_code = FAILED
     try:
-        os.dup2(question, 0)
-        os.dup2(answer, 1)
-        os.closerange(3, max(question, answer) + 1)
+        os.dup2(question_pipe, 0)
+        os.dup2(answer_pipe, 1)
+        os.closerange(3, max(question_pipe, answer_pipe) + 1)
         exit_code = _answer_question()
     except MemoryError:
         exit_code = NO_MEMORY
     finally:
-        # Without Python's own end, which would do what the server's is to do.
+        # Skip Python's own shutdown: its exit handlers belong to the server.
         os._exit(exit_code)
 
 
 def _answer_question() -> int:
     """Read the question, give up all powers, answer. Returns the exit code."""
     line, rest = _first_line()
-    asked = json.loads(line)
-    # One file's rubbish is less than the work of collecting it, and the limit on memory holds.
+    question = json.loads(line)
+    # Collecting garbage costs more time than one file is worth; memory is limited all the same.
     gc.disable()
-    confinement = confine(memory=asked["memory"], seconds=asked["seconds"])
-    if asked["task"] == "confinement":
+    confinement = confine(memory=question["memory"], seconds=question["seconds"])
+    if question["task"] == "confinement":
         _write(_line(asdict(confinement)))
         return 0
     content = rest + _read_to_end()
     try:
-        said, following = TASKS[asked["task"]](content, asked)
-        _write(_line(said) + following)
+        task = TASKS[question["task"]]
+        answer, following = task(content, question)
+        _write(_line(answer) + following)
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001  # whatever fails in here is told to the one who asked
+    except Exception:  # noqa: BLE001  # every failure is passed to the caller
         _write(_line({"failed": traceback.format_exc()[-_LONGEST_FAILURE:]}))
         return FAILED
     return 0
 
 
-def _line(said: dict[str, Any]) -> bytes:
-    return json.dumps(said, ensure_ascii=False).encode() + b"\n"
+def _line(answer: dict[str, Any]) -> bytes:
+    return json.dumps(answer, ensure_ascii=False).encode() + b"\n"
 
 
-def _read(content: bytes, asked: dict[str, Any]) -> Answer:
-    """The reading of a report in its JSON form, or why it is refused."""
+def _read(content: bytes, question: dict[str, Any]) -> TaskResult:
+    """Read a report. The answer is the reading in its JSON form, or the code and the message of the
+    refusal.
+    """
     try:
-        return {"reading": read_report(content, asked["name"]).as_json()}, b""
+        report = read_report(content, question["name"])
     except UnreadableReport as refusal:
         return {"refused": refusal.code, "message": refusal.message, "page": refusal.page}, b""
+    return {"reading": report.as_json()}, b""
 
 
-def _draw(content: bytes, asked: dict[str, Any]) -> Answer:
-    """Width, height and stride of a page of a PDF, and its shades of grey; nothing where it has no
-    such page.
+def _draw(content: bytes, question: dict[str, Any]) -> TaskResult:
+    """Draw a page of a PDF. The answer is its width, height and stride in pixels, followed by the
+    shades of grey; `{"missing": true}` when the PDF has no such page.
     """
-    drawn = draw_page(content, asked["page"])
+    drawn = draw_page(content, question["page"])
     if drawn is None:
         return {"missing": True}, b""
     return {"width": drawn.width, "height": drawn.height, "stride": drawn.stride}, drawn.grey
 
 
-TASKS: Mapping[str, Callable[[bytes, dict[str, Any]], Answer]] = {"read": _read, "draw": _draw}
-"""What a child can be asked, beside what confines it."""
+TASKS: Mapping[str, Callable[[bytes, dict[str, Any]], TaskResult]] = {"read": _read, "draw": _draw}
+"""The tasks of a child by name, beside `confinement`, which needs no file."""
 
 
 def _first_line() -> tuple[bytes, bytes]:
-    """The line that says what is asked, and what was read beyond it."""
-    begun = b""
-    while b"\n" not in begun:
+    """Read the question from the pipe: its line of JSON, and the bytes that were read beyond it."""
+    received = b""
+    while b"\n" not in received:
         chunk = os.read(0, _CHUNK)
         if not chunk:
             os._exit(FAILED)
-        begun += chunk
-    line, _, rest = begun.partition(b"\n")
+        received += chunk
+    line, _, rest = received.partition(b"\n")
     return line, rest
 
 
@@ -180,7 +186,7 @@ def _read_to_end() -> bytes:
 
 
 def _write(content: bytes) -> None:
-    """Write it all; where nobody reads it any more, nothing is left to do."""
+    """Write all of `content` to the pipe; stop quietly when its reader has gone."""
     left = memoryview(content)
     with suppress(BrokenPipeError):
         while left:

@@ -1,6 +1,6 @@
-"""Taking a process its powers, before it looks at a file that anybody may have made.
+"""Taking the powers of a process away, before it reads a file that anybody may have made.
 
-Each measure stands alone, so that the others hold where a system lacks one. Sources: the Linux
+The measures are independent: where a system lacks one, the others still hold. Sources: the Linux
 manual pages setrlimit(2), prctl(2), capset(2), and `landlock` and `seccomp` beside this module.
 """
 
@@ -28,10 +28,11 @@ _ANY_USER = 65_534
 
 @dataclass(frozen=True, slots=True)
 class Confinement:
-    """What holds a process that reads files, beside the limits on memory, time and open files.
+    """The measures in force in a process that reads files, beside the limits on memory, time and
+    open files.
 
-    `root` says that it still is root; `landlock` is the version in force, 0 for none. `system` is
-    as `uname` tells it: the name of the system and the processor.
+    `root` says whether the process is still root; `landlock` is the version in force, 0 for none;
+    `system` is the name of the system and of the processor, as `uname` prints them.
     """
 
     system: str
@@ -40,8 +41,8 @@ class Confinement:
     landlock: int
     seccomp: bool
 
-    def missing(self) -> list[str]:
-        """The measures that this system does not take, in words."""
+    def missing_measures(self) -> list[str]:
+        """The names of the measures that this system lacks."""
         lacking = []
         if not self.landlock:
             lacking.append("Landlock")
@@ -51,65 +52,69 @@ class Confinement:
             lacking.append("no_new_privs")
         return lacking
 
-    def open_doors(self) -> list[str]:
+    def remaining_powers(self) -> list[str]:
         """What hostile code in the process could still do beyond computing, in words."""
-        doors: list[str] = []
         if self.seccomp:
-            return doors
+            return []
+        powers: list[str] = []
         if not self.landlock:
-            doors.append("remove or rename files of its user")
+            powers.append("remove or rename files of its user")
         else:
-            doors.append("change the permissions of files of its user")
+            powers.append("change the permissions of files of its user")
         if self.landlock < landlock.SINCE_SIGNALS:
-            doors.append("end processes of its user")
+            powers.append("end processes of its user")
         if self.root:
-            doors.append("start processes")
-        return doors
+            powers.append("start processes")
+        return powers
 
     def sentence(self) -> str:
-        """What is in force, for operators."""
-        if doors := self.open_doors():
-            power = (
-                f"with limits on time, memory and open files; it could still {' and '.join(doors)}"
-            )
-        else:
-            power = "without network, other files or other processes"
-        said = f"Each report is read in a process of its own, {power}."
-        if lacking := self.missing():
-            said += f" This system ({self.system}) lacks {' and '.join(lacking)}."
+        """Which measures are in force, in a few sentences for operators."""
+        powers = self.remaining_powers()
+        missing = self.missing_measures()
+        bounds = "without network, other files or other processes"
+        if powers:
+            bounds = f"with limits on time, memory and open files; it could still {_joined(powers)}"
+        sentences = [f"Each report is read in a process of its own, {bounds}."]
+        if missing:
+            sentences.append(f"This system ({self.system}) lacks {_joined(missing)}.")
         if self.root:
-            said += " The process runs as root, because it may not change its user here."
-        return said
+            sentences.append("The process runs as root, because it may not change its user here.")
+        return " ".join(sentences)
+
+
+def _joined(words: list[str]) -> str:
+    return " and ".join(words)
 
 
 def confine(*, memory: int, seconds: int) -> Confinement:
-    """Take this process all that it does not need to compute: `memory` bytes and `seconds` of a
-    processor stay.
+    """Take away from this process all that computing does not need, for good.
 
-    What was loaded and the open file descriptors stay usable; nothing else can be opened or loaded.
+    It can use `memory` more bytes and `seconds` of processor time, the modules that are loaded and
+    the file descriptors that are open. It can open and load nothing else. Returns the measures
+    that are in force.
     """
-    # First, while a lesser user need not be able to read anything.
+    # First, because it reads a file of /proc that another user might not be allowed to read.
     _limit_resources(memory, seconds)
     _leave_root()
     no_new_privileges = _give_up_privileges()
-    held_by_landlock = landlock.restrict() if no_new_privileges else 0
+    landlock_version = landlock.restrict() if no_new_privileges else 0
     # Last of the limits: Landlock itself opens a file descriptor.
     _limit("RLIMIT_NOFILE", 0)
     return Confinement(
         system=f"{os.uname().sysname}, {os.uname().machine}",
         root=os.geteuid() == 0,
         no_new_privileges=no_new_privileges,
-        landlock=held_by_landlock,
+        landlock=landlock_version,
         seccomp=seccomp.restrict() if no_new_privileges else False,
     )
 
 
 @cache
 def lesser_user() -> tuple[int, int] | None:
-    """The user and group that a process of root becomes: “nobody”; None where this process is not
-    root.
+    """The ids of the user and the group “nobody”, which a process of root becomes; None when this
+    process is not root.
 
-    Looked up once, before the first child: it may ask a directory on the network.
+    Cached before the first child is forked: the look-up may ask a directory on the network.
     """
     if os.geteuid() != 0:
         return None
@@ -121,8 +126,8 @@ def lesser_user() -> tuple[int, int] | None:
 
 
 def _leave_root() -> None:
-    """Become the lesser user, where the system allows it: a container may lack the capability, or
-    the user.
+    """Become the lesser user. Where the system refuses, the process stays root: a container may
+    lack the capability, or the user.
     """
     lesser = lesser_user()
     if lesser is None:
@@ -137,7 +142,7 @@ def _leave_root() -> None:
 def _limit_resources(memory: int, seconds: int) -> None:
     statement = Path("/proc/self/statm")
     if statement.exists():
-        # Libraries are mapped too, and stay so; the rest is for what memory the file may cost.
+        # RLIMIT_AS counts the libraries too, which are mapped already.
         mapped = int(statement.read_bytes().split()[0]) * resource.getpagesize()
         _limit("RLIMIT_AS", mapped + memory)
     _limit("RLIMIT_DATA", memory)
@@ -148,21 +153,22 @@ def _limit_resources(memory: int, seconds: int) -> None:
 
 
 def _limit(name: str, most: int) -> None:
-    """Set a limit for good; one that is lower already stays, and one that the system does not know
-    is left out.
+    """Set a resource limit to `most`, or to the hard limit in force where that is lower.
+
+    Nothing is set where the system has no limit of this name.
     """
     number = getattr(resource, name, None)
     if number is None:
         return
-    lowest = resource.getrlimit(number)[1]
-    value = most if lowest == resource.RLIM_INFINITY else min(most, lowest)
+    hard_limit = resource.getrlimit(number)[1]
+    value = most if hard_limit == resource.RLIM_INFINITY else min(most, hard_limit)
     with suppress(ValueError, OSError):
         resource.setrlimit(number, (value, value))
 
 
 def _give_up_privileges() -> bool:
-    """No capability, no new privileges, no look from outside, an end with the parent: where the
-    kernel is Linux.
+    """Give up all capabilities and new privileges, forbid other processes to trace this one, and
+    end it with its parent. Only Linux offers this.
 
     Returns whether new privileges are given up.
     """

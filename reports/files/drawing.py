@@ -1,4 +1,4 @@
-"""A page of a PDF as shades of grey. Runs in the child process alone.
+"""Draw a page of a PDF in shades of grey. Runs only in the child process.
 
 The only module that draws with the PDF library; the parser (`reports/ingest/text/pdf.py`) reads
 with it.
@@ -13,11 +13,12 @@ import pypdfium2 as pdfium
 WIDTH = 900
 """Pixels: wide enough to read small print on a screen."""
 HIGHEST = 3 * WIDTH
+"""Pixels: a longer page is drawn smaller."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnPage:
-    """Rows of pixels, a byte each, `stride` bytes a row."""
+    """A drawn page: `grey` holds `height` rows of `stride` bytes, of which `width` are pixels."""
 
     width: int
     height: int
@@ -26,14 +27,18 @@ class DrawnPage:
 
 
 def draw_page(content: bytes, page: int) -> DrawnPage | None:
-    """The page of a PDF, counted from 1; None where it cannot be opened or has no such page."""
+    """Draw a page of a PDF, counted from 1, at most `WIDTH` by `HIGHEST` pixels.
+
+    Returns None when the PDF cannot be opened or has no such page.
+    """
     try:
         document = pdfium.PdfDocument(content)
         if not 1 <= page <= len(document):
             return None
         opened = document[page - 1]
         width, height = opened.get_size()
-        bitmap = opened.render(scale=min(WIDTH / width, HIGHEST / height), grayscale=True)
+        scale = min(WIDTH / width, HIGHEST / height)
+        bitmap = opened.render(scale=scale, grayscale=True)
     except pdfium.PdfiumError:
         return None
     return DrawnPage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))

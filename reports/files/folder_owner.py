@@ -1,8 +1,7 @@
-"""Which archive the folder of originals belongs to: the file `archive-id` in it carries that
-archive's id.
+"""Which archive the folder of originals belongs to: its file `archive-id` holds that archive's id.
 
 Two archives in one folder would take each other's originals for strays. An id is a UUID; the
-database has it in `ArchiveIdentity`.
+database stores it in `ArchiveIdentity`.
 """
 
 from __future__ import annotations
@@ -18,16 +17,16 @@ OWNER_FILE = "archive-id"
 
 
 class UnreadableOwner(Exception):
-    """The file `archive-id` holds no id."""
+    """The file `archive-id` does not hold an id."""
 
 
 def owner_path() -> Path:
-    """Where the folder's id stands."""
+    """The path of the file that holds the id."""
     return originals_root() / OWNER_FILE
 
 
 def owner_of_folder() -> UUID | None:
-    """The id of the archive that the folder belongs to; None for a folder without one.
+    """The id of the archive that the folder belongs to; None when the folder has no id.
 
     Raises `UnreadableOwner` when the file holds something else, `OSError` when it cannot be read.
     """
@@ -43,9 +42,10 @@ def owner_of_folder() -> UUID | None:
 
 
 def write_first_owner(archive_id: UUID) -> UUID:
-    """Give a folder without an id this one, and return the id that it has then.
+    """Give the folder this id unless it has one, and return the id that it has afterwards.
 
-    Of two archives that do this at once, one wins: a hard link fails when its name is taken.
+    Of two archives that do this at once, one wins: a hard link fails when its name is taken. Raises
+    `OSError` when the disk refuses.
     """
     path = owner_path()
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -68,7 +68,7 @@ def write_first_owner(archive_id: UUID) -> UUID:
 
 
 def replace_owner(archive_id: UUID) -> None:
-    """Give the folder this id, whatever id it had."""
+    """Give the folder this id in place of the one that it may have."""
     path = owner_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, f"{archive_id}\n".encode(), prefix=_PREFIX)

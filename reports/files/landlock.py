@@ -1,7 +1,6 @@
-"""Landlock: a process of Linux gives up all files, TCP ports and signals, for good and without
-being root.
+"""Landlock: with it a process of Linux gives up access to files, TCP ports and signals, for good.
 
-Source: landlock(7) and <linux/landlock.h>; Linux 5.13 and newer.
+It need not be root. Source: landlock(7) and <linux/landlock.h>; Linux 5.13 and newer.
 """
 
 from __future__ import annotations
@@ -11,14 +10,13 @@ import os
 import sys
 
 _CREATE_RULESET = 444
-"""Numbers of system calls: newer ones are the same on all architectures that the archive runs on.
-"""
+"""Numbers of system calls, the same on all processors that the archive runs on."""
 _RESTRICT_SELF = 446
 _ASK_VERSION = 1
 
 _FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 5: 16}
-"""From which version on Landlock knows how many rights on files; each is a bit, counted from the
-lowest.
+"""Landlock version → the number of rights on files from that version on; each right is a bit,
+counted from the lowest.
 """
 _PORTS = 0b11
 """To bind a TCP port and to connect to one."""
@@ -30,7 +28,7 @@ SINCE_SIGNALS = 6
 
 
 class _Ruleset(ctypes.Structure):
-    """What is forbidden: `struct landlock_ruleset_attr`. Older versions take its beginning alone."""
+    """What is forbidden: `struct landlock_ruleset_attr`. Older versions take only its first fields."""
 
     _fields_ = (
         ("files", ctypes.c_uint64),
@@ -47,15 +45,15 @@ def version() -> int:
 
 
 def restrict() -> int:
-    """Take this process all that Landlock can take. Returns the version in force, 0 for none.
+    """Forbid this process all that Landlock can forbid. Returns the version in force, 0 for none.
 
     The process must have given up new privileges before (`PR_SET_NO_NEW_PRIVS`).
     """
     offered = version()
     if not offered:
         return 0
-    rights = max(number for since, number in _FILE_RIGHTS.items() if since <= offered)
-    rules = _Ruleset(files=(1 << rights) - 1)
+    right_count = max(count for since, count in _FILE_RIGHTS.items() if since <= offered)
+    rules = _Ruleset(files=(1 << right_count) - 1)
     size = 8
     if offered >= _SINCE_PORTS:
         rules.ports = _PORTS
@@ -63,13 +61,13 @@ def restrict() -> int:
     if offered >= SINCE_SIGNALS:
         rules.others = _OTHERS
         size = 24
-    # No rule is added: nothing is allowed.
+    # No rule is added, so nothing is allowed.
     ruleset = _call(_CREATE_RULESET, ctypes.byref(rules), size, 0)
     if ruleset < 0:
         return 0
-    held = _call(_RESTRICT_SELF, ruleset, 0) == 0
+    is_in_force = _call(_RESTRICT_SELF, ruleset, 0) == 0
     os.close(ruleset)
-    return offered if held else 0
+    return offered if is_in_force else 0
 
 
 def _call(number: int, *arguments: object) -> int:

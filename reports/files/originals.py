@@ -1,10 +1,10 @@
 """The originals: every file that came in, byte for byte, under the SHA-256 of its content.
 
-An original stands at `<first 2 digits>/<64 digits>` in the folder ORIGINALS_ROOT. It is written
-whole under another name and then renamed, so that a half-written original cannot exist under its
-own name. Originals are never changed. The archive removes none by itself: an editor's discard
-removes one (`reports/publishing/removal.py`), and an operator moves strays to the quarantine
-folder.
+The path of an original is `<first 2 digits>/<64 digits>` in the folder ORIGINALS_ROOT. It is
+written whole under another name and then renamed, so that no half-written file can have the name
+of an original. Originals are never changed. The archive removes none by itself: an editor's
+discard removes one (`reports/publishing/removal.py`), and an operator moves strays to the
+quarantine folder.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from pathlib import Path
 from django.conf import settings
 
 QUARANTINE = "quarantine"
-"""The folder in ORIGINALS_ROOT that strays are moved to, each under its SHA-256."""
+"""The folder in ORIGINALS_ROOT that strays (files of no report) are moved to, each named by its
+SHA-256.
+"""
 HALF_WRITTEN = "-half-"
 """What the name of a file that is being written contains."""
 SECONDS_BEFORE_REMOVAL = 24 * 60 * 60
@@ -44,15 +46,15 @@ def digest_of(content: bytes) -> str:
 
 
 def original_path(sha256: str) -> Path:
-    """Where the original of this digest stands, whether it is there or not."""
+    """The path of the original with this digest, whether it exists or not."""
     return originals_root() / sha256[:2] / sha256
 
 
 def store_original(content: bytes) -> str:
-    """Write `content` to disk and return its SHA-256. An original that is there already stays.
+    """Write `content` to disk and return its SHA-256 in 64 hexadecimal digits.
 
-    One whose bytes are damaged is replaced. Raises `OSError` when the disk refuses; then nothing is
-    left under the original's name.
+    An original that exists already is left as it is, or replaced when its bytes are damaged. Raises
+    `OSError` when the disk refuses; then no file has the original's name.
     """
     sha256 = digest_of(content)
     path = original_path(sha256)
@@ -64,8 +66,10 @@ def store_original(content: bytes) -> str:
 
 
 def write_whole(path: Path, content: bytes, *, prefix: str) -> None:
-    """Write a file under a name that begins with `prefix`, then rename it to `path`; both survive a
-    power cut.
+    """Write a file under a name that begins with `prefix`, then rename it to `path`.
+
+    When this returns, the content and the name survive a power cut. Raises `OSError`, and leaves no
+    file, when the disk refuses.
     """
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=prefix, delete=False) as half:
         try:
@@ -80,7 +84,7 @@ def write_whole(path: Path, content: bytes, *, prefix: str) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder survive a power cut (fsync(2) of a file does not do that)."""
+    """Make the names in a folder survive a power cut, which fsync(2) of a file does not do."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
@@ -89,7 +93,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def read_original(sha256: str) -> bytes:
-    """All bytes of an original. Raises `MissingOriginal` when it is not there."""
+    """All bytes of an original. Raises `MissingOriginal` when it does not exist."""
     try:
         return original_path(sha256).read_bytes()
     except FileNotFoundError as error:
@@ -97,40 +101,35 @@ def read_original(sha256: str) -> bytes:
 
 
 def remove_original(sha256: str) -> None:
-    """Delete an original; one that is gone already is no error."""
+    """Delete an original. Does nothing when it does not exist."""
     original_path(sha256).unlink(missing_ok=True)
 
 
 def whole_originals() -> Iterator[Path]:
-    """The paths of all originals that are whole, by their names, in the order of their digests."""
+    """The paths of all files that are named as originals are, in the order of their digests."""
     for path in sorted(originals_root().glob("[0-9a-f][0-9a-f]/*")):
-        if (
-            _SHA256.fullmatch(path.name)
-            and path.name.startswith(path.parent.name)
-            and path.is_file()
-        ):
+        is_digest = _SHA256.fullmatch(path.name) is not None
+        if is_digest and path.name.startswith(path.parent.name) and path.is_file():
             yield path
 
 
 def half_written() -> Iterator[Path]:
-    """The paths of files that are being written, or were when a process was killed."""
+    """The paths of files that are being written now, or were when a process was killed."""
     for pattern in (f"*{HALF_WRITTEN}*", f"[0-9a-f][0-9a-f]/*{HALF_WRITTEN}*"):
         yield from (path for path in originals_root().glob(pattern) if path.is_file())
 
 
 def remove_half_written() -> int:
-    """Delete half-written files older than a day, and return how many. Whole originals are left
-    alone.
-    """
-    newest = time.time() - SECONDS_BEFORE_REMOVAL
-    old = [path for path in half_written() if path.stat().st_mtime < newest]
+    """Delete half-written files older than a day, and return how many. Originals stay."""
+    oldest_allowed = time.time() - SECONDS_BEFORE_REMOVAL
+    old = [path for path in half_written() if path.stat().st_mtime < oldest_allowed]
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
 
 
 def quarantine_original(sha256: str) -> Path:
-    """Move an original to the quarantine folder, and return where it stands now."""
+    """Move an original to the quarantine folder, and return its new path."""
     target = originals_root() / QUARANTINE / sha256
     target.parent.mkdir(exist_ok=True)
     original_path(sha256).rename(target)
@@ -138,12 +137,12 @@ def quarantine_original(sha256: str) -> Path:
 
 
 def media_type(content: bytes) -> str:
-    """The type that an original is served as: PDF or plain text, never a type that a browser runs."""
+    """The media type that an original is served as: PDF or plain text, never one that a browser runs."""
     return "application/pdf" if content.startswith(b"%PDF-") else "text/plain; charset=utf-8"
 
 
 def _holds(path: Path, content: bytes) -> bool:
-    """Whether the file is there and holds exactly these bytes."""
+    """Whether the file exists and has the length of `content` and the digest in its own name."""
     try:
         if path.stat().st_size != len(content):
             return False

@@ -1,6 +1,4 @@
-"""A page of a PDF as a picture, for the desk: drawn in a process of its own, of which pixels alone
-are taken.
-"""
+"""A page of a PDF as a picture for the desk, drawn in a child process that may return only pixels."""
 
 from __future__ import annotations
 
@@ -22,28 +20,33 @@ class NoSuchPage(Exception):
 
 
 def page_image(content: bytes, page: int) -> bytes:
-    """The page of a PDF, counted from 1, as PNG in shades of grey. Raises `NoSuchPage`."""
+    """The page of a PDF, counted from 1, as a PNG in shades of grey.
+
+    Raises `NoSuchPage` when the page does not exist or cannot be drawn within `LIMITS`.
+    """
     try:
-        said, grey = ask({"task": "draw", "page": page}, content, LIMITS)
-        drawn = _drawn(said, grey)
+        answer, grey = ask({"task": "draw", "page": page}, content, LIMITS)
+        drawn = _drawn_page(answer, grey)
     except (NoAnswer, ValueError) as error:
         logger.warning("Page %d of a PDF could not be drawn: %s", page, error)
         raise NoSuchPage(f"Page {page} could not be drawn.") from error
     return png(drawn)
 
 
-def _drawn(said: dict[str, object], grey: bytes) -> DrawnPage:
-    """What the child answered. Raises `NoSuchPage` where it found none, `ValueError` where it is no
-    picture.
+def _drawn_page(answer: dict[str, object], grey: bytes) -> DrawnPage:
+    """The page that the child drew, its sizes checked.
+
+    Raises `NoSuchPage` when the PDF has no such page, `ValueError` when the answer is no picture.
     """
-    if said.get("missing") is True:
+    if answer.get("missing") is True:
         raise NoSuchPage("The PDF has no such page.")
-    width, height, stride = (said.get(name) for name in ("width", "height", "stride"))
+    width, height, stride = answer.get("width"), answer.get("height"), answer.get("stride")
     if not (type(width) is int and type(height) is int and type(stride) is int):
-        raise ValueError("the answer says no width and height")
-    # The library rounds up.
-    fits = 1 <= width <= WIDTH + 1 and 1 <= height <= HIGHEST + 1 and width <= stride <= width + 7
-    if not fits or len(grey) != stride * height:
+        raise ValueError("the answer has no width, height and stride")
+    # The library rounds the size up by one pixel at most, and a row to eight bytes.
+    size_fits = 1 <= width <= WIDTH + 1 and 1 <= height <= HIGHEST + 1
+    stride_fits = width <= stride <= width + 7
+    if not size_fits or not stride_fits or len(grey) != stride * height:
         raise ValueError("the answer is no picture")
     return DrawnPage(width, height, stride, grey)
 
@@ -51,11 +54,12 @@ def _drawn(said: dict[str, object], grey: bytes) -> DrawnPage:
 def png(drawn: DrawnPage) -> bytes:
     """A page as PNG (PNG specification, sections 5 and 11).
 
-    A few lines, so that the service needs no library of picture formats, with all that such
-    libraries can read.
+    Written here, so that the service needs no picture library, which could also read every format
+    that an attacker may send.
     """
     header = struct.pack(">IIBBBBB", drawn.width, drawn.height, 8, 0, 0, 0, 0)
     starts = range(0, drawn.height * drawn.stride, drawn.stride)
+    # Each row begins with the number of its filter type: 0, none.
     rows = b"".join(b"\0" + drawn.grey[start : start + drawn.width] for start in starts)
     signature = b"\x89PNG\r\n\x1a\n"
     return (

@@ -1,8 +1,7 @@
-"""Asking a fresh, confined process about a file, and bounding what it may cost: time, memory and
-answer.
+"""Sending a file to a fresh, confined process, and limiting its time, memory and answer.
 
-Each thread that asks has a server (`child`) for that time, and with it a process of its own for
-each file.
+A thread that asks takes a server (`child`) for itself until it has its answer; the server forks a
+new process for each file.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from reports.files.child import NO_MEMORY
 from reports.files.confinement import Confinement
 
 SERVER = "from reports.files.child import serve; serve()"
-"""What a server runs."""
+"""The program of a server."""
 _PROJECT = Path(__file__).parents[2]
 _CHUNK = 1024 * 1024
 _LONGEST_LINE = 4_000_000
@@ -35,8 +34,8 @@ _LONGEST_LINE = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost: seconds until the answer is complete, bytes of memory, bytes of the
-    answer.
+    """What one file may cost: `seconds` until the answer is complete, `memory` and `answer` in
+    bytes.
     """
 
     seconds: int
@@ -45,11 +44,11 @@ class Limits:
 
 
 class NoAnswer(Exception):
-    """There is no valid answer; says why, in half a sentence."""
+    """There is no valid answer. The message says why and completes a sentence of the caller."""
 
 
 class TooCostly(NoAnswer):
-    """The process broke a limit, or ended before it had answered."""
+    """The process exceeded a limit, or ended before it had answered."""
 
 
 class _Server:
@@ -70,14 +69,16 @@ class _Server:
             )
 
     def ask(self, question: bytes, limits: Limits) -> bytes | None:
-        """What a child answers; None where the server ended before, as idle ones do. Raises
-        `TooCostly`.
+        """Send a question to a new child and return its answer.
+
+        Returns None when the server has ended before, as an idle one does. Raises `TooCostly`.
         """
         deadline = monotonic() + limits.seconds
         pipes = self._new_child(limits.seconds)
         if pipes is None:
             return None
-        answer = _exchange(*pipes, question, limits.answer, deadline)
+        question_pipe, answer_pipe = pipes
+        answer = _exchange(question_pipe, answer_pipe, question, limits.answer, deadline)
         exit_code = self._exit_code(deadline)
         if exit_code is None:
             return None
@@ -88,35 +89,42 @@ class _Server:
         return answer
 
     def _new_child(self, seconds: int) -> tuple[int, int] | None:
-        """The ends of the pipes to and from a new child; None where the server is gone."""
-        theirs, question = os.pipe()
-        answer, theirs_too = os.pipe()
+        """Let the server fork a child that may take so many seconds.
+
+        Returns the pipe to write its question to and the pipe to read its answer from; None when
+        the server has ended.
+        """
+        child_input, question_pipe = os.pipe()
+        answer_pipe, child_output = os.pipe()
         try:
-            socket.send_fds(self.control, [bytes([seconds])], [theirs, theirs_too])
+            socket.send_fds(self.control, [bytes([seconds])], [child_input, child_output])
         except OSError:
-            os.close(question)
-            os.close(answer)
+            os.close(question_pipe)
+            os.close(answer_pipe)
             return None
         finally:
-            os.close(theirs)
-            os.close(theirs_too)
-        return question, answer
+            os.close(child_input)
+            os.close(child_output)
+        return question_pipe, answer_pipe
 
     def _exit_code(self, deadline: float) -> int | None:
-        """The exit code of the child, or the signal that ended it, below 0; None where the server
-        is gone.
+        """The exit code of the child, or minus the number of the signal that ended it.
+
+        Returns None when the server has ended. Raises `TooCostly` when the child does not end.
         """
         self.control.settimeout(max(0.1, deadline - monotonic()))
         try:
-            said = self.control.recv(2)
+            message = self.control.recv(2)
         except TimeoutError as error:
             raise TooCostly("it does not end") from error
         except OSError:
             return None
-        return int.from_bytes(said, "big", signed=True) if len(said) == 2 else None
+        if len(message) != 2:
+            return None
+        return int.from_bytes(message, "big", signed=True)
 
     def end(self) -> None:
-        """End the server and the child that it may have."""
+        """End the server, and its child when it has one."""
         if self.process.poll() is None:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
@@ -124,14 +132,16 @@ class _Server:
         self.control.close()
 
 
-def ask(asked: dict[str, Any], content: bytes, limits: Limits) -> tuple[dict[str, Any], bytes]:
-    """What a fresh process answers to a question about a file: a JSON object, and the bytes that
-    follow it.
+def ask(question: dict[str, Any], content: bytes, limits: Limits) -> tuple[dict[str, Any], bytes]:
+    """Let a fresh process answer a question about a file.
 
-    Threads may ask at once. Raises `TooCostly` where the file breaks a limit or the process,
-    `NoAnswer` where the answer is no JSON object.
+    `question` names the `task` (see `child.TASKS`) and its parameters; `content` is the file.
+    Returns the JSON object of the answer and the bytes that follow it. Several threads may call
+    this at once. Raises `TooCostly` when the file exceeds a limit or crashes the process,
+    `NoAnswer` when the answer is no JSON object.
     """
-    line = json.dumps(asked | {"memory": limits.memory, "seconds": limits.seconds}).encode()
+    bounded = question | {"memory": limits.memory, "seconds": limits.seconds}
+    line = json.dumps(bounded).encode()
     answer = None
     while answer is None:
         server, is_new = _idle_server()
@@ -149,18 +159,20 @@ def ask(asked: dict[str, Any], content: bytes, limits: Limits) -> tuple[dict[str
 
 
 def confinement_in_force() -> Confinement:
-    """What confines the processes on this system, as one of them says that has looked at no file.
+    """What confines the processes on this system, as a process without a file reports it.
 
-    Raises `NoAnswer` where none can be started.
+    Raises `NoAnswer` when no process can be started.
     """
-    said, _ = ask(
-        {"task": "confinement"}, b"", Limits(seconds=20, memory=256 * 1024 * 1024, answer=1_000)
-    )
-    return Confinement(**said)
+    limits = Limits(seconds=20, memory=256 * 1024 * 1024, answer=1_000)
+    answer, _ = ask({"task": "confinement"}, b"", limits)
+    return Confinement(**answer)
 
 
 def confinement_sentence() -> str:
-    """What confines the reading of files on this system, or why none can be read, for operators."""
+    """Which measures confine the reading of files on this system, or why no file can be read.
+
+    For operators.
+    """
     try:
         return confinement_in_force().sentence()
     except (NoAnswer, OSError) as error:
@@ -168,55 +180,59 @@ def confinement_sentence() -> str:
 
 
 def start_one() -> None:
-    """Start a server ahead of the first file: it loads what it needs meanwhile."""
+    """Start a server before the first file comes, so that it has loaded its modules by then."""
     _idle.append(_Server())
 
 
 def _program() -> str:
-    """What a server runs, with the places of modules that this process has: it gets no environment."""
-    places = [str(_PROJECT), *(place for place in sys.path if Path(place).is_absolute())]
-    return f"import sys; sys.path[:] = {places!r}; {SERVER}"
+    """The program of a server, with the module path of this process: it gets no environment."""
+    module_path = [str(_PROJECT)]
+    module_path += [folder for folder in sys.path if Path(folder).is_absolute()]
+    return f"import sys; sys.path[:] = {module_path!r}; {SERVER}"
 
 
-def _exchange(question: int, answer: int, asked: bytes, most: int, deadline: float) -> bytes:
+def _exchange(
+    question_pipe: int, answer_pipe: int, question: bytes, longest: int, deadline: float
+) -> bytes:
     """Write a question to one pipe, read the answer from another until its end, and close both.
 
-    Raises `TooCostly` where the answer has more than `most` bytes or comes too late.
+    `deadline` is a time of `monotonic`. Raises `TooCostly` when the answer has more than `longest`
+    bytes or is not complete by then.
     """
-    left = memoryview(asked)
+    left = memoryview(question)
     received = bytearray()
-    os.set_blocking(question, False)
+    os.set_blocking(question_pipe, False)
     writing = True
     with selectors.DefaultSelector() as ready:
-        ready.register(question, selectors.EVENT_WRITE)
-        ready.register(answer, selectors.EVENT_READ)
+        ready.register(question_pipe, selectors.EVENT_WRITE)
+        ready.register(answer_pipe, selectors.EVENT_READ)
         try:
             while True:
                 events = ready.select(max(0.0, deadline - monotonic()))
                 if monotonic() >= deadline:
                     raise TooCostly("it takes too much time")
                 for key, _ in events:
-                    if key.fd == question:
-                        left = _written(question, left)
+                    if key.fd == question_pipe:
+                        left = _write_some(question_pipe, left)
                         if not left:
-                            ready.unregister(question)
-                            os.close(question)
+                            ready.unregister(question_pipe)
+                            os.close(question_pipe)
                             writing = False
                         continue
-                    chunk = os.read(answer, _CHUNK)
+                    chunk = os.read(answer_pipe, _CHUNK)
                     received += chunk
-                    if len(received) > most:
+                    if len(received) > longest:
                         raise TooCostly("it gives more text than any report has")
                     if not chunk:
                         return bytes(received)
         finally:
             if writing:
-                os.close(question)
-            os.close(answer)
+                os.close(question_pipe)
+            os.close(answer_pipe)
 
 
-def _written(pipe: int, content: memoryview) -> memoryview:
-    """What is left to write; nothing where nobody reads it any more."""
+def _write_some(pipe: int, content: memoryview) -> memoryview:
+    """Write as much as the pipe takes, and return the rest; nothing when its reader has gone."""
     try:
         return content[os.write(pipe, content[:_CHUNK]) :]
     except BrokenPipeError:
@@ -224,25 +240,27 @@ def _written(pipe: int, content: memoryview) -> memoryview:
 
 
 def _parsed(answer: bytes) -> tuple[dict[str, Any], bytes]:
+    """Split an answer into its JSON object and the bytes that follow. Raises `NoAnswer`."""
     line, _, following = answer.partition(b"\n")
     if len(line) > _LONGEST_LINE:
         raise NoAnswer("its answer is too long")
     try:
-        said = json.loads(line)
+        parsed = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise NoAnswer("its answer is no JSON") from error
-    if not isinstance(said, dict):
+    if not isinstance(parsed, dict):
         raise NoAnswer("its answer is no JSON object")
-    return said, following
+    return parsed, following
 
 
 _idle: deque[_Server] = deque()
-"""Servers that wait for the next file."""
+"""Servers that wait for the next file. A server in use is in no list."""
 
 
 def _idle_server() -> tuple[_Server, bool]:
-    """A server that waits, else a new one, and whether it is new; those that ended meanwhile are
-    forgotten.
+    """A server that waits, or a new one, and whether it is new.
+
+    Servers that have ended are removed.
     """
     while True:
         try:
@@ -256,15 +274,13 @@ def _idle_server() -> tuple[_Server, bool]:
 
 @atexit.register
 def end_all() -> None:
-    """End all servers that wait."""
+    """End all servers that wait for a file."""
     while _idle:
         _idle.pop().end()
 
 
 def _forget_all() -> None:
-    """Let go of the servers of the process that this one was forked from: two must not ask the same
-    one.
-    """
+    """Drop the servers of the parent process after a fork: two processes cannot share a server."""
     for server in _idle:
         server.control.close()
         server.process.returncode = 0

@@ -1,6 +1,6 @@
-"""seccomp: a process of Linux gives up all system calls but the few that computing needs, for good.
+"""seccomp: with it a process of Linux gives up all system calls but the few that computing needs.
 
-All else fails with "Operation not permitted": opening files and sockets, starting or signalling
+All others fail for good with "Operation not permitted": opening files and sockets, starting or signalling
 processes, memory that is shared or can be run. Source: seccomp(2), <linux/seccomp.h>,
 <linux/filter.h> and the kernel's tables of system calls.
 """
@@ -72,7 +72,7 @@ ARCHITECTURES = {
     "x86_64": Architecture(0xC000003E, _X86_64),
     "aarch64": Architecture(0xC00000B7, _AARCH64),
 }
-"""By the name that `uname -m` gives; on others a process goes without a filter."""
+"""By the name that `uname -m` prints. A process on any other processor has no filter."""
 
 # Instructions of a filter.
 _LOAD, _IF_EQUAL, _IF_ANY_BIT, _RETURN = 0x20, 0x15, 0x45, 0x06
@@ -95,12 +95,12 @@ _FORBIDDEN = {
     "mmap": ((_PROTECTION_ARGUMENT, _RUNNABLE), (_FLAGS_ARGUMENT, _SHARED)),
     "mprotect": ((_PROTECTION_ARGUMENT, _RUNNABLE),),
 }
-"""Which bits no argument of a call may have: places of arguments with the bits."""
+"""System call → pairs of an argument, counted from 0, and the bits that it may not have."""
 
 _SET_SECCOMP, _FILTER_MODE = 22, 2
 
 Instruction = tuple[int, int, int, int]
-"""Its code, how many to skip if true, how many if false, and its number."""
+"""Its code, how many instructions to skip if true, how many if false, and its number."""
 
 
 class _Instruction(ctypes.Structure):
@@ -121,7 +121,8 @@ class _Program(ctypes.Structure):
 
 
 def restrict() -> bool:
-    """Leave this process the allowed calls alone; False where the kernel or the processor cannot.
+    """Forbid this process all but the allowed calls. Returns False where the kernel or the
+    processor has no such filter.
 
     The process must have given up new privileges before (`PR_SET_NO_NEW_PRIVS`).
     """
@@ -150,10 +151,9 @@ def filter_for(architecture: Architecture) -> Iterator[Instruction]:
 
 
 def _allow(number: int, forbidden: Iterable[tuple[int, int]]) -> Iterator[Instruction]:
-    """Allow a call, unless an argument has one of the forbidden bits: pairs of its place and the
-    bits.
-    """
+    """Allow a call, unless an argument has one of its forbidden bits (see `_FORBIDDEN`)."""
     forbidden = list(forbidden)
+    # Three instructions for each argument and the last one are skipped for other calls.
     yield (_IF_EQUAL, 0, 3 * len(forbidden) + 1, number)
     for argument, bits in forbidden:
         yield (_LOAD, 0, 0, _FIRST_ARGUMENT + 8 * argument)

@@ -1,6 +1,4 @@
-"""Hostile code inside a real child: the file that it gets is a program, as if a file had taken over
-the reader.
-"""
+"""Hostile code inside a real child: the file is a program, as if it had taken over the reader."""
 
 from __future__ import annotations
 
@@ -16,7 +14,7 @@ import ctypes, errno, mmap, resource, signal, socket, sys, _thread, traceback
 import reports.files.child as child
 import reports.files.confinement as confinement
 
-def obey(content, asked):
+def obey(content, question):
     names = {}
     exec(content, names)
     return {"result": names.get("result")}, b""

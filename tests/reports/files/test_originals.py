@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 
 from reports.files.originals import (
+    QUARANTINE,
     SECONDS_BEFORE_REMOVAL,
+    MissingOriginal,
     digest_of,
     half_written,
+    media_type,
     original_path,
     originals_root,
+    quarantine_original,
     read_original,
     remove_half_written,
+    remove_original,
     store_original,
     whole_originals,
 )
@@ -82,3 +87,44 @@ def test_what_is_no_original_is_not_taken_for_one(tmp_path: Path) -> None:
         (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_bytes(b"left")
     assert [path.name for path in whole_originals()] == [sha256]
+
+
+def test_removed_original_is_missing_and_can_be_removed_again() -> None:
+    sha256 = store_original(b"a report")
+    remove_original(sha256)
+    remove_original(sha256)
+    with pytest.raises(MissingOriginal, match=sha256):
+        read_original(sha256)
+
+
+def test_quarantined_original_leaves_the_originals_with_its_bytes() -> None:
+    first, second = store_original(b"a report"), store_original(b"another")
+    path = quarantine_original(first)
+    quarantine_original(second)
+    assert path == originals_root() / QUARANTINE / first
+    assert path.read_bytes() == b"a report"
+    assert list(whole_originals()) == []
+
+
+def test_whole_originals_come_in_the_order_of_their_digests() -> None:
+    digests = [store_original(str(number).encode()) for number in range(20)]
+    assert [path.name for path in whole_originals()] == sorted(digests)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"%PDF-1.7", "application/pdf"),
+        (b" %PDF-1.7", "text/plain; charset=utf-8"),
+        (b"<html><script>", "text/plain; charset=utf-8"),
+        (b"", "text/plain; charset=utf-8"),
+    ],
+)
+def test_media_type_is_never_one_that_a_browser_runs(content: bytes, expected: str) -> None:
+    assert media_type(content) == expected
+
+
+def test_nothing_is_written_where_the_original_exists(monkeypatch: pytest.MonkeyPatch) -> None:
+    store_original(b"a report")
+    monkeypatch.setattr(os, "fsync", None)
+    store_original(b"a report")

@@ -23,10 +23,11 @@ from reports.files.reading import read_in_child
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.report import read_report
+from reports.ingest.text.pdf import MOST_PAGES
 from tests.reports.files.conftest import TakeOver
 from tests.support.typeset import typeset
 
-EXAMPLES = PROJECT / "tests" / "ingest" / "examples"
+EXAMPLES = PROJECT / "tests" / "reports" / "ingest" / "examples"
 CONTENT = (EXAMPLES / "marks-of-markdown.txt").read_bytes()
 EXAMPLE_TEXTS = sorted(EXAMPLES.glob("*.txt"))
 SAMPLE = read_report(CONTENT, "report.txt").as_json()
@@ -118,10 +119,10 @@ def test_server_ends_with_its_parent() -> None:
         "import os, sys; from reports.files import processes; processes.confinement_in_force();"
         "print(processes._idle[0].process.pid, flush=True); os.kill(os.getpid(), 9)"
     )
-    told = subprocess.run(
+    finished = subprocess.run(
         [sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=False
     )
-    server = int(told.stdout)
+    server = int(finished.stdout)
     # The pipe that it would hold open is the proof: it is gone when nobody writes to it any more.
     for _ in range(1000):
         try:
@@ -153,7 +154,7 @@ def test_idle_server_leaves_and_is_replaced(
 
 
 @pytest.mark.parametrize(
-    ("costly", "said"),
+    ("costly", "reason"),
     [
         ("while True: pass", "too much time"),
         ("content = [b'x' * 1_000_000 for _ in range(1_000)]", "too much memory"),
@@ -167,13 +168,13 @@ def test_idle_server_leaves_and_is_replaced(
     ids=["time", "memory", "abort", "crash", "endless", "nested", "silent", "nothing"],
 )
 def test_file_that_costs_too_much_is_refused(
-    costly: str, said: str, monkeypatch: pytest.MonkeyPatch, take_over: TakeOver
+    costly: str, reason: str, monkeypatch: pytest.MonkeyPatch, take_over: TakeOver
 ) -> None:
     monkeypatch.setattr(
         reading, "LIMITS", Limits(seconds=5, memory=reading.LIMITS.memory, answer=300_000)
     )
     processes.start_one()
-    with pytest.raises(UnreadableReport, match=said) as refused:
+    with pytest.raises(UnreadableReport, match=reason) as refused:
         read_in_child(costly.encode(), "bomb.pdf")
     assert refused.value.code is Refusal.TOO_COSTLY
     assert "bomb.pdf" in refused.value.message
@@ -254,13 +255,13 @@ ANY_VALUE = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(sorted(SAMPLE)), ANY_VALUE, min_size=1))
 def test_whatever_an_answer_holds_it_is_a_reading_or_refused(changes: dict[str, Any]) -> None:
-    said = json.loads(json.dumps({"reading": SAMPLE | changes}))
+    answer = json.loads(json.dumps({"reading": SAMPLE | changes}))
     try:
-        report = reading._reading(said)
+        report = reading._reading(answer)
     except reading._NO_READING:
         return
-    kept = json.dumps(report.as_json(), ensure_ascii=False).encode()
-    assert b"\\u0000" not in kept
+    stored = json.dumps(report.as_json(), ensure_ascii=False).encode()
+    assert b"\\u0000" not in stored
 
 
 def test_mistake_of_the_parser_is_logged_in_one_line(
@@ -277,3 +278,47 @@ def test_mistake_of_the_parser_is_logged_in_one_line(
 def test_child_knows_no_django() -> None:
     program = "import sys, reports.files.child; sys.exit('django' in sys.modules)"
     subprocess.run([sys.executable, "-c", program], cwd=PROJECT, check=True)
+
+
+EDGES = [
+    ({"title": "x" * 300}, {"title": "x" * 301}),
+    ({"lead_inspector": "x" * 200}, {"lead_inspector": "x" * 201}),
+    ({"summary": [{"text": "x" * 50_000}]}, {"summary": [{"text": "x" * 50_001}]}),
+    (
+        {"summary": [{"text": "x"}] * 5_000, "paragraphs": [], "improvement_points": []},
+        {"summary": [{"text": "x"}] * 5_001, "paragraphs": [], "improvement_points": []},
+    ),
+    ({"summary": [{"text": "x", "page": 1}]}, {"summary": [{"text": "x", "page": 0}]}),
+    (
+        {"summary": [{"text": "x", "page": MOST_PAGES}]},
+        {"summary": [{"text": "x", "page": MOST_PAGES + 1}]},
+    ),
+    (
+        {"summary": [{"text": "x", "section": len(SAMPLE["sections"]) - 1}]},
+        {"summary": [{"text": "x", "section": len(SAMPLE["sections"])}]},
+    ),
+    (
+        {"paragraphs": [{"number": 100_000, "text": "x", "section": None, "area": None}]},
+        {"paragraphs": [{"number": 100_001, "text": "x", "section": None, "area": None}]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("largest", "too_large"), EDGES)
+def test_reading_may_have_exactly_the_limit(
+    largest: dict[str, Any], too_large: dict[str, Any]
+) -> None:
+    report = reading._reading(json.loads(reading_with(**largest)))
+    assert report == ParsedReport.from_json(SAMPLE | largest)
+    with pytest.raises(reading._NoReading):
+        reading._reading(json.loads(reading_with(**too_large)))
+
+
+def test_message_of_a_refusal_is_cut_off_at_its_limit() -> None:
+    answer = {"refused": "image", "message": "x" * 1_001, "page": MOST_PAGES}
+    with pytest.raises(UnreadableReport) as refused:
+        reading._reading(answer)
+    assert refused.value.message == "x" * 1_000
+    assert refused.value.page == MOST_PAGES
+    with pytest.raises(reading._NoReading):
+        reading._reading(answer | {"page": MOST_PAGES + 1})

@@ -1,10 +1,11 @@
-"""Each door out of the process that reads files is tried from inside; what shuts it is taken away
-in turn.
+"""Every way out of the process that reads files is tried from inside, with all measures and with
+each of them missing.
 """
 
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import stat
 import subprocess
@@ -20,13 +21,13 @@ from django.db import connection
 
 from reports.checks import shortcomings_of
 from reports.files import landlock, processes, seccomp
-from reports.files.confinement import Confinement
+from reports.files.confinement import Confinement, lesser_user
 from reports.files.processes import Limits, TooCostly, ask
 from tests.reports.files.conftest import ORDINARY_USER, TakeOver
 
 LIMITS = Limits(seconds=20, memory=256 * 1024 * 1024, answer=1_000_000)
 
-# What hostile code would do, each a statement that raises where the door is shut.
+# What hostile code would do, each a statement that raises where it is forbidden.
 BY_LIMITS = {
     "read the secret key": "open(places['secret']).read()",
     "read the list of users": "open('/etc/passwd').read()",
@@ -45,14 +46,14 @@ BY_LIMITS = {
     "start a thread": "_thread.start_new_thread(int, ())",
     "raise its limits": "resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))",
 }
-"""Shut by limits alone, on every system, unless the process stays root."""
+"""Forbidden by limits alone, on every system, unless the process stays root."""
 BY_LANDLOCK = {
     "remove a file": "os.remove(places['removed'])",
     "rename a file": "os.rename(places['renamed'], places['renamed'] + '-away')",
     "make a folder": "os.mkdir(places['folder'] + '/made')",
     "end another process": "os.kill(places['victim'], signal.SIGKILL)",
 }
-"""Shut by Landlock, and by seccomp."""
+"""Forbidden by Landlock, and by seccomp."""
 BY_SECCOMP = {
     "change who may read a file": "os.chmod(places['moded'], 0o777)",
     "share memory that is not counted": "mmap.mmap(-1, 4096)",
@@ -113,11 +114,11 @@ def prey(tmp_path: Path) -> Iterator[Prey]:
         shutil.rmtree(folder)
 
 
-def shut(prey: Prey, attempts: dict[str, str]) -> dict[str, str]:
-    """The doors that were found shut from inside a child, and what each attempt met."""
+def forbidden(prey: Prey, attempts: dict[str, str]) -> dict[str, str]:
+    """The attempts that failed inside a child, each with its error."""
     program = TRY.format(places=prey.places, attempts=attempts)
-    said, _ = ask({"task": "read", "name": "x"}, program.encode(), LIMITS)
-    result: dict[str, str] = said["result"]
+    answer, _ = ask({"task": "read", "name": "x"}, program.encode(), LIMITS)
+    result: dict[str, str] = answer["result"]
     return result
 
 
@@ -128,21 +129,23 @@ def offered() -> tuple[bool, bool]:
 
 def test_every_attempt_succeeds_where_nothing_confines(take_over: TakeOver, prey: Prey) -> None:
     take_over("any confinement")
-    met = shut(prey, {name: each for name, each in ALL.items() if name != "reach the database"})
+    met = forbidden(
+        prey, {name: each for name, each in ALL.items() if name != "reach the database"}
+    )
     assert met == {}
     assert prey.victim.wait(10) == -9
 
 
 @pytest.mark.parametrize("user", USERS, ids=["as started", "ordinary user"][: len(USERS)])
 @pytest.mark.parametrize("lacking", LACKING, ids=" and ".join)
-def test_doors_are_shut(
+def test_hostile_code_can_do_nothing_that_a_measure_forbids(
     lacking: tuple[str, ...], user: tuple[str, ...], take_over: TakeOver, prey: Prey
 ) -> None:
     take_over(*lacking, *user)
     has_landlock, has_seccomp = offered()
     has_landlock = has_landlock and "landlock" not in lacking
     has_seccomp = has_seccomp and "seccomp" not in lacking
-    met = shut(prey, ALL)
+    met = forbidden(prey, ALL)
     expected = set(BY_LIMITS)
     if has_landlock or has_seccomp:
         expected |= set(BY_LANDLOCK)
@@ -152,22 +155,24 @@ def test_doors_are_shut(
     assert (prey.victim.poll() is None) == ("end another process" in met)
 
 
-def test_what_stays_open_on_a_lesser_system_is_said(take_over: TakeOver, prey: Prey) -> None:
-    """As an ordinary user, with neither Landlock nor seccomp: the stated fallback, door by door."""
+def test_sentence_names_what_a_lesser_system_leaves_possible(
+    take_over: TakeOver, prey: Prey
+) -> None:
+    """As an ordinary user, with neither Landlock nor seccomp: the stated fallback, power by power."""
     user = ["root"] if os.geteuid() == 0 else []
     take_over("landlock", "seccomp", *user)
     sentence = processes.confinement_in_force().sentence()
     assert "remove or rename files of its user and end processes of its user" in sentence
     assert "lacks Landlock and seccomp" in sentence
     assert "without network" not in sentence
-    met = shut(
+    met = forbidden(
         prey, {"remove": BY_LANDLOCK["remove a file"], "end": BY_LANDLOCK["end another process"]}
     )
     assert met == {}
     take_over("seccomp", *user)
     if offered()[0]:
         assert "could still change the permissions" in processes.confinement_in_force().sentence()
-    assert shut(prey, {"mode": BY_SECCOMP["change who may read a file"]}) == {}
+    assert forbidden(prey, {"mode": BY_SECCOMP["change who may read a file"]}) == {}
     assert stat.S_IMODE(Path(prey.places["moded"]).stat().st_mode) == 0o777
 
 
@@ -179,19 +184,19 @@ def test_database_is_out_of_reach(take_over: TakeOver, prey: Prey) -> None:
     prey.places["database"] = f"{server.host}/.s.PGSQL.{server.port}"
     reach = {"reach": BY_LIMITS["reach the database"]}
     take_over("any confinement")
-    assert shut(prey, reach) == {}
+    assert forbidden(prey, reach) == {}
     take_over()
-    assert set(shut(prey, reach)) == {"reach"}
+    assert set(forbidden(prey, reach)) == {"reach"}
 
 
 def test_another_program_cannot_be_run(take_over: TakeOver) -> None:
-    program = "import os\ntry:\n    os.execv('/bin/sh', ['sh', '-c', 'echo {}'])\nexcept OSError:\n    result = 'shut'"
+    program = "import os\ntry:\n    os.execv('/bin/sh', ['sh', '-c', 'echo {}'])\nexcept OSError:\n    result = 'forbidden'"
     take_over("any confinement")
-    said, _ = ask({"task": "read"}, program.encode(), LIMITS)
-    assert said == {}
+    answer, _ = ask({"task": "read"}, program.encode(), LIMITS)
+    assert answer == {}
     take_over()
-    said, _ = ask({"task": "read"}, program.encode(), LIMITS)
-    assert said == {"result": "shut"}
+    answer, _ = ask({"task": "read"}, program.encode(), LIMITS)
+    assert answer == {"result": "forbidden"}
 
 
 def test_parent_cannot_be_traced_or_its_memory_read(take_over: TakeOver, prey: Prey) -> None:
@@ -202,8 +207,8 @@ def test_parent_cannot_be_traced_or_its_memory_read(take_over: TakeOver, prey: P
     for lacking in (["seccomp"], ["landlock"], []):
         take_over(*lacking, *(["root"] if os.geteuid() == 0 else []))
         if not lacking or offered()[lacking == ["landlock"]]:
-            said, _ = ask({"task": "read"}, attach.encode(), LIMITS)
-            assert said["result"][0] == -1
+            answer, _ = ask({"task": "read"}, attach.encode(), LIMITS)
+            assert answer["result"][0] == -1
 
 
 def test_environment_is_empty_and_no_file_is_inherited(
@@ -219,9 +224,9 @@ def test_environment_is_empty_and_no_file_is_inherited(
         "    except OSError as error:\n"
         "        if error.errno != 9 or os.isatty(number):\n            result['open'].append(number)\n"
     )
-    said, _ = ask({"task": "read"}, program.encode(), LIMITS)
+    answer, _ = ask({"task": "read"}, program.encode(), LIMITS)
     os.close(inherited)
-    result = said["result"]
+    result = answer["result"]
     # The parent set nothing; Python itself may set how text is written.
     assert set(result["environment"]) <= {"LC_CTYPE"}
     # A pipe for the question can be read alone, and so is not listed; 2 leads nowhere.
@@ -231,12 +236,12 @@ def test_environment_is_empty_and_no_file_is_inherited(
 def test_root_is_left(take_over: TakeOver) -> None:
     take_over("seccomp")
     program = "import os\nresult = [*os.getresuid(), *os.getresgid(), *os.getgroups()]"
-    said, _ = ask({"task": "read"}, program.encode(), LIMITS)
+    answer, _ = ask({"task": "read"}, program.encode(), LIMITS)
     assert processes.confinement_in_force().root is False
     if os.geteuid() == 0:
-        assert 0 not in said["result"]
+        assert 0 not in answer["result"]
     else:
-        assert set(said["result"][:3]) == {os.geteuid()}
+        assert set(answer["result"][:3]) == {os.geteuid()}
 
 
 GRABS = ("x = bytearray(2**30)", "x = [mmap.mmap(-1, 2**26) for _ in range(16)]")
@@ -268,7 +273,7 @@ def confinement(**changes: Any) -> Confinement:
     return replace(whole, **changes)
 
 
-def test_check_warns_of_open_doors_and_notes_a_missing_measure() -> None:
+def test_check_warns_of_remaining_powers_and_notes_a_missing_measure() -> None:
     assert list(shortcomings_of(confinement())) == []
     assert list(shortcomings_of(confinement(root=True))) == []
     [note] = shortcomings_of(confinement(landlock=0))
@@ -283,3 +288,50 @@ def test_check_warns_of_open_doors_and_notes_a_missing_measure() -> None:
         assert "could still" in warning.msg
     [warning] = shortcomings_of(confinement(seccomp=False, root=True))
     assert "start processes" in warning.msg
+
+
+WHOLE = (
+    "Each report is read in a process of its own, without network, other files or other processes."
+)
+LESS = (
+    "Each report is read in a process of its own, with limits on time, memory and open files;"
+    " it could still"
+)
+SYSTEM = "This system (Linux, x86_64) lacks"
+ROOT = "The process runs as root, because it may not change its user here."
+MODES = "change the permissions of files of its user"
+REMOVE = "remove or rename files of its user"
+END = "end processes of its user"
+IN_WORDS = [
+    (confinement(), WHOLE),
+    (confinement(landlock=0), f"{WHOLE} {SYSTEM} Landlock."),
+    (confinement(landlock=6, seccomp=False), f"{LESS} {MODES}. {SYSTEM} seccomp."),
+    (
+        confinement(landlock=5, seccomp=False, root=True),
+        f"{LESS} {MODES} and {END} and start processes. {SYSTEM} seccomp. {ROOT}",
+    ),
+    (
+        confinement(no_new_privileges=False, landlock=0, seccomp=False),
+        f"{LESS} {REMOVE} and {END}. {SYSTEM} Landlock and seccomp and no_new_privs.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("measures", "sentence"), IN_WORDS)
+def test_measures_are_named_in_words(measures: Confinement, sentence: str) -> None:
+    assert measures.sentence() == sentence
+
+
+def test_lesser_user_is_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    look_up = lesser_user.__wrapped__
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert look_up() is None
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    nobody = pwd.getpwnam("nobody")
+    assert look_up() == (nobody.pw_uid, nobody.pw_gid)
+
+    def unknown(name: str) -> None:
+        raise KeyError(name)
+
+    monkeypatch.setattr(pwd, "getpwnam", unknown)
+    assert look_up() == (65_534, 65_534)
