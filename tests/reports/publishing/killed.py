@@ -1,8 +1,7 @@
-"""A child process that does one verb to the archive and is killed at a given step: no handler, no
-clean-up, SIGKILL.
+"""A child process that changes the archive and is killed at a given step, by SIGKILL.
 
-A step is one SQL statement, a commit (before and after it), or one operation on the originals.
-`verbs` are functions of this module, so that a new process can find them by name.
+A step is one SQL statement, a commit (before and after it), or an operation on the file system. The
+operations are functions of this module, so that a new process finds them by name.
 """
 
 from __future__ import annotations
@@ -62,32 +61,47 @@ def take_back() -> None:
     discard(reading=reading)
 
 
+OPERATIONS = {
+    "bring_in": bring_in,
+    "read_anew": read_anew,
+    "amend": amend,
+    "take_back": take_back,
+}
+
+
 class Steps:
-    """Counts steps, and kills the process at the one that is `last`; 0 for none."""
+    """The names of the steps so far; the process is killed when there are `last`, 0 for never."""
 
     def __init__(self, last: int) -> None:
-        self.last, self.done = last, 0
+        self.last = last
+        self.names: list[str] = []
 
-    def step(self) -> None:
-        self.done += 1
-        if self.done == self.last:
+    def step(self, name: str) -> None:
+        self.names.append(name)
+        if len(self.names) == self.last:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def before(self, function: Callable[..., Any], *, after: bool = False) -> Callable[..., Any]:
+    def around(self, function: Callable[..., Any], name: str) -> Callable[..., Any]:
+        """The function with a step before it and one after it."""
+
         def counted(*args: Any, **options: Any) -> Any:
-            self.step()
-            answer = function(*args, **options)
-            if after:
-                self.step()
-            return answer
+            self.step(f"before {name}")
+            result = function(*args, **options)
+            self.step(f"after {name}")
+            return result
 
         return counted
 
+    def statement(self, execute: Callable[..., Any], sql: str, *args: Any) -> Any:
+        """Execute a statement, with a step before it that is named by its first word."""
+        self.step(sql.split(maxsplit=1)[0].upper())
+        return execute(sql, *args)
+
     def watch(self) -> None:
         """Count the statements, the commits and the operations on files from now on."""
-        connection.execute_wrappers.append(lambda execute, *asked: self.before(execute)(*asked))
+        connection.execute_wrappers.append(self.statement)
         wrapper: Any = connection
-        wrapper._commit = self.before(wrapper._commit, after=True)
+        wrapper._commit = self.around(wrapper._commit, "COMMIT")
         for module, name in (
             (os, "fsync"),
             (Path, "rename"),
@@ -96,18 +110,19 @@ class Steps:
             (Path, "mkdir"),
             (tempfile, "NamedTemporaryFile"),
         ):
-            setattr(module, name, self.before(getattr(module, name), after=True))
+            setattr(module, name, self.around(getattr(module, name), name))
 
 
-def run(verb: str, database: str, originals_root: str, last: int, told: Any) -> None:
-    """Do a verb in the test's own database, and tell the number of steps if nothing killed the
-    process before.
+def run(operation: str, database: str, originals_root: str, last: int, pipe: Any) -> None:
+    """Carry out an operation in the test's own database.
+
+    Sends the names of all steps where nothing killed the process before its end.
     """
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = database
     settings.ORIGINALS_ROOT = originals_root
     connection.ensure_connection()
     steps = Steps(last)
     steps.watch()
-    {"bring_in": bring_in, "read_anew": read_anew, "amend": amend, "take_back": take_back}[verb]()
-    told.send(steps.done)
+    OPERATIONS[operation]()
+    pipe.send(steps.names)
     os._exit(0)
