@@ -1,5 +1,6 @@
-"""What the database server must be, told in a sentence before a migration fails on it; what
-confines readers of files.
+"""Checks of the database server, and of what confines the processes that read files.
+
+A wrong server is named in a sentence before a migration fails on it.
 
 Django runs the checks of servers with `migrate` and with `check --database default`, the other with
 `check --deploy`.
@@ -84,10 +85,8 @@ class ConnectedRole:
         return cls(name, (*(POWERS[each] for each in attributes), *memberships))
 
 
-def check_servers(databases: Sequence[str] | None = None, **_asked: Any) -> list[CheckMessage]:
-    """What keeps the servers of these databases from holding an archive; without names none is
-    asked.
-    """
+def check_servers(databases: Sequence[str] | None = None, **_options: Any) -> list[CheckMessage]:
+    """What keeps the servers of these databases from holding an archive; none without names."""
     wrong: list[CheckMessage] = []
     for database in databases or ():
         wrong += mistakes_of(Server.of(database))
@@ -130,7 +129,7 @@ def mistakes_of(server: Server) -> Iterator[CheckMessage]:
             )
 
 
-def check_confinement(**_asked: Any) -> list[CheckMessage]:
+def check_confinement(**_options: Any) -> list[CheckMessage]:
     """What does not confine the processes that read files on this system."""
     try:
         return list(shortcomings_of(confinement_in_force()))

@@ -71,7 +71,7 @@ class BackupFile:
         """Yield each file that the manifest names, with its content in pieces.
 
         Raises `BackupError` when a file is not what the manifest says; of one whose content was
-        not read, that is not known.
+        not read, this is not checked.
         """
         for expected in self.manifest.files:
             entry = self._tar.next()
@@ -115,7 +115,7 @@ class BackupFile:
 def open_backup(path: Path) -> Iterator[BackupFile]:
     """Open a backup and read its manifest.
 
-    Raises `BackupError`, which names the file, for whatever is found wrong until it is closed.
+    Raises `BackupError`, which names the file, for whatever is wrong in it, until it is closed.
     """
     try:
         with (

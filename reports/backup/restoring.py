@@ -115,8 +115,8 @@ def _refuse_later_version(manifest: Manifest, path: Path) -> None:
 
 def _refuse_server(manifest: Manifest) -> None:
     """Refuse a server that cannot hold an archive, or is older than the one of the backup."""
-    found = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
-    wrong = [f"{each.msg} {each.hint}" for each in found if each.is_serious()]
+    messages = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
+    wrong = [f"{each.msg} {each.hint}" for each in messages if each.is_serious()]
     if wrong:
         raise BackupError("\n".join(wrong))
     major = int(rows.query("SHOW server_version_num")[0][0]) // 10_000
@@ -132,7 +132,9 @@ def _refuse_foreign_folder(manifest: Manifest) -> None:
     try:
         owner = owner_of_folder()
     except (UnreadableOwner, OSError) as error:
-        raise BackupError(f"It is not known whose originals are there: {error}") from error
+        raise BackupError(
+            f"The archive that owns the originals there is unknown: {error}"
+        ) from error
     if owner is not None and str(owner) != manifest.archive_id:
         backed_up = manifest.archive_id or "none, since it is older than ids are"
         raise BackupError(

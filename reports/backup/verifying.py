@@ -186,12 +186,12 @@ def _fault_of_file(path: Path, sha256: str, size: int) -> str:
     """Return what is wrong with an original, to follow its name; empty when nothing is."""
     try:
         with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return "is missing"
     except OSError as error:
         return f"cannot be read ({error.strerror})"
-    if found != sha256:
+    if digest != sha256:
         return "is damaged, its SHA-256 is another one"
     if path.stat().st_size != size:
         return "is not as long as its row says"
@@ -217,20 +217,30 @@ def faults_of_derived_rows() -> Iterator[Fault]:
 
 
 def faults_of_abbreviations() -> Iterator[Fault]:
-    """Compare the abbreviations of each report with those that its paragraphs explain."""
+    """Compare the abbreviations of each report with those that its paragraphs define."""
     reports = Inspection.objects.filter(reading__isnull=False).order_by("pk")
     for key, slug in reports.values_list("pk", "slug").iterator(chunk_size=1000):
-        texts = list(Paragraph.objects.filter(inspection=key).values_list("text", flat=True))
-        explained = {pair for text in texts for pair in defined_in(text)}
-        kept = Abbreviation.objects.filter(inspection=key).values_list("short", "long", "is_word")
-        if {(short, long) for short, long, _ in kept} != explained or any(
-            _is_wrongly_marked(short, is_word=is_word, texts=texts) for short, _, is_word in kept
-        ):
+        if not _has_its_abbreviations(key):
             yield Fault(
                 FaultKind.ABBREVIATIONS,
                 f"The abbreviations of {slug} are not those of its paragraphs. "
                 f"Mend it with `manage.py reread_reports --all {slug}`.",
             )
+
+
+def _has_its_abbreviations(inspection: int) -> bool:
+    """Whether the abbreviations of an inspection, given by its key, are those of its paragraphs."""
+    texts = list(Paragraph.objects.filter(inspection=inspection).values_list("text", flat=True))
+    defined: set[tuple[str, str]] = set()
+    for text in texts:
+        defined.update(defined_in(text))
+    stored = Abbreviation.objects.filter(inspection=inspection)
+    rows = stored.values_list("short", "long", "is_word")
+    if {(short, long) for short, long, _ in rows} != defined:
+        return False
+    return not any(
+        _is_wrongly_marked(short, is_word=is_word, texts=texts) for short, _, is_word in rows
+    )
 
 
 def _is_wrongly_marked(short: str, *, is_word: bool, texts: list[str]) -> bool:

@@ -1,3 +1,4 @@
-"""What changes the archive: a report is published, corrected, read again or taken back, and its
-history kept.
+"""The operations that change the archive: import, publish, correct, withhold, read again, remove.
+
+`content` is what an inspection's page shows, `history` what changed.
 """

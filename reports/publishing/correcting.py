@@ -1,4 +1,4 @@
-"""An editor's corrections: kept apart from the readings, with a reason, and never deleted.
+"""An editor's corrections: stored beside the readings, with a reason, and never deleted.
 
 Each operation is one transaction: all of it happens or nothing does.
 """

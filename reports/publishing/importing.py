@@ -226,7 +226,7 @@ def unpublish(
 
 
 def _remove_text(inspection: Inspection, report: ParsedReport) -> None:
-    """Remove all of a text but its dates as they were read: by them its reference fact is found."""
+    """Remove all of a text but its dates as they were read, which identify the reference fact."""
     Reading.objects.filter(inspection=inspection).update(inspection=None, published_at=None)
     inspection.reading = None
     inspection.title, inspection.outcome, inspection.theme = "", "", ""

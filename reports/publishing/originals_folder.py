@@ -58,7 +58,7 @@ def refuse_foreign_folder() -> None:
         owner = owner_of_folder()
     except (UnreadableOwner, OSError) as error:
         raise Refused(
-            f"Whose originals are in {root} cannot be told: {error} {WHAT_TO_DO}"
+            f"The archive that owns the originals in {root} is unknown: {error} {WHAT_TO_DO}"
         ) from error
     if owner is not None and owner != ours:
         raise Refused(

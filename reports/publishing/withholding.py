@@ -1,5 +1,4 @@
-"""Originals that hold words which a correction withholds from the public, and the redacted copies
-served instead.
+"""Originals with words that a correction withholds, and the redacted copies served instead.
 
 A correction that keeps both wordings out of the public history withholds the original too: from
 everybody but the desk, until an editor supplies a copy without the words or withdraws the
@@ -163,7 +162,7 @@ def _refuse_withheld_words(
 
 
 def _words(text: str) -> str:
-    """The words of a text in lower case, each between two spaces, so that whole words are found."""
+    """The words of a text in lower case, each between two spaces, so that whole words match."""
     return f" {' '.join(WORD.findall(text.casefold()))} "
 
 

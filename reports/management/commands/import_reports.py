@@ -21,7 +21,7 @@ PROCESSORS = min(os.cpu_count() or 1, 4)
 
 
 class Command(BaseCommand):
-    yields = False
+    is_own_process = False
     help = (
         "Import report files (PDF or text) and publish them; folders stand for the reports in them."
     )
@@ -31,7 +31,7 @@ class Command(BaseCommand):
             "paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files"
         )
         parser.add_argument(
-            "--dry-run", action="store_true", help="tell what would happen, and change nothing"
+            "--dry-run", action="store_true", help="print what would happen, and change nothing"
         )
         parser.add_argument(
             "--workers",
@@ -42,10 +42,11 @@ class Command(BaseCommand):
         )
 
     def run_from_argv(self, argv: list[str]) -> None:
-        """A command of its own process yields to the readers; one that is called from another
-        process must not.
+        """Run from a shell, where this process may step back before the readers of the archive.
+
+        A process that calls the command from its code has other work, too.
         """
-        self.yields = True
+        self.is_own_process = True
         super().run_from_argv(argv)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -54,32 +55,35 @@ class Command(BaseCommand):
             raise CommandError(f"There is no file or folder {missing[0]}. Nothing was imported.")
         if options["workers"] < 1:
             raise CommandError("--workers takes a number from 1 up.")
-        if self.yields:
+        if self.is_own_process:
             lower_priority()
         try:
             prepare_originals_folder(dry_run=options["dry_run"])
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
-        files = files_in(options["paths"])
-        done = list(self.each(files, options))
+        outcomes = self.import_each(files_in(options["paths"]), options)
         would = "Would be: " if options["dry_run"] else ""
-        self.stdout.write(f"{would}{summary(each.outcome for each in done) or 'no files'}.")
-        if any(each.outcome == Outcome.REFUSED for each in done):
+        self.stdout.write(f"{would}{summary(outcomes) or 'no files'}.")
+        if Outcome.REFUSED in outcomes:
             raise SystemExit(1)
 
-    def each(self, files: list[Path], options: dict[str, Any]) -> Any:
-        imported = import_files(files, workers=options["workers"], dry_run=options["dry_run"])
-        if self.yields:
-            imported = with_pauses(imported)
+    def import_each(self, files: list[Path], options: dict[str, Any]) -> list[Outcome]:
+        """Import the files, print a line for each, and return the outcomes."""
+        results = import_files(files, workers=options["workers"], dry_run=options["dry_run"])
+        if self.is_own_process:
+            results = with_pauses(results)
         console = Console(stderr=True)
-        for each in track(
-            imported, "Importing", len(files), console=console, disable=not console.is_terminal
+        outcomes = []
+        for result in track(
+            results, "Importing", len(files), console=console, disable=not console.is_terminal
         ):
-            self.tell(each)
-            yield each
+            self.print_result(result)
+            outcomes.append(result.outcome)
+        return outcomes
 
-    def tell(self, imported: FileImported) -> None:
-        self.stdout.write(imported.line)
-        for problem in imported.problems:
+    def print_result(self, result: FileImported) -> None:
+        """Print one line for the file, and one for each warning."""
+        self.stdout.write(result.line)
+        for problem in result.problems:
             if problem.severity == Severity.WARNING:
                 self.stdout.write(f"          {problem.severity.label.lower()}: {problem.message}")

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -15,7 +14,7 @@ from reports.publishing.history.wording import terminal_lines
 from reports.publishing.importing import Outcome
 from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import prepare_originals_folder
-from reports.publishing.rereading import SourceReread, reread
+from reports.publishing.rereading import reread
 
 
 class Command(BaseCommand):
@@ -26,13 +25,13 @@ class Command(BaseCommand):
             "slugs",
             nargs="*",
             metavar="SLUG",
-            help="inspections or authorities; none stands for all",
+            help="inspections or authorities; without any, all",
         )
         parser.add_argument(
-            "--all", action="store_true", help="those too that this version has read"
+            "--all", action="store_true", help="also those that this version has read already"
         )
         parser.add_argument(
-            "--dry-run", action="store_true", help="tell report by report what would change"
+            "--dry-run", action="store_true", help="print report by report what would change"
         )
         parser.add_argument(
             "--workers", type=int, default=1, metavar="N", help="processes that read files (1)"
@@ -45,7 +44,7 @@ class Command(BaseCommand):
             prepare_originals_folder(dry_run=options["dry_run"])
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
-        outcomes = [each.outcome for each in self.each(self.sources(options), options)]
+        outcomes = self.reread_each(self.sources(options), options)
         counts = summary(outcomes)
         would = "Would be: " if options["dry_run"] else ""
         self.stdout.write(f"{would}{counts}." if counts else "Nothing to read again.")
@@ -53,25 +52,33 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def sources(self, options: dict[str, Any]) -> list[Source]:
+        """The files to read again. Raises `CommandError` for a slug that nothing has."""
         sources = Source.objects.order_by("pk")
         for slug in options["slugs"]:
-            if not any(
-                model.objects.filter(slug=slug).exists() for model in (Inspection, Authority)
-            ):
-                raise CommandError(
-                    f"The archive has no inspection or authority “{slug}”. Nothing was read."
-                )
+            _refuse_unknown(slug)
         if options["slugs"]:
             sources = sources.of(options["slugs"])
         return list(sources if options["all"] else sources.read_before(PARSER_VERSION))
 
-    def each(self, sources: list[Source], options: dict[str, Any]) -> Iterator[SourceReread]:
-        done = reread(sources, workers=options["workers"], dry_run=options["dry_run"])
+    def reread_each(self, sources: list[Source], options: dict[str, Any]) -> list[Outcome]:
+        """Read the files again, print a line for each, and return the outcomes."""
+        results = reread(sources, workers=options["workers"], dry_run=options["dry_run"])
         console = Console(stderr=True)
-        for each in track(
-            done, "Reading again", len(sources), console=console, disable=not console.is_terminal
+        outcomes = []
+        for result in track(
+            results, "Reading again", len(sources), console=console, disable=not console.is_terminal
         ):
-            self.stdout.write(each.line)
+            self.stdout.write(result.line)
             if options["dry_run"]:
-                self.stdout.writelines(f"          {line}" for line in terminal_lines(each.changed))
-            yield each
+                for line in terminal_lines(result.changed):
+                    self.stdout.write(f"          {line}")
+            outcomes.append(result.outcome)
+        return outcomes
+
+
+def _refuse_unknown(slug: str) -> None:
+    is_inspection = Inspection.objects.filter(slug=slug).exists()
+    if not is_inspection and not Authority.objects.filter(slug=slug).exists():
+        raise CommandError(
+            f"The archive has no inspection or authority “{slug}”. Nothing was read."
+        )

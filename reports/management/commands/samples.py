@@ -18,15 +18,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if has_real_text():
             raise CommandError(
-                "The archive holds real reports, and samples never stand among them."
+                "The archive holds real reports. Samples are only for an archive without any."
             )
         try:
             prepare_originals_folder()
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
-        done = list(import_files(files_in([FOLDER / "samples"]), origin=Source.Origin.SAMPLE))
-        for each in done:
-            self.stdout.write(each.line)
-        self.stdout.write(
-            f"Sample reports about invented authorities: {summary(each.outcome for each in done)}."
-        )
+        outcomes = []
+        for result in import_files(files_in([FOLDER / "samples"]), origin=Source.Origin.SAMPLE):
+            self.stdout.write(result.line)
+            outcomes.append(result.outcome)
+        self.stdout.write(f"Sample reports about invented authorities: {summary(outcomes)}.")

@@ -12,7 +12,10 @@ from reports.publishing.originals_folder import Stray, quarantine_strays, stray_
 
 
 class Command(BaseCommand):
-    help = "List the originals that no row of the database knows; with --quarantine, move them out of the way."
+    help = (
+        "List the originals that no row of the database names; "
+        "with --quarantine, move them out of the way."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -52,6 +55,6 @@ def _line(stray: Stray) -> str:
 
 def _counted(count: int) -> str:
     if count == 0:
-        return "No strays: a row of the database knows each original."
+        return "No strays: a row of the database names each original."
     originals = "1 original" if count == 1 else f"{count} originals"
-    return f"{originals} that no row of the database knows."
+    return f"{originals} that no row of the database names."

@@ -87,8 +87,8 @@ def _corrected_draft(
 def _refuse_contradictions(draft: Draft) -> None:
     """Leave out an impossible publication date; raise `Refused` for what the rows cannot hold.
 
-    Impossible corrections have been left out before: all that is found here comes from the reading
-    or from what was there without it.
+    Impossible corrections have been left out before: what is still impossible comes from the
+    reading, or from what was there without it.
     """
     for finding in draft.impossible():
         if finding.refused:

@@ -11,8 +11,14 @@ from django.db import IntegrityError, transaction
 
 from reports.facts.vocabulary import Area, Checked, Grade, Role
 from reports.models import Authority, Change, Correction, Inspection, Judgement
-from reports.publishing.content.targets import Target
-from reports.publishing.correcting import correct, correctables, withdraw
+from reports.publishing.content.targets import FIELDS, PARAGRAPH_FIELDS, Target
+from reports.publishing.correcting import (
+    checked_reason,
+    correct,
+    correctable,
+    correctables,
+    withdraw,
+)
 from reports.publishing.facts import load_reference
 from reports.publishing.importing import publish, unpublish
 from reports.publishing.operations import Refused
@@ -240,26 +246,26 @@ def test_corrections_survive_the_inspection_itself(editor: User) -> None:
 
 def test_a_corrected_fact_survives_the_reference_files(editor: User) -> None:
     load_reference()
-    known = Inspection.objects.filter(authority__slug="bristol", kind="ilacs", reading=None).latest(
-        "end_date"
-    )
+    listed = Inspection.objects.filter(
+        authority__slug="bristol", kind="ilacs", reading=None
+    ).latest("end_date")
     count = Inspection.objects.count()
-    corrected(known, "checked", Checked.DOUBTFUL, editor)
-    corrected(known, "judgement:leaders", "outstanding", editor)
-    corrected(known, "start_date", "2010-01-04", editor)
-    corrected(known, "end_date", "2010-01-05", editor)
+    corrected(listed, "checked", Checked.DOUBTFUL, editor)
+    corrected(listed, "judgement:leaders", "outstanding", editor)
+    corrected(listed, "start_date", "2010-01-04", editor)
+    corrected(listed, "end_date", "2010-01-05", editor)
     load_reference()
-    known.refresh_from_db()
-    assert (known.checked, known.start_date) == (Checked.DOUBTFUL, date(2010, 1, 4))
-    assert known.judgements.get(area=Area.LEADERS).grade == Grade.OUTSTANDING
+    listed.refresh_from_db()
+    assert (listed.checked, listed.start_date) == (Checked.DOUBTFUL, date(2010, 1, 4))
+    assert listed.judgements.get(area=Area.LEADERS).grade == Grade.OUTSTANDING
     assert Inspection.objects.count() == count
     for correction in Correction.objects.active():
         withdraw(correction=correction, by=editor, reason="Back to the fact.")
-    before = (known.pk, Judgement.objects.filter(inspection=known).count())
+    before = (listed.pk, Judgement.objects.filter(inspection=listed).count())
     load_reference()
-    known.refresh_from_db()
-    assert known.start_date != date(2010, 1, 4)
-    assert (known.pk, known.judgements.count()) == before
+    listed.refresh_from_db()
+    assert listed.start_date != date(2010, 1, 4)
+    assert (listed.pk, listed.judgements.count()) == before
 
 
 def test_samples_leave_with_their_corrections(editor: User) -> None:
@@ -285,7 +291,63 @@ def test_the_database_lets_one_correction_stand_at_a_time(editor: User) -> None:
         )
 
 
-def test_every_target_has_a_label_and_finds_itself() -> None:
+def test_every_value_of_an_inspection_can_be_corrected() -> None:
     inspection = published()
-    for each in correctables(inspection):
-        assert Target.parse(each.what).label == each.label
+    values = {each.what: each for each in correctables(inspection)}
+    paragraphs = inspection.paragraphs.count()
+    assert len(values) == len(FIELDS) + len(Area) + len(PARAGRAPH_FIELDS) * paragraphs
+    for what, each in values.items():
+        assert Target.parse(what).label == each.label
+        assert correctable(inspection, what) == each
+    assert values["judgement:leaders"].now == "good"
+    assert values["judgement:adoption"].now == ""
+    assert values["end_date"].now == "2023-06-23"
+    assert values["paragraph:numbered:3:text"].now == text(inspection, 3)
+    assert correctable(inspection, "nothing") is None
+
+
+@pytest.mark.parametrize(
+    ("reason", "why"),
+    [
+        ("", "Give a reason"),
+        (" \r\n ", "Give a reason"),
+        ("r" * 1001, "1,001 characters; at most 1,000"),
+        ("bad\x07", "cannot be shown"),
+    ],
+)
+def test_reason_that_is_refused(reason: str, why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        checked_reason(reason)
+
+
+def test_reason_that_is_taken() -> None:
+    assert checked_reason(" Printed so.\r\nOn page 3. ") == "Printed so.\nOn page 3."
+    assert checked_reason("r" * 1000) == "r" * 1000
+
+
+def test_a_later_correction_withholds_what_the_earlier_one_withheld(editor: User) -> None:
+    inspection = published()
+    first = correct(
+        inspection=inspection, what=LEAD, after="A B", reason="r", by=editor, withheld=True
+    )
+    second = corrected(inspection, LEAD, "C D", editor)
+    assert first.withheld_since is not None
+    assert second.withheld_since == first.withheld_since
+    third = corrected(inspection, "title", "Title", editor)
+    assert third.withheld_since is None
+
+
+def test_an_inspection_that_is_gone_is_not_corrected(editor: User) -> None:
+    inspection = published()
+    unpublish(inspection=inspection)
+    with pytest.raises(Refused, match="was taken out of the archive meanwhile"):
+        corrected(inspection, LEAD, "A B", editor)
+
+
+def test_a_correction_of_a_passage_remembers_its_words_as_read(editor: User) -> None:
+    inspection = published()
+    as_read = text(inspection, 3)
+    first = corrected(inspection, TEXT_OF_3, "Other words.", editor)
+    second = corrected(inspection, TEXT_OF_3, "Again others.", editor)
+    assert first.passage == second.passage == as_read
+    assert corrected(inspection, LEAD, "A B", editor).passage == ""

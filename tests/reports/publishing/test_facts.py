@@ -49,22 +49,22 @@ def test_closed_authorities_name_their_successors() -> None:
 def test_bristol_s_grades_are_those_of_its_reports() -> None:
     load_reference()
     bristol = Inspection.objects.filter(authority__slug="bristol").full()
-    told = {
+    grades = {
         (each.year, judgement.area): judgement.grade
         for each in bristol
         for judgement in each.judgements.all()
     }
-    assert told[2014, Area.CARE_LEAVERS] == Grade.INADEQUATE
-    assert told[2018, Area.LEADERS] == Grade.GOOD
-    assert told[2023, Area.IN_CARE] == Grade.GOOD
-    assert (2018, Area.CARE_LEAVERS) not in told
+    assert grades[2014, Area.CARE_LEAVERS] == Grade.INADEQUATE
+    assert grades[2018, Area.LEADERS] == Grade.GOOD
+    assert grades[2023, Area.IN_CARE] == Grade.GOOD
+    assert (2018, Area.CARE_LEAVERS) not in grades
 
 
 def test_reference_fact_prefers_equal_dates_and_takes_overlapping_ones() -> None:
     start, end = date(2023, 1, 16), date(2023, 1, 27)
-    known = reference_fact("bristol", Kind.ILACS, start, end)
-    assert known is not None
-    assert known == reference_fact("bristol", Kind.ILACS, start, date(2023, 1, 20))
+    fact = reference_fact("bristol", Kind.ILACS, start, end)
+    assert fact is not None
+    assert fact == reference_fact("bristol", Kind.ILACS, start, date(2023, 1, 20))
     assert reference_fact("bristol", Kind.ILACS, date(2023, 3, 1), date(2023, 3, 2)) is None
 
 
@@ -75,7 +75,7 @@ def bristol(**changes: object) -> ParsedReport:
         PrintedJudgement(area, grade, area.label, grade.label)
         for area, grade in fact.grades.items()
     )
-    told = {
+    values = {
         "kind": Kind.ILACS,
         "title": "Inspection of Bristol",
         "authority": "Bristol",
@@ -85,7 +85,7 @@ def bristol(**changes: object) -> ParsedReport:
         "lead_inspector": fact.lead_inspector,
         "judgements": judgements,
     }
-    return ParsedReport(**{**told, **changes})  # type: ignore[arg-type]  # a report made of keywords
+    return ParsedReport(**{**values, **changes})  # type: ignore[arg-type]  # a report made of keywords
 
 
 def test_a_report_that_agrees_with_the_facts_raises_nothing() -> None:
@@ -93,10 +93,10 @@ def test_a_report_that_agrees_with_the_facts_raises_nothing() -> None:
 
 
 def test_a_grade_that_differs_is_a_warning_that_names_both() -> None:
-    told = bristol(
+    report = bristol(
         judgements=(PrintedJudgement(Area.OVERALL, Grade.OUTSTANDING, "Overall", "Outstanding"),)
     )
-    problems = disagreements(told, "bristol")
+    problems = disagreements(report, "bristol")
     assert {problem.code for problem in problems} == {"grade-differs-from-known"}
     assert {problem.severity for problem in problems} == {Severity.WARNING}
     overall = next(
@@ -106,9 +106,9 @@ def test_a_grade_that_differs_is_a_warning_that_names_both() -> None:
     assert "“Requires improvement”" in overall.message
 
 
-def test_dates_and_names_that_differ_are_told() -> None:
-    told = bristol(start_date=date(2023, 1, 17), lead_inspector="Somebody Else")
-    assert [problem.code for problem in disagreements(told, "bristol")] == [
+def test_dates_and_names_that_differ_are_problems() -> None:
+    report = bristol(start_date=date(2023, 1, 17), lead_inspector="Somebody Else")
+    assert [problem.code for problem in disagreements(report, "bristol")] == [
         "dates-differ-from-known",
         "lead-inspector-differs-from-known",
     ]

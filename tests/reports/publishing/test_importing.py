@@ -1,4 +1,4 @@
-"""A report comes in whole or not at all, fills what is known, and never overwrites in silence."""
+"""A report comes in whole or not at all, fills the listed inspection, and never overwrites in silence."""
 
 from dataclasses import replace
 from datetime import date
@@ -13,7 +13,6 @@ from reports.files.originals import MissingOriginal, read_original
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.report import read_report
 from reports.models import Authority, Inspection, Judgement, Paragraph, Reading, Source
-from reports.publishing.belonging import date_in_name
 from reports.publishing.bulk import files_in, import_files
 from reports.publishing.content import draft
 from reports.publishing.facts import load_reference
@@ -61,14 +60,6 @@ def test_publishing_writes_every_part_of_the_report() -> None:
     assert printed == {(each.area, each.grade, each.printed_grade) for each in report.judgements}
 
 
-def test_the_same_file_again_is_unchanged() -> None:
-    first, _ = list(import_files([SAMPLE, SAMPLE]))
-    again = list(import_files([SAMPLE]))
-    assert first.outcome == Outcome.CREATED
-    assert [each.outcome for each in again] == [Outcome.UNCHANGED]
-    assert Reading.objects.count() == 1
-
-
 def test_another_text_of_the_same_inspection_revises_it_under_the_same_address() -> None:
     first = publish(reading=received(SAMPLE.read_bytes())).inspection
     changed = SAMPLE.read_bytes().replace(b"Tobias Harkwell", b"Tobias Harkwill")
@@ -82,8 +73,8 @@ def test_another_text_of_the_same_inspection_revises_it_under_the_same_address()
     ]
 
 
-def known_bristol(**changes: object) -> Inspection:
-    """Bristol, known to have been inspected on the sample's dates, with one grade."""
+def listed_bristol(**changes: object) -> Inspection:
+    """A listed inspection of Bristol on the sample's dates, with one grade."""
     load_reference()
     bristol = Authority.objects.get(slug="bristol")
     Inspection.objects.filter(authority=bristol).delete()
@@ -93,22 +84,22 @@ def known_bristol(**changes: object) -> Inspection:
         kind="ilacs",
         start_date=date(2023, 6, 12),
         end_date=date(2023, 6, 23),
-        slug="bristol-known",
+        slug="bristol-listed",
         checked=Checked.REPORT,
     )
     Judgement.objects.create(inspection=inspection, area=Area.OVERALL, grade=Grade.GOOD)
     return inspection
 
 
-def test_a_report_fills_the_inspection_that_is_known() -> None:
-    known = known_bristol()
+def test_a_report_fills_the_inspection_that_is_listed() -> None:
+    listed = listed_bristol()
     publication = publish(reading=received(about("Bristol")))
-    assert publication.inspection.pk == known.pk
-    assert publication.inspection.slug == "bristol-known"
+    assert publication.inspection.pk == listed.pk
+    assert publication.inspection.slug == "bristol-listed"
     assert publication.inspection.judgements.count() == 5
 
 
-def test_a_grade_that_differs_from_the_fact_is_kept_as_a_problem(
+def test_a_grade_that_differs_from_the_fact_is_a_problem(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     load_reference()
@@ -152,7 +143,7 @@ def test_an_unknown_authority_is_refused_until_a_person_chooses() -> None:
     assert publish(reading=reading, authority=chosen).inspection.authority == chosen
 
 
-def test_unpublishing_brings_the_known_fact_back() -> None:
+def test_unpublishing_brings_the_reference_fact_back() -> None:
     load_reference()
     before = Inspection.objects.count()
     report = replace(
@@ -174,14 +165,14 @@ def test_unpublishing_brings_the_known_fact_back() -> None:
     assert reading.state == "waiting"
 
 
-def test_unpublishing_what_only_the_report_knew_removes_the_inspection() -> None:
+def test_unpublishing_what_only_the_report_has_removes_the_inspection() -> None:
     inspection = publish(reading=received(SAMPLE.read_bytes())).inspection
     unpublish(inspection=inspection)
     assert not Inspection.objects.exists()
     assert Reading.objects.waiting().count() == 1
 
 
-def test_discarding_forgets_the_file(django_capture_on_commit_callbacks: object) -> None:
+def test_discarding_deletes_the_file(django_capture_on_commit_callbacks: object) -> None:
     reading = received(SAMPLE.read_bytes())
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's fixture
         discard(reading=reading)
@@ -202,14 +193,14 @@ def test_a_file_that_comes_in_again_while_it_is_discarded_stays(
 def test_what_was_discarded_meanwhile_is_refused() -> None:
     reading = received(SAMPLE.read_bytes())
     discard(reading=Reading.objects.get())
-    for verb in (publish, discard):
+    for operation in (publish, discard):
         with pytest.raises(Refused, match="discarded meanwhile"):
-            verb(reading=reading)
+            operation(reading=reading)
 
 
 def test_unpublishing_a_report_whose_first_day_differs_from_the_fact_brings_the_fact_back() -> None:
     load_reference()
-    known = Inspection.objects.get(
+    listed = Inspection.objects.get(
         authority__slug="bristol", kind="ilacs", end_date=date(2023, 1, 27)
     )
     report = replace(
@@ -219,8 +210,8 @@ def test_unpublishing_a_report_whose_first_day_differs_from_the_fact_brings_the_
         content=about("Bristol"), name="x.txt", report=report, origin=Source.Origin.UPLOAD
     )
     unpublish(inspection=publish(reading=reading).inspection)
-    again = Inspection.objects.get(pk=known.pk)
-    assert (again.start_date, again.slug, again.title) == (known.start_date, known.slug, "")
+    again = Inspection.objects.get(pk=listed.pk)
+    assert (again.start_date, again.slug, again.title) == (listed.start_date, listed.slug, "")
 
 
 def test_a_reading_shows_one_inspection_only() -> None:
@@ -261,27 +252,6 @@ def test_a_failure_in_the_middle_leaves_everything_as_it_was(
     assert after == before
     first.refresh_from_db()
     assert first.lead_inspector.startswith("Tobias Harkwell")
-
-
-def test_dry_run_changes_nothing_and_tells_what_would_happen() -> None:
-    done = list(import_files([SAMPLE], dry_run=True))
-    assert [each.outcome for each in done] == [Outcome.CREATED]
-    assert not Inspection.objects.exists()
-    assert not Reading.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("name", "published"),
-    [
-        ("bristol-2023-03-10.pdf", date(2023, 3, 10)),
-        ("bristol-2023-03-10 (1).pdf", None),
-        ("bristol-2022-03-10.pdf", None),
-        ("bristol-2023-13-10.pdf", None),
-        ("bristol.pdf", None),
-    ],
-)
-def test_publication_date_in_the_name(name: str, published: date | None) -> None:
-    assert date_in_name(name, date(2023, 1, 27)) == published
 
 
 def test_the_copies_of_a_paragraph_follow_its_inspection() -> None:

@@ -171,7 +171,7 @@ def test_strays_are_listed_and_moved_to_the_quarantine() -> None:
     listed = run("stray_originals")
     assert f"{original_path(stray)} (7\xa0bytes)" in listed
     assert "a sample report that comes with the archive" in listed
-    assert "2 originals that no row of the database knows." in listed
+    assert "2 originals that no row of the database names." in listed
     assert known not in listed
     moved = run("stray_originals", "--quarantine")
     assert "Nothing was deleted." in moved

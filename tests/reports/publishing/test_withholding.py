@@ -1,4 +1,4 @@
-"""Words that are kept from the public are not in the public original either."""
+"""Words that are withheld from the public are not in the public original either."""
 
 from importlib import import_module
 
@@ -95,11 +95,11 @@ def test_the_original_of_a_withheld_correction_is_withheld_with_the_reason(
 def test_no_condition_or_range_gets_round_it(
     client: Client, inspection: Inspection, editor: User
 ) -> None:
-    known = client.head(address(inspection))
+    response = client.head(address(inspection))
     withhold(inspection, editor)
     for headers in (
-        {"If-None-Match": known["ETag"]},
-        {"If-Modified-Since": known["Last-Modified"]},
+        {"If-None-Match": response["ETag"]},
+        {"If-Modified-Since": response["Last-Modified"]},
         {"Range": "bytes=0-99"},
     ):
         assert client.get(address(inspection), headers=headers).status_code == 410
@@ -235,9 +235,9 @@ def test_an_earlier_change_does_not_spell_out_what_a_later_one_withholds(
     history = f"{inspection.get_absolute_url()}history/"
     assert WORDS in page(client, history)
     withhold(inspection, editor)
-    told = page(client, history)
-    assert WORDS not in told
-    assert "Ada Moss" in told
+    html = page(client, history)
+    assert WORDS not in html
+    assert "Ada Moss" in html
 
 
 def test_reading_again_keeps_it_withheld(inspection: Inspection, editor: User) -> None:
@@ -317,7 +317,7 @@ def test_a_copy_is_taken_only_where_something_is_withheld(
 def test_a_copy_is_refused_to_who_did_not_see_what_was_done_meanwhile(
     inspection: Inspection, editor: User
 ) -> None:
-    seen = stamp(inspection)
+    before = stamp(inspection)
     withhold(inspection, editor)
     with pytest.raises(Refused, match="has changed since you opened it"):
         supply_redacted(
@@ -326,7 +326,7 @@ def test_a_copy_is_refused_to_who_did_not_see_what_was_done_meanwhile(
             report=None,
             reason="A name.",
             by=editor,
-            expected_stamp=seen,
+            expected_stamp=before,
         )
 
 
@@ -339,23 +339,23 @@ def test_an_editor_supplies_the_copy_at_the_desk(inspection: Inspection, editor:
     change = reverse("admin:reports_inspection_change", args=[inspection.pk])
     assert "Withheld from the public" in page(desk, change)
     assert form in page(desk, change)
-    seen = stamp(inspection)
+    before = stamp(inspection)
     for content, said in ((b"", "submitted file is empty"), (CONTENT, "is the original itself")):
         wrong = desk.post(
             form,
             {
                 "chosen_file": SimpleUploadedFile("copy.txt", content),
                 "reason": "A name.",
-                "seen": seen,
+                "seen": before,
             },
         )
         assert said in wrong.content.decode()
-    told = {
+    entered = {
         "chosen_file": SimpleUploadedFile("copy.txt", REDACTED),
         "reason": "A name.",
-        "seen": seen,
+        "seen": before,
     }
-    assert desk.post(form, told).status_code == 302
+    assert desk.post(form, entered).status_code == 302
     assert served(inspection) == REDACTED
     assert "the redacted copy" in page(desk, change)
     assert RedactedOriginal.objects.get().supplied_by == editor
