@@ -56,7 +56,8 @@ class Correction(models.Model):
     inspection = _inspection("corrections")
     authority = models.ForeignKey("reports.Authority", on_delete=models.CASCADE, related_name="+")
     what = models.CharField(
-        max_length=120, help_text="What is corrected: see `reports/publishing/targets.py`."
+        max_length=120,
+        help_text="What is corrected: a `Target` of `reports/publishing/content/targets.py`.",
     )
     passage = models.TextField(
         blank=True, help_text="The paragraph's text as it was read; it tells which one is meant."
@@ -139,9 +140,10 @@ class Change(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     by = _person(null=True, blank=True)
     reason = models.TextField(blank=True)
-    changed = models.JSONField(help_text="A `reports.publishing.snapshot.Difference`.")
+    changed = models.JSONField(help_text="A `Difference` of `reports/publishing/history`.")
     moved = models.JSONField(
-        default=list, help_text="`reports.publishing.snapshot.Moved`: the anchors that vanished."
+        default=list,
+        help_text="The anchors that left the page: `MovedAnchor` of `reports/publishing/history`.",
     )
     withheld = models.BooleanField(default=False, help_text="The words are not shown in public.")
 

@@ -8,7 +8,7 @@ import pytest
 from reports.facts.vocabulary import Severity
 from reports.files.originals import MissingOriginal
 from reports.ingest.parsed import ParsedReport, Problem
-from reports.ingest.problems import UnreadableReport
+from reports.ingest.problems import Refusal, UnreadableReport
 from reports.models import Inspection, Reading, Source
 from reports.publishing import bulk
 from reports.publishing.bulk import FileImported, files_in, import_files, read_in_order, summary
@@ -64,7 +64,7 @@ def test_items_come_in_order_with_what_was_read(
 
     def read_in_child(content: bytes, name: str) -> ParsedReport:
         if content == b"3":
-            raise UnreadableReport("code", f"{name} is no report.")
+            raise UnreadableReport(Refusal.NOT_A_REPORT, f"{name} is no report.")
         return report
 
     def load(item: int) -> tuple[str, bytes]:
