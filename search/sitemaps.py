@@ -16,11 +16,13 @@ else:  # Django's class takes no type at run time
 
 
 class Subjects(SubjectPages):
+    """The pages of all subjects."""
+
     def items(self) -> tuple[Subject, ...]:
         return subjects()
 
 
-# Not what `robots.txt` closes: every search is an address, and there is no end of them.
+# Not the searches, which `robots.txt` closes: every query has an address of its own.
 SITEMAPS = {
     "search": FixedPages("points", "trends", "grade-trends", "subject-list"),
     "subjects": Subjects,

@@ -10,9 +10,7 @@ from django import forms
 from search.index.door import Order
 
 LAST_PAGE = 100
-"""Pages beyond are refused: narrowing the search serves better, and the cost of a page stays
-bounded.
-"""
+"""The last page that is shown: narrowing a search serves better, and a page's cost stays bounded."""
 
 MATCHES = {
     "stems": "All forms and names",
@@ -28,9 +26,7 @@ SORTS = {
 
 
 class _Shared(dict[str, forms.Field]):
-    """Fields of which nothing ever changes; a form copies its fields, and need not copy these one
-    by one.
-    """
+    """Fields that never change: each form shares them instead of copying them one by one."""
 
     def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
         return dict(self)
@@ -40,14 +36,14 @@ FormClass = TypeVar("FormClass", bound=type[forms.Form])
 
 
 def with_shared_fields(form: FormClass) -> FormClass:
-    """The class of a form, made once and for many requests."""
+    """The class of a form of which the fields are shared by all requests."""
     form.base_fields = _Shared(form.base_fields)
     return form
 
 
 @with_shared_fields
 class SearchForm(forms.Form):
-    """What else the address of a search may say beside its filters."""
+    """The words of a search, and how its answer is ordered and shown."""
 
     q = forms.CharField(required=False, strip=True, label="Words or “phrases”")
     match = forms.ChoiceField(required=False, label="Words", choices=list(MATCHES.items()))
@@ -74,26 +70,24 @@ class SearchForm(forms.Form):
         return boxes if with_relevance else [box.without("relevance") for box in boxes]
 
     def chosen(self, name: str) -> str:
-        """The choice made in one of the boxes; the first where none, or a wrong one, is made."""
+        """The code chosen in a box; the first for none, or for a wrong one."""
         first = str(next(iter(self.choices_of(name))))
         return str(self.cleaned_data.get(name) or first)
 
     def offered(self, name: str) -> Offered:
-        """One of the boxes, with its choice made."""
+        """A box with the choice that the address makes."""
         choices = self.choices_of(name)
         return Offered(name, str(self.fields[name].label), list(choices.items()), self.chosen(name))
 
     @staticmethod
     def choices_of(name: str) -> dict[str, str]:
-        """The choices of a box, the usual one first."""
+        """The labels of a box's choices by their codes, the default first."""
         return {"match": MATCHES, "group": GROUPS, "sort": SORTS}[name]
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A box with one choice made: its label, its choices as (code, label), and the code that is
-    chosen.
-    """
+    """A box of which one choice is made: its choices as (code, label), and the code chosen."""
 
     name: str
     label: str
@@ -103,6 +97,5 @@ class Offered:
     def without(self, code: str) -> Offered:
         """The same box with one choice less; the next one is chosen where that was."""
         choices = [choice for choice in self.choices if choice[0] != code]
-        return replace(
-            self, choices=choices, chosen=choices[0][0] if self.chosen == code else self.chosen
-        )
+        chosen = choices[0][0] if self.chosen == code else self.chosen
+        return replace(self, choices=choices, chosen=chosen)

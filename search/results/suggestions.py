@@ -92,67 +92,74 @@ def did_you_mean(query: Query, missing: Sequence[str]) -> str | None:
 
 
 def authorities_named(query: Query) -> list[AuthorityFact]:
-    """The authorities whose name or another name stands in the query, words side by side."""
+    """The authorities of which the query contains a name or an alias, its words side by side."""
     typed = _words_alone(query.typed)
     return [fact for fact, names in _names() if any(name in typed for name in names)]
 
 
 @cache
 def _names() -> list[tuple[AuthorityFact, list[str]]]:
-    """Each authority with its names."""
-    return [
-        (fact, [_words_alone(name) for name in (fact.name, *fact.aliases)])
-        for fact in reference.authorities()
-    ]
+    """Each authority with its names as `_words_alone` gives them."""
+    names = []
+    for fact in reference.authorities():
+        of_fact = [_words_alone(name) for name in (fact.name, *fact.aliases)]
+        names.append((fact, of_fact))
+    return names
 
 
 def _words_alone(text: str) -> str:
-    """The words of a text in small letters, a blank around each."""
+    """The words of a text in small letters, with a blank before and after each."""
     return f" {' '.join(indexed_text(text).words.split()).casefold()} "
 
 
 def shortcuts(filters: forms.Form, parameters: QueryDict) -> list[Shortcut]:
-    """Where one authority is chosen: its statistical neighbours, and its region, in its place."""
+    """For one chosen authority: its region, and its statistical neighbours with it, in its place.
+
+    None where no authority or several are chosen.
+    """
     chosen = filters.cleaned_data["authority"]
     fact = next((fact for fact in reference.authorities() if chosen == [fact.slug]), None)
     if fact is None:
         return []
     slugs = {each.dfe_code: each.slug for each in reference.authorities()}
     neighbours = [slugs[code] for code in fact.statistical_neighbours]
-    found = [
-        Shortcut(f"All of {fact.region.label}", _instead(parameters, "region", [fact.region.value]))
-    ]
+    in_region = _instead(parameters, "region", [fact.region.value])
+    offered = [Shortcut(f"All of {fact.region.label}", in_region)]
     if neighbours:
         label = f"{fact.name} and its {len(neighbours)} statistical neighbours"
-        found.append(Shortcut(label, _instead(parameters, "authority", [fact.slug, *neighbours])))
-    return found
+        with_neighbours = _instead(parameters, "authority", [fact.slug, *neighbours])
+        offered.append(Shortcut(label, with_neighbours))
+    return offered
 
 
 def _instead(parameters: QueryDict, name: str, values: list[str]) -> QueryDict:
-    """The parameters with `values` where an authority was chosen."""
+    """The parameters of the first page with `values` in place of the chosen authority."""
     changed = parameters.copy()
-    for gone in ("authority", "page"):
-        changed.pop(gone, None)
+    changed.pop("authority", None)
+    changed.pop("page", None)
     changed.setlist(name, values)
     return changed
 
 
 def removals(request: SearchRequest) -> list[Removal]:
-    """For each chosen filter and each part of the query: what the search finds without it."""
+    """For each chosen filter and each part of the query what the search finds without it.
+
+    Only the first `MOST_REMOVALS` are tried, and those that find nothing are left out.
+    """
     attempts = [*_without_filters(request), *_without_words(request)][:MOST_REMOVALS]
     off = request.parameters.getlist("without")
     answers = ask_all(
         [Question(query=expanded(query, off)[0], chosen=chosen) for _, _, query, chosen in attempts]
     )
-    found = [
+    tried = [
         Removal(what, parameters, answer.paragraphs)
         for (what, parameters, _, _), answer in zip(attempts, answers, strict=True)
     ]
-    return [each for each in found if each.paragraphs]
+    return [each for each in tried if each.paragraphs]
 
 
 def _nearest(words: Sequence[str]) -> dict[str, str]:
-    """For each of the words that has any, the nearest that stands in the archive."""
+    """The nearest word of the archive for each of the words that has one."""
     if not words:
         return {}
     with connection.cursor() as cursor:
@@ -161,20 +168,21 @@ def _nearest(words: Sequence[str]) -> dict[str, str]:
     return {word: nearest[word.casefold()] for word in words if word.casefold() in nearest}
 
 
-def _respelt(node: Node, mended: dict[str, str]) -> Node:
+def _respelt(node: Node, nearest: dict[str, str]) -> Node:
+    """The node with words replaced as `nearest` says."""
     if isinstance(node, Words):
-        return _respelt_words(node, mended)
+        return _respelt_words(node, nearest)
     if isinstance(node, Near):
         return replace(
-            node, left=_respelt_words(node.left, mended), right=_respelt_words(node.right, mended)
+            node, left=_respelt_words(node.left, nearest), right=_respelt_words(node.right, nearest)
         )
     if isinstance(node, Excluded):
-        return Excluded(_respelt(node.part, mended))
-    return replace(node, parts=tuple(_respelt(part, mended) for part in node.parts))
+        return Excluded(_respelt(node.part, nearest))
+    return replace(node, parts=tuple(_respelt(part, nearest) for part in node.parts))
 
 
-def _respelt_words(phrase: Words, mended: dict[str, str]) -> Words:
-    return replace(phrase, words=tuple(mended.get(word, word) for word in phrase.words))
+def _respelt_words(phrase: Words, nearest: dict[str, str]) -> Words:
+    return replace(phrase, words=tuple(nearest.get(word, word) for word in phrase.words))
 
 
 def _without_filters(request: SearchRequest) -> Iterator[Attempt]:

@@ -1,0 +1,102 @@
+"""Where a subject occurs, counted without a page."""
+
+from datetime import date
+
+import pytest
+
+from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
+from search.query.parser import parse
+from search.subjects.matrix import (
+    MatrixCell,
+    MatrixRow,
+    MatrixTotal,
+    RegionRows,
+    matrix,
+    sections_by_grade,
+)
+from search.templatetags.matrix_rows import matrix_rows
+from search.trends.shares import Share
+from tests.archive import make_authority, make_inspection, make_paragraph, make_report
+
+pytestmark = pytest.mark.django_db
+
+EVERYWHERE: frozenset[str] = frozenset()
+
+
+@pytest.fixture
+def reports() -> None:
+    """Two authorities of the south west and one of London, over three years."""
+    west = make_authority("westmoor")
+    make_report(west, "Neglect.", "Neglected.", "Visits.", ended=date(2019, 5, 5))
+    make_report(west, "Visits.", ended=date(2021, 5, 5))
+    make_report(make_authority("ash"), "Visits.", ended=date(2021, 6, 6))
+    london = make_authority("greyfell", region=Region.LONDON)
+    report = make_report(london, "Neglect.", ended=date(2021, 7, 7))
+    make_paragraph(report, "Neglect.", number=9, area=Area.LEADERS, grade=Grade.INADEQUATE)
+    make_paragraph(report, "Neglect.", role=Role.POINT, area=None, grade=None)
+
+
+@pytest.mark.usefixtures("reports")
+def test_matrix_has_regions_with_their_authorities_by_name() -> None:
+    figures = matrix(parse("neglect"), EVERYWHERE)
+    assert figures.years == range(2019, 2022)
+    assert [part.region for part in figures.regions] == [Region.LONDON, Region.SOUTH_WEST]
+    west = figures.regions[1]
+    assert [(row.slug, row.name) for row in west.rows] == [("ash", "Ash"), ("westmoor", "Westmoor")]
+    assert west.rows[0].cells == [None, None, MatrixCell(2021, 0, Share(0, 1))]
+    assert west.rows[1].cells == [
+        MatrixCell(2019, 2, Share(1, 1)),
+        None,
+        MatrixCell(2021, 0, Share(0, 1)),
+    ]
+    assert west.rows[1].total == MatrixTotal(2, Share(1, 2))
+    assert west.total == MatrixTotal(2, Share(1, 3))
+    assert west.authorities == Share(1, 2)
+    assert figures.total == MatrixTotal(5, Share(2, 4))
+    assert figures.authorities == Share(2, 3)
+
+
+@pytest.mark.usefixtures("reports")
+def test_matrix_of_a_region_has_its_own_years() -> None:
+    figures = matrix(parse("neglect"), frozenset({"london"}))
+    assert figures.years == range(2021, 2022)
+    assert [part.region for part in figures.regions] == [Region.LONDON]
+    assert figures.total == MatrixTotal(3, Share(1, 1))
+
+
+def test_matrix_of_an_empty_archive() -> None:
+    figures = matrix(parse("neglect"), EVERYWHERE)
+    assert (figures.years, figures.regions) == (range(0), [])
+    assert figures.total == MatrixTotal(0, Share(0, 0))
+
+
+@pytest.mark.usefixtures("reports")
+def test_sections_of_full_inspections_by_grade_best_first() -> None:
+    visit = make_inspection(
+        make_authority("b"), kind=Kind.FOCUSED_VISIT, grades={}, original=b"visit"
+    )
+    make_paragraph(visit, "Neglect.", area=Area.LEADERS, grade=Grade.GOOD)
+    shares = sections_by_grade(parse("neglect"), EVERYWHERE)
+    assert shares == ((Grade.GOOD, Share(2, 4)), (Grade.INADEQUATE, Share(1, 1)))
+    london = sections_by_grade(parse("neglect"), frozenset({"london"}))
+    assert london == ((Grade.GOOD, Share(1, 1)), (Grade.INADEQUATE, Share(1, 1)))
+
+
+def test_rows_of_a_table_lead_to_their_paragraphs_latest_year_first() -> None:
+    cells = [MatrixCell(2019, 2, Share(1, 1)), None, MatrixCell(2021, 0, Share(0, 1))]
+    row = MatrixRow("a-b", "A & <b>", cells, MatrixTotal(2, Share(1, 2)))
+    part = RegionRows(Region.LONDON, [row], row.total)
+    search = "/search/?q=%22a%22"
+    of_authority = f"{search}&amp;authority=a-b"
+    assert matrix_rows(part, search) == (
+        '<tr><th scope="row"><a href="/authorities/a-b/">A &amp; &lt;b&gt;</a></th>'
+        f'<td><a href="{of_authority}">2</a></td>'
+        "<td>0</td><td></td>"
+        f'<td><a href="{of_authority}&amp;year=2019">2</a></td></tr>'
+    )
+
+
+def test_row_without_paragraphs_has_no_links_to_a_search() -> None:
+    row = MatrixRow("a", "A", [None], MatrixTotal(0, Share(0, 1)))
+    part = RegionRows(Region.LONDON, [row, row], row.total)
+    assert matrix_rows(part, "/search/?q=a").count("<td>0</td><td></td></tr>") == 2
