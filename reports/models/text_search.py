@@ -26,8 +26,6 @@ text.
 """
 PAIR = "~"
 """What joins common stems that stand side by side, in a paragraph's entry."""
-TWICE = "+"
-"""What stands behind a common stem that stands more than once, in a paragraph's entry."""
 TAG = ":"
 """What stands between a filter and its value, in a paragraph's entry."""
 LEVEL = "^"

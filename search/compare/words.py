@@ -18,9 +18,8 @@ from reports.models.indexed_text import indexed_texts, words_of
 from reports.models.text_search import EXACT, CarriesMeaning
 from search.compare.grades import Compared
 from search.compare.reading import Reading
-from search.index.frequencies import COMMONEST
+from search.index.frequencies import COMMONEST, rarity
 from search.index.lexemes import lexemes_of, postings
-from search.index.ranking import rarity
 
 MOST_WORDS = 12
 """Words that are shown of each report."""

@@ -1,18 +1,65 @@
-"""A query compiled for the index: its words as lexemes, and the tsqueries made of them.
+"""A query compiled for the index: its phrases as lexemes, and the scans that find its paragraphs.
 
 What a reader typed never reaches PostgreSQL as query syntax: words of letters and digits are looked
 up there, and a tsquery is made of the lexemes that it answers, quoted and bound.
+
+An entry of the index knows which words a paragraph has, and which common stems occur side by side,
+but no positions. Phrases of two common stems, of three with a small one between, and everything
+made of words are decided by it; of other phrases it names the candidates, which the paragraphs' own
+vectors then decide.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.models.text_search import Matching, tsquery_of
-from search.index.lexemes import LexemePhrase, Lexemes, lexemes_of
-from search.index.lookup import lookup, split
+from reports.models.text_search import (
+    PAIR,
+    Matching,
+    common_stems,
+    small_stems,
+    stems_in_pairs,
+    tsquery_of,
+)
+from search.index.lexemes import LexemePhrase, Lexemes, lexemes_of, stem_of
 from search.query.query import Query
-from search.query.tree import AllOf, AnyOf, Excluded, Near, Node, Words, leaves, walk, words_in
+from search.query.tree import AllOf, AnyOf, Excluded, Near, Node, Words, alternatives, leaves, walk
+
+MOST_ALTERNATIVES = 10
+"""Alternatives that are looked up one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One look at the index, by the texts of two tsqueries.
+
+    `entries` is over the words of entries, None for every entry. `paragraphs`, over the vectors, is
+    what the entries cannot decide, None where they decide all.
+    """
+
+    entries: str | None = None
+    paragraphs: str | None = None
+
+    def within(self, tags: str) -> Scan:
+        """The same scan of the entries that match another tsquery, too."""
+        return Scan(f"({self.entries}) & ({tags})" if self.entries else tags, self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a part of a query says: over the entries, over the vectors, and whether entries decide.
+
+    Entries that do not decide name the candidates, or none (None): any paragraph may match.
+    """
+
+    entries: str | None
+    paragraphs: str
+    decided: bool
+
+    @property
+    def scan(self) -> Scan:
+        return Scan(self.entries, None if self.decided else self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,90 +71,205 @@ class MarkedPhrase:
     distance: int = 0
 
 
-def matching_of(query: Query) -> Matching | None:
-    """What paragraphs must match; None when there is nothing to search for."""
-    if query.root is None:
-        return None
-    compiler = _Compiler(query)
-    whole = compiler.tsquery(query.root)
+@dataclass(frozen=True, slots=True)
+class CompiledQuery:
+    """The tree of a query, and the lexemes of its phrases; a phrase without any has no condition.
+
+    `ranked` are the words and phrases to find, in the query's order, none that are excluded.
+    `requires_all` says whether every matching paragraph has all of them.
+    """
+
+    root: Node | None
+    phrases: Mapping[Words, LexemePhrase]
+    ranked: tuple[LexemePhrase, ...]
+    requires_all: bool
+
+
+def compile_query(query: Query) -> CompiledQuery:
+    """The query with its words looked up, in at most one statement."""
+    stems_in_pairs()  # looked up before the first search of a process, and never again
+    found = list(leaves(query.root, excluded=False))
+    every = dict.fromkeys([*found, *leaves(query.root)])
+    lexemes = lexemes_of([word for leaf in every for word in leaf.words])
+    phrases = {leaf: _phrase(leaf, lexemes, exact=query.exact) for leaf in every}
+    ranked = tuple([phrases[leaf] for leaf in found if phrases[leaf]])
+    return CompiledQuery(query.root, phrases, ranked, query.requires_all)
+
+
+def scans_of(query: CompiledQuery) -> tuple[Scan, ...]:
+    """The scans that together find what a query matches; empty when it has no word.
+
+    Alternatives that entries decide are scanned one by one, and only what none of them matches is
+    decided by the vectors: a name that is one word to the entries often has a synonym that is not.
+    """
+    whole = _condition(query.root, query.phrases) if query.root else None
     if whole is None:
-        return None
-    alternatives = AnyOf((query.root,)) if isinstance(query.root, Words) else query.root
-    parts = split(alternatives, compiler.phrase) if isinstance(alternatives, AnyOf) else None
-    if parts is None:
-        entries = lookup(query.root, compiler.phrase)
-        return Matching(entries.text, None if entries.decides else whole)
-    if parts.candidates:
-        return Matching(parts.candidates, compiler.tsquery(parts.unsure), parts.sure)
-    return Matching(parts.sure[-1], besides=parts.sure[:-1])
-
-
-def tsquery_text(query: Query) -> str | None:
-    """The whole query as the text of a tsquery over a paragraph's vector; None without words."""
-    return _Compiler(query).tsquery(query.root) if query.root else None
-
-
-def phrases_of(query: Query) -> list[LexemePhrase]:
-    """The words and phrases to find as lexemes, in the query's order, none that are excluded."""
-    compiler = _Compiler(query)
-    phrases = [compiler.phrase(leaf) for leaf in leaves(query.root, excluded=False)]
-    return [phrase for phrase in phrases if phrase]
+        return ()
+    if not isinstance(query.root, AnyOf):
+        return (whole.scan,)
+    parts = _conditions(list(alternatives(query.root)), query.phrases)
+    decided = list(dict.fromkeys([part.entries for part in parts if part.decided]))
+    undecided = [part for part in parts if not part.decided]
+    if not decided or len(parts) > MOST_ALTERNATIVES:
+        return (whole.scan,)
+    scans = [Scan(entries) for entries in decided]
+    if undecided:
+        rest = _any(undecided)
+        if rest.entries is None:
+            return (whole.scan,)
+        found = " | ".join([f"({entries})" for entries in decided])
+        scans.append(Scan(f"({rest.entries}) & !({found})", rest.paragraphs))
+    return tuple(scans)
 
 
 def marks_of(query: Query) -> list[MarkedPhrase]:
     """What to mark in a paragraph: phrases, and pairs that count only where they are near."""
-    compiler = _Compiler(query)
-    nears = [node for node in walk(query.root, excluded=False) if isinstance(node, Near)]
+    phrases = compile_query(query).phrases
+    marks: list[MarkedPhrase] = []
+    pairs: list[MarkedPhrase] = []
     in_pairs: set[int] = set()
-    for near in nears:
-        in_pairs |= {id(near.left), id(near.right)}
-    alone = [leaf for leaf in leaves(query.root, excluded=False) if id(leaf) not in in_pairs]
-    phrases = [compiler.phrase(leaf) for leaf in alone]
-    marks = [MarkedPhrase(phrase) for phrase in phrases if phrase]
-    for near in nears:
-        left, right = compiler.phrase(near.left), compiler.phrase(near.right)
-        if left and right:
-            marks.append(MarkedPhrase(left, right, near.distance))
-    return marks
-
-
-class _Compiler:
-    """Makes tsqueries of the parts of one query; all its words are looked up once, at the start."""
-
-    def __init__(self, query: Query) -> None:
-        self.exact = query.exact
-        self.lexemes = lexemes_of(words_in(query.root))
-
-    def phrase(self, words: Words) -> LexemePhrase:
-        """The lexemes of a word or phrase; empty when PostgreSQL sees no word in it."""
-        lexemes: list[Lexemes] = []
-        for word in words.words:
-            lexemes += self.lexemes[word]
-        sequence = [lexeme.exact if self.exact else lexeme.stem for lexeme in lexemes]
-        if lexemes and words.beginning:
-            sequence[-1] = lexemes[-1].exact + "*"
-        return tuple(sequence)
-
-    def tsquery(self, node: Node) -> str | None:
-        """The text of a tsquery for a part of the query; None when there is no word in it."""
-        if isinstance(node, Words):
-            return tsquery_of(self.phrase(node)) or None
+    for node in walk(query.root, excluded=False):  # a pair comes before its two phrases
         if isinstance(node, Near):
-            return self.near(node)
-        if isinstance(node, Excluded):
-            part = self.tsquery(node.part)
-            return f"!({part})" if part else None
-        texts = [self.tsquery(part) for part in node.parts]
-        operator = " & " if isinstance(node, AllOf) else " | "
-        return operator.join(f"({text})" for text in texts if text) or None
+            in_pairs |= {id(node.left), id(node.right)}
+            pairs.append(MarkedPhrase(phrases[node.left], phrases[node.right], node.distance))
+        elif isinstance(node, Words) and phrases[node] and id(node) not in in_pairs:
+            marks.append(MarkedPhrase(phrases[node]))
+    return [*marks, *(pair for pair in pairs if pair.phrase and pair.near)]
 
-    def near(self, node: Near) -> str | None:
-        """Each distance in both orders, for PostgreSQL's `<N>` takes one exact distance."""
-        left, right = self.tsquery(node.left), self.tsquery(node.right)
-        if not left or not right:
-            return left or right
-        pairs = [(left, right), (right, left)]
-        steps = range(1, node.distance + 1)
-        return " | ".join(
-            f"(({first}) <{step}> ({second}))" for first, second in pairs for step in steps
-        )
+
+def tsquery_text(query: Query) -> str | None:
+    """The whole query as the text of a tsquery over a paragraph's vector; None without words."""
+    if query.root is None:
+        return None
+    condition = _condition(query.root, compile_query(query).phrases)
+    return condition.paragraphs if condition else None
+
+
+def phrases_of(query: Query) -> list[LexemePhrase]:
+    """The words and phrases to find as lexemes, in the query's order, none that are excluded."""
+    return list(compile_query(query).ranked)
+
+
+def matching_of(query: Query) -> Matching | None:
+    """What paragraphs must match, for `Paragraph.objects.matching`; None without a word."""
+    scans = scans_of(compile_query(query))
+    if not scans:
+        return None
+    besides = tuple(scan.entries for scan in scans[:-1] if scan.entries)
+    return Matching(scans[-1].entries, scans[-1].paragraphs, besides)
+
+
+def entries_of(phrase: LexemePhrase) -> str:
+    """The tsquery over entries for where a phrase occurs, or may occur."""
+    return _of_phrase(phrase).entries or ""
+
+
+def words_of_stems(stems: Sequence[str]) -> list[str]:
+    """The words that an entry has where these stems occur side by side: runs, and lone stems."""
+    joined, inside = _joined(stems)
+    return [*joined, *[stem for place, stem in enumerate(stems) if place not in inside]]
+
+
+def _phrase(
+    leaf: Words, lexemes: Mapping[str, tuple[Lexemes, ...]], *, exact: bool
+) -> LexemePhrase:
+    of_words = [lexeme for word in leaf.words for lexeme in lexemes[word]]
+    sequence = [lexeme.exact if exact else lexeme.stem for lexeme in of_words]
+    if sequence and leaf.beginning:
+        sequence[-1] = of_words[-1].exact + "*"
+    return tuple(sequence)
+
+
+def _condition(node: Node, phrases: Mapping[Words, LexemePhrase]) -> Condition | None:
+    """What a part of a query says; None for one without a word, which is no condition."""
+    if isinstance(node, Words):
+        return _of_phrase(phrases[node]) if phrases[node] else None
+    if isinstance(node, Excluded):
+        part = _condition(node.part, phrases)
+        return _excluded(part) if part else None
+    if isinstance(node, Near):
+        parts = _conditions([node.left, node.right], phrases)
+        return _near(parts, node.distance) if len(parts) == 2 else next(iter(parts), None)
+    parts = _conditions(node.parts, phrases)
+    if not parts:
+        return None
+    return _all(parts) if isinstance(node, AllOf) else _any(parts)
+
+
+def _conditions(nodes: Sequence[Node], phrases: Mapping[Words, LexemePhrase]) -> list[Condition]:
+    conditions = [_condition(node, phrases) for node in nodes]
+    return [condition for condition in conditions if condition]
+
+
+def _of_phrase(phrase: LexemePhrase) -> Condition:
+    """Words in sequence: the pairs of common stems among them, and the words that are in no pair."""
+    paragraphs = tsquery_of(phrase)
+    if len(phrase) == 1:
+        return Condition(paragraphs, paragraphs, decided=True)
+    stems = [stem_of(lexeme) for lexeme in phrase]
+    joined, inside = _joined(stems)
+    alone = [
+        lexeme
+        for place, lexeme in enumerate(phrase)
+        if place not in inside or lexeme != stems[place]
+    ]
+    entries = " & ".join([tsquery_of([word]) for word in [*joined, *alone]])
+    return Condition(entries, paragraphs, decided=len(joined) == 1 and not alone)
+
+
+def _excluded(part: Condition) -> Condition:
+    entries = f"!({part.entries})" if part.decided else None
+    return Condition(entries, f"!({part.paragraphs})", part.decided)
+
+
+def _near(parts: Sequence[Condition], distance: int) -> Condition:
+    """Each distance in both orders, for PostgreSQL's `<N>` takes one exact distance."""
+    left, right = [part.paragraphs for part in parts]
+    texts = []
+    for first, second in ((left, right), (right, left)):
+        texts += [f"(({first}) <{step}> ({second}))" for step in range(1, distance + 1)]
+    return Condition(_all(parts).entries, " | ".join(texts), decided=False)
+
+
+def _all(parts: Sequence[Condition]) -> Condition:
+    entries = [f"({part.entries})" for part in parts if part.entries]
+    paragraphs = " & ".join([f"({part.paragraphs})" for part in parts])
+    decided = all(part.decided for part in parts)
+    return Condition(" & ".join(entries) or None, paragraphs, decided)
+
+
+def _any(parts: Sequence[Condition]) -> Condition:
+    """The alternatives together; where one names no candidates, all paragraphs are candidates."""
+    entries = [f"({part.entries})" for part in parts if part.entries]
+    paragraphs = " | ".join([f"({part.paragraphs})" for part in parts])
+    decided = all(part.decided for part in parts)
+    return Condition(
+        " | ".join(entries) if entries and len(entries) == len(parts) else None,
+        paragraphs,
+        decided,
+    )
+
+
+def _joined(stems: Sequence[str]) -> tuple[list[str], set[int]]:
+    """The runs of stems that entries have as one word each, and the places of all in a run.
+
+    A run is three stems with a small one between, else two, all of them common.
+    """
+    common, small = common_stems(), small_stems()
+    is_common = [stem in common for stem in stems]
+    middles = [
+        place
+        for place in range(1, len(stems) - 1)
+        if stems[place] in small and all(is_common[place - 1 : place + 2])
+    ]
+    pairs = [
+        place
+        for place in range(len(stems) - 1)
+        if all(is_common[place : place + 2]) and not {place, place + 1} & set(middles)
+    ]
+    runs = [(place - 1, place + 2) for place in middles]
+    runs += [(place, place + 2) for place in pairs]
+    inside: set[int] = set()
+    for start, end in runs:
+        inside |= set(range(start, end))
+    return [PAIR.join(stems[start:end]) for start, end in runs], inside

@@ -13,17 +13,22 @@ from typing import Literal
 
 import numpy as np
 
-from reports.models import ArchiveVersion
 from search.index.columns import archive
-from search.index.compiling import matching_of, phrases_of
+from search.index.compiling import CompiledQuery, Scan, compile_query, scans_of
 from search.index.frequencies import Frequencies, frequencies
-from search.index.levels import Scanned
 from search.index.lexemes import lexemes_of
-from search.index.narrowing import Count, Narrowed
+from search.index.narrowing import Count, NarrowedPlaces, tags_of
 from search.index.passages import Passage, fetch
-from search.index.ranking import in_turn, most_relevant
-from search.index.scan import EVERYTHING, NOWHERE, Places, inspections_of, is_kept, look_up
-from search.index.tags import tags_of
+from search.index.ranking import best, in_turn, scored_by
+from search.index.scan import (
+    EVERYTHING,
+    NOWHERE,
+    Places,
+    inspections_of,
+    is_cached,
+    look_up,
+    united,
+)
 from search.index.thesaurus import expanded
 from search.query.query import Query
 
@@ -43,7 +48,6 @@ __all__ = [
 
 Order = Literal["relevance", "newest", "oldest", "authority", "report"]
 """How paragraphs are ordered. `report`: by inspection, and as they stand in the report."""
-ORDERS = {"newest", "oldest", "authority"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +94,10 @@ class Answer:
     """What the index says to a question; every number is exact.
 
     `has_words` says whether the query has a word that the index knows: only then is there an order
-    of relevance. `paragraphs`, `reports` and `authorities` are totals. `places` are the paragraphs listed, in
-    order; `in_reports` the reports listed, where reports were asked for. `facets` gives for each
-    filter how many paragraphs each of its values would leave, all other filters as they are.
-    `counts` gives, for each combination of values that occurs, how many paragraphs and reports
+    of relevance. `paragraphs`, `reports` and `authorities` are totals. `places` are the paragraphs
+    listed, in order; `in_reports` the reports listed, where reports were asked for. `facets` gives
+    for each filter how many paragraphs each of its values would leave, all other filters as they
+    are. `counts` gives, for each combination of values that occurs, how many paragraphs and reports
     have it. `sections` gives for each grade how many sections have a matching paragraph; a section
     is what one report says on one judgement. `document_frequencies` gives for each word in how
     many paragraphs of the whole archive it occurs, without those that are not one word to the
@@ -113,115 +117,133 @@ class Answer:
 
 
 def ask(question: Question) -> Answer:
-    """The answer to one question, of the archive's version that the request came in at."""
+    """The answer to one question, in the archive's version that the request came in at."""
     return ask_all([question])[0]
 
 
 def ask_all(questions: Sequence[Question]) -> list[Answer]:
     """The answers to several questions; paragraphs are looked up in one statement for all."""
-    version = ArchiveVersion.now()
-    searches = [_Lookup(question, version) for question in questions]
-    lexemes = {lexeme for each in searches for lexeme in each.lexemes}
-    scans = [each.matching for each in searches]
-    places, seen = look_up(version, scans, lexemes)
-    return [each.answer(found, seen, lexemes) for each, found in zip(searches, places, strict=True)]
+    lookups = [_lookup(question) for question in questions]
+    scans = [scan for lookup in lookups for scan in lookup.scans]
+    lexemes = {lexeme for lookup in lookups for lexeme in lookup.lexemes}
+    places, counted = look_up(scans, lexemes)
+    if counted is None and lexemes:
+        counted = frequencies(lexemes)
+    answers = []
+    for lookup in lookups:
+        matches = united([places[scan] for scan in lookup.scans])
+        answers.append(_answer(lookup, matches, counted or Frequencies({}, 1)))
+    return answers
 
 
+@dataclass(frozen=True, slots=True)
 class _Lookup:
-    """One question on its way to an answer."""
+    """A question with what is looked up for it.
 
-    def __init__(self, question: Question, version: int) -> None:
-        self.question, self.version = question, version
-        self.query = question.query or Query("", None)
-        self.wanted = matching_of(self.query)
-        self.within = self._within()
-        self.matching = self.wanted or EVERYTHING
-        if self.within:
-            self.matching = self.matching.within(self.within)
-        self.words = _lexeme_of_each(question.words, exact=self.query.exact)
-        self.lexemes = set(self.words.values())
-        if self.ranks:
-            self.lexemes |= {lexeme for phrase in phrases_of(self.query) for lexeme in phrase}
+    `tags` is the tsquery over entries that the scans are limited to. `lexemes` are those whose
+    frequencies are needed: of the order, and of the words asked about (`word_lexemes`).
+    """
+
+    question: Question
+    query: CompiledQuery
+    has_words: bool
+    tags: str | None
+    scans: tuple[Scan, ...]
+    word_lexemes: dict[str, str]
+    lexemes: set[str]
 
     @property
-    def ranks(self) -> bool:
-        """Whether paragraphs are ordered by relevance; without a word the newest come first."""
+    def by_relevance(self) -> bool:
+        """Whether paragraphs are listed by relevance; without a word the newest come first."""
         asked = self.question
-        return asked.order == "relevance" and self.wanted is not None and asked.first != 0
+        return self.has_words and asked.order == "relevance" and asked.first != 0
 
-    def _within(self) -> str | None:
-        """What the scan can be narrowed to, unless the whole of it is cached."""
-        asked = self.question
-        if (asked.first == 0 and not asked.facets) or is_kept(self.version, self.wanted):
-            return None
-        return tags_of(asked.chosen, self.version, for_facets=bool(asked.facets))
 
-    def answer(self, found: Places, seen: Frequencies | None, lexemes: set[str]) -> Answer:
-        asked = self.question
-        if seen is None and self.lexemes:
-            seen = frequencies(lexemes)
-        narrowed = Narrowed(found, self.version, asked.chosen, asked.inspections)
-        ordered = self._listed(narrowed, seen)
-        in_reports = self._in_reports(ordered, narrowed, seen)
-        if in_reports:
-            ordered = np.concatenate([each.places for each in in_reports])
-        known = seen.paragraphs if seen else {}
-        return Answer(
-            has_words=self.wanted is not None,
-            paragraphs=len(narrowed.places),
-            reports=narrowed.report_count,
-            authorities=narrowed.authority_count,
-            places=ordered,
-            in_reports=in_reports,
-            facets={name: narrowed.facet(name) for name in asked.facets},
-            counts=narrowed.counted_by(asked.count_by) if asked.count_by else {},
-            sections=narrowed.sections_by_grade() if asked.sections_by_grade else Counter(),
-            document_frequencies={word: known[lexeme] for word, lexeme in self.words.items()},
-        )
-
-    def _listed(self, narrowed: Narrowed, seen: Frequencies | None) -> Places:
-        asked = self.question
-        by_report = asked.best_of_report > 0
-        count = narrowed.report_count if by_report else len(narrowed.places)
-        last = count if asked.first is None else min(count, asked.skip + asked.first)
-        if last <= asked.skip:
-            return NOWHERE
-        ordered = self._ordered(narrowed, narrowed.places, seen, last, by_report)
-        return ordered[asked.skip :]
-
-    def _ordered(
-        self,
-        narrowed: Narrowed,
-        places: Places,
-        seen: Frequencies | None,
-        first: int,
-        by_report: bool = False,
-    ) -> Places:
-        if self.question.order == "report":
-            return places[:first]
-        if self.ranks and seen is not None:
-            scanned = Scanned(self.version, len(narrowed.all_places), self.within)
-            return most_relevant(places, self.query, seen, scanned, first, of_reports=by_report)
-        order = self.question.order if self.question.order in ORDERS else "newest"
-        turns = archive(self.version).turns(order, places)
-        return in_turn(places, turns, first, of_reports=by_report)
-
-    def _in_reports(
-        self, best: Places, narrowed: Narrowed, seen: Frequencies | None
-    ) -> tuple[InReport, ...]:
-        if not self.question.best_of_report:
-            return ()
-        listed = inspections_of(best).tolist()
-        inside = narrowed.places[np.isin(inspections_of(narrowed.places), listed)]
-        ordered = self._ordered(narrowed, inside, seen, len(inside))
-        of_each = [ordered[inspections_of(ordered) == report] for report in listed]
-        return tuple(
-            InReport(report, len(places), places[: self.question.best_of_report])
-            for report, places in zip(listed, of_each, strict=True)
-        )
+def _lookup(question: Question) -> _Lookup:
+    typed = question.query or Query("", None)
+    query = compile_query(typed)
+    scans = scans_of(query)
+    tags = None
+    if (question.first != 0 or question.facets) and not is_cached(scans or EVERYTHING):
+        tags = tags_of(question.chosen, archive(), for_facets=bool(question.facets))
+    scanned = scans or EVERYTHING
+    if tags:
+        scanned = tuple([scan.within(tags) for scan in scanned])
+    words = _lexeme_of_each(question.words, exact=typed.exact)
+    lexemes = set(words.values())
+    lookup = _Lookup(question, query, bool(scans), tags, scanned, words, lexemes)
+    if lookup.by_relevance:
+        for phrase in query.ranked:
+            lexemes.update(phrase)
+    return lookup
 
 
 def _lexeme_of_each(words: Sequence[str], *, exact: bool) -> dict[str, str]:
-    known = lexemes_of(words)
-    single = {word: known[word][0] for word in words if len(known[word]) == 1}
+    """The lexeme by which each word is found; of those that are one word to the index."""
+    lexemes = lexemes_of(words)
+    single = {word: lexemes[word][0] for word in words if len(lexemes[word]) == 1}
     return {word: each.exact if exact else each.stem for word, each in single.items()}
+
+
+def _answer(lookup: _Lookup, matches: Places, counted: Frequencies) -> Answer:
+    asked = lookup.question
+    narrowed = NarrowedPlaces(matches, archive(), asked.chosen, asked.inspections)
+    places = narrowed.places
+    by_report = asked.best_of_report > 0
+    count = narrowed.report_count if by_report else len(places)
+    last = count if asked.first is None else min(count, asked.skip + asked.first)
+    listed = NOWHERE
+    in_reports: tuple[InReport, ...] = ()
+    if last > asked.skip:
+        listed = _ordered(lookup, places, len(matches), counted, last, by_report=by_report)
+        listed = listed[asked.skip :]
+    if by_report and len(listed):
+        inside = places[np.isin(inspections_of(places), inspections_of(listed))]
+        ordered = _ordered(lookup, inside, len(matches), counted, len(inside))
+        in_reports = _in_reports(listed, ordered, asked.best_of_report)
+        listed = np.concatenate([report.places for report in in_reports])
+    return Answer(
+        has_words=lookup.has_words,
+        paragraphs=len(places),
+        reports=narrowed.report_count,
+        authorities=narrowed.authority_count,
+        places=listed,
+        in_reports=in_reports,
+        facets={name: narrowed.facet(name) for name in asked.facets},
+        counts=narrowed.counted_by(asked.count_by) if asked.count_by else {},
+        sections=narrowed.sections_by_grade() if asked.sections_by_grade else Counter(),
+        document_frequencies={
+            word: counted.paragraphs[lexeme] for word, lexeme in lookup.word_lexemes.items()
+        },
+    )
+
+
+def _ordered(
+    lookup: _Lookup,
+    places: Places,
+    matches: int,
+    counted: Frequencies,
+    first: int,
+    *,
+    by_report: bool = False,
+) -> Places:
+    """The `first` of some places of the `matches` paragraphs that match, in the order asked for."""
+    order = lookup.question.order
+    if order == "report":
+        return places[:first]
+    known = archive()
+    if lookup.by_relevance and lookup.query.ranked:
+        scored = scored_by(lookup.query, counted, matches, lookup.tags)
+        turns = known.turns("newest", places)
+        return best(places, turns, scored, first, by_report=by_report)
+    turns = known.turns("newest" if order == "relevance" else order, places)
+    return in_turn(places, turns, first, by_report=by_report)
+
+
+def _in_reports(best: Places, ordered: Places, best_of_report: int) -> tuple[InReport, ...]:
+    """Each report of the `best` places with its first places, of all of them in their order."""
+    reports = []
+    for inspection in inspections_of(best).tolist():
+        places = ordered[inspections_of(ordered) == inspection]
+        reports.append(InReport(inspection, len(places), places[:best_of_report]))
+    return tuple(reports)

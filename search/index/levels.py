@@ -1,8 +1,8 @@
-"""What each paragraph can score at most, by the levels that its entry gives the words asked for.
+"""What each paragraph can score at most, by the levels that its entry gives the words searched.
 
-An entry holds the level of each word: how often it stands there for the length of the text
+An entry holds the level of each word: how often it occurs there for the length of the text
 (`archive_saturation`). The highest levels are those of few paragraphs and decide most orders, so
-they are asked for first.
+they are looked up first.
 """
 
 from __future__ import annotations
@@ -13,206 +13,160 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.models.text_search import LEVEL, LEVELS, MOST_SATURATED, Matching, any_of
+from reports.models.text_search import LEVEL, LEVELS, MOST_SATURATED, any_of
 from reports.overview.outline import Numbers
-from search.index.columns import Marks
+from search.index.compiling import Scan, entries_of, words_of_stems
 from search.index.frequencies import Frequencies
 from search.index.lexemes import LexemePhrase, stem_of
-from search.index.lookup import of_phrase, words_amid
 from search.index.scan import Places, places_of_each
 
 FEW = (300, 2000)
-"""Paragraphs that are scored without asking for their levels: of a single word or phrase, and of
-several.
-"""
-SCORING = 20
-"""How many times as long scoring a paragraph takes as listing one at a level."""
-SPARSE = 4
-"""How many paragraphs of its words a paragraph found must stand among for the index to pick it out
-of their levels.
-"""
-MANY, VERY_MANY = 5_000, 50_000
-"""Paragraphs of which the levels are asked for in steps, and in small ones."""
-TOP = len(LEVELS) + 1
-Step = tuple[range, ...]
-"""Levels that are asked for at a time, each range as if it were one level: its highest."""
-LOW: Step = (range(1, 3), range(3, 5))
-MIDDLE: Step = (range(5, 6), range(6, 8))
-HIGH: Step = (range(8, 9), range(9, 10), range(10, 11), range(11, TOP))
-HIGH_AS_ONE: Step = (range(8, TOP),)
-OF_SEVERAL: Step = (*LOW, range(5, 8), range(8, 10), range(10, 12), range(12, TOP))
+"""Paragraphs that are scored without a look at their levels: of one phrase, and of several."""
+LOOKING_UP = 20
+"""How many paragraphs the index lists at a level in the time that scoring one takes."""
 MOST_STEMS = 8
-"""Stems of the words with one beginning whose levels are asked for; all paragraphs of a commoner
-one are scored.
-"""
-
+"""Stems of the words with one beginning whose levels are looked up; with more, all are scored."""
 NEARNESS = 0.5
 """What standing side by side adds, as a share of what all words together weigh."""
+MANY = 5_000
+"""Paragraphs from which the low levels are looked up only where the others decide nothing."""
+
+TOP = len(LEVELS) + 1
+LOW = (range(1, 3), range(3, 5))
+HIGH = (range(5, 6), range(6, 8), range(8, 9), range(9, 10), range(10, 11), range(11, TOP))
+COARSE = (*LOW, range(5, 8), range(8, 10), range(10, 12), range(12, TOP))
+"""Levels that are looked up together, each range as if it were one level: its highest."""
 
 Scores = NDArray[np.float64]
 Reached = NDArray[np.int8]
-"""The highest level known of each part (rows) in each place (columns).
+"""The highest level known of each phrase (rows) in each place (columns).
 
-Below zero: it does not stand there; zero: it does, at a level that is not known.
+Below zero: it does not occur there; zero: it does, at a level that is not known.
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Scanned:
-    """The scan that an order is of: how many paragraphs it found, perhaps only those `within`
-    another query.
-    """
+class Scored:
+    """What decides an order.
 
-    version: int
-    paragraphs: int
-    within: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """The words and phrases that decide an order, each with its share of all their weight.
-
-    `everywhere`: whether every paragraph found has all of them, since no alternatives were asked
-    for. `parts` are for each of them the phrases whose levels bound it, and `listed` is how many
-    paragraphs the index must go through for all of those, at most.
+    `phrases` are the words and phrases, each with its share of all their weight. `bounded_by` are
+    for each the phrases whose levels together bound it, none where no levels do. `everywhere` says
+    that every matching paragraph has all phrases. `listed` is how many paragraphs the index goes
+    through to list those of all phrases, at most. `tags` is the tsquery over entries that matching
+    was limited to.
     """
 
     phrases: tuple[LexemePhrase, ...]
     shares: tuple[float, ...]
+    bounded_by: tuple[tuple[LexemePhrase, ...], ...]
     everywhere: bool
-    parts: tuple[tuple[LexemePhrase, ...], ...]
     listed: int
-    scanned: Scanned
+    tags: str | None = None
 
     @property
     def nearness(self) -> float:
-        """What standing together may add; nothing for one phrase, or for alternatives.
+        """What standing together may add: nothing for one phrase, nor for alternatives.
 
-        To look for other names near the rest of a query took longer than all else, and ordered no
+        To look for synonyms near the rest of a query took longer than all else, and ordered no
         better.
         """
         return NEARNESS if self.everywhere and len(self.phrases) > 1 else 0.0
 
-    @property
-    def are_certain(self) -> bool:
-        """Whether every part stands in every paragraph found."""
-        return self.everywhere and all(len(parts) == 1 for parts in self.parts)
-
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What places can score at most, by their indices among those found, and what all other places
-    can.
+    """What places can score at most, by their indices among the matches, and all others can."""
 
-    `standing` tells for each phrase (rows) in which of all places found (columns) it may stand.
-    """
-
-    places: Numbers
+    at: Numbers
     most: Scores
     others: float
-    standing: Marks
 
 
-def bounding(phrase: LexemePhrase, seen: Frequencies) -> tuple[LexemePhrase, ...]:
-    """The phrases whose levels, together, bound a phrase's: itself, or the stems of all words that
-    begin so.
+def bounded_by(phrase: LexemePhrase, frequencies: Frequencies) -> tuple[LexemePhrase, ...]:
+    """The phrases whose levels together bound a phrase's; empty where no levels do.
 
-    None where no levels do.
+    Those of a beginning are the stems of all words that begin so.
     """
     if not phrase[-1].endswith("*"):
         return (phrase,)
-    stems = seen.begun.get(phrase[0], ()) if len(phrase) == 1 else ()
-    return tuple((stem,) for stem in stems) if len(stems) <= MOST_STEMS else ()
+    stems = frequencies.stems_of_beginnings.get(phrase[0], ()) if len(phrase) == 1 else ()
+    return tuple([(stem,) for stem in stems]) if len(stems) <= MOST_STEMS else ()
 
 
-def bounds(found: Places, wanted: Sought, first: int) -> Iterator[Bounds]:
-    """Ever closer bounds of the places found. Where all of them are asked for (`first`), nothing
-    needs a bound.
-    """
-    few = len(found) <= max(first, FEW[len(wanted.phrases) > 1], wanted.listed // SCORING)
-    if few or not all(wanted.parts):
-        anywhere = np.ones((len(wanted.phrases), len(found)), dtype=bool)
-        yield Bounds(np.arange(len(found)), np.full(len(found), np.inf), -np.inf, anywhere)
+def bounds(matches: Places, scored: Scored, first: int) -> Iterator[Bounds]:
+    """Ever closer bounds of the matches, of which the `first` are wanted."""
+    few = max(first, FEW[len(scored.phrases) > 1], scored.listed // LOOKING_UP)
+    if len(matches) <= few or not all(scored.bounded_by):
+        yield Bounds(np.arange(len(matches)), np.full(len(matches), np.inf), -np.inf)
         return
-    parts = [part for parts in wanted.parts for part in parts]
-    reached: Reached = np.full(
-        (len(parts), len(found)), 0 if wanted.are_certain else -1, dtype=np.int8
-    )
-    for step in _steps(wanted, len(found)):
-        _reach(reached, parts, found, step, wanted)
-        yield _bounds(reached, wanted, min(levels[0] for levels in step))
+    certain = scored.everywhere and all(len(phrases) == 1 for phrases in scored.bounded_by)
+    parts = [part for phrases in scored.bounded_by for part in phrases]
+    reached: Reached = np.full((len(parts), len(matches)), 0 if certain else -1, dtype=np.int8)
+    for levels in _steps(len(matches), len(parts), certain=certain):
+        # Where a phrase may be missing, level 0 says where it occurs.
+        _reach(reached, parts, matches, levels if certain else (range(1), *levels), scored)
+        lowest = min(each[0] for each in levels)
+        yield _bounds(reached, scored, lowest if certain else 1)
 
 
-def _steps(wanted: Sought, found: int) -> Sequence[Step]:
-    if not wanted.are_certain or (found <= MANY and len(wanted.phrases) > 1):
-        return [OF_SEVERAL]
-    if found <= MANY:
-        return [(*HIGH_AS_ONE, *MIDDLE, *LOW)]
-    return [(*HIGH, *MIDDLE), LOW] if found <= VERY_MANY else [HIGH, MIDDLE, LOW]
+def _steps(matches: int, parts: int, *, certain: bool) -> Sequence[Sequence[range]]:
+    """The levels that are looked up at a time."""
+    if not certain or (matches <= MANY and parts > 1):
+        return [COARSE]
+    return [HIGH, LOW] if matches > MANY else [(*LOW, *HIGH)]
 
 
 def _reach(
-    reached: Reached, parts: list[LexemePhrase], found: Places, step: Step, wanted: Sought
+    reached: Reached,
+    parts: Sequence[LexemePhrase],
+    matches: Places,
+    levels: Sequence[range],
+    scored: Scored,
 ) -> None:
-    """Note for each part and place the highest level of this step that it may have; where not
-    certain, if it is.
-    """
-    told = step if wanted.are_certain else (range(1), *step)
-    asked = [(place, levels) for levels in told for place in range(len(parts))]
-    queries = [_from_level(parts[place], levels) for place, levels in asked]
-    if wanted.are_certain and len(parts) > 1 and len(found) * SPARSE < wanted.listed:
-        everything = " & ".join(f"({_from_level(part, range(1))})" for part in parts)
-        queries = [f"{everything} & ({query})" for query in queries]
-    within = wanted.scanned.within
-    told_within = [
-        Matching(query).within(within) if within else Matching(query) for query in queries
-    ]
-    known = places_of_each(wanted.scanned.version, told_within)
-    for (place, levels), places in zip(asked, known, strict=True):
-        at = _among(found, places)
-        reached[place, at] = np.maximum(reached[place, at], levels[-1])
+    """Note for each phrase and place the highest of these levels that it may have."""
+    lookups = [(row, each) for each in levels for row in range(len(parts))]
+    scans = [Scan(_at_levels(parts[row], each)) for row, each in lookups]
+    if scored.tags:
+        scans = [scan.within(scored.tags) for scan in scans]
+    places = places_of_each(scans)
+    for (row, each), found in zip(lookups, places, strict=True):
+        at = _among(matches, found)
+        reached[row, at] = np.maximum(reached[row, at], each[-1])
 
 
-def _bounds(reached: Reached, wanted: Sought, lowest: int) -> Bounds:
-    """What the levels known allow, of which `lowest` is the lowest asked for: what has none of them
-    is below it.
-    """
+def _bounds(reached: Reached, scored: Scored, lowest: int) -> Bounds:
+    """What the levels known allow; a place that has reached none is below the `lowest`."""
     below = LEVELS[lowest - 1]
     most_at = np.array([below, *LEVELS[1:], MOST_SATURATED, 0.0])
-    places = np.arange(reached.shape[1])
+    at = np.arange(reached.shape[1])
     others = -np.inf
-    if lowest > 1 and wanted.are_certain:
-        places, others = np.flatnonzero(reached.any(axis=0)), below + wanted.nearness
-    most = np.full(len(places), wanted.nearness)
-    standing = np.empty((len(wanted.phrases), reached.shape[1]), dtype=bool)
+    if lowest > 1:
+        at, others = np.flatnonzero(reached.any(axis=0)), below + scored.nearness
+    most = np.full(len(at), scored.nearness)
     row = 0
-    for number, (share, parts) in enumerate(zip(wanted.shares, wanted.parts, strict=True)):
-        of_parts = reached[row : row + len(parts)]
-        most += share * np.minimum(most_at[of_parts[:, places]].sum(axis=0), MOST_SATURATED)
-        standing[number] = np.any(of_parts >= 0, axis=0)
+    for share, parts in zip(scored.shares, scored.bounded_by, strict=True):
+        of_parts = most_at[reached[row : row + len(parts), at]].sum(axis=0)
+        most += share * np.minimum(of_parts, MOST_SATURATED)
         row += len(parts)
-    return Bounds(places, most, others, standing)
+    return Bounds(at, most, others)
 
 
-def _among(found: Places, places: Places) -> Numbers:
-    """The indices of those of the places found that are among `places`; both are in ascending
-    order.
-    """
-    at = np.searchsorted(found, places)
-    at[at == len(found)] = 0
-    inside: Numbers = at[found[at] == places]
-    return inside
+def _among(matches: Places, places: Places) -> Numbers:
+    """The indices of the matches that are among `places`; both are in ascending order."""
+    at = np.searchsorted(matches, places)
+    at[at == len(matches)] = 0
+    among: Numbers = at[matches[at] == places]
+    return among
 
 
-def _from_level(phrase: LexemePhrase, levels: range) -> str:
-    """The query for where a phrase has one of these levels; or all of its words have one or a
-    higher, as it may.
+def _at_levels(phrase: LexemePhrase, levels: range) -> str:
+    """The tsquery for where a phrase has one of these levels, or may have one or a higher.
 
-    Level 0 is that of the phrase standing there at all, or perhaps.
+    Level 0 is that of the phrase occurring at all, or perhaps.
     """
     if not levels[0]:
-        return of_phrase(phrase).text or ""
-    words = words_amid([stem_of(lexeme) for lexeme in phrase])
-    told = range(levels[0], TOP) if len(words) > 1 else levels
-    alternatives = [any_of(f"{word}{LEVEL}{each}" for each in told) for word in words]
-    return " & ".join(f"({each})" for each in dict.fromkeys(alternatives))
+        return entries_of(phrase)
+    words = words_of_stems([stem_of(lexeme) for lexeme in phrase])
+    reached = range(levels[0], TOP) if len(words) > 1 else levels
+    conditions = [any_of([f"{word}{LEVEL}{level}" for level in reached]) for word in words]
+    return " & ".join([f"({condition})" for condition in dict.fromkeys(conditions)])

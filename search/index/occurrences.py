@@ -7,8 +7,7 @@ of its word in the text, because every word is indexed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 
 from reports.models.indexed_text import IndexedText, Span
 from search.index.compiling import MarkedPhrase
@@ -29,19 +28,34 @@ def lexemes_of_marks(marks: Iterable[MarkedPhrase]) -> set[str]:
 
 
 def spans(text: IndexedText, vector: str, marks: Sequence[MarkedPhrase]) -> list[Span]:
-    """Where the marks occur: (start, end) of characters, in order, overlapping ones made one.
+    """Where the marks occur in one text, as `spans_of_each` gives it."""
+    return spans_of_each([text], [vector], marks)[0]
 
-    `vector` is the text's search vector in text form, with at least `lexemes_of_marks`.
+
+def spans_of_each(
+    texts: Sequence[IndexedText], vectors: Sequence[str], marks: Sequence[MarkedPhrase]
+) -> list[list[Span]]:
+    """Where the marks occur in each text: (start, end) of characters, in order, none overlapping.
+
+    `vectors` are the texts' search vectors in text form, with at least `lexemes_of_marks`.
     """
-    found = postings(vector, lexemes_of_marks(marks))
-    positions = {lexeme: set(places) for lexeme, places in found.items()}
+    lexemes = lexemes_of_marks(marks)
+    found = [postings(vector, lexemes) for vector in vectors]
+    words = [list(text.spans()) for text in texts]
+    return [_spans(at, each, marks) for at, each in zip(words, found, strict=True)]
+
+
+def _spans(
+    words: Sequence[Span], found: Mapping[str, Sequence[int]], marks: Sequence[MarkedPhrase]
+) -> list[Span]:
+    """`words` are where each word of the text is, `found` the numbers of lexemes' words, from 1."""
+    positions = {lexeme: set(numbers) for lexeme, numbers in found.items()}
     runs: list[Run] = []
     for mark in marks:
         runs += _runs_of_mark(mark, positions)
-    words = list(islice(text.spans(), max((last for _, last in runs), default=0)))
     # Where PostgreSQL does not know a letter it may part a word there, and count more words.
     inside = [run for run in runs if run[1] <= len(words)]
-    return _merged(sorted((words[first - 1][0], words[last - 1][1]) for first, last in inside))
+    return _merged(sorted([(words[first - 1][0], words[last - 1][1]) for first, last in inside]))
 
 
 def _runs_of_mark(mark: MarkedPhrase, positions: Positions) -> list[Run]:

@@ -10,7 +10,7 @@ from reports.models import Paragraph
 from reports.models.indexed_text import Span, indexed_texts
 from reports.overview.outline import outline
 from search.index.compiling import MarkedPhrase, marks_of
-from search.index.occurrences import lexemes_of_marks, spans
+from search.index.occurrences import lexemes_of_marks, spans_of_each
 from search.index.scan import Places, as_array
 from search.index.sql import statement
 from search.query.query import Query
@@ -84,4 +84,5 @@ def _occurrences(rows: Sequence[Any], marks: Sequence[MarkedPhrase]) -> list[tup
     if not marks:
         return [()] * len(rows)
     texts = indexed_texts([row.text for row in rows])
-    return [tuple(spans(text, row.vector, marks)) for text, row in zip(texts, rows, strict=True)]
+    found = spans_of_each(texts, [row.vector for row in rows], marks)
+    return [tuple(spans) for spans in found]

@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 from django.db import connection
 
-from reports.models import ArchiveVersion, Inspection, Lexeme, Paragraph
+from reports.models import Inspection, Lexeme, Paragraph
+from search.index.door import Question, ask
 from search.index.lexemes import postings
-from search.index.scan import places
 from tests.benchmarks.literal import literal_counts
 from tests.benchmarks.ours import exactly
 from tests.benchmarks.resampled import build
@@ -25,7 +25,7 @@ def built(transactional_db: None) -> None:
 def test_everything_is_there_and_counted() -> None:
     assert Paragraph.objects.count() == PARAGRAPHS
     assert Inspection.objects.with_text().count() == 11
-    assert len(places(ArchiveVersion.now(), None)) == PARAGRAPHS
+    assert ask(Question()).paragraphs == PARAGRAPHS
     with connection.cursor() as cursor:
         cursor.execute("SELECT search_vector::text FROM reports_paragraph")
         counted = Counter(lexeme for (vector,) in cursor.fetchall() for lexeme in postings(vector))
