@@ -1,6 +1,4 @@
-"""Whatever an address says, the answer is a page, an error that is told, or nothing found: never a
-failure.
-"""
+"""Whatever an address says, the answer is a page, an explained error, or nothing found."""
 
 from __future__ import annotations
 
@@ -151,6 +149,15 @@ PATHS = (
     *(f"/subjects/{'a' * 5000}/", f"/authorities/{'a' * 5000}/", f"/inspections/{'a' * 500}/p1/"),
 )
 
+TWO = "?authority=fernhollow&authority=greyfell"
+NEEDED = {
+    "/compare.csv": TWO,
+    "/compare/passages.csv": f"{TWO}&q=visits",
+    "/compare/words.csv": f"{TWO}&q=visits",
+    "/trends.csv": "?q=visits",
+}
+"""What the address of a file must have: without it, it is refused."""
+
 
 @pytest.fixture
 def archive() -> None:
@@ -163,6 +170,15 @@ def archive() -> None:
         report, "The timeliness of return home interviews.", role=Role.POINT, area=None, grade=None
     )
     make_inspection(own, ended=near.inspections.get().end_date.replace(year=2025))
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("address", PAGES)
+def test_plain_request_is_answered(client: Client, address: str) -> None:
+    response = client.get(f"{address}{NEEDED.get(address, '')}")
+    content = response.getvalue()
+    assert response.status_code == 200, content
+    assert content
 
 
 def answer(client: Client, address: str, parameters: list[tuple[str, str]]) -> None:

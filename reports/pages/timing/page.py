@@ -105,8 +105,8 @@ def _table(by: By, measure: str, choice: TimingChoice, groups: list[GroupDays]) 
     name = by.label.lower()
     if by is By.GRADE:
         name = f"grade for {choice.track.label.lower()}"
-    # A scale from nothing to nothing would have no length.
-    end = max((group.days.most for group in groups if group.days), default=1) or 1
+    # At least one day: a scale from nothing to nothing would have no length.
+    end = max([1, *(group.days.most for group in groups if group.days)])
     rows = [(group, _line(group.days, end)) for group in groups]
     return DaysTable(by, f"{measure}, by {name}", end, rows)
 
@@ -118,7 +118,7 @@ def _line(days: Spread | None, end: int) -> SpreadLine | None:
 
 
 def _share(day: float, end: int) -> str:
-    """A report that was published before the last day on site is at the start of the scale."""
+    """An inspection dated after today is at the start of the scale."""
     return f"{100 * max(day, 0) / end:.1f}%"
 
 

@@ -13,9 +13,10 @@ from tests.accuracy import since_2018
 from tests.accuracy.measured import report
 
 CORPUS = os.environ.get("REPORT_CORPUS")
-pytestmark = pytest.mark.skipif(
-    CORPUS is None, reason="REPORT_CORPUS names no folder of real reports"
-)
+pytestmark = [
+    pytest.mark.corpus,
+    pytest.mark.skipif(CORPUS is None, reason="REPORT_CORPUS names no folder of real reports"),
+]
 
 TWINS = [
     ("text/bristol-2023.txt", "ilacs/bristol-2023-03-10.pdf"),

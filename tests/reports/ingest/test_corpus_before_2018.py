@@ -9,9 +9,10 @@ from tests.accuracy import before_2018
 from tests.accuracy.measured import report
 
 CORPUS = os.environ.get("REPORT_CORPUS")
-pytestmark = pytest.mark.skipif(
-    CORPUS is None, reason="REPORT_CORPUS names no folder of real reports"
-)
+pytestmark = [
+    pytest.mark.corpus,
+    pytest.mark.skipif(CORPUS is None, reason="REPORT_CORPUS names no folder of real reports"),
+]
 
 
 def test_accuracy_stands() -> None:
