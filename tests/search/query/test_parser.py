@@ -122,3 +122,9 @@ def test_any_text_is_parsed_and_only_its_words_are_searched(typed: str) -> None:
             "1",
             "20",
         }
+
+
+def test_a_stray_closing_bracket_allows_no_deeper_ones() -> None:
+    note = f"Brackets more than {MOST_DEEP} deep were ignored."
+    assert note in parse(")" + "(" * (MOST_DEEP + 1) + "a").notes
+    assert note not in parse(")" + "(" * MOST_DEEP + "a").notes

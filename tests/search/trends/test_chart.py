@@ -151,3 +151,13 @@ def test_crossing_labels_keep_the_order_of_their_lines() -> None:
         ("b", 138),
         ("c", 0),
     ]
+
+
+def test_labels_that_are_far_apart_stay_at_the_ends_of_their_lines() -> None:
+    drawn = [series("a", y2018=(10, 10)), series("b", y2018=(0, 10)), series("c", y2018=(9, 10))]
+    chart = line_chart(drawn, range(2018, 2019), top=100, as_share=True)
+    assert [(line.letter, line.label_y) for line in chart.lines] == [
+        ("a", 0),
+        ("b", TALL),
+        ("c", 24),
+    ]
