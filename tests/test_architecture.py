@@ -84,8 +84,7 @@ CROWDED_FOLDERS: set[str] = {
     "search",
 }
 CLASSES_OF_ONE_NAME: set[str] = {
-    *("Column", "Entry", "Line"),
-    *("Passage", "Reading", "Row"),
+    *("Column", "Passage"),
 }
 ALIASES_OF_ONE_NAME: set[str] = {"View"}
 CIRCULAR_IMPORTS: set[tuple[str, str]] = set()

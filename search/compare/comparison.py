@@ -9,17 +9,25 @@ from django.utils.text import get_text_list
 
 from reports.facts.frameworks import Framework, Track
 from reports.facts.vocabulary import Area, Grade
-from reports.models import ArchiveVersion, Authority
+from reports.models import Authority
 from reports.models.indexed_text import words_of
+from reports.overview.outline import authorities
 from search.compare.form import LEAST, Beside, CompareForm
-from search.compare.grades import Compared, Line, Row, beside, compared_of, lines_of, rows_of
-from search.compare.names import Named, names_of_the_subject
+from search.compare.grades import (
+    AuthorityGrades,
+    Compared,
+    TrackRow,
+    beside,
+    compared_of,
+    lines_of,
+    rows_of,
+)
+from search.compare.names import NameCounts, names_of_the_subject
 from search.compare.presets import Preset, presets
-from search.compare.reading import Question, Reading, in_turn, side_by_side
+from search.compare.reading import ReportPassages, Topic, in_turn, side_by_side
 from search.compare.words import UsedMore, used_more
-from search.index.compiling import matching_of
+from search.index.door import expanded
 from search.index.lexemes import lexemes_of
-from search.index.thesaurus import expanded
 from search.query.parser import parse
 
 
@@ -30,14 +38,11 @@ class Comparison:
 
     def __init__(self, parameters: QueryDict) -> None:
         self.parameters = parameters
-        self.version = ArchiveVersion.now()
-        self.everyone = list(
-            Authority.objects.defer("aliases", "ons_code", "ofsted_urn", "delivery_body")
-        )
+        self.everyone = authorities()
         self.form = CompareForm(parameters, self.everyone)
         self.is_valid = self.form.is_valid()
-        told = self.form.cleaned_data
-        self.query = parse(told.get("q") or "", exact=told.get("match") == "exact")
+        given = self.form.cleaned_data
+        self.query = parse(given.get("q") or "", exact=given.get("match") == "exact")
         # Looked up together, once: the words of the query, of its names, and of the authorities
         # that are left out.
         names = [*parameters.getlist("without"), *(authority.name for authority in self.chosen)]
@@ -45,9 +50,7 @@ class Comparison:
             [*(word for name in names for word in words_of(name)), *words_of(self.query.typed)]
         )
         query, self.also = expanded(self.query, parameters.getlist("without"))
-        self.question = Question(
-            query, matching_of(query), tuple(told.get("area", ())), self._words
-        )
+        self.topic = Topic(query, tuple(given.get("area", ())), self._words)
 
     @property
     def _words(self) -> QueryDict:
@@ -90,7 +93,7 @@ class Comparison:
         """Those that are compared, in the order of the address, of closeness or of names; none:
         nothing to compare.
         """
-        grades, areas = self.grades, self.question.areas
+        grades, areas = self.grades, self.topic.areas
         if not grades:
             return self.known
         return [
@@ -109,7 +112,7 @@ class Comparison:
         care`.
         """
         grades = get_text_list([Grade(code).label.lower() for code in self.grades], "or")
-        areas = get_text_list([Area(code).label.lower() for code in self.question.areas], "or")
+        areas = get_text_list([Area(code).label.lower() for code in self.topic.areas], "or")
         return f"{grades} for {areas}" if self.grades else ""
 
     @property
@@ -126,12 +129,12 @@ class Comparison:
         return f"Compare {get_text_list([str(authority) for authority in self.chosen], 'and')}"
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[TrackRow]:
         """The judgements as rows, for two to four."""
         return rows_of(self.compared)
 
     @cached_property
-    def table(self) -> tuple[list[Track], list[Line]]:
+    def table(self) -> tuple[list[Track], list[AuthorityGrades]]:
         """The judgements as columns and the authorities as rows, for many."""
         return lines_of(self.compared)
 
@@ -151,11 +154,13 @@ class Comparison:
         return [] if self.beside else [preset for each in self.compared for preset in presets(each)]
 
     @cached_property
-    def readings(self) -> list[Reading]:
-        """What the reports say, in the order of the authorities; none unless something is asked."""
-        if not self.question or not self.compared:
+    def readings(self) -> list[ReportPassages]:
+        """What the reports say, in the order of the authorities; none without a topic."""
+        if not self.topic or not self.compared:
             return []
-        return (in_turn if self.is_many else side_by_side)(self.question, self.compared)
+        if self.is_many:
+            return in_turn(self.topic, self.compared)
+        return side_by_side(self.topic, self.compared)
 
     @cached_property
     def used_more(self) -> list[UsedMore]:
@@ -163,11 +168,11 @@ class Comparison:
         return [] if self.is_many else used_more(self.readings)
 
     @cached_property
-    def names(self) -> list[Named]:
+    def names(self) -> list[NameCounts]:
         """Where the names of the subject stand; for two to four only."""
         if self.is_many or not self.readings:
             return []
-        return names_of_the_subject(self.question, self.compared, self.version)
+        return names_of_the_subject(self.topic, self.compared)
 
     @property
     def shown(self) -> int:
@@ -194,4 +199,4 @@ class Comparison:
     @property
     def search(self) -> QueryDict:
         """The parameters of a search for the same in all reports of these authorities."""
-        return self.question.search(*self.compared)
+        return self.topic.search(*self.compared)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Value, When
+import numpy as np
 from django.utils import timezone
 
 from reports.models import Inspection, Judgement, Paragraph
@@ -14,35 +14,38 @@ from reports.overview.grade_cells import framework_of_inspection
 from reports.web.csv_files import LICENCE
 from search.compare.comparison import Comparison
 from search.compare.grades import Compared
-from search.compare.reading import readable
+from search.compare.reading import answers_of_each, readable
+from search.index.door import fetch
 from search.results.exports import coverage
 from search.results.search import CHUNK
 
 GRADES = (
-    *(
-        "authority",
-        "authority_slug",
-        "region",
-        "inspection",
-        "kind",
-        "framework",
-        "start_date",
-        "end_date",
-    ),
-    *(
-        "published",
-        "latest",
-        "judgement",
-        "judgement_code",
-        "grade",
-        "grade_code",
-        "checked",
-        "url",
-    ),
+    "authority",
+    "authority_slug",
+    "region",
+    "inspection",
+    "kind",
+    "framework",
+    "start_date",
+    "end_date",
+    "published",
+    "latest",
+    "judgement",
+    "judgement_code",
+    "grade",
+    "grade_code",
+    "checked",
+    "url",
 )
 WORDS = (
-    *("authority", "authority_slug", "inspection", "word", "times_here", "times_in_the_others"),
-    *("words_here", "words_in_the_others"),
+    "authority",
+    "authority_slug",
+    "inspection",
+    "word",
+    "times_here",
+    "times_in_the_others",
+    "words_here",
+    "words_in_the_others",
 )
 
 
@@ -94,19 +97,15 @@ class Passages:
     source: str
 
     def rows(self) -> Iterator[Paragraph]:
-        """The passages of each readable report, in the order of the authorities; one query for all
-        of them.
-        """
-        question, reports = self.comparison.question, readable(self.comparison.compared)
-        if not question or not reports:
-            return iter(())
-        places = Case(
-            *(When(inspection=report.pk, then=Value(place)) for place, report in enumerate(reports))
-        )
-        passages = question.passages(reports).select_related("inspection", "inspection__authority")
-        return (
-            passages.order_by(places, "position").defer("search_vector").iterator(chunk_size=CHUNK)
-        )
+        """The passages of each readable report, in the order of the authorities."""
+        topic, reports = self.comparison.topic, readable(self.comparison.compared)
+        if not topic or not reports:
+            return
+        answers = answers_of_each(topic, reports, first=None).values()
+        places = np.concatenate([answer.places for answer in answers])
+        for start in range(0, len(places), CHUNK):
+            for passage in fetch(places[start : start + CHUNK]):
+                yield passage.paragraph
 
     def about(self) -> dict[str, str]:
         """What was compared, when, of what, and under which licence."""

@@ -64,7 +64,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TrackHistory:
     """What one authority has on one track: its latest (None: no inspection is known) and the grades
     before it.
     """
@@ -75,15 +75,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TrackRow:
     """One judgement, by any of its names, with an entry for each authority."""
 
     track: Track
-    entries: tuple[Entry, ...]
+    entries: tuple[TrackHistory, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AuthorityGrades:
     """One authority as a row of a table of judgements; those judged together are one cell."""
 
     compared: Compared
@@ -112,32 +112,35 @@ def beside(authority: Authority, everyone: Iterable[Authority], whom: Beside) ->
     return [by_code[code] for code in authority.neighbour_codes if code in by_code]
 
 
-def rows_of(compared: Sequence[Compared]) -> list[Row]:
+def rows_of(compared: Sequence[Compared]) -> list[TrackRow]:
     """A row for each track on which any of them was ever judged; a cell without a judgement where
     one was not.
     """
     tracks = tracks_judged(inspection for each in compared for inspection in each.inspections)
     columns = [_column(each, tracks) for each in compared]
     return [
-        Row(track, tuple(column[place] for column in columns)) for place, track in enumerate(tracks)
+        TrackRow(track, tuple(column[place] for column in columns))
+        for place, track in enumerate(tracks)
     ]
 
 
-def lines_of(compared: Sequence[Compared]) -> tuple[list[Track], list[Line]]:
+def lines_of(compared: Sequence[Compared]) -> tuple[list[Track], list[AuthorityGrades]]:
     """The tracks on which the latest inspection of any of them judged, and a line for each
     authority.
     """
     tracks = tracks_judged(each.graded for each in compared if each.graded)
     return tracks, [
-        Line(each, tuple(joined(grade_cells(each.graded, tracks))) if each.graded else ())
+        AuthorityGrades(
+            each, tuple(joined(grade_cells(each.graded, tracks))) if each.graded else ()
+        )
         for each in compared
     ]
 
 
-def _column(compared: Compared, tracks: Sequence[Track]) -> list[Entry]:
+def _column(compared: Compared, tracks: Sequence[Track]) -> list[TrackHistory]:
     given = [(inspection, grade_cells(inspection, tracks)) for inspection in compared.inspections]
     return [
-        Entry(
+        TrackHistory(
             compared,
             given[0][1][place] if given else None,
             tuple(

@@ -1,25 +1,21 @@
-"""What the newest readable reports say on a subject or in a section, side by side, paragraph by
+"""What the latest readable reports say on a subject or a judgement, side by side, paragraph by
 paragraph.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, F, Window
-from django.db.models.functions import RowNumber
+import numpy as np
 from django.http import QueryDict
 
 from reports.facts.frameworks import same_subject
 from reports.models import Inspection, Paragraph
-from reports.models.inspection import ParagraphQuerySet
-from reports.models.text_search import Matching
 from search.compare.grades import Compared
+from search.index.door import Answer, Question, ask_all, fetch
 from search.query.query import Query
-from search.results.hits import Hit, hits_of_rows, ready_to_mark
+from search.results.hits import Hit, hits_of
 
 COLUMN = 40
 """Passages that are shown of each of two to four reports."""
@@ -28,102 +24,102 @@ IN_TURN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What is read: the paragraphs that match the words, in the sections on the judgements; empty
-    stands for any.
+class Topic:
+    """What is read: paragraphs that match the query, in the sections on the areas.
 
-    `parameters` are those of the address that say the words.
+    A query without a word, and no areas, stand for any. `parameters` are those of the address that
+    give the words.
     """
 
     query: Query
-    wanted: Matching | None
     areas: tuple[str, ...]
     parameters: QueryDict
 
     def __bool__(self) -> bool:
-        return self.wanted is not None or bool(self.areas)
+        return self.query.root is not None or bool(self.areas)
 
-    def passages(self, reports: Iterable[Inspection]) -> ParagraphQuerySet:
-        """The paragraphs of these reports that answer it, in the order of the reports."""
-        paragraphs = self.sections(reports).order_by("inspection", "position")
-        return paragraphs if self.wanted is None else paragraphs.matching(self.wanted)
+    def question(self, *reports: Inspection, first: int | None = 0) -> Question:
+        """The question to the index for the passages of these reports, in their order.
 
-    def sections(self, reports: Iterable[Inspection]) -> ParagraphQuerySet:
-        """All paragraphs of these reports that stand in the sections asked for, by any name of
-        their judgement.
+        `first` is how many passages are listed; None for all.
         """
-        paragraphs = Paragraph.objects.filter(inspection__in=[report.pk for report in reports])
-        return paragraphs.filter(area__in=same_subject(self.areas)) if self.areas else paragraphs
+        return Question(
+            query=self.query,
+            chosen={"area": same_subject(self.areas)},
+            inspections=tuple(report.pk for report in reports),
+            order="report",
+            first=first,
+        )
 
     def search(self, *compared: Compared, report: Inspection | None = None) -> QueryDict:
         """The parameters of a search for the same: in all reports of these authorities, or in one
         `report`.
         """
-        asked = self.parameters.copy()
-        asked.setlist("authority", [each.authority.slug for each in compared])
-        asked.setlist("area", sorted(same_subject(self.areas)))
+        parameters = self.parameters.copy()
+        parameters.setlist("authority", [each.authority.slug for each in compared])
+        parameters.setlist("area", sorted(same_subject(self.areas)))
         if report is not None:
-            asked["kind"], asked["year"] = report.kind, str(report.year)
-        return asked
+            parameters["kind"], parameters["year"] = report.kind, str(report.year)
+        return parameters
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The passages of one authority's readable report that answer the question: those shown,
-    marked, of how many.
+class ReportPassages:
+    """The passages of one authority's readable report on a topic.
 
-    `rows` are all that were fetched, at least those shown; `search` finds exactly them all.
+    `hits` are those shown, marked, of `passages` in all; `search` finds exactly them all.
+    `paragraphs` are those that were read, at least those shown.
     """
 
     compared: Compared
     hits: list[Hit]
+    paragraphs: list[Paragraph]
     passages: int
-    rows: list[Any]
     search: QueryDict
 
 
-def side_by_side(question: Question, compared: Sequence[Compared]) -> list[Reading]:
+def side_by_side(topic: Topic, compared: Sequence[Compared]) -> list[ReportPassages]:
     """All passages of each readable report, the first `COLUMN` of them to be shown."""
-    found = _by_report(ready_to_mark(question.passages(readable(compared))))
-    return [
-        _reading(question, each, rows, rows[:COLUMN], len(rows))
-        for each, rows in _of_each(compared, found)
-    ]
+    return _passages_of_each(topic, compared, read=None, shown=COLUMN)
 
 
-def in_turn(question: Question, compared: Sequence[Compared]) -> list[Reading]:
-    """The first `IN_TURN` passages of each readable report, of how many."""
-    place = Window(RowNumber(), partition_by=F("inspection"), order_by="position")
-    passages = Window(Count("pk"), partition_by=F("inspection"))
-    numbered = question.passages(readable(compared)).annotate(place=place, passages=passages)
-    counted = dict(numbered.filter(place__lte=IN_TURN).values_list("pk", "passages"))
-    found = _by_report(ready_to_mark(Paragraph.objects.filter(pk__in=counted)))
-    return [
-        _reading(question, each, rows, rows, counted[rows[0].pk] if rows else 0)
-        for each, rows in _of_each(compared, found)
-    ]
+def in_turn(topic: Topic, compared: Sequence[Compared]) -> list[ReportPassages]:
+    """The first `IN_TURN` passages of each readable report."""
+    return _passages_of_each(topic, compared, read=IN_TURN, shown=IN_TURN)
+
+
+def _passages_of_each(
+    topic: Topic, compared: Sequence[Compared], *, read: int | None, shown: int
+) -> list[ReportPassages]:
+    answers = answers_of_each(topic, readable(compared), first=read)
+    listed = [answer.places for answer in answers.values()]
+    hits: dict[int, list[Hit]] = {key: [] for key in answers}
+    if listed:
+        for hit in hits_of(fetch(np.concatenate(listed), topic.query)):
+            hits[hit.paragraph.inspection_id].append(hit)
+    columns = []
+    for each in compared:
+        key = each.readable.pk if each.readable else 0
+        columns.append(
+            ReportPassages(
+                compared=each,
+                hits=hits.get(key, [])[:shown],
+                paragraphs=[hit.paragraph for hit in hits.get(key, [])],
+                passages=answers[key].paragraphs if key in answers else 0,
+                search=topic.search(each, report=each.readable),
+            )
+        )
+    return columns
+
+
+def answers_of_each(
+    topic: Topic, reports: Sequence[Inspection], *, first: int | None
+) -> dict[int, Answer]:
+    """What the index answers for each report by itself, by the inspection's key."""
+    answers = ask_all([topic.question(report, first=first) for report in reports])
+    return {report.pk: answer for report, answer in zip(reports, answers, strict=True)}
 
 
 def readable(compared: Iterable[Compared]) -> list[Inspection]:
-    """The newest readable report of each that has one."""
+    """The latest readable report of each authority that has one."""
     return [each.readable for each in compared if each.readable]
-
-
-def _by_report(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.inspection_id].append(row)
-    return found
-
-
-def _of_each(
-    compared: Iterable[Compared], found: dict[int, list[Any]]
-) -> Iterator[tuple[Compared, list[Any]]]:
-    return ((each, found.get(each.readable.pk, []) if each.readable else []) for each in compared)
-
-
-def _reading(
-    question: Question, compared: Compared, rows: list[Any], shown: list[Any], passages: int
-) -> Reading:
-    search = question.search(compared, report=compared.readable)
-    return Reading(compared, hits_of_rows(shown, question.query), passages, rows, search)

@@ -13,13 +13,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reports.models import Lexeme
+from reports.models import Lexeme, Paragraph
 from reports.models.indexed_text import indexed_texts, words_of
 from reports.models.text_search import EXACT, CarriesMeaning
 from search.compare.grades import Compared
-from search.compare.reading import Reading
+from search.compare.reading import ReportPassages
 from search.index.frequencies import COMMONEST, rarity
 from search.index.lexemes import lexemes_of, postings
+from search.results.hits import ready_to_mark
 
 MOST_WORDS = 12
 """Words that are shown of each report."""
@@ -55,13 +56,16 @@ class UsedMore:
     elsewhere: int
 
 
-def used_more(readings: Sequence[Reading]) -> list[UsedMore]:
-    """What each reading with passages says more than the others; nothing unless there are two such."""
-    spoken = [reading for reading in readings if reading.rows]
+def used_more(readings: Sequence[ReportPassages]) -> list[UsedMore]:
+    """The words that each report with passages uses more than the others; none unless two have
+    passages.
+    """
+    spoken = [reading for reading in readings if reading.passages]
     if len(spoken) < 2:
         return []
+    rows = _rows_of_each(spoken)
     written: dict[str, Counter[str]] = defaultdict(Counter)
-    counts = [_counted(reading.rows, written) for reading in spoken]
+    counts = [_counted(rows[each.compared], written) for each in spoken]
     together = sum(counts, Counter[str]())
     weights = _weights(
         {stem for stem, times in together.items() if times >= LEAST_TIMES} - _names(spoken)
@@ -73,6 +77,16 @@ def used_more(readings: Sequence[Reading]) -> list[UsedMore]:
         words = tuple(Used(_spelt(written[stem]), own[stem], others[stem]) for stem in chosen)
         found.append(UsedMore(reading.compared, words, own.total(), others.total()))
     return found
+
+
+def _rows_of_each(readings: Sequence[ReportPassages]) -> dict[Compared, list[Any]]:
+    """All passages of each report, not only those shown, with their vectors."""
+    authority_of = {row.pk: each.compared for each in readings for row in each.paragraphs}
+    rows: dict[Compared, list[Any]] = {each.compared: [] for each in readings}
+    with_vectors = ready_to_mark(Paragraph.objects.filter(pk__in=authority_of))
+    for row in with_vectors.order_by("inspection", "position"):
+        rows[authority_of[row.pk]].append(row)
+    return rows
 
 
 def _counted(rows: Sequence[Any], written: dict[str, Counter[str]]) -> Counter[str]:
@@ -89,7 +103,7 @@ def _counted(rows: Sequence[Any], written: dict[str, Counter[str]]) -> Counter[s
     return counts
 
 
-def _names(readings: Sequence[Reading]) -> set[str]:
+def _names(readings: Sequence[ReportPassages]) -> set[str]:
     """The stems of the authorities' own names, which each uses more than the others."""
     words = [word for reading in readings for word in words_of(reading.compared.authority.name)]
     return {lexeme.stem for lexemes in lexemes_of(words).values() for lexeme in lexemes}

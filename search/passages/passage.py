@@ -38,7 +38,7 @@ class AlikeForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Graded:
+class GradeGroup:
     """Passages of others from sections of one grade: its code (`none` without), its name, whether
     there are more.
     """
@@ -50,7 +50,7 @@ class Graded:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PassagePage:
     """A paragraph's page: the passages around it, its follow-up where it asks for something, and
     passages alike.
     """
@@ -63,7 +63,7 @@ class Passage:
     asked_too: list[Alike]
     words: tuple[str, ...]
     grades: list[tuple[str, str]]
-    by_grade: list[Graded]
+    by_grade: list[GradeGroup]
 
 
 def paragraph_at(slug: str, anchor: str) -> Paragraph | None:
@@ -72,7 +72,7 @@ def paragraph_at(slug: str, anchor: str) -> Paragraph | None:
     return rows.filter(inspection__slug=slug).anchored(anchor).first()
 
 
-def passage_of(paragraph: Paragraph, chosen: str) -> Passage:
+def passage_of(paragraph: Paragraph, chosen: str) -> PassagePage:
     """All that the page of a paragraph shows; `chosen` narrows the passages alike to one grade,
     empty shows each.
     """
@@ -86,7 +86,7 @@ def passage_of(paragraph: Paragraph, chosen: str) -> Passage:
     shown = alike_of([*said, *asked_too, *(match for each in few.values() for match in each)])
     others = [shown[match] for match in asked_too]
     before, after = _around(paragraph)
-    return Passage(
+    return PassagePage(
         paragraph=paragraph,
         before=before,
         after=after,
@@ -98,7 +98,7 @@ def passage_of(paragraph: Paragraph, chosen: str) -> Passage:
         words=_commonest_shared(others),
         grades=[(code, label) for code, label in GRADES if code in parts or code == chosen],
         by_grade=[
-            Graded(
+            GradeGroup(
                 code,
                 dict(GRADES)[code],
                 [shown[match] for match in each],

@@ -8,6 +8,9 @@ from xml.etree.ElementTree import Element
 import html5lib
 from django.test import Client
 
+OUTLINE_QUERIES = 2
+"""What a new process reads of an archive before its first search: inspections and sections."""
+
 Given = tuple[str, list[tuple[str, str]]]
 """The words of the latest cell, and the earlier grades as (year, grade), the newest first."""
 
