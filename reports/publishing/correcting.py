@@ -67,12 +67,8 @@ def correct(
     target = Target.parse(what)
     reason = checked_reason(reason)
     after = text_of(target.checked_value(after.replace("\r\n", "\n").strip()))
-    now = _value_now(inspection, target, what)
-    if now == after:
-        raise Refused(f"{target.label} says that already.")
-    earlier = Correction.objects.active().filter(inspection_id=inspection.slug, what=what).first()
-    if earlier:
-        _mark_withdrawn(earlier, by)
+    now = _value_to_correct(inspection, target, what, after)
+    earlier = _withdraw_earlier(inspection, what, by)
     correction = Correction.objects.create(
         inspection_id=inspection.slug,
         authority=inspection.authority,
@@ -179,11 +175,23 @@ def _current_row(inspection: Inspection) -> Inspection:
     return row
 
 
-def _value_now(inspection: Inspection, target: Target, what: str) -> str:
+def _value_to_correct(inspection: Inspection, target: Target, what: str, after: str) -> str:
+    """The value that `what` names now. Raises `Refused` where there is none, or it is `after`."""
     value = correctable(inspection, what)
     if value is None:
         raise Refused(f"{target.label} is not in the text that is shown.")
+    if value.now == after:
+        raise Refused(f"{target.label} says that already.")
     return value.now
+
+
+def _withdraw_earlier(inspection: Inspection, what: str, by: User) -> Correction | None:
+    """Withdraw the active correction of a value in favour of a new one; None where there is none."""
+    active = Correction.objects.active().filter(inspection_id=inspection.slug, what=what)
+    earlier = active.first()
+    if earlier:
+        _mark_withdrawn(earlier, by)
+    return earlier
 
 
 def _passage_as_read(inspection: Inspection, target: Target) -> str:
