@@ -3,10 +3,8 @@ nothing is too wide.
 """
 
 from dataclasses import replace
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
@@ -17,7 +15,6 @@ from reports.ingest.report import read_report
 from reports.models import Inspection, Source
 from reports.publishing.correcting import correct
 from reports.publishing.importing import publish, receive, unpublish
-from tests.browser.test_accessibility import RULES
 from tests.reports.admin.test_desk import PRINTED
 from tests.reports.publishing.readings import (
     CONTENT,
@@ -26,11 +23,10 @@ from tests.reports.publishing.readings import (
     received,
     with_paragraphs,
 )
+from tests.support.accessibility import faults_of
 from tests.support.typeset import typeset
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-VIEWS = ((360, "light"), (1280, "dark"))
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -75,45 +71,33 @@ def addresses(transactional_db: None) -> list[str]:
     ]
 
 
-def logged_in(
-    browser: Browser, server: LiveServer, width: int, scheme: Literal["light", "dark"]
-) -> Page:
+def logged_in(browser: Browser, server: LiveServer) -> Page:
     client = Client()
     client.force_login(User.objects.get(username="editor"))
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = browser.new_page()
     page.context.add_cookies(
         [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.url}]
     )
     return page
 
 
-@pytest.mark.parametrize(("width", "scheme"), VIEWS)
 def test_axe_finds_nothing_at_the_desk_and_nothing_is_too_wide(
-    browser: Browser,
-    live_server: LiveServer,
-    addresses: list[str],
-    width: int,
-    scheme: Literal["light", "dark"],
+    browser: Browser, live_server: LiveServer, addresses: list[str]
 ) -> None:
-    page = logged_in(browser, live_server, width, scheme)
-    found = []
+    page = logged_in(browser, live_server)
+    faults = []
     for address in addresses:
         page.goto(live_server.url + address)
-        too_wide = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        found += [f"{address}: {too_wide} px too wide"] if too_wide else []
-        for violation in Axe().run(page, options=RULES).response["violations"]:
-            found.append(f"{address}: {violation['id']}: {violation['nodes'][0]['html']}")
+        faults += faults_of(page, address)
     page.close()
-    assert not found
+    assert not faults
 
 
 def test_a_person_corrects_a_paragraph_without_javascript(
     browser: Browser, live_server: LiveServer, addresses: list[str]
 ) -> None:
     inspection = Inspection.objects.get(slug="wexcombe-ilacs-2023-06-23")
-    page = logged_in(browser, live_server, 1280, "light")
+    page = logged_in(browser, live_server)
     page.route("**/*.js", lambda route: route.abort())
     page.goto(f"{live_server.url}/admin/reports/inspection/{inspection.pk}/change/")
     page.get_by_role("link", name="Correct a field").click()

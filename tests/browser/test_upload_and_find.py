@@ -14,7 +14,7 @@ from reports.publishing.facts import load_reference
 from reports.publishing.importing import Outcome
 
 SAMPLES = FOLDER / "samples"
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def log_in(page: Page, address: str) -> None:

@@ -13,7 +13,7 @@ from reports.publishing.bulk import files_in, import_files
 from reports.publishing.facts import load_reference
 from reports.publishing.importing import Outcome
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST_BYTES = 100_000
 MOST_REQUESTS = 15

@@ -1,0 +1,41 @@
+"""What is wrong with a page for people who see, hear or hold it otherwise."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+WIDTHS = (320, 768, 1280)
+"""Pixels of a small phone (and of 400% zoom), a tablet and a screen."""
+EXCESS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def faults_of(page: Page, address: str) -> list[str]:
+    """What axe finds on the open page, and by how many pixels it is too wide.
+
+    Axe sees the page light on a screen, and dark on a phone: each theme once. Nothing of a page is
+    made by scripts, so that it need not be loaded again for another width.
+    """
+    faults = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        excess = page.evaluate(EXCESS)
+        if excess > 0:
+            faults.append(f"{address}: {excess} px too wide for {width} px")
+    page.emulate_media(color_scheme="light")
+    faults += _violations(page, f"{address}, light")
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    page.emulate_media(color_scheme="dark")
+    faults += _violations(page, f"{address}, dark")
+    return faults
+
+
+def _violations(page: Page, what: str) -> list[str]:
+    violations = Axe().run(page, options=RULES).response["violations"]
+    return [f"{what}: {each['id']}: {each['nodes'][0]['html']}" for each in violations]
