@@ -15,6 +15,7 @@ from tests.drill.reports import write_slices
 from tests.drill.rows import DrillRow, Extent
 
 MEGABYTE = 2**20
+PAGE = 4096
 DONE = {
     "originals": "Import with no room for the originals",
     "upload": "Upload at the desk with no room for the originals",
@@ -37,7 +38,8 @@ def drill(template: Home, folder: Path, extent: Extent) -> Iterator[DrillRow]:
         yield from (DrillRow(done, 0, skipped=str(reason)) for done in DONE.values())
         return
     (reports,) = write_slices(folder / "reports", 1, 3, extent.seed + 100)
-    with small_disk(folder / "disk", 4 * MEGABYTE) as disk:
+    needed = bytes_in(template.originals) + bytes_in(reports)
+    with small_disk(folder / "disk", needed + 4 * MEGABYTE) as disk:
         home = template.copy_to(folder / "originals", ORIGINALS_ROOT=str(disk), TMPDIR=str(folder))
         subprocess.run(["cp", "-a", f"{home.folder}/originals/.", str(disk)], check=True)
         with running(home) as archive:
@@ -52,6 +54,12 @@ def drill(template: Home, folder: Path, extent: Extent) -> Iterator[DrillRow]:
         yield database_without_room(
             template.copy_to(disk, STATIC_ROOT=str(folder / "static")), disk, reports
         )
+
+
+def bytes_in(folder: Path) -> int:
+    """Return how much the files in a folder take on a disk, each a whole number of pages."""
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return sum(size + PAGE for size in sizes)
 
 
 def import_without_room(home: Home, disk: Path, reports: Path) -> DrillRow:

@@ -21,6 +21,7 @@ from tests.drill.rows import DrillRow, Extent
 
 PAGES = ("/", "/authorities/", "/search/?q=children")
 REPORTS_A_ROUND = 4
+READER = "a process that reads a file"
 
 
 @dataclass(slots=True)
@@ -46,7 +47,8 @@ def drill(template: Home, folder: Path, extent: Extent) -> Iterator[DrillRow]:
     with running(home) as archive:
         for index, reports in enumerate(slices):
             victim = victims[index % len(victims)]
-            rounds.append(one_round(archive, victim, reports, reference, random.uniform(0.5, 4)))
+            delay = random.uniform(0.5, 4) if (index // len(victims)) % 2 else None
+            rounds.append(one_round(archive, victim, reports, reference, delay))
             print(f"  {rounds[-1]}", flush=True)
         at_the_end = list(home.must_be_whole())
         shown = sql.published_reports(home)
@@ -69,13 +71,16 @@ def imported_undisturbed(home: Home, slices: list[Path]) -> dict[str, str]:
 
 
 def one_round(
-    archive: RunningArchive, victim: str, reports: Path, reference: dict[str, str], delay: float
+    archive: RunningArchive,
+    victim: str,
+    reports: Path,
+    reference: dict[str, str],
+    delay: float | None,
 ) -> Round:
-    """Kill one process `delay` seconds after the start of an import; look what is left; import the rest."""
+    """Kill one process during an import; look what is left; import the rest."""
     home = archive.home
     with home.managing("import_reports", "--workers", "2", str(reports)) as importing:
-        with suppress(TimeoutExpired):
-            importing.wait(delay)
+        first = wait_for_moment(importing, victim, delay)
         target = VICTIMS[victim](archive, importing)
         if target:
             with suppress(psutil.NoSuchProcess):
@@ -91,12 +96,27 @@ def one_round(
     ]
     lost += sql.originals_lost(home)
     ours = digests_of(reports) & set(reference)
-    promised = sum(line.startswith(("created", "revised")) for line in said.splitlines())
+    promised = sum(line.startswith(("created", "revised")) for line in (first + said).splitlines())
     there = len(ours & set(shown))
     if there < promised:
         lost.append(f"{promised - there} reports that were said to be imported")
     home.manage("import_reports", str(reports))
     return Round(victim, target is not None, lost, there, len(ours) - there)
+
+
+def wait_for_moment(importing: Popen[str], victim: str, delay: float | None) -> str:
+    """Wait until a process is to be killed; return what the import printed until then.
+
+    Without a `delay`, in seconds, that is when the first report was imported. A process that reads
+    a file is killed as soon as it is there.
+    """
+    if victim == READER:
+        return ""
+    if delay is None and importing.stdout:
+        return importing.stdout.readline()
+    with suppress(TimeoutExpired):
+        importing.wait(delay)
+    return ""
 
 
 def look_again(archive: RunningArchive) -> list[str]:
@@ -193,17 +213,20 @@ def _import(_: RunningArchive, importing: Popen[str]) -> psutil.Process | None:
 
 
 def _reader(_: RunningArchive, importing: Popen[str]) -> psutil.Process | None:
-    """The last of the processes below the import that look at files."""
-    with suppress(psutil.NoSuchProcess):
-        below = psutil.Process(importing.pid).children(recursive=True)
-        return below[-1] if below else None
+    """Return the last of the processes below the import, as soon as there is one."""
+    while importing.poll() is None:
+        with suppress(psutil.NoSuchProcess):
+            below = psutil.Process(importing.pid).children(recursive=True)
+            if below:
+                return below[-1]
+        time.sleep(0.01)
     return None
 
 
 VICTIMS: dict[str, Choice] = {
     "the import command": _import,
     "the database server (postmaster)": _postmaster,
-    "a process that reads a file": _reader,
+    READER: _reader,
     "the web server (gunicorn’s parent)": _server,
     "a database session": _session,
     "a web worker": _worker,

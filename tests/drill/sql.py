@@ -11,6 +11,10 @@ from psycopg import sql
 from tests.drill.homes import Home
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
+NAMING_ORIGINALS = """
+    SELECT table_name, column_name FROM information_schema.columns
+    WHERE table_schema = 'public' AND column_name LIKE '%sha256%' ORDER BY 1, 2
+"""
 # The same rows give the same sum, in whatever order they are stored.
 CHECKSUM = "SELECT count(*), md5(coalesce(string_agg(md5(each::text), '' ORDER BY md5(each::text)), '')) FROM {} AS each"
 REPORTS = """
@@ -65,9 +69,18 @@ def originals_lost(home: Home) -> list[str]:
 
 
 def original_digests(home: Home) -> dict[str, str]:
-    """Return the SHA-256 of every original that is there, by its name within the folder."""
-    files = home.originals.glob("[0-9a-f][0-9a-f]/*")
-    return {
-        str(path.relative_to(home.originals)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(files)
-    }
+    """Return, for each original that a row names, the SHA-256 of the file that is there.
+
+    Files that no row names are left out, and no backup holds them: those of samples that made way
+    for real reports, for example.
+    """
+    digests = {}
+    for table, column in rows(home, NAMING_ORIGINALS):
+        statement = sql.SQL("SELECT {} FROM {}").format(
+            sql.Identifier(column), sql.Identifier(table)
+        )
+        for (sha256,) in rows(home, statement):
+            path = home.originals / sha256[:2] / sha256 if sha256 else None
+            if path and path.exists():
+                digests[sha256] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return digests
