@@ -31,16 +31,13 @@ ASKED_TOO = "asked"
 
 
 @cached_by_version(KEPT_ANSWERS)
-def alike(
-    version: int, paragraph: int, others: frozenset[int], asked_too: bool
-) -> dict[str, list[Match]]:
-    """Passages that are like a paragraph by part, the most alike first, one a report; made once for
-    each `version`.
+def alike(paragraph: int, others: frozenset[int], asked_too: bool) -> dict[str, list[Match]]:
+    """Passages that are like a paragraph by part, the most alike first, one a report.
 
     `others` are the authorities to leave out; with `asked_too` also what others were asked, a part
     of its own.
     """
-    telling = telling_of(version, (paragraph,))[paragraph]
+    telling = telling_of((paragraph,))[paragraph]
     wanted = candidates(telling)
     if not wanted:
         return {}

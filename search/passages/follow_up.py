@@ -70,11 +70,11 @@ def asked_of(
 
 
 @cached_by_version(KEPT_ANSWERS)
-def matches(version: int, asked: tuple[Asked, ...]) -> dict[int, list[Match]]:
+def matches(asked: tuple[Asked, ...]) -> dict[int, list[Match]]:
     """The passages of the inspections that followed each point, the most alike first, at most a few
     of each.
     """
-    telling = telling_of(version, tuple(point for point, _ in asked))
+    telling = telling_of(tuple(point for point, _ in asked))
     rows = [
         (point, inspection, place, term.query, term.weight)
         for point, inspections in asked

@@ -11,7 +11,7 @@ from django import forms
 from django.http import QueryDict
 
 from reports.facts.vocabulary import ASKED, Grade
-from reports.models import ArchiveVersion, Paragraph
+from reports.models import Paragraph
 from reports.overview.succession import family, next_full
 from search.passages.alike import ASKED_TOO, alike
 from search.passages.follow_up import FollowUp, asked_of, follow_ups, matches
@@ -76,10 +76,10 @@ def passage_of(paragraph: Paragraph, chosen: str) -> PassagePage:
     """All that the page of a paragraph shows; `chosen` narrows the passages alike to one grade,
     empty shows each.
     """
-    version, asks = ArchiveVersion.now(), paragraph.role in ASKED
+    asks = paragraph.role in ASKED
     following = next_full([paragraph.inspection]) if asks else {}
-    said = matches(version, asked_of([paragraph], following)).get(paragraph.pk, [])
-    found = alike(version, paragraph.pk, family(paragraph.authority_id), asks)
+    said = matches(asked_of([paragraph], following)).get(paragraph.pk, [])
+    found = alike(paragraph.pk, family(paragraph.authority_id), asks)
     parts = {code: found[part] for code, part in _parts() if found.get(part)}
     few = _chosen(parts, chosen)
     asked_too = found.get(ASKED_TOO, [])

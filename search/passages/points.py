@@ -11,7 +11,7 @@ from typing import Any
 from django.http import QueryDict
 
 from reports.facts.vocabulary import ASKED
-from reports.models import ArchiveVersion, Inspection, Paragraph
+from reports.models import Inspection, Paragraph
 from reports.overview.succession import next_full
 from reports.web.filters import several
 from search.passages.follow_up import FollowUp, asked_of, follow_ups, matches
@@ -131,7 +131,7 @@ def sequels_of(points: Sequence[Paragraph], *, said: bool) -> dict[int, Sequel]:
     following = next_full({point.inspection for point in points})
     told: dict[int, list[FollowUp]] = {}
     if said:
-        found = matches(ArchiveVersion.now(), asked_of(points, following))
+        found = matches(asked_of(points, following))
         shown = alike_of(match for each in found.values() for match in each)
         passages = {pk: [shown[match] for match in each] for pk, each in found.items()}
         told = follow_ups(points, following, passages)

@@ -110,10 +110,8 @@ class Telling:
 
 
 @cached_by_version(KEPT_ANSWERS)
-def telling_of(version: int, paragraphs: tuple[int, ...]) -> dict[int, Telling]:
-    """What each of these paragraphs is matched by; one query for all of them, made once for each
-    archive `version`.
-    """
+def telling_of(paragraphs: tuple[int, ...]) -> dict[int, Telling]:
+    """What each of these paragraphs is matched by; one query for all of them."""
     places: dict[int, list[Place]] = {pk: [] for pk in paragraphs}
     counts: dict[str, int] = {}
     with connection.cursor() as cursor:

@@ -193,7 +193,7 @@ def test_point_page_is_honest_where_there_is_nothing(
     client: Client, asked: list[Paragraph]
 ) -> None:
     assert "Nothing alike found" in text(client, page_of(asked[2]))
-    assert "No later full inspection yet" in text(client, page_of(asked[3]))
+    assert "No later full inspection is listed yet" in text(client, page_of(asked[3]))
     make_inspection(asked[3].inspection.authority, ended=date(2024, 3, 8))
     assert "is not in this archive" in text(client, page_of(asked[3]))
 
@@ -225,7 +225,7 @@ def test_points_lists_all_that_was_asked_and_nothing_else(
         assert page_of(each) in page
     assert "taught in every" not in page
     assert "Next full inspection: " in page
-    assert "No later full inspection yet" in page
+    assert "No later full inspection is listed yet" in page
 
 
 def test_points_of_one_authority_stand_beside_what_was_said(

@@ -27,7 +27,6 @@ COMMON = (
     "Plans for children exist.",
     "Leaders lead workers.",
 )
-VERSION = 1
 
 
 def point(inspection: Inspection, text: str) -> Paragraph:
@@ -36,13 +35,13 @@ def point(inspection: Inspection, text: str) -> Paragraph:
 
 def alike_to(paragraph: Paragraph) -> dict[str, list[str]]:
     """The texts of what is alike, by part."""
-    found = alike(VERSION, paragraph.pk, family(paragraph.authority_id), paragraph.role in ASKED)
+    found = alike(paragraph.pk, family(paragraph.authority_id), paragraph.role in ASKED)
     return {part: [text_of(match) for match in each] for part, each in found.items()}
 
 
 def said_on(asked: Paragraph) -> list[str]:
     """The texts of the next inspection that were matched with a point."""
-    found = matches(VERSION, asked_of([asked], next_full([asked.inspection])))
+    found = matches(asked_of([asked], next_full([asked.inspection])))
     return [text_of(match) for match in found.get(asked.pk, [])]
 
 
@@ -70,7 +69,7 @@ def test_words_weigh_by_their_rarity_in_the_archive() -> None:
     }
     total = max(sum(common in each for each in words) for common in ("the", "of", "and", "to")) or 1
     total = max(total, *rows.values(), sum("children" in each for each in words))
-    telling = telling_of(VERSION, (source.pk,))[source.pk]
+    telling = telling_of((source.pk,))[source.pk]
     found = {word.written: word for word in telling.words}
     assert set(found) == {"falconry", "lodges", "children", "workers"}
     for written, word in (("falconry", "falconry"), ("lodges", "lodge"), ("workers", "worker")):
@@ -88,7 +87,7 @@ def test_stop_words_numbers_and_words_of_no_other_paragraph_tell_nothing() -> No
     text = "The unheard-of children of 2019 and the workers."
     make_report(make_authority("greyfell"), "By 2019 all was well.")
     source = make_report(make_authority(), text).paragraphs.get()
-    telling = telling_of(VERSION, (source.pk,))[source.pk]
+    telling = telling_of((source.pk,))[source.pk]
     assert {word.written for word in telling.words} == {"children", "workers"}
 
 
@@ -96,7 +95,7 @@ def test_only_the_most_telling_words_are_asked_for() -> None:
     text = " ".join(f"word{chr(97 + number)}" for number in range(20))
     source = make_report(make_authority(), f"{text}.").paragraphs.get()
     make_report(make_authority("greyfell"), f"{text}.", "wordt.")
-    telling = telling_of(VERSION, (source.pk,))[source.pk]
+    telling = telling_of((source.pk,))[source.pk]
     assert len(telling.words) == MOST_WORDS
     assert "wordt" not in {word.written for word in telling.words}
 
@@ -143,7 +142,7 @@ def test_alike_is_never_of_the_same_authority_nor_of_its_family() -> None:
     make_report(new, f"{text} Later.", ended=date(2024, 1, 31))
     for authority, others in ((old, {"Greyfell"}), (new, {"Greyfell", "Sister Shire"})):
         for source in Paragraph.objects.filter(authority=authority):
-            found = alike(VERSION, source.pk, family(authority.pk), False)
+            found = alike(source.pk, family(authority.pk), False)
             keys = [match.paragraph for each in found.values() for match in each]
             names = Paragraph.objects.filter(pk__in=keys).values_list("authority__name", flat=True)
             assert set(names) == others
@@ -181,7 +180,7 @@ def test_one_shared_word_is_no_match_and_neither_are_many_common_ones() -> None:
     text = "Children and workers see falconry, archery, weaving and pottery in the lodge."
     make_report(make_authority("sheepwash"), "Archery.", "Weaving.", "Pottery.", "Lodges.")
     source = make_report(make_authority(), text).paragraphs.get()
-    telling = telling_of(VERSION, (source.pk,))[source.pk]
+    telling = telling_of((source.pk,))[source.pk]
     whole = sum(word.weight for word in telling.words)
     common = sum(
         word.weight for word in telling.words if word.written in {"children", "workers", "see"}
@@ -252,7 +251,7 @@ def test_follow_up_of_many_points_is_that_of_each() -> None:
     make_report(
         authority, "Weaving and pottery.", "The lodge has falconry.", ended=date(2020, 3, 6)
     )
-    together = matches(VERSION, asked_of(points, next_full([first])))
+    together = matches(asked_of(points, next_full([first])))
     assert {pk: [text_of(match) for match in each] for pk, each in together.items()} == {
         each.pk: said_on(each) for each in points
     }
