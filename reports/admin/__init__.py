@@ -1,5 +1,5 @@
-"""The desk: reports come in, are looked at, published, corrected and taken back, and all that was
-done is listed.
+"""The desk, Django's admin: editors upload reports, check, publish, correct and unpublish them, and
+read the log of all changes.
 """
 
 from django.contrib import admin

@@ -8,7 +8,7 @@ from reports.models import Authority
 
 @admin.register(Authority)
 class AuthorityAdmin(ReadOnlyAdmin):
-    """Authorities come from the reference file, so that every archive knows the same ones."""
+    """Authorities come from the reference file, so that every archive has the same ones."""
 
     list_display = ["name", "region", "kind", "dfe_code", "opened", "closed", "invented"]
     list_filter = ["region", "kind", "invented"]

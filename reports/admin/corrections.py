@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from reports.admin.forms import ReasonForm
-from reports.admin.rights import ReadOnlyAdmin, demand, found, person
+from reports.admin.rights import ReadOnlyAdmin, person, require, row_or_404
 from reports.models import Correction
 from reports.publishing.content.targets import Target
 from reports.publishing.correcting import withdraw
@@ -18,7 +18,7 @@ from reports.publishing.operations import Refused
 
 @admin.register(Correction)
 class CorrectionAdmin(ReadOnlyAdmin):
-    """Every correction that was ever made; one that stands can be withdrawn here, with a reason."""
+    """All corrections, withdrawn ones too; an active one can be withdrawn here, with a reason."""
 
     list_display = ["correction", "inspection", "standing", "reason", "by", "at", "withdrawn_at"]
     list_display_links = ["correction"]
@@ -41,32 +41,31 @@ class CorrectionAdmin(ReadOnlyAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: object = None
     ) -> HttpResponse:
-        demand(self.has_view_permission(request))
-        return self._look(request, _correction(object_id), ReasonForm())
+        require(self.has_view_permission(request))
+        return self._page(request, _correction(object_id), ReasonForm())
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        demand(self.has_correct_permission(request))
+        require(self.has_correct_permission(request))
         correction = _correction(pk)
         form = ReasonForm(request.POST or None)
         if form.is_valid():
             try:
-                withdraw(correction=correction, by=person(request), **form.told())
+                withdraw(correction=correction, by=person(request), **form.answers())
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
                 messages.success(
-                    request, "The correction was withdrawn; the reading has its say again."
+                    request, "The correction was withdrawn. The page shows what was read again."
                 )
                 return redirect("admin:reports_correction_change", pk)
-        return self._look(request, correction, form)
+        return self._page(request, correction, form)
 
-    def _look(self, request: HttpRequest, correction: Correction, form: ReasonForm) -> HttpResponse:
+    def _page(self, request: HttpRequest, correction: Correction, form: ReasonForm) -> HttpResponse:
         target = Target.parse(correction.what)
         if correction.inspection:
-            form.show_now(stamp(correction.inspection))
-        before, after = (
-            readable_value(target.field, value) for value in (correction.before, correction.after)
-        )
+            form.carry_stamp(stamp(correction.inspection))
+        before = readable_value(target.field, correction.before)
+        after = readable_value(target.field, correction.after)
         context = self.page(
             request,
             f"Correction: {target.label}",
@@ -79,7 +78,7 @@ class CorrectionAdmin(ReadOnlyAdmin):
 
 
 def _correction(pk: int | str) -> Correction:
-    # Joined, so that an inspection that is gone is None.
-    return found(
+    # The join makes an inspection that is no longer in the archive None.
+    return row_or_404(
         Correction.objects.select_related("inspection__authority", "by", "withdrawn_by"), pk
     )

@@ -1,4 +1,4 @@
-"""What waits at the desk: each count with the list that shows what is counted, in three queries."""
+"""The tasks on the start page of the desk: counts with links to the lists of what is counted."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ Standing = Correction.Standing
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """How many of something wait, what a person does with them, and the address of their list."""
+class TaskCount:
+    """How many rows need a person, what they are, and the address of their list."""
 
     label: str
     count: int
@@ -23,46 +23,47 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Pile:
-    """What waits of one kind of row."""
+class TaskGroup:
+    """The counts of one kind of row."""
 
     title: str
-    waiting: list[Waiting]
+    counts: list[TaskCount]
 
 
-def what_waits() -> list[Pile]:
-    """All piles of the desk, the most urgent first."""
+def tasks() -> list[TaskGroup]:
+    """All groups of tasks, the most urgent first, in three queries."""
     return [_readings(), _inspections(), _corrections()]
 
 
-def _readings() -> Pile:
-    waits, shown = Q(inspection=None), Q(shown_by__isnull=False)
+def _readings() -> TaskGroup:
+    waits = Q(inspection=None)
+    is_published = Q(shown_by__isnull=False)
     counts = Reading.objects.aggregate(
         waiting=Count("pk", filter=waits),
         warned=Count("pk", filter=waits & Q(warnings__gt=0)),
         noted=Count("pk", filter=waits & Q(warnings=0, notes__gt=0)),
         clean=Count("pk", filter=waits & Q(warnings=0, notes=0)),
-        published=Count("pk", filter=shown & Q(warnings__gt=0)),
+        published=Count("pk", filter=is_published & Q(warnings__gt=0)),
     )
     address = reverse("admin:reports_reading_changelist")
-    return Pile(
+    return TaskGroup(
         "Readings",
         [
-            Waiting("wait to be published", counts["waiting"], f"{address}?state=waiting"),
-            Waiting(
-                "of them with warnings",
+            TaskCount("waiting to be published", counts["waiting"], f"{address}?state=waiting"),
+            TaskCount(
+                "waiting with warnings",
                 counts["warned"],
                 f"{address}?state=waiting&problems=warning",
             ),
-            Waiting(
-                "of them with notes only", counts["noted"], f"{address}?state=waiting&problems=info"
+            TaskCount(
+                "waiting with notes only", counts["noted"], f"{address}?state=waiting&problems=info"
             ),
-            Waiting(
-                "of them without problems",
+            TaskCount(
+                "waiting without problems",
                 counts["clean"],
                 f"{address}?state=waiting&problems=none",
             ),
-            Waiting(
+            TaskCount(
                 "published with warnings",
                 counts["published"],
                 f"{address}?state=published&problems=warning",
@@ -71,48 +72,48 @@ def _readings() -> Pile:
     )
 
 
-def _inspections() -> Pile:
-    bare = Q(reading=None)
+def _inspections() -> TaskGroup:
+    without_report = Q(reading=None)
     counts = Inspection.objects.aggregate(
-        doubtful=Count("pk", filter=bare & Q(checked=Checked.DOUBTFUL)),
-        bare=Count("pk", filter=bare),
+        doubtful=Count("pk", filter=without_report & Q(checked=Checked.DOUBTFUL)),
+        without_report=Count("pk", filter=without_report),
     )
     address = f"{reverse('admin:reports_inspection_changelist')}?reading__isempty=1"
-    return Pile(
+    return TaskGroup(
         "Inspections",
         [
-            Waiting(
-                "known by a doubtful fact",
+            TaskCount(
+                "without a report, from a doubtful source",
                 counts["doubtful"],
                 f"{address}&checked__exact={Checked.DOUBTFUL.value}",
             ),
-            Waiting("known without their text", counts["bare"], address),
+            TaskCount("without a report", counts["without_report"], address),
         ],
     )
 
 
-def _corrections() -> Pile:
+def _corrections() -> TaskGroup:
     counts = Correction.objects.active().aggregate(
         unapplied=Count("pk", filter=Q(standing=Standing.UNAPPLIED)),
         needless=Count("pk", filter=Q(standing=Standing.NEEDLESS)),
         impossible=Count("pk", filter=Q(standing=Standing.IMPOSSIBLE)),
     )
     address = f"{reverse('admin:reports_correction_changelist')}?withdrawn_at__isempty=1"
-    return Pile(
+    return TaskGroup(
         "Corrections",
         [
-            Waiting(
-                "are impossible beside what else is said",
+            TaskCount(
+                "that contradict other facts",
                 counts["impossible"],
                 f"{address}&standing__exact=impossible",
             ),
-            Waiting(
-                "find nothing to correct any more",
+            TaskCount(
+                "with nothing left to correct",
                 counts["unapplied"],
                 f"{address}&standing__exact=unapplied",
             ),
-            Waiting(
-                "are needless since a new reading",
+            TaskCount(
+                "no longer needed after a new reading",
                 counts["needless"],
                 f"{address}&standing__exact=needless",
             ),

@@ -1,4 +1,4 @@
-"""What lists at the desk are narrowed by."""
+"""The filters of the lists of readings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reports.models import Reading
 
 
 class StateFilter(admin.SimpleListFilter):
-    """Where readings stand."""
+    """Readings that wait, are published, or were replaced."""
 
     title, parameter_name = "state", "state"
 
@@ -22,26 +22,29 @@ class StateFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Reading]) -> QuerySet[Reading]:
-        asked = {
+        readings_by_state = {
             "waiting": Reading.objects.waiting,
             "published": Reading.objects.published,
             "aside": Reading.objects.set_aside,
-        }.get(self.value() or "")
-        return queryset.filter(pk__in=asked().values("pk")) if asked else queryset
+        }
+        readings = readings_by_state.get(self.value() or "")
+        if readings is None:
+            return queryset
+        return queryset.filter(pk__in=readings().values("pk"))
 
 
 class ProblemsFilter(admin.SimpleListFilter):
-    """The gravest problem of readings."""
+    """Readings by their most serious problem."""
 
-    title, parameter_name = "gravest problem", "problems"
+    title, parameter_name = "most serious problem", "problems"
 
     def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
         return [("warning", "Warning"), ("info", "Note"), ("none", "None")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Reading]) -> QuerySet[Reading]:
-        asked: dict[str | None, dict[str, int]] = {
+        conditions: dict[str | None, dict[str, int]] = {
             "warning": {"warnings__gt": 0},
             "info": {"warnings": 0, "notes__gt": 0},
             "none": {"warnings": 0, "notes": 0},
         }
-        return queryset.filter(**asked.get(self.value(), {}))
+        return queryset.filter(**conditions.get(self.value(), {}))

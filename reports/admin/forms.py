@@ -1,4 +1,4 @@
-"""The forms of the desk: reports that come in, and what a person decides of a reading."""
+"""The forms of the desk: to upload, publish, correct, redact and unpublish."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from reports.publishing.correcting import MOST_OF_A_REASON
 from reports.publishing.history.changes import EMPTY_STAMP
 
 MOST_FILES = 50
-"""Files of one upload; a folder of more is what `import_reports` is for."""
+"""Files of one upload; `import_reports` imports whole folders."""
 
 
 class DayInput(forms.DateInput):
-    """The browser's own field for a date, so that nobody has to know in which form to write one."""
+    """The browser's own date field, so that nobody has to know how to write a date."""
 
     input_type = "date"
 
     def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")  # which the field demands, whatever form it shows
+        super().__init__(format="%Y-%m-%d")  # HTML, 4.10.5.1.7: a valid date string
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -37,13 +37,17 @@ class SeveralFilesField(forms.FileField):
         super().__init__(widget=SeveralFilesInput, **options)
 
     def clean(self, value: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
-        files = value if isinstance(value, list | tuple) else [value] if value else []
+        files: list[UploadedFile[bytes]] = []
+        if isinstance(value, list | tuple):
+            files += value
+        elif value:
+            files.append(value)
         if len(files) > MOST_FILES:
             raise forms.ValidationError(
-                f"At most {MOST_FILES} files at once; {len(files)} were chosen."
+                f"Choose {MOST_FILES} files or fewer. You chose {len(files)}."
             )
-        # An empty file is refused by the reader, by name, like every other file that is no report.
-        return list(files)
+        # The reader refuses an empty file, like every file that is no report, and names it.
+        return files
 
 
 class UploadForm(forms.Form):
@@ -52,7 +56,7 @@ class UploadForm(forms.Form):
     chosen_files = SeveralFilesField(
         label="Report files",
         required=False,
-        help_text="PDF, text or Markdown; several may be chosen.",
+        help_text="PDF, text or Markdown. You can choose several.",
     )
     text = forms.CharField(
         label="Or paste the text of one report",
@@ -63,43 +67,44 @@ class UploadForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if (
-            not cleaned.get("chosen_files")
-            and not (cleaned.get("text") or "").strip()
-            and not self.errors
-        ):
+        has_text = bool((cleaned.get("text") or "").strip())
+        if not cleaned.get("chosen_files") and not has_text and not self.errors:
             raise forms.ValidationError("Choose a file or paste the text of a report.")
         return cleaned
 
     def received(self) -> list[tuple[str, bytes]]:
-        """What came in: (name, bytes) for each file, and for the pasted text when there is one."""
-        came = [(file.name or "unnamed", file.read()) for file in self.cleaned_data["chosen_files"]]
+        """The name and the bytes of each file, and of the pasted text when there is one."""
+        received = [
+            (file.name or "unnamed", file.read()) for file in self.cleaned_data["chosen_files"]
+        ]
         pasted = self.cleaned_data["text"]
-        return came + ([("pasted text", pasted.encode())] if pasted.strip() else [])
+        if pasted.strip():
+            received.append(("pasted text", pasted.encode()))
+        return received
 
 
-class SeenForm(forms.Form):
-    """A form about an inspection: it carries what its reader saw, so that nobody overwrites a
-    change unseen.
+class StampedForm(forms.Form):
+    """A form about an inspection that carries its stamp (`history.changes.stamp`), so that nobody
+    overwrites a change that was made since the form was shown.
     """
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def show_now(self, stamp: str) -> None:
-        """Let the form, when it is shown again, carry the inspection as it is now."""
-        self.initial["seen"] = stamp
+    def carry_stamp(self, stamp: str) -> None:
+        """Put the stamp of the inspection as it is now into the form before it is shown."""
+        self.initial["stamp"] = stamp
         if self.is_bound:
-            self.data = {**self.data.dict(), "seen": stamp}  # type: ignore[attr-defined]  # a browser's is a QueryDict
+            self.data = {**self.data.dict(), "stamp": stamp}  # type: ignore[attr-defined]  # of a request it is a QueryDict
 
-    def told(self) -> dict[str, Any]:
-        """What a person entered, as the operations take it."""
-        entered = {**self.cleaned_data}
-        entered["expected_stamp"] = entered.pop("seen") or EMPTY_STAMP
-        return entered
+    def answers(self) -> dict[str, Any]:
+        """What a person entered, as the keyword arguments of an operation."""
+        answers = {**self.cleaned_data}
+        answers["expected_stamp"] = answers.pop("stamp") or EMPTY_STAMP
+        return answers
 
 
-class ReasonForm(SeenForm):
-    """Why something is done; the public history shows it."""
+class ReasonForm(StampedForm):
+    """The reason for a change; the public history shows it."""
 
     reason = forms.CharField(
         label="Reason",
@@ -110,7 +115,7 @@ class ReasonForm(SeenForm):
 
 
 class CorrectionForm(ReasonForm):
-    """What a field, a judgement or a paragraph should say instead."""
+    """The new value of a field, a judgement or a paragraph."""
 
     withheld = forms.BooleanField(
         label="Keep both wordings out of the public history",
@@ -133,8 +138,8 @@ class CorrectionForm(ReasonForm):
         self.fields["after"] = field
         self.order_fields(self.field_order)
 
-    def told(self) -> dict[str, Any]:
-        return {**super().told(), "after": text_of(self.cleaned_data["after"])}
+    def answers(self) -> dict[str, Any]:
+        return {**super().answers(), "after": text_of(self.cleaned_data["after"])}
 
 
 class RedactedForm(ReasonForm):
@@ -146,15 +151,15 @@ class RedactedForm(ReasonForm):
     )
     field_order = ["chosen_file", "reason"]
 
-    def told(self) -> dict[str, Any]:
-        """The reason and what the editor saw, as the operations take them; the file is read apart."""
-        answers = super().told()
+    def answers(self) -> dict[str, Any]:
+        """The reason and the stamp as keyword arguments; the caller reads the file."""
+        answers = super().answers()
         del answers["chosen_file"]
         return answers
 
 
-class PublishForm(SeenForm):
-    """What a person adds to a reading: the authority where the printed name is not known, the
+class PublishForm(StampedForm):
+    """What a person adds to a reading: the authority when its printed name is unknown, and the
     publication date.
     """
 
@@ -163,18 +168,18 @@ class PublishForm(SeenForm):
         queryset=Authority.objects.all(),
         required=False,
         empty_label="As read from the report",
-        help_text="Only needed where the name in the report is not known to the archive.",
+        help_text="Only needed if the archive does not recognise the name in the report.",
     )
     published = forms.DateField(
         label="Publication date",
         required=False,
         widget=DayInput,
-        help_text="Reports do not print it. Leave empty to keep what is known.",
+        help_text="Reports do not print it. Leave empty to keep the date in the archive.",
     )
     reason = forms.CharField(
         label="Reason",
         required=False,
-        max_length=1000,
+        max_length=MOST_OF_A_REASON,
         widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
-        help_text="Why a text is replaced. Shown in the public history, without your name.",
+        help_text="Why you are replacing a text. Shown in the public history, without your name.",
     )

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from reports.admin.forms import CorrectionForm, ReasonForm, RedactedForm
-from reports.admin.rights import ReadOnlyAdmin, demand, found, person
+from reports.admin.rights import ReadOnlyAdmin, person, require, row_or_404
 from reports.files.reading import read_in_child
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.problems import UnreadableReport
@@ -27,9 +27,7 @@ from reports.publishing.withholding import public_original, supply_redacted
 
 @admin.register(Inspection)
 class InspectionAdmin(ReadOnlyAdmin):
-    """Inspections come from reference facts and reports; here they are looked up, corrected and
-    taken off the pages.
-    """
+    """Inspections come from reference facts and reports; here they are corrected and unpublished."""
 
     list_display = ["__str__", "start_date", "end_date", "has_text", "checked"]
     list_filter = ["kind", "region", "checked", ("reading", admin.EmptyFieldListFilter)]
@@ -52,11 +50,9 @@ class InspectionAdmin(ReadOnlyAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """One inspection: its readings to compare and choose from, its corrections, what was done
-        to it.
-        """
-        demand(self.has_view_permission(request))
-        inspection = found(
+        """One inspection with its readings, corrections and latest changes."""
+        require(self.has_view_permission(request))
+        inspection = row_or_404(
             Inspection.objects.select_related("authority", "reading__source"), object_id
         )
         context = self.page(
@@ -76,9 +72,9 @@ class InspectionAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "admin/reports/inspection/page.html", context)
 
     def correct_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """All that can be corrected; with `what`, the form for one of them."""
-        demand(self.has_correct_permission(request))
-        inspection = found(Inspection.objects.select_related("authority", "reading"), pk)
+        """List what can be corrected; with `what` in the address, show the form to correct it."""
+        require(self.has_correct_permission(request))
+        inspection = row_or_404(Inspection.objects.select_related("authority", "reading"), pk)
         if what := request.GET.get("what"):
             return self._correct_one(request, inspection, what)
         context = self.page(
@@ -94,13 +90,15 @@ class InspectionAdmin(ReadOnlyAdmin):
 
     def redact_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The form for a redacted copy of an original that is withheld from the public."""
-        demand(self.has_correct_permission(request))
-        inspection = found(Inspection.objects.select_related("authority", "reading__source"), pk)
+        require(self.has_correct_permission(request))
+        inspection = row_or_404(
+            Inspection.objects.select_related("authority", "reading__source"), pk
+        )
         form = RedactedForm(request.POST or None, request.FILES or None)
-        if form.is_valid() and self._supplied(request, inspection, form):
-            messages.success(request, "The redacted copy is served in the original’s place.")
+        if form.is_valid() and self._supply(request, inspection, form):
+            messages.success(request, "The public now gets the redacted copy.")
             return redirect("admin:reports_inspection_change", inspection.pk)
-        form.show_now(stamp(inspection))
+        form.carry_stamp(stamp(inspection))
         context = self.page(
             request,
             "Supply a redacted original",
@@ -110,8 +108,8 @@ class InspectionAdmin(ReadOnlyAdmin):
         )
         return TemplateResponse(request, "admin/reports/inspection/redact.html", context)
 
-    def _supplied(self, request: HttpRequest, inspection: Inspection, form: RedactedForm) -> bool:
-        """Whether the copy was taken; the form says why not."""
+    def _supply(self, request: HttpRequest, inspection: Inspection, form: RedactedForm) -> bool:
+        """Store the redacted copy. Returns whether it was accepted; the form shows why not."""
         file = form.cleaned_data["chosen_file"]
         content = file.read()
         try:
@@ -120,7 +118,7 @@ class InspectionAdmin(ReadOnlyAdmin):
                 content=content,
                 report=_read_if_readable(content, file.name),
                 by=person(request),
-                **form.told(),
+                **form.answers(),
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -133,12 +131,12 @@ class InspectionAdmin(ReadOnlyAdmin):
         except Refused as refusal:
             raise Http404(str(refusal)) from refusal
         if now is None:
-            raise Http404(f"{target.label} is not in the text that is shown.")
+            raise Http404(f"{target.label} is not in the published text.")
         form = CorrectionForm(request.POST or None, target=target, now=now.now)
         if form.is_valid():
             doubts_before = doubts(inspection)
             try:
-                correct(inspection=inspection, what=what, by=person(request), **form.told())
+                correct(inspection=inspection, what=what, by=person(request), **form.answers())
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
@@ -148,7 +146,7 @@ class InspectionAdmin(ReadOnlyAdmin):
                     if doubt not in doubts_before:
                         messages.warning(request, doubt)
                 return redirect("admin:reports_inspection_change", inspection.pk)
-        form.show_now(stamp(inspection))
+        form.carry_stamp(stamp(inspection))
         earlier = inspection.corrections.active().filter(what=what).select_related("by").first()
         context = self.page(
             request,
@@ -166,11 +164,14 @@ class InspectionAdmin(ReadOnlyAdmin):
     def unpublish_chosen(
         self, request: HttpRequest, chosen: QuerySet[Inspection]
     ) -> HttpResponse | None:
-        """Ask for a reason first; what was changed since the question was put is refused by name."""
+        """Show a form that asks for a reason, then unpublish each inspection.
+
+        One that has changed since the form was shown is refused with a message that names it.
+        """
         inspections = list(chosen.with_text().select_related("authority", "reading"))  # type: ignore[attr-defined]  # ours
         form = ReasonForm(request.POST if "reason" in request.POST else None)
         if not inspections:
-            messages.warning(request, "No text of the chosen inspections is published.")
+            messages.warning(request, "None of the chosen inspections has a published text.")
             return None
         if not form.is_valid():
             context = self.page(
@@ -182,25 +183,23 @@ class InspectionAdmin(ReadOnlyAdmin):
             )
             return TemplateResponse(request, "admin/reports/inspection/unpublish.html", context)
         for inspection in inspections:
-            said, seen = (
-                f"{inspection} was unpublished; its reading waits again.",
-                f"seen-{inspection.pk}",
-            )
             try:
                 unpublish(
                     inspection=inspection,
                     by=person(request),
                     reason=form.cleaned_data["reason"],
-                    expected_stamp=request.POST.get(seen, ""),
+                    expected_stamp=request.POST.get(f"stamp-{inspection.pk}", ""),
                 )
-                messages.success(request, said)
             except Refused as refusal:
                 messages.error(request, str(refusal))
+            else:
+                message = f"{inspection} was unpublished. Its reading is waiting again."
+                messages.success(request, message)
         return None
 
 
 def _read_if_readable(content: bytes, name: str) -> ParsedReport | None:
-    """What is read from a redacted copy; None for one that cannot be read, such as a scan."""
+    """The reading of a redacted copy; None when it cannot be read, such as a scan."""
     try:
         return read_in_child(content, name)
     except UnreadableReport:
@@ -208,9 +207,8 @@ def _read_if_readable(content: bytes, name: str) -> ParsedReport | None:
 
 
 def _in_words(correction: Correction) -> dict[str, object]:
-    """A correction with its name and what it said before and says now, as a person reads them."""
+    """A correction for a page: the row as `made`, its label, and both values as text to read."""
     target = Target.parse(correction.what)
-    before, after = (
-        readable_value(target.field, value) for value in (correction.before, correction.after)
-    )
+    before = readable_value(target.field, correction.before)
+    after = readable_value(target.field, correction.after)
     return {"made": correction, "label": target.label, "before": before, "after": after}

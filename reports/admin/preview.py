@@ -1,5 +1,5 @@
-"""A reading before it is published, as a person sees it: its problems, what it would fill, its
-original beside it.
+"""What the desk shows of a reading before it is published: its problems, the inspection that it
+belongs to, and its text beside the pages of the original.
 """
 
 from __future__ import annotations
@@ -25,37 +25,48 @@ class OriginalPage:
 
 
 def problems_of(reading: Reading, report: ParsedReport) -> list[Problem]:
-    """The problems of a reading, the gravest first; what the archive knows otherwise, too."""
+    """The problems of a reading, the most serious first, and where it disagrees with recorded facts."""
     if reading.inspection_id:
         return by_gravity(reading.problems())
-    against = disagreements(report, report.authority_slug) if report.authority_slug else []
-    return by_gravity([*report.problems, *against])
+    problems = list(report.problems)
+    if report.authority_slug:
+        problems += disagreements(report, report.authority_slug)
+    return by_gravity(problems)
 
 
 def target_of(reading: Reading, chosen: Authority | None) -> Inspection | None:
-    """The inspection that publishing would fill; None where the authority is not known, or the
-    dates are not.
+    """The inspection that publishing the reading would fill; a new one is not saved.
+
+    `chosen` is the authority that a person chose, None for the one that was read. Returns None when
+    the archive has no such authority, or no dates were read.
     """
     authority = chosen or Authority.objects.filter(slug=reading.parsed().authority_slug).first()
+    if authority is None:
+        return None
     try:
-        return inspection_of(reading, authority) if authority else None
+        return inspection_of(reading, authority)
     except Refused:
         return None
 
 
 def pages_of(report: ParsedReport, source: Source) -> Iterator[OriginalPage]:
-    """What was read, page by page of the original; a page on which nothing begins is shown too."""
+    """The passages that were read, by the page of the original on which they begin.
+
+    Pages run from 1 to the last page from which anything was read, also those on which no passage
+    begins. A text is one page without a number.
+    """
     passages = snapshot_of_report(report).passages
-    printed = [each.page or 1 for each in passages] + [each.page or 1 for each in report.left_out]
     if not source.is_pdf:
         yield OriginalPage(None, list(passages))
         return
-    for number in range(1, max(printed, default=1) + 1):
+    pages = [each.page or 1 for each in passages]
+    pages += [each.page or 1 for each in report.left_out]
+    for number in range(1, max(pages, default=1) + 1):
         yield OriginalPage(number, [each for each in passages if (each.page or 1) == number])
 
 
-def text_of(source: Source) -> str:
-    """The original itself where it is text."""
+def original_text(source: Source) -> str:
+    """The text of an original: empty for a PDF, a message where the file is missing."""
     if source.is_pdf:
         return ""
     try:

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reports.admin.filters import ProblemsFilter, StateFilter
 from reports.admin.forms import PublishForm, UploadForm
-from reports.admin.preview import pages_of, problems_of, target_of, text_of
-from reports.admin.rights import ReadOnlyAdmin, demand, found, person
+from reports.admin.preview import original_text, pages_of, problems_of, target_of
+from reports.admin.rights import ReadOnlyAdmin, person, require, row_or_404
 from reports.files.originals import MissingOriginal
 from reports.files.page_images import NoSuchPage, page_image
 from reports.files.reading import read_in_child
@@ -30,14 +30,12 @@ from reports.publishing.operations import Refused
 from reports.web.serving import StoredFile, file_response
 
 NOTHING_SHOWN = "0."
-"""How the stamp of an inspection without text begins."""
+"""The stamp of an inspection without text begins with this."""
 
 
 @admin.register(Reading)
 class ReadingAdmin(ReadOnlyAdmin):
-    """Readings are made by uploading; each is looked at on its own page and published or discarded
-    there.
-    """
+    """An upload makes a reading; its page shows it, and there it is published or discarded."""
 
     list_display = ["name", "read", "state", "warnings", "notes", "read_at"]
     list_filter = [StateFilter, ProblemsFilter, "parser_version"]
@@ -53,7 +51,7 @@ class ReadingAdmin(ReadOnlyAdmin):
     @admin.display(description="report")
     def read(self, reading: Reading) -> str:
         report = reading.parsed()
-        return f"{report.authority or 'authority unknown'}, {report.kind.label}, {report.end_date or 'no dates'}"
+        return f"{report.authority or 'unknown authority'}, {report.kind.label}, {report.end_date or 'no dates'}"
 
     @admin.display(description="state")
     def state(self, reading: Reading) -> str:
@@ -90,15 +88,15 @@ class ReadingAdmin(ReadOnlyAdmin):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Upload: each file is read in a child process; one that is no report is refused by name."""
-        demand(self.has_add_permission(request))
+        """Upload reports. A file that is no report is refused with a message that names it."""
+        require(self.has_add_permission(request))
         form = UploadForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
             readings = [self._receive(request, name, content) for name, content in form.received()]
-            kept = [reading for reading in readings if reading is not None]
-            if len(kept) == 1 and len(readings) == 1:
-                return redirect("admin:reports_reading_change", kept[0].pk)
-            if kept:
+            stored = [reading for reading in readings if reading is not None]
+            if len(stored) == 1 and len(readings) == 1:
+                return redirect("admin:reports_reading_change", stored[0].pk)
+            if stored:
                 return redirect(f"{reverse('admin:reports_reading_changelist')}?state=waiting")
         return TemplateResponse(
             request,
@@ -109,52 +107,55 @@ class ReadingAdmin(ReadOnlyAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """What was read, before anything is published: facts, judgements, text, and every problem."""
-        demand(self.has_view_permission(request))
+        """A reading before it is published: facts, judgements, text, and every problem."""
+        require(self.has_view_permission(request))
         return self._preview(request, _reading(object_id), PublishForm())
 
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        demand(self.has_publish_permission(request))
+        require(self.has_publish_permission(request))
         reading = _reading(pk)
         form = PublishForm(request.POST)
         if not form.is_valid():
             return self._preview(request, reading, form)
-        told = form.told()
+        answers = form.answers()
         target = target_of(reading, form.cleaned_data["authority"])
-        if target and target.reading_id and target.reading_id != pk and not told["reason"]:
-            told["reason"] = f"The text of {reading.source.name} took the place of the earlier one."
+        if target and target.reading_id and target.reading_id != pk and not answers["reason"]:
+            answers["reason"] = f"The text of {reading.source.name} replaced the earlier one."
         try:
-            publication = publish(reading=reading, by=person(request), **told)
+            publication = publish(reading=reading, by=person(request), **answers)
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return self._preview(request, reading, form)
-        _tell(request, publication)
+        _show_published(request, publication)
         return redirect("admin:reports_reading_change", reading.pk)
 
     @admin.action(description="Publish the chosen readings", permissions=["publish"])
     def publish_chosen(self, request: HttpRequest, chosen: QuerySet[Reading]) -> None:
-        """Each in a transaction of its own; one that would replace a text is refused: its page
-        shows what.
+        """Publish each reading in a transaction of its own.
+
+        A reading that would replace a text is refused: its own page shows what it replaces.
         """
         for reading in chosen.filter(inspection=None).select_related("source"):
             target = target_of(reading, None)
-            seen = stamp(target) if target else NOTHING_SHOWN
+            current = stamp(target) if target else NOTHING_SHOWN
             try:
-                if not seen.startswith(NOTHING_SHOWN):
+                if not current.startswith(NOTHING_SHOWN):
                     raise Refused(
                         f"It would replace the text of {target}. Publish it on its own page."
                     )
-                _tell(
+                _show_published(
                     request,
                     publish(
-                        reading=reading, by=person(request), expected_stamp=seen if target else None
+                        reading=reading,
+                        by=person(request),
+                        expected_stamp=current if target else None,
                     ),
                 )
             except Refused as refusal:
                 messages.error(request, f"“{reading.source.name}” was not published: {refusal}")
 
     def discard_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        demand(self.has_add_permission(request))
+        require(self.has_add_permission(request))
         reading = _reading(pk)
         try:
             discard(reading=reading)
@@ -162,15 +163,15 @@ class ReadingAdmin(ReadOnlyAdmin):
             messages.error(request, str(refusal))
         else:
             reading.pk = pk
-            self.log_deletions(request, [reading])  # type: ignore[arg-type]  # it only goes through them
+            self.log_deletions(request, [reading])  # type: ignore[arg-type]  # it only loops over them
             messages.success(
-                request, f"“{reading.source.name}” was discarded; nothing of it is kept."
+                request, f"“{reading.source.name}” was discarded. The archive has no copy of it."
             )
         return redirect("admin:reports_reading_changelist")
 
     def original_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        """The file that a reading was made from, also while it is withheld from the public."""
-        demand(self.has_view_permission(request))
+        """The file that a reading was made from, even while it is withheld from the public."""
+        require(self.has_view_permission(request))
         source = _reading(pk).source
         file = StoredFile(source.sha256, source.media_type, f"reading-{pk}", source.received_at)
         try:
@@ -180,7 +181,7 @@ class ReadingAdmin(ReadOnlyAdmin):
 
     def page_view(self, request: HttpRequest, pk: int, page: int) -> HttpResponse:
         """One page of the original as a picture."""
-        demand(self.has_view_permission(request))
+        require(self.has_view_permission(request))
         source = _reading(pk).source
         try:
             if not source.is_pdf:
@@ -194,7 +195,7 @@ class ReadingAdmin(ReadOnlyAdmin):
 
     def compare_view(self, request: HttpRequest, pk: int, other: int) -> HttpResponse:
         """Two readings field by field and word by word."""
-        demand(self.has_view_permission(request))
+        require(self.has_view_permission(request))
         earlier, later = _reading(pk), _reading(other)
         changed = difference(
             snapshot_of_report(earlier.parsed()), snapshot_of_report(later.parsed())
@@ -213,7 +214,7 @@ class ReadingAdmin(ReadOnlyAdmin):
         try:
             report = read_in_child(content, name)
         except UnreadableReport as error:
-            messages.error(request, f"“{name}”: {error} Nothing of it was stored.")
+            messages.error(request, f"“{name}”: {error} It was not stored.")
             return None
         origin = Source.Origin.PASTE if name == "pasted text" else Source.Origin.UPLOAD
         try:
@@ -227,7 +228,8 @@ class ReadingAdmin(ReadOnlyAdmin):
             self.log_addition(request, reading, f"Read {name}.")
         else:
             messages.warning(
-                request, f"“{name}” is known already as {reading.source.name}: {reading.state}."
+                request,
+                f"“{name}” is already in the archive as {reading.source.name}: {reading.state}.",
             )
         return reading
 
@@ -239,7 +241,7 @@ class ReadingAdmin(ReadOnlyAdmin):
             else None
         )
         target = target_of(reading, chosen)
-        form.show_now(stamp(target) if target else f"{NOTHING_SHOWN}0")
+        form.carry_stamp(stamp(target) if target else f"{NOTHING_SHOWN}0")
         context = self.page(
             request,
             f"What was read from {reading.source.name}",
@@ -253,19 +255,19 @@ class ReadingAdmin(ReadOnlyAdmin):
             if target and target.reading_id and target.reading_id != reading.pk
             else None,
             pages=list(pages_of(report, reading.source)),
-            original=text_of(reading.source),
+            original=original_text(reading.source),
         )
         return TemplateResponse(request, "admin/reports/reading/preview.html", context)
 
 
 def _reading(pk: int | str) -> Reading:
-    return found(Reading.objects.select_related("source", "inspection__authority"), pk)
+    return row_or_404(Reading.objects.select_related("source", "inspection__authority"), pk)
 
 
-def _tell(request: HttpRequest, publication: Publication) -> None:
+def _show_published(request: HttpRequest, publication: Publication) -> None:
     if publication.samples_removed:
-        gone = f"The {publication.samples_removed} sample reports about invented authorities were removed."
-        messages.info(request, gone)
+        message = f"The {publication.samples_removed} sample reports about invented authorities were removed."
+        messages.info(request, message)
     address = publication.inspection.get_absolute_url()
     messages.success(
         request, format_html('Published: <a href="{}">{}</a>.', address, publication.inspection)

@@ -1,5 +1,5 @@
-"""Who may do what at the desk: rows are changed by the verbs of the archive alone, never by a form
-over a table.
+"""Who may do what at the desk. Rows change only through the operations of `reports.publishing`,
+never through a form over a table.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-Row = TypeVar("Row", bound=Model)
+AnyModel = TypeVar("AnyModel", bound=Model)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
-    """A list and pages to look at: nothing is added, changed or deleted in them."""
+    """A list and pages that show rows and cannot add, change or delete them."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -35,7 +35,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no par
         return request.user.has_perm("reports.add_correction")
 
     def page(self, request: HttpRequest, title: str, **context: Any) -> dict[str, Any]:
-        """What every page of the desk is given."""
+        """The context of a page of the desk: that of every admin page, the title and `context`."""
         return {
             **self.admin_site.each_context(request),
             "title": title,
@@ -44,21 +44,21 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no par
         }
 
 
-def found(rows: QuerySet[Row], pk: int | str) -> Row:
-    """The row of an address. Raises `Http404`, for what is no number too."""
+def row_or_404(rows: QuerySet[AnyModel], pk: int | str) -> AnyModel:
+    """The row with this primary key. Raises `Http404` when there is none or `pk` is no number."""
     if not str(pk).isdecimal():
         raise Http404("There is no such row.")
     return get_object_or_404(rows, pk=pk)
 
 
-def demand(allowed: bool) -> None:
+def require(allowed: bool) -> None:
     """Raises `PermissionDenied` unless `allowed`."""
     if not allowed:
         raise PermissionDenied
 
 
 def person(request: HttpRequest) -> User:
-    """Who asks; the admin lets nobody in who is not logged in."""
+    """The user of a request. Raises `PermissionDenied` when nobody is logged in."""
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user

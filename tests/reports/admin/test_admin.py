@@ -39,7 +39,7 @@ def test_upload_shows_what_was_read_and_publishes_nothing(admin_client: Client) 
     assert "Nothing of this report is published yet" in page
     assert "Tobias Harkwell" in page
     assert "39 numbered paragraphs" in page
-    assert "None: every check passed." in page
+    assert "No problems: every check passed." in page
     assert Reading.objects.waiting().count() == 1
     assert not Paragraph.objects.exists()
 
@@ -58,7 +58,7 @@ def test_more_files_than_are_taken_at_once(admin_client: Client) -> None:
     page = upload(
         admin_client, *((f"{number}.txt", b"A report") for number in range(MOST_FILES + 1))
     )
-    assert f"At most {MOST_FILES} files at once; {MOST_FILES + 1} were chosen." in page
+    assert f"Choose {MOST_FILES} files or fewer. You chose {MOST_FILES + 1}." in page
     assert not Reading.objects.exists()
 
 
@@ -86,9 +86,9 @@ def test_unpublish_takes_the_text_off_the_pages(admin_client: Client, client: Cl
     inspection = Inspection.objects.get()
     chosen = {"action": "unpublish_chosen", "_selected_action": [inspection.pk]}
     page = admin_client.post("/admin/reports/inspection/", chosen, follow=True).content.decode()
-    assert "Their readings wait again" in page
-    told = {**chosen, "reason": "The council asked.", f"seen-{inspection.pk}": stamp(inspection)}
-    page = admin_client.post("/admin/reports/inspection/", told, follow=True).content.decode()
+    assert "You can publish their readings again" in page
+    shown = {**chosen, "reason": "The council asked.", f"stamp-{inspection.pk}": stamp(inspection)}
+    page = admin_client.post("/admin/reports/inspection/", shown, follow=True).content.decode()
     assert "was unpublished" in page
     assert client.get(inspection.get_absolute_url()).status_code == 410
     assert Reading.objects.waiting().count() == 1
@@ -112,7 +112,7 @@ def test_a_file_that_is_no_report_is_refused_by_name(
 ) -> None:
     page = upload(admin_client, (name, content))
     assert name in page
-    assert "Nothing of it was stored." in page
+    assert "It was not stored." in page
     assert not Source.objects.exists()
 
 
@@ -131,7 +131,7 @@ def test_one_bad_file_does_not_stop_the_good_ones(admin_client: Client) -> None:
 def test_the_same_file_twice_is_recognised(admin_client: Client) -> None:
     upload(admin_client, ("first.txt", SAMPLE.read_bytes()))
     page = upload(admin_client, ("second.txt", SAMPLE.read_bytes()))
-    assert "“second.txt” is known already as first.txt: waiting" in page
+    assert "“second.txt” is already in the archive as first.txt: waiting" in page
     assert Reading.objects.count() == 1
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
-from reports.admin.desk import what_waits
+from reports.admin.desk import tasks
 from reports.facts.vocabulary import Severity
 from reports.ingest.parsed import Problem
 from reports.models import Change, Correction, Inspection, Reading, Source
@@ -61,22 +61,22 @@ def page(client: Client, address: str, status: int = 200) -> str:
     return answer.content.decode()
 
 
-def send(client: Client, address: str, **told: Any) -> str:
-    answer = client.post(address, told, follow=True)
+def send(client: Client, address: str, **shown: Any) -> str:
+    answer = client.post(address, shown, follow=True)
     assert answer.status_code == 200
     return answer.content.decode()
 
 
-def rows_of(told: str) -> int:
+def rows_of(shown: str) -> int:
     """How many rows a list of the admin shows."""
-    return told.count('class="action-select"') or told.count('<th class="field-')
+    return shown.count('class="action-select"') or shown.count('<th class="field-')
 
 
 def counts() -> dict[str, int]:
-    return {each.label: each.count for pile in what_waits() for each in pile.waiting}
+    return {each.label: each.count for group in tasks() for each in group.counts}
 
 
-def test_start_page_counts_what_waits_and_links_to_it(
+def test_start_page_counts_tasks_and_links_to_it(
     admin_client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     load_reference()
@@ -84,18 +84,18 @@ def test_start_page_counts_what_waits_and_links_to_it(
     received(CONTENT + b"\n", report=read(problems=NOTED))
     received(CONTENT + b"\n\n", report=read(problems=(*WARNED, *NOTED)))
     with django_assert_num_queries(3):
-        piles = what_waits()
-    assert counts()["wait to be published"] == 3
-    assert counts()["of them with warnings"] == 2
-    assert counts()["of them with notes only"] == 1
-    assert counts()["known without their text"] == Inspection.objects.count() > 0
-    told = page(admin_client, "/admin/")
-    for pile in piles:
-        for each in pile.waiting:
+        groups = tasks()
+    assert counts()["waiting to be published"] == 3
+    assert counts()["waiting with warnings"] == 2
+    assert counts()["waiting with notes only"] == 1
+    assert counts()["without a report"] == Inspection.objects.count() > 0
+    shown = page(admin_client, "/admin/")
+    for group in groups:
+        for each in group.counts:
             if each.count:
                 assert (
                     f'<a href="{escape(each.address)}"><strong>{each.count}</strong> {each.label}</a>'
-                    in told
+                    in shown
                 )
                 listed = page(admin_client, each.address)
                 assert f"{each.count} {'result' if each.count == 1 else 'results'}" in listed or (
@@ -114,8 +114,8 @@ def test_corrections_that_need_a_person_are_counted() -> None:
             CONTENT + b"\n", report=read(paragraphs=report.paragraphs, lead_inspector="Ann Other")
         )
     )
-    assert counts()["find nothing to correct any more"] == 1
-    assert counts()["are needless since a new reading"] == 1
+    assert counts()["with nothing left to correct"] == 1
+    assert counts()["no longer needed after a new reading"] == 1
 
 
 def test_bulk_publishing_publishes_each_and_refuses_by_name(admin_client: Client) -> None:
@@ -123,14 +123,14 @@ def test_bulk_publishing_publishes_each_and_refuses_by_name(admin_client: Client
     good = received(CONTENT.replace(b"Wexcombe", b"Bristol"))
     unknown = received(CONTENT.replace(b"Wexcombe", b"Nowhereshire"))
     Source.objects.filter(pk=unknown.source_id).update(name="nowhere.txt")
-    told = send(
+    shown = send(
         admin_client,
         READINGS,
         action="publish_chosen",
         _selected_action=[good.pk, unknown.pk],
         select_across="0",
     )
-    assert "“nowhere.txt” was not published" in told
+    assert "“nowhere.txt” was not published" in shown
     assert Reading.objects.published().get() == good
     assert Change.objects.get().by == User.objects.get(username="admin")
 
@@ -138,8 +138,8 @@ def test_bulk_publishing_publishes_each_and_refuses_by_name(admin_client: Client
 def test_bulk_publishing_never_replaces_a_text(admin_client: Client) -> None:
     inspection = published()
     again = received(CONTENT + b"\n")
-    told = send(admin_client, READINGS, action="publish_chosen", _selected_action=[again.pk])
-    assert "It would replace the text of" in told
+    shown = send(admin_client, READINGS, action="publish_chosen", _selected_action=[again.pk])
+    assert "It would replace the text of" in shown
     inspection.refresh_from_db()
     assert inspection.reading != again
 
@@ -147,70 +147,74 @@ def test_bulk_publishing_never_replaces_a_text(admin_client: Client) -> None:
 def test_replacing_a_text_is_shown_beforehand_and_its_reason_kept(admin_client: Client) -> None:
     inspection = published()
     again = received(CONTENT.replace(b"Harkwell", b"Harkwill"))
-    told = page(admin_client, f"{READINGS}{again.pk}/change/")
-    assert f'value="{stamp(inspection)}"' in told
-    assert reverse("admin:reading-compare", args=[inspection.reading_id, again.pk]) in told
+    shown = page(admin_client, f"{READINGS}{again.pk}/change/")
+    assert f'value="{stamp(inspection)}"' in shown
+    assert reverse("admin:reading-compare", args=[inspection.reading_id, again.pk]) in shown
     address = reverse("admin:reading-publish", args=[again.pk])
     assert "Published:" in send(
-        admin_client, address, seen=stamp(inspection), reason="Re-published by Ofsted."
+        admin_client, address, stamp=stamp(inspection), reason="Re-published by Ofsted."
     )
     assert Change.objects.latest("pk").reason == "Re-published by Ofsted."
     third = received(CONTENT.replace(b"Harkwell", b"Harkwall"))
     inspection.refresh_from_db()
     address = reverse("admin:reading-publish", args=[third.pk])
-    assert "Published:" in send(admin_client, address, seen=stamp(inspection))
-    assert "took the place of the earlier one" in Change.objects.latest("pk").reason
+    assert "Published:" in send(admin_client, address, stamp=stamp(inspection))
+    assert "replaced the earlier one" in Change.objects.latest("pk").reason
 
 
 def test_two_admins_do_not_overwrite_each_other_unseen(admin_client: Client) -> None:
     inspection = published()
     again = received(CONTENT.replace(b"Harkwell", b"Harkwill"))
-    seen = stamp(inspection)
+    old_stamp = stamp(inspection)
     editor = User.objects.create_user("the-other")
     correct(inspection=inspection, what="title", after="T", reason="r", by=editor)
-    told = send(
+    shown = send(
         admin_client,
         reverse("admin:reading-publish", args=[again.pk]),
-        seen=seen,
+        stamp=old_stamp,
         reason="Because.",
     )
-    assert "has changed since you opened it: corrected" in told
-    assert "by the-other (1 field)" in told
-    assert f'value="{stamp(inspection)}"' in told
-    assert "Because." in told
+    assert "has changed since you opened it: corrected" in shown
+    assert "by the-other (1 field)" in shown
+    assert f'value="{stamp(inspection)}"' in shown
+    assert "Because." in shown
     address = f"{reverse('admin:inspection-correct', args=[inspection.pk])}?what=lead_inspector"
-    told = send(admin_client, address, seen=seen, after="Somebody", reason="Why not.")
-    assert "has changed since you opened it" in told
-    assert 'value="Somebody"' in told
-    told = send(admin_client, address, seen=stamp(inspection), after="Somebody", reason="Why not.")
-    assert "was corrected" in told
+    shown = send(admin_client, address, stamp=old_stamp, after="Somebody", reason="Why not.")
+    assert "has changed since you opened it" in shown
+    assert 'value="Somebody"' in shown
+    shown = send(
+        admin_client, address, stamp=stamp(inspection), after="Somebody", reason="Why not."
+    )
+    assert "was corrected" in shown
 
 
 def test_a_form_that_carries_nothing_replaces_nothing(admin_client: Client) -> None:
     published()
     again = received(CONTENT.replace(b"Harkwell", b"Harkwill"))
-    told = send(admin_client, reverse("admin:reading-publish", args=[again.pk]), reason="Because.")
-    assert "has changed since you opened it" in told
+    shown = send(admin_client, reverse("admin:reading-publish", args=[again.pk]), reason="Because.")
+    assert "has changed since you opened it" in shown
 
 
 def test_correcting_in_the_admin_is_bound_to_the_vocabulary(admin_client: Client) -> None:
     inspection = published()
     every = reverse("admin:inspection-correct", args=[inspection.pk])
-    told = page(admin_client, every)
+    shown = page(admin_client, every)
     for what in ("lead_inspector", "judgement:leaders", "paragraph:numbered:22:text"):
-        assert f"?what={what.replace(':', '%3A')}" in told or f"?what={what}" in told
+        assert f"?what={what.replace(':', '%3A')}" in shown or f"?what={what}" in shown
     page(admin_client, f"{every}?what=nonsense", 404)
     page(admin_client, f"{every}?what=paragraph:numbered:999:text", 404)
     address = f"{every}?what=judgement:leaders"
-    told = page(admin_client, address)
-    assert '<option value="good" selected>Good</option>' in told
-    seen = stamp(inspection)
+    shown = page(admin_client, address)
+    assert '<option value="good" selected>Good</option>' in shown
+    old_stamp = stamp(inspection)
     assert "Select a valid choice" in send(
-        admin_client, address, seen=seen, after="splendid", reason="r"
+        admin_client, address, stamp=old_stamp, after="splendid", reason="r"
     )
-    assert "This field is required" in send(admin_client, address, seen=seen, after="inadequate")
+    assert "This field is required" in send(
+        admin_client, address, stamp=old_stamp, after="inadequate"
+    )
     assert "was corrected" in send(
-        admin_client, address, seen=seen, after="inadequate", reason="Misread."
+        admin_client, address, stamp=old_stamp, after="inadequate", reason="Misread."
     )
     assert "Good" in page(admin_client, f"{address}")
     assert inspection.judgements.get(area="leaders").grade == "inadequate"
@@ -218,11 +222,11 @@ def test_correcting_in_the_admin_is_bound_to_the_vocabulary(admin_client: Client
 
 def test_dates_are_asked_for_in_the_form_that_browsers_know(admin_client: Client) -> None:
     inspection = published()
-    told = page(
+    shown = page(
         admin_client, f"{reverse('admin:inspection-correct', args=[inspection.pk])}?what=end_date"
     )
-    assert 'type="date" name="after" value="2023-06-23"' in told
-    assert "<blockquote>23 June 2023</blockquote>" in told
+    assert 'type="date" name="after" value="2023-06-23"' in shown
+    assert "<blockquote>23 June 2023</blockquote>" in shown
     waiting = received(CONTENT.replace(b"Harkwell", b"Harkwill"))
     assert 'type="date" name="published"' in page(admin_client, f"{READINGS}{waiting.pk}/change/")
 
@@ -233,13 +237,13 @@ def test_a_correction_that_stands_is_shown_in_words(admin_client: Client) -> Non
     correct(
         inspection=inspection, what="end_date", after="2023-06-24", reason="As printed.", by=editor
     )
-    told = page(admin_client, reverse("admin:reports_inspection_change", args=[inspection.pk]))
-    assert "<td>23 June 2023</td>" in told
-    assert "<td>24 June 2023</td>" in told
-    told = page(
+    shown = page(admin_client, reverse("admin:reports_inspection_change", args=[inspection.pk]))
+    assert "<td>23 June 2023</td>" in shown
+    assert "<td>24 June 2023</td>" in shown
+    shown = page(
         admin_client, f"{reverse('admin:inspection-correct', args=[inspection.pk])}?what=end_date"
     )
-    assert "Before, it said: “23 June 2023”" in told
+    assert "Before, it said: “23 June 2023”" in shown
 
 
 def test_a_correction_is_withdrawn_with_a_reason(admin_client: Client) -> None:
@@ -247,9 +251,9 @@ def test_a_correction_is_withdrawn_with_a_reason(admin_client: Client) -> None:
     editor = User.objects.get(username="admin")
     correction = correct(inspection=inspection, what="title", after="T", reason="r", by=editor)
     address = reverse("admin:correction-withdraw", args=[correction.pk])
-    assert "This field is required" in send(admin_client, address, seen=stamp(inspection))
+    assert "This field is required" in send(admin_client, address, stamp=stamp(inspection))
     assert "was withdrawn" in send(
-        admin_client, address, seen=stamp(inspection), reason="It was right."
+        admin_client, address, stamp=stamp(inspection), reason="It was right."
     )
     assert not Correction.objects.active().exists()
 
@@ -264,15 +268,15 @@ def test_two_readings_are_compared_word_by_word_and_one_is_chosen(admin_client: 
         )
     )
     publish(reading=second, reason="Re-published.")
-    told = page(admin_client, reverse("admin:reading-compare", args=[first.pk, second.pk]))
-    assert "Lead inspector" in told
-    assert "[removed:</span> hours" in told
-    assert "[added:</span> days" in told
+    shown = page(admin_client, reverse("admin:reading-compare", args=[first.pk, second.pk]))
+    assert "Lead inspector" in shown
+    assert "[removed:</span> hours" in shown
+    assert "[added:</span> days" in shown
     inspection.refresh_from_db()
-    told = page(admin_client, reverse("admin:reports_inspection_change", args=[inspection.pk]))
-    assert f"{READINGS}{first.pk}/change/#publish" in told
+    shown = page(admin_client, reverse("admin:reports_inspection_change", args=[inspection.pk]))
+    assert f"{READINGS}{first.pk}/change/#publish" in shown
     address = reverse("admin:reading-publish", args=[first.pk])
-    send(admin_client, address, seen=stamp(inspection), reason="The first was right.")
+    send(admin_client, address, stamp=stamp(inspection), reason="The first was right.")
     inspection.refresh_from_db()
     assert inspection.reading == first
 
@@ -283,9 +287,9 @@ def test_the_page_of_the_original_stands_beside_what_was_read(admin_client: Clie
         f"{READINGS}add/", {"chosen_files": [SimpleUploadedFile("report.pdf", pdf)], "text": ""}
     )
     reading = Reading.objects.get()
-    told = page(admin_client, f"{READINGS}{reading.pk}/change/")
+    shown = page(admin_client, f"{READINGS}{reading.pk}/change/")
     image = reverse("admin:reading-page", args=[reading.pk, 1])
-    assert f'<img src="{image}" alt="Page 1 of the original"' in told
+    assert f'<img src="{image}" alt="Page 1 of the original"' in shown
     answer = admin_client.get(image)
     assert answer["Content-Type"] == "image/png"
     assert answer.content.startswith(b"\x89PNG")
@@ -297,8 +301,8 @@ def test_the_page_of_the_original_stands_beside_what_was_read(admin_client: Clie
 
 def test_a_text_stands_beside_what_was_read(admin_client: Client) -> None:
     reading = received()
-    told = page(admin_client, f"{READINGS}{reading.pk}/change/")
-    assert "# Inspection of Wexcombe local authority" in told
+    shown = page(admin_client, f"{READINGS}{reading.pk}/change/")
+    assert "# Inspection of Wexcombe local authority" in shown
     page(admin_client, reverse("admin:reading-page", args=[reading.pk, 1]), 404)
 
 
@@ -339,14 +343,14 @@ def test_the_audit_lists_who_did_what_and_nothing_twice(
     send(
         admin_client,
         address,
-        seen=stamp(inspection),
+        stamp=stamp(inspection),
         after="A title",
         reason="Misprinted.",
     )
     with django_assert_max_num_queries(12):
-        told = page(admin_client, "/admin/reports/change/")
-    assert told.count("<td>admin</td>") == 3
-    assert "Misprinted." in told
+        shown = page(admin_client, "/admin/reports/change/")
+    assert shown.count("<td>admin</td>") == 3
+    assert "Misprinted." in shown
     assert LogEntry.objects.count() == 1
     change = Change.objects.latest("pk")
     assert "A title" in page(admin_client, f"/admin/reports/change/{change.pk}/change/")
@@ -362,17 +366,17 @@ def test_every_page_of_the_desk_opens_for_an_inspection_that_left(admin_client: 
     editor = User.objects.get(username="admin")
     correction = correct(inspection=inspection, what="title", after="T", reason="r", by=editor)
     chosen = {"action": "unpublish_chosen", "_selected_action": [inspection.pk], "reason": "Wrong."}
-    told = send(
-        admin_client, "/admin/reports/inspection/", **chosen, **{f"seen-{inspection.pk}": "1.1"}
+    shown = send(
+        admin_client, "/admin/reports/inspection/", **chosen, **{f"stamp-{inspection.pk}": "1.1"}
     )
-    assert "has changed since you opened it" in told
-    told = send(
+    assert "has changed since you opened it" in shown
+    shown = send(
         admin_client,
         "/admin/reports/inspection/",
         **chosen,
-        **{f"seen-{inspection.pk}": stamp(inspection)},
+        **{f"stamp-{inspection.pk}": stamp(inspection)},
     )
-    assert "was unpublished" in told
+    assert "was unpublished" in shown
     for change in Change.objects.all():
         page(admin_client, f"/admin/reports/change/{change.pk}/change/")
     page(admin_client, "/admin/reports/correction/")
@@ -388,4 +392,4 @@ def test_a_grade_that_differs_from_the_known_fact_is_counted_before_it_is_publis
     known = Inspection.objects.get(authority__slug="bristol", kind="ilacs", end_date="2023-01-27")
     dates = {"start_date": known.start_date, "end_date": known.end_date}
     received(report=read(authority="Bristol", authority_slug="bristol", **dates))
-    assert counts()["of them with warnings"] == 1
+    assert counts()["waiting with warnings"] == 1
