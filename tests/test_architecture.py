@@ -138,6 +138,16 @@ def test_reading_knows_no_django(file: str) -> None:
     assert not [name for name in imported(file) if name.split(".")[0] == "django"]
 
 
+def test_the_index_has_one_door() -> None:
+    """Outside of `search.index` only the names of `search.index.door` are imported of it."""
+    outside = [file for file in modules() if not file.startswith("search/index/")]
+    of_index = {
+        name for file in outside for name in imported(file) if name.startswith("search.index")
+    }
+    assert of_index
+    assert {name for name in of_index if not name.startswith("search.index.door.")} == set()
+
+
 def test_imports_form_no_circle() -> None:
     """Imports inside functions and for type checkers count: they hide a circle, and leave it there."""
     try:

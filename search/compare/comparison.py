@@ -26,8 +26,7 @@ from search.compare.names import NameCounts, names_of_the_subject
 from search.compare.presets import Preset, presets
 from search.compare.reading import ReportPassages, Topic, in_turn, side_by_side
 from search.compare.words import UsedMore, used_more
-from search.index.door import expanded
-from search.index.lexemes import lexemes_of
+from search.index.door import expanded, lexemes_of
 from search.query.parser import parse
 
 

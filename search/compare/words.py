@@ -18,8 +18,7 @@ from reports.models.indexed_text import indexed_texts, words_of
 from reports.models.text_search import EXACT, CarriesMeaning
 from search.compare.grades import Compared
 from search.compare.reading import ReportPassages
-from search.index.frequencies import COMMONEST, rarity
-from search.index.lexemes import lexemes_of, postings
+from search.index.door import COMMONEST, lexemes_of, postings, rarity
 from search.results.hits import ready_to_mark
 
 MOST_WORDS = 12

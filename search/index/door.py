@@ -14,10 +14,18 @@ from typing import Literal
 import numpy as np
 
 from search.index.columns import archive
-from search.index.compiling import CompiledQuery, Scan, compile_query, scans_of
-from search.index.frequencies import Frequencies, frequencies
-from search.index.lexemes import lexemes_of
+from search.index.compiling import (
+    CompiledQuery,
+    MarkedPhrase,
+    Scan,
+    compile_query,
+    marks_of,
+    scans_of,
+)
+from search.index.frequencies import COMMONEST, Frequencies, frequencies, rarity
+from search.index.lexemes import learn, lexemes_of, postings
 from search.index.narrowing import Count, NarrowedPlaces, tags_of
+from search.index.occurrences import spans
 from search.index.passages import Passage, fetch
 from search.index.ranking import best, in_turn, scored_by
 from search.index.scan import (
@@ -33,9 +41,12 @@ from search.index.thesaurus import expanded
 from search.query.query import Query
 
 __all__ = [
+    "COMMONEST",
     "Answer",
     "Count",
+    "Frequencies",
     "InReport",
+    "MarkedPhrase",
     "Order",
     "Passage",
     "Places",
@@ -44,6 +55,12 @@ __all__ = [
     "ask_all",
     "expanded",
     "fetch",
+    "learn",
+    "lexemes_of",
+    "marks_of",
+    "postings",
+    "rarity",
+    "spans",
 ]
 
 Order = Literal["relevance", "newest", "oldest", "authority", "report"]

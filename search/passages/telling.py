@@ -18,7 +18,7 @@ from django.db import connection
 
 from reports.models.text_search import tsquery_of
 from reports.overview.cache import cached_by_version
-from search.index.frequencies import COMMONEST, Frequencies, rarity
+from search.index.door import COMMONEST, Frequencies, rarity
 
 MOST_WORDS = 12
 """The most telling words of a passage, by which it is matched."""

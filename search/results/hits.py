@@ -18,8 +18,7 @@ from reports.models.indexed_text import indexed_texts
 from reports.models.inspection import ParagraphQuerySet
 from reports.pages.inspection.citations import Citation, citations
 from reports.templatetags.archive import grade, month
-from search.index.compiling import marks_of
-from search.index.door import InReport, Passage
+from search.index.door import InReport, Passage, marks_of
 from search.query.query import Query
 from search.results.marks import marked, spans
 

@@ -7,10 +7,9 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
-from search.index.occurrences import lexemes_of_marks as lexemes_in
-from search.index.occurrences import spans
+from search.index.door import spans
 
-__all__ = ["lexemes_in", "marked", "spans"]
+__all__ = ["marked", "spans"]
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.urls import reverse
 
-from search.index.thesaurus import expanded
+from search.index.door import expanded
 from search.query.parser import parse
 from search.query.query import Query
 from search.query.synonyms import Synonym

@@ -8,8 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from search.index.lexemes import learn
-from search.index.thesaurus import expanded
+from search.index.door import expanded, learn
 from search.query.parser import parse
 from search.query.query import Query
 from search.query.synonyms import Synonym
