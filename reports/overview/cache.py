@@ -62,10 +62,6 @@ def cached_by_version(results: int, *, content: Callable[[], Any] | None = None)
 
 
 def _by_version(function: Callable[..., Any], results: int) -> Callable[..., Any]:
-    if "version" in signature(function).parameters:
-        # Until every caller takes the version from the request.
-        return _with_version_given(function, results)
-
     @lru_cache(maxsize=results)
     def compute(version: int, *args: Any, **named: Any) -> Any:
         return function(*args, **named)
@@ -92,14 +88,6 @@ def _by_content(
     # `inspect.signature` follows `wraps` to the argument, which callers do not give.
     del result.__wrapped__
     return _by_version(result, results)
-
-
-def _with_version_given(function: Callable[..., Any], results: int) -> Callable[..., Any]:
-    cached = lru_cache(maxsize=results)(function)
-    register_cache(cached.cache_clear)
-    if list(signature(function).parameters) == ["version"]:
-        return _one_at_a_time(cached)
-    return cached
 
 
 def _one_at_a_time(function: Callable[..., Any]) -> Callable[..., Any]:
