@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
@@ -14,13 +13,11 @@ from django.utils.safestring import SafeString
 from reports.facts.vocabulary import ASKED
 from reports.models import Paragraph
 from reports.models.addresses import address
-from reports.models.indexed_text import indexed_texts
 from reports.models.inspection import ParagraphQuerySet
 from reports.pages.inspection.citations import Citation, citations
 from reports.templatetags.archive import grade, month
-from search.index.door import InReport, Passage, marks_of
-from search.query.query import Query
-from search.results.marks import marked, spans
+from search.index.door import InReport, Passage
+from search.results.marks import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +75,10 @@ def hits_of(passages: Sequence[Passage]) -> list[Hit]:
 
 
 def ready_to_mark(paragraphs: ParagraphQuerySet) -> ParagraphQuerySet:
-    """The paragraphs with inspection and authority, and with what `hits_of_rows` needs."""
+    """The paragraphs with inspection and authority, and with their vectors in text form."""
     return paragraphs.select_related("inspection", "inspection__authority").annotate(
         vector=Cast("search_vector", TextField())
     )
-
-
-def hits_of_rows(rows: Sequence[Any], query: Query) -> list[Hit]:
-    """Paragraphs that are `ready_to_mark`, with what the query finds in them marked."""
-    marks = marks_of(query)
-    texts = indexed_texts([row.text for row in rows])
-    return [
-        Hit(row, marked(row.text, spans(text, row.vector, marks)))
-        for row, text in zip(rows, texts, strict=True)
-    ]
 
 
 def cards_of(passages: Sequence[Passage], absolute: Callable[[str], str]) -> list[Card]:
