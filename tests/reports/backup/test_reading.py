@@ -158,7 +158,9 @@ def test_file_that_was_cut_off(tmp_path: Path, share: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"no archive", gzip.compress(b"no tar" * 1000), b"\x1f\x8b" + b"\0" * 99]
+    "content",
+    [b"no archive", gzip.compress(b"no tar" * 1000), b"\x1f\x8b" + b"\0" * 99],
+    ids=["plain", "no tar", "no gzip"],
 )
 def test_file_that_is_no_backup(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "letter.tar.gz"
