@@ -37,7 +37,7 @@ def drill(template: Home, folder: Path, extent: Extent) -> Iterator[DrillRow]:
     except NoSmallDisk as reason:
         yield from (DrillRow(done, 0, skipped=str(reason)) for done in DONE.values())
         return
-    (reports,) = write_slices(folder / "reports", 1, 3, extent.seed + 100)
+    (reports,) = write_slices(folder / "reports", 1, 3, seed=extent.seed, use="disk")
     needed = bytes_in(template.originals) + bytes_in(reports)
     with small_disk(folder / "disk", needed + 4 * MEGABYTE) as disk:
         home = template.copy_to(folder / "originals", ORIGINALS_ROOT=str(disk), TMPDIR=str(folder))

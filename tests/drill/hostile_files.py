@@ -38,7 +38,7 @@ def drill(archive: RunningArchive, extent: Extent) -> Iterator[DrillRow]:
     yield imported(archive, folder, len(files))
     if extent.short:
         return
-    (reports,) = write_slices(folder / "reports", 1, 2, extent.seed + 200)
+    (reports,) = write_slices(folder / "reports", 1, 2, seed=extent.seed, use="hostile")
     for what, number in (
         ("stops for ever (SIGSTOP)", signal.SIGSTOP),
         ("crashes (SIGSEGV)", signal.SIGSEGV),

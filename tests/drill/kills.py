@@ -37,7 +37,9 @@ class Round:
 
 def drill(template: Home, folder: Path, extent: Extent) -> Iterator[DrillRow]:
     """Kill each kind of process in turn, and yield a row for each kind."""
-    slices = write_slices(folder / "reports", extent.rounds, REPORTS_A_ROUND, extent.seed)
+    slices = write_slices(
+        folder / "reports", extent.rounds, REPORTS_A_ROUND, seed=extent.seed, use="kills"
+    )
     undisturbed = template.copy_to(folder / "reference", REPORTS=str(folder / "reports"))
     reference = imported_undisturbed(undisturbed, slices)
     home = template.copy_to(folder / "killed")

@@ -67,7 +67,9 @@ def first_archive(folder: Path, extent: Extent) -> Home:
     """Return the home of a new archive with reports in it, which has stopped."""
     variables = {}
     if not extent.short:
-        (reports,) = write_slices(folder / "first", 1, REPORTS_AT_START, extent.seed + 300)
+        (reports,) = write_slices(
+            folder / "first", 1, REPORTS_AT_START, seed=extent.seed, use="start"
+        )
         # A start imports at once, where the command would yield to whoever else needs the machine.
         variables["REPORTS"] = str(reports)
     with running(Home(folder / "template", **variables)):

@@ -39,10 +39,11 @@ def drill(template: Home, folder: Path, extent: Extent) -> Iterator[DrillRow]:
     """Destroy an archive and bring it back, as often as the extent says; then damage one."""
     times = 1 if extent.short else 3
     lost: list[str] = []
+    reports = write_slices(folder / "reports", times, 12, seed=extent.seed, use="recovery")
     for index in range(times):
         home = template.copy_to(folder / f"archive-{index}")
         if not extent.short:
-            add_reports(home, folder / f"reports-{index}", extent.seed + index)
+            home.manage("import_reports", str(reports[index]))
         tables, originals, pages, wrong = destroyed_and_restored(
             home, folder / f"backup-{index}.tar.gz"
         )
@@ -52,12 +53,6 @@ def drill(template: Home, folder: Path, extent: Extent) -> Iterator[DrillRow]:
     yield DrillRow(f"{done} compared with before", times, result, tuple(lost))
     if not extent.short:
         yield from damages(home, folder / "damaged.tar.gz", Random(extent.seed))
-
-
-def add_reports(home: Home, folder: Path, seed: int) -> None:
-    """Import some more reports, so that each archive is another one."""
-    (reports,) = write_slices(folder, 1, 12, seed)
-    home.manage("import_reports", str(reports))
 
 
 def destroyed_and_restored(home: Home, backup: Path) -> tuple[int, int, int, list[str]]:

@@ -21,6 +21,9 @@ PER_AUTHORITY = 32
 NOT_READABLE = {"broken", "text"}
 """Folders of REPORT_CORPUS whose files are no whole reports."""
 
+FIRST_OF_USE = {"start": 0, "kills": 30, "disk": 130, "hostile": 140, "recovery": 150}
+"""Where the reports of each drill begin in the order of all."""
+
 
 def real_reports() -> list[Path]:
     """Return the real reports that REPORT_CORPUS names, and those in `second` beside it; none when it is unset."""
@@ -32,22 +35,23 @@ def real_reports() -> list[Path]:
     return [file for file in files if file.parent.name not in NOT_READABLE]
 
 
-def write_slices(folder: Path, number: int, size: int, seed: int) -> list[Path]:
-    """Write `number` folders of `size` reports each, no report twice, and return the folders."""
-    real = real_reports()
-    Random(seed).shuffle(real)
-    invented = _invented()
+def write_slices(folder: Path, number: int, size: int, *, seed: int, use: str) -> list[Path]:
+    """Write `number` folders of `size` reports each, and return the folders.
+
+    All reports stand in an order that the seed gives; `use` says which of them to take, so that no
+    drill imports what its archive holds already.
+    """
+    named = [(f"{file.parent.name}-{file.name}", file) for file in real_reports()]
+    contents: list[tuple[str, Path | str]] = [*named] or [*_invented()]
+    Random(seed).shuffle(contents)
+    left = contents[FIRST_OF_USE[use] :]
     slices = []
     for index in range(number):
         target = folder / f"{index:03}"
         target.mkdir(parents=True)
-        for _ in range(size):
-            if real:
-                file = real.pop()
-                (target / f"{file.parent.name}-{file.name}").write_bytes(file.read_bytes())
-            elif invented:
-                name, text = invented.pop()
-                (target / name).write_text(text, encoding="utf-8")
+        for name, content in left[index * size : (index + 1) * size]:
+            written = content.encode() if isinstance(content, str) else content.read_bytes()
+            (target / name).write_bytes(written)
         slices.append(target)
     return slices
 
@@ -63,7 +67,6 @@ def _invented() -> list[tuple[str, str]]:
             start = FIRST_DAY + index * EVERY
             text = model.replace(MODEL_NAME, name).replace(MODEL_DATES, _dates(start))
             texts.append((f"{name.lower().replace(' ', '-')}-{start:%Y-%m-%d}.txt", text))
-    Random(0).shuffle(texts)
     return texts
 
 
