@@ -43,7 +43,7 @@ def test_login_after_ten_wrong_passwords(client: Client, administrator: User) ->
     closed = client.post(reverse("admin:login"), {"username": "editor", "password": PASSWORD})
     assert closed.status_code == 429
     assert closed["Retry-After"] == "3600"
-    assert "closed for 60 minutes" in closed.content.decode()
+    assert "You cannot log in for 60 minutes" in closed.content.decode()
 
 
 def attempt_from(

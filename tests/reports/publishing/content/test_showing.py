@@ -90,8 +90,8 @@ def test_form_says_why_a_value_is_impossible(
     inspection = published()
     client.force_login(editor)
     address = f"{reverse('admin:inspection-correct', args=[inspection.pk])}?what={what}"
-    seen = client.get(address).context["form"].initial["seen"]
-    answer = client.post(address, {"after": after, "reason": "Printed so.", "seen": seen})
+    stamp = client.get(address).context["form"].initial["stamp"]
+    answer = client.post(address, {"after": after, "reason": "Printed so.", "stamp": stamp})
     assert answer.status_code == 200
     assert answer.context["form"].errors
     assert not Correction.objects.exists()
@@ -211,8 +211,8 @@ def test_rare_value_is_taken_with_a_warning(
     assert not any(doubt in each for each in doubts(inspection))
     client.force_login(editor)
     address = f"{reverse('admin:inspection-correct', args=[inspection.pk])}?what={what}"
-    seen = client.get(address).context["form"].initial["seen"]
-    sent = {"after": after, "reason": "Printed so.", "seen": seen}
+    stamp = client.get(address).context["form"].initial["stamp"]
+    sent = {"after": after, "reason": "Printed so.", "stamp": stamp}
     answer = client.post(address, sent, follow=True)
     assert Correction.objects.get().standing == Standing.APPLIED
     assert any(doubt in str(message) for message in answer.context["messages"])
