@@ -30,8 +30,8 @@ def next_full(inspections: Iterable[Inspection]) -> dict[int, list[Inspection]]:
     itself. Each bears the `authority_name`.
     """
     following: dict[int, list[Inspection]] = defaultdict(list)
-    asked = {"inspections": [each.pk for each in inspections], "full": list(FULL_INSPECTIONS)}
-    rows: Any = Inspection.objects.raw(NEXT_FULL, asked)
+    parameters = {"inspections": [each.pk for each in inspections], "full": list(FULL_INSPECTIONS)}
+    rows: Any = Inspection.objects.raw(NEXT_FULL, parameters)
     for later in rows:
         following[later.asked].append(later)
     return following

@@ -79,8 +79,8 @@ class CompareForm(forms.Form):
 
     def clean(self) -> None:
         """What the parts of the address ask of each other."""
-        told = self.cleaned_data
-        slugs, beside, grades = told.get("authority"), told.get("with"), told.get("grade")
+        cleaned = self.cleaned_data
+        slugs, beside, grades = cleaned.get("authority"), cleaned.get("with"), cleaned.get("grade")
         if beside and slugs is not None:
             self._clean_beside(Beside(beside), slugs)
         if grades and "with" not in self.errors and not beside:
@@ -88,13 +88,13 @@ class CompareForm(forms.Form):
                 "grade",
                 "A grade narrows the neighbours or the region of one authority: choose those too.",
             )
-        elif grades and "area" in told and not told["area"]:
+        elif grades and "area" in cleaned and not cleaned["area"]:
             self.add_error("grade", "Tick the judgement too of which this is the grade.")
 
     def _clean_beside(self, beside: Beside, slugs: list[str]) -> None:
         if len(slugs) != 1:
-            wanted = f"Choose one authority to see {beside.label.lower()} beside it; the address names {len(slugs)}."
-            self.add_error("with", wanted)
+            sentence = f"Choose one authority to see {beside.label.lower()} beside it; the address names {len(slugs)}."
+            self.add_error("with", sentence)
         elif beside is Beside.NEIGHBOURS and not self.by_slug[slugs[0]].neighbour_codes:
             self.add_error(
                 "with",
@@ -143,5 +143,5 @@ class CompareForm(forms.Form):
         return self._boxes("grade", GRADES)
 
     def _boxes(self, name: str, offered: Sequence[str]) -> list[BoundWidget]:
-        asked = {*offered, *self.parameters.getlist(name)}
-        return [box for box in self[name] if box.data["value"] in asked]
+        shown_values = {*offered, *self.parameters.getlist(name)}
+        return [box for box in self[name] if box.data["value"] in shown_values]

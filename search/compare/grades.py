@@ -95,10 +95,10 @@ def compared_of(authorities: Sequence[Authority]) -> list[Compared]:
     full = (
         Inspection.objects.filter(authority__in=authorities).full().prefetch_related("judgements")
     )
-    known: dict[int, list[Inspection]] = defaultdict(list)
+    full_inspections: dict[int, list[Inspection]] = defaultdict(list)
     for inspection in full.order_by("-end_date", "-pk"):
-        known[inspection.authority_id].append(inspection)
-    return [Compared(authority, tuple(known[authority.pk])) for authority in authorities]
+        full_inspections[inspection.authority_id].append(inspection)
+    return [Compared(authority, tuple(full_inspections[authority.pk])) for authority in authorities]
 
 
 def beside(authority: Authority, everyone: Iterable[Authority], whom: Beside) -> list[Authority]:

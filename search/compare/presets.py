@@ -35,14 +35,14 @@ class Preset:
     @property
     def parameters(self) -> QueryDict:
         """The parameters of the page on which they are read."""
-        asked = QueryDict(mutable=True)
-        asked["authority"], asked["with"], asked["area"] = (
+        parameters = QueryDict(mutable=True)
+        parameters["authority"], parameters["with"], parameters["area"] = (
             self.authority.slug,
             Beside.NEIGHBOURS,
             self.track.areas[0],
         )
-        asked.setlist("grade", list(self.grades))
-        return asked
+        parameters.setlist("grade", list(self.grades))
+        return parameters
 
     @property
     def wording(self) -> str:
@@ -57,17 +57,17 @@ def presets(compared: Compared, neighbours: Iterable[Compared] | None = None) ->
     authority = compared.authority
     if not authority.neighbour_codes:
         return []
-    known = None if neighbours is None else list(neighbours)
-    found = []
+    listed = None if neighbours is None else list(neighbours)
+    available = []
     for track in READ:
         if better := _better(compared, track):
             count = (
                 None
-                if known is None
-                else sum(each.was_given(track.areas[:1], better) for each in known)
+                if listed is None
+                else sum(each.was_given(track.areas[:1], better) for each in listed)
             )
-            found.append(Preset(authority, track, better, count))
-    return found
+            available.append(Preset(authority, track, better, count))
+    return available
 
 
 def _better(compared: Compared, track: Track) -> tuple[Grade, ...]:

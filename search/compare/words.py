@@ -69,13 +69,13 @@ def used_more(readings: Sequence[ReportPassages]) -> list[UsedMore]:
     weights = _weights(
         {stem for stem, times in together.items() if times >= LEAST_TIMES} - _names(spoken)
     )
-    found = []
+    counted = []
     for reading, own in zip(spoken, counts, strict=True):
         others = together - own
         chosen = _chosen(own, others, weights)
         words = tuple(Used(_spelt(written[stem]), own[stem], others[stem]) for stem in chosen)
-        found.append(UsedMore(reading.compared, words, own.total(), others.total()))
-    return found
+        counted.append(UsedMore(reading.compared, words, own.total(), others.total()))
+    return counted
 
 
 def _rows_of_each(readings: Sequence[ReportPassages]) -> dict[Compared, list[Any]]:
@@ -112,17 +112,17 @@ def _weights(stems: set[str]) -> Mapping[str, float]:
     """How rare each stem is in the whole archive; stop words, numbers and single letters are left
     out.
     """
-    asked = Lexeme.objects.filter(lexeme__in=[*stems, *COMMONEST]).annotate(
+    rows = Lexeme.objects.filter(lexeme__in=[*stems, *COMMONEST]).annotate(
         speaks=CarriesMeaning("lexeme")
     )
-    known = {
+    frequency_by_stem = {
         stem: (paragraphs, speaks)
-        for stem, paragraphs, speaks in asked.values_list("lexeme", "paragraphs", "speaks")
+        for stem, paragraphs, speaks in rows.values_list("lexeme", "paragraphs", "speaks")
     }
-    total = max((paragraphs for paragraphs, _ in known.values()), default=1)
+    total = max((paragraphs for paragraphs, _ in frequency_by_stem.values()), default=1)
     return {
         stem: rarity(paragraphs, total)
-        for stem, (paragraphs, speaks) in known.items()
+        for stem, (paragraphs, speaks) in frequency_by_stem.items()
         if speaks and stem in stems and len(stem) >= SHORTEST and not stem.isdecimal()
     }
 

@@ -66,23 +66,25 @@ class ArchiveColumns:
 @cached_by_version(2)
 def archive() -> ArchiveColumns:
     """The columns of the version that the request came in at."""
-    known = outline()
-    slugs = [authority.slug for authority in known.authorities]
-    regions = [authority.region for authority in known.authorities]
-    keys = known.keys
+    current_outline = outline()
+    slugs = [authority.slug for authority in current_outline.authorities]
+    regions = [authority.region for authority in current_outline.authorities]
+    keys = current_outline.keys
     columns = {
-        "region": _of_authorities(regions, known.authority_rows),
-        "overall": _column(list(known.overall_grades)),
-        "kind": _column([each.kind for each in known.inspections]),
-        "year": _column([str(each.year) for each in known.inspections]),
-        "authority": _of_authorities(slugs, known.authority_rows),
+        "region": _of_authorities(regions, current_outline.authority_rows),
+        "overall": _column(list(current_outline.overall_grades)),
+        "kind": _column([each.kind for each in current_outline.inspections]),
+        "year": _column([str(each.year) for each in current_outline.inspections]),
+        "authority": _of_authorities(slugs, current_outline.authority_rows),
         "inspection": ReportColumn(tuple(map(str, keys.tolist())), np.arange(len(keys))),
     }
-    section_count = max((section.pk for section in known.sections), default=0) + 1
+    section_count = max((section.pk for section in current_outline.sections), default=0) + 1
     row_of = np.full(int(keys.max(initial=0)) + 2, -1, dtype=np.int64)
     row_of[keys] = np.arange(len(keys))
-    in_sections = _in_sections(known.sections, section_count)
-    return ArchiveColumns(known, columns, in_sections, section_count, row_of, _orders(known))
+    in_sections = _in_sections(current_outline.sections, section_count)
+    return ArchiveColumns(
+        current_outline, columns, in_sections, section_count, row_of, _orders(current_outline)
+    )
 
 
 def _column(values_of_reports: list[str]) -> ReportColumn:
@@ -98,17 +100,17 @@ def _of_authorities(values: list[str], authority_rows: Numbers) -> ReportColumn:
     return ReportColumn(of_authority.values, of_authority.of_report[authority_rows])
 
 
-def _orders(known: Outline) -> dict[str, Numbers]:
+def _orders(current_outline: Outline) -> dict[str, Numbers]:
     """For each order the turn of each report; slugs decide between equals."""
-    slugs = [each.slug for each in known.inspections]
-    days = [each.end_date.toordinal() for each in known.inspections]
+    slugs = [each.slug for each in current_outline.inspections]
+    days = [each.end_date.toordinal() for each in current_outline.inspections]
     by_slug = np.array(sorted(range(len(slugs)), key=slugs.__getitem__), dtype=np.int64)
     ended = np.array(days, dtype=np.int64)[by_slug]
-    _, by_name = np.unique([each.name for each in known.authorities], return_inverse=True)
+    _, by_name = np.unique([each.name for each in current_outline.authorities], return_inverse=True)
     keys = {
         "newest": (-ended,),
         "oldest": (ended,),
-        "authority": (-ended, by_name[known.authority_rows[by_slug]]),
+        "authority": (-ended, by_name[current_outline.authority_rows[by_slug]]),
     }
     # Sorting an order once more turns it round: from the row of each turn to the turn of each row.
     return {order: np.argsort(by_slug[np.lexsort(by)]) for order, by in keys.items()}

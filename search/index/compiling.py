@@ -88,11 +88,11 @@ class CompiledQuery:
 def compile_query(query: Query) -> CompiledQuery:
     """The query with its words looked up, in at most one statement."""
     stems_in_pairs()  # looked up before the first search of a process, and never again
-    found = list(leaves(query.root, excluded=False))
-    every = dict.fromkeys([*found, *leaves(query.root)])
+    searched = list(leaves(query.root, excluded=False))
+    every = dict.fromkeys([*searched, *leaves(query.root)])
     lexemes = lexemes_of([word for leaf in every for word in leaf.words])
     phrases = {leaf: _phrase(leaf, lexemes, exact=query.exact) for leaf in every}
-    ranked = tuple([phrases[leaf] for leaf in found if phrases[leaf]])
+    ranked = tuple([phrases[leaf] for leaf in searched if phrases[leaf]])
     return CompiledQuery(query.root, phrases, ranked, query.requires_all)
 
 
@@ -117,8 +117,8 @@ def scans_of(query: CompiledQuery) -> tuple[Scan, ...]:
         rest = _any(undecided)
         if rest.entries is None:
             return (whole.scan,)
-        found = " | ".join([f"({entries})" for entries in decided])
-        scans.append(Scan(f"({rest.entries}) & !({found})", rest.paragraphs))
+        already_scanned = " | ".join([f"({entries})" for entries in decided])
+        scans.append(Scan(f"({rest.entries}) & !({already_scanned})", rest.paragraphs))
     return tuple(scans)
 
 

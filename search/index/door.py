@@ -26,7 +26,7 @@ from search.index.frequencies import COMMONEST, Frequencies, frequencies, rarity
 from search.index.lexemes import learn, lexemes_of, postings
 from search.index.narrowing import Count, NarrowedPlaces, tags_of
 from search.index.occurrences import spans
-from search.index.passages import Passage, fetch
+from search.index.passages import FetchedPassage, fetch
 from search.index.ranking import best, in_turn, scored_by
 from search.index.scan import (
     EVERYTHING,
@@ -44,11 +44,11 @@ __all__ = [
     "COMMONEST",
     "Answer",
     "Count",
+    "FetchedPassage",
     "Frequencies",
     "InReport",
     "MarkedPhrase",
     "Order",
-    "Passage",
     "Places",
     "Question",
     "ask",
@@ -172,8 +172,8 @@ class _Lookup:
     @property
     def by_relevance(self) -> bool:
         """Whether paragraphs are listed by relevance; without a word the newest come first."""
-        asked = self.question
-        return self.has_words and asked.order == "relevance" and asked.first != 0
+        question = self.question
+        return self.has_words and question.order == "relevance" and question.first != 0
 
 
 def _lookup(question: Question) -> _Lookup:
@@ -203,21 +203,21 @@ def _lexeme_of_each(words: Sequence[str], *, exact: bool) -> dict[str, str]:
 
 
 def _answer(lookup: _Lookup, matches: Places, counted: Frequencies) -> Answer:
-    asked = lookup.question
-    narrowed = NarrowedPlaces(matches, archive(), asked.chosen, asked.inspections)
+    question = lookup.question
+    narrowed = NarrowedPlaces(matches, archive(), question.chosen, question.inspections)
     places = narrowed.places
-    by_report = asked.best_of_report > 0
+    by_report = question.best_of_report > 0
     count = narrowed.report_count if by_report else len(places)
-    last = count if asked.first is None else min(count, asked.skip + asked.first)
+    last = count if question.first is None else min(count, question.skip + question.first)
     listed = NOWHERE
     in_reports: tuple[InReport, ...] = ()
-    if last > asked.skip:
+    if last > question.skip:
         listed = _ordered(lookup, places, len(matches), counted, last, by_report=by_report)
-        listed = listed[asked.skip :]
+        listed = listed[question.skip :]
     if by_report and len(listed):
         inside = places[np.isin(inspections_of(places), inspections_of(listed))]
         ordered = _ordered(lookup, inside, len(matches), counted, len(inside))
-        in_reports = _in_reports(listed, ordered, asked.best_of_report)
+        in_reports = _in_reports(listed, ordered, question.best_of_report)
         listed = np.concatenate([report.places for report in in_reports])
     return Answer(
         has_words=lookup.has_words,
@@ -226,9 +226,9 @@ def _answer(lookup: _Lookup, matches: Places, counted: Frequencies) -> Answer:
         authorities=narrowed.authority_count,
         places=listed,
         in_reports=in_reports,
-        facets={name: narrowed.facet(name) for name in asked.facets},
-        counts=narrowed.counted_by(asked.count_by) if asked.count_by else {},
-        sections=narrowed.sections_by_grade() if asked.sections_by_grade else Counter(),
+        facets={name: narrowed.facet(name) for name in question.facets},
+        counts=narrowed.counted_by(question.count_by) if question.count_by else {},
+        sections=narrowed.sections_by_grade() if question.sections_by_grade else Counter(),
         document_frequencies={
             word: counted.paragraphs[lexeme] for word, lexeme in lookup.word_lexemes.items()
         },
@@ -248,12 +248,12 @@ def _ordered(
     order = lookup.question.order
     if order == "report":
         return places[:first]
-    known = archive()
+    columns = archive()
     if lookup.by_relevance and lookup.query.ranked:
         scored = scored_by(lookup.query, counted, matches, lookup.tags)
-        turns = known.turns("newest", places)
+        turns = columns.turns("newest", places)
         return best(places, turns, scored, first, by_report=by_report)
-    turns = known.turns("newest" if order == "relevance" else order, places)
+    turns = columns.turns("newest" if order == "relevance" else order, places)
     return in_turn(places, turns, first, by_report=by_report)
 
 

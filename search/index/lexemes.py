@@ -37,9 +37,9 @@ def lexemes_of(words: Iterable[str]) -> dict[str, tuple[Lexemes, ...]]:
     Mostly one lexeme a word; none or several where PostgreSQL knows other letters than Python. The
     configuration never changes while the archive runs, so what was asked once stays true.
     """
-    wanted = set(words)
-    known = {word: lexemes for word in wanted if (lexemes := _known.get(word)) is not None}
-    return known | _learnt(wanted - known.keys())
+    distinct = set(words)
+    cached = {word: lexemes for word in distinct if (lexemes := _known.get(word)) is not None}
+    return cached | _learnt(distinct - cached.keys())
 
 
 def learn(words: Set[str]) -> None:

@@ -25,7 +25,7 @@ The weights only serve to choose them, and are taken off again (PostgreSQL manua
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class FetchedPassage:
     """A paragraph with inspection and authority, and where the query occurs in its text.
 
     `spans` are (start, end) of characters, in order. `before` and `after` are the paragraphs beside
@@ -38,7 +38,9 @@ class Passage:
     after: Paragraph | None = None
 
 
-def fetch(places: Places, query: Query | None = None, *, around: bool = False) -> list[Passage]:
+def fetch(
+    places: Places, query: Query | None = None, *, around: bool = False
+) -> list[FetchedPassage]:
     """The paragraphs at these places, in their order, read in one statement.
 
     With `around` also those beside each. A paragraph that is gone by now is left out.
@@ -48,7 +50,7 @@ def fetch(places: Places, query: Query | None = None, *, around: bool = False) -
     beside = {(row.inspection_id, row.position): row for row in rows}
     chosen = _with_inspection([row for row in rows if row.step == 0])
     return [
-        Passage(
+        FetchedPassage(
             row,
             occurrences,
             beside.get((row.inspection_id, row.position - 1)) if around else None,

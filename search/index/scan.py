@@ -62,18 +62,18 @@ def look_up(
     The frequencies are None where all places were cached, or no lexemes are given.
     """
     version = ArchiveVersion.now()
-    wanted = list(dict.fromkeys(scans))
+    distinct = list(dict.fromkeys(scans))
     with _lock:
-        places = {scan: _cache[version, scan] for scan in wanted if (version, scan) in _cache}
-    missing = [scan for scan in wanted if scan not in places]
+        places = {scan: _cache[version, scan] for scan in distinct if (version, scan) in _cache}
+    missing = [scan for scan in distinct if scan not in places]
     if not missing:
         return places, None
     scanned, frequencies = _scanned(missing, lexemes)
     new = dict(zip(missing, scanned, strict=True))
     with _lock:
-        for scan, found in new.items():
+        for scan, matches in new.items():
             with suppress(ValueError):  # larger than the whole cache
-                _cache[version, scan] = found
+                _cache[version, scan] = matches
     return places | new, frequencies
 
 
@@ -124,8 +124,8 @@ def _scanned(
     queries = [query for scan in scans for query in (scan.entries, scan.paragraphs)]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {counting}, {scanning}", [*arguments, *queries])
-        counted, *found = cursor.fetchone()
-    places = [_sorted(np.frombuffer(each, dtype=">i8").astype(np.int64)) for each in found]
+        counted, *rows = cursor.fetchone()
+    places = [_sorted(np.frombuffer(each, dtype=">i8").astype(np.int64)) for each in rows]
     return places, frequencies_of(lexemes, counted) if lexemes else None
 
 

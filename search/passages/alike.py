@@ -38,18 +38,18 @@ def alike(paragraph: int, others: frozenset[int], asked_too: bool) -> dict[str, 
     of its own.
     """
     telling = telling_of((paragraph,))[paragraph]
-    wanted = candidates(telling)
-    if not wanted:
+    query = candidates(telling)
+    if not query:
         return {}
     roles = [Role.NUMBERED, *(ASKED if asked_too else ())]
-    found: dict[str, list[Match]] = {}
+    matches_by_part: dict[str, list[Match]] = {}
     for part, pk, places in _scored(
-        telling, {"wanted": wanted, "left_out": sorted(others), "roles": roles}
+        telling, {"wanted": query, "left_out": sorted(others), "roles": roles}
     ):
         words = telling.shared(places)
         if words:
-            found.setdefault(part, []).append(Match(pk, words))
-    return {part: matches[:MOST_ALIKE] for part, matches in found.items()}
+            matches_by_part.setdefault(part, []).append(Match(pk, words))
+    return {part: matches[:MOST_ALIKE] for part, matches in matches_by_part.items()}
 
 
 def candidates(telling: Telling) -> str:
@@ -80,7 +80,7 @@ def _scored(telling: Telling, where: dict[str, Any]) -> list[tuple[str, int, lis
     """Part, paragraph and the places of the terms that it holds; the best first. `where` narrows
     the paragraphs.
     """
-    asked = where | {
+    parameters = where | {
         "queries": [term.query for term in telling.terms],
         "weights": [term.weight for term in telling.terms],
         "numbered": Role.NUMBERED,
@@ -88,9 +88,9 @@ def _scored(telling: Telling, where: dict[str, Any]) -> list[tuple[str, int, lis
         "most": 2 * MOST_ALIKE,
     }
     with connection.cursor() as cursor:
-        cursor.execute(SCORED, asked | LENGTH)
-        found: list[tuple[str, int, list[int]]] = cursor.fetchall()
-    return found
+        cursor.execute(SCORED, parameters | LENGTH)
+        matches_by_part: list[tuple[str, int, list[int]]] = cursor.fetchall()
+    return matches_by_part
 
 
 SCORED = """

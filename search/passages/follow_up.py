@@ -39,56 +39,56 @@ class FollowUp:
 def follow_ups(
     points: Iterable[Paragraph],
     following: Mapping[int, list[Inspection]],
-    found: Mapping[int, list[Alike]],
+    scored: Mapping[int, list[Alike]],
 ) -> dict[int, list[FollowUp]]:
     """For each point, by its key, each inspection that followed (as `next_full` gives them) with
     what it says.
 
     `found` are the matches of each point, ready to be shown.
     """
-    told: dict[int, list[FollowUp]] = {}
+    next_passages: dict[int, list[FollowUp]] = {}
     for point in points:
-        passages = found.get(point.pk, [])
-        told[point.pk] = [
+        passages = scored.get(point.pk, [])
+        next_passages[point.pk] = [
             FollowUp(
                 each, [alike for alike in passages if alike.paragraph.inspection_id == each.pk]
             )
             for each in following.get(point.inspection_id, [])
         ]
-    return told
+    return next_passages
 
 
 def asked_of(
     points: Iterable[Paragraph], following: Mapping[int, list[Inspection]]
 ) -> tuple[Asked, ...]:
     """The question for `matches`: each point that an inspection followed, with those inspections."""
-    told = (
+    next_passages = (
         (point.pk, tuple(each.pk for each in following.get(point.inspection_id, [])))
         for point in points
     )
-    return tuple(each for each in told if each[1])
+    return tuple(each for each in next_passages if each[1])
 
 
 @cached_by_version(KEPT_ANSWERS)
-def matches(asked: tuple[Asked, ...]) -> dict[int, list[Match]]:
+def matches(questions: tuple[Asked, ...]) -> dict[int, list[Match]]:
     """The passages of the inspections that followed each point, the most alike first, at most a few
     of each.
     """
-    telling = telling_of(tuple(point for point, _ in asked))
+    telling = telling_of(tuple(point for point, _ in questions))
     rows = [
         (point, inspection, place, term.query, term.weight)
-        for point, inspections in asked
+        for point, inspections in questions
         for inspection in inspections
         for place, term in enumerate(telling[point].terms, 1)
     ]
-    found: dict[tuple[int, int], list[Match]] = defaultdict(list)
+    scored: dict[tuple[int, int], list[Match]] = defaultdict(list)
     for point, inspection, paragraph, places in _scored(rows):
         words = telling[point].shared(places)
-        if words and len(found[point, inspection]) < MOST_MATCHES:
-            found[point, inspection].append(Match(paragraph, words))
+        if words and len(scored[point, inspection]) < MOST_MATCHES:
+            scored[point, inspection].append(Match(paragraph, words))
     return {
-        point: [match for each in inspections for match in found[point, each]]
-        for point, inspections in asked
+        point: [match for each in inspections for match in scored[point, each]]
+        for point, inspections in questions
     }
 
 
@@ -99,7 +99,7 @@ def _scored(rows: list[tuple[int, int, int, str, float]]) -> list[tuple[int, int
     if not rows:
         return []
     point, inspection, place, query, weight = map(list, zip(*rows, strict=True))
-    asked: dict[str, Any] = {
+    questions: dict[str, Any] = {
         "point": point,
         "inspection": inspection,
         "place": place,
@@ -107,9 +107,9 @@ def _scored(rows: list[tuple[int, int, int, str, float]]) -> list[tuple[int, int
         "weight": weight,
     }
     with connection.cursor() as cursor:
-        cursor.execute(SCORED, asked | LENGTH)
-        found: list[tuple[int, int, int, list[int]]] = cursor.fetchall()
-    return found
+        cursor.execute(SCORED, questions | LENGTH)
+        scored: list[tuple[int, int, int, list[int]]] = cursor.fetchall()
+    return scored
 
 
 # The function instead of the operator keeps PostgreSQL from asking the index once a word: the rows

@@ -50,10 +50,10 @@ def alike_of(matches: Iterable[Match]) -> dict[Match, Alike]:
 
 
 def _shown(row: Any, match: Match) -> Alike:
-    wanted = [MarkedPhrase((word.stem,)) for word in match.words]
+    marked_phrases = [MarkedPhrase((word.stem,)) for word in match.words]
     text = indexed_text(row.text)
     return Alike(
         row,
-        marked(row.text, spans(text, row.vector, wanted)),
+        marked(row.text, spans(text, row.vector, marked_phrases)),
         tuple(w.written for w in match.words),
     )

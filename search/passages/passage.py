@@ -79,10 +79,10 @@ def passage_of(paragraph: Paragraph, chosen: str) -> PassagePage:
     asks = paragraph.role in ASKED
     following = next_full([paragraph.inspection]) if asks else {}
     said = matches(asked_of([paragraph], following)).get(paragraph.pk, [])
-    found = alike(paragraph.pk, family(paragraph.authority_id), asks)
-    parts = {code: found[part] for code, part in _parts() if found.get(part)}
+    alike_by_part = alike(paragraph.pk, family(paragraph.authority_id), asks)
+    parts = {code: alike_by_part[part] for code, part in _parts() if alike_by_part.get(part)}
     few = _chosen(parts, chosen)
-    asked_too = found.get(ASKED_TOO, [])
+    asked_too = alike_by_part.get(ASKED_TOO, [])
     shown = alike_of([*said, *asked_too, *(match for each in few.values() for match in each)])
     others = [shown[match] for match in asked_too]
     before, after = _around(paragraph)

@@ -92,10 +92,10 @@ class PointPage:
 
 def read_points(parameters: QueryDict) -> SearchRequest:
     """What an address asks of points; without a choice of part, of points and priorities both."""
-    asked = parameters.copy()
-    if not any(asked.getlist("role")):
-        asked.setlist("role", [part.value for part in ASKED])
-    return read_request(asked, POINTS, only_paragraphs=True)
+    with_roles = parameters.copy()
+    if not any(with_roles.getlist("role")):
+        with_roles.setlist("role", [part.value for part in ASKED])
+    return read_request(with_roles, POINTS, only_paragraphs=True)
 
 
 def find_points(request: SearchRequest) -> PointPage:
@@ -129,14 +129,14 @@ def authority_of(request: SearchRequest) -> tuple[str, str] | None:
 def sequels_of(points: Sequence[Paragraph], *, said: bool) -> dict[int, Sequel]:
     """What came after each of these points, by its key; with `said`, what it says, too."""
     following = next_full({point.inspection for point in points})
-    told: dict[int, list[FollowUp]] = {}
+    sequels: dict[int, list[FollowUp]] = {}
     if said:
-        found = matches(asked_of(points, following))
-        shown = alike_of(match for each in found.values() for match in each)
-        passages = {pk: [shown[match] for match in each] for pk, each in found.items()}
-        told = follow_ups(points, following, passages)
+        matches_of_points = matches(asked_of(points, following))
+        shown = alike_of(match for each in matches_of_points.values() for match in each)
+        passages = {pk: [shown[match] for match in each] for pk, each in matches_of_points.items()}
+        sequels = follow_ups(points, following, passages)
     return {
-        point.pk: Sequel(following.get(point.inspection_id, []), told.get(point.pk))
+        point.pk: Sequel(following.get(point.inspection_id, []), sequels.get(point.pk))
         for point in points
     }
 
@@ -169,9 +169,9 @@ SAID = "The passage of it that is most alike, matched by machine"
 
 
 def _said(export: Export, sequels: Mapping[int, Sequel]) -> tuple[Column, ...]:
-    def of(row: Paragraph, told: Callable[[Alike], str]) -> str:
+    def of(row: Paragraph, value: Callable[[Alike], str]) -> str:
         first = sequels[row.pk].first
-        return told(first) if first else ""
+        return value(first) if first else ""
 
     return (
         Column("said_text", SAID, lambda row: of(row, lambda first: first.paragraph.text)),

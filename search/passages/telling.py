@@ -146,30 +146,30 @@ WORDS = """
 """
 
 
-def _telling(places: Sequence[Place], seen: Frequencies) -> Telling:
+def _telling(places: Sequence[Place], counted: Frequencies) -> Telling:
     times: dict[str, list[str]] = {}
     for _, stem, written in places:
         times.setdefault(stem, []).append(written)
-    words = [_word(stem, written, seen) for stem, written in times.items()]
+    words = [_word(stem, written, counted) for stem, written in times.items()]
     most = sorted(words, key=lambda word: (-word.weight, word.stem))[:MOST_WORDS]
     rarest = tuple(sorted(most, key=lambda word: (word.paragraphs, word.stem)))
     return Telling(rarest, _together(places, rarest))
 
 
-def _word(stem: str, written: Sequence[str], seen: Frequencies) -> Word:
+def _word(stem: str, written: Sequence[str], counted: Frequencies) -> Word:
     """A word that the passage writes so, once or more often: each further mention adds less."""
-    paragraphs = seen.paragraphs[stem]
+    paragraphs = counted.paragraphs[stem]
     return Word(
-        stem, written[0], paragraphs, rarity(paragraphs, seen.total) * (1 + log(len(written)))
+        stem, written[0], paragraphs, rarity(paragraphs, counted.total) * (1 + log(len(written)))
     )
 
 
 def _together(places: Sequence[Place], words: Sequence[Word]) -> tuple[Together, ...]:
     weights = {word.stem: word.weight for word in words}
-    told = [(place, stem) for place, stem, _ in places if stem in weights]
+    selected = [(place, stem) for place, stem, _ in places if stem in weights]
     pairs = {
         (one, other, there - here): SIDE_BY_SIDE * min(weights[one], weights[other])
-        for (here, one), (there, other) in pairwise(told)
+        for (here, one), (there, other) in pairwise(selected)
         if there - here <= APART and one != other
     }
     return tuple(

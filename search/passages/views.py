@@ -52,19 +52,19 @@ def _no_passage(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
 @require_safe
 @bounded
 def points(request: HttpRequest) -> HttpResponse:
-    asked = read_points(request.GET)
-    context = {"search": asked, "page_limit": LAST_PAGE}
-    if not asked.is_valid:
-        context["mistakes"] = mistakes(asked.form, asked.filters)
+    points_request = read_points(request.GET)
+    context = {"search": points_request, "page_limit": LAST_PAGE}
+    if not points_request.is_valid:
+        context["mistakes"] = mistakes(points_request.form, points_request.filters)
         return render(request, "search/points.html", context, status=400)
-    found = find_points(asked)
+    points = find_points(points_request)
     context |= {
-        "found": found,
-        "choices": found.choices,
-        "also": [synonym for synonym in found.result.synonyms if synonym.is_on],
+        "found": points,
+        "choices": points.choices,
+        "also": [synonym for synonym in points.result.synonyms if synonym.is_on],
         "chips": [
             chip
-            for chip in chips(asked.filters, request.GET)
+            for chip in chips(points_request.filters, request.GET)
             if chip.value in request.GET.getlist(chip.name)
         ],
     }
@@ -74,10 +74,10 @@ def points(request: HttpRequest) -> HttpResponse:
 @require_safe
 @bounded
 def points_csv(request: HttpRequest) -> HttpResponseBase:
-    asked = read_points(request.GET)
-    if not asked.is_valid:
-        return refused(asked.form, asked.filters)
-    export = Export(asked, find_all(asked).places, request.build_absolute_uri)
+    points_request = read_points(request.GET)
+    if not points_request.is_valid:
+        return refused(points_request.form, points_request.filters)
+    export = Export(points_request, find_all(points_request).places, request.build_absolute_uri)
     columns = point_columns(export, list(export.rows()))
     return export_response(
         request, "points", CSV, lambda file: write_export_csv(file, export, columns)

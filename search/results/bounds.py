@@ -24,18 +24,18 @@ from search.query.tree import Near, Node, Words, leaves, walk
 
 SEARCH_PLACES = Places(key=0x5EA7, number=2)
 """Expensive searches that run at the same time, over all processes."""
-DEAR_WORDS = 12
+MOST_CHEAP_WORDS = 12
 """Words and phrases from which a search is dear."""
 
 _places_of_view: ContextVar[ExitStack | None] = ContextVar("places_of_view", default=None)
 """What holds the place of the view that is being answered; None outside of views, and once a place
 is taken.
 """
-View = Callable[..., HttpResponseBase]
+SearchView = Callable[..., HttpResponseBase]
 """It takes a request, and what the address names."""
 
 
-def bounded(view: View) -> View:
+def bounded(view: SearchView) -> SearchView:
     """A view whose search ends in time, or with a page that says why it did not and what to do."""
 
     @wraps(view)
@@ -61,7 +61,7 @@ def take_place(query: Query) -> None:
     and takes none.
     """
     places = _places_of_view.get()
-    if places is None or not is_dear(query.root):
+    if places is None or not is_expensive(query.root):
         return
     places.enter_context(SEARCH_PLACES.one())
     # What follows needs no second place; the first one is given back by the view, which holds
@@ -69,9 +69,9 @@ def take_place(query: Query) -> None:
     _places_of_view.set(None)
 
 
-def is_dear(root: Node | None) -> bool:
+def is_expensive(root: Node | None) -> bool:
     """Whether a query's form makes it cost many times what words cost."""
-    many = len(list(leaves(root))) > DEAR_WORDS
+    many = len(list(leaves(root))) > MOST_CHEAP_WORDS
     return many or any(
         isinstance(node, Near) or (isinstance(node, Words) and node.beginning)
         for node in walk(root)

@@ -16,7 +16,7 @@ from reports.models.addresses import address
 from reports.models.inspection import ParagraphQuerySet
 from reports.pages.inspection.citations import Citation, citations
 from reports.templatetags.archive import grade, month
-from search.index.door import InReport, Passage
+from search.index.door import FetchedPassage, InReport
 from search.results.marks import marked
 
 
@@ -69,7 +69,7 @@ class ReportHit:
     paragraphs: int
 
 
-def hits_of(passages: Sequence[Passage]) -> list[Hit]:
+def hits_of(passages: Sequence[FetchedPassage]) -> list[Hit]:
     """The passages, marked."""
     return [Hit(each.paragraph, marked(each.paragraph.text, each.spans)) for each in passages]
 
@@ -81,7 +81,7 @@ def ready_to_mark(paragraphs: ParagraphQuerySet) -> ParagraphQuerySet:
     )
 
 
-def cards_of(passages: Sequence[Passage], absolute: Callable[[str], str]) -> list[Card]:
+def cards_of(passages: Sequence[FetchedPassage], absolute: Callable[[str], str]) -> list[Card]:
     """The passages ready to be shown; `absolute` makes a path of this site an address.
 
     What other modules know is asked of each for all passages at once.
@@ -119,7 +119,7 @@ def cards_of(passages: Sequence[Passage], absolute: Callable[[str], str]) -> lis
 
 
 def reports_of(
-    in_reports: Sequence[InReport], passages: Sequence[Passage], cards: Sequence[Card]
+    in_reports: Sequence[InReport], passages: Sequence[FetchedPassage], cards: Sequence[Card]
 ) -> list[ReportHit]:
     """The reports that are listed, each with its passages; one whose paragraphs are gone is not."""
     reports = []

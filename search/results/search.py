@@ -11,7 +11,7 @@ from django.http import Http404, QueryDict
 from django.urls import reverse
 
 from reports.models import Paragraph
-from search.index.door import Answer, Order, Passage, Places, Question, ask, expanded, fetch
+from search.index.door import Answer, FetchedPassage, Order, Places, Question, ask, expanded, fetch
 from search.query.parser import parse
 from search.query.query import Query
 from search.query.synonyms import Synonym
@@ -73,7 +73,7 @@ class SearchResult:
     synonyms: list[Synonym]
     answer: Answer
     page: Page[int]
-    passages: list[Passage]
+    passages: list[FetchedPassage]
     missing_words: list[str]
 
 

@@ -54,20 +54,20 @@ EXAMPLES = (
 @require_safe
 @bounded
 def search(request: HttpRequest) -> HttpResponse:
-    asked = read_request(request.GET)
-    context = {"search": asked, "examples": EXAMPLES}
-    if not asked.is_valid:
-        context["mistakes"] = mistakes(asked.form, asked.filters)
+    search_request = read_request(request.GET)
+    context = {"search": search_request, "examples": EXAMPLES}
+    if not search_request.is_valid:
+        context["mistakes"] = mistakes(search_request.form, search_request.filters)
         return render(request, "search/search.html", context, status=400)
-    result = find(asked, around=not asked.by_report)
+    result = find(search_request, around=not search_request.by_report)
     cards = cards_of(result.passages, request.build_absolute_uri)
     context |= {
         "result": result,
         "cards": cards,
         "reports": reports_of(result.answer.in_reports, result.passages, cards),
-        "facets": facets_of(asked.filters, result.answer.facets),
-        "chips": chips(asked.filters, request.GET),
-        "choices": asked.form.choices(with_relevance=result.answer.has_words),
+        "facets": facets_of(search_request.filters, result.answer.facets),
+        "chips": chips(search_request.filters, request.GET),
+        "choices": search_request.form.choices(with_relevance=result.answer.has_words),
         "also": [(synonym, synonym.switched(request.GET)) for synonym in result.synonyms],
         "suggestions": suggestions_of(result),
         "page_limit": LAST_PAGE,
@@ -80,30 +80,30 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 @bounded
 def search_csv(request: HttpRequest) -> HttpResponseBase:
-    asked = read_request(request.GET)
-    if not asked.is_valid:
-        return refused(asked.form, asked.filters)
-    export = Export(asked, find_all(asked).places, request.build_absolute_uri)
+    search_request = read_request(request.GET)
+    if not search_request.is_valid:
+        return refused(search_request.form, search_request.filters)
+    export = Export(search_request, find_all(search_request).places, request.build_absolute_uri)
     return export_response(request, "search", CSV, lambda file: write_export_csv(file, export))
 
 
 @require_safe
 @bounded
 def search_xlsx(request: HttpRequest) -> HttpResponseBase:
-    asked = read_request(request.GET)
-    if not asked.is_valid:
-        return refused(asked.form, asked.filters)
-    export = Export(asked, find_all(asked).places, request.build_absolute_uri)
+    search_request = read_request(request.GET)
+    if not search_request.is_valid:
+        return refused(search_request.form, search_request.filters)
+    export = Export(search_request, find_all(search_request).places, request.build_absolute_uri)
     return export_response(request, "search", XLSX, lambda file: write_export_xlsx(file, export))
 
 
 @require_safe
 @bounded
 def search_atom(request: HttpRequest) -> HttpResponseBase:
-    asked = read_request(request.GET, only_paragraphs=True)
-    if not asked.is_valid:
-        return refused(asked.form, asked.filters)
-    result = find(asked, with_facets=False)
+    search_request = read_request(request.GET, only_paragraphs=True)
+    if not search_request.is_valid:
+        return refused(search_request.form, search_request.filters)
+    result = find(search_request, with_facets=False)
     following = next_page(result, request, "search-atom")
     entries = as_atom(result, request.build_absolute_uri, following)
     return HttpResponse(entries, content_type=ATOM)
@@ -112,20 +112,21 @@ def search_atom(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @bounded
 def search_json(request: HttpRequest) -> HttpResponseBase:
-    asked = read_request(request.GET, only_paragraphs=True)
-    if not asked.is_valid:
-        return refused(asked.form, asked.filters)
-    result = find(asked)
+    search_request = read_request(request.GET, only_paragraphs=True)
+    if not search_request.is_valid:
+        return refused(search_request.form, search_request.filters)
+    result = find(search_request)
     answer = {
-        "query": asked.query.typed,
-        "understood": asked.query.understood,
+        "query": search_request.query.typed,
+        "understood": search_request.query.understood,
         "also_searched": [synonym.name for synonym in result.synonyms if synonym.is_on],
         "paragraph_count": result.answer.paragraphs,
         "report_count": result.answer.reports,
         "counts_are_exact": True,
         "results": [_hit(hit, request) for hit in hits_of(result.passages)],
         "facets": {
-            facet.name: _choices(facet) for facet in facets_of(asked.filters, result.answer.facets)
+            facet.name: _choices(facet)
+            for facet in facets_of(search_request.filters, result.answer.facets)
         },
         "next": next_page(result, request, "search-json"),
     }

@@ -15,7 +15,7 @@ from django.urls import reverse
 from reports.facts.vocabulary import Grade, Region
 from reports.pages.home.grade_counts import CURRENT_GRADES
 from reports.web.parameters import SeveralField
-from search.index.door import Order, Passage, Question, ask, fetch
+from search.index.door import FetchedPassage, Order, Question, ask, fetch
 from search.subjects.matrix import Matrix, matrix, sections_by_grade
 from search.subjects.subjects import Subject
 from search.trends.chart import SMALL, LineChart, line_chart, top_of
@@ -104,7 +104,7 @@ class SubjectFigures:
     matrix: Matrix
     grades: tuple[tuple[Grade, Share], ...]
     line: TrendLine
-    passages: list[Passage]
+    passages: list[FetchedPassage]
 
     @property
     def best_and_weakest(self) -> list[tuple[Grade, Share]]:

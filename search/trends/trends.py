@@ -13,7 +13,7 @@ from search.query.parser import parse
 from search.query.query import Query
 from search.query.synonyms import Synonym
 from search.query.tree import words_in
-from search.results.bounds import is_dear, take_place
+from search.results.bounds import is_expensive, take_place
 from search.trends.breakdowns import (
     ALL,
     BREAKDOWNS,
@@ -147,7 +147,7 @@ def understood_phrases(typed: Sequence[str], switched_off: Sequence[str]) -> lis
     for query in queries:
         words.update(words_in(query.root))
     learn(words)
-    expensive = [query for query in queries if is_dear(query.root)]
+    expensive = [query for query in queries if is_expensive(query.root)]
     if expensive:
         take_place(expensive[0])
     phrases = []

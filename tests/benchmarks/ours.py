@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import sys
 from codecs import iterdecode
@@ -111,10 +112,17 @@ def exactly(phrase: str) -> int:
 
 
 def _kept_for_queries(module: Any) -> list[Any]:
-    functions = [
-        each for each in vars(module).values() if callable(getattr(each, "cache_clear", None))
+    """The functions of a module whose results are cached by version and by what is asked."""
+    cached = [
+        each
+        for each in vars(module).values()
+        if callable(getattr(each, "cache_clear", None)) and not isinstance(each, LruCache)
     ]
-    return [each for each in functions if set(inspect.signature(each).parameters) > {"version"}]
+    return [each for each in cached if inspect.signature(each).parameters]
+
+
+LruCache = functools._lru_cache_wrapper
+"""What Python itself caches: it does not depend on the archive."""
 
 
 def counts(result: SearchResult) -> Counts:

@@ -346,14 +346,14 @@ def test_an_editor_supplies_the_copy_at_the_desk(inspection: Inspection, editor:
             {
                 "chosen_file": SimpleUploadedFile("copy.txt", content),
                 "reason": "A name.",
-                "seen": before,
+                "stamp": before,
             },
         )
         assert said in wrong.content.decode()
     entered = {
         "chosen_file": SimpleUploadedFile("copy.txt", REDACTED),
         "reason": "A name.",
-        "seen": before,
+        "stamp": before,
     }
     assert desk.post(form, entered).status_code == 302
     assert served(inspection) == REDACTED

@@ -7,14 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.query.parser import parse
-from search.results.bounds import SEARCH_PLACES, is_dear
+from search.results.bounds import SEARCH_PLACES, is_expensive
 from tests.archive import make_authority, make_report
 from tests.sessions import locked_table, places_taken, statement_timeout
 from tests.support.searches import search
 
 
 @pytest.mark.parametrize(
-    ("typed", "dear"),
+    ("typed", "expensive"),
     [
         ("neglect", False),
         ('"children in care" housing -adoption', False),
@@ -24,8 +24,8 @@ from tests.support.searches import search
         (" ".join("abcdefghijklmn"), True),
     ],
 )
-def test_what_is_dear(typed: str, dear: bool) -> None:
-    assert is_dear(parse(typed).root) is dear
+def test_what_is_expensive(typed: str, expensive: bool) -> None:
+    assert is_expensive(parse(typed).root) is expensive
 
 
 @pytest.mark.django_db(transaction=True)

@@ -15,7 +15,7 @@ from reports.models import Paragraph
 from reports.overview.cache import clear_caches
 from search.index.compiling import matching_of
 from search.query.parser import parse
-from search.results.bounds import is_dear
+from search.results.bounds import is_expensive
 from search.subjects.subjects import Subject, by_theme, subjects
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
 from tests.search.results.test_views import MOST_QUERIES, text
@@ -62,7 +62,7 @@ def test_every_query_parses_whole_and_is_cheap(subject: Subject) -> None:
     query = parse(subject.query)
     assert query.root is not None
     assert not query.notes
-    assert not is_dear(query.root)
+    assert not is_expensive(query.root)
     assert matching_of(query)
 
 
