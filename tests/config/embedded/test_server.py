@@ -41,6 +41,8 @@ else:
 signal.pause()
 """
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Path]:
@@ -245,7 +247,6 @@ import sys
 from pathlib import Path
 from config.embedded import server
 
-pytestmark = pytest.mark.slow
 fcntl.flock(server.open_lock(server.users_lock(Path(sys.argv[1]))), fcntl.LOCK_EX)
 print("alone", flush=True)
 sys.stdin.read()
