@@ -84,15 +84,17 @@ def test_server_keeps_pages_in_a_quarter_of_the_memory(groups: Path, tmp_path: P
 def test_short_folder_of_a_socket_that_belongs_to_somebody_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
     data = tmp_path / ("far" * 30) / "data"
     data.mkdir(parents=True)
-    short = tmp_path / f"embedded-postgres-{OURSELVES.uid}"
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    short.symlink_to(elsewhere)
-    with pytest.raises(EmbeddedServerError, match=f"{short} belongs to another user"):
-        socket_folder(data, OURSELVES)
+    # The folder of a test may itself be too long for a socket.
+    with tempfile.TemporaryDirectory() as temporary:
+        monkeypatch.setattr(tempfile, "gettempdir", lambda: temporary)
+        short = Path(temporary) / f"embedded-postgres-{OURSELVES.uid}"
+        short.symlink_to(elsewhere)
+        with pytest.raises(EmbeddedServerError, match=f"{short} belongs to another user"):
+            socket_folder(data, OURSELVES)
 
 
 def test_data_folder_of_a_first_start_holds_an_empty_database(home_with_database: Path) -> None:
