@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from reports.facts.vocabulary import Kind
 from reports.ingest.ilacs.areas import AREA_BEGINS
+from reports.ingest.other_documents import OTHER_TITLES, OtherDocument
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
@@ -106,22 +107,26 @@ _LONGEST_LINE = 2_000
 _LINES_OF_TITLE = 3
 
 
-def recognise(lines: Sequence[Line]) -> Kind | None:
-    """The kind of report that begins with `lines`; None where no kind's wording is in it."""
+def recognise(lines: Sequence[Line]) -> Kind | OtherDocument | None:
+    """The kind of report that begins with `lines`; None where no kind's wording is in it.
+
+    A document of another sort, which may be taken for a report, is recognised by its own title.
+    """
     opening = joined(line.text[:_LONGEST_LINE] for line in lines[:_FIRST_LINES])
-    matching = {kind: wording for kind, wording in KINDS if wording.search(opening)}
+    titles: dict[Kind | OtherDocument, Wording] = {**dict(OTHER_TITLES), **dict(KINDS)}
+    matching = {kind: wording for kind, wording in titles.items() if wording.search(opening)}
     if not matching:
         return None
     for place in range(min(_FIRST_LINES, len(lines))):
         kind = _kind_titled(lines, place, matching)
         if kind is not None:
             return kind
-    return next(iter(matching))
+    return next((kind for kind in matching if isinstance(kind, Kind)), None)
 
 
 def _kind_titled(
-    lines: Sequence[Line], place: int, wordings: Mapping[Kind, Wording]
-) -> Kind | None:
+    lines: Sequence[Line], place: int, wordings: Mapping[Kind | OtherDocument, Wording]
+) -> Kind | OtherDocument | None:
     """The kind whose wording begins a line, as a title does; None where none does."""
     text = joined(line.text for line in lines[place : place + _LINES_OF_TITLE])
     if not text[:1].isupper():

@@ -14,6 +14,7 @@ from reports.ingest.ilacs.report import read_ilacs
 from reports.ingest.kinds import recognise
 from reports.ingest.letters.focused_visit import read_visit
 from reports.ingest.letters.jtai import read_jtai
+from reports.ingest.other_documents import OtherDocument, is_committee_paper
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.parts.dates import DATES_LABEL
 from reports.ingest.problems import Refusal, UnreadableReport
@@ -43,7 +44,20 @@ def read_report(content: bytes, name: str) -> ParsedReport:
     `UnreadableReport`, and nothing else, where the file is no report or of a kind not read yet.
     """
     report = report_lines(read_pages(content))
+    kind = _kind(report, name)
+    _refuse_several(report, kind)
+    reading = READERS[kind](report)
+    _refuse_empty(reading, name)
+    return reading
+
+
+def _kind(report: ReportLines, name: str) -> Kind:
+    """The kind of the report. Raises `UnreadableReport` where it is none, or has no reader."""
+    if is_committee_paper(report.lines):
+        raise _refusal_of_other(OtherDocument.COMMITTEE_PAPER, name)
     kind = recognise(report.lines)
+    if isinstance(kind, OtherDocument):
+        raise _refusal_of_other(kind, name)
     if kind is None:
         raise UnreadableReport(
             Refusal.NOT_A_REPORT,
@@ -56,8 +70,24 @@ def read_report(content: bytes, name: str) -> ParsedReport:
             f"{name} is a report of another kind: {kind.label}."
             " No reader for that kind exists yet.",
         )
-    _refuse_several(report, kind)
-    return READERS[kind](report)
+    return kind
+
+
+def _refusal_of_other(document: OtherDocument, name: str) -> UnreadableReport:
+    return UnreadableReport(
+        Refusal.KIND_NOT_SUPPORTED, f"{name} is {document.label}. {document.advice}"
+    )
+
+
+def _refuse_empty(reading: ParsedReport, name: str) -> None:
+    """Raise `UnreadableReport` for a reading without an authority, dates and paragraphs."""
+    if reading.authority_slug or reading.start_date or reading.paragraphs:
+        return
+    raise UnreadableReport(
+        Refusal.NOT_A_REPORT,
+        f"{name} has words of this kind of report: {reading.kind.label}. But no authority, no"
+        " dates and no paragraphs can be read in it. Upload the whole report.",
+    )
 
 
 def _refuse_several(report: ReportLines, kind: Kind) -> None:

@@ -4,10 +4,11 @@ import pytest
 
 from reports.facts.vocabulary import Kind
 from reports.ingest.kinds import KINDS, recognise
+from reports.ingest.other_documents import OtherDocument
 from reports.ingest.text.layout import Line
 
 
-def kind_of(*texts: str) -> Kind | None:
+def kind_of(*texts: str) -> Kind | OtherDocument | None:
     return recognise([Line(text) for text in texts])
 
 

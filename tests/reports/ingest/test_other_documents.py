@@ -1,0 +1,115 @@
+"""Documents that name an inspection and are not its report are refused by name."""
+
+import pytest
+
+from reports.ingest.other_documents import OTHER_TITLES, OtherDocument
+from reports.ingest.problems import Refusal, UnreadableReport
+from reports.ingest.report import read_report
+
+OTHERS = {
+    "a police inspection": (
+        OtherDocument.POLICE_INSPECTION,
+        """Wexcombe Police
+National child protection inspection
+HMICFRS
+September 2023
+Foreword
+All children deserve to be safe. The inspection of Wexcombe Police took place in May 2023.
+""",
+    ),
+    "a letter on area SEND of 2019": (
+        OtherDocument.OLD_AREA_SEND,
+        """12 March 2019
+Dear Mr Person
+Joint local area SEND inspection in Wexcombe
+Between 14 January 2019 and 18 January 2019, Ofsted and the Care Quality Commission (CQC)
+conducted a joint inspection of the local area of Wexcombe.
+""",
+    ),
+    "a joint area review": (
+        OtherDocument.JOINT_AREA_REVIEW,
+        """Joint area review
+Wexcombe Children's Services Authority Area
+Review of services for children and young people
+1. This joint area review was made between 2 and 13 February 2009.
+""",
+    ),
+    "a fostering agency": (
+        OtherDocument.AGENCY,
+        """Wexcombe Council
+Inspection report for local authority fostering agency
+Inspection date 12/02/2014
+The overall effectiveness is judged to be good. Children looked after are well matched.
+""",
+    ),
+    "a children's home": (
+        OtherDocument.CHILDRENS_HOME,
+        """Children's home inspection - Full
+Inspection date 12/02/2016
+Overall effectiveness of services for children looked after: Good
+""",
+    ),
+    "a paper about a visit": (
+        OtherDocument.COMMITTEE_PAPER,
+        """Wexcombe Council Cabinet, 12 September 2024
+Report of the Director of Children's Services
+Outcome of the inspection of Wexcombe local authority children's services
+1. Purpose of report
+1.1 To present the outcome of the focused visit to Wexcombe local authority children's services.
+3. Background
+3.1 Ofsted carried out a focused visit on 3 and 4 June 2024.
+""",
+    ),
+    "a paper with the letter behind it": (
+        OtherDocument.COMMITTEE_PAPER,
+        """Children's Scrutiny Panel
+Report title: Focused visit
+Members are asked to note the letter.
+
+Appendix A
+
+Dear Ms Bell
+Focused visit to Wexcombe children's services
+This letter summarises the findings of the focused visit to Wexcombe on 3 and 4 June 2024.
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_document_is_refused_by_name(name: str) -> None:
+    document, text = OTHERS[name]
+    with pytest.raises(UnreadableReport) as refused:
+        read_report(text.encode(), "file.txt")
+    assert refused.value.code is Refusal.KIND_NOT_SUPPORTED
+    assert refused.value.message == f"file.txt is {document.label}. {document.advice}"
+
+
+@pytest.mark.parametrize(
+    ("document", "sample"),
+    [(document, sample) for document, wording in OTHER_TITLES for sample in wording.samples],
+)
+def test_title_alone_tells_the_document(document: OtherDocument, sample: str) -> None:
+    with pytest.raises(UnreadableReport, match=document.label):
+        read_report(sample.encode(), "file.txt")
+
+
+def test_a_report_that_mentions_another_document_is_read() -> None:
+    letter = """9 January 2020
+Dear Ms Thorne
+Focused visit to Wexcombe children's services
+This letter summarises the findings of the focused visit to Wexcombe on 3 and 4 December 2019.
+Main findings
+Since the joint local area SEND inspection in Wexcombe, plans are better.
+Yours sincerely
+Silas Wharram
+"""
+    assert read_report(letter.encode(), "file.txt").authority_slug == "wexcombe"
+
+
+def test_reading_without_authority_dates_and_paragraphs_is_refused() -> None:
+    with pytest.raises(
+        UnreadableReport, match="no authority, no dates and no paragraphs"
+    ) as refused:
+        read_report(b"Area SEND inspection of the moon\n\nInspection outcome\n", "file.txt")
+    assert refused.value.code is Refusal.NOT_A_REPORT
