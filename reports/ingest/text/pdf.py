@@ -34,8 +34,7 @@ def read_pdf(content: bytes) -> tuple[Page, ...]:
 
     Raises `UnreadableReport` where the PDF is damaged, protected, too long or without text.
     """
-    _refuse_damaged(content)
-    document = _opened(content)
+    document = _opened(_whole(content))
     try:
         count = len(document)
         if count > MOST_PAGES:
@@ -58,19 +57,44 @@ def read_pdf(content: bytes) -> tuple[Page, ...]:
     return pages
 
 
-_HEADER = re.compile(rb"(?:\A|[\r\n])%PDF-\d")
+_HEADER = re.compile(rb"(?:\A|(?<!stream)(?<!stream\r)[\r\n])%PDF-\d")
+"""Where a PDF begins, but for one that is a stream of another: an attachment, uncompressed."""
+_END = b"%%EOF"
+_CROSS_REFERENCE = re.compile(rb"startxref\s+(\d{1,10})\s*%{0,2}E?O?\Z")
+"""The last words, the end mark cut off: at which byte the list of all objects begins."""
+_BEGINS_CROSS_REFERENCE = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
+_OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
+_BYTES_OF_CROSS_REFERENCE = 100
 
 
-def _refuse_damaged(content: bytes) -> None:
+def _whole(content: bytes) -> bytes:
+    """The PDF without what is behind its end, as servers and programs add: zeros, a web page.
+
+    Raises `UnreadableReport` where it is cut off, or where another PDF follows.
+    """
     if content.count(b"%PDF-") > 1 and len(_HEADER.findall(content)) > 1:
         raise UnreadableReport(
             Refusal.SEVERAL_REPORTS,
             "The file holds several PDFs, one after another. Upload each as a file of its own.",
         )
-    if b"%%EOF" not in content[-2048:]:
-        raise UnreadableReport(
-            Refusal.DAMAGED_PDF, "The PDF is cut off before its end. Download it again."
-        )
+    mark = content.rfind(_END)
+    if mark >= 0 and not _OBJECT.search(content, mark):
+        return content[: mark + len(_END)]
+    if mark < 0 and _lists_its_objects(content):
+        return content
+    raise UnreadableReport(
+        Refusal.DAMAGED_PDF, "The PDF is cut off before its end. Download it again."
+    )
+
+
+def _lists_its_objects(content: bytes) -> bool:
+    """Whether a PDF without an end mark ends as whole ones do: with where its objects are listed."""
+    last = _CROSS_REFERENCE.search(content.rstrip(b"\0\r\n\t "))
+    if last is None:
+        return False
+    begin = int(last[1])
+    head = content[begin : begin + _BYTES_OF_CROSS_REFERENCE]
+    return _BEGINS_CROSS_REFERENCE.match(head) is not None
 
 
 def _opened(content: bytes) -> pdfium.PdfDocument:

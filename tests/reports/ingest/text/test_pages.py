@@ -57,6 +57,8 @@ REFUSED = {
     "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), Refusal.WORD_DOCUMENT),
     "a scan": (pdf_of(3), Refusal.NO_TEXT),
     "a PDF cut off": (PDF[: len(PDF) // 2], Refusal.DAMAGED_PDF),
+    "a PDF cut off in its later part": (PDF + b"\n99 0 obj\n<<", Refusal.DAMAGED_PDF),
+    "a PDF cut off in its list": (PDF[: PDF.rindex(b"startxref") - 40], Refusal.DAMAGED_PDF),
     "a PDF in name only": (b"%PDF-1.7\nhello\n%%EOF", Refusal.DAMAGED_PDF),
     "no pages": (zero_pages(), Refusal.DAMAGED_PDF),
     "5,000 pages": (pdf_of(5_000, "x"), Refusal.TOO_MANY_PAGES),
@@ -102,6 +104,23 @@ def test_html_inside_text_stays_text() -> None:
         TEXT.replace("Visits", "<script>alert(1)</script> Visits").encode(), "report.txt"
     )
     assert reading.paragraphs[1].text == "<script>alert(1)</script> Visits are regular."
+
+
+ATTACHMENT = b"\n99 0 obj\n<</Type/EmbeddedFile>>\nstream\n" + PDF + b"\nendstream\nendobj\n"
+ENDS = {
+    "zeros": PDF + bytes(5_000),
+    "a web page": PDF + b"\n<!DOCTYPE html><html><p>Thank you</p></html>" + b"\n" * 3_000,
+    "no end mark": PDF.removesuffix(b"%%EOF\n"),
+    "half an end mark": PDF.removesuffix(b"OF\n"),
+    "zeros and no end mark": PDF.removesuffix(b"%%EOF\n") + bytes(5_000),
+    "an uncompressed attachment": PDF + ATTACHMENT + PDF[PDF.rindex(b"startxref") :],
+}
+
+
+@pytest.mark.parametrize("what", ENDS)
+def test_pdf_is_read_whatever_is_at_its_end(what: str) -> None:
+    assert ENDS[what] != PDF
+    assert read_report(ENDS[what], "report.pdf") == read_report(PDF, "report.pdf")
 
 
 def test_pdf_that_only_restricts_its_use_is_read() -> None:
