@@ -18,6 +18,7 @@ from config.embedded.account import server_account
 from config.embedded.roles import ROLE, single_user
 from config.home import archive_home
 from reports.overview.cache import clear_caches
+from tests.support.embedded import write_without_waiting
 
 _run_lock: list[int] = []
 
@@ -49,7 +50,7 @@ def pytest_configure(config: pytest.Config) -> None:
             f"Other tests use {home}; wait for them, or name a folder of your own: TEST_HOME=…", 2
         )
     _run_lock.append(lock)
-    let_the_role_create_databases(home)
+    prepare_the_server(home)
 
 
 def hear_signals() -> None:
@@ -72,17 +73,19 @@ def own_temporary_folder(home: Path) -> str:
     return str(Path(tempfile.gettempdir()) / f"archive-tests-{digest}")
 
 
-def let_the_role_create_databases(home: Path) -> None:
-    """Give the archive's role what only the tests need: they make databases of their own in their
-    own home.
+def prepare_the_server(home: Path) -> None:
+    """Give the archive's role what only tests need, databases of their own, and let the server
+    write without waiting for the disk: a power cut may take what tests wrote.
     """
-    data = server.data_folder(home)
-    mark = data / "tests_create_databases"
+    cluster = server.data_folder(home)
+    mark = cluster / "prepared_for_tests"
     if mark.exists():
         return
     server.ensure_running(home)
     server.leave(home)
-    single_user(data, server_account(data), "postgres", f'ALTER ROLE "{ROLE}" CREATEDB;\n\n')
+    account = server_account(cluster)
+    single_user(cluster, account, "postgres", f'ALTER ROLE "{ROLE}" CREATEDB;\n\n')
+    write_without_waiting(cluster)
     mark.touch()
 
 

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.embedded import comes_true, copy_home, server_process, using
+from tests.support.embedded import (
+    comes_true,
+    copy_home,
+    server_process,
+    using,
+    write_without_waiting,
+)
 from tests.support.serving import archive
 
 
@@ -18,6 +24,8 @@ def home_with_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def make(home: Path) -> None:
         with using(home) as user:
             assert user.answer()
+        assert comes_true(lambda: server_process(home) is None)
+        write_without_waiting(home / "postgres")
 
     return made_once(tmp_path_factory, "home-with-database", make)
 

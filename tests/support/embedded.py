@@ -67,6 +67,12 @@ def using(home: Path, program: str = USER) -> Iterator[User]:
         user.kill()
 
 
+def write_without_waiting(cluster: Path) -> None:
+    """Let the server of this data folder not wait for the disk. It must not run now."""
+    with (cluster / "postgresql.auto.conf").open("a") as configuration:
+        configuration.write("fsync = off\n")
+
+
 def comes_true(condition: Callable[[], bool]) -> bool:
     deadline = time.monotonic() + SECONDS
     while not condition():

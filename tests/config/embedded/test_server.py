@@ -225,6 +225,10 @@ def test_server_that_does_not_stop_is_said_to_run(
     monkeypatch.setenv("ARCHIVE_HOME", str(made))
     monkeypatch.setattr(postmaster, "SECONDS_TO_STOP", 1)
     server.ensure_running(made)
+    keeper = keeper_process(made)
+    assert keeper is not None
+    keeper.kill()  # else it may be the one that stops the server, and waits a minute
+    keeper.wait(SECONDS)
     halted = server_process(made)
     assert halted is not None
     halted.suspend()
