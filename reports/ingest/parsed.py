@@ -74,13 +74,15 @@ class Passage:
 class Point:
     """A point to improve or an area for priority action.
 
-    `number` is the one printed; `section` the index in `ParsedReport.sections`, where it has one.
+    `number` is the one printed; `section` the index in `ParsedReport.sections`, where it has one;
+    `responsible` names the bodies that a table of an area SEND report makes responsible for it.
     """
 
     text: str
     page: int | None = None
     number: int | None = None
     section: int | None = None
+    responsible: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

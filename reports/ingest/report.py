@@ -21,7 +21,7 @@ from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.text.lines import ReportLines, report_lines
 from reports.ingest.text.pages import read_pages
 
-PARSER_VERSION = 3
+PARSER_VERSION = 4
 """Goes up by one whenever the reading of any file changes."""
 
 READERS: Mapping[Kind, Callable[[ReportLines], ParsedReport]] = {

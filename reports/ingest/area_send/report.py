@@ -9,6 +9,7 @@ from reports.facts.vocabulary import Kind, Omission, SendOutcome
 from reports.ingest.area_send.checks import check_area_send
 from reports.ingest.area_send.headings import SendUse, is_send_heading, send_use_of
 from reports.ingest.area_send.responsible_bodies import read_action_table
+from reports.ingest.area_send.ruled_actions import read_ruled_box
 from reports.ingest.area_send.team import read_lead_inspectors
 from reports.ingest.parsed import LeftOut, ParsedReport, Point
 from reports.ingest.parts.authority_names import match_authority
@@ -18,7 +19,12 @@ from reports.ingest.text.layout import Line
 from reports.ingest.text.lines import ReportLines
 from reports.ingest.text.omissions import omitted
 from reports.ingest.text.typesetting import Typesetting
-from reports.ingest.unnumbered.body import UnnumberedBody, add_blocks
+from reports.ingest.unnumbered.body import (
+    NO_ACTION,
+    UnnumberedBody,
+    add_below_heading,
+    add_blocks,
+)
 from reports.ingest.unnumbered.heading_wordings import Use
 from reports.ingest.unnumbered.headings import HeadedLines, split_at_headings
 from reports.ingest.unnumbered.paragraphs import Flow, read_blocks
@@ -186,17 +192,33 @@ def _names(setting: Typesetting, chapters: Sequence[SendChapter]) -> Iterator[Le
 
 
 def _add_points(body: UnnumberedBody, setting: Typesetting, headed: HeadedLines, use: Use) -> None:
-    """Add each row of a table of responsible bodies, or each paragraph of a box, as a point."""
-    points = body.priority_actions if use is Use.PRIORITY else body.improvement_points
-    table = read_action_table(setting.lines[headed.begin : headed.end])
-    if table is not None:
-        points += table.points
-        body.left_out.append(LeftOut(Omission.FURNITURE, table.head, headed.page))
+    """Add each row of a table of responsible bodies, or each paragraph of a box, as a point.
+
+    What says that there are none, and what is below the table, are paragraphs under the heading.
+    """
+    lines = setting.lines[headed.begin : headed.end]
+    table = read_action_table(lines)
+    if table is None:
+        points = _points_of_box(lines)
     else:
-        box = Typesetting(setting.lines[headed.begin : headed.end])
-        for block in read_blocks(box, 0, len(box.lines), flow=Flow.BOX):
-            points.append(Point(block.text, block.page))
-    body.left_out.append(LeftOut(Omission.FURNITURE, headed.heading or "", headed.page))
+        points = [*table.points]
+        body.left_out.append(LeftOut(Omission.FURNITURE, table.head, headed.page))
+    listed = body.priority_actions if use is Use.PRIORITY else body.improvement_points
+    listed += [point for point in points if not NO_ACTION.match(point.text)]
+    others = [point for point in points if NO_ACTION.match(point.text)]
+    if table is not None and table.outside:
+        others += _points_of_box(table.outside)
+    add_below_heading(body, headed, others)
+
+
+def _points_of_box(lines: Sequence[Line]) -> list[Point]:
+    """A point for each row of a box with ruled lines, or else for each paragraph."""
+    ruled = read_ruled_box(lines)
+    if ruled is not None:
+        return list(ruled)
+    box = Typesetting(lines)
+    blocks = read_blocks(box, 0, len(box.lines), flow=Flow.BOX)
+    return [Point(block.text, block.page) for block in blocks]
 
 
 def _outcome(body: UnnumberedBody) -> SendOutcome | None:

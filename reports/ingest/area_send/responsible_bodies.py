@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from reports.ingest.area_send.ruled_actions import read_ruled_actions
 from reports.ingest.parsed import Point
 from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.layout import Line
@@ -24,10 +25,12 @@ _COLUMN_APART = 40.0
 
 @dataclass(frozen=True, slots=True)
 class ActionTable:
-    """The words of the table's head, and a point for each row: the body, a colon, the action."""
+    """The words of the table's head, and a point for each row: the action, and who is responsible."""
 
     head: str
     points: Sequence[Point]
+    outside: Sequence[Line] = ()
+    """Lines that are in no cell of the table, where ruled lines tell its cells."""
 
 
 @dataclass(slots=True)
@@ -41,6 +44,9 @@ class _ActionRow:
 
 def read_action_table(lines: Sequence[Line]) -> ActionTable | None:
     """The table among `lines`; None where none of them is its head."""
+    ruled = read_ruled_actions(lines, HEAD)
+    if ruled is not None:
+        return ActionTable(*ruled, [line for line in lines if not line.cells])
     for place, line in enumerate(lines):
         if HEAD.search(line.text):
             body_is_left = HEAD.search(line.text.split("\t")[0]) is not None
@@ -53,8 +59,9 @@ def read_action_table(lines: Sequence[Line]) -> ActionTable | None:
 def _point(row: _ActionRow, *, body_is_left: bool) -> Point:
     left, right = joined(row.left), joined(row.right)
     body, action = (left, right) if body_is_left else (right, left)
-    text = f"{body}: {action}" if body and action else body or action
-    return Point(text, row.page)
+    if not action:
+        return Point(body, row.page)
+    return Point(action, row.page, responsible=body or None)
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[_ActionRow]:

@@ -6,6 +6,16 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table with ruled lines: its edges, in points from the page's bottom left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line as it stands in the file; a tab stands where columns part.
 
@@ -23,6 +33,8 @@ class Line:
     bold: bool = False
     spaced: bool = False
     """There is more room above than inside a paragraph: in a text file, an empty line."""
+    cells: tuple[TableCell | None, ...] = ()
+    """For each part between tabs the cell of a ruled table that it is in; () outside of tables."""
 
 
 @dataclass(frozen=True, slots=True)

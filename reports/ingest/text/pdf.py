@@ -18,6 +18,7 @@ import pypdfium2.raw as pdf
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.text.layout import Page
 from reports.ingest.text.rows import Run, lines_of
+from reports.ingest.text.ruled import THICKEST, RuledLine, RuledTables
 
 MOST_PAGES = 200
 """The longest report of any kind at hand has 58 pages."""
@@ -120,10 +121,12 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
     try:
         words = page.get_textpage()
         try:
-            runs = list(_RunReader(words).runs(page))
+            reader = _RunReader(words)
+            runs = list(reader.runs(page))
         finally:
             words.close()
-        return Page(index + 1, tuple(lines_of(runs, index + 1)), page.get_height())
+        lines = lines_of(runs, index + 1, RuledTables(reader.rules))
+        return Page(index + 1, tuple(lines), page.get_height())
     finally:
         page.close()
 
@@ -139,11 +142,24 @@ class _RunReader:
         self._matrix = pdf.FS_MATRIX()
         self._size = ctypes.c_float()
         self._edges = tuple(ctypes.c_float() for _ in range(4))
+        self.rules: list[RuledLine] = []
+        """The ruled lines met on the way."""
 
     def runs(self, page: pdfium.PdfPage) -> Iterator[Run]:
         """The runs of a page in the order of the file."""
         for index in range(pdf.FPDFPage_CountObjects(page)):
-            yield from self._runs_of(pdf.FPDFPage_GetObject(page, index), 0)
+            item = pdf.FPDFPage_GetObject(page, index)
+            if pdf.FPDFPageObj_GetType(item) == pdf.FPDF_PAGEOBJ_PATH:
+                self._add_rule(item)
+            else:
+                yield from self._runs_of(item, 0)
+
+    def _add_rule(self, item: object) -> None:
+        """Keep a drawing that is as narrow as a ruled line."""
+        pdf.FPDFPageObj_GetBounds(item, *self._edges)
+        left, bottom, right, top = (edge.value for edge in self._edges)
+        if min(right - left, top - bottom) <= THICKEST:
+            self.rules.append(RuledLine(left, bottom, right, top))
 
     def _runs_of(self, item: object, depth: int) -> Iterator[Run]:
         """The run that a text object is, or the runs of a form: a drawing within the page."""

@@ -8,7 +8,8 @@ from itertools import pairwise
 from math import inf
 
 from reports.ingest.text.characters import raised
-from reports.ingest.text.layout import Line
+from reports.ingest.text.layout import Line, TableCell
+from reports.ingest.text.ruled import RuledTables
 from reports.ingest.wording import Wording
 
 # Distances in font sizes.
@@ -37,11 +38,14 @@ class Run:
     bold: bool
 
 
-def lines_of(runs: list[Run], page: int) -> Iterator[Line]:
-    """The lines of a page from the top down; a tab stands where columns part."""
+def lines_of(runs: list[Run], page: int, tables: RuledTables | None = None) -> Iterator[Line]:
+    """The lines of a page from the top down; a tab stands where columns part.
+
+    Columns are far apart, or a ruled line of `tables` is between them.
+    """
     above: Line | None = None
     for row in _rows(runs):
-        line = _line(row, page)
+        line = _line(row, page, tables)
         if above is not None:
             drop = above.baseline - line.baseline
             line = replace(line, spaced=drop > _PARAGRAPH_GAP * (line.size or drop))
@@ -104,12 +108,15 @@ def _is_raised_beside(run: Run, word: Run, first: float) -> bool:
     return gap <= _TOUCHING * word.size or before_row
 
 
-def _line(row: list[Run], page: int) -> Line:
+def _line(row: list[Run], page: int, tables: RuledTables | None) -> Line:
+    cells = _cells(row, tables)
     text = row[0].text
-    for before, run in pairwise(row):
+    cells_of_parts = [cells[0]]
+    for before, run, cell_before, cell in zip(row, row[1:], cells, cells[1:], strict=False):
         gap = run.x - before.right
-        if gap > _COLUMN_GAP * run.size:
+        if gap > _COLUMN_GAP * run.size or cell != cell_before:
             text = text.rstrip() + "\t" + run.text.lstrip()
+            cells_of_parts.append(cell)
         elif run.y - before.y > _SAME_ROW * before.size:
             text = text.rstrip() + run.text
         elif gap > _WORD_GAP * run.size and not text[-1].isspace():
@@ -127,4 +134,12 @@ def _line(row: list[Run], page: int) -> Line:
         baseline=longest.y,
         size=longest.size,
         bold=bold > plain,
+        cells=tuple(cells_of_parts) if any(cells_of_parts) else (),
     )
+
+
+def _cells(row: list[Run], tables: RuledTables | None) -> list[TableCell | None]:
+    """The cell of a ruled table that each run of a row is in."""
+    if not tables:
+        return [None] * len(row)
+    return [tables.cell_at(run.x, run.y) for run in row]

@@ -19,12 +19,19 @@ _FEWEST_PRINTED = 5
 """Numbers that must follow each other before lines that begin with one are numbered paragraphs."""
 
 NO_ACTION = Wording(
-    r"^(?:there (?:are|were) no|no|none)\b.{0,40}\b(?:priority action|areas? for|identified)",
+    r"^(?:(?:there (?:are|were) no|no|none)\b.{0,40}\b(?:priority action|areas? for|identified)"
+    r"|(?:the|this|our)?\s*(?:inspection|inspectors|visit|we)\b.{0,20}\b(?:not|no)\b"
+    r".{0,30}\b(?:any\b.{0,30}\b)?(?:priority actions?|areas? for)\b.{0,40}$)",
     samples=(
         "There are no areas for priority action",
         "No areas for priority action were identified.",
+        "The inspection did not find any areas for priority action.",
+        "Inspectors have not identified any priority actions.",
     ),
-    strangers=("No child has a plan.",),
+    strangers=(
+        "No child has a plan.",
+        "Inspectors found that leaders do not know the areas for improvement that children name",
+    ),
 )
 _POINTS = (Use.IMPROVE, Use.PRIORITY)
 
@@ -91,6 +98,22 @@ def add_blocks(
     listed += [Point(block.text, block.page, section=section) for block in points]
     for block in others:
         body.paragraphs.append(_paragraph(block, section, printed.get(block.place)))
+
+
+def add_below_heading(body: UnnumberedBody, headed: HeadedLines, texts: Sequence[Point]) -> None:
+    """Add what is under a heading of points and is none: paragraphs of its section.
+
+    Without any, the heading only names its list, and is left out.
+    """
+    if not texts:
+        _leave_out_heading(body, headed)
+        return
+    section = len(body.sections)
+    body.sections.append(ParsedSection(headed.heading or "", None, None, headed.page))
+    for each in texts:
+        body.paragraphs.append(
+            NumberedParagraph(0, each.text, section, None, each.page, NumberedBy.ARCHIVE)
+        )
 
 
 def _is_point(block: Block) -> bool:

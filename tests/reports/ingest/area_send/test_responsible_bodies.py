@@ -16,7 +16,10 @@ def points(*rows: str | tuple[float, str], head: str = HEAD) -> list[str]:
     table = read_action_table(lines)
     assert table is not None
     assert table.head == head
-    return [point.text for point in table.points]
+    return [
+        f"{point.responsible}: {point.text}" if point.responsible else point.text
+        for point in table.points
+    ]
 
 
 def test_rows_with_both_cells() -> None:

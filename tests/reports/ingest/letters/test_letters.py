@@ -339,10 +339,13 @@ def test_table_of_responsible_bodies_in_columns() -> None:
     )
     table = read_action_table(lines)
     assert table is not None
-    assert [point.text for point in table.points] == [
-        "Wexcombe County Council and the board: Leaders should find out which children wait. They should also ask why.",
-        "Wexcombe County Council: Leaders should write plans.",
-        "The board: Leaders should act.",
+    assert [(point.responsible, point.text) for point in table.points] == [
+        (
+            "Wexcombe County Council and the board",
+            "Leaders should find out which children wait. They should also ask why.",
+        ),
+        ("Wexcombe County Council", "Leaders should write plans."),
+        ("The board", "Leaders should act."),
     ]
 
 
@@ -353,7 +356,9 @@ def test_table_with_the_bodies_on_the_right() -> None:
     )
     table = read_action_table(lines)
     assert table is not None
-    assert [point.text for point in table.points] == ["The board: Leaders should act."]
+    assert [(each.responsible, each.text) for each in table.points] == [
+        ("The board", "Leaders should act.")
+    ]
 
 
 def test_a_box_without_bodies_is_no_table() -> None:

@@ -98,3 +98,19 @@ def test_letters_printed_twice_to_look_bold_are_read_once() -> None:
         put(canvas, 100, 580, "well")
 
     assert [line.text for line in lines_of(draw)] == ["What needs to improve?", "well well"]
+
+
+def test_cells_of_a_table_with_ruled_lines_however_they_are_drawn() -> None:
+    def draw(canvas: Canvas) -> None:
+        for x in (50, 200, 500):
+            canvas.line(x, 600, x, 700)
+        for y in (600, 650, 700):
+            canvas.rect(50, y, 450, 0.5, stroke=0, fill=1)
+        put(canvas, 55, 680, "The council and the")
+        put(canvas, 205, 680, "Leaders should act.")
+        put(canvas, 205, 630, "Leaders should plan.")
+
+    first, second = lines_of(draw)
+    assert first.text == "The council and the\tLeaders should act."
+    assert [(cell.bottom, cell.top) for cell in first.cells if cell] == [(650, 700), (650, 700)]
+    assert [(cell.bottom, cell.top) for cell in second.cells if cell] == [(600, 650)]

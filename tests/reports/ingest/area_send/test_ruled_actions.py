@@ -1,0 +1,127 @@
+"""The table of responsible bodies and the boxes of points, cell by cell and over pages."""
+
+from dataclasses import replace
+
+from reports.ingest.area_send.responsible_bodies import read_action_table
+from reports.ingest.area_send.ruled_actions import read_ruled_box
+from reports.ingest.parsed import Point
+from reports.ingest.text.layout import Line, TableCell
+from tests.support.lines import set_line
+
+LEFT, MIDDLE, RIGHT = 50.0, 200.0, 500.0
+
+
+def row(
+    top: float, *texts: str, page: int = 1, left_top: float | None = None, height: float = 50
+) -> list[Line]:
+    """Lines of a row that is `height` high; the left cell may begin higher up."""
+    cells = (
+        TableCell(LEFT, top - height, MIDDLE, left_top or top),
+        TableCell(MIDDLE, top - height, RIGHT, top),
+    )
+    lines: list[Line] = []
+    for place, text in enumerate(texts):
+        is_right = text.startswith("\t")
+        line = set_line(text.strip("\t"), page=page, baseline=top - 14 * (place + 1))
+        of_line = cells if "\t" in line.text else cells[is_right : is_right + 1]
+        lines.append(replace(line, cells=of_line))
+    return lines
+
+
+HEAD = row(760, "Responsible body\tAreas for priority action", height=20)
+
+
+def read(*rows: list[Line]) -> list[tuple[str | None, str]]:
+    table = read_action_table([*HEAD, *(line for lines in rows for line in lines)])
+    assert table is not None
+    return [(point.responsible, point.text) for point in table.points]
+
+
+def test_each_cell_is_whole() -> None:
+    first = row(740, "The council and the\tLeaders should find out", "board\twho waits.")
+    second = row(690, "The trust\tLeaders should plan", "\twhat children need.")
+    assert read(first, second) == [
+        ("The council and the board", "Leaders should find out who waits."),
+        ("The trust", "Leaders should plan what children need."),
+    ]
+
+
+def test_a_row_ends_with_its_cell_whatever_its_words_end_with() -> None:
+    first = row(740, "The council\tLeaders should act")
+    second = row(690, "The trust\tLeaders should plan.", "\tThey should do so soon.")
+    assert read(first, second) == [
+        ("The council", "Leaders should act"),
+        ("The trust", "Leaders should plan. They should do so soon."),
+    ]
+
+
+def test_a_row_runs_over_a_page_that_repeats_the_head() -> None:
+    last = row(100, "The council and the\tLeaders should find out")
+    repeated = row(760, "Responsible body\tAreas for priority action", page=2, height=20)
+    first = row(740, "board\twho waits.", page=2)
+    assert read(last, repeated, first) == [
+        ("The council and the board", "Leaders should find out who waits.")
+    ]
+
+
+def test_a_body_alone_goes_on_over_the_page() -> None:
+    last = row(100, "The council and the\tLeaders should act.")
+    first = row(760, "board", page=2)
+    second = row(710, "The council and the board\tLeaders should plan.", page=2)
+    assert read(last, first, second) == [
+        ("The council and the board", "Leaders should act."),
+        ("The council and the board", "Leaders should plan."),
+    ]
+
+
+def test_a_page_break_between_rows_joins_nothing() -> None:
+    last = row(100, "The council\tLeaders should act.")
+    first = row(760, "The council\tLeaders should plan.", page=2)
+    assert read(last, first) == [
+        ("The council", "Leaders should act."),
+        ("The council", "Leaders should plan."),
+    ]
+
+
+def test_one_body_beside_two_actions() -> None:
+    cell = TableCell(LEFT, 640, MIDDLE, 740)
+    both = replace(
+        set_line("The council\tLeaders should act."),
+        cells=(cell, TableCell(MIDDLE, 690, RIGHT, 740)),
+    )
+    alone = replace(set_line("Leaders should plan."), cells=(TableCell(MIDDLE, 640, RIGHT, 690),))
+    assert read([both], [alone]) == [
+        ("The council", "Leaders should act."),
+        ("The council", "Leaders should plan."),
+    ]
+
+
+def test_text_below_the_table_is_no_action() -> None:
+    below = set_line("A plan is to be made within a month.")
+    table = read_action_table([*HEAD, *row(740, "The council\tLeaders should act."), below])
+    assert table is not None
+    assert table.points == (Point("Leaders should act.", 1, responsible="The council"),)
+    assert table.outside == [below]
+
+
+def box(*texts: str, page: int = 1) -> list[Line]:
+    """Lines of a box of one column, each in a row of its own."""
+    lines: list[Line] = []
+    for place, text in enumerate(texts):
+        top = 700.0 - 50 * place
+        lines.append(
+            replace(set_line(text, page=page), cells=(TableCell(LEFT, top - 50, RIGHT, top),))
+        )
+    return lines
+
+
+def test_a_row_of_a_box_is_a_point_and_runs_over_the_page() -> None:
+    lines = [
+        *box("Leaders should act. They know why.", "Leaders should plan for"),
+        *box("all.", page=2),
+    ]
+    assert read_ruled_box(lines) == (
+        Point("Leaders should act. They know why.", 1),
+        Point("Leaders should plan for all.", 1),
+    )
+    assert read_ruled_box([*lines, set_line("Text outside.")]) is None
