@@ -93,9 +93,20 @@ def _candidates(lines: Sequence[Line], headings: Sequence[range]) -> list[Start]
         if place in of_headings:
             continue
         at_margin = abs(lines[place].left - margin) <= _MARGIN_SLACK
-        rested = place in below_headings or _is_rested(lines, place)
-        candidates.append(Start(place, number, firm=at_margin and (hanging or rested)))
+        if hanging:
+            rested = _is_back_at_margin(lines, place, margin) or place - 1 in numbers
+        else:
+            rested = _is_rested(lines, place)
+        firm = at_margin and (rested or place in below_headings)
+        candidates.append(Start(place, number, firm=firm))
     return candidates
+
+
+def _is_back_at_margin(lines: Sequence[Line], place: int, margin: float) -> bool:
+    """Whether the text of the line above hangs, or there is room above: no line wraps into this."""
+    if place == 0 or lines[place].spaced:
+        return True
+    return lines[place - 1].left > margin + _MARGIN_SLACK
 
 
 def _is_rested(lines: Sequence[Line], place: int) -> bool:
@@ -115,11 +126,12 @@ def _next_start(
     """The start of the next paragraph below the line at `after`; None where there is none.
 
     That is the expected number, a firm one first, before any of the numbers that follow it; or
-    else the first of those that follow.
+    else the first of those that follow. Nothing comes before a firm 1.
     """
     follower = _follower(by_number, expected, after)
     due = [start for start in by_number.get(expected, ()) if start.place > after]
-    if follower is not None:
+    may_follow = expected > 1 or not any(start.firm for start in due)
+    if follower is not None and may_follow:
         due = [start for start in due if start.place < follower.place]
     firm = [start for start in due if start.firm]
     if firm:

@@ -142,3 +142,29 @@ def test_numbers_above_the_first_paragraph_are_no_problem() -> None:
 
 def test_a_text_without_numbers_has_no_starts() -> None:
     assert find_starts([set_line("One."), set_line("9. Nine.")], ()) == ([], [])
+
+
+def test_a_wrapped_number_at_the_margin_of_hanging_numbers_begins_no_paragraph() -> None:
+    lines = hanging("1. Help is good.", "Plans are kept.", "2. Help takes")
+    wrapped = set_line("2 hours at the margin of numbers. Plans help.", left=72.0)
+    summary = set_line("Leaders act within", left=72.0)
+    assert numbers([summary, wrapped, *lines]) == [1, 2]
+
+
+def test_a_number_that_skips_some_does_not_come_where_no_text_hangs_above() -> None:
+    lines = hanging("1. Help is good.", "Plans are kept.")
+    plain = [
+        set_line("Visits are made within", left=72.0),
+        set_line("3 hours to a day.", left=72.0),
+    ]
+    last = hanging("2. Leaders listen.", "They act.", "3. Visits help.")
+    assert numbers([*lines, *plain, *last]) == [1, 2, 3]
+
+
+def test_nothing_comes_before_the_first_paragraph() -> None:
+    lines = [
+        set_line("Inspectors made visits 2.", left=72.0),
+        set_line("2. improve.", left=72.0),
+        *hanging("1. Help is good.", "Plans are kept.", "2. Visits help."),
+    ]
+    assert [start.place for start in find_starts(lines, ())[0]] == [2, 4]
