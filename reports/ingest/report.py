@@ -18,6 +18,7 @@ from reports.ingest.other_documents import OtherDocument, is_committee_paper
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.parts.dates import DATES_LABEL
 from reports.ingest.problems import Refusal, UnreadableReport
+from reports.ingest.text.layout import Page
 from reports.ingest.text.lines import ReportLines, report_lines
 from reports.ingest.text.pages import read_pages
 
@@ -43,7 +44,12 @@ def read_report(content: bytes, name: str) -> ParsedReport:
     It comes from `content` alone; `name` only helps to say which file is refused. Raises
     `UnreadableReport`, and nothing else, where the file is no report or of a kind not read yet.
     """
-    report = report_lines(read_pages(content))
+    return parse_pages(read_pages(content), name)
+
+
+def parse_pages(pages: tuple[Page, ...], name: str) -> ParsedReport:
+    """The reading of a report whose pages are at hand. Raises as `read_report` does."""
+    report = report_lines(pages)
     kind = _kind(report, name)
     _refuse_several(report, kind)
     reading = READERS[kind](report)

@@ -17,10 +17,8 @@ from pathlib import Path
 from reports.facts.vocabulary import Area, Grade, Kind, NumberedBy, Omission
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.problems import UnreadableReport
-from reports.ingest.report import read_report
-from reports.ingest.text.pages import read_pages
-from reports.ingest.text.pdf import plain_text
-from tests.accuracy.measured import FileMeasured, Truth, shape, words
+from reports.ingest.report import parse_pages
+from tests.accuracy.measured import FileMeasured, Truth, pages_of, shape, text_of, words
 
 KINDS = (Kind.SIF, Kind.PRE_SIF, Kind.LSCB_REVIEW)
 AREAS = (
@@ -40,7 +38,7 @@ def measure(folder: Path, truth: Truth) -> FileMeasured:
     measured = FileMeasured(truth["file"], Kind(truth["kind"]))
     content = (folder / truth["file"]).read_bytes()
     try:
-        reading = read_report(content, truth["file"])
+        reading = parse_pages(pages_of(content), truth["file"])
     except UnreadableReport as refusal:
         measured.compare("read", "read", f"refused: {refusal}")
         return measured
@@ -48,7 +46,7 @@ def measure(folder: Path, truth: Truth) -> FileMeasured:
     _compare_facts(measured, truth, reading)
     _compare_structure(measured, reading)
     _compare_words(measured, content, reading)
-    measured.compare_order(reading, plain_text(content))
+    measured.compare_order(reading, text_of(content))
     return measured
 
 
@@ -91,7 +89,7 @@ def _compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport
     tail = words(each.text for each in reading.left_out if each.reason is Omission.TAIL)
     out = words(each.text for each in reading.left_out if each.reason is not Omission.TAIL)
     contents = words(each.text for each in reading.left_out if each.reason is Omission.CONTENTS)
-    source = words([plain_text(content)]) - tail
+    source = words([text_of(content)]) - tail
     body = words(_body(reading))
     measured.compare(
         "words lost", Counter(), source - body - out - words(_fields(content, reading))
@@ -104,7 +102,7 @@ def _fields(content: bytes, reading: ParsedReport) -> Iterator[str]:
     """What becomes fields, on the first page and on that of a second report, and the running lines
     of all pages.
     """
-    pages = read_pages(content)
+    pages = pages_of(content)
     listed = {shape(each.text) for each in reading.left_out if each.reason is Omission.FURNITURE}
     for page in pages:
         yield from (line.text for line in page.lines if shape(line.text) in listed)

@@ -8,10 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reports.facts.vocabulary import Kind, Severity
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.text.characters import cleaned
+from reports.ingest.text.pages import read_pages
+from reports.ingest.text.pdf import plain_text
 
 RIGHT = 1.0
 """The share of the expected values that are read right, at least."""
@@ -27,6 +30,11 @@ _BEGINNING = 30
 """Letters that find a text."""
 
 Truth = dict[str, str]
+
+pages_of = lru_cache(maxsize=1)(read_pages)
+"""The pages of a file, read once for all that is compared in it."""
+text_of = lru_cache(maxsize=1)(plain_text)
+"""The text of a PDF as the library gives it, read once as well."""
 
 
 @dataclass(frozen=True, slots=True)

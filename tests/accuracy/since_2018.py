@@ -20,11 +20,9 @@ from reports.ingest.area_send.headings import OUTCOME_HEADING
 from reports.ingest.ilacs.judgements import TABLE_HEAD
 from reports.ingest.parsed import LeftOut, ParsedReport
 from reports.ingest.problems import UnreadableReport
-from reports.ingest.report import read_report
+from reports.ingest.report import parse_pages
 from reports.ingest.text.characters import cleaned
-from reports.ingest.text.pages import read_pages
-from reports.ingest.text.pdf import plain_text
-from tests.accuracy.measured import FileMeasured, Truth, letters, shape, words
+from tests.accuracy.measured import FileMeasured, Truth, letters, pages_of, shape, text_of, words
 
 KINDS = (Kind.ILACS, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI, Kind.AREA_SEND)
 AREAS = (
@@ -57,7 +55,7 @@ def measure(
     measured = FileMeasured(truth["file"], Kind(truth["kind"]))
     content = (folder / truth["file"]).read_bytes()
     try:
-        reading = read_report(content, truth["file"])
+        reading = parse_pages(pages_of(content), truth["file"])
     except UnreadableReport as refusal:
         measured.compare("read", "read", f"refused: {refusal}")
         return measured
@@ -139,9 +137,9 @@ def _source(content: bytes, reading: ParsedReport) -> Iterator[str]:
     parser builds it.
     """
     if not content.startswith(b"%PDF-"):
-        yield from (line.text for page in read_pages(content) for line in page.lines)
+        yield from (line.text for page in pages_of(content) for line in page.lines)
         return
-    text = plain_text(content)
+    text = text_of(content)
     begin = text.find(reading.title[:_BEGINNING]) if reading.kind in LETTERS else 0
     yield text[max(0, begin) :]
 
@@ -151,7 +149,7 @@ def _running(content: bytes, reading: ParsedReport) -> Iterator[str]:
     listed = {shape(each.text) for each in reading.left_out if each.reason is Omission.FURNITURE}
     yield from (
         line.text
-        for page in read_pages(content)
+        for page in pages_of(content)
         for line in page.lines
         if shape(line.text) in listed
     )
@@ -169,7 +167,7 @@ def _header(content: bytes, reading: ParsedReport) -> Iterator[str]:
             if LETTERHEAD.search(each.text) and _stands_above(each, reading)
         )
         return
-    for line in read_pages(content)[0].lines:
+    for line in pages_of(content)[0].lines:
         yield line.text
         if reading.kind is Kind.AREA_SEND and OUTCOME_HEADING.match(cleaned(line.text)):
             return
