@@ -9,10 +9,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from reports.facts.vocabulary import Area, Grade, NumberedBy, Role
-from reports.models import Inspection, Paragraph, text_search
+from reports.models import Inspection, Paragraph
 from reports.overview.cache import clear_caches
 from reports.publishing.facts import load_reference
-from search.index import lexemes
+from search.index import compiling, lexemes
 
 pytestmark = pytest.mark.django_db
 
@@ -141,8 +141,8 @@ OUTLINE_QUERIES = 3
 def begin_anew() -> None:
     """Forget all that a process keeps, as one that has only started."""
     clear_caches()
-    lexemes._known.clear()
-    text_search.stems_in_pairs.cache_clear()
+    lexemes._cached.clear()
+    compiling.stems_in_pairs.cache_clear()
 
 
 @pytest.mark.usefixtures("archive")

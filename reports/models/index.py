@@ -6,18 +6,12 @@ Triggers keep it true (migrations 0004, 0005 and 0008); nothing else writes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 
 from reports.models.text_search import SECTION_BITS
-
-_of_request: ContextVar[int | None] = ContextVar("version_of_request", default=None)
 
 
 class ArchiveVersion(models.Model):
@@ -34,29 +28,6 @@ class ArchiveVersion(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
-
-    @classmethod
-    def now(cls) -> int:
-        """The number of this moment, or of the moment at which the request came in that is being
-        answered.
-        """
-        if (known := _of_request.get()) is not None:
-            return known
-        with connection.cursor() as cursor:
-            # Every page asks this first: the query is not composed anew each time.
-            cursor.execute("SELECT number FROM reports_archiveversion")
-            row = cursor.fetchone()
-        return int(row[0]) if row else 0
-
-    @classmethod
-    @contextmanager
-    def of_a_request(cls) -> Iterator[int]:
-        """One number for all that a request asks."""
-        token = _of_request.set(cls.now())
-        try:
-            yield cls.now()
-        finally:
-            _of_request.reset(token)
 
 
 class Lexeme(models.Model):

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Self
 
 from django.contrib.postgres.search import SearchVectorField
@@ -30,7 +28,7 @@ from reports.facts.vocabulary import (
 )
 from reports.models.addresses import address
 from reports.models.correction import Correction
-from reports.models.text_search import POSITION_BITS, ArchiveVector, Matches, Matching
+from reports.models.text_search import POSITION_BITS, ArchiveVector
 
 
 def code_of(field: str, terms: type[Term], *, blank: bool = False) -> models.CheckConstraint:
@@ -226,14 +224,6 @@ ANCHOR = re.compile(r"p(?P<number>\d{1,6})|(?P<role>[a-z]+)-(?P<position>\d{1,6}
 
 
 class ParagraphQuerySet(QuerySet["Paragraph"]):
-    def matching(self, query: Matching) -> Self:
-        """Those whose text matches a compiled query."""
-        matching = Q(Matches("entry__words", query.entries)) if query.entries else Q()
-        if query.paragraphs:
-            matching &= Q(Matches("search_vector", query.paragraphs))
-        besides = [Q(Matches("entry__words", each)) for each in query.besides]
-        return self.filter(reduce(or_, besides, matching))
-
     def anchored(self, anchor: str) -> Self:
         """Those with this anchor, as `Paragraph.anchor` gives it: at most one of each report."""
         parts = ANCHOR.fullmatch(anchor)

@@ -12,13 +12,8 @@ word has its place, for there is no stop list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
-
 from django.contrib.postgres.search import SearchVectorField
-from django.db import connection
-from django.db.models import BooleanField, F, Func, Value
+from django.db.models import BooleanField, Func
 
 EXACT = "="
 """What stands before a word as it is written; the parser of PostgreSQL can make no such word of a
@@ -47,64 +42,6 @@ class ArchiveVector(Func):
     output_field = SearchVectorField()
 
 
-class Matches(Func):
-    """Whether a vector matches a query, given as the text of a tsquery made of quoted lexemes."""
-
-    template = "%(expressions)s::tsquery"
-    arg_joiner = " @@ "
-    output_field = BooleanField()
-
-    def __init__(self, vector: str, query: str) -> None:
-        super().__init__(F(vector), Value(query))
-
-
-@dataclass(frozen=True, slots=True)
-class Matching:
-    """What paragraphs must match: the text of a tsquery over their entries' words, and what that
-    cannot decide.
-
-    `entries` None: any entry may match. `paragraphs`, over the vectors, is None where the entries
-    decide. What matches one of `besides`, over the entries, is found in any case.
-    """
-
-    entries: str | None
-    paragraphs: str | None = None
-    besides: tuple[str, ...] = ()
-
-    def within(self, tags: str) -> Matching:
-        """The same, of entries that match another query, too."""
-        besides = tuple(f"({each}) & ({tags})" for each in self.besides)
-        return Matching(
-            f"({self.entries}) & ({tags})" if self.entries else tags, self.paragraphs, besides
-        )
-
-    @property
-    def parts(self) -> tuple[Matching, ...]:
-        """What is looked up one by one, of which all is found."""
-        if not self.besides:
-            return (self,)
-        return (*map(Matching, self.besides), Matching(self.entries, self.paragraphs))
-
-
-@cache
-def stems_in_pairs() -> tuple[frozenset[str], frozenset[str]]:
-    """The common and the small stems; they never change while the archive runs."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT archive_common(), archive_small()")
-        common, small = cursor.fetchone()
-    return frozenset(common), frozenset(small)
-
-
-def common_stems() -> frozenset[str]:
-    """The stems whose pairs have a word of their own."""
-    return stems_in_pairs()[0]
-
-
-def small_stems() -> frozenset[str]:
-    """The common stems that make one word with those on both sides."""
-    return stems_in_pairs()[1]
-
-
 class CarriesMeaning(Func):
     """Whether a word is none of PostgreSQL's English stop words (PostgreSQL manual 12.6.1): "the",
     "they", "not".
@@ -114,20 +51,3 @@ class CarriesMeaning(Func):
 
     template = "to_tsvector('pg_catalog.english', %(expressions)s) <> ''::tsvector"
     output_field = BooleanField()
-
-
-def tsquery_of(phrase: Iterable[str]) -> str:
-    """Lexemes in sequence as the text of a tsquery; one that ends in a star is the beginning of a
-    word.
-
-    They are made of letters, digits and our own sign, so that quotes suffice to make them nothing
-    but words.
-    """
-    return " <-> ".join(
-        f"'{lexeme.removesuffix('*')}'" + ":*" * lexeme.endswith("*") for lexeme in phrase
-    )
-
-
-def any_of(lexemes: Iterable[str]) -> str:
-    """Lexemes, no beginnings, as the text of a tsquery for what has one of them."""
-    return "'" + "' | '".join(lexemes) + "'"

@@ -6,19 +6,47 @@ A version is a number that the database counts up with every change of what the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache, wraps
 from inspect import signature
 from threading import RLock
 from typing import Any, ParamSpec, TypeVar, overload
 
-from reports.models import ArchiveVersion
+from django.db import connection
 
 P = ParamSpec("P")
 R = TypeVar("R")
 C = TypeVar("C", bound=Hashable)
 
+_of_request: ContextVar[int | None] = ContextVar("version_of_request", default=None)
 _clear_functions: list[Callable[[], object]] = []
+
+
+def current_version() -> int:
+    """The archive's version: that at which the request came in that is being answered, else that of
+    this moment.
+    """
+    version = _of_request.get()
+    if version is not None:
+        return version
+    with connection.cursor() as cursor:
+        # Every page asks this first: the query is not composed anew each time.
+        cursor.execute("SELECT number FROM reports_archiveversion")
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+@contextmanager
+def one_version() -> Iterator[int]:
+    """One version for all that is asked within, such as a request: that of the moment it begins."""
+    version = current_version()
+    token = _of_request.set(version)
+    try:
+        yield version
+    finally:
+        _of_request.reset(token)
 
 
 @overload
@@ -68,7 +96,7 @@ def _by_version(function: Callable[..., Any], results: int) -> Callable[..., Any
 
     @wraps(function)
     def result(*args: Any, **named: Any) -> Any:
-        return compute(ArchiveVersion.now(), *args, **named)
+        return compute(current_version(), *args, **named)
 
     register_cache(compute.cache_clear)
     result.cache_clear = compute.cache_clear  # type: ignore[attr-defined]  # as lru_cache has it

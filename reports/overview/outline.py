@@ -41,6 +41,7 @@ def authorities() -> tuple[Authority, ...]:
     return tuple(Authority.objects.all())
 
 
+@cached_by_version(2)
 def any_invented() -> bool:
     """Whether the archive holds invented authorities, those of the sample reports."""
     return any(authority.invented for authority in authorities())
@@ -77,15 +78,9 @@ class Outline:
         return sorted({inspection.year for inspection in self.inspections})
 
     @cached_property
-    def _by_key(self) -> dict[int, Inspection]:
+    def by_key(self) -> dict[int, Inspection]:
+        """The inspections by their keys, each with its authority."""
         return {inspection.pk: inspection for inspection in self.inspections}
-
-    def inspection(self, key: int) -> Inspection | None:
-        """The inspection with this key, with its authority.
-
-        None for one that came in after this version was read.
-        """
-        return self._by_key.get(key)
 
 
 @cached_by_version(2)

@@ -21,8 +21,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
-from reports.models import ArchiveVersion
-from reports.overview.cache import register_cache
+from reports.overview.cache import one_version, register_cache
 
 CACHE_BYTES = 32 * 2**20
 """How much the pages that a process keeps may take."""
@@ -73,7 +72,7 @@ def cached_pages(get_response: GetResponse) -> GetResponse:
     def respond(request: HttpRequest) -> HttpResponseBase:
         if not _is_cacheable(request):
             return get_response(request)
-        with ArchiveVersion.of_a_request() as version:
+        with one_version() as version:
             etag = _etag(request, version)
             unchanged = _unchanged(request, etag)
             if unchanged is not None:

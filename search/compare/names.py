@@ -10,7 +10,7 @@ from django.http import QueryDict
 from search.compare.grades import Compared
 from search.compare.reading import Topic, readable
 from search.index.door import ask_all, expanded
-from search.query.tree import Words, leaves, typed_as
+from search.query.query import Words, leaves, typed_as
 
 
 @dataclass(frozen=True, slots=True)

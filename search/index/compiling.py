@@ -13,18 +13,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from reports.models.text_search import (
-    PAIR,
-    Matching,
-    common_stems,
-    small_stems,
-    stems_in_pairs,
-    tsquery_of,
+from django.db import connection
+
+from reports.models.text_search import PAIR
+from search.index.lexemes import LexemePhrase, Lexemes, lexemes_of, stem_of, tsquery_of
+from search.query.query import (
+    AllOf,
+    AnyOf,
+    Excluded,
+    Near,
+    Node,
+    Query,
+    Words,
+    alternatives,
+    leaves,
+    walk,
 )
-from search.index.lexemes import LexemePhrase, Lexemes, lexemes_of, stem_of
-from search.query.query import Query
-from search.query.tree import AllOf, AnyOf, Excluded, Near, Node, Words, alternatives, leaves, walk
 
 MOST_ALTERNATIVES = 10
 """Alternatives that are looked up one by one."""
@@ -88,12 +94,24 @@ class CompiledQuery:
 def compile_query(query: Query) -> CompiledQuery:
     """The query with its words looked up, in at most one statement."""
     stems_in_pairs()  # looked up before the first search of a process, and never again
-    searched = list(leaves(query.root, excluded=False))
-    every = dict.fromkeys([*searched, *leaves(query.root)])
-    lexemes = lexemes_of([word for leaf in every for word in leaf.words])
-    phrases = {leaf: _phrase(leaf, lexemes, exact=query.exact) for leaf in every}
-    ranked = tuple([phrases[leaf] for leaf in searched if phrases[leaf]])
+    words: list[str] = []
+    for leaf in leaves(query.root):
+        words += leaf.words
+    lexemes = lexemes_of(words)
+    phrases = {leaf: _phrase(leaf, lexemes, query.exact) for leaf in leaves(query.root)}
+    searched = [phrases[leaf] for leaf in leaves(query.root, excluded=False)]
+    ranked = tuple([phrase for phrase in searched if phrase])
     return CompiledQuery(query.root, phrases, ranked, query.requires_all)
+
+
+def _phrase(leaf: Words, lexemes: Mapping[str, tuple[Lexemes, ...]], exact: bool) -> LexemePhrase:
+    of_words: list[Lexemes] = []
+    for word in leaf.words:
+        of_words += lexemes[word]
+    sequence = [lexeme.exact if exact else lexeme.stem for lexeme in of_words]
+    if sequence and leaf.beginning:
+        sequence[-1] = of_words[-1].exact + "*"
+    return tuple(sequence)
 
 
 def scans_of(query: CompiledQuery) -> tuple[Scan, ...]:
@@ -102,7 +120,7 @@ def scans_of(query: CompiledQuery) -> tuple[Scan, ...]:
     Alternatives that entries decide are scanned one by one, and only what none of them matches is
     decided by the vectors: a name that is one word to the entries often has a synonym that is not.
     """
-    whole = _condition(query.root, query.phrases) if query.root else None
+    whole = condition_of(query)
     if whole is None:
         return ()
     if not isinstance(query.root, AnyOf):
@@ -131,53 +149,16 @@ def marks_of(query: Query) -> list[MarkedPhrase]:
     for node in walk(query.root, excluded=False):  # a pair comes before its two phrases
         if isinstance(node, Near):
             in_pairs |= {id(node.left), id(node.right)}
-            pairs.append(MarkedPhrase(phrases[node.left], phrases[node.right], node.distance))
+            if phrases[node.left] and phrases[node.right]:
+                pairs.append(MarkedPhrase(phrases[node.left], phrases[node.right], node.distance))
         elif isinstance(node, Words) and phrases[node] and id(node) not in in_pairs:
             marks.append(MarkedPhrase(phrases[node]))
-    return [*marks, *(pair for pair in pairs if pair.phrase and pair.near)]
+    return [*marks, *pairs]
 
 
-def tsquery_text(query: Query) -> str | None:
-    """The whole query as the text of a tsquery over a paragraph's vector; None without words."""
-    if query.root is None:
-        return None
-    condition = _condition(query.root, compile_query(query).phrases)
-    return condition.paragraphs if condition else None
-
-
-def phrases_of(query: Query) -> list[LexemePhrase]:
-    """The words and phrases to find as lexemes, in the query's order, none that are excluded."""
-    return list(compile_query(query).ranked)
-
-
-def matching_of(query: Query) -> Matching | None:
-    """What paragraphs must match, for `Paragraph.objects.matching`; None without a word."""
-    scans = scans_of(compile_query(query))
-    if not scans:
-        return None
-    besides = tuple(scan.entries for scan in scans[:-1] if scan.entries)
-    return Matching(scans[-1].entries, scans[-1].paragraphs, besides)
-
-
-def entries_of(phrase: LexemePhrase) -> str:
-    """The tsquery over entries for where a phrase occurs, or may occur."""
-    return _of_phrase(phrase).entries or ""
-
-
-def words_of_stems(stems: Sequence[str]) -> list[str]:
-    """The words that an entry has where these stems occur side by side: runs, and lone stems."""
-    joined, inside = _joined(stems)
-    return [*joined, *[stem for place, stem in enumerate(stems) if place not in inside]]
-
-
-def _phrase(
-    leaf: Words, lexemes: Mapping[str, tuple[Lexemes, ...]], *, exact: bool
-) -> LexemePhrase:
-    of_words = [lexeme for word in leaf.words for lexeme in lexemes[word]]
-    sequence = [lexeme.exact if exact else lexeme.stem for lexeme in of_words]
-    if sequence and leaf.beginning:
-        sequence[-1] = of_words[-1].exact + "*"
-    return tuple(sequence)
+def condition_of(query: CompiledQuery) -> Condition | None:
+    """What the whole query says; None without a word."""
+    return _condition(query.root, query.phrases) if query.root else None
 
 
 def _condition(node: Node, phrases: Mapping[Words, LexemePhrase]) -> Condition | None:
@@ -206,15 +187,9 @@ def _of_phrase(phrase: LexemePhrase) -> Condition:
     paragraphs = tsquery_of(phrase)
     if len(phrase) == 1:
         return Condition(paragraphs, paragraphs, decided=True)
-    stems = [stem_of(lexeme) for lexeme in phrase]
-    joined, inside = _joined(stems)
-    alone = [
-        lexeme
-        for place, lexeme in enumerate(phrase)
-        if place not in inside or lexeme != stems[place]
-    ]
-    entries = " & ".join([tsquery_of([word]) for word in [*joined, *alone]])
-    return Condition(entries, paragraphs, decided=len(joined) == 1 and not alone)
+    words = entry_words(phrase)
+    entries = " & ".join([tsquery_of([word]) for word in words])
+    return Condition(entries, paragraphs, decided=len(words) == 1)
 
 
 def _excluded(part: Condition) -> Condition:
@@ -243,33 +218,51 @@ def _any(parts: Sequence[Condition]) -> Condition:
     entries = [f"({part.entries})" for part in parts if part.entries]
     paragraphs = " | ".join([f"({part.paragraphs})" for part in parts])
     decided = all(part.decided for part in parts)
-    return Condition(
-        " | ".join(entries) if entries and len(entries) == len(parts) else None,
-        paragraphs,
-        decided,
-    )
+    all_name_candidates = len(entries) == len(parts)
+    return Condition(" | ".join(entries) if all_name_candidates else None, paragraphs, decided)
 
 
-def _joined(stems: Sequence[str]) -> tuple[list[str], set[int]]:
-    """The runs of stems that entries have as one word each, and the places of all in a run.
+def entry_words(phrase: LexemePhrase) -> list[str]:
+    """The words that an entry has where a phrase occurs: runs of common stems, then all others."""
+    stems = [stem_of(lexeme) for lexeme in phrase]
+    runs = _runs(stems)
+    words = [PAIR.join(stems[start:end]) for start, end in runs]
+    in_runs: set[int] = set()
+    for start, end in runs:
+        in_runs |= set(range(start, end))
+    for place, lexeme in enumerate(phrase):
+        if place not in in_runs or lexeme != stems[place]:
+            words.append(lexeme)
+    return words
+
+
+def _runs(stems: Sequence[str]) -> list[tuple[int, int]]:
+    """Where stems stand that entries have as one word, each from its first to after its last.
 
     A run is three stems with a small one between, else two, all of them common.
     """
-    common, small = common_stems(), small_stems()
-    is_common = [stem in common for stem in stems]
+    common, small = stems_in_pairs()
     middles = [
-        place
-        for place in range(1, len(stems) - 1)
-        if stems[place] in small and all(is_common[place - 1 : place + 2])
+        middle
+        for middle in range(1, len(stems) - 1)
+        if stems[middle] in small and common.issuperset(stems[middle - 1 : middle + 2])
     ]
-    pairs = [
-        place
-        for place in range(len(stems) - 1)
-        if all(is_common[place : place + 2]) and not {place, place + 1} & set(middles)
+    threes = [(middle - 1, middle + 2) for middle in middles]
+    twos = [
+        (first, first + 2)
+        for first in range(len(stems) - 1)
+        if common.issuperset(stems[first : first + 2])
     ]
-    runs = [(place - 1, place + 2) for place in middles]
-    runs += [(place, place + 2) for place in pairs]
-    inside: set[int] = set()
-    for start, end in runs:
-        inside |= set(range(start, end))
-    return [PAIR.join(stems[start:end]) for start, end in runs], inside
+    return threes + [(start, end) for start, end in twos if not {start, end - 1} & set(middles)]
+
+
+@cache
+def stems_in_pairs() -> tuple[frozenset[str], frozenset[str]]:
+    """The common stems, whose pairs are words of entries, and the small ones among them.
+
+    They never change while the archive runs.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT archive_common(), archive_small()")
+        common, small = cursor.fetchone()
+    return frozenset(common), frozenset(small)

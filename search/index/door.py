@@ -13,7 +13,6 @@ from typing import Literal
 
 import numpy as np
 
-from search.index.columns import archive
 from search.index.compiling import (
     CompiledQuery,
     MarkedPhrase,
@@ -22,22 +21,31 @@ from search.index.compiling import (
     marks_of,
     scans_of,
 )
-from search.index.frequencies import COMMONEST, Frequencies, frequencies, rarity
-from search.index.lexemes import learn, lexemes_of, postings
-from search.index.narrowing import Count, NarrowedPlaces, tags_of
-from search.index.occurrences import spans
-from search.index.passages import FetchedPassage, fetch
-from search.index.ranking import best, in_turn, scored_by
+from search.index.lexemes import learn, lexemes_of, postings, tsquery_of
+from search.index.narrowing import Count, NarrowedPlaces, archive, tags_of
+from search.index.passages import FetchedPassage, fetch, spans
+from search.index.ranking import (
+    best,
+    best_of_few,
+    components_of,
+    in_turn,
+    scored_by,
+    scores_of,
+)
 from search.index.scan import (
+    COMMONEST,
     EVERYTHING,
     NOWHERE,
+    Frequencies,
     Places,
+    Scanned,
     inspections_of,
     is_cached,
     look_up,
+    rarity,
     united,
 )
-from search.index.thesaurus import expanded
+from search.index.synonyms import Synonym, expanded
 from search.query.query import Query
 
 __all__ = [
@@ -51,6 +59,7 @@ __all__ = [
     "Order",
     "Places",
     "Question",
+    "Synonym",
     "ask",
     "ask_all",
     "expanded",
@@ -61,6 +70,7 @@ __all__ = [
     "postings",
     "rarity",
     "spans",
+    "tsquery_of",
 ]
 
 Order = Literal["relevance", "newest", "oldest", "authority", "report"]
@@ -141,24 +151,26 @@ def ask(question: Question) -> Answer:
 def ask_all(questions: Sequence[Question]) -> list[Answer]:
     """The answers to several questions; paragraphs are looked up in one statement for all."""
     lookups = [_lookup(question) for question in questions]
-    scans = [scan for lookup in lookups for scan in lookup.scans]
-    lexemes = {lexeme for lookup in lookups for lexeme in lookup.lexemes}
-    places, counted = look_up(scans, lexemes)
-    if counted is None and lexemes:
-        counted = frequencies(lexemes)
-    answers = []
+    scans: list[Scan] = []
+    lexemes: set[str] = set()
     for lookup in lookups:
-        matches = united([places[scan] for scan in lookup.scans])
-        answers.append(_answer(lookup, matches, counted or Frequencies({}, 1)))
-    return answers
+        scans += lookup.scans
+        lexemes |= lookup.lexemes
+    scored = None
+    if len(lookups) == 1 and lookups[0].by_relevance:
+        scored = components_of(lookups[0].query)
+    scanned = look_up(scans, lexemes, scored)
+    return [_answer(lookup, scanned) for lookup in lookups]
 
 
 @dataclass(frozen=True, slots=True)
 class _Lookup:
     """A question with what is looked up for it.
 
-    `tags` is the tsquery over entries that the scans are limited to. `lexemes` are those whose
-    frequencies are needed: of the order, and of the words asked about (`word_lexemes`).
+    `tags` is the tsquery over entries that the scans are limited to. `by_relevance` says whether
+    paragraphs are listed by relevance; without a word to find the newest come first. `lexemes` are
+    those whose frequencies are needed: of that order, and of the words asked about
+    (`word_lexemes`).
     """
 
     question: Question
@@ -166,44 +178,43 @@ class _Lookup:
     has_words: bool
     tags: str | None
     scans: tuple[Scan, ...]
+    by_relevance: bool
     word_lexemes: dict[str, str]
     lexemes: set[str]
-
-    @property
-    def by_relevance(self) -> bool:
-        """Whether paragraphs are listed by relevance; without a word the newest come first."""
-        question = self.question
-        return self.has_words and question.order == "relevance" and question.first != 0
 
 
 def _lookup(question: Question) -> _Lookup:
     typed = question.query or Query("", None)
     query = compile_query(typed)
     scans = scans_of(query)
+    has_words = bool(scans)
+    scans = scans or EVERYTHING
     tags = None
-    if (question.first != 0 or question.facets) and not is_cached(scans or EVERYTHING):
+    if (question.first != 0 or question.facets) and not is_cached(scans):
         tags = tags_of(question.chosen, archive(), for_facets=bool(question.facets))
-    scanned = scans or EVERYTHING
     if tags:
-        scanned = tuple([scan.within(tags) for scan in scanned])
+        scans = tuple([scan.within(tags) for scan in scans])
+    by_relevance = bool(query.ranked) and question.order == "relevance" and question.first != 0
     words = _lexeme_of_each(question.words, exact=typed.exact)
     lexemes = set(words.values())
-    lookup = _Lookup(question, query, bool(scans), tags, scanned, words, lexemes)
-    if lookup.by_relevance:
+    if by_relevance:
         for phrase in query.ranked:
             lexemes.update(phrase)
-    return lookup
+    return _Lookup(question, query, has_words, tags, scans, by_relevance, words, lexemes)
 
 
 def _lexeme_of_each(words: Sequence[str], *, exact: bool) -> dict[str, str]:
     """The lexeme by which each word is found; of those that are one word to the index."""
-    lexemes = lexemes_of(words)
-    single = {word: lexemes[word][0] for word in words if len(lexemes[word]) == 1}
-    return {word: each.exact if exact else each.stem for word, each in single.items()}
+    lexeme_of: dict[str, str] = {}
+    for word, lexemes in lexemes_of(words).items():
+        if len(lexemes) == 1:
+            lexeme_of[word] = lexemes[0].exact if exact else lexemes[0].stem
+    return lexeme_of
 
 
-def _answer(lookup: _Lookup, matches: Places, counted: Frequencies) -> Answer:
+def _answer(lookup: _Lookup, scanned: Scanned) -> Answer:
     question = lookup.question
+    matches = united([scanned.places[scan] for scan in lookup.scans])
     narrowed = NarrowedPlaces(matches, archive(), question.chosen, question.inspections)
     places = narrowed.places
     by_report = question.best_of_report > 0
@@ -212,13 +223,14 @@ def _answer(lookup: _Lookup, matches: Places, counted: Frequencies) -> Answer:
     listed = NOWHERE
     in_reports: tuple[InReport, ...] = ()
     if last > question.skip:
-        listed = _ordered(lookup, places, len(matches), counted, last, by_report=by_report)
+        listed = _ordered(lookup, scanned, matches, places, last, by_report=by_report)
         listed = listed[question.skip :]
     if by_report and len(listed):
         inside = places[np.isin(inspections_of(places), inspections_of(listed))]
-        ordered = _ordered(lookup, inside, len(matches), counted, len(inside))
+        ordered = _ordered(lookup, scanned, matches, inside, len(inside))
         in_reports = _in_reports(listed, ordered, question.best_of_report)
         listed = np.concatenate([report.places for report in in_reports])
+    frequencies = scanned.frequencies.paragraphs
     return Answer(
         has_words=lookup.has_words,
         paragraphs=len(places),
@@ -230,31 +242,36 @@ def _answer(lookup: _Lookup, matches: Places, counted: Frequencies) -> Answer:
         counts=narrowed.counted_by(question.count_by) if question.count_by else {},
         sections=narrowed.sections_by_grade() if question.sections_by_grade else Counter(),
         document_frequencies={
-            word: counted.paragraphs[lexeme] for word, lexeme in lookup.word_lexemes.items()
+            word: frequencies[lookup.word_lexemes[word]]
+            for word in question.words
+            if word in lookup.word_lexemes
         },
     )
 
 
 def _ordered(
     lookup: _Lookup,
+    scanned: Scanned,
+    matches: Places,
     places: Places,
-    matches: int,
-    counted: Frequencies,
     first: int,
     *,
     by_report: bool = False,
 ) -> Places:
-    """The `first` of some places of the `matches` paragraphs that match, in the order asked for."""
+    """The `first` of some places of the `matches`, in the order asked for."""
     order = lookup.question.order
     if order == "report":
-        return places[:first]
+        return in_turn(places, places, first, by_report=by_report)
     columns = archive()
-    if lookup.by_relevance and lookup.query.ranked:
-        scored = scored_by(lookup.query, counted, matches, lookup.tags)
-        turns = columns.turns("newest", places)
+    if not lookup.by_relevance:
+        turns = columns.turns("newest" if order == "relevance" else order, places)
+        return in_turn(places, turns, first, by_report=by_report)
+    turns = columns.turns("newest", places)
+    scored = scored_by(lookup.query, scanned.frequencies, len(matches), lookup.tags)
+    if scanned.components is None:
         return best(places, turns, scored, first, by_report=by_report)
-    turns = columns.turns("newest" if order == "relevance" else order, places)
-    return in_turn(places, turns, first, by_report=by_report)
+    scores = scores_of(scanned.components, scored)[np.searchsorted(matches, places)]
+    return best_of_few(places, turns, scores, first, by_report=by_report)
 
 
 def _in_reports(best: Places, ordered: Places, best_of_report: int) -> tuple[InReport, ...]:

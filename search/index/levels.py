@@ -13,12 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.models.text_search import LEVEL, LEVELS, MOST_SATURATED, any_of
+from reports.models.text_search import LEVEL, LEVELS, MOST_SATURATED
 from reports.overview.outline import Numbers
-from search.index.compiling import Scan, entries_of, words_of_stems
-from search.index.frequencies import Frequencies
-from search.index.lexemes import LexemePhrase, stem_of
-from search.index.scan import Places, places_of_each
+from search.index.compiling import Scan, entry_words
+from search.index.lexemes import LexemePhrase, any_of, stem_of, tsquery_of
+from search.index.scan import Frequencies, Places, ScoreComponents, look_up
 
 FEW = (300, 2000)
 """Paragraphs that are scored without a look at their levels: of one phrase, and of several."""
@@ -26,8 +25,6 @@ LOOKING_UP = 20
 """How many paragraphs the index lists at a level in the time that scoring one takes."""
 MOST_STEMS = 8
 """Stems of the words with one beginning whose levels are looked up; with more, all are scored."""
-NEARNESS = 0.5
-"""What standing side by side adds, as a share of what all words together weigh."""
 MANY = 5_000
 """Paragraphs from which the low levels are looked up only where the others decide nothing."""
 
@@ -49,28 +46,21 @@ Below zero: it does not occur there; zero: it does, at a level that is not known
 class Scored:
     """What decides an order.
 
-    `phrases` are the words and phrases, each with its share of all their weight. `bounded_by` are
-    for each the phrases whose levels together bound it, none where no levels do. `everywhere` says
-    that every matching paragraph has all phrases. `listed` is how many paragraphs the index goes
-    through to list those of all phrases, at most. `tags` is the tsquery over entries that matching
-    was limited to.
+    `phrases` are the words and phrases, each with its share of all their weight, and `nearness` is
+    what standing together may add; `components` has one number for each, in this order.
+    `everywhere` says that every matching paragraph has all phrases. `listed` is how many paragraphs
+    the index goes through to list those of all phrases, at most. `tags` is the tsquery over entries
+    that matching was limited to.
     """
 
     phrases: tuple[LexemePhrase, ...]
     shares: tuple[float, ...]
-    bounded_by: tuple[tuple[LexemePhrase, ...], ...]
+    nearness: float
     everywhere: bool
+    frequencies: Frequencies
+    components: ScoreComponents
     listed: int
     tags: str | None = None
-
-    @property
-    def nearness(self) -> float:
-        """What standing together may add: nothing for one phrase, nor for alternatives.
-
-        To look for synonyms near the rest of a query took longer than all else, and ordered no
-        better.
-        """
-        return NEARNESS if self.everywhere and len(self.phrases) > 1 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +72,24 @@ class Bounds:
     others: float
 
 
-def bounded_by(phrase: LexemePhrase, frequencies: Frequencies) -> tuple[LexemePhrase, ...]:
+def bounds(matches: Places, scored: Scored, first: int) -> Iterator[Bounds]:
+    """Ever closer bounds of the matches, of which the `first` are wanted."""
+    few = max(first, FEW[len(scored.phrases) > 1], scored.listed // LOOKING_UP)
+    bounded_by = [_bounded_by(phrase, scored.frequencies) for phrase in scored.phrases]
+    if len(matches) <= few or not all(bounded_by):
+        yield Bounds(np.arange(len(matches)), np.full(len(matches), np.inf), -np.inf)
+        return
+    certain = scored.everywhere and all(len(parts) == 1 for parts in bounded_by)
+    parts = [part for parts in bounded_by for part in parts]
+    reached: Reached = np.full((len(parts), len(matches)), 0 if certain else -1, dtype=np.int8)
+    for levels in _steps(len(matches), len(parts), certain=certain):
+        # Where a phrase may be missing, level 0 says where it occurs.
+        _reach(reached, parts, matches, levels if certain else (range(1), *levels), scored.tags)
+        lowest = min(each[0] for each in levels) if certain else 1
+        yield _bounds(reached, bounded_by, scored, lowest)
+
+
+def _bounded_by(phrase: LexemePhrase, frequencies: Frequencies) -> tuple[LexemePhrase, ...]:
     """The phrases whose levels together bound a phrase's; empty where no levels do.
 
     Those of a beginning are the stems of all words that begin so.
@@ -91,22 +98,6 @@ def bounded_by(phrase: LexemePhrase, frequencies: Frequencies) -> tuple[LexemePh
         return (phrase,)
     stems = frequencies.stems_of_beginnings.get(phrase[0], ()) if len(phrase) == 1 else ()
     return tuple([(stem,) for stem in stems]) if len(stems) <= MOST_STEMS else ()
-
-
-def bounds(matches: Places, scored: Scored, first: int) -> Iterator[Bounds]:
-    """Ever closer bounds of the matches, of which the `first` are wanted."""
-    few = max(first, FEW[len(scored.phrases) > 1], scored.listed // LOOKING_UP)
-    if len(matches) <= few or not all(scored.bounded_by):
-        yield Bounds(np.arange(len(matches)), np.full(len(matches), np.inf), -np.inf)
-        return
-    certain = scored.everywhere and all(len(phrases) == 1 for phrases in scored.bounded_by)
-    parts = [part for phrases in scored.bounded_by for part in phrases]
-    reached: Reached = np.full((len(parts), len(matches)), 0 if certain else -1, dtype=np.int8)
-    for levels in _steps(len(matches), len(parts), certain=certain):
-        # Where a phrase may be missing, level 0 says where it occurs.
-        _reach(reached, parts, matches, levels if certain else (range(1), *levels), scored)
-        lowest = min(each[0] for each in levels)
-        yield _bounds(reached, scored, lowest if certain else 1)
 
 
 def _steps(matches: int, parts: int, *, certain: bool) -> Sequence[Sequence[range]]:
@@ -121,20 +112,22 @@ def _reach(
     parts: Sequence[LexemePhrase],
     matches: Places,
     levels: Sequence[range],
-    scored: Scored,
+    tags: str | None,
 ) -> None:
     """Note for each phrase and place the highest of these levels that it may have."""
     lookups = [(row, each) for each in levels for row in range(len(parts))]
     scans = [Scan(_at_levels(parts[row], each)) for row, each in lookups]
-    if scored.tags:
-        scans = [scan.within(scored.tags) for scan in scans]
-    places = places_of_each(scans)
-    for (row, each), found in zip(lookups, places, strict=True):
-        at = _among(matches, found)
+    if tags:
+        scans = [scan.within(tags) for scan in scans]
+    places = look_up(scans).places
+    for (row, each), scan in zip(lookups, scans, strict=True):
+        at = _among(matches, places[scan])
         reached[row, at] = np.maximum(reached[row, at], each[-1])
 
 
-def _bounds(reached: Reached, scored: Scored, lowest: int) -> Bounds:
+def _bounds(
+    reached: Reached, bounded_by: Sequence[Sequence[LexemePhrase]], scored: Scored, lowest: int
+) -> Bounds:
     """What the levels known allow; a place that has reached none is below the `lowest`."""
     below = LEVELS[lowest - 1]
     most_at = np.array([below, *LEVELS[1:], MOST_SATURATED, 0.0])
@@ -144,7 +137,7 @@ def _bounds(reached: Reached, scored: Scored, lowest: int) -> Bounds:
         at, others = np.flatnonzero(reached.any(axis=0)), below + scored.nearness
     most = np.full(len(at), scored.nearness)
     row = 0
-    for share, parts in zip(scored.shares, scored.bounded_by, strict=True):
+    for share, parts in zip(scored.shares, bounded_by, strict=True):
         of_parts = most_at[reached[row : row + len(parts), at]].sum(axis=0)
         most += share * np.minimum(of_parts, MOST_SATURATED)
         row += len(parts)
@@ -165,8 +158,8 @@ def _at_levels(phrase: LexemePhrase, levels: range) -> str:
     Level 0 is that of the phrase occurring at all, or perhaps.
     """
     if not levels[0]:
-        return entries_of(phrase)
-    words = words_of_stems([stem_of(lexeme) for lexeme in phrase])
+        return " & ".join([tsquery_of([word]) for word in entry_words(phrase)])
+    words = entry_words(tuple([stem_of(lexeme) for lexeme in phrase]))
     reached = range(levels[0], TOP) if len(words) > 1 else levels
     conditions = [any_of([f"{word}{LEVEL}{level}" for level in reached]) for word in words]
     return " & ".join([f"({condition})" for condition in dict.fromkeys(conditions)])

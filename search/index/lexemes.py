@@ -1,13 +1,10 @@
-"""What the index makes of words, and what stands in a vector: lexemes, asked of PostgreSQL once a
-process.
-"""
+"""What the index makes of words, asked of PostgreSQL once a process, and tsqueries of lexemes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.db import connection
 
@@ -25,79 +22,89 @@ class Lexemes:
 LexemePhrase = tuple[str, ...]
 """A word or phrase as lexemes in sequence; the beginning of a word ends in a star."""
 
-_known: dict[str, tuple[Lexemes, ...]] = {}
-_MOST_KNOWN = 50_000
+MOST_CACHED = 50_000
 POSTING = re.compile(r"'([^']+)':([\d,]+)")
 """One lexeme with its places in PostgreSQL's text form of a vector."""
+LOOK_UP = "SELECT word, archive_vector(word)::text FROM unnest(%s::text[]) AS word"
+
+_cached: dict[str, tuple[Lexemes, ...]] = {}
 
 
 def lexemes_of(words: Iterable[str]) -> dict[str, tuple[Lexemes, ...]]:
-    """What the index makes of each word: one query for those not asked before in this process.
+    """What the index makes of each word: one statement for those that this process has not met.
 
     Mostly one lexeme a word; none or several where PostgreSQL knows other letters than Python. The
-    configuration never changes while the archive runs, so what was asked once stays true.
+    configuration never changes while the archive runs, so what was learnt once stays true.
     """
-    distinct = set(words)
-    cached = {word: lexemes for word in distinct if (lexemes := _known.get(word)) is not None}
-    return cached | _learnt(distinct - cached.keys())
+    lexemes: dict[str, tuple[Lexemes, ...]] = {}
+    new: set[str] = set()
+    for word in words:
+        cached = _cached.get(word)
+        if cached is None:
+            new.add(word)
+        else:
+            lexemes[word] = cached
+    return lexemes | _looked_up(new) if new else lexemes
 
 
-def learn(words: Set[str]) -> None:
-    """Ask for the lexemes of words that were not asked before, so that `lexemes_of` need not ask
-    later.
-    """
-    _learnt(words - _known.keys())
+def learn(words: Iterable[str]) -> None:
+    """Look words up together, in one statement, so that later questions need not."""
+    lexemes_of(words)
 
 
-def _learnt(new: Set[str]) -> dict[str, tuple[Lexemes, ...]]:
-    if not new:
-        return {}
+def _looked_up(words: set[str]) -> dict[str, tuple[Lexemes, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT word, archive_vector(word)::text FROM unnest(%s::text[]) AS word", [sorted(new)]
-        )
-        learnt = {word: _lexemes(vector) for word, vector in cursor.fetchall()}
-    if len(_known) + len(learnt) > _MOST_KNOWN:
-        _known.clear()
-    _known.update(learnt)
-    return learnt
-
-
-def stem_of(lexeme: str) -> str:
-    """The stem of a lexeme: of one as it is written, that of its word. A beginning, which ends in a
-    star, has none.
-    """
-    if not lexeme.startswith(EXACT) or lexeme.endswith("*"):
-        return lexeme
-    word = lexeme.removeprefix(EXACT)
-    return next((each.stem for each in lexemes_of([word])[word]), lexeme)
-
-
-def postings(vector: str, lexemes: Iterable[str] | None = None) -> dict[str, list[int]]:
-    """Each lexeme of a vector in text form, with its places, counted from 1; of `lexemes` only
-    those, if given.
-
-    A lexeme that ends in a star asks for all that begin so.
-    """
-    pattern = POSTING if lexemes is None else _pattern(frozenset(lexemes))
-    return {
-        lexeme: [int(place) for place in places.split(",")]
-        for lexeme, places in pattern.findall(vector)
-    }
-
-
-@lru_cache(maxsize=64)
-def _pattern(lexemes: frozenset[str]) -> re.Pattern[str]:
-    each = (
-        re.escape(lexeme.removesuffix("*")) + "[^']*" * lexeme.endswith("*")
-        for lexeme in sorted(lexemes)
-    )
-    return re.compile(rf"'({'|'.join(each)})':([\d,]+)")
+        cursor.execute(LOOK_UP, [sorted(words)])
+        lexemes = {word: _lexemes(vector) for word, vector in cursor.fetchall()}
+    if len(_cached) + len(lexemes) > MOST_CACHED:
+        _cached.clear()
+    _cached.update(lexemes)
+    return lexemes
 
 
 def _lexemes(vector: str) -> tuple[Lexemes, ...]:
     stems: dict[int, str] = {}
     exact: dict[int, str] = {}
     for lexeme, places in postings(vector).items():
-        (exact if lexeme.startswith(EXACT) else stems).update(dict.fromkeys(places, lexeme))
-    return tuple(Lexemes(stems[place], exact[place]) for place in sorted(stems))
+        at_places = exact if lexeme.startswith(EXACT) else stems
+        at_places.update(dict.fromkeys(places, lexeme))
+    return tuple([Lexemes(stems[place], exact[place]) for place in sorted(stems)])
+
+
+def stem_of(lexeme: str) -> str:
+    """The stem of a lexeme: of one as it is written, that of its word.
+
+    A beginning, which ends in a star, has none.
+    """
+    if not lexeme.startswith(EXACT) or lexeme.endswith("*"):
+        return lexeme
+    word = lexeme.removeprefix(EXACT)
+    of_word = lexemes_of([word])[word]
+    return of_word[0].stem if of_word else lexeme
+
+
+def postings(vector: str) -> dict[str, list[int]]:
+    """Each lexeme of a vector in text form with its places, counted from 1."""
+    return {lexeme: _numbers(places) for lexeme, places in POSTING.findall(vector)}
+
+
+def _numbers(places: str) -> list[int]:
+    return [int(place) for place in places.split(",")]
+
+
+def tsquery_of(phrase: Iterable[str]) -> str:
+    """Lexemes in sequence as the text of a tsquery; one that ends in a star is a word's beginning.
+
+    They are made of letters, digits and our own signs, so that quotes suffice to make them nothing
+    but words.
+    """
+    words = []
+    for lexeme in phrase:
+        beginning = ":*" if lexeme.endswith("*") else ""
+        words.append(f"'{lexeme.removesuffix('*')}'{beginning}")
+    return " <-> ".join(words)
+
+
+def any_of(lexemes: Iterable[str]) -> str:
+    """Lexemes, no beginnings, as the text of a tsquery for what has one of them."""
+    return "'" + "' | '".join(lexemes) + "'"

@@ -1,4 +1,9 @@
-"""The paragraphs at the places of an answer, with where the query occurs in each."""
+"""The paragraphs at the places of an answer, with where the query occurs in each.
+
+PostgreSQL's own headline marks the words of a phrase wherever they occur and drops what looks like
+a tag. So occurrences are read from the search vector: the position of a lexeme there is the number
+of its word in the text, because every word is indexed.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports.models import Paragraph
-from reports.models.indexed_text import Span, indexed_texts
+from reports.models.indexed_text import IndexedText, Span, indexed_texts
 from reports.overview.outline import outline
 from search.index.compiling import MarkedPhrase, marks_of
-from search.index.occurrences import lexemes_of_marks, spans_of_each
+from search.index.lexemes import LexemePhrase, postings
 from search.index.scan import Places, as_array
 from search.index.sql import statement
 from search.query.query import Query
@@ -22,6 +27,11 @@ OF_LEXEMES = "setweight(ts_filter(setweight(search_vector, 'A', %(lexemes)s::tex
 
 The weights only serve to choose them, and are taken off again (PostgreSQL manual, 9.13).
 """
+
+Positions = dict[str, set[int]]
+"""The positions of each lexeme in a text, counted from 1."""
+Run = tuple[int, int]
+"""The first and the last word of a phrase in a text, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,48 +53,90 @@ def fetch(
 ) -> list[FetchedPassage]:
     """The paragraphs at these places, in their order, read in one statement.
 
-    With `around` also those beside each. A paragraph that is gone by now is left out.
+    With `around` also those beside each. A paragraph that is gone by now is left out, and so is one
+    of a report that came in after the version of the request.
     """
     marks = marks_of(query) if query else []
     rows = _rows(places, (0, -1, 1) if around else (0,), marks)
     beside = {(row.inspection_id, row.position): row for row in rows}
-    chosen = _with_inspection([row for row in rows if row.step == 0])
-    return [
-        FetchedPassage(
-            row,
-            occurrences,
-            beside.get((row.inspection_id, row.position - 1)) if around else None,
-            beside.get((row.inspection_id, row.position + 1)) if around else None,
-        )
-        for row, occurrences in zip(chosen, _occurrences(chosen, marks), strict=True)
-    ]
+    inspections = outline().by_key
+    chosen = [row for row in rows if row.step == 0 and row.inspection_id in inspections]
+    texts = indexed_texts([row.text for row in chosen]) if marks else []
+    passages = []
+    for number, row in enumerate(chosen):
+        row.inspection = inspections[row.inspection_id]
+        occurrences = spans(texts[number], row.vector, marks) if marks else ()
+        before = beside.get((row.inspection_id, row.position - 1)) if around else None
+        after = beside.get((row.inspection_id, row.position + 1)) if around else None
+        passages.append(FetchedPassage(row, tuple(occurrences), before, after))
+    return passages
 
 
 def _rows(places: Places, steps: Sequence[int], marks: Sequence[MarkedPhrase]) -> list[Any]:
     """Paragraphs with their `step` from a place, and the `vector` in text form at a place itself."""
-    lexemes = sorted(lexemes_of_marks(marks))
+    lexemes: set[str] = set()
+    for mark in marks:
+        lexemes.update(mark.phrase, mark.near)
     vector = OF_LEXEMES if lexemes else NOTHING
     if any(lexeme.endswith("*") for lexeme in lexemes):
         vector = WHOLE_VECTOR
-    arguments = {"places": as_array(places), "steps": list(steps), "lexemes": lexemes}
+    arguments = {"places": as_array(places), "steps": list(steps), "lexemes": sorted(lexemes)}
     return list(Paragraph.objects.raw(PASSAGES.format(vector=vector), arguments))
 
 
-def _with_inspection(rows: Iterable[Any]) -> list[Any]:
-    """The rows with inspection and authority; none of a report that came in after the version."""
-    known = outline()
-    there = []
-    for row in rows:
-        inspection = known.inspection(row.inspection_id)
-        if inspection is not None:
-            row.inspection = inspection
-            there.append(row)
-    return there
+def spans(text: IndexedText, vector: str, marks: Iterable[MarkedPhrase]) -> list[Span]:
+    """Where the marks occur in a text: (start, end) of characters, in order, none overlapping.
+
+    `vector` is the text's search vector in text form, with at least the lexemes of the marks.
+    """
+    positions = {lexeme: set(places) for lexeme, places in postings(vector).items()}
+    words = list(text.spans())
+    marked: list[Span] = []
+    for mark in marks:
+        for first, last in _runs_of_mark(mark, positions):
+            # Where PostgreSQL does not know a letter it may part a word, and count more words.
+            if last <= len(words):
+                marked.append((words[first - 1][0], words[last - 1][1]))
+    return _merged(sorted(marked))
 
 
-def _occurrences(rows: Sequence[Any], marks: Sequence[MarkedPhrase]) -> list[tuple[Span, ...]]:
-    if not marks:
-        return [()] * len(rows)
-    texts = indexed_texts([row.text for row in rows])
-    found = spans_of_each(texts, [row.vector for row in rows], marks)
-    return [tuple(spans) for spans in found]
+def _runs_of_mark(mark: MarkedPhrase, positions: Positions) -> list[Run]:
+    runs = _runs(mark.phrase, positions)
+    if not mark.near:
+        return runs
+    near: list[Run] = []
+    others = _runs(mark.near, positions)
+    for one in runs:
+        for other in others:
+            first, second = sorted((one, other))
+            # From the end of the first run to the beginning of the second; none overlaps.
+            if 0 < second[0] - first[1] <= mark.distance:
+                near += [one, other]
+    return near
+
+
+def _runs(phrase: LexemePhrase, positions: Positions) -> list[Run]:
+    """Where the words of a phrase follow each other."""
+    starts = _positions(phrase[0], positions)
+    for step, lexeme in enumerate(phrase[1:], 1):
+        following = _positions(lexeme, positions)
+        starts = {start for start in starts if start + step in following}
+    return [(start, start + len(phrase) - 1) for start in starts]
+
+
+def _positions(lexeme: str, positions: Positions) -> set[int]:
+    if not lexeme.endswith("*"):
+        return positions.get(lexeme, set())
+    beginning = lexeme.removesuffix("*")
+    matching = [places for each, places in positions.items() if each.startswith(beginning)]
+    return set().union(*matching)
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -4,29 +4,38 @@ BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"): a r
 than a common one, a second mention less than the first, and a short paragraph more than a long one.
 To that comes nearness: words that stand together weigh more than the same words far apart.
 
-A score needs the paragraph's vector, and a common word has a hundred thousand paragraphs. So
-paragraphs are scored from the highest bound (`search.index.levels`) downwards until the next bound
-is below the last place that is wanted: the order is that of scoring them all.
+The database gives the components of a score, one for each word or phrase, which are weighed here.
+They need the paragraph's vector, and a common word has a hundred thousand paragraphs. So paragraphs
+are scored from the highest bound (`search.index.levels`) downwards until the next bound is below the
+last place that is wanted: the order is that of scoring them all.
 """
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
-from reports.models.text_search import tsquery_of
 from reports.overview.outline import Numbers
 from search.index.compiling import CompiledQuery
-from search.index.frequencies import Frequencies, rarity
-from search.index.levels import Bounds, Scored, bounded_by, bounds
-from search.index.scan import Places, as_array, inspections_of
+from search.index.levels import Bounds, Scored, bounds
+from search.index.lexemes import LexemePhrase, tsquery_of
+from search.index.scan import (
+    Frequencies,
+    Places,
+    ScoreComponents,
+    as_array,
+    inspections_of,
+    rarity,
+)
 from search.index.sql import statement
 
 MOST_RANKED = 10
 """Words and phrases that decide the order; of a longer query its first ones do."""
+NEARNESS = 0.5
+"""What standing side by side adds, as a share of what all words together weigh."""
 STEP = 0.02
 """Scores that are as good as equal count as equal, so that the newest of them comes first."""
 BEYOND = 100.0
@@ -40,10 +49,31 @@ Steps: TypeAlias = NDArray[np.int16]
 
 SCORES = statement("scores")
 SATURATED = (
-    "%s * archive_saturation(10 * ts_rank_cd(search_vector, %s::tsquery), octet_length(text))"
+    "archive_saturation(10 * ts_rank_cd(search_vector, %({})s::tsquery), octet_length(text))"
 )
 """`ts_rank_cd` counts 0.1 for each time that a lexeme occurs (PostgreSQL manual 12.3.3)."""
-TOGETHER = "%s * (1 - 1 / (1 + 10 * ts_rank_cd(search_vector, %s::tsquery)))"
+TOGETHER = "1 - 1 / (1 + 10 * ts_rank_cd(search_vector, %({})s::tsquery))"
+
+
+def ranked_phrases(query: CompiledQuery) -> tuple[LexemePhrase, ...]:
+    """The words and phrases that decide the order."""
+    return query.ranked[:MOST_RANKED]
+
+
+def components_of(query: CompiledQuery) -> ScoreComponents:
+    """What scores are made of: how often each word or phrase occurs, and whether all are together.
+
+    Standing together counts for nothing for one phrase, nor for alternatives: to look for synonyms
+    near the rest of a query took longer than all else, and ordered no better.
+    """
+    queries = [tsquery_of(phrase) for phrase in ranked_phrases(query)]
+    parameters = {f"phrase_{number}": text for number, text in enumerate(queries)}
+    terms = [SATURATED.format(name) for name in parameters]
+    if query.requires_all and len(queries) > 1:
+        parameters["together"] = " & ".join([f"({text})" for text in queries])
+        terms.append(TOGETHER.format("together"))
+    sent = [f"float8send(coalesce({term}, '-infinity'))" for term in terms]
+    return ScoreComponents(" || ".join(sent), parameters, len(terms))
 
 
 def scored_by(
@@ -53,7 +83,7 @@ def scored_by(
 
     A phrase is as rare as its rarest word. `tags` is what matching was limited to.
     """
-    phrases = query.ranked[:MOST_RANKED]
+    phrases = ranked_phrases(query)
     rarest = [min([frequencies.paragraphs[lexeme] for lexeme in phrase]) for phrase in phrases]
     weights = [rarity(paragraphs, frequencies.total) for paragraphs in rarest]
     listed = sum(rarest)
@@ -62,28 +92,41 @@ def scored_by(
     return Scored(
         phrases=phrases,
         shares=tuple([weight / sum(weights) for weight in weights]),
-        bounded_by=tuple([bounded_by(phrase, frequencies) for phrase in phrases]),
+        nearness=NEARNESS if query.requires_all and len(phrases) > 1 else 0.0,
         everywhere=query.requires_all,
+        frequencies=frequencies,
+        components=components_of(query),
         listed=listed,
         tags=tags,
     )
 
 
+def best_of_few(
+    places: Places, turns: Numbers, scores: Steps, first: int, *, by_report: bool = False
+) -> Places:
+    """The `first` of places by their scores, the best first; with `by_report` one a report.
+
+    `turns` gives each place its turn among equals. Places without a score are left out.
+    """
+    order = np.lexsort((turns, -scores))
+    return _listed(places[order[scores[order] > NONE]], first, by_report)
+
+
 def best(
     matches: Places, turns: Numbers, scored: Scored, first: int, *, by_report: bool = False
 ) -> Places:
-    """The `first` of the matches, the best first; with `by_report` at most one a report.
+    """The `first` of the matches, the best first, scoring no more of them than it must.
 
-    `turns` gives each place its turn among equals. Places of paragraphs that are gone are left out.
+    `turns` and `by_report` are those of `best_of_few`. Paragraphs that are gone are left out.
     """
-    board = _Board(matches, turns, scored, first, by_report)
+    board = _Board(matches, scored, first, by_report)
     for step in bounds(matches, scored, first) if len(matches) and first else ():
         if len(step.at) < first and np.isfinite(step.others):
             continue  # nothing can be left out yet
         board.score_down(step)
-        if board.last() > _in_steps(step.others):
+        if board.last() > in_steps(step.others):
             break
-    return board.listed()
+    return best_of_few(matches[board.at], turns[board.at], board.scores, first, by_report=by_report)
 
 
 def in_turn(matches: Places, turns: Numbers, first: int, *, by_report: bool = False) -> Places:
@@ -94,13 +137,17 @@ def in_turn(matches: Places, turns: Numbers, first: int, *, by_report: bool = Fa
     return matches[nearest[np.argsort(turns[nearest])]]
 
 
+def _listed(ordered: Places, first: int, by_report: bool) -> Places:
+    if by_report:
+        ordered = ordered[np.sort(np.unique(inspections_of(ordered), return_index=True)[1])]
+    return ordered[:first]
+
+
 class _Board:
     """The places scored so far, by their indices among the matches; scores are in steps."""
 
-    def __init__(
-        self, matches: Places, turns: Numbers, scored: Scored, first: int, by_report: bool
-    ) -> None:
-        self.matches, self.turns, self.scored = matches, turns, scored
+    def __init__(self, matches: Places, scored: Scored, first: int, by_report: bool) -> None:
+        self.matches, self.scored = matches, scored
         self.first, self.by_report = first, by_report
         self.is_scored = np.zeros(len(matches), dtype=bool)
         self.at: Numbers = np.empty(0, dtype=np.int64)
@@ -111,7 +158,7 @@ class _Board:
 
         Those of one bound are scored together.
         """
-        depth = -_in_steps(step.most)
+        depth = -in_steps(step.most)
         order = np.argsort(depth, kind="stable")
         waiting, depth = step.at[order], depth[order]
         start, size = 0, AT_A_TIME if len(self.scored.phrases) > 1 else 0
@@ -139,11 +186,6 @@ class _Board:
             return NONE
         return int(-np.partition(-scores, self.first - 1)[self.first - 1])
 
-    def listed(self) -> Places:
-        order = np.lexsort((self.turns[self.at], -self.scores))
-        order = order[self.scores[order] > NONE]
-        return _listed(self.matches[self.at[order]], self.first, self.by_report)
-
 
 def _end_of_bound(depth: Steps, least: int, most: int) -> int:
     """Where the places of one bound end: the first such end from `least` on, or a later to `most`.
@@ -155,29 +197,22 @@ def _end_of_bound(depth: Steps, least: int, most: int) -> int:
     return int(max(end_of_least, np.searchsorted(depth, next_to_most)))
 
 
-def _listed(ordered: Places, first: int, by_report: bool) -> Places:
-    if by_report:
-        ordered = ordered[np.sort(np.unique(inspections_of(ordered), return_index=True)[1])]
-    return ordered[:first]
-
-
 def _scores(places: Places, scored: Scored) -> Steps:
-    """The score of each place in steps, at most a little above 2 in all; `NONE` for one gone."""
-    queries = [tsquery_of(phrase) for phrase in scored.phrases]
-    terms = [SATURATED] * len(queries)
-    arguments: list[Any] = []
-    for share, query in zip(scored.shares, queries, strict=True):
-        arguments += [share, query]
-    if scored.nearness:
-        terms.append(TOGETHER)
-        arguments += [scored.nearness, " & ".join([f"({query})" for query in queries])]
+    """The score of each place, read from the database; `NONE` for a paragraph that is gone."""
+    components = scored.components
+    parameters = {"places": as_array(places), **components.parameters}
     with connection.cursor() as cursor:
-        cursor.execute(SCORES.format(score=" + ".join(terms)), [*arguments, as_array(places)])
-        scores = cursor.fetchone()[0]
-    return _in_steps(np.frombuffer(scores or b"", dtype=">f8").astype(np.float64))
+        cursor.execute(SCORES.format(components=components.expression), parameters)
+        return scores_of(components.read(cursor.fetchone()[0]), scored)
 
 
-def _in_steps(scores: Any) -> Steps:
+def scores_of(components: NDArray[np.float64], scored: Scored) -> Steps:
+    """The score of each row of components, at most a little above 2 in all, in steps."""
+    weights = [*scored.shares, scored.nearness] if scored.nearness else scored.shares
+    return in_steps(components @ np.array(weights))
+
+
+def in_steps(scores: NDArray[np.float64] | float) -> Steps:
     """Scores or bounds counted in steps, as which they are compared, and put in order faster.
 
     Minus infinity is `NONE`, infinity more than any score.

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
+from math import log
 from threading import Lock
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from cachetools import LRUCache
 from django.db import connection
 from numpy.typing import NDArray
 
-from reports.models import ArchiveVersion
 from reports.models.text_search import POSITION_BITS, SECTION_BITS
-from reports.overview.cache import register_cache
+from reports.overview.cache import current_version, register_cache
 from search.index.compiling import Scan
-from search.index.frequencies import Frequencies, counting_of, frequencies_of
+from search.index.sql import statement
 
 Places: TypeAlias = NDArray[np.int64]
 """Places of paragraphs, each inspection, position and section in one number; in ascending order
@@ -31,6 +32,13 @@ NOWHERE: Places = np.empty(0, dtype=np.int64)
 EVERYTHING = (Scan(),)
 CACHED_BYTES = 64 * 2**20
 """The size of a process's cache; a scan of a word in every paragraph takes 8 bytes for each."""
+FEW = 300
+"""Paragraphs that are scored in the statement that scans them."""
+COMMONEST = ["the", "of", "and", "to"]
+"""The commonest words of English, which hardly any paragraph lacks."""
+
+SCAN, SCORES_OF_FEW = statement("scan"), statement("scores_of_few")
+FREQUENCIES, OF_BEGINNINGS = statement("frequencies"), statement("beginnings")
 
 _cache: LRUCache[tuple[int, Scan], Places] = LRUCache(
     CACHED_BYTES, getsizeof=lambda places: places.nbytes + 100
@@ -47,41 +55,123 @@ def forget() -> None:
 register_cache(forget)
 
 
-def places_of_each(scans: Iterable[Scan]) -> list[Places]:
-    """The places of each scan, with one statement for all that are not cached."""
-    scans = list(scans)
-    places, _ = look_up(scans, ())
-    return [places[scan] for scan in scans]
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """In how many paragraphs lexemes occur (a beginning, which ends in a star: at most).
+
+    `total` is how many paragraphs there are, taken from the commonest words. `stems_of_beginnings`
+    are the stems of all words with a beginning, unless they are too many to be of use.
+    """
+
+    paragraphs: dict[str, int]
+    total: int
+    stems_of_beginnings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def rarity(paragraphs: int, total: int) -> float:
+    """The inverse document frequency of what occurs in `paragraphs` of `total`; above zero."""
+    return log(1 + (max(total - paragraphs, 0) + 0.5) / (paragraphs + 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreComponents:
+    """What the score of a paragraph is made of: an expression of `count` numbers, eight bytes each,
+    with its parameters by name.
+    """
+
+    expression: str
+    parameters: dict[str, str]
+    count: int
+
+    def read(self, scores: bytes | None) -> NDArray[np.float64]:
+        """The numbers of each paragraph, a row each."""
+        numbers = np.frombuffer(scores or b"", dtype=">f8").astype(np.float64)
+        return numbers.reshape(-1, self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """The places of scans; `components` are those of the scores of all of them together, None where
+    they are not few, or some were cached.
+    """
+
+    places: dict[Scan, Places]
+    frequencies: Frequencies
+    components: NDArray[np.float64] | None = None
 
 
 def look_up(
-    scans: Iterable[Scan], lexemes: Collection[str]
-) -> tuple[dict[Scan, Places], Frequencies | None]:
-    """The places of each scan and, in the same statement, how often lexemes occur.
+    scans: Iterable[Scan], lexemes: Collection[str] = (), scored: ScoreComponents | None = None
+) -> Scanned:
+    """The places of scans, how often lexemes occur, and the components of scores of few paragraphs.
 
-    The frequencies are None where all places were cached, or no lexemes are given.
+    One statement for all that is not cached; none where everything is.
     """
-    version = ArchiveVersion.now()
+    version = current_version()
     distinct = list(dict.fromkeys(scans))
     with _lock:
         places = {scan: _cache[version, scan] for scan in distinct if (version, scan) in _cache}
     missing = [scan for scan in distinct if scan not in places]
-    if not missing:
-        return places, None
-    scanned, frequencies = _scanned(missing, lexemes)
-    new = dict(zip(missing, scanned, strict=True))
+    if not missing and not lexemes:
+        return Scanned(places, Frequencies({}, 1))
+    if places:
+        scored = None
+    scanned = _scan(missing, lexemes, scored)
     with _lock:
-        for scan, matches in new.items():
+        for scan, matches in scanned.places.items():
             with suppress(ValueError):  # larger than the whole cache
                 _cache[version, scan] = matches
-    return places | new, frequencies
+    return Scanned(places | scanned.places, scanned.frequencies, scanned.components)
 
 
 def is_cached(scans: Iterable[Scan]) -> bool:
     """Whether the places of all scans are cached."""
-    version = ArchiveVersion.now()
+    version = current_version()
     with _lock:
         return all((version, scan) in _cache for scan in scans)
+
+
+def _scan(
+    scans: Sequence[Scan], lexemes: Collection[str], scored: ScoreComponents | None
+) -> Scanned:
+    beginnings = [lexeme for lexeme in lexemes if lexeme.endswith("*")]
+    parameters: dict[str, Any] = {
+        "entries": [scan.entries for scan in scans],
+        "paragraphs": [scan.paragraphs for scan in scans],
+        "lexemes": [*lexemes, *COMMONEST],
+        "beginnings": beginnings,
+    }
+    frequencies = f"{FREQUENCIES} {OF_BEGINNINGS}" if beginnings else FREQUENCIES
+    scores = "NULL"
+    if scored:
+        scores = SCORES_OF_FEW.format(components=scored.expression)
+        parameters |= {"few": FEW, **scored.parameters}
+    with connection.cursor() as cursor:
+        cursor.execute(SCAN.format(frequencies=frequencies, scores=scores), parameters)
+        (_, _, counted, components), *rows = cursor.fetchall()
+    places = [_sorted(np.frombuffer(row[1], dtype=">i8").astype(np.int64)) for row in rows]
+    return Scanned(
+        places=dict(zip(scans, places, strict=True)),
+        frequencies=_frequencies(lexemes, counted or []),
+        components=scored.read(components) if scored and components else None,
+    )
+
+
+def _sorted(places: Places) -> Places:
+    """In ascending order, in which most scans come by themselves."""
+    return places if np.all(places[1:] >= places[:-1]) else np.sort(places, kind="stable")
+
+
+def _frequencies(
+    lexemes: Iterable[str], counted: list[tuple[str, int, list[str] | None]]
+) -> Frequencies:
+    paragraphs = dict.fromkeys(lexemes, 0)
+    stems_of_beginnings = {}
+    for lexeme, count, stems in counted:
+        paragraphs[lexeme] = int(count)
+        if stems:
+            stems_of_beginnings[lexeme] = tuple(stems)
+    return Frequencies(paragraphs, max([1, *paragraphs.values()]), stems_of_beginnings)
 
 
 def united(places: Sequence[Places]) -> Places:
@@ -114,21 +204,3 @@ def sections_of(places: Places) -> Places:
     """The key of the section of each place."""
     sections: Places = places & (2**SECTION_BITS - 1)
     return sections
-
-
-def _scanned(
-    scans: Sequence[Scan], lexemes: Collection[str]
-) -> tuple[list[Places], Frequencies | None]:
-    scanning = ", ".join(["archive_scan(%s::tsquery, %s::tsquery)"] * len(scans))
-    counting, arguments = counting_of(lexemes) if lexemes else ("NULL", [])
-    queries = [query for scan in scans for query in (scan.entries, scan.paragraphs)]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {counting}, {scanning}", [*arguments, *queries])
-        counted, *rows = cursor.fetchone()
-    places = [_sorted(np.frombuffer(each, dtype=">i8").astype(np.int64)) for each in rows]
-    return places, frequencies_of(lexemes, counted) if lexemes else None
-
-
-def _sorted(places: Places) -> Places:
-    """In ascending order, in which most scans come by themselves."""
-    return places if np.all(places[1:] >= places[:-1]) else np.sort(places, kind="stable")

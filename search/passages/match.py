@@ -10,10 +10,9 @@ from django.utils.safestring import SafeString
 
 from reports.models import Paragraph
 from reports.models.indexed_text import indexed_text
-from search.index.door import MarkedPhrase
+from search.index.door import MarkedPhrase, spans
 from search.passages.telling import Word
-from search.results.hits import ready_to_mark
-from search.results.marks import marked, spans
+from search.results.hits import marked, ready_to_mark
 
 
 @dataclass(frozen=True, slots=True)

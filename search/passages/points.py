@@ -18,8 +18,7 @@ from search.passages.follow_up import FollowUp, asked_of, follow_ups, matches
 from search.passages.match import Alike, alike_of
 from search.results.exports import COLUMNS, Column, Export
 from search.results.facets import Facet, facets_of
-from search.results.filters import ParagraphFilters
-from search.results.form import Offered
+from search.results.form import Offered, ParagraphFilters
 from search.results.hits import Hit, hits_of
 from search.results.search import SearchPage, SearchRequest, SearchResult, find, read_request
 

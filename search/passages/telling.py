@@ -16,9 +16,8 @@ from math import log
 
 from django.db import connection
 
-from reports.models.text_search import tsquery_of
 from reports.overview.cache import cached_by_version
-from search.index.door import COMMONEST, Frequencies, rarity
+from search.index.door import COMMONEST, Frequencies, rarity, tsquery_of
 
 MOST_WORDS = 12
 """The most telling words of a passage, by which it is matched."""

@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator
 
 from reports.models.indexed_text import FORMAT, words_of
-from search.query.query import Query
-from search.query.tree import AllOf, AnyOf, Excluded, Near, Node, Words, joined
+from search.query.query import AllOf, AnyOf, Excluded, Near, Node, Query, Words, joined
 
 LONGEST = 500
 """The most characters of a query that are read."""

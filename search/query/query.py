@@ -1,10 +1,16 @@
-"""A query: what a reader typed, and the tree of words that it was read as."""
+"""A query: what a reader typed, and the tree of words that it was read as: words and phrases, joined,
+near each other, or excluded.
+
+`str()` of a part says it in words for a page; `typed_as` writes it as a reader would type it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.query.tree import AllOf, AnyOf, Excluded, Near, Node, Words
+OPERATORS = ("OR", "AND")
+"""What a reader types between terms; as a word to search it stands in quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,134 @@ class Query:
     def requires_all(self) -> bool:
         """Whether a paragraph must have every word and phrase, since none is an alternative."""
         return self.root is not None and _requires_all(self.root)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A word, or a phrase of words in sequence; with `beginning`, the last is one's beginning."""
+
+    words: tuple[str, ...]
+    beginning: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words with a blank between them, and a star behind a beginning."""
+        return " ".join(self.words) + ("*" if self.beginning else "")
+
+    def __str__(self) -> str:
+        return f"“{self.text}”" if len(self.words) > 1 else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two words or phrases in either order, at most `distance` words (1 to 20) apart."""
+
+    left: Words
+    right: Words
+    distance: int
+
+    def __str__(self) -> str:
+        unit = "word" if self.distance == 1 else "words"
+        return f"{self.left} within {self.distance} {unit} of {self.right}"
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """What a paragraph must not contain."""
+
+    part: Node
+
+    def __str__(self) -> str:
+        has_parts = isinstance(self.part, AllOf | AnyOf | Near)
+        return f"not ({self.part})" if has_parts else f"not {self.part}"
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every part must match."""
+
+    parts: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        return " and ".join(_in_brackets(part, AnyOf) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part must match."""
+
+    parts: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        return " or ".join(_in_brackets(part, AllOf) for part in self.parts)
+
+
+Node = Words | Near | Excluded | AllOf | AnyOf
+
+
+def _in_brackets(part: Node, kind: type[AllOf] | type[AnyOf]) -> str:
+    return f"({part})" if isinstance(part, kind) else str(part)
+
+
+def typed_as(node: Node) -> str:
+    """A query as a reader would type it; `parse` reads it as the same tree again."""
+    if isinstance(node, Words):
+        needs_quotes = len(node.words) > 1 or node.text in OPERATORS
+        return f'"{node.text}"' if needs_quotes else node.text
+    if isinstance(node, Near):
+        return f"{typed_as(node.left)} NEAR/{node.distance} {typed_as(node.right)}"
+    if isinstance(node, Excluded):
+        excluded = typed_as(node.part)
+        return f"-{excluded}" if isinstance(node.part, Words) else f"-({excluded})"
+    typed = []
+    for part in node.parts:
+        has_parts = isinstance(part, AnyOf | AllOf)
+        typed.append(f"({typed_as(part)})" if has_parts else typed_as(part))
+    return (" " if isinstance(node, AllOf) else " OR ").join(typed)
+
+
+def walk(node: Node | None, *, excluded: bool = True) -> Iterator[Node]:
+    """The node and all its parts, each before its own; without `excluded`, not what is excluded."""
+    if node is None or (isinstance(node, Excluded) and not excluded):
+        return
+    yield node
+    if isinstance(node, Near):
+        yield from (node.left, node.right)
+    elif isinstance(node, Excluded):
+        yield from walk(node.part)
+    elif isinstance(node, AllOf | AnyOf):
+        for part in node.parts:
+            yield from walk(part, excluded=excluded)
+
+
+def leaves(node: Node | None, *, excluded: bool = True) -> Iterator[Words]:
+    """The words and phrases of a query, in order; without `excluded`, not what is excluded."""
+    return (each for each in walk(node, excluded=excluded) if isinstance(each, Words))
+
+
+def words_in(node: Node | None) -> list[str]:
+    """Every word of a query as it was written, those of what is excluded too."""
+    words: list[str] = []
+    for leaf in leaves(node):
+        words += leaf.words
+    return words
+
+
+def alternatives(node: AnyOf) -> Iterator[Node]:
+    """The parts of which one must match; alternatives among them give their own parts."""
+    for part in node.parts:
+        if isinstance(part, AnyOf):
+            yield from alternatives(part)
+        else:
+            yield part
+
+
+def joined(join: type[AllOf] | type[AnyOf], parts: list[Node | None]) -> Node | None:
+    """The parts that are there in one node; a single one as it is, None without any."""
+    present = tuple(part for part in parts if part is not None)
+    if len(present) > 1:
+        return join(present)
+    return present[0] if present else None
 
 
 def _requires_all(node: Node) -> bool:

@@ -19,8 +19,7 @@ from django.shortcuts import render
 from psycopg.errors import QueryCanceled
 
 from reports.web.places import AllPlacesTaken, Places
-from search.query.query import Query
-from search.query.tree import Near, Node, Words, leaves, walk
+from search.query.query import Near, Node, Query, Words, leaves, walk
 
 SEARCH_PLACES = Places(key=0x5EA7, number=2)
 """Expensive searches that run at the same time, over all processes."""

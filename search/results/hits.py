@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
@@ -17,7 +18,6 @@ from reports.models.inspection import ParagraphQuerySet
 from reports.pages.inspection.citations import Citation, citations
 from reports.templatetags.archive import grade, month
 from search.index.door import FetchedPassage, InReport
-from search.results.marks import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,16 @@ class ReportHit:
     month: SafeString
     cards: list[Card]
     paragraphs: int
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
+    """`text` escaped for HTML, each span, (start, end) of characters, in a `<mark>`."""
+    pieces, last = [], 0
+    for start, end in spans:
+        pieces += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        last = end
+    # Everything in it is escaped, or ours.
+    return SafeString("".join([*pieces, escape(text[last:])]))
 
 
 def hits_of(passages: Sequence[FetchedPassage]) -> list[Hit]:

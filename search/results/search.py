@@ -11,15 +11,22 @@ from django.http import Http404, QueryDict
 from django.urls import reverse
 
 from reports.models import Paragraph
-from search.index.door import Answer, FetchedPassage, Order, Places, Question, ask, expanded, fetch
+from search.index.door import (
+    Answer,
+    FetchedPassage,
+    Order,
+    Places,
+    Question,
+    Synonym,
+    ask,
+    expanded,
+    fetch,
+)
 from search.query.parser import parse
-from search.query.query import Query
-from search.query.synonyms import Synonym
-from search.query.tree import leaves
+from search.query.query import Query, leaves
 from search.results.bounds import take_place
 from search.results.facets import FACETS
-from search.results.filters import ParagraphFilters, filter_form
-from search.results.form import SearchForm
+from search.results.form import ParagraphFilters, SearchForm, filter_form
 
 PAGE_SIZE = 20
 CHUNK = 500

@@ -17,8 +17,7 @@ from reports.facts.reference import AuthorityFact
 from reports.models.indexed_text import indexed_text
 from reports.web.parameters import chips
 from search.index.door import Question, ask_all, expanded
-from search.query.query import Query
-from search.query.tree import AllOf, Excluded, Near, Node, Words, typed_as
+from search.query.query import AllOf, Excluded, Near, Node, Query, Words, typed_as
 from search.results.search import SearchRequest, SearchResult
 
 MOST_REMOVALS = 8

@@ -14,10 +14,9 @@ from pathlib import Path
 
 from django.urls import reverse
 
-from search.index.door import expanded
+from search.index.door import Synonym, expanded
 from search.query.parser import parse
 from search.query.query import Query
-from search.query.synonyms import Synonym
 
 FILE = Path(__file__).parents[1] / "data" / "subjects.csv"
 

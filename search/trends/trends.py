@@ -8,11 +8,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from search.index.door import expanded, learn
+from search.index.door import Synonym, expanded, learn
 from search.query.parser import parse
-from search.query.query import Query
-from search.query.synonyms import Synonym
-from search.query.tree import words_in
+from search.query.query import Query, words_in
 from search.results.bounds import is_expensive, take_place
 from search.trends.breakdowns import (
     ALL,

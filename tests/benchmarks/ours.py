@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from reports.web import cached_pages
 from search.index import lexemes, scan
-from search.results.filters import ParagraphFilters
+from search.results.form import ParagraphFilters
 from search.results.hits import hits_of
 from search.results.search import SearchPage, SearchResult, find, read_request
 from tests.benchmarks.queries import Asked
@@ -49,7 +49,7 @@ class Ours:
             read_request(QueryDict("q=the"), PAGE)
         )  # which makes what is kept for each version of the archive
         reverse("search")  # which brings in every module of the site
-        self._words = dict(lexemes._known)
+        self._words = dict(lexemes._cached)
         # Looked for once: to walk through all modules before each query would push it out of the
         # processor's caches.
         self._kept = [
@@ -67,8 +67,8 @@ class Ours:
         """Empty what is kept of a query; what is kept for the version of the archive alone stays."""
         cached_pages.forget()
         scan.forget()
-        lexemes._known.clear()
-        lexemes._known.update(self._words)
+        lexemes._cached.clear()
+        lexemes._cached.update(self._words)
         for kept in self._kept:
             kept.cache_clear()
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db.models import F, FloatField, Func, Value
+from django.db.models import BooleanField, F, FloatField, Func, Value
 from django.http import QueryDict
 
 from reports.models import Paragraph
-from search.index.compiling import matching_of, tsquery_text
+from search.index.compiling import compile_query, condition_of
 from search.index.door import fetch
 from search.results.search import SearchResult, find, read_request
 
@@ -26,6 +26,13 @@ class Rank(Func):
         super().__init__(F("search_vector"), Value(query), function=function)
 
 
+class Matches(Func):
+    """Whether a paragraph's vector matches a query."""
+
+    template = "search_vector @@ %(expressions)s::tsquery"
+    output_field = BooleanField()
+
+
 def ours(search: SearchResult) -> list[Paragraph]:
     return [passage.paragraph for passage in fetch(search.answer.places[:DEPTH])]
 
@@ -34,15 +41,12 @@ def by_rank(function: str) -> Callable[[SearchResult], list[Paragraph]]:
     """The order of one of PostgreSQL's ranks."""
 
     def ordered(search: SearchResult) -> list[Paragraph]:
-        wanted = matching_of(search.query)
-        if wanted is None:
+        condition = condition_of(compile_query(search.query))
+        if condition is None:
             return []
-        rank = Rank(function, tsquery_text(search.query) or "")
-        rows = (
-            Paragraph.objects.matching(wanted)
-            .annotate(rank=rank)
-            .select_related("inspection__authority")
-        )
+        matching = Paragraph.objects.filter(Matches(Value(condition.paragraphs)))
+        ranked = matching.annotate(rank=Rank(function, condition.paragraphs))
+        rows = ranked.select_related("inspection__authority")
         return list(
             rows.order_by("-rank", "-inspection__end_date", "inspection__slug", "position")[:DEPTH]
         )

@@ -9,7 +9,8 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from config import health
-from reports.models import index as derived
+from reports.overview import cache
+from reports.web import cached_pages
 
 
 @pytest.mark.django_db
@@ -49,7 +50,7 @@ def test_healthz_without_database(
 def test_page_without_database(
     monkeypatch: pytest.MonkeyPatch, nowhere: DatabaseWrapper, address: str
 ) -> None:
-    monkeypatch.setattr(derived, "connection", nowhere)
+    monkeypatch.setattr(cache, "connection", nowhere)
     answer = Client(raise_request_exception=False).get(address)
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
     assert "The archive is not available" in answer.content.decode()
@@ -58,7 +59,7 @@ def test_page_without_database(
 
 @pytest.mark.django_db
 def test_page_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(derived.ArchiveVersion, "now", lambda: 1 // 0)
+    monkeypatch.setattr(cached_pages, "one_version", lambda: 1 // 0)
     answer = Client(raise_request_exception=False).get("/")
     assert answer.status_code == 500
     assert "Something went wrong" in answer.content.decode()

@@ -14,7 +14,7 @@ from tests.shape.trace import REQUESTS, Trace, trace
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
 
 LIMITS = {
-    "search": Trace(files=40, functions=225, moves=225, statements=5),
+    "search": Trace(files=29, functions=192, moves=265, statements=4),
     "inspection": Trace(files=16, functions=52, moves=45, statements=9),
     "authority": Trace(files=20, functions=112, moves=250, statements=8),
     "authorities": Trace(files=20, functions=75, moves=225, statements=3),

@@ -73,7 +73,7 @@ def trace(address: str) -> Trace:
 def forget_everything() -> None:
     """Empty every cache of the application that a process fills, as if it had just started."""
     clear_caches()
-    lexemes._known.clear()  # a dictionary of its own, of the words that this process has met
+    lexemes._cached.clear()  # a dictionary of its own, of the words that this process has met
     caches = [each for each in gc.get_objects() if type(each) is _lru_cache_wrapper]
     for cache in caches:
         if _is_ours(cache.__module__):

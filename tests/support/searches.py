@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from reports.models import Paragraph
+from search.index.compiling import compile_query, condition_of
 from search.index.door import Places, fetch
+from search.query.query import Query
 from search.results.facets import Facet, facets_of
 from search.results.hits import Hit, hits_of
 from search.results.search import (
@@ -66,3 +68,10 @@ def search(address: str | QueryDict) -> Searched:
 def texts_at(places: Places) -> list[str]:
     """The texts of the paragraphs at these places."""
     return [passage.paragraph.text for passage in fetch(places)]
+
+
+def vector_query(query: Query) -> str:
+    """A query with a word as the text of a tsquery over the vectors of paragraphs."""
+    condition = condition_of(compile_query(query))
+    assert condition is not None
+    return condition.paragraphs

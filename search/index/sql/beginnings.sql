@@ -12,4 +12,4 @@ SELECT beginning, (
     ) AS word, unnest(archive_vector(written)) AS each
     WHERE NOT starts_with(each.lexeme, '=')
 )
-FROM unnest(%s::text[]) AS beginning
+FROM unnest(%(beginnings)s::text[]) AS beginning

@@ -1,2 +1,2 @@
 -- In how many paragraphs lexemes occur.
-SELECT lexeme, paragraphs, NULL::text[] AS stems FROM reports_lexeme WHERE lexeme = ANY (%s)
+SELECT lexeme, paragraphs, NULL::text[] AS stems FROM reports_lexeme WHERE lexeme = ANY (%(lexemes)s)

@@ -13,12 +13,12 @@ from django.db import connection
 
 from reports.models import Lexeme
 from reports.models.indexed_text import indexed_text, indexed_texts, words_of
-from search.index.compiling import tsquery_text
 from search.index.lexemes import learn
 from search.query.parser import parse
 from tests.archive import make_authority, make_report
 from tests.search.index.test_entries import assert_true
 from tests.search.index.test_lexemes import counted_afresh, kept
+from tests.support.searches import vector_query
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +123,7 @@ def test_every_letter_that_was_indexed_is_found_as_it_is_typed() -> None:
             [
                 composed,
                 decomposed,
-                *([tsquery_text(query) for query in typed] for typed in queries),
+                *([vector_query(query) for query in typed] for typed in queries),
             ],
         )
         assert cursor.fetchall() == []
@@ -170,8 +170,7 @@ def test_words_are_told_as_they_are_written() -> None:
 @pytest.mark.parametrize("letter", ["a", "é", "ж", "ﷺ"])
 def test_word_of_any_length(letter: str, length: int) -> None:
     report = make_report(make_authority(), f"before {letter * length} after")
-    matching = tsquery_text(parse(f'"{letter * 210}"'))
-    assert matching is not None
+    matching = vector_query(parse(f'"{letter * 210}"'))
     with connection.cursor() as cursor:
         cursor.execute("SELECT search_vector @@ %s::tsquery FROM reports_paragraph", [matching])
         assert cursor.fetchall() == [(length >= 200,)]

@@ -7,8 +7,8 @@ from threading import Event, Thread
 
 import pytest
 
-from reports.models import ArchiveVersion
-from reports.overview.cache import cached_by_version, clear_caches, register_cache
+from reports.overview import cache as caching
+from reports.overview.cache import cached_by_version, clear_caches, one_version, register_cache
 from tests.archive import make_authority
 
 
@@ -28,7 +28,7 @@ class Archive:
 @pytest.fixture
 def archive(monkeypatch: pytest.MonkeyPatch) -> Archive:
     archive = Archive()
-    monkeypatch.setattr(ArchiveVersion, "now", lambda: archive.version)
+    monkeypatch.setattr(caching, "current_version", lambda: archive.version)
     return archive
 
 
@@ -129,7 +129,7 @@ def test_all_that_a_request_computes_is_of_one_version() -> None:
     def record(word: str) -> None:
         calls.append(word)
 
-    with ArchiveVersion.of_a_request():
+    with one_version():
         record("a")
         make_authority()  # which makes a new version
         record("a")

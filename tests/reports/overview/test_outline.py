@@ -8,7 +8,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from reports.facts.vocabulary import Area, Grade
-from reports.models import ArchiveVersion, Authority, Inspection, Section
+from reports.models import Authority, Inspection, Section
+from reports.overview.cache import one_version
 from reports.overview.outline import any_invented, authorities, outline
 from reports.publishing.facts import load_reference
 from tests.archive import make_authority, make_inspection, make_report
@@ -37,7 +38,7 @@ def shown(inspection: Inspection) -> tuple[object, ...]:
 
 
 def inspection_in_outline(key: int) -> Inspection:
-    inspection = outline().inspection(key)
+    inspection = outline().by_key[key]
     assert inspection is not None
     return inspection
 
@@ -47,7 +48,7 @@ def test_every_inspection_is_as_its_rows_say(
 ) -> None:
     load_reference()
     rows = list(Inspection.objects.listed().order_by("pk"))
-    with ArchiveVersion.of_a_request(), django_assert_num_queries(3):
+    with one_version(), django_assert_num_queries(3):
         inspections = outline().inspections
         seen = [shown(each) for each in inspections]
     assert len(seen) > 500
@@ -87,7 +88,7 @@ def test_sections_are_those_of_paragraphs_by_key() -> None:
 
 def test_an_archive_without_inspections_has_an_outline() -> None:
     assert (outline().authorities, outline().inspections, outline().years) == ((), (), [])
-    assert outline().inspection(1) is None
+    assert outline().by_key == {}
     make_authority()
     assert [authority.slug for authority in outline().authorities] == ["fernhollow"]
 
@@ -95,7 +96,7 @@ def test_an_archive_without_inspections_has_an_outline() -> None:
 def test_an_inspection_that_came_in_later_is_not_in_an_earlier_outline() -> None:
     earlier = outline()
     key = make_inspection(make_authority()).pk
-    assert earlier.inspection(key) is None
+    assert key not in earlier.by_key
     assert inspection_in_outline(key).pk == key
 
 
@@ -124,7 +125,7 @@ def test_authorities_are_read_once_a_version(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     make_authority(neighbours=(make_authority("alder"),))
-    with ArchiveVersion.of_a_request(), django_assert_num_queries(1):
+    with one_version(), django_assert_num_queries(1):
         first = authorities()
         assert authorities() is first
         assert first[1].neighbour_codes == [first[0].dfe_code]

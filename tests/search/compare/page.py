@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 from django.test import Client
 
-OUTLINE_QUERIES = 2
-"""What a new process reads of an archive before its first search: inspections and sections."""
+OUTLINE_QUERIES = 3
+"""What a new process reads before its first search: inspections, sections and common stems."""
 
 Given = tuple[str, list[tuple[str, str]]]
 """The words of the latest cell, and the earlier grades as (year, grade), the newest first."""

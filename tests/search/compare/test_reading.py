@@ -59,7 +59,7 @@ def test_two_to_four_cost_few_queries_even_in_a_process_that_knows_nothing(
     Abbreviation.objects.bulk_create(
         Abbreviation(inspection=each, short="RHI", long="return home interview") for each in reports
     )
-    lexemes._known.clear()
+    lexemes._cached.clear()
     chosen = "&".join(f"authority=fernhollow-{n}" for n in range(4))
     with django_assert_max_num_queries(MOST_QUERIES + OUTLINE_QUERIES):
         page = text(

@@ -5,20 +5,21 @@ from django.db import connection
 
 from search.index.compiling import (
     MarkedPhrase,
+    compile_query,
+    condition_of,
     marks_of,
-    matching_of,
-    phrases_of,
-    tsquery_text,
+    scans_of,
 )
 from search.query.parser import parse
+from tests.support.searches import vector_query
 
 pytestmark = pytest.mark.django_db
 
 
 def matches(typed: str, text: str, *, exact: bool = False) -> bool:
     """Whether PostgreSQL finds the query in a paragraph of this text."""
+    query = vector_query(parse(typed, exact=exact))
     with connection.cursor() as cursor:
-        query = tsquery_text(parse(typed, exact=exact))
         cursor.execute("SELECT archive_vector(%s) @@ %s::tsquery", [text, query])
         return bool(cursor.fetchone()[0])
 
@@ -54,15 +55,16 @@ def test_an_exact_query_matches_as_written() -> None:
 
 def test_a_query_without_words_compiles_to_nothing() -> None:
     query = parse("()")
-    assert tsquery_text(query) is None
-    assert matching_of(query) is None
-    assert phrases_of(query) == []
+    assert condition_of(compile_query(query)) is None
+    assert scans_of(compile_query(query)) == ()
+    assert compile_query(query).ranked == ()
     assert marks_of(query) == []
 
 
 def test_phrases_are_those_that_are_not_excluded() -> None:
-    assert phrases_of(parse('"late visits" hom* -calls')) == [("late", "visit"), ("=hom*",)]
-    assert phrases_of(parse("Visits", exact=True)) == [("=visits",)]
+    query = compile_query(parse('"late visits" hom* -calls'))
+    assert query.ranked == (("late", "visit"), ("=hom*",))
+    assert compile_query(parse("Visits", exact=True)).ranked == (("=visits",),)
 
 
 def test_marks_are_phrases_and_pairs_that_are_near() -> None:

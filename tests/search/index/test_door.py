@@ -10,8 +10,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from reports.facts.frameworks import areas_of
-from reports.models import ArchiveVersion, Inspection, Paragraph
-from reports.overview.cache import clear_caches
+from reports.models import Inspection, Paragraph
+from reports.overview.cache import clear_caches, one_version
 from search.index.door import Answer, Count, Question, ask, ask_all
 from search.query.parser import parse
 from search.query.query import Query
@@ -63,7 +63,7 @@ def test_several_questions_take_one_statement(
     ask_all(questions)
     clear_caches()
     ask(Question())
-    with ArchiveVersion.of_a_request(), django_assert_num_queries(1):
+    with one_version(), django_assert_num_queries(1):
         ask_all(questions)
 
 

@@ -3,7 +3,8 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from reports.models import ArchiveVersion, Paragraph
+from reports.models import Paragraph
+from reports.overview.cache import one_version
 from search.index.door import Question, ask, fetch
 from search.query.parser import parse
 from tests.archive import make_authority, make_inspection, make_paragraph
@@ -41,7 +42,7 @@ def test_paragraphs_come_in_the_order_of_their_places(
     rows: list[Paragraph], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     places = ask(Question(order="report", first=None)).places[::-1]
-    with ArchiveVersion.of_a_request(), django_assert_num_queries(1):
+    with one_version(), django_assert_num_queries(1):
         passages = fetch(places)
     assert [each.paragraph for each in passages] == rows[::-1]
     assert {each.spans for each in passages} == {()}

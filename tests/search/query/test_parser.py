@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.query.parser import LONGEST, MOST_DEEP, MOST_TERMS, parse
-from search.query.tree import AllOf, AnyOf, Excluded, Near, Words
+from search.query.query import AllOf, AnyOf, Excluded, Near, Words
 
 
 def words(*each: str) -> Words:

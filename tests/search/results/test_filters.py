@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from reports.facts.vocabulary import ASKED, Grade, Region, Role
 from search.passages.points import PointFilters
-from search.results.filters import ParagraphFilters, filter_form
+from search.results.form import ParagraphFilters, filter_form
 from tests.archive import make_authority, make_report
 
 pytestmark = pytest.mark.django_db

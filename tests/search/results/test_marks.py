@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from reports.models.indexed_text import indexed_text
 from search.index.compiling import marks_of
 from search.index.lexemes import postings
+from search.index.passages import spans
 from search.query.parser import parse
-from search.results.marks import marked, spans
+from search.results.hits import marked
 
 pytestmark = pytest.mark.django_db
 

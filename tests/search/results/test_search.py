@@ -9,16 +9,15 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
 from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
-from reports.models import ArchiveVersion, Authority, Inspection, Paragraph
-from reports.overview.cache import clear_caches
+from reports.models import Authority, Inspection, Paragraph
+from reports.overview.cache import clear_caches, one_version
 from reports.publishing.facts import load_reference
 from search.index import door
-from search.index.columns import archive
 from search.index.door import Question, ask
 from search.index.lexemes import lexemes_of
-from search.index.narrowing import tags_of
+from search.index.narrowing import archive, tags_of
 from search.query.parser import parse
-from search.query.tree import AllOf, AnyOf, Excluded, Near, Node, Words
+from search.query.query import AllOf, AnyOf, Excluded, Near, Node, Words
 from search.results.exports import Export
 from search.results.hits import cards_of, reports_of
 from search.results.search import read_request
@@ -231,7 +230,7 @@ def test_what_is_known_already_is_not_scanned_again(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     query = search("q=children").result.query
-    with ArchiveVersion.of_a_request(), django_assert_num_queries(0):
+    with one_version(), django_assert_num_queries(0):
         assert ask(Question(query=query, chosen={"grade": ["good"]}, facets=("region",))).paragraphs
 
 
@@ -321,7 +320,7 @@ def read(
 def test_every_count_equals_one_made_another_way(
     node: Node, chosen: dict[str, list[str]], read: list[tuple[Paragraph, list[str], list[str]]]
 ) -> None:
-    from search.query.tree import typed_as
+    from search.query.query import typed_as
 
     address = QueryDict(mutable=True)
     address["q"] = typed_as(node)

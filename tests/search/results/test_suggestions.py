@@ -6,7 +6,7 @@ from django.http import QueryDict
 from reports.facts import reference
 from reports.facts.vocabulary import Region
 from search.query.parser import parse
-from search.results.filters import ParagraphFilters, filter_form
+from search.results.form import ParagraphFilters, filter_form
 from search.results.search import read_request
 from search.results.suggestions import (
     MOST_REMOVALS,

@@ -1,20 +1,41 @@
 """Other names for the same thing: what comes along, what does not, and what a reader switches off."""
 
 import pytest
+from django.http import QueryDict
 
 from reports.models import Abbreviation, Inspection
-from search.index.thesaurus import (
+from search.index.synonyms import (
     AbbreviationMeaning,
+    Synonym,
+    SynonymGroup,
+    Thesaurus,
     expanded,
+    groups_of_file,
     groups_of_meanings,
     stems_of,
     synonyms_by_stems,
 )
 from search.query.parser import parse
-from search.query.synonyms import SynonymGroup
+from search.query.query import AllOf, AnyOf, Excluded, Words
 from tests.archive import make_authority, make_report
 
 pytestmark = pytest.mark.django_db
+
+
+def of_names(*groups: tuple[str, ...]) -> Thesaurus:
+    """A thesaurus of groups in which each name stands for all others."""
+    return synonyms_by_stems([SynonymGroup(group, group) for group in groups])
+
+
+def names_of_the_field() -> Thesaurus:
+    """Two names of one thing, and an abbreviation of two others that do not mean each other."""
+    of_pa = [SynonymGroup(("PA", name), (name,)) for name in ("aide", "adviser")]
+    return synonyms_by_stems(
+        [SynonymGroup(("return interview", "RHI"), ("return interview", "RHI")), *of_pa]
+    )
+
+
+RHI, RETURN_INTERVIEW = Words(("RHI",)), Words(("return", "interview"))
 
 
 def along(typed: str, *off: str) -> list[str]:
@@ -129,3 +150,86 @@ def test_synonyms_are_listed_once_by_stems_in_the_order_of_the_groups() -> None:
     synonyms = synonyms_by_stems([first, second])
     assert synonyms[stems_of(["care", "leaver"])] == ["young adults", "leaver"]
     assert synonyms[stems_of(["young", "adults"])] == ["care leavers"]
+
+
+def test_a_name_becomes_alternatives_and_its_synonyms_are_listed() -> None:
+    query, synonyms = expanded(parse("RHI"), (), names_of_the_field())
+    assert query.root == AnyOf((RHI, RETURN_INTERVIEW))
+    assert query.typed == "RHI"
+    assert synonyms == [Synonym("return interview", "RHI")]
+
+
+def test_words_side_by_side_are_a_name_and_the_rest_stays() -> None:
+    query, synonyms = expanded(parse("late return interview visits"), (), names_of_the_field())
+    late, visits = Words(("late",)), Words(("visits",))
+    both = AllOf((Words(("return",)), Words(("interview",))))
+    assert query.root == AllOf((late, AnyOf((both, RHI)), visits))
+    assert synonyms == [Synonym("RHI", "return interview")]
+
+
+def test_a_query_that_is_one_name_of_several_words() -> None:
+    query, _ = expanded(parse("return interview"), (), names_of_the_field())
+    assert query.root == AnyOf((AllOf((Words(("return",)), Words(("interview",)))), RHI))
+
+
+def test_the_longest_name_counts() -> None:
+    names = of_names(("a", "short"), ("a b", "long"))
+    _, synonyms = expanded(parse("a b"), (), names)
+    assert [each.name for each in synonyms] == ["long"]
+
+
+def test_a_synonym_that_is_switched_off_is_listed_and_not_searched() -> None:
+    query, synonyms = expanded(parse("PA"), ["AIDE", "aide", "other"], names_of_the_field())
+    assert query.root == AnyOf((Words(("PA",)), Words(("adviser",))))
+    assert [(each.name, each.is_on) for each in synonyms] == [("aide", False), ("adviser", True)]
+    assert synonyms[0].switched_off_as == ("AIDE", "aide")
+
+
+def test_a_name_that_occurs_twice_lists_its_synonyms_once() -> None:
+    _, synonyms = expanded(parse("RHI OR (RHI visits)"), (), names_of_the_field())
+    assert synonyms == [Synonym("return interview", "RHI")]
+
+
+@pytest.mark.parametrize("typed", ["-RHI", "RHI*", "RHI NEAR/3 late", "visits", ""])
+def test_what_names_nothing_stays_as_it_is(typed: str) -> None:
+    query = parse(typed)
+    assert expanded(query, (), names_of_the_field()) == (query, [])
+
+
+def test_only_what_is_not_excluded_gets_synonyms() -> None:
+    query, synonyms = expanded(parse("RHI -PA"), (), names_of_the_field())
+    assert query.root == AllOf((AnyOf((RHI, RETURN_INTERVIEW)), Excluded(Words(("PA",)))))
+    assert len(synonyms) == 1
+
+
+def test_an_exact_query_gets_no_alternatives() -> None:
+    query = parse("RHI", exact=True)
+    assert expanded(query, (), names_of_the_field()) == (query, [])
+
+
+def test_switching_a_synonym_off_and_on_again() -> None:
+    parameters = QueryDict("q=RHI&without=aide&page=3")
+    off = Synonym("return interview", "RHI").switched(parameters)
+    assert off.urlencode() == "q=RHI&without=aide&without=return+interview"
+    switched_off = Synonym("return interview", "RHI", ("Return Interview",))
+    parameters = QueryDict("q=RHI&without=aide&without=Return+Interview&page=3")
+    assert switched_off.switched(parameters).urlencode() == "q=RHI&without=aide"
+    assert parameters.getlist("page") == ["3"]
+
+
+def test_names_with_a_question_mark_are_understood_and_not_searched() -> None:
+    of_pa = [group for group in groups_of_file() if "PA" in group.understood]
+    assert len(of_pa) > 1
+    assistants = [group for group in of_pa if "personal assistant" in group.searched]
+    assert len(assistants) == 1
+    assert "PA" not in assistants[0].searched
+    assert not any("?" in name for group in groups_of_file() for name in group.understood)
+
+
+def test_every_group_of_the_file_names_one_thing_in_several_ways() -> None:
+    assert len(groups_of_file()) > 20
+    for group in groups_of_file():
+        assert len(group.understood) > 1
+        assert group.searched
+        assert set(group.searched) <= set(group.understood)
+        assert len({name.casefold() for name in group.understood}) == len(group.understood)
