@@ -89,6 +89,20 @@ def prepare_the_server(home: Path) -> None:
     mark.touch()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put tests that take long, or share what takes long to make, before all others.
+
+    A process of the run that has no tests left takes some from the end of another's, and would make
+    the shared things again.
+    """
+    items.sort(key=lambda item: not takes_long(item))
+
+
+def takes_long(item: pytest.Item) -> bool:
+    """Whether a test starts whole archives or reads the real reports."""
+    return any(item.get_closest_marker(name) for name in ("slow", "corpus"))
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """With --no-skips, turn a run with a skipped test into a failed one."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")

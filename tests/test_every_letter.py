@@ -65,8 +65,15 @@ def queries_of(signs: Sequence[str]) -> Iterator[str]:
 @pytest.mark.parametrize(
     "address", [address for address in PAGES if address.startswith(WITH_WORDS)]
 )
+def test_apostrophes_and_invisible_signs(client: Client, address: str) -> None:
+    for query in (*REPORTED, *queries_of([*APOSTROPHES, *INVISIBLE])):
+        answer(client, address, [("q", query), ("without", query)])
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("address", ["/authorities/", "/search/", "/compare/", "/trends.csv"])
 def test_letters_that_are_folded(client: Client, address: str) -> None:
-    for query in (*REPORTED, *queries_of([*unlike(letters()), *APOSTROPHES, *INVISIBLE])):
+    for query in queries_of(unlike(letters())):
         answer(client, address, [("q", query), ("without", query)])
 
 
