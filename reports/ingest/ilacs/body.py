@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from reports.ingest.ilacs.headings import Heading, find_headings
 from reports.ingest.parsed import NumberedParagraph, Problem
-from reports.ingest.parts.numbering import NUMBER, Start, find_starts
+from reports.ingest.parts.list_items import with_bullets
+from reports.ingest.parts.numbering import NUMBER, Start, find_starts, number_of
 from reports.ingest.problems import warning
 from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.layout import Line
@@ -35,6 +36,8 @@ def split_body(lines: Sequence[Line]) -> IlacsBody:
     headings = list(find_headings(lines))
     question = next((heading for heading in headings if heading.asks_what_to_improve), None)
     sections = [heading for heading in headings if heading is not question]
+    if question:
+        lines = _with_listed_points(lines, question, sections)
     in_headings = {place for heading in headings for place in heading.places}
     starts, problems = find_starts(lines, [heading.places for heading in headings])
     first_start = starts[0].place if starts else len(lines)
@@ -58,6 +61,21 @@ def split_body(lines: Sequence[Line]) -> IlacsBody:
         paragraphs=list(_paragraphs(lines, in_headings, sections, starts)),
         problems=problems,
     )
+
+
+def _with_listed_points(
+    lines: Sequence[Line], question: Heading, sections: Sequence[Heading]
+) -> Sequence[Line]:
+    """The lines with a bullet before each point, which text files may mark otherwise.
+
+    Numbers are those of points where the numbers begin afresh below the next heading.
+    """
+    following = next((each for each in sections if each.begin >= question.end), None)
+    if following is None:
+        return lines
+    is_first = following.end < len(lines) and number_of(lines[following.end]) == 1
+    points = with_bullets(lines[question.end : following.begin], numbered=is_first)
+    return [*lines[: question.end], *points, *lines[following.begin :]]
 
 
 def _check_question(question: Heading, first: int) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
 
+from reports.ingest.text.typed.tables import with_tabs
 from reports.ingest.wording import Wording
 
 _HEADING_MARK = Wording(
@@ -22,6 +23,12 @@ _EMPHASIS_BEGINS = Wording(
 _EMPHASIS_ENDS = Wording(
     r"(?<=\S)(?P<kind>\*\*|__)", samples=("Grade**", "Grade__"), strangers=("2 ** 3 ** 4",)
 )
+_EMPHASISED = Wording(
+    r"^\s*(?P<sign>[*_])(?P<words>[^\s*_][^*_]*[^\s*_])(?P=sign)\s*$",
+    samples=("*Main findings*", "_Main findings_"),
+    strangers=("* Main findings", "**Main findings**", "*Main* findings"),
+)
+"""A line that is set in italics as a whole, as headings are."""
 _TAG = Wording(
     r"</?(?:b|strong|i|em|u|p|br|div|span|h[1-6]|sup|sub|table|thead|tbody|tr|td|th|ul|ol|li)\b[^<>]*>",
     samples=("<br/>", "</TD>", "<p class='x'>"),
@@ -49,20 +56,18 @@ _ADDRESS = Wording(
 _ESCAPE = Wording(
     r"\\([\\`*_{}\[\]()#+.!|>-])", samples=(r"12\.", r"\*"), strangers=(r"C:\reports",)
 )
-_TABLE_RULE = Wording(
-    r"^(?=.*---)[\s:|-]+$", samples=("|---|:---:|", "-----"), strangers=("- point", "--")
-)
 
 
 def without_marks(raw: str) -> tuple[str, bool]:
     """The words of a line, and whether all of them were set as a heading or in bold.
 
-    A rule of a table has no words; in a row of a Markdown table, tabs part the cells.
+    In a row of a Markdown table, tabs part the cells.
     """
-    if is_table_rule(raw):
-        return "", False
     bare = _HEADING_MARK.regex.sub("", raw)
     is_heading = bare != raw
+    emphasised = _EMPHASISED.match(bare)
+    if emphasised:
+        bare, is_heading = emphasised["words"], True
     untagged, beside_tags = _without_pairs(bare, _BOLD_BEGINS, _BOLD_ENDS)
     plain, _ = _without_pairs(untagged, _EMPHASIS_BEGINS, _EMPHASIS_ENDS)
     _, beside_bold = _without_pairs(beside_tags, _EMPHASIS_BEGINS, _EMPHASIS_ENDS)
@@ -72,12 +77,7 @@ def without_marks(raw: str) -> tuple[str, bool]:
     words = _ADDRESS.regex.sub(r"\1", words)
     words = html.unescape(_TAG.regex.sub("", words))
     words = _ESCAPE.regex.sub(r"\1", words)
-    return _with_tabs(words), is_heading or is_bold
-
-
-def is_table_rule(raw: str) -> bool:
-    """Whether a line is the rule below the head of a Markdown table."""
-    return _TABLE_RULE.match(raw.strip()) is not None
+    return with_tabs(words), is_heading or is_bold
 
 
 def _without_pairs(text: str, begins: Wording, ends: Wording) -> tuple[str, str]:
@@ -112,11 +112,3 @@ def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
     while match is not None:
         yield match
         match = pattern.search(text, match.start() + 1)
-
-
-def _with_tabs(words: str) -> str:
-    """A row of a Markdown table with tabs between its cells, as in the other texts."""
-    row = words.strip()
-    if len(row) > 1 and row.startswith("|") and row.endswith("|"):
-        return "\t".join(cell.strip() for cell in row[1:-1].split("|"))
-    return words

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.text.layout import Line, Page
-from reports.ingest.text.markup import is_table_rule, without_marks
+from reports.ingest.text.markup import without_marks
+from reports.ingest.text.typed.decoding import decoded
+from reports.ingest.text.typed.numbers import with_plain_numbers
+from reports.ingest.text.typed.quoting import unquoted
+from reports.ingest.text.typed.spacing import with_spacing
+from reports.ingest.text.typed.tables import is_rule, with_cells
+from reports.ingest.text.typed.web_pages import is_web_page, web_page_text
 from reports.ingest.wording import Wording
 
 MOST_BYTES = 1_000_000
@@ -18,18 +23,9 @@ MOST_BYTES = 1_000_000
 _WIDTH_OF_BLANK = 6.0
 """In points, to compare with places in a PDF."""
 
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffd]")
 _MOST_UNREADABLE = 0.02
 """The share of signs that may be unreadable."""
-_ZEROS = 0.8
-"""The share of every second byte that is zero in UTF-16, at least."""
-_BYTES_OF_HEAD = 1000
-"""Bytes that tell UTF-16 without a byte order mark."""
 
 
 def read_text(content: bytes) -> tuple[Page, ...]:
@@ -40,27 +36,17 @@ def read_text(content: bytes) -> tuple[Page, ...]:
             Refusal.TOO_LARGE,
             f"The text is longer than {limit}: no report is. Upload the report alone.",
         )
-    text = _decoded(content)
+    text = decoded(content)
     if len(_UNREADABLE.findall(text)) > _MOST_UNREADABLE * len(text):
         raise UnreadableReport(
             Refusal.NOT_A_REPORT,
             "The file is neither a PDF nor text. Upload the report as PDF, text or Markdown.",
         )
-    return (Page(None, tuple(_with_joined_marks(_lines(text)))),)
-
-
-def _decoded(content: bytes) -> str:
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, "replace")
-    head = content[:_BYTES_OF_HEAD]
-    for encoding, high_bytes in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
-        if len(high_bytes) > 1 and high_bytes.count(0) > _ZEROS * len(high_bytes):
-            return content.decode(encoding, "replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+    if is_web_page(text):
+        text = web_page_text(text)
+    lines = list(_with_joined_marks(_lines(text)))
+    lines = with_plain_numbers(with_cells(lines))
+    return (Page(None, tuple(with_spacing(lines))),)
 
 
 _LINE_END = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
@@ -78,14 +64,16 @@ def _lines(text: str) -> list[Line]:
     """The lines that have words, each told whether an empty line is above it."""
     lines: list[Line] = []
     spaced = False
-    for raw in _LINE_END.split(text):
+    for raw in unquoted(_LINE_END.split(text)):
+        if is_rule(raw):
+            continue
         words, bold = without_marks(raw)
         if words.strip():
             indent = len(words) - len(words.lstrip())
             left = indent * _WIDTH_OF_BLANK
             lines.append(Line(words.strip(), left=left, bold=bold, spaced=spaced))
             spaced = False
-        elif not is_table_rule(raw):
+        else:
             spaced = True
     return lines
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from reports.facts.vocabulary import NumberedBy, Omission
 from reports.ingest.parsed import LeftOut, NumberedParagraph, ParsedSection, Passage, Point
+from reports.ingest.parts.list_items import with_bullets
 from reports.ingest.parts.numbering import find_starts, number_of
 from reports.ingest.text.layout import Line
 from reports.ingest.text.typesetting import Typesetting
@@ -54,17 +55,31 @@ def read_unnumbered_body(
     lines: Sequence[Line], *, use_of: Callable[[str | None], Use] = use_of
 ) -> UnnumberedBody:
     """The parts of a text; `use_of` is called once for each heading, from the first to the last."""
-    setting = Typesetting(lines)
-    printed = _printed_numbers(lines)
+    chapters = [
+        (headed, use_of(headed.heading))
+        for headed in split_at_headings(Typesetting(lines), is_usual_heading)
+    ]
+    setting = Typesetting(_with_listed_points(lines, chapters))
+    printed = _printed_numbers(setting.lines)
     body = UnnumberedBody()
-    for headed in split_at_headings(setting, is_usual_heading):
-        use = use_of(headed.heading)
+    for headed, use in chapters:
         flow = Flow.LIST if use in _POINTS else Flow.PROSE
         blocks = list(read_blocks(setting, headed.begin, headed.end, flow=flow, starts=printed))
         if headed.heading is None:
             body.opening = "\n".join(block.text for block in blocks)
         add_blocks(body, headed, blocks, use, printed)
     return body
+
+
+def _with_listed_points(
+    lines: Sequence[Line], chapters: Sequence[tuple[HeadedLines, Use]]
+) -> list[Line]:
+    """The lines with a bullet before each point, which text files may mark otherwise."""
+    listed = list(lines)
+    for headed, use in chapters:
+        if use in _POINTS:
+            listed[headed.begin : headed.end] = with_bullets(lines[headed.begin : headed.end])
+    return listed
 
 
 def add_blocks(

@@ -24,6 +24,7 @@ from reports.ingest.parsed import (
     Point,
     Problem,
 )
+from reports.ingest.parts.list_items import with_bullets
 from reports.ingest.parts.numbering import NUMBER
 from reports.ingest.parts.passages import BULLET, read_mixed, read_points
 from reports.ingest.problems import note, warning
@@ -130,6 +131,7 @@ def _read_text(body: ChapteredBody, chapter: Chapter, section: int, lines: Seque
     """Read text without numbers; below a heading of points, each bullet is a point."""
     first = len(lines)
     if chapter.holds is Holds.POINTS:
+        lines = with_bullets(lines, numbered=False)
         bullets = (place for place, line in enumerate(lines) if BULLET.match(line.text))
         first = next(bullets, len(lines))
     body.passages += read_mixed(lines[:first], section)

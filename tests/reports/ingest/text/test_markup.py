@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.ingest.text.markup import is_table_rule, without_marks
+from reports.ingest.text.markup import without_marks
 
 
 @pytest.mark.parametrize(
@@ -36,20 +36,10 @@ from reports.ingest.text.markup import is_table_rule, without_marks
         ("| Judgement | Grade |", "Judgement\tGrade", False),
         ("|", "|", False),
         ("| one", "| one", False),
-        ("|---|:---:|", "", False),
-        ("-----", "", False),
     ],
 )
 def test_a_line_without_its_marks(raw: str, words: str, bold: bool) -> None:
     assert without_marks(raw) == (words, bold)
-
-
-@pytest.mark.parametrize(
-    ("raw", "is_rule"),
-    [(" |---|---| ", True), ("---", True), ("--", False), ("- point", False), ("", False)],
-)
-def test_rules_of_tables(raw: str, is_rule: bool) -> None:
-    assert is_table_rule(raw) is is_rule
 
 
 def test_the_indent_of_a_line_stays() -> None:

@@ -136,7 +136,7 @@ def test_a_dash_that_begins_a_line_of_a_sentence_is_no_bullet(above: str, count:
     ("text", "count"),
     [
         ("One ends.\n\nTwo.", 2),
-        ("One ends.\nTwo.", 1),
+        ("One ends.\nTwo.", 2),
         ("One goes\n\non.", 1),
         ("x" * 140 + ".\n" + "Y" * 140, 2),
         ("x" * 140 + "\n" + "Y" * 140, 2),

@@ -1,0 +1,120 @@
+"""The items of a list in a text file, however they are marked: each with the same bullet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from reports.ingest.parts.passages import BULLET
+from reports.ingest.text.characters import joined
+from reports.ingest.text.layout import Line
+from reports.ingest.wording import Wording
+
+SIGN = Wording(
+    r"^(?P<sign>[-*•]?\s?\[[ xX]?\]|[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?"
+    r"|[>»›~§¤+=]+|[-=]+>|\bo|\b[nlqvuü](?=\s+[A-Z])|Ø)\s+(?=\S)",
+    samples=(
+        "→ The quality",
+        "✓ The quality",
+        "o The quality",
+        "- [ ] The quality",
+        "§ The quality",
+    ),
+    strangers=("The quality", "on the whole", "one child", "in the whole"),
+)
+"""Signs that bullets become: typed by hand, or letters of a font for signs."""
+LETTERED = Wording(
+    r"^\(?(?P<letter>[a-z])[.)]\s+(?=\S)",
+    samples=("a) The quality", "(b) The quality", "c. The quality"),
+    strangers=("a The quality", "i.e. quality", "ab) The"),
+)
+ROMAN = Wording(
+    r"^\(?(?P<letter>[ivx]{1,5})[.)]\s+(?=\S)",
+    samples=("i) The quality", "(ii) The quality", "xiv. The quality"),
+    strangers=("a) The quality", "i.e. quality"),
+)
+NUMBERED = Wording(
+    r"^[(\[]?(?P<letter>\d{1,2})\s?[.)\]:]\s*(?=\S)",
+    samples=("1. The quality", "(2) The quality", "3) The quality", "4 . The quality"),
+    strangers=("16- and 17-year-olds", "2019 was"),
+)
+_ROMANS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_BULLET = "• "
+_LONGEST_ITEM = 60
+"""Words of an item that has no mark; a longer one is a paragraph of prose."""
+
+
+def with_bullets(lines: Sequence[Line], *, numbered: bool = True) -> list[Line]:
+    """The lines of a list, of a text file, with a bullet before each item.
+
+    Items may have signs, letters, numbers (unless not `numbered`) or nothing before them. Lines of
+    a PDF, and a list that has bullets, stay as they are.
+    """
+    if not lines or any(line.size is not None for line in lines):
+        return list(lines)
+    forms = [(SIGN, _sign_places), (LETTERED, _lettered_places), (ROMAN, _roman_places)]
+    if numbered:
+        forms.append((NUMBERED, _numbered_places))
+    for form, places_of in forms:
+        places = places_of(lines)
+        if places[:1] == [0]:
+            return _marked(lines, places, form)
+    if any(BULLET.match(line.text) for line in lines):
+        return list(lines)
+    return _marked(lines, _unmarked_places(lines), None)
+
+
+def _marked(lines: Sequence[Line], places: Sequence[int], form: Wording | None) -> list[Line]:
+    """The lines with a bullet in those at `places`, in the place of a mark of that form."""
+    marked = list(lines)
+    for place in places:
+        text = lines[place].text
+        words = form.regex.sub("", text) if form else text
+        marked[place] = replace(lines[place], text=_BULLET + words)
+    return marked
+
+
+def _sign_places(lines: Sequence[Line]) -> list[int]:
+    """Where lines begin with the sign that the first line begins with."""
+    first = SIGN.match(lines[0].text)
+    if first is None:
+        return []
+    matches = [SIGN.match(line.text) for line in lines]
+    return [
+        place for place, match in enumerate(matches) if match and match["sign"] == first["sign"]
+    ]
+
+
+def _lettered_places(lines: Sequence[Line]) -> list[int]:
+    return _in_order(lines, LETTERED, lambda number: chr(ord("a") + number - 1))
+
+
+def _roman_places(lines: Sequence[Line]) -> list[int]:
+    return _in_order(lines, ROMAN, lambda number: "x" * (number // 10) + _ROMANS[number % 10])
+
+
+def _numbered_places(lines: Sequence[Line]) -> list[int]:
+    return _in_order(lines, NUMBERED, str)
+
+
+def _in_order(lines: Sequence[Line], form: Wording, letter: Callable[[int], str]) -> list[int]:
+    """Where lines begin with the letters that follow each other from the first one."""
+    places: list[int] = []
+    for place, line in enumerate(lines):
+        match = form.match(line.text)
+        if match and match["letter"].casefold() == letter(len(places) + 1):
+            places.append(place)
+    return places
+
+
+def _unmarked_places(lines: Sequence[Line]) -> list[int]:
+    """Where items without any mark begin; none where they are no list, but prose."""
+    places = [place for place, line in enumerate(lines) if place == 0 or line.spaced]
+    if len(places) < 2:
+        return []
+    for begin, end in pairwise([*places, len(lines)]):
+        words = joined(line.text for line in lines[begin:end]).split()
+        if len(words) > _LONGEST_ITEM:
+            return []
+    return places

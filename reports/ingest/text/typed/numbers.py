@@ -1,0 +1,72 @@
+"""The numbers of paragraphs in whatever form, as "12. " before their text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reports.ingest.text.layout import Line
+from reports.ingest.wording import Wording
+
+PLAIN_NUMBER = Wording(
+    r"^(?P<number>[1-9]\d{0,2})(?:[.)]\s*|\s+)(?=[^\s.,:\u2010-\u2015-])",
+    samples=("1. Children", "2) Children", "24.Assertive", "34 Children"),
+    strangers=("1 . Children", "(1) Children", "3 – Children"),
+)
+NUMBER_FORMS = (
+    Wording(
+        r"^[(\[]\s?(?P<number>[1-9]\d{0,2})\s?[)\]][.:]?\s*(?=\S)",
+        samples=("(1) Children", "[12] Children", "(1)Children"),
+        strangers=("(a) Children", "1) Children"),
+    ),
+    Wording(
+        r"^(?P<number>[1-9]\d{0,2})\s+[.)]\s*(?=\S)",
+        samples=("1 . Children", "12 ) Children"),
+        strangers=("1. Children",),
+    ),
+    Wording(
+        r"^(?P<number>[1-9]\d{0,2})(?:\.?\s+[-\u2010-\u2015]|[:,])\s+(?=\S)",
+        samples=("1 – Children", "12: Children", "3 - Children", "4, Children"),
+        strangers=("16- and 17-year-olds", "1. Children"),
+    ),
+    Wording(
+        r"^(?:[¶§#]|No\.?|para(?:graph)?s?\.?)\s*(?P<number>[1-9]\d{0,2})[.:)]?\s+(?=\S)",
+        samples=("¶1 Children", "Para 12. Children", "Paragraph 3: Children", "#4 Children"),
+        strangers=("Paragraphs of text",),
+    ),
+    Wording(
+        r"^0+(?P<number>[1-9]\d?)[.)]?\s+(?=\S)",
+        samples=("01. Children", "09 Children"),
+        strangers=("10. Children",),
+    ),
+)
+"""Other forms than those that reports print."""
+_FEWEST = 5
+"""Numbers of one form that follow each other before the form is that of paragraphs."""
+
+
+def with_plain_numbers(lines: Sequence[Line]) -> list[Line]:
+    """The lines with numbers as reports print them, where those of paragraphs have another form."""
+    longest = _sequence(lines, PLAIN_NUMBER)
+    form: Wording | None = None
+    for wording in NUMBER_FORMS:
+        sequence = _sequence(lines, wording)
+        if len(sequence) > max(len(longest), _FEWEST - 1):
+            longest, form = sequence, wording
+    if form is None:
+        return list(lines)
+    plain = list(lines)
+    for number, place in enumerate(longest, 1):
+        words = form.regex.sub("", plain[place].text)
+        plain[place] = replace(plain[place], text=f"{number}. {words}")
+    return plain
+
+
+def _sequence(lines: Sequence[Line], form: Wording) -> list[int]:
+    """The places of the lines that begin with 1, 2, 3 and so on in a form."""
+    places: list[int] = []
+    for place, line in enumerate(lines):
+        match = form.match(line.text)
+        if match and int(match["number"]) == len(places) + 1:
+            places.append(place)
+    return places

@@ -1,0 +1,75 @@
+"""Where paragraphs part in a text that leaves no empty line between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from reports.ingest.text.characters import ends_sentence
+from reports.ingest.text.layout import Line
+
+_WRAPPED = 0.15
+"""The share of lines that go on in small letters below a line, in a text that is wrapped."""
+_LONGEST_WRAPPED = 130
+"""Letters in a line of a text that is wrapped; a longer one is a paragraph, or cut by a page."""
+_LONG = 0.9
+"""The share of lines that are shorter than the width at which a text is wrapped."""
+_ROOM = 0.85
+"""Up to which share of the width a line is filled that has room for the next word, at most."""
+_FEW_SPACES = 0.05
+"""The share of lines with an empty line above them in a text that does without, at most."""
+_LONGEST_HEADING = 110
+"""Letters."""
+
+
+def with_spacing(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those told to have room above them too that begin a paragraph by their words.
+
+    In a text that is not wrapped, a sentence that ends with its line ends a paragraph; in one that
+    is, it does where the next word would have fitted in the line.
+    """
+    width = _width(lines) if _is_wrapped(lines) else None
+    is_dense = sum(line.spaced for line in lines) <= _FEW_SPACES * len(lines)
+    spaced = list(lines[:1])
+    for above, line in pairwise(lines):
+        begins = _ends_paragraph(above, line, width)
+        if width is None and is_dense:
+            begins = begins or _is_heading_above(above, line)
+        elif width is None:
+            begins = begins and not _may_be_heading(line)
+        begins = begins and not line.text[0].islower() and not line.text[0].isdigit()
+        spaced.append(replace(line, spaced=line.spaced or begins))
+    return spaced
+
+
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    going_on = 0
+    for above, line in pairwise(lines):
+        is_below = not line.spaced and len(above.text) <= _LONGEST_WRAPPED
+        going_on += is_below and line.text[0].islower()
+    return going_on > _WRAPPED * len(lines)
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """The width in letters at which a text is wrapped."""
+    lengths = sorted(len(line.text) for line in lines)
+    return lengths[int(_LONG * (len(lengths) - 1))]
+
+
+def _ends_paragraph(above: Line, line: Line, width: int | None) -> bool:
+    """Whether the line above ends a paragraph; `width` is None where lines are not wrapped."""
+    if not ends_sentence(above.text):
+        return False
+    needed = len(above.text) + 1 + len(line.text.split()[0])
+    return width is None or needed < _ROOM * width
+
+
+def _is_heading_above(above: Line, line: Line) -> bool:
+    """Whether the line above may be a heading, while this is a sentence."""
+    return _may_be_heading(above) and ends_sentence(line.text)
+
+
+def _may_be_heading(line: Line) -> bool:
+    """Whether a line is short and no sentence."""
+    return len(line.text) <= _LONGEST_HEADING and not ends_sentence(line.text)

@@ -1,0 +1,49 @@
+"""The items of a list in a text file, however they are marked."""
+
+import pytest
+
+from reports.ingest.parts.list_items import with_bullets
+from tests.support.lines import set_lines, text_lines
+
+ITEMS = ["The quality of plans", "goes on.", "How soon.", "Records."]
+MARKS = {
+    "letter o": ("o ", "o ", "o "),
+    "arrow": ("→ ", "→ ", "→ "),
+    "tick": ("✓ ", "✓ ", "✓ "),
+    "checkbox": ("[ ] ", "[ ] ", "[ ] "),
+    "letters": ("a) ", "b) ", "c) "),
+    "letters in brackets": ("(a) ", "(b) ", "(c) "),
+    "roman": ("i. ", "ii. ", "iii. "),
+    "numbers": ("1. ", "2. ", "3. "),
+    "numbers in brackets": ("(1) ", "(2) ", "(3) "),
+    "font of signs": ("§ ", "§ ", "§ "),
+}
+
+
+@pytest.mark.parametrize("marks", MARKS)
+def test_marked_items_get_bullets(marks: str) -> None:
+    first, second, third = MARKS[marks]
+    written = [first + ITEMS[0], ITEMS[1], second + ITEMS[2], third + ITEMS[3]]
+    assert [line.text for line in with_bullets(text_lines("\n".join(written)))] == [
+        *("• The quality of plans", "goes on.", "• How soon.", "• Records.")
+    ]
+
+
+def test_items_without_marks_get_bullets() -> None:
+    lines = with_bullets(text_lines("The quality of plans.\nHow soon.\nRecords."))
+    assert [line.text[:2] for line in lines] == ["• ", "• ", "• "]
+
+
+def test_prose_bullets_and_lines_of_a_pdf_stay() -> None:
+    prose = text_lines("word " * 70 + "end.\nRecords.")
+    bulleted = text_lines("- The quality\n- How soon")
+    set_in_points = set_lines("a) The quality", "b) How soon")
+    for lines in (prose, bulleted, set_in_points, text_lines("The quality.")):
+        assert with_bullets(lines) == lines
+
+
+def test_numbers_may_be_those_of_paragraphs() -> None:
+    lines = text_lines("1. The quality.\n2. How soon.")
+    assert [line.text for line in with_bullets(lines, numbered=False)] == [
+        *("1. The quality.", "2. How soon.")
+    ]
