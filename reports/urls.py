@@ -9,6 +9,7 @@ from reports.pages.inspection.history_views import inspection_history
 from reports.pages.inspection.original_views import inspection_original
 from reports.pages.inspection.views import inspection_csv, inspection_detail, inspection_list
 from reports.pages.timing.views import timing, timing_csv
+from reports.web.grade_styles import grade_styles
 
 urlpatterns = [
     path("", home, name="home"),
@@ -24,5 +25,6 @@ urlpatterns = [
     path("timing/", timing, name="timing"),
     path("timing.csv", timing_csv, name="timing-csv"),
     path("about/", about, name="about"),
+    path("grades.css", grade_styles, name="grade-styles"),
     path("robots.txt", robots, name="robots"),
 ]

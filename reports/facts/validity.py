@@ -4,68 +4,32 @@ is shown.
 `impossible` yields what no report can say, so that the archive refuses it in a correction and never
 shows it. `doubtful` yields what is possible but rare: a person should look at it.
 
-Sources: Ofsted's frameworks (SIF 2013-2018, ILACS since November 2017); Ofsted inspects children's
-services since April 2007 (Education and Inspections Act 2006); joint targeted area inspections
-since January 2016 and area SEND inspections since May 2016. Lengths of time and text are those of
-1,300 real reports, with room to spare.
+What each framework judges, on which scale and when, is listed in `reports/data/frameworks/`. Ofsted
+inspects children's services since April 2007 (Education and Inspections Act 2006). Lengths of time
+and text are those of 1,300 real reports, with room to spare.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from reports.facts.vocabulary import Area, Grade, Kind
+from reports.facts.frameworks import (
+    Framework,
+    frameworks_between,
+    frameworks_of,
+    judged_in,
+    scale_of,
+    scales_of,
+)
+from reports.facts.vocabulary import NOT_JUDGED, Area, Grade, Kind
 
-FOUR_ROWS = frozenset(
-    {Area.OVERALL, Area.LEADERS, Area.HELP_AND_PROTECTION, Area.IN_CARE_AND_CARE_LEAVERS}
-)
-FIVE_ROWS = frozenset(
-    {Area.OVERALL, Area.LEADERS, Area.HELP_AND_PROTECTION, Area.IN_CARE, Area.CARE_LEAVERS}
-)
-WITHOUT_OVERALL = FIVE_ROWS - {Area.OVERALL}
-"""The three sets of judgements of ILACS: until December 2022, since January 2023, and since April
-2026.
-"""
-NO_OVERALL_FROM = date(2026, 4, 1)
-SIF_ROWS = frozenset(
-    {
-        Area.OVERALL,
-        Area.HELP_AND_PROTECTION,
-        Area.LOOKED_AFTER,
-        Area.ADOPTION,
-        Area.CARE_LEAVERS,
-        Area.LEADERSHIP,
-    }
-)
-JUDGED: Mapping[Kind, frozenset[Area]] = {
-    Kind.ILACS: FOUR_ROWS | FIVE_ROWS,
-    # Some reports carry the review of the safeguarding board.
-    Kind.SIF: SIF_ROWS | {Area.LSCB},
-    Kind.PRE_SIF: frozenset(Area) - {Area.LSCB, Area.IN_CARE_AND_CARE_LEAVERS},
-    Kind.LSCB_REVIEW: frozenset({Area.LSCB}),
-}
-"""What each kind of report grades; kinds that are missing here grade nothing."""
-ONE_OR_THE_OTHER = {Area.IN_CARE, Area.CARE_LEAVERS}
-"""Judged apart, or together as `IN_CARE_AND_CARE_LEAVERS`, but never both in one inspection."""
 FIRST_DAY = date(2007, 4, 1)
 """When Ofsted began to inspect children's services."""
 FRIDAY = 4
-_LATEST = date.max
-INSPECTED: Mapping[Kind, tuple[date, date]] = {
-    Kind.ILACS: (date(2017, 11, 1), _LATEST),
-    Kind.FOCUSED_VISIT: (date(2017, 11, 1), _LATEST),
-    Kind.SIF: (date(2013, 9, 1), date(2018, 12, 31)),
-    Kind.LSCB_REVIEW: (date(2013, 9, 1), date(2018, 12, 31)),
-    Kind.PRE_SIF: (date(2007, 4, 1), date(2013, 12, 31)),
-    Kind.MONITORING_VISIT: (date(2007, 4, 1), _LATEST),
-    Kind.JTAI: (date(2016, 1, 1), _LATEST),
-    Kind.AREA_SEND: (date(2016, 5, 1), _LATEST),
-}
-"""The days between which inspections of each kind took place."""
 LONGEST_INSPECTION = timedelta(days=120)
 """From the first day to the last; of 855 known inspections, in several periods, the longest took 72
 days.
@@ -158,14 +122,13 @@ def _doubtful_dates(values: InspectionValues) -> Iterator[Finding]:
     # possible.
     start, end = values.start_date, values.end_date
     both = ("start_date", "end_date")
-    earliest, latest = INSPECTED[Kind(values.kind)]
+    kind = Kind(values.kind)
     if start.weekday() > FRIDAY or end.weekday() > FRIDAY:
         yield Finding("The inspection begins or ends on a weekend: check the dates.", both)
     if end - start > LONGEST_INSPECTION:
         yield Finding(f"The inspection takes {(end - start).days} days: check the dates.", both)
-    if start < earliest or end > latest:
-        label = Kind(values.kind).label
-        yield Finding(f"No {label} took place from {start} to {end}: check the dates.", both)
+    if start < kind.first_day or end > kind.last_day:
+        yield Finding(f"No {kind.label} took place from {start} to {end}: check the dates.", both)
 
 
 def _doubtful_paragraphs(values: InspectionValues) -> Iterator[Finding]:
@@ -236,15 +199,11 @@ def _impossible_publication(values: InspectionValues, today: date) -> Iterator[F
 
 
 def _values_of_other_kinds(values: InspectionValues) -> Iterator[Finding]:
-    label = Kind(values.kind).label
-    if values.length and values.kind != Kind.ILACS:
-        yield Finding(
-            f"Only ILACS inspections are short or standard; this is a {label}.", ("length",)
-        )
-    if values.outcome and values.kind != Kind.AREA_SEND:
-        yield Finding(
-            f"Only area SEND inspections have an outcome; this is a {label}.", ("outcome",)
-        )
+    kind = Kind(values.kind)
+    if values.length and not kind.lengths:
+        yield Finding(f"No {kind.label} is short or standard.", ("length",))
+    if values.outcome and not kind.outcomes:
+        yield Finding(f"No {kind.label} has an outcome.", ("outcome",))
     if values.has_text and not values.title.strip():
         yield Finding("A report needs a title.", ("title",))
 
@@ -253,37 +212,51 @@ def _impossible_judgements(values: InspectionValues) -> Iterator[Finding]:
     kind = Kind(values.kind)
     for area, grade in values.grades.items():
         about = (f"judgement:{area}",)
-        if area not in JUDGED.get(kind, ()):
+        ended = _last_day_of(kind, area)
+        if area not in judged_in(kind):
             yield Finding(f"“{Area(area).label}” is not judged in a {kind.label}.", about)
         elif mistake := _grade_mistake(kind, grade):
             yield Finding(mistake, about)
-        elif kind is Kind.ILACS and area == Area.OVERALL and values.start_date >= NO_OVERALL_FROM:
+        elif not Area(area).is_joint and values.start_date > ended:
+            since = f"{ended + timedelta(days=1):%B %Y}"
+            message = f"{Area(area).label} is not judged since {since}."
+            yield Finding(message, (*about, "start_date"))
+    yield from _judged_together_and_apart(values.grades)
+
+
+def _last_day_of(kind: Kind, area: str) -> date:
+    """The last day on which reports of a kind judged an area; `date.max` where the latest do."""
+    frameworks = frameworks_of(kind)
+    judging = [each for each in frameworks if area in (*each.areas, *each.may)]
+    if not judging or judging[-1] is frameworks[-1]:
+        return date.max
+    return judging[-1].last_day
+
+
+def _judged_together_and_apart(grades: Mapping[str, str]) -> Iterator[Finding]:
+    for joint in [Area(area) for area in grades if Area(area).is_joint]:
+        apart = [area for area in grades if area in joint.tracks]
+        if apart:
             yield Finding(
-                "Overall effectiveness is not judged since April 2026.", (*about, "start_date")
+                f"{joint.label} are judged together or apart, never both.",
+                tuple(f"judgement:{area}" for area in (joint, *apart)),
             )
-    together = Area.IN_CARE_AND_CARE_LEAVERS
-    if together in values.grades and (
-        apart := [area for area in ONE_OR_THE_OTHER if area in values.grades]
-    ):
-        yield Finding(
-            "Children in care and care leavers are judged together or apart, never both.",
-            tuple(f"judgement:{area}" for area in (together, *apart)),
-        )
 
 
 def _grade_mistake(kind: Kind, grade: str) -> str:
-    if grade == Grade.ADEQUATE and kind is not Kind.PRE_SIF:
-        return f"“{Grade.ADEQUATE.label}” was given before November 2013 only, and not in a {kind.label}."
-    if grade == Grade.REQUIRES_IMPROVEMENT and kind is Kind.PRE_SIF:
-        return f"“{Grade.REQUIRES_IMPROVEMENT.label}” is given since November 2013 only, and not in a {kind.label}."
-    return ""
+    if grade == NOT_JUDGED or scale_of(kind, grade) is not None:
+        return ""
+    grades = [each.label for scale in scales_of(kind) for each in scale.grades]
+    named = ", ".join(grades) or "none"
+    return f"“{Grade(grade).label}” is not a grade of a {kind.label}; its grades are: {named}."
 
 
 def _unexpected_judgements(values: InspectionValues) -> Iterator[Finding]:
-    if values.kind != Kind.ILACS or not values.grades:
+    kind = Kind(values.kind)
+    if not values.grades or len(frameworks_of(kind)) < 2:
         return
-    expected = [WITHOUT_OVERALL] if values.end_date >= NO_OVERALL_FROM else [FIVE_ROWS, FOUR_ROWS]
-    if frozenset(Area(area) for area in values.grades) not in expected:
+    in_force = frameworks_between(kind, values.start_date, values.end_date)
+    if not is_judged_in_any(values.grades, in_force):
         named = ", ".join(Area(area).label for area in values.grades)
         yield Finding(
             f"The judgements are not those of the framework at that time: {named}.",
@@ -291,18 +264,25 @@ def _unexpected_judgements(values: InspectionValues) -> Iterator[Finding]:
         )
 
 
+def is_judged_in_any(areas: Iterable[str], frameworks: Iterable[Framework]) -> bool:
+    """Whether one of the frameworks judges exactly these areas."""
+    judged = set(areas)
+    return any(judged == set(framework.areas) for framework in frameworks)
+
+
 def _impossible_paragraphs(values: InspectionValues) -> Iterator[Finding]:
     kind = Kind(values.kind)
+    judged = judged_in(kind)
     numbers = Counter((each.role, each.number) for each in values.paragraphs)
     for position, paragraph in enumerate(values.paragraphs):
         place = f"paragraph:{position}"
         if paragraph.number is not None and numbers[paragraph.role, paragraph.number] > 1:
             said = f"Two passages would bear the number {paragraph.number}."
             yield Finding(said, (f"{place}:number",), refused=True)
-        if paragraph.area and kind in JUDGED and paragraph.area not in JUDGED[kind]:
+        if paragraph.area and judged and paragraph.area not in judged:
             label = Area(paragraph.area).label
             yield Finding(f"“{label}” is no part of a {kind.label}.", (f"{place}:area",))
-        if paragraph.grade and kind not in JUDGED:
+        if paragraph.grade and not judged:
             yield Finding(f"A {kind.label} gives no grades.", (f"{place}:grade",))
         elif paragraph.grade and (mistake := _grade_mistake(kind, paragraph.grade)):
             yield Finding(mistake, (f"{place}:grade",))

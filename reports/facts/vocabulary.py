@@ -1,48 +1,42 @@
 """The field's own words: kinds of report, areas of judgement, grades, regions.
 
 Parser, models and pages all take them from here, in their meaningful order, so that a
-wording or a code stands in one place. Plain Python: nothing here knows Django.
+wording or a code stands in one place; kinds, areas and grades are listed in
+`reports/data/frameworks/`. Plain Python: nothing here knows Django.
 
 Sources: Ofsted's frameworks (SIF 2013-2018, ILACS since 2018) and the ONS regions.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
+from datetime import date
 from typing import Self
 
+from reports.facts.framework_files import FileEntry
+from reports.facts.terms import ListedTerm, Term
 
-class Term(StrEnum):
-    """A code that addresses and files use, with the label that people read.
 
-    Every member gives both; `Region("london")` finds a member by its code alone.
+class Kind(ListedTerm, table="kind"):
+    """What kind of report it is; the most complete first.
+
+    A `full` inspection grades an authority's services as a whole. Inspections of the kind took
+    place from `first_day` to `last_day`.
     """
 
-    label: str
+    full: bool
+    visit: bool
+    lengths: bool
+    outcomes: bool
+    first_day: date
+    last_day: date
 
-    def __new__(cls, code: str, label: str = "") -> Self:
-        term = str.__new__(cls, code)
-        term._value_ = code
-        term.label = label
-        return term
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        """Every (code, label), in the order of the class: what a form or a model field offers."""
-        return [(term.value, term.label) for term in cls]
-
-
-class Kind(Term):
-    """What kind of report it is; the most complete first."""
-
-    ILACS = "ilacs", "Children’s services inspection (ILACS)"
-    SIF = "sif", "Children’s services inspection (SIF)"
-    PRE_SIF = "pre-sif", "Looked after children inspection (before SIF)"
-    LSCB_REVIEW = "lscb-review", "Review of a safeguarding children board"
-    FOCUSED_VISIT = "focused-visit", "Focused visit"
-    MONITORING_VISIT = "monitoring-visit", "Monitoring visit"
-    JTAI = "jtai", "Joint targeted area inspection"
-    AREA_SEND = "area-send", "Area SEND inspection"
+    def set_values(self, entry: FileEntry) -> None:
+        self.full = entry.values.get("full", False)
+        self.visit = entry.values.get("visit", False)
+        self.lengths = entry.values.get("lengths", False)
+        self.outcomes = entry.values.get("outcomes", False)
+        self.first_day = entry.values["first_day"]
+        self.last_day = entry.values.get("last_day", date.max)
 
 
 class Length(Term):
@@ -52,39 +46,52 @@ class Length(Term):
     SHORT = "short", "Short inspection"
 
 
-class Area(Term):
-    """What a judgement, a section or a paragraph is about: ILACS first, then SIF."""
+class Area(ListedTerm, table="area"):
+    """What a judgement, a section or a paragraph is about: ILACS first, then SIF.
 
-    OVERALL = "overall", "Overall effectiveness"
-    LEADERS = "leaders", "Impact of leaders"
-    HELP_AND_PROTECTION = "help-and-protection", "Help and protection"
-    IN_CARE = "in-care", "Children in care"
-    CARE_LEAVERS = "care-leavers", "Care leavers"
-    IN_CARE_AND_CARE_LEAVERS = "in-care-and-care-leavers", "Children in care and care leavers"
-    LOOKED_AFTER = "looked-after", "Children looked after and achieving permanence"
-    ADOPTION = "adoption", "Adoption performance"
-    LEADERSHIP = "leadership", "Leadership, management and governance"
-    LSCB = "lscb", "Local Safeguarding Children Board"
+    `tracks` are the codes of what it judges: one, or several that are judged together.
+    """
+
+    tracks: tuple[str, ...]
+
+    def set_values(self, entry: FileEntry) -> None:
+        self.tracks = tuple(entry.values["tracks"])
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether it judges together what other frameworks judge apart."""
+        return len(self.tracks) > 1
 
 
-class Grade(Term):
-    """A grade, best first. "Adequate" was given before November 2013 only."""
+def pair_of(entry: FileEntry, key: str) -> tuple[str, str] | None:
+    """The two values of a key of an entry; None where it has none."""
+    if key not in entry.values:
+        return None
+    first, second = entry.values[key]
+    return first, second
+
+
+class Grade(ListedTerm, table="grade"):
+    """A grade; those of each scale are listed with the best first.
+
+    `light` and `dark` are background and text in the two themes, as `#rrggbb`; None for the colours
+    of the page. `is_level` is false for what says that no grade was given.
+    """
 
     letter: str
+    light: tuple[str, str] | None
+    dark: tuple[str, str] | None
+    is_level: bool
 
-    def __new__(cls, code: str, label: str = "", letter: str = "") -> Self:
-        grade = str.__new__(cls, code)
-        grade._value_ = code
-        grade.label = label
-        grade.letter = letter
-        return grade
+    def set_values(self, entry: FileEntry) -> None:
+        self.letter = entry.values["letter"]
+        self.light = pair_of(entry, "light")
+        self.dark = pair_of(entry, "dark")
+        self.is_level = entry.values.get("level", True)
 
-    OUTSTANDING = "outstanding", "Outstanding", "O"
-    GOOD = "good", "Good", "G"
-    REQUIRES_IMPROVEMENT = "requires-improvement", "Requires improvement", "R"
-    ADEQUATE = "adequate", "Adequate", "A"
-    INADEQUATE = "inadequate", "Inadequate", "I"
-    NOT_JUDGED = "not-judged", "Not judged", "–"
+
+NOT_JUDGED = next(grade for grade in Grade if not grade.is_level)
+"""What stands where no grade was given."""
 
 
 class SendOutcome(Term):

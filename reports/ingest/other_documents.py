@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Self
 
-from reports.facts.vocabulary import Term
+from reports.facts.terms import Term
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 

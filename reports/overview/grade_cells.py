@@ -26,9 +26,22 @@ class GradeCell:
     span: int = 1
 
     @property
+    def joint(self) -> Area | None:
+        """The area of a judgement for this track and others; None for any other judgement."""
+        if self.judgement is None or not Area(self.judgement.area).is_joint:
+            return None
+        return Area(self.judgement.area)
+
+    @property
+    def tracks(self) -> tuple[Track, ...]:
+        """The tracks that the judgement is for; the cell's own where it has none."""
+        joint = self.joint
+        return tuple([Track(code) for code in joint.tracks]) if joint else (self.track,)
+
+    @property
     def together(self) -> bool:
-        """Whether the judgement is one for children in care and care leavers."""
-        return self.judgement is not None and self.judgement.area == Area.IN_CARE_AND_CARE_LEAVERS
+        """Whether the judgement is one for this track and others."""
+        return self.joint is not None
 
     @property
     def another_name(self) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 from django.db.models import F, FilteredRelation, Q
 from numpy.typing import NDArray
 
-from reports.facts.vocabulary import Area
+from reports.facts.frameworks import OVERALL
 from reports.models import Authority, Inspection, Section
 from reports.overview.cache import cached_by_version
 
@@ -87,7 +87,7 @@ class Outline:
 def outline() -> Outline:
     """The outline of the archive. Callers share its rows, and must not change them."""
     by_key = {authority.pk: authority for authority in authorities()}
-    overall = FilteredRelation("judgements", condition=Q(judgements__area=Area.OVERALL))
+    overall = FilteredRelation("judgements", condition=Q(judgements__area__in=OVERALL.areas))
     # An inspection of an authority that came in since is left out: the next version has it.
     rows = Inspection.objects.filter(authority__in=by_key).order_by("pk")
     rows = rows.only(*SHOWN_IN_LISTS).annotate(overall=overall, overall_grade=F("overall__grade"))

@@ -16,11 +16,14 @@ from django.urls import reverse
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import get_text_list
 
+from reports.facts.frameworks import CORE, FRAMEWORK_CHANGES, Track
 from reports.facts.vocabulary import Area, Checked, Grade
 from reports.models import Inspection, Judgement, Paragraph
 from reports.overview.outline import any_invented
 from reports.pages.inspection.citations import Citation, citations
+from reports.web.grade_styles import grade_styles_address
 
 register = template.Library()
 
@@ -97,9 +100,39 @@ def doubt(inspection: Inspection) -> SafeString:
 
 
 @register.simple_tag
+def grade_styles() -> str:
+    """The address of the stylesheet with the colours of grades."""
+    return grade_styles_address()
+
+
+@register.simple_tag
 def grade_letters() -> str:
     """What the letters of short badges mean: `O outstanding · G good · …`."""
     return " · ".join(f"{each.letter} {each.label.lower()}" for each in Grade)
+
+
+@register.simple_tag
+def track_letters() -> str:
+    """What the letters of columns mean: `L leaders · …`, and which columns share a badge."""
+    columns = " · ".join(_column_in_words(track) for track in CORE)
+    joint = [_joint_in_words(area) for area in Area if area.is_joint]
+    return " ".join([f"{columns}.", *joint])
+
+
+def _column_in_words(track: Track) -> str:
+    ended = f", which ended with inspections from {track.ended:%B %Y}" if track.ended else ""
+    return f"{track.letter} {track.label.lower()}{ended}"
+
+
+def _joint_in_words(area: Area) -> str:
+    letters = " and ".join(Track(code).letter for code in area.tracks)
+    return f"One badge under {letters} is one judgement on {area.label.lower()}."
+
+
+@register.simple_tag
+def years_of_change() -> str:
+    """The years in which the judgements changed: `2018, 2023 and 2026`."""
+    return get_text_list([str(change.since.year) for change in FRAMEWORK_CHANGES], "and")
 
 
 @register.filter

@@ -44,7 +44,7 @@ def judged_cells(cells: Iterable[GradeCell]) -> SafeString:
 
 
 def _word_cell(cell: GradeCell) -> tuple[object, ...]:
-    label = "Children in care and care leavers" if cell.together else cell.track.label
+    label = cell.joint.label if cell.joint else cell.track.label
     if cell.judgement is None:
         return _colspan(cell), label, NOT_SEPARATELY
     badge = grade(cell.judgement.grade)
@@ -103,7 +103,7 @@ def _letter_cells(row: AuthorityRow) -> SafeString:
 
 
 def _letter_cell(cell: GradeCell) -> tuple[object, ...]:
-    label = f"{cell.track.letter} V" if cell.together else cell.track.letter
+    label = " ".join(track.letter for track in cell.tracks)
     if cell.judgement is None:
         return label, _colspan(cell), NOT_JUDGED
     badge = grade(cell.judgement.grade, short=True)

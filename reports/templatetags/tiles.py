@@ -11,6 +11,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from reports.facts.vocabulary import NOT_JUDGED
 from reports.pages.home.tile_map import INNER, LatestGrade, Tile
 from reports.templatetags.archive import grade, month
 
@@ -36,7 +37,7 @@ def tiles(drawn: Iterable[Tile]) -> SafeString:
 def _tile(tile: Tile) -> dict[str, object]:
     latest = tile.latest
     return {
-        "grade": latest.grade or "not-judged",
+        "grade": "other-scale" if tile.other_scale else latest.grade or NOT_JUDGED,
         "address": latest.authority.get_absolute_url(),
         "description": latest.description,
         "x": tile.x,
@@ -45,7 +46,7 @@ def _tile(tile: Tile) -> dict[str, object]:
         "middle": tile.middle,
         "label": latest.authority.tile_label,
         "label_y": tile.y + LABEL_Y,
-        "letter": latest.letter,
+        "letter": tile.letter,
         "letter_y": tile.y + LETTER_Y,
     }
 

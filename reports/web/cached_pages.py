@@ -29,8 +29,10 @@ LARGEST_PAGE = CACHE_BYTES // 8
 """Bytes of the largest page that is kept, so that none pushes out most of the others."""
 OVERHEAD = 1000
 """Bytes that a page takes beside its content."""
-NEVER_CACHED = ("/admin/", "/healthz", "/static/")
-"""Beginnings of addresses whose pages differ from person to person or from moment to moment."""
+NEVER_CACHED = ("/admin/", "/healthz", "/static/", "/grades.css")
+"""Beginnings of addresses whose answers differ from person to person or from moment to moment, or
+have nothing to do with the archive's version.
+"""
 STORED_FILE = "/original"
 """How the addresses of originals end; they have ETags of their own (`serving.py`)."""
 CODE = ("config", "reports", "search", "templates", "static")

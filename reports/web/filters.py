@@ -12,8 +12,8 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 
-from reports.facts.frameworks import Family, areas_of
-from reports.facts.vocabulary import Area, Grade, Kind, Region, Term
+from reports.facts.frameworks import FAMILIES, OVERALL, areas_of
+from reports.facts.vocabulary import Area, Grade, Kind, Region
 from reports.models import Authority, Inspection
 from reports.models.authority import AuthorityQuerySet
 from reports.models.inspection import InspectionQuerySet
@@ -28,7 +28,7 @@ LABELS = {
     "authority": "Authority",
     "area": "Judgement",
     "family": "Judgement, in any framework",
-    "overall": "Overall effectiveness",
+    "overall": OVERALL.label,
     "kind": "Kind of report",
     "year": "Year the inspection ended",
 }
@@ -47,10 +47,15 @@ def several(label: str, choices: FilterChoices, **options: Any) -> SeveralFilter
 
 
 def judged(
-    label: str, terms: type[Term], method: str = "leave_to_filter_queryset"
+    label: str, choices: FilterChoices, method: str = "leave_to_filter_queryset"
 ) -> SeveralFilter:
     """A filter by judgements or grades, for `JudgedFilter`."""
-    return several(label, terms.choices(), method=method)
+    return several(label, choices, method=method)
+
+
+def family_choices() -> list[tuple[str, str]]:
+    """Every family of judgements: its code and label."""
+    return [(family.code, family.label) for family in FAMILIES.values()]
 
 
 def years() -> list[tuple[int, str]]:
@@ -86,15 +91,15 @@ class JudgedFilter(django_filters.FilterSet):
     any judgement, `area` alone any grade of that one.
     """
 
-    overall = judged(LABELS["overall"], Grade, "filter_overall")
-    area = judged(LABELS["area"], Area)
-    family = judged(LABELS["family"], Family)
-    grade = judged("Grade of that judgement", Grade)
+    overall = judged(LABELS["overall"], Grade.choices(), "filter_overall")
+    area = judged(LABELS["area"], Area.choices())
+    family = judged(LABELS["family"], family_choices())
+    grade = judged("Grade of that judgement", Grade.choices())
 
     def filter_overall(
         self, queryset: JudgedQuerySet, name: str, grades: list[str]
     ) -> JudgedQuerySet:
-        return queryset.judged([Area.OVERALL], grades) if grades else queryset
+        return queryset.judged(OVERALL.areas, grades) if grades else queryset
 
     def leave_to_filter_queryset(
         self, queryset: JudgedQuerySet, name: str, values: list[str]

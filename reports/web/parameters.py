@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from django import forms
@@ -11,7 +12,7 @@ from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, JsonResponse, QueryDict
 
-from reports.facts.frameworks import CORE, LEADERS, OVERALL, Track
+from reports.facts.frameworks import CORE, Track
 
 Row = TypeVar("Row", bound=Model)
 
@@ -33,15 +34,20 @@ class PageForm(forms.Form):
 
 
 def _judgement_choices() -> list[tuple[str, str]]:
-    labels = {track.code: track.label for track in CORE}
-    labels[OVERALL.code] = "Overall (until March 2026)"
-    return list(labels.items())
+    return [(track.code, _label_of(track)) for track in CORE]
+
+
+def _label_of(track: Track) -> str:
+    """Its label, with the last month in which it was judged where that is over."""
+    if track.ended is None:
+        return track.label
+    return f"{track.short} (until {track.ended - timedelta(days=1):%B %Y})"
 
 
 class JudgementForm(forms.Form):
     """Which judgement's grades to show.
 
-    Leaders where nothing is chosen: they are judged before and after April 2026.
+    The first where nothing is chosen.
     """
 
     judgement = forms.ChoiceField(
@@ -53,9 +59,9 @@ class JudgementForm(forms.Form):
 
     @property
     def track(self) -> Track:
-        """The chosen judgement's track; that of leaders while the form is wrong."""
+        """The chosen judgement's track; the first while the form is wrong."""
         code = self.cleaned_data["judgement"] if self.is_valid() else ""
-        return next((track for track in CORE if track.code == code), LEADERS)
+        return Track(code) if code else CORE[0]
 
 
 @dataclass(frozen=True, slots=True)

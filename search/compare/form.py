@@ -9,7 +9,9 @@ from django import forms
 from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 
-from reports.facts.vocabulary import Area, Grade, Term
+from reports.facts.frameworks import SINGLE, scales_in_use
+from reports.facts.terms import Term
+from reports.facts.vocabulary import Area, Grade
 from reports.models import Authority
 from reports.web.parameters import SeveralField
 from search.results.form import MATCHES
@@ -17,17 +19,10 @@ from search.results.form import MATCHES
 LEAST, MOST = 2, 4
 """How many authorities can be chosen one by one."""
 
-AREAS = (
-    Area.LEADERS,
-    Area.HELP_AND_PROTECTION,
-    Area.IN_CARE,
-    Area.CARE_LEAVERS,
-    Area.ADOPTION,
-    Area.LSCB,
-)
+AREAS = tuple(track.areas[0] for track in SINGLE)
 """The judgements to read side by side, each under its name of today or its only one."""
-GRADES = (Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)
-"""The grades of today, by which those beside an authority can be narrowed."""
+GRADES = tuple([grade for scale in scales_in_use() for grade in scale.grades])
+"""The grades of the scales in use, by which those beside an authority can be narrowed."""
 
 
 class Beside(Term):

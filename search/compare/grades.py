@@ -6,7 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from reports.facts.frameworks import Framework, Track, same_subject
+from reports.facts.frameworks import (
+    Framework,
+    Scale,
+    Track,
+    same_subject,
+    scale_of_inspection,
+    scales_in_use,
+)
 from reports.models import Authority, Inspection
 from reports.overview.grade_cells import (
     GradeCell,
@@ -33,6 +40,14 @@ class Compared:
     @property
     def framework(self) -> Framework | None:
         return framework_of_inspection(self.graded) if self.graded else None
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of the grades that stand; the first in use where there are none."""
+        if self.graded is None:
+            return scales_in_use()[0]
+        grades = {each.area: each.grade for each in self.graded.judgements.all()}
+        return scale_of_inspection(self.graded.kind, grades) or scales_in_use()[0]
 
     @property
     def readable(self) -> Inspection | None:

@@ -9,16 +9,15 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from reports.facts.frameworks import CARE_LEAVERS, HELP, IN_CARE, LEADERS, Track
+from reports.facts.frameworks import CORE, Track
 from reports.facts.vocabulary import Grade
 from reports.models import Authority
 from reports.overview.grade_cells import grade_cells
 from search.compare.form import Beside
 from search.compare.grades import Compared
 
-READ = (LEADERS, HELP, IN_CARE, CARE_LEAVERS)
+READ = tuple(track for track in CORE if not track.overall)
 """The judgements with a section of their own in a report of today."""
-GOOD_OR_BETTER = (Grade.OUTSTANDING, Grade.GOOD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,9 @@ def presets(compared: Compared, neighbours: Iterable[Compared] | None = None) ->
 
 
 def _better(compared: Compared, track: Track) -> tuple[Grade, ...]:
-    """The grades, good or outstanding, above the authority's own; both where it has none."""
+    """The positive grades above the authority's own, on its scale; all of them where it has none."""
+    scale = compared.scale
     own = grade_cells(compared.graded, [track])[0].judgement if compared.graded else None
-    if own is None or own.grade not in GOOD_OR_BETTER:
-        return GOOD_OR_BETTER
-    return GOOD_OR_BETTER[: GOOD_OR_BETTER.index(Grade(own.grade))]
+    if own is None or own.grade not in scale.positive:
+        return scale.positive
+    return scale.positive[: scale.positive.index(Grade(own.grade))]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.facts.frameworks import Family, areas_of
+from reports.facts.frameworks import FAMILIES, areas_of
 from reports.facts.vocabulary import Area
 from reports.models import Section
 from reports.models.text_search import POSITION_BITS, TAG
@@ -125,8 +125,9 @@ def _orders(current_outline: Outline) -> dict[str, Numbers]:
     return {order: np.argsort(by_slug[np.lexsort(by)]) for order, by in keys.items()}
 
 
-FAMILIES = {
-    area.value: {family.value for family in Family if area in family.areas} for area in Area
+FAMILIES_OF = {
+    area.value: {family.code for family in FAMILIES.values() if area in family.areas}
+    for area in Area
 }
 
 
@@ -135,7 +136,7 @@ def _in_sections(sections: Iterable[Section], count: int) -> dict[str, dict[str,
     for section in sections:
         values_of = {
             "area": {section.area},
-            "family": FAMILIES.get(section.area, set()),
+            "family": FAMILIES_OF.get(section.area, set()),
             "grade": {section.grade},
             "role": {section.role},
         }

@@ -14,11 +14,10 @@ import django_filters
 from django import forms
 from django.http import QueryDict
 
-from reports.facts.frameworks import Family
 from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
 from reports.models import Paragraph
 from reports.overview.cache import cached_by_version
-from reports.web.filters import LABELS, authorities, several, years
+from reports.web.filters import LABELS, authorities, family_choices, several, years
 from search.index.door import Order
 
 LAST_PAGE = 100
@@ -119,7 +118,7 @@ class ParagraphFilters(django_filters.FilterSet):
     region = several(LABELS["region"], Region.choices())
     authority = several(LABELS["authority"], authorities)
     area = several(LABELS["area"], Area.choices())
-    family = several(LABELS["family"], Family.choices())
+    family = several(LABELS["family"], family_choices())
     grade = several("Grade of that section", Grade.choices())
     overall = several(LABELS["overall"], Grade.choices())
     kind = several(LABELS["kind"], Kind.choices())

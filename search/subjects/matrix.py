@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.facts.frameworks import FULL_INSPECTIONS
-from reports.facts.vocabulary import Grade, Region
+from reports.facts.frameworks import FULL_INSPECTIONS, Scale, kinds_on
+from reports.facts.vocabulary import NOT_JUDGED, Grade, Region
 from reports.models import Authority
 from reports.overview.cache import cached_by_version
 from reports.overview.outline import outline
@@ -130,23 +130,36 @@ def _sum_of_shares(shares: Sequence[Share]) -> Share:
     return Share(sum(share.count for share in shares), sum(share.of for share in shares))
 
 
+@dataclass(frozen=True, slots=True)
+class SectionGrades:
+    """For each grade of one scale that a section has, how many of these sections match."""
+
+    scale: Scale
+    grades: tuple[tuple[Grade, Share], ...]
+
+
 @cached_by_version(CACHED_MATRICES)
-def sections_by_grade(query: Query, regions: frozenset[str]) -> tuple[tuple[Grade, Share], ...]:
-    """For each grade that a section of a full inspection has, how many of these sections match.
+def sections_by_grade(query: Query, regions: frozenset[str]) -> tuple[SectionGrades, ...]:
+    """How many sections of full inspections match, by their grades, for each scale in its order.
 
     A section is what one report says on one judgement; summaries and points do not count, for they
     belong to no judgement.
     """
-    chosen = {"kind": FULL_INSPECTIONS, "region": regions}
-    of_all, matching = ask_all(
-        [
-            Question(chosen=chosen, sections_by_grade=True),
-            Question(query=query, chosen=chosen, sections_by_grade=True),
-        ]
-    )
-    return tuple(_shares_by_grade(of_all, matching))
+    questions = []
+    for scale in Scale:
+        kinds = [kind for kind in FULL_INSPECTIONS if kind in kinds_on(scale)]
+        chosen = {"kind": kinds, "region": regions}
+        questions.append(Question(chosen=chosen, sections_by_grade=True))
+        questions.append(Question(query=query, chosen=chosen, sections_by_grade=True))
+    answers = iter(ask_all(questions))
+    on_scales = [_shares_by_grade(scale, next(answers), next(answers)) for scale in Scale]
+    return tuple([on_scale for on_scale in on_scales if on_scale.grades])
 
 
-def _shares_by_grade(of_all: Answer, matching: Answer) -> list[tuple[Grade, Share]]:
-    shares = [(grade, Share(matching.sections[grade], of_all.sections[grade])) for grade in Grade]
-    return [(grade, share) for grade, share in shares if share.of]
+def _shares_by_grade(scale: Scale, of_all: Answer, matching: Answer) -> SectionGrades:
+    shares = []
+    for grade in (*scale.grades, NOT_JUDGED):
+        share = Share(matching.sections[grade], of_all.sections[grade])
+        if share.of:
+            shares.append((grade, share))
+    return SectionGrades(scale, tuple(shares))

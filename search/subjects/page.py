@@ -12,11 +12,10 @@ from urllib.parse import urlencode
 from django import forms
 from django.urls import reverse
 
-from reports.facts.vocabulary import Grade, Region
-from reports.pages.home.grade_counts import CURRENT_GRADES
+from reports.facts.vocabulary import NOT_JUDGED, Grade, Region
 from reports.web.parameters import SeveralField
 from search.index.door import FetchedPassage, Order, Question, ask, fetch
-from search.subjects.matrix import Matrix, matrix, sections_by_grade
+from search.subjects.matrix import Matrix, SectionGrades, matrix, sections_by_grade
 from search.subjects.subjects import Subject
 from search.trends.chart import SMALL, LineChart, line_chart, top_of
 from search.trends.pictures import series_of
@@ -49,6 +48,7 @@ GRADE_COLUMNS = (
     "mentioning",
     "share",
     "thin",
+    "scale",
 )
 
 
@@ -102,19 +102,21 @@ class SubjectFigures:
     """All that a subject's page counts and lists."""
 
     matrix: Matrix
-    grades: tuple[tuple[Grade, Share], ...]
+    sections: tuple[SectionGrades, ...]
     line: TrendLine
     passages: list[FetchedPassage]
 
     @property
     def best_and_weakest(self) -> list[tuple[Grade, Share]]:
-        """The best and the weakest of today's grades that is not thin; empty without two."""
-        enough = [
-            (grade, share)
-            for grade, share in self.grades
-            if grade in CURRENT_GRADES and not share.is_thin
-        ]
-        return [enough[0], enough[-1]] if len(enough) > 1 else []
+        """The best and the weakest grade that is not thin, of the first scale that has two; empty
+        without them.
+        """
+        for on_scale in self.sections:
+            graded = [pair for pair in on_scale.grades if pair[0] != NOT_JUDGED]
+            enough = [pair for pair in graded if not pair[1].is_thin]
+            if len(enough) > 1:
+                return [enough[0], enough[-1]]
+        return []
 
     @property
     def chart(self) -> LineChart | None:
@@ -134,7 +136,7 @@ def figures_of(subject: Subject, regions: frozenset[str], sort: Order) -> Subjec
     question = Question(query=query, chosen={"region": regions}, order=sort, first=PARAGRAPHS)
     return SubjectFigures(
         matrix=matrix(query, regions),
-        grades=sections_by_grade(query, regions),
+        sections=sections_by_grade(query, regions),
         line=trend_line(subject.query, regions),
         passages=fetch(ask(question).places, query, around=True),
     )
@@ -169,16 +171,18 @@ def matrix_rows(
                 ]
 
 
-def grade_rows(subject: Subject, grades: tuple[tuple[Grade, Share], ...]) -> Iterator[list[Any]]:
-    """The file of sections by grade: a row for each grade that a section has."""
-    for grade, share in grades:
-        yield [
-            subject.name,
-            subject.query,
-            grade.label,
-            grade.value,
-            share.of,
-            share.count,
-            round(share.value or 0, 4),
-            "yes" if share.is_thin else "no",
-        ]
+def grade_rows(subject: Subject, sections: tuple[SectionGrades, ...]) -> Iterator[list[Any]]:
+    """The file of sections by grade: a row for each grade that a section has, scale by scale."""
+    for on_scale in sections:
+        for grade, share in on_scale.grades:
+            yield [
+                subject.name,
+                subject.query,
+                grade.label,
+                grade.value,
+                share.of,
+                share.count,
+                round(share.value or 0, 4),
+                "yes" if share.is_thin else "no",
+                on_scale.scale.value,
+            ]

@@ -98,12 +98,12 @@ def subject_grades_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     if not form.is_valid():
         return refused(form)
     query, _ = subject.understood()
-    grades = sections_by_grade(query, form.regions)
+    sections = sections_by_grade(query, form.regions)
     return csv_response(
         request,
         f"{slug}-by-grade",
         GRADE_COLUMNS,
-        lambda: grade_rows(subject, grades),
+        lambda: grade_rows(subject, sections),
         coverage=coverage,
     )
 

@@ -59,8 +59,8 @@ class BarChart:
     bars: list[Bar]
 
 
-def bar_chart(rows: Sequence[GradeRow]) -> BarChart:
-    """The picture of some rows, one below the other."""
+def bar_chart(rows: Sequence[GradeRow], grades: Sequence[Grade]) -> BarChart:
+    """The picture of some rows, one below the other, cut by `grades` in their order."""
     bars = []
     top = 0
     for row in rows:
@@ -68,15 +68,15 @@ def bar_chart(rows: Sequence[GradeRow]) -> BarChart:
             top += RULE
         label_y = top + LABEL
         y = label_y + BELOW_LABEL
-        bars.append(Bar(row, top - BELOW_RULE, label_y, y, y + TEXT, _parts(row)))
+        bars.append(Bar(row, top - BELOW_RULE, label_y, y, y + TEXT, _parts(row, grades)))
         top += ROW
     return BarChart(top, BAR, bars)
 
 
-def _parts(row: GradeRow) -> list[BarPart]:
+def _parts(row: GradeRow, grades: Sequence[Grade]) -> list[BarPart]:
     parts = []
     x = 0.0
-    for grade in Grade:
+    for grade in grades:
         count = row.counts[grade]
         if not count:
             continue

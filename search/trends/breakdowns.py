@@ -10,8 +10,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.facts.frameworks import FULL_INSPECTIONS, OVERALL, TRACKS, same_subject
-from reports.facts.vocabulary import Grade, Region
+from reports.facts.frameworks import (
+    FULL_INSPECTIONS,
+    OVERALL,
+    SINGLE,
+    Scale,
+    kinds_on,
+    same_subject,
+)
+from reports.facts.vocabulary import Region
 from reports.overview.cache import cached_by_version
 from search.index.door import Answer, Question, ask_all
 from search.query.query import Query
@@ -25,12 +32,16 @@ YearCounts = Mapping[tuple[str, int], int]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One value of a breakdown; `filters` find it in a search, `grade` is the grade it stands for."""
+    """One value of a breakdown; `filters` find it in a search, `grade` is the grade it stands for.
+
+    It counts reports of `kinds` alone; none of them means any.
+    """
 
     code: str
     label: str
     filters: tuple[tuple[str, str], ...] = ()
     grade: str = ""
+    kinds: frozenset[str] = frozenset()
 
     @property
     def chosen(self) -> dict[str, list[str]]:
@@ -53,15 +64,36 @@ class Breakdown:
 
 
 ALL = Part("", "All reports")
-GRADES = tuple(grade for grade in Grade if grade != Grade.NOT_JUDGED)
-SECTION_JUDGEMENTS = {track.areas[0].value: track for track in TRACKS if track is not OVERALL}
+SECTION_JUDGEMENTS = {track.code: track for track in SINGLE}
 """The judgements that have sections, each by the code that it has today or had last."""
+
+
+def _grade_parts(name: str) -> tuple[Part, ...]:
+    """A part for each grade of each scale, which the filter with this `name` finds.
+
+    A word that two scales have in common is two parts: the later one names its scale.
+    """
+    parts: dict[str, Part] = {}
+    for scale in Scale:
+        kinds = frozenset(kind.value for kind in kinds_on(scale))
+        for grade in scale.grades:
+            code, label = grade.value, grade.label
+            if code in parts:
+                code, label = f"{code}-{scale}", f"{label} ({scale.in_a_sentence})"
+            parts[code] = Part(code, label, ((name, grade.value),), grade.value, kinds)
+    return tuple(parts.values())
 
 
 def _judgement_part(code: str) -> Part:
     track = SECTION_JUDGEMENTS[code]
     areas = sorted(same_subject(track.areas))
     return Part(code, track.label, tuple(("area", area) for area in areas))
+
+
+def _until() -> str:
+    if OVERALL.ended is None:
+        return ""
+    return f", which inspections have not given since {OVERALL.ended:%B %Y}"
 
 
 BREAKDOWNS = {
@@ -74,26 +106,19 @@ BREAKDOWNS = {
         "Grade of the section",
         "We count reports with at least one section of that grade; a report counts as mentioning it "
         "if such a section does. A report whose sections have several grades is counted under each.",
-        tuple(
-            Part(grade.value, grade.label, (("grade", grade.value),), grade.value)
-            for grade in GRADES
-        ),
+        _grade_parts("grade"),
         whole_reports=False,
     ),
     "overall": Breakdown(
-        "Overall effectiveness",
-        "Each report is counted under its own grade for overall effectiveness, which inspections "
-        "have not given since April 2026.",
-        tuple(
-            Part(grade.value, grade.label, (("overall", grade.value),), grade.value)
-            for grade in GRADES
-        ),
+        OVERALL.label,
+        f"Each report is counted under its own grade for {OVERALL.label.lower()}{_until()}.",
+        _grade_parts("overall"),
     ),
     "area": Breakdown(
         "Judgement",
         "We count reports with a section on that judgement, under any of its names; a report counts "
-        "as mentioning it if that section does. A section on children in care and care leavers "
-        "together counts for both.",
+        "as mentioning it if that section does. A section on two judgements together counts for "
+        "both.",
         tuple(_judgement_part(code) for code in SECTION_JUDGEMENTS),
         whole_reports=False,
     ),
@@ -116,15 +141,20 @@ class Selection:
 
     @property
     def parts(self) -> list[Part]:
-        """The parts of its breakdown; of regions only those that are selected."""
-        parts = BREAKDOWNS[self.breakdown].parts
+        """The parts of its breakdown of which reports are selected."""
+        parts = [
+            part
+            for part in BREAKDOWNS[self.breakdown].parts
+            if not part.kinds or part.kinds & self.kinds
+        ]
         if self.breakdown != "region" or not self.regions:
-            return list(parts)
+            return parts
         return [part for part in parts if part.code in self.regions]
 
     def chosen(self, part: Part) -> dict[str, Collection[str]]:
         """The filters of a search that finds the selected reports of one part."""
-        return {"kind": self.kinds, "region": self.regions, **part.chosen}
+        kinds = self.kinds & part.kinds if part.kinds else self.kinds
+        return {"kind": kinds, "region": self.regions, **part.chosen}
 
 
 @cached_by_version(CACHED_COUNTS)

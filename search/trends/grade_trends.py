@@ -1,5 +1,5 @@
 """How the grades of one judgement have moved: of all listed full inspections by year, and of the
-latest ones by region.
+latest ones by region. Grades of different scales are counted apart.
 
 Grades count whether or not the report's text has been imported. An inspection whose framework had
 no such judgement has no grade here; invented authorities are left out.
@@ -8,26 +8,28 @@ no such judgement has no grade here; invented authorities are left out.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django import forms
 from django.http import QueryDict
 
-from reports.facts.frameworks import FRAMEWORK_CHANGES, TRACKS, judged_as
-from reports.facts.vocabulary import Grade, Region
+from reports.facts.frameworks import (
+    FRAMEWORK_CHANGES,
+    TRACKS,
+    Scale,
+    judged_as,
+    scale_of_inspection,
+)
+from reports.facts.vocabulary import NOT_JUDGED, Grade, Region
 from reports.models import Inspection, Judgement
 from reports.overview.cache import cached_by_version
 from reports.pages.about.coverage import REAL
 from reports.web.parameters import SeveralField
 from search.trends.shares import THIN, Share
 
-NOT_OF_INSPECTIONS = "Safeguarding board"
-"""The track whose judgement a review of the board gave, not a full inspection."""
-JUDGEMENTS = {track.areas[0].value: track for track in TRACKS if track.label != NOT_OF_INSPECTIONS}
+JUDGEMENTS = {track.code: track for track in TRACKS if not track.apart}
 """The judgements of a full inspection by their codes in an address; the first is the default."""
-NOT_GIVEN_TODAY = (Grade.ADEQUATE, Grade.NOT_JUDGED)
-"""The grades that have a column only where an inspection has them."""
 
 
 class GradeForm(forms.Form):
@@ -53,7 +55,8 @@ class GradeForm(forms.Form):
 class GradedInspection:
     """A full inspection with its grades by the codes of `JUDGEMENTS`; empty where it has none.
 
-    `authority` is the slug; `is_open` says whether the authority still exists.
+    `authority` is the slug; `is_open` says whether the authority still exists. All grades of an
+    inspection are on one `scale`; None where no judgement is known.
     """
 
     authority: str
@@ -61,6 +64,7 @@ class GradedInspection:
     region: str
     year: int
     grades: dict[str, str]
+    scale: Scale | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +93,22 @@ class GradeRow:
     def share(self, grade: Grade) -> Share:
         return Share(self.counts[grade], self.graded)
 
-    @property
-    def good_or_better(self) -> Share:
-        """The inspections that were graded good or outstanding."""
-        return Share(self.counts[Grade.GOOD] + self.counts[Grade.OUTSTANDING], self.graded)
+    def share_of_any(self, grades: Iterable[Grade]) -> Share:
+        """The inspections that were given one of these grades."""
+        return Share(sum(self.counts[grade] for grade in grades), self.graded)
 
 
 @dataclass(frozen=True, slots=True)
 class GradeTrend:
-    """The grades of one judgement by year and by region.
+    """The grades of one judgement on one scale, by year and by region.
 
     `by_year` has every year from the first to the last in which an inspection had the judgement;
-    `by_region` counts the latest full inspection of each current authority, from north to south.
-    `grades` are the columns of both.
+    `by_region` counts the latest full inspection of each current authority, from north to south,
+    where that is on the scale. `grades` are the columns of both.
     """
 
     area: str
+    scale: Scale
     by_year: list[GradeRow]
     by_region: list[GradeRow]
     grades: list[Grade]
@@ -125,20 +129,40 @@ class GradeTrend:
         years = [row for row in self.by_year if row.graded >= THIN]
         return (years[0], years[-1]) if len(years) > 1 else None
 
+    @property
+    def graded(self) -> int:
+        """How many inspections have a grade."""
+        return sum(row.graded for row in self.by_year)
+
     def table(self, rows: Sequence[GradeRow]) -> list[tuple[GradeRow, list[Share]]]:
         """Some of its rows, each with a share for each of `grades`."""
         return [(row, [row.share(grade) for grade in self.grades]) for row in rows]
 
 
-def grade_trend(form: GradeForm) -> GradeTrend:
-    """The answer to a valid form."""
-    area = form.chosen_area
+def grade_trends(form: GradeForm) -> list[GradeTrend]:
+    """The answer to a valid form: one for each scale that has a grade, the most used first."""
     regions = set(form.cleaned_data["region"])
     inspections = [each for each in graded_inspections() if not regions or each.region in regions]
-    by_year = _by_year(area, inspections)
-    given = {grade for row in by_year for grade in row.counts}
-    grades = [grade for grade in Grade if grade in given or grade not in NOT_GIVEN_TODAY]
-    return GradeTrend(area, by_year, _by_region(area, inspections), grades)
+    trends = [_trend(form.chosen_area, scale, inspections) for scale in Scale]
+    return sorted([each for each in trends if each.graded], key=lambda each: -each.graded)
+
+
+def _trend(area: str, scale: Scale, inspections: Sequence[GradedInspection]) -> GradeTrend:
+    by_year = _by_year(area, [each for each in inspections if each.scale == scale])
+    latest = [each for each in _latest(inspections) if each.scale == scale]
+    grades = list(scale.grades)
+    if any(row.counts[NOT_JUDGED] for row in by_year):
+        grades.append(NOT_JUDGED)
+    return GradeTrend(area, scale, by_year, _by_region(area, latest), grades)
+
+
+def _latest(inspections: Iterable[GradedInspection]) -> list[GradedInspection]:
+    """The first that is given of each authority that still exists."""
+    latest: dict[str, GradedInspection] = {}
+    for each in inspections:
+        if each.is_open:
+            latest.setdefault(each.authority, each)
+    return list(latest.values())
 
 
 def _by_year(area: str, inspections: Sequence[GradedInspection]) -> list[GradeRow]:
@@ -160,13 +184,9 @@ def _changes_in(year: int) -> str:
 
 
 def _by_region(area: str, inspections: Sequence[GradedInspection]) -> list[GradeRow]:
-    latest: dict[str, GradedInspection] = {}
-    for each in inspections:
-        if each.is_open:
-            latest.setdefault(each.authority, each)
     rows = []
     for region in Region:
-        of_region = [each for each in latest.values() if each.region == region]
+        of_region = [each for each in inspections if each.region == region]
         if of_region:
             rows.append(_row(region.value, region.label, area, of_region))
     return rows
@@ -189,12 +209,14 @@ def graded_inspections() -> tuple[GradedInspection, ...]:
     for key, area, grade in judgements.values_list("inspection", "area", "grade"):
         grades[key][area] = grade
     rows = inspections.order_by("-end_date", "-pk").values_list(
-        "pk", "authority__slug", "authority__closed", "region", "year"
+        "pk", "authority__slug", "authority__closed", "region", "year", "kind"
     )
-    return tuple(
-        GradedInspection(slug, closed is None, region, year, _by_code(grades[key]))
-        for key, slug, closed, region, year in rows
-    )
+    graded = []
+    for key, slug, closed, region, year, kind in rows:
+        scale = scale_of_inspection(kind, grades[key])
+        by_code = _by_code(grades[key])
+        graded.append(GradedInspection(slug, closed is None, region, year, by_code, scale))
+    return tuple(graded)
 
 
 def _by_code(grades: Mapping[str, str]) -> dict[str, str]:

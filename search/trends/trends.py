@@ -211,7 +211,7 @@ def _address(phrase: Phrase, part: Part, selection: Selection) -> str:
     """The search that finds the paragraphs of a line, grouped by report."""
     parameters = [("q", phrase.query.typed)]
     parameters += [("without", each.name) for each in phrase.synonyms if not each.is_on]
-    parameters += [("kind", kind) for kind in sorted(selection.kinds)]
+    parameters += [("kind", kind) for kind in sorted(selection.chosen(part)["kind"])]
     if selection.breakdown != "region":
         parameters += [("region", region) for region in sorted(selection.regions)]
     parameters += part.filters

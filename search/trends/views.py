@@ -5,6 +5,7 @@ figures as CSV.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,9 +17,9 @@ from reports.web.csv_files import csv_response
 from reports.web.parameters import mistakes, refused
 from search.results.bounds import bounded
 from search.results.exports import coverage
-from search.trends.bars import bar_chart
 from search.trends.form import MOST_PHRASES, TrendForm
-from search.trends.grade_trends import GradeForm, GradeTrend, grade_trend
+from search.trends.grade_figures import grade_figures
+from search.trends.grade_trends import JUDGEMENTS, GradeForm, GradeTrend, grade_trends
 from search.trends.pictures import pictures
 from search.trends.shares import THIN
 from search.trends.trends import Trend
@@ -55,6 +56,7 @@ GRADE_COLUMNS = (
     "count",
     "graded",
     "share",
+    "scale",
 )
 
 
@@ -133,15 +135,8 @@ def grades(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         context["mistakes"] = mistakes(form)
         return render(request, "search/grade_trends.html", context, status=400)
-    trend = grade_trend(form)
-    context |= {
-        "trend": trend,
-        "by_year": bar_chart(trend.by_year),
-        "by_region": bar_chart(trend.by_region),
-        "year_rows": trend.table(trend.by_year),
-        "region_rows": trend.table(trend.by_region),
-        "changes": [row for row in trend.by_year if row.change],
-    }
+    context["label"] = JUDGEMENTS[form.chosen_area].label
+    context["figures"] = grade_figures(grade_trends(form))
     return render(request, "search/grade_trends.html", context)
 
 
@@ -150,9 +145,13 @@ def grades_csv(request: HttpRequest) -> HttpResponseBase:
     form = GradeForm(request.GET)
     if not form.is_valid():
         return refused(form)
-    trend = grade_trend(form)
+    trends_on_scales = grade_trends(form)
     return csv_response(
-        request, "grades", GRADE_COLUMNS, lambda: grade_rows(trend), coverage=coverage
+        request,
+        "grades",
+        GRADE_COLUMNS,
+        lambda: chain.from_iterable(map(grade_rows, trends_on_scales)),
+        coverage=coverage,
     )
 
 
@@ -172,4 +171,5 @@ def grade_rows(trend: GradeTrend) -> Iterator[list[Any]]:
                     row.counts[grade],
                     row.graded,
                     _rounded(row.share(grade).value),
+                    trend.scale.value,
                 ]

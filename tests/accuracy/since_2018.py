@@ -148,10 +148,7 @@ def _running(content: bytes, reading: ParsedReport) -> Iterator[str]:
     """The running headers and footers of all pages, of which the reading lists each once."""
     listed = {shape(each.text) for each in reading.left_out if each.reason is Omission.FURNITURE}
     yield from (
-        line.text
-        for page in pages_of(content)
-        for line in page.lines
-        if shape(line.text) in listed
+        line.text for page in pages_of(content) for line in page.lines if shape(line.text) in listed
     )
 
 

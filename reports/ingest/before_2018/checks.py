@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from reports.facts.validity import SIF_ROWS
+from reports.facts.frameworks import frameworks_of
 from reports.facts.vocabulary import Area, Kind
 from reports.ingest.before_2018.front_page import PUBLISHED_LABEL, FrontPage
 from reports.ingest.parsed import ParsedReport, Problem
@@ -21,12 +21,6 @@ from reports.ingest.problems import note, warning
 
 _USUAL_DAYS = {Kind.SIF: range(9, 33), Kind.PRE_SIF: range(3, 13), Kind.LSCB_REVIEW: range(2, 26)}
 """Days from the first to the last of the first period on site."""
-_YEARS = {
-    Kind.SIF: (date(2013, 11, 1), date(2018, 12, 31)),
-    Kind.PRE_SIF: (date(2009, 1, 1), date(2013, 12, 31)),
-    Kind.LSCB_REVIEW: (date(2013, 11, 1), date(2018, 12, 31)),
-}
-"""When inspections of each kind were made."""
 _LONGEST_WAIT = timedelta(days=240)
 _LONGEST_PARAGRAPH = 600
 """Words; SIF paragraphs are longer than those of later reports."""
@@ -48,7 +42,7 @@ def _check_dates(report: ParsedReport) -> Iterator[Problem]:
         return
     first, last = report.periods[0]
     days = (last - first).days + 1
-    earliest, latest = _YEARS[report.kind]
+    (framework,) = frameworks_of(report.kind)
     if any(end < start for start, end in report.periods):
         yield warning("dates-doubtful", "The inspection dates run backwards.")
     elif on_weekend(report):
@@ -57,7 +51,7 @@ def _check_dates(report: ParsedReport) -> Iterator[Problem]:
     elif days not in _USUAL_DAYS[report.kind]:
         message = f"{days} days on site are unusual: check the inspection dates."
         yield warning("dates-doubtful", message)
-    elif report.start_date < earliest or report.end_date > latest:
+    elif report.start_date < framework.first_day or report.end_date > report.kind.last_day:
         message = f"No inspection of this kind was made in {report.end_date.year}."
         yield warning("dates-doubtful", message)
 
@@ -91,13 +85,20 @@ def check_sif(report: ParsedReport, table: JudgementTable) -> Iterator[Problem]:
     """Check that each judgement of the framework is read, once, and agrees with its heading."""
     areas = [judgement.area for judgement in report.judgements]
     is_repeated = len(set(areas)) < len(areas)
-    if not table.whole or is_repeated or set(areas) - {Area.LSCB} != SIF_ROWS:
+    if not table.whole or is_repeated or not _is_whole(report):
         names = ", ".join(area.label for area in areas) or "none"
         message = f"Not every judgement can be read; found: {names}."
         yield warning("judgements-unreadable", message)
     yield from check_headings(report)
     if "board" in report.title.casefold():
         yield from check_board(report)
+
+
+def _is_whole(report: ParsedReport) -> bool:
+    """Whether every judgement of the framework is read; a report may have others besides."""
+    (framework,) = frameworks_of(report.kind)
+    areas = {judgement.area for judgement in report.judgements}
+    return areas - set(framework.may) == set(framework.areas)
 
 
 def check_board(report: ParsedReport) -> Iterator[Problem]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 
-from reports.facts.validity import FIVE_ROWS, FOUR_ROWS, NO_OVERALL_FROM, WITHOUT_OVERALL
+from reports.facts.frameworks import OVERALL, Framework, frameworks_between, frameworks_of
+from reports.facts.validity import is_judged_in_any
 from reports.facts.vocabulary import Area, Grade, Omission
 from reports.ingest.ilacs.header import authority_in_title
 from reports.ingest.parsed import NumberedParagraph, ParsedReport, ParsedSection, Problem
@@ -24,8 +24,6 @@ from reports.ingest.problems import note, warning
 from reports.ingest.text.characters import ends_sentence
 from reports.ingest.wording import Wording
 
-_FIRST_INSPECTION = date(2018, 1, 1)
-"""The framework is of November 2017; its first inspections were made in January 2018."""
 _USUAL_DAYS = (range(3, 8), range(11, 13))
 """Days from the first to the last of the first period: within a week, or two weeks from Monday to
 Friday.
@@ -77,7 +75,7 @@ def _check_dates(report: ParsedReport) -> Iterator[Problem]:
     in_footers = _periods_in_footers(report)
     if _run_backwards(report):
         yield warning("dates-doubtful", "The inspection dates run backwards.")
-    elif first < _FIRST_INSPECTION or on_weekend(report):
+    elif first < frameworks_of(report.kind)[0].first_day or on_weekend(report):
         message = f"No inspection of this kind was made from {first} to {last}: check the dates."
         yield warning("dates-doubtful", message)
     elif not any(days in usual for usual in _USUAL_DAYS) and report.periods not in in_footers:
@@ -115,14 +113,14 @@ def _as_words(periods: tuple[Period, ...]) -> str:
 
 def _check_judgements(report: ParsedReport, table: JudgementTable) -> Iterator[Problem]:
     areas = [judgement.area for judgement in report.judgements]
-    expected = [FIVE_ROWS, FOUR_ROWS]
-    if report.end_date is not None and report.end_date >= NO_OVERALL_FROM:
-        expected = [WITHOUT_OVERALL]
+    expected: Sequence[Framework] = frameworks_of(report.kind)
+    if report.start_date is not None and report.end_date is not None:
+        expected = frameworks_between(report.kind, report.start_date, report.end_date)
     is_repeated = len(set(areas)) < len(areas)
     if not table.whole:
         message = "Not every row of the judgement table can be read."
         yield warning("judgements-unreadable", message)
-    elif is_repeated or frozenset(areas) not in expected:
+    elif is_repeated or not is_judged_in_any(areas, expected):
         names = ", ".join(area.label for area in areas) or "none"
         message = f"The judgements are not those of the framework at that time: {names}."
         yield warning("judgements-unexpected", message)
@@ -134,7 +132,7 @@ def _check_sections(report: ParsedReport) -> Iterator[Problem]:
         yield from _check_section(section, grades)
     areas = [section.area for section in report.sections]
     for area in grades:
-        if area is not Area.OVERALL and area not in areas:
+        if area not in OVERALL.areas and area not in areas:
             yield warning("section-missing", f"No heading is found for {area.label}.")
     for area in sorted({area for area in areas if area}):
         if areas.count(area) > 1:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reports.facts.validity import FIVE_ROWS, FOUR_ROWS
+from reports.facts.frameworks import frameworks_of
+from reports.facts.vocabulary import Kind
 from reports.ingest.ilacs.areas import AREA_BEGINS, AREAS, area_of
 from reports.ingest.parts.grades import grades_in, label_and_grade
 from reports.ingest.parts.judgement_table import JudgementTable, paired
@@ -29,6 +30,9 @@ _LABEL_WORDS = frozenset(
     for sample in area.samples
     for word in re.findall(r"\w+", sample.casefold())
 )
+_ROWS = [frozenset(framework.areas) for framework in frameworks_of(Kind.ILACS)]
+_TABLES = [rows for rows in _ROWS if not any(rows < others for others in _ROWS)]
+"""The judgements of the tables that no other framework continues."""
 _LONGEST_PART_OF_LABEL = 90
 """Letters in a line."""
 
@@ -65,7 +69,7 @@ def _is_complete(labels: list[str], grades: list[str]) -> bool:
     """Whether every row has been read, so that what reads like another one begins the summary."""
     rows = _rows(labels)
     areas = {area_of(row) for row in rows}
-    return areas in (FOUR_ROWS, FIVE_ROWS) and len(rows) == len(grades_in(grades))
+    return areas in _TABLES and len(rows) == len(grades_in(grades))
 
 
 def _rows(labels: list[str]) -> list[str]:

@@ -12,8 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports.facts.frameworks import FRAMEWORK_CHANGES, FULL_INSPECTIONS, FrameworkChange, Track
-from reports.facts.vocabulary import Grade, Kind
+from reports.facts.frameworks import (
+    FRAMEWORK_CHANGES,
+    FULL_INSPECTIONS,
+    VISITS,
+    FrameworkChange,
+    Track,
+)
+from reports.facts.vocabulary import Grade
 from reports.models import Authority, Inspection
 from reports.overview.grade_cells import GradeCell, grade_cells, joined, tracks_judged
 
@@ -29,7 +35,6 @@ BASELINE = 4
 """Pixels from the middle of a line to the base line of its letters."""
 YEARS_NAMED = 5
 """Years that fit beside each other on a phone."""
-VISITS = (Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from reports.facts.frameworks import Scale, scale_of
 from reports.facts.vocabulary import Area, Grade
 from reports.overview.latest import latest_by_authority
-
-CURRENT_GRADES = (Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)
-"""The grades that inspections are given now, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +20,39 @@ class GradeCount:
 
 @dataclass(frozen=True, slots=True)
 class AreaCounts:
-    """How many authorities have each of `CURRENT_GRADES` for one judgement."""
+    """How many authorities have each grade of a scale for one judgement."""
 
     area: Area
     counts: tuple[GradeCount, ...]
 
 
-def latest_grades() -> list[AreaCounts]:
-    """The counts for every judgement that any latest full inspection has, invented ones left out."""
-    counts: Counter[tuple[str, str]] = Counter()
+@dataclass(frozen=True, slots=True)
+class ScaleCounts:
+    """The counts on one scale, for every judgement that has any."""
+
+    scale: Scale
+    areas: tuple[AreaCounts, ...]
+
+
+def latest_grades() -> list[ScaleCounts]:
+    """The counts on every scale that any latest full inspection has, invented ones left out."""
+    counts: Counter[tuple[Scale, str, str]] = Counter()
     for row in latest_by_authority().current:
-        if not row.authority.invented:
-            counts.update(row.grades.items())
-    judged = {area for area, _ in counts}
-    return [_counts_of(area, counts) for area in Area if area in judged]
+        if row.authority.invented or row.inspection is None:
+            continue
+        for area, grade in row.grades.items():
+            scale = scale_of(row.inspection.kind, grade)
+            if scale is not None:
+                counts[scale, area, grade] += 1
+    scales = {scale for scale, _, _ in counts}
+    return [_counts_on(scale, counts) for scale in Scale if scale in scales]
 
 
-def _counts_of(area: Area, counts: Counter[tuple[str, str]]) -> AreaCounts:
-    return AreaCounts(
-        area, tuple(GradeCount(grade, counts[area, grade]) for grade in CURRENT_GRADES)
-    )
+def _counts_on(scale: Scale, counts: Counter[tuple[Scale, str, str]]) -> ScaleCounts:
+    judged = {area for of_scale, area, _ in counts if of_scale == scale}
+    rows = []
+    for area in Area:
+        if area in judged:
+            of_area = [GradeCount(grade, counts[scale, area, grade]) for grade in scale.grades]
+            rows.append(AreaCounts(area, tuple(of_area)))
+    return ScaleCounts(scale, tuple(rows))

@@ -1,17 +1,19 @@
 """England as a map of tiles: one square an authority, with its latest grade for one judgement.
 
-The positions are reference facts (`tile_column`, `tile_row`, `tile_label`). An authority without
+A map is of one scale: an authority whose grade is on another is shown without colour and without
+letter. The positions are reference facts (`tile_column`, `tile_row`, `tile_label`). An authority without
 one is in the list alone, as invented authorities are. A latest full inspection without the
 judgement leaves its tile without a grade.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reports.facts.frameworks import Track
-from reports.facts.vocabulary import Grade, Region
+from reports.facts.frameworks import Scale, Track, scale_of, scales_in_use
+from reports.facts.vocabulary import NOT_JUDGED, Area, Grade, Region
 from reports.models import Authority, Inspection
 from reports.overview.grade_cells import GradeCell
 from reports.overview.latest import latest_by_authority
@@ -20,8 +22,8 @@ SIDE = 40
 """Units of the drawing from one tile to the next."""
 INNER = 37
 """Units of a tile itself, so that a gap is left between two."""
-RARE = (Grade.ADEQUATE, Grade.NOT_JUDGED)
-"""Grades that a legend names only where an authority has them."""
+OTHER_SCALE = "≠"
+"""The letter of a grade that is on another scale than the map."""
 INVENTED = "Invented, for the sample reports"
 """What heads the invented authorities in the list."""
 
@@ -46,38 +48,58 @@ class LatestGrade:
         return Grade(self.cell.judgement.grade)
 
     @property
+    def scale(self) -> Scale | None:
+        """The scale of the grade; None where there is none."""
+        if self.inspection is None or self.grade is None:
+            return None
+        return scale_of(self.inspection.kind, self.grade)
+
+    @property
+    def joint(self) -> Area | None:
+        """The area of a grade that is shared with another judgement; None for any other."""
+        return self.cell.joint if self.cell else None
+
+    @property
     def together(self) -> bool:
-        """Whether it is one grade for children in care and care leavers."""
-        return self.cell is not None and self.cell.together
+        """Whether it is one grade for several judgements."""
+        return self.joint is not None
 
     @property
     def words(self) -> str:
         """The grade in words: "Good", "Not judged", "No full inspection listed"."""
         if self.inspection is None:
             return "No full inspection listed"
-        return self.grade.label if self.grade else Grade.NOT_JUDGED.label
+        return self.grade.label if self.grade else NOT_JUDGED.label
 
     @property
     def letter(self) -> str:
-        """The grade's letter, with a star where it is one grade for two of today's judgements."""
-        letter = (self.grade or Grade.NOT_JUDGED).letter
+        """The grade's letter, with a star where it is one grade for several judgements."""
+        letter = (self.grade or NOT_JUDGED).letter
         return f"{letter}*" if self.together else letter
 
     @property
     def description(self) -> str:
         """All that the tile shows, for a screen reader."""
-        both = " (children in care and care leavers judged together)" if self.together else ""
+        both = f" ({self.joint.label.lower()} judged together)" if self.joint else ""
         when = f", inspected {self.inspection.end_date:%B %Y}" if self.inspection else ""
         return f"{self.authority}: {self.words}{both}{when}"
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """An authority's square; x and y are those of its upper left corner, in units of the drawing."""
+    """An authority's square; x and y are those of its upper left corner, in units of the drawing.
+
+    `other_scale` says that its grade is on another scale than the map.
+    """
 
     latest: LatestGrade
+    other_scale: bool
     x: int
     y: int
+
+    @property
+    def letter(self) -> str:
+        return OTHER_SCALE if self.other_scale else self.latest.letter
 
     @property
     def middle(self) -> float:
@@ -88,13 +110,16 @@ class Tile:
 class TileMap:
     """Every current authority with its latest grade on a track, as tiles and as a list.
 
+    `tallies` count the real authorities by the grades of the map's scale, and those that were not
+    judged where there are any; `others` count those with a grade on each other scale.
+
     `tiles` go row by row from the north, so that the keyboard goes as the eye does. `regions` are
     the real authorities of each region that has any; `listed` are the same under the regions'
-    names, and the invented ones under a heading of their own. `tallies` count the real ones by
-    grade: the four of today always, others where there are any.
+    names, and the invented ones under a heading of their own.
     """
 
     track: Track
+    scale: Scale
     tiles: list[Tile]
     width: int
     height: int
@@ -102,41 +127,56 @@ class TileMap:
     listed: list[tuple[str, list[LatestGrade]]]
     without_tile: list[LatestGrade]
     tallies: list[tuple[Grade, int]]
-    any_together: bool
+    others: list[tuple[Scale, int]]
+    joint: list[Area]
 
 
-def tile_map(track: Track) -> TileMap:
-    """The map of one judgement, from the latest grades of the archive's version."""
+def tile_map(track: Track, scale: Scale | None = None) -> TileMap:
+    """The map of one judgement, from the latest grades of the archive's version.
+
+    Without a `scale` it is of that which most authorities' grades are on.
+    """
     grades = [
         LatestGrade(row.authority, row.inspection, row.on(track))
         for row in latest_by_authority().current
     ]
     real = [each for each in grades if not each.authority.invented]
     invented = [each for each in grades if each.authority.invented]
-    tiles = _tiles(real)
+    by_scale = Counter(each.scale for each in real if each.scale)
+    shown = scale or _commonest(by_scale)
+    tiles = _tiles(real, shown)
     regions = _by_region(real)
     listed = [(region.label, members) for region, members in regions]
     if invented:
         listed.append((INVENTED, invented))
     return TileMap(
         track=track,
+        scale=shown,
         tiles=tiles,
         width=max((tile.x for tile in tiles), default=0) + SIDE,
         height=max((tile.y for tile in tiles), default=0) + SIDE,
         regions=regions,
         listed=listed,
         without_tile=[each for each in real if _corner(each.authority) is None],
-        tallies=_tallies(real),
-        any_together=any(each.together for each in real),
+        tallies=_tallies(real, shown),
+        others=[(each, by_scale[each]) for each in Scale if by_scale[each] and each != shown],
+        joint=_joint_areas(real),
     )
 
 
-def _tiles(real: Iterable[LatestGrade]) -> list[Tile]:
+def _commonest(by_scale: Counter[Scale]) -> Scale:
+    """The scale with most grades; the first of those in use while there is none."""
+    if not by_scale:
+        return scales_in_use()[0]
+    return by_scale.most_common(1)[0][0]
+
+
+def _tiles(real: Iterable[LatestGrade], scale: Scale) -> list[Tile]:
     tiles = []
     for latest in real:
         corner = _corner(latest.authority)
         if corner is not None:
-            tiles.append(Tile(latest, *corner))
+            tiles.append(Tile(latest, latest.scale not in (None, scale), *corner))
     return sorted(tiles, key=lambda tile: (tile.y, tile.x))
 
 
@@ -156,10 +196,17 @@ def _by_region(real: list[LatestGrade]) -> list[tuple[Region, list[LatestGrade]]
     return regions
 
 
-def _tallies(real: Iterable[LatestGrade]) -> list[tuple[Grade, int]]:
-    grades = [each.grade or Grade.NOT_JUDGED for each in real]
-    named = [grade for grade in Grade if grade not in RARE or grade in grades]
-    return [(grade, grades.count(grade)) for grade in named]
+def _joint_areas(real: Iterable[LatestGrade]) -> list[Area]:
+    """The areas of grades that are shared with another judgement."""
+    judged = {each.cell.joint for each in real if each.cell}
+    return [area for area in Area if area in judged]
+
+
+def _tallies(real: Iterable[LatestGrade], scale: Scale) -> list[tuple[Grade, int]]:
+    on_scale = Counter(each.grade for each in real if each.scale == scale)
+    tallies = [(grade, on_scale[grade]) for grade in scale.grades]
+    without = sum(each.scale is None for each in real)
+    return [*tallies, (NOT_JUDGED, without)] if without else tallies
 
 
 COLUMNS = (
@@ -177,6 +224,7 @@ COLUMNS = (
     "kind",
     "start_date",
     "end_date",
+    "scale",
 )
 
 
@@ -195,6 +243,7 @@ def csv_rows(drawn: TileMap) -> Iterator[list[str]]:
                 drawn.track.code,
                 *_judgement_columns(latest),
                 *_inspection_columns(latest.inspection),
+                latest.scale or "",
             ]
 
 

@@ -8,11 +8,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reports.pages.about.coverage import coverage
-from reports.pages.home.grade_counts import CURRENT_GRADES, latest_grades
+from reports.pages.home.form import MapForm
+from reports.pages.home.grade_counts import latest_grades
 from reports.pages.home.newest import latest_inspections
 from reports.pages.home.tile_map import COLUMNS, csv_rows, tile_map
 from reports.web.csv_files import csv_response
-from reports.web.parameters import JudgementForm, mistakes, refused
+from reports.web.parameters import mistakes, refused
 
 INSPECTIONS_SHOWN = 4
 PHRASES = (
@@ -27,7 +28,7 @@ PHRASES = (
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    form = JudgementForm(request.GET)
+    form = MapForm(request.GET)
     errors = mistakes(form)
     readable, full = latest_inspections(INSPECTIONS_SHOWN)
     context = {
@@ -35,11 +36,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "phrases": PHRASES,
         "form": form,
         "mistakes": errors,
-        "map": tile_map(form.track),
+        "map": tile_map(form.track, form.chosen_scale),
         "readable": readable,
         "without_text": [inspection for inspection in full if not inspection.reading_id],
-        "areas": latest_grades(),
-        "grades": CURRENT_GRADES,
+        "grade_counts": latest_grades(),
     }
     return render(request, "reports/home.html", context, status=400 if errors else 200)
 
@@ -47,14 +47,14 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def map_csv(request: HttpRequest) -> HttpResponseBase:
     """The home page's map as a file; mistakes in the address are reported as JSON."""
-    form = JudgementForm(request.GET)
+    form = MapForm(request.GET)
     if not form.is_valid():
         return refused(form)
-    track = form.track
+    track, scale = form.track, form.chosen_scale
     return csv_response(
         request,
         f"map-{track.code}",
         COLUMNS,
-        lambda: csv_rows(tile_map(track)),
+        lambda: csv_rows(tile_map(track, scale)),
         is_small=True,
     )

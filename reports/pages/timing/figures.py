@@ -8,13 +8,14 @@ is not known is counted apart, never guessed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from reports.facts.frameworks import FULL_INSPECTIONS, Track, areas_on
-from reports.facts.vocabulary import Grade, Kind, Region, Term
+from reports.facts.frameworks import FULL_INSPECTIONS, Scale, Track, areas_on, scale_of_inspection
+from reports.facts.terms import Term, Terms
+from reports.facts.vocabulary import NOT_JUDGED, Grade, Kind, Region
 from reports.models import Authority, Inspection, Judgement
 
 
@@ -46,6 +47,12 @@ class InspectionDays:
     grade: str
 
     @property
+    def scale(self) -> Scale | None:
+        """The scale of its grade, or of its framework where it has none; None for a kind without."""
+        given = {"": self.grade} if self.grade else {}
+        return scale_of_inspection(self.kind, given)
+
+    @property
     def from_last_day(self) -> int | None:
         return (self.published - self.end).days if self.published else None
 
@@ -61,7 +68,7 @@ class InspectionDays:
             return self.kind
         if by is By.YEAR:
             return str(self.year)
-        return self.grade or Grade.NOT_JUDGED.value
+        return self.grade or NOT_JUDGED.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +162,24 @@ def _days_of(authority: Authority, last: InspectionDays | None, today: date) -> 
     return AuthorityDays(authority, last, days)
 
 
-def since_last(authorities: Iterable[AuthorityDays], by: By, today: date) -> list[GroupDays]:
-    """Days since the last full inspection by `by`, then of all."""
-    inspections = [each.last for each in authorities if each.last]
+def on_scales(
+    inspections: Sequence[InspectionDays], by: By
+) -> list[tuple[Scale | None, list[InspectionDays]]]:
+    """The inspections of each table by `by`: grades of different scales are in tables apart.
+
+    The scale is None where the table is not by grade, or of kinds without grades.
+    """
+    if by is not By.GRADE or not inspections:
+        return [(None, list(inspections))]
+    by_scale: dict[Scale | None, list[InspectionDays]] = {scale: [] for scale in Scale}
+    by_scale[None] = []
+    for inspection in inspections:
+        by_scale[inspection.scale].append(inspection)
+    return [(scale, members) for scale, members in by_scale.items() if members]
+
+
+def since_last(inspections: Iterable[InspectionDays], by: By, today: date) -> list[GroupDays]:
+    """Days since these inspections by `by`, then of all."""
     return [
         GroupDays(label, code, spread((today - each.end).days for each in members))
         for label, code, members in _groups(inspections, by)
@@ -194,7 +216,7 @@ def _groups(
     return [*groups, ("All", "", everything)]
 
 
-TERMS: dict[By, type[Term]] = {By.REGION: Region, By.GRADE: Grade, By.KIND: Kind}
+TERMS: dict[By, Terms] = {By.REGION: Region, By.GRADE: Grade, By.KIND: Kind}
 
 
 def _labels(by: By, codes: Iterable[str]) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django import forms
 
-from reports.facts.frameworks import LEADERS, Track
+from reports.facts.frameworks import CORE, Track
 from reports.facts.vocabulary import Kind
 from reports.pages.timing.figures import By
 from reports.web.filters import years
@@ -24,7 +24,7 @@ class TimingChoice:
     An empty `kind` stands for all full inspections, an empty `year` for all years.
     """
 
-    track: Track = LEADERS
+    track: Track = CORE[0]
     kind: str = ""
     year: str = ""
     sort: str = NAME

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from reports.pages.timing.figures import (
     Spread,
     authority_days,
     inspection_days,
+    on_scales,
     since_last,
     to_publication,
 )
@@ -60,16 +61,17 @@ def timing_page(choice: TimingChoice, today: date) -> TimingPage:
     """The page as of `today`, in three queries."""
     inspections = inspection_days(choice.track)
     authorities = authority_days(inspections, today)
-    since = [
-        _table(
-            by, "Days since the last full inspection", choice, since_last(authorities, by, today)
-        )
-        for by in SINCE_BY
-    ]
-    publication = [
-        _table(by, "Days to publication", choice, _publication(inspections, choice, by))
-        for by in By
-    ]
+    last = [each.last for each in authorities if each.last]
+    since = []
+    for by in SINCE_BY:
+        measure = _measure("Days since the last full inspection", by, choice)
+        for name, members in _tables(last, by):
+            since.append(_table(by, measure + name, since_last(members, by, today)))
+    publication = []
+    for by in By:
+        measure = _measure("Days to publication", by, choice)
+        for name, members in _tables(_counted(inspections, choice, by), by):
+            publication.append(_table(by, measure + name, to_publication(members, by)))
     return TimingPage(
         today=today,
         since=since,
@@ -87,28 +89,44 @@ def ordered(authorities: list[AuthorityDays], sort: str) -> list[AuthorityDays]:
     return sorted(authorities, key=lambda each: (each.days is None, sign * (each.days or 0)))
 
 
-def _publication(
+def _counted(
     inspections: Iterable[InspectionDays], choice: TimingChoice, by: By
-) -> list[GroupDays]:
-    """A table ignores the choice that it is by: by kind shows all kinds, by year all years."""
+) -> list[InspectionDays]:
+    """The inspections whose publication is counted.
+
+    A table ignores the choice that it is by: by kind shows all kinds, by year all years."""
     kinds = {Kind(choice.kind)} if choice.kind else {*FULL_INSPECTIONS}
     year = choice.year
     if by is By.KIND:
         kinds = {*Kind}
     if by is By.YEAR:
         year = ""
-    counted = [each for each in inspections if each.kind in kinds and year in ("", str(each.year))]
-    return to_publication(counted, by)
+    return [each for each in inspections if each.kind in kinds and year in ("", str(each.year))]
 
 
-def _table(by: By, measure: str, choice: TimingChoice, groups: list[GroupDays]) -> DaysTable:
+def _measure(measure: str, by: By, choice: TimingChoice) -> str:
+    """`Days to publication, by grade for leaders`."""
     name = by.label.lower()
     if by is By.GRADE:
         name = f"grade for {choice.track.label.lower()}"
+    return f"{measure}, by {name}"
+
+
+def _tables(
+    inspections: Sequence[InspectionDays], by: By
+) -> Iterator[tuple[str, list[InspectionDays]]]:
+    """The inspections of each table, and what its caption adds where there are several."""
+    tables = on_scales(inspections, by)
+    for scale, members in tables:
+        name = scale.in_a_sentence if scale else "kinds of report without grades"
+        yield f" ({name})" if len(tables) > 1 else "", members
+
+
+def _table(by: By, caption: str, groups: list[GroupDays]) -> DaysTable:
     # At least one day: a scale from nothing to nothing would have no length.
     end = max([1, *(group.days.most for group in groups if group.days)])
     rows = [(group, _line(group.days, end)) for group in groups]
-    return DaysTable(by, f"{measure}, by {name}", end, rows)
+    return DaysTable(by, caption, end, rows)
 
 
 def _line(days: Spread | None, end: int) -> SpreadLine | None:
@@ -145,6 +163,7 @@ GROUP_COLUMNS = (
     "least_days",
     "most_days",
     "not_known",
+    "scale",
 )
 
 
@@ -175,14 +194,21 @@ def group_csv_rows(choice: TimingChoice, by: By, today: date) -> Iterator[list[A
     """One row a group and measure; days since the last inspection only by `SINCE_BY`."""
     inspections = inspection_days(choice.track)
     if by in SINCE_BY:
-        for group in since_last(authority_days(inspections, today), by, today):
-            yield _group_row(by, group, "since the last full inspection", group.days, 0)
-    for group in _publication(inspections, choice, by):
-        unknown = group.unknown
-        yield _group_row(by, group, "from the last day to publication", group.days, unknown)
-        yield _group_row(
-            by, group, "from the first day to publication", group.from_first_day, unknown
-        )
+        last = [each.last for each in authority_days(inspections, today) if each.last]
+        for scale, members in on_scales(last, by):
+            for group in since_last(members, by, today):
+                row = _group_row(by, group, "since the last full inspection", group.days, 0)
+                yield [*row, scale or ""]
+    for scale, members in on_scales(_counted(inspections, choice, by), by):
+        for group in to_publication(members, by):
+            for row in _publication_rows(by, group):
+                yield [*row, scale or ""]
+
+
+def _publication_rows(by: By, group: GroupDays) -> Iterator[list[Any]]:
+    unknown = group.unknown
+    yield _group_row(by, group, "from the last day to publication", group.days, unknown)
+    yield _group_row(by, group, "from the first day to publication", group.from_first_day, unknown)
 
 
 def _group_row(

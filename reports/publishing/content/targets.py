@@ -18,8 +18,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+from reports.facts.terms import Terms
 from reports.facts.validity import text_mistake
-from reports.facts.vocabulary import Area, Checked, Grade, Length, Role, SendOutcome, Term
+from reports.facts.vocabulary import Area, Checked, Grade, Length, Role, SendOutcome
 from reports.models import Inspection, Judgement, Paragraph
 from reports.publishing.operations import Refused
 
@@ -36,7 +37,7 @@ READ_FIELDS = (
 """The fields of an inspection that a report gives."""
 FIELDS = (*READ_FIELDS, "original_url", "checked")
 PARAGRAPH_FIELDS = ("text", "number", "heading", "area", "grade", "page")
-CODED_FIELDS: dict[str, type[Term]] = {
+CODED_FIELDS: dict[str, Terms] = {
     "length": Length,
     "checked": Checked,
     "outcome": SendOutcome,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.facts.vocabulary import Term
+from reports.facts.terms import Term
 
 
 @pytest.mark.parametrize("terms", Term.__subclasses__(), ids=lambda terms: terms.__name__)

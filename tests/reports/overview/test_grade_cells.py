@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reports.facts.frameworks import (
-    ADOPTION,
-    CARE_LEAVERS,
-    CORE,
-    HELP,
-    IN_CARE,
-    LEADERS,
-    OVERALL,
-    Framework,
-)
+from reports.facts.frameworks import CORE, OVERALL, Framework, Track
 from reports.facts.vocabulary import Area, Grade, Kind
 from reports.models import Inspection
 from reports.overview.grade_cells import (
@@ -62,24 +53,26 @@ def test_each_track_has_a_cell_with_its_judgement_or_none(four_judgements: Inspe
 def test_one_judgement_on_two_tracks_becomes_one_cell(four_judgements: Inspection) -> None:
     row = joined(grade_cells(four_judgements, CORE))
     assert [(cell.track, cell.span) for cell in row] == [
-        (LEADERS, 1),
-        (HELP, 1),
-        (IN_CARE, 2),
+        (Track.LEADERS, 1),
+        (Track.HELP_AND_PROTECTION, 1),
+        (Track.IN_CARE, 2),
         (OVERALL, 1),
     ]
 
 
 def test_tracks_apart_stay_apart(four_judgements: Inspection) -> None:
-    row = joined(grade_cells(four_judgements, [IN_CARE, OVERALL, CARE_LEAVERS]))
+    row = joined(grade_cells(four_judgements, [Track.IN_CARE, OVERALL, Track.CARE_LEAVERS]))
     assert [cell.span for cell in row] == [1, 1, 1]
 
 
 def test_empty_cells_side_by_side_stay_two(sif: Inspection) -> None:
-    assert len(joined(grade_cells(sif, [HELP, OVERALL]))) == 2
+    assert len(joined(grade_cells(sif, [Track.HELP_AND_PROTECTION, OVERALL]))) == 2
 
 
 def test_a_cell_names_a_judgement_that_ilacs_calls_otherwise(sif: Inspection) -> None:
-    leaders, adoption, help_cell = grade_cells(sif, [LEADERS, ADOPTION, HELP])
+    leaders, adoption, help_cell = grade_cells(
+        sif, [Track.LEADERS, Track.ADOPTION, Track.HELP_AND_PROTECTION]
+    )
     assert leaders.another_name == "Leadership, management and governance"
     assert adoption.another_name == ""
     assert help_cell.another_name == ""
@@ -89,12 +82,12 @@ def test_tracks_are_those_that_any_of_the_inspections_judged(
     four_judgements: Inspection, sif: Inspection
 ) -> None:
     assert tracks_judged([]) == []
-    assert tracks_judged([sif]) == [LEADERS, ADOPTION]
+    assert tracks_judged([sif]) == [Track.LEADERS, Track.ADOPTION]
     assert tracks_judged([sif, four_judgements]) == [
-        LEADERS,
-        IN_CARE,
-        CARE_LEAVERS,
-        ADOPTION,
+        Track.LEADERS,
+        Track.IN_CARE,
+        Track.CARE_LEAVERS,
+        Track.ADOPTION,
         OVERALL,
     ]
 

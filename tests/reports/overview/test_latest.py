@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import set_script_prefix
 
-from reports.facts.frameworks import LEADERS
+from reports.facts.frameworks import Track
 from reports.facts.vocabulary import Area, Checked, Grade, Kind
 from reports.models import Authority, Inspection, Judgement
 from reports.overview.latest import latest_by_authority
@@ -60,7 +60,7 @@ def test_what_does_not_change_stays_one_object() -> None:
 def test_an_authority_that_came_in_later_has_no_inspection_yet() -> None:
     known = latest_by_authority()
     row = known.of([make_authority()])[0]
-    assert (row.inspection, row.cells, row.on(LEADERS)) == (None, [], None)
+    assert (row.inspection, row.cells, row.on(Track.LEADERS)) == (None, [], None)
 
 
 CHANGES: dict[str, tuple[Callable[[], object], str]] = {

@@ -8,7 +8,7 @@ import pytest
 from django import forms
 from django.http import Http404, QueryDict
 
-from reports.facts.frameworks import LEADERS, OVERALL
+from reports.facts.frameworks import OVERALL, Track
 from reports.models import Authority
 from reports.web.parameters import (
     JudgementForm,
@@ -112,8 +112,8 @@ def test_page_of_a_list() -> None:
 
 
 def test_judgement_is_that_of_leaders_unless_another_is_chosen() -> None:
-    assert JudgementForm(QueryDict("")).track is LEADERS
-    assert JudgementForm(QueryDict("judgement=joy")).track is LEADERS
+    assert JudgementForm(QueryDict("")).track is Track.LEADERS
+    assert JudgementForm(QueryDict("judgement=joy")).track is Track.LEADERS
     assert JudgementForm(QueryDict("judgement=overall")).track is OVERALL
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from reports.facts.frameworks import Scale
 from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
 from search.query.parser import parse
 from search.subjects.matrix import (
@@ -76,10 +77,24 @@ def test_sections_of_full_inspections_by_grade_best_first() -> None:
         make_authority("b"), kind=Kind.FOCUSED_VISIT, grades={}, original=b"visit"
     )
     make_paragraph(visit, "Neglect.", area=Area.LEADERS, grade=Grade.GOOD)
-    shares = sections_by_grade(parse("neglect"), EVERYWHERE)
-    assert shares == ((Grade.GOOD, Share(2, 4)), (Grade.INADEQUATE, Share(1, 1)))
-    london = sections_by_grade(parse("neglect"), frozenset({"london"}))
-    assert london == ((Grade.GOOD, Share(1, 1)), (Grade.INADEQUATE, Share(1, 1)))
+    (on_scale,) = sections_by_grade(parse("neglect"), EVERYWHERE)
+    assert on_scale.scale is Scale("since-2013")
+    assert on_scale.grades == ((Grade.GOOD, Share(2, 4)), (Grade.INADEQUATE, Share(1, 1)))
+    (london,) = sections_by_grade(parse("neglect"), frozenset({"london"}))
+    assert london.grades == ((Grade.GOOD, Share(1, 1)), (Grade.INADEQUATE, Share(1, 1)))
+
+
+def test_sections_with_grades_of_different_scales_are_counted_apart() -> None:
+    make_report(make_authority(), "Neglect.", ended=date(2021, 5, 5))
+    earlier = make_inspection(
+        make_authority("b"), kind=Kind.PRE_SIF, ended=date(2013, 5, 3), original=b"earlier"
+    )
+    make_paragraph(earlier, "Neglect.", area=Area.LEADERS, grade=Grade.GOOD)
+    sections = sections_by_grade(parse("neglect"), EVERYWHERE)
+    assert [(each.scale.value, each.grades) for each in sections] == [
+        ("since-2013", ((Grade.GOOD, Share(1, 1)),)),
+        ("until-2013", ((Grade.GOOD, Share(1, 1)),)),
+    ]
 
 
 def test_rows_of_a_table_lead_to_their_paragraphs_latest_year_first() -> None:

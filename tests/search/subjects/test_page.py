@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
+from reports.facts.frameworks import Scale
 from reports.facts.vocabulary import Grade
 from search.query.parser import parse
-from search.subjects.matrix import matrix
+from search.subjects.matrix import SectionGrades, matrix
 from search.subjects.page import (
     SubjectAddresses,
     SubjectFigures,
@@ -27,12 +28,13 @@ pytestmark = pytest.mark.django_db
 
 SUBJECT = Subject("visits", "Theme", "Visits", "Visits to children.", '"home visit"')
 EVERYWHERE: frozenset[str] = frozenset()
+SINCE_2013 = Scale("since-2013")
 
 
-def figures(*grades: tuple[Grade, Share], years: int = 2) -> SubjectFigures:
+def figures(*sections: SectionGrades, years: int = 2) -> SubjectFigures:
     shares = [YearShare(2018 + step, Share(1, 20)) for step in range(years)]
     line = TrendLine(Phrase("a", parse("a"), parse("a"), []), shares, "")
-    return SubjectFigures(matrix(parse("a"), EVERYWHERE), grades, line, [])
+    return SubjectFigures(matrix(parse("a"), EVERYWHERE), sections, line, [])
 
 
 def test_form_has_all_regions_and_relevance_by_default() -> None:
@@ -55,17 +57,21 @@ def test_addresses_are_of_the_same_regions_in_one_order() -> None:
     )
 
 
-def test_best_and_weakest_are_current_grades_that_are_not_thin() -> None:
+def test_best_and_weakest_are_grades_of_one_scale_that_are_not_thin() -> None:
     enough, thin = Share(3, 10), Share(3, 9)
-    of_all = [
+    of_all = (
         (Grade.OUTSTANDING, thin),
         (Grade.GOOD, enough),
         (Grade.REQUIRES_IMPROVEMENT, enough),
-        (Grade.ADEQUATE, enough),
         (Grade.INADEQUATE, thin),
-    ]
-    assert figures(*of_all).best_and_weakest == [of_all[1], of_all[2]]
-    assert figures(of_all[1], of_all[3]).best_and_weakest == []
+        (Grade.NOT_JUDGED, enough),
+    )
+    since = SectionGrades(SINCE_2013, of_all)
+    until = SectionGrades(Scale("until-2013"), ((Grade.GOOD, enough), (Grade.ADEQUATE, enough)))
+    assert figures(since, until).best_and_weakest == [of_all[1], of_all[2]]
+    assert figures(until).best_and_weakest == list(until.grades)
+    alone = SectionGrades(SINCE_2013, of_all[:2])
+    assert figures(alone, SectionGrades(Scale("until-2013"), of_all[3:])).best_and_weakest == []
 
 
 def test_chart_is_small_and_of_all_years() -> None:
@@ -88,7 +94,7 @@ def test_figures_of_a_subject_list_five_paragraphs() -> None:
     assert of_subject.passages[1].after is not None
     assert of_subject.matrix.total.paragraphs == 8
     assert of_subject.line.total == Share(2, 2)
-    assert of_subject.grades == ((Grade.GOOD, Share(2, 2)),)
+    assert of_subject.sections == (SectionGrades(SINCE_2013, ((Grade.GOOD, Share(2, 2)),)),)
 
 
 def test_rows_of_the_files() -> None:
@@ -105,9 +111,9 @@ def test_rows_of_the_files() -> None:
         [*start, 2021, 1, 0, 0, f"{search}2021"],
     ]
     grades = ((Grade.GOOD, Share(2, 3)), (Grade.INADEQUATE, Share(0, 12)))
-    assert list(grade_rows(SUBJECT, grades)) == [
-        ["Visits", '"home visit"', "Good", "good", 3, 2, 0.6667, "yes"],
-        ["Visits", '"home visit"', "Inadequate", "inadequate", 12, 0, 0.0, "no"],
+    assert list(grade_rows(SUBJECT, (SectionGrades(SINCE_2013, grades),))) == [
+        ["Visits", '"home visit"', "Good", "good", 3, 2, 0.6667, "yes", "since-2013"],
+        ["Visits", '"home visit"', "Inadequate", "inadequate", 12, 0, 0.0, "no", "since-2013"],
     ]
 
 

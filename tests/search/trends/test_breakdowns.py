@@ -28,10 +28,22 @@ def test_only_parts_that_each_report_has_one_of_compare_with_all_reports() -> No
 def test_grades_are_those_that_a_section_can_have() -> None:
     for name in ("grade", "overall"):
         parts = BREAKDOWNS[name].parts
-        assert [part.grade for part in parts] == [part.code for part in parts]
+        assert {part.code for part in parts} >= {part.grade for part in parts}
         assert Grade.NOT_JUDGED.value not in {part.code for part in parts}
         assert Grade.ADEQUATE.value in {part.code for part in parts}
-        assert {part.filters for part in parts} == {((name, part.code),) for part in parts}
+        assert {part.filters for part in parts} == {((name, part.grade),) for part in parts}
+
+
+def test_a_word_of_two_scales_is_two_parts_of_different_kinds() -> None:
+    since, until = [part for part in BREAKDOWNS["grade"].parts if part.grade == Grade.GOOD]
+    assert (since.code, until.code) == ("good", "good-until-2013")
+    assert until.label == "Good (grades until November 2013)"
+    assert until.kinds == {Kind.PRE_SIF}
+    assert not since.kinds & until.kinds
+    assert Selection("grade").chosen(until)["kind"] == {Kind.PRE_SIF}
+    of_sif = Selection("grade", frozenset({Kind.SIF.value}))
+    assert until not in of_sif.parts
+    assert of_sif.chosen(since)["kind"] == {Kind.SIF}
 
 
 def test_a_judgement_is_found_by_any_of_its_names() -> None:
@@ -54,7 +66,7 @@ def test_selection_is_of_full_inspections_in_all_regions_unless_it_says_otherwis
     assert [part.code for part in london.parts] == [Region.LONDON.value]
     assert london.chosen(london.parts[0])["region"] == [Region.LONDON.value]
     assert len(Selection("region").parts) == len(Region)
-    assert len(Selection("grade", regions=frozenset({"london"})).parts) == 5
+    assert len(Selection("grade", regions=frozenset({"london"})).parts) == 8
 
 
 @pytest.fixture

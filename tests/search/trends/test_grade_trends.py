@@ -12,13 +12,12 @@ from django.http import QueryDict
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reports.facts.frameworks import FULL_INSPECTIONS, TRACKS
+from reports.facts.frameworks import FULL_INSPECTIONS, TRACKS, Scale, Track
 from reports.facts.vocabulary import Area, Grade, Kind, Region
 from reports.models import Inspection
 from search.trends import grade_trends
 from search.trends.grade_trends import (
     JUDGEMENTS,
-    NOT_OF_INSPECTIONS,
     GradedInspection,
     GradeForm,
     GradeRow,
@@ -40,7 +39,7 @@ NO_OVERALL: dict[Area, Grade] = {
 }
 SIF = {
     Area.LEADERSHIP: Grade.INADEQUATE,
-    Area.LOOKED_AFTER: Grade.ADEQUATE,
+    Area.LOOKED_AFTER: Grade.REQUIRES_IMPROVEMENT,
     Area.OVERALL: Grade.INADEQUATE,
 }
 AREAS = {
@@ -131,7 +130,7 @@ def test_page_tells_thin_years_changes_of_framework_and_what_was_not_judged(clie
     assert (
         '<tspan class="wide"> · ILACS takes the place of SIF, with shorter reports</tspan>' in page
     )
-    overall = client.get("/trends/grades/?area=overall").context["trend"].by_region
+    overall = client.get("/trends/grades/?area=overall").context["figures"][0].trend.by_region
     assert sum(row.without for row in overall) == 7
 
 
@@ -145,7 +144,7 @@ def test_judgement_that_ended_is_shown_through_its_own_years_alone(client: Clien
     )
     make_inspection(authority, ended=date(2024, 2, 1))
     answer = client.get("/trends/grades/?area=adoption")
-    page, trend = answer.content.decode(), answer.context["trend"]
+    page, trend = answer.content.decode(), answer.context["figures"][0].trend
     assert [row.code for row in trend.by_year] == ["2014", "2015", "2016", "2017"]
     assert "Not judged" in page
     assert "No authority’s latest full inspection has this judgement." in page
@@ -173,19 +172,22 @@ def test_page_costs_few_queries(
         text(client, "/trends/grades/")
 
 
+SINCE_2013 = Scale("since-2013")
+
+
 def graded(
     authority: str, year: int, grade: str, *, region: str = "london", is_open: bool = True
 ) -> GradedInspection:
     """An inspection with a grade for leaders."""
     grades = dict.fromkeys(JUDGEMENTS, "") | {"leaders": grade}
-    return GradedInspection(authority, is_open, region, year, grades)
+    scale = Scale("until-2013" if year < 2014 else "since-2013")
+    return GradedInspection(authority, is_open, region, year, grades, scale)
 
 
 def test_judgements_are_those_of_full_inspections_and_leaders_are_the_default() -> None:
     assert next(iter(JUDGEMENTS)) == "leaders"
     assert "overall" in JUDGEMENTS
-    assert NOT_OF_INSPECTIONS in {track.label for track in TRACKS}
-    assert NOT_OF_INSPECTIONS not in {track.label for track in JUDGEMENTS.values()}
+    assert set(TRACKS) - set(JUDGEMENTS.values()) == {Track.LSCB}
 
 
 def test_row_counts_shares_and_is_thin_below_ten() -> None:
@@ -193,7 +195,7 @@ def test_row_counts_shares_and_is_thin_below_ten() -> None:
     row = GradeRow("2020", "2020", counts)
     assert (row.graded, row.is_thin) == (9, True)
     assert row.share(Grade.GOOD) == Share(5, 9)
-    assert row.good_or_better == Share(7, 9)
+    assert row.share_of_any([Grade.GOOD, Grade.OUTSTANDING]) == Share(7, 9)
     assert not GradeRow("2020", "2020", Counter({Grade.GOOD: 10})).is_thin
     assert not GradeRow("2020", "2020").is_thin
 
@@ -203,15 +205,15 @@ def test_first_and_last_year_with_ten_grades() -> None:
         GradeRow(str(2018 + step), "", Counter({Grade.GOOD: graded}))
         for step, graded in enumerate((9, 10, 0, 12, 3))
     ]
-    trend = GradeTrend("leaders", rows, [], [])
+    trend = GradeTrend("leaders", SINCE_2013, rows, [], [])
     assert trend.first_and_last == (rows[1], rows[3])
-    assert GradeTrend("leaders", rows[:2], [], []).first_and_last is None
+    assert GradeTrend("leaders", SINCE_2013, rows[:2], [], []).first_and_last is None
     assert trend.label == JUDGEMENTS["leaders"].label
 
 
 def test_table_has_a_share_for_each_column() -> None:
     row = GradeRow("2020", "2020", Counter({Grade.GOOD: 1, Grade.INADEQUATE: 3}))
-    trend = GradeTrend("leaders", [row], [], [Grade.GOOD, Grade.INADEQUATE])
+    trend = GradeTrend("leaders", SINCE_2013, [row], [], [Grade.GOOD, Grade.INADEQUATE])
     assert trend.table([row]) == [(row, [Share(1, 4), Share(3, 4)])]
 
 
@@ -227,7 +229,7 @@ def test_latest_inspection_of_each_current_authority_counts_for_its_region(
     monkeypatch.setattr(grade_trends, "graded_inspections", lambda: inspections)
     form = GradeForm(QueryDict(""))
     assert form.is_valid()
-    trend = grade_trends.grade_trend(form)
+    (trend,) = grade_trends.grade_trends(form)
     assert [(row.code, row.graded, row.without) for row in trend.by_region] == [
         ("london", 1, 0),
         ("south-west", 0, 1),
@@ -239,6 +241,7 @@ def test_latest_inspection_of_each_current_authority_counts_for_its_region(
         ("2024", 1, 0),
     ]
     assert trend.is_given_today
+    assert trend.scale is SINCE_2013
     assert trend.grades == [
         Grade.OUTSTANDING,
         Grade.GOOD,
@@ -247,14 +250,43 @@ def test_latest_inspection_of_each_current_authority_counts_for_its_region(
     ]
     west = GradeForm(QueryDict("region=south-west"))
     assert west.is_valid()
-    assert not grade_trends.grade_trend(west).is_given_today
+    assert grade_trends.grade_trends(west) == []
+
+
+def test_grades_of_different_scales_are_counted_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    inspections = (
+        graded("a", 2024, "good"),
+        graded("a", 2018, "outstanding"),
+        graded("a", 2013, "good"),
+        graded("b", 2013, "adequate", region="south-west"),
+        graded("b", 2012, ""),
+    )
+    monkeypatch.setattr(grade_trends, "graded_inspections", lambda: inspections)
+    form = GradeForm(QueryDict(""))
+    assert form.is_valid()
+    since, until = grade_trends.grade_trends(form)
+    assert (since.scale, until.scale) == (SINCE_2013, Scale("until-2013"))
+    assert [(row.code, row.graded) for row in since.by_year if row.graded] == [
+        ("2018", 1),
+        ("2024", 1),
+    ]
+    assert [(row.code, dict(row.counts)) for row in until.by_year] == [
+        ("2013", {Grade.GOOD: 1, Grade.ADEQUATE: 1})
+    ]
+    assert [(row.code, row.graded) for row in since.by_region] == [("london", 1)]
+    assert [(row.code, row.graded) for row in until.by_region] == [("south-west", 1)]
+    assert until.grades == list(Scale("until-2013").grades)
+    scales = [row[-1] for trend in (since, until) for row in grade_rows(trend)]
+    assert scales == sorted(scales)
+    assert set(scales) == {"since-2013", "until-2013"}
 
 
 @pytest.mark.usefixtures("archive")
 def test_rows_of_the_file_are_by_year_then_by_region_with_every_grade() -> None:
     form = GradeForm(QueryDict("area=leaders"))
     assert form.is_valid()
-    rows = list(grade_rows(grade_trends.grade_trend(form)))
+    (trend,) = grade_trends.grade_trends(form)
+    rows = [row[:-1] for row in grade_rows(trend)]
     label = JUDGEMENTS["leaders"].label
     # Grades that nobody has today have no column unless an inspection has them.
     assert rows[:4] == [
@@ -272,7 +304,9 @@ def test_rows_of_the_file_are_by_year_then_by_region_with_every_grade() -> None:
 
 @pytest.mark.usefixtures("archive")
 def test_changes_of_framework_are_told_from_the_second_year_on(client: Client) -> None:
-    rows = client.get("/trends/grades/").context["trend"].by_year
+    rows = client.get("/trends/grades/").context["figures"][0].trend.by_year
     assert [row.code for row in rows if row.change] == ["2018", "2023", "2026"]
-    later = client.get("/trends/grades/?region=london&area=in-care").context["trend"].by_year
+    later = (
+        client.get("/trends/grades/?region=london&area=in-care").context["figures"][0].trend.by_year
+    )
     assert later[0].change == ""

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reports.facts.frameworks import FULL_INSPECTIONS, IN_CARE
+from reports.facts.frameworks import FULL_INSPECTIONS, Track
 from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
 from reports.models import Abbreviation, Inspection, Paragraph
 from reports.overview.cache import clear_caches
@@ -61,10 +61,12 @@ def archive() -> None:
         london,
         kind=Kind.SIF,
         ended=date(2016, 3, 3),
-        grades={Area.OVERALL: Grade.ADEQUATE},
+        grades={Area.OVERALL: Grade.REQUIRES_IMPROVEMENT},
         original=b"s",
     )
-    make_paragraph(sif, "Visits are rare.", area=Area.LOOKED_AFTER, grade=Grade.ADEQUATE)
+    make_paragraph(
+        sif, "Visits are rare.", area=Area.LOOKED_AFTER, grade=Grade.REQUIRES_IMPROVEMENT
+    )
 
 
 def figures(client: Client, address: str) -> list[dict[str, str]]:
@@ -105,7 +107,7 @@ def subjects_of(row: Paragraph) -> list[str]:
         Area.HELP_AND_PROTECTION: "help-and-protection",
         Area.CARE_LEAVERS: "care-leavers",
     }
-    codes |= dict.fromkeys(IN_CARE.areas, "in-care")
+    codes |= dict.fromkeys(Track.IN_CARE.areas, "in-care")
     if both:
         return ["in-care", "care-leavers"]
     return [codes[Area(row.area)]] if row.area else []

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reports.facts.frameworks import CARE_LEAVERS
+from reports.facts.frameworks import Track
 from reports.facts.vocabulary import Area, Grade, Kind, Region
 from reports.models import Authority, Inspection
 from reports.pages.timing.figures import By, GroupDays, Spread, inspection_days, spread
@@ -189,10 +189,11 @@ def test_file_of_groups_has_a_row_a_measure() -> None:
         "least_days",
         "most_days",
         "not_known",
+        "scale",
     )
     last, first = "from the last day to publication", "from the first day to publication"
     since = "since the last full inspection"
-    assert rows == [
+    assert [row[:-1] for row in rows] == [
         ["region", "London", "london", since, 1, "100", 100, 100, 0],
         ["region", "South West", "south-west", since, 1, "31", 31, 31, 0],
         ["region", "All", "all", since, 2, "65.5", 31, 100, 0],
@@ -203,6 +204,28 @@ def test_file_of_groups_has_a_row_a_measure() -> None:
         ["region", "All", "all", last, 2, "15", 10, 20, 1],
         ["region", "All", "all", first, 2, "26", 21, 31, 1],
     ]
+    assert {row[-1] for row in rows} == {""}
+
+
+def test_grades_of_different_scales_are_in_tables_apart() -> None:
+    before, since = make_authority("a"), make_authority("b")
+    make_inspection(
+        before, kind=Kind.PRE_SIF, ended=date(2013, 5, 17), grades={Area.LEADERS: Grade.GOOD}
+    )
+    make_inspection(since, ended=date(2023, 5, 19), grades={Area.LEADERS: Grade.GOOD})
+    page = timing_page(TimingChoice(), date(2024, 1, 1))
+    by_grade = [table for table in page.since if table.by is By.GRADE]
+    assert [table.caption for table in by_grade] == [
+        "Days since the last full inspection, by grade for leaders (grades since November 2013)",
+        "Days since the last full inspection, by grade for leaders (grades until November 2013)",
+    ]
+    counted = [[(group.code, group.days) for group, _ in table.rows] for table in by_grade]
+    assert [[code for code, _ in rows] for rows in counted] == [["good", ""], ["good", ""]]
+    assert [days.inspections for rows in counted for _, days in rows if days] == [1, 1, 1, 1]
+    rows = list(group_csv_rows(TimingChoice(), By.GRADE, date(2024, 1, 1)))
+    of_good = [(row[2], row[3], row[4], row[-1]) for row in rows if row[2] == "good"]
+    assert ("good", "since the last full inspection", 1, "until-2013") in of_good
+    assert ("good", "since the last full inspection", 1, "since-2013") in of_good
 
 
 @pytest.mark.usefixtures("archive")
@@ -219,7 +242,7 @@ def test_grade_of_a_track_by_its_own_name_wins() -> None:
     own = both | {Area.CARE_LEAVERS: Grade.INADEQUATE}
     make_inspection(authority, ended=date(2022, 5, 17), grades=own)
     make_inspection(authority, ended=date(2023, 5, 17), grades={})
-    grades = {each.year: each.grade for each in inspection_days(CARE_LEAVERS)}
+    grades = {each.year: each.grade for each in inspection_days(Track.CARE_LEAVERS)}
     assert grades == {2019: "good", 2022: "inadequate", 2023: ""}
-    page = timing_page(TimingChoice(track=CARE_LEAVERS), date(2024, 1, 1))
+    page = timing_page(TimingChoice(track=Track.CARE_LEAVERS), date(2024, 1, 1))
     assert [group.code for group, _ in page.since[1].rows] == ["not-judged", ""]

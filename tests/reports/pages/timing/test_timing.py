@@ -108,7 +108,7 @@ def test_days_to_publication_are_those_of_the_rows(client: Client) -> None:
 def test_page_and_file_show_the_same_figures(client: Client) -> None:
     load_reference()
     page = page_of(client, "/timing/")
-    for by, place in (("region", 2), ("grade", 3), ("kind", 4), ("year", 5)):
+    for by, place in (("region", 2), ("grade", 3), ("kind", 5), ("year", 6)):
         table = re.findall(r'<table class="listing days">.*?</table>', page)[place]
         shown = {}
         for row in re.findall(r"<tr.*?</tr>", table.split("<tbody>")[1]):
@@ -117,6 +117,8 @@ def test_page_and_file_show_the_same_figures(client: Client) -> None:
             assert label is not None
             shown[label.group(1)] = [float(figure.replace(",", "")) for figure in figures[:4]]
         in_file = [row for row in rows(client, f"/timing.csv?by={by}") if row["measure"] == LAST]
+        # The grades before November 2013 have a table of their own.
+        in_file = [row for row in in_file if row["scale"] != "until-2013"]
         measured = ("inspections", "median_days", "least_days", "most_days")
         assert shown == {row["group"]: [float(row[name]) for name in measured] for row in in_file}
 

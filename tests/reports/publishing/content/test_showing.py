@@ -48,7 +48,7 @@ IMPOSSIBLE = [
     ("start_date", "2006-06-12", "did not inspect"),
     ("start_date", "0023-06-12", "did not inspect"),
     ("end_date", in_days(2), "in the future"),
-    ("outcome", "inconsistent", "Only area SEND"),
+    ("outcome", "inconsistent", "has an outcome"),
     ("title", "", "needs a title"),
     ("title", "12345", "in letters"),
     ("title", "T" * 301, "at most 300"),
@@ -57,7 +57,7 @@ IMPOSSIBLE = [
     ("lead_inspector", "Ada\nBell", "control character"),
     ("lead_inspector", "Ada \u202ebell", "direction of writing"),
     ("original_url", f"https://example.org/{'a' * 200}", "at most 200"),
-    ("judgement:leaders", "adequate", "before November 2013"),
+    ("judgement:leaders", "adequate", "is not a grade of"),
     ("judgement:adoption", "good", "is not judged"),
     ("judgement:lscb", "good", "is not judged"),
     ("judgement:in-care-and-care-leavers", "good", "together or apart"),
@@ -66,7 +66,7 @@ IMPOSSIBLE = [
     (TEXT_OF_3, "One\x00two", "[Nn]ull"),
     (TEXT_OF_3, "One \ue000 two", "private character"),
     ("paragraph:numbered:3:area", "adoption", "no part of"),
-    ("paragraph:numbered:3:grade", "adequate", "before November 2013"),
+    ("paragraph:numbered:3:grade", "adequate", "is not a grade of"),
     ("paragraph:numbered:3:number", "10001", "10000"),
 ]
 
@@ -104,7 +104,7 @@ def test_visit_has_no_grades(kind: Kind, editor: User) -> None:
     visit = make_inspection(make_authority(), kind=kind, grades={})
     with pytest.raises(Refused, match="is not judged"):
         corrected(visit, "judgement:leaders", "good", editor)
-    with pytest.raises(Refused, match="Only ILACS"):
+    with pytest.raises(Refused, match="is short or standard"):
         corrected(visit, "length", "short", editor)
 
 

@@ -1,0 +1,51 @@
+"""What the page of grades shows of each scale: its pictures, its tables and what stands out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from search.trends.bars import BarChart, bar_chart
+from search.trends.grade_trends import GradeRow, GradeTrend
+from search.trends.shares import Share
+
+TableRows = list[tuple[GradeRow, list[Share]]]
+
+
+@dataclass(frozen=True, slots=True)
+class GradeFigures:
+    """The grades on one scale, ready for a template.
+
+    `suffix` is added to the names of its parts, which must differ from those of other scales;
+    `positive` are the first and the last year with enough inspections, each with the share of
+    positive grades, and empty without two such years; `changes` are rows since a change of
+    framework.
+    """
+
+    trend: GradeTrend
+    suffix: str
+    by_year: BarChart
+    by_region: BarChart
+    year_rows: TableRows
+    region_rows: TableRows
+    positive: list[tuple[GradeRow, Share]]
+    changes: list[GradeRow]
+
+
+def grade_figures(trends: Sequence[GradeTrend]) -> list[GradeFigures]:
+    """The figures of each trend, in their order."""
+    return [_figures(trend, f"-{place}" if place else "") for place, trend in enumerate(trends)]
+
+
+def _figures(trend: GradeTrend, suffix: str) -> GradeFigures:
+    ends = trend.first_and_last or ()
+    return GradeFigures(
+        trend=trend,
+        suffix=suffix,
+        by_year=bar_chart(trend.by_year, trend.grades),
+        by_region=bar_chart(trend.by_region, trend.grades),
+        year_rows=trend.table(trend.by_year),
+        region_rows=trend.table(trend.by_region),
+        positive=[(row, row.share_of_any(trend.scale.positive)) for row in ends],
+        changes=[row for row in trend.by_year if row.change],
+    )

@@ -1,0 +1,54 @@
+"""The colours of grades: in a file of their own, and legible in both themes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from reports.facts.vocabulary import Grade
+from reports.web.grade_styles import grade_styles_address, stylesheet
+
+pytestmark = pytest.mark.django_db
+
+LEAST_CONTRAST = 4.5
+"""Of text (WCAG 2.2, 1.4.3)."""
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of `#rrggbb` (WCAG 2.2)."""
+    shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    ]
+    red, green, blue = linear
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("grade", Grade, ids=str)
+def test_letters_stand_out_from_the_colour_of_their_grade(grade: Grade) -> None:
+    for colours in (grade.light, grade.dark):
+        if colours:
+            lighter, darker = sorted(map(luminance, colours), reverse=True)
+            assert (lighter + 0.05) / (darker + 0.05) >= LEAST_CONTRAST
+
+
+def test_every_grade_has_a_rule_in_either_theme() -> None:
+    light, dark = stylesheet().split("@media (prefers-color-scheme: dark)")
+    for grade in Grade:
+        fill, text = grade.light or ("var(--paper)", "var(--ink)")
+        assert f".{grade} {{ --fill: {fill}; --on-fill: {text}; }}" in light
+        if grade.dark:
+            assert f".{grade} {{ --fill: {grade.dark[0]};" in dark
+
+
+def test_browsers_keep_the_stylesheet_under_its_own_address(client: Client) -> None:
+    address = grade_styles_address()
+    kept = client.get(address)
+    assert kept.headers["Content-Type"].startswith("text/css")
+    assert "immutable" in kept.headers["Cache-Control"]
+    assert kept.content.decode() == stylesheet()
+    asked_again = client.get(re.sub(r"v=\w+", "v=other", address))
+    assert asked_again.headers["Cache-Control"] == "no-cache"
+    assert f'href="{address}"' in client.get("/").content.decode()
