@@ -11,12 +11,24 @@ from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 
+_ROWS_OF_ILACS = (
+    "The impact of leaders on social work practice with children and families: Good"
+    " The experiences and progress of children who need help and protection: Good"
+)
+"""Rows of a table that has no head."""
+
 KINDS: tuple[tuple[Kind, Wording], ...] = (
     (
         Kind.ILACS,
         Wording(
-            rf"\bjudge?ments?\s+grades?\b.{{0,60}}\b{AREA_BEGINS}",
-            samples=("Judgement Grade The impact of leaders on social work practice",),
+            rf"\bjudge?ments?\s+grades?\b.{{0,60}}\b{AREA_BEGINS}"
+            r"|\binspection of .{2,150}\b(?:services|social care)\b.{0,400}"
+            r"\bimpact of leaders on social work practice\b.{0,250}"
+            r"\bprogress of children who need help and protection\b",
+            samples=(
+                "Judgement Grade The impact of leaders on social work practice",
+                f"Inspection of A services {_ROWS_OF_ILACS}",
+            ),
             strangers=(
                 "The impact of leaders on social work practice",
                 "Overall effectiveness Grade 3",
@@ -101,6 +113,15 @@ KINDS: tuple[tuple[Kind, Wording], ...] = (
 )
 """Each kind's own wording. Where several match, the first wins: a title is before what it mentions."""
 
+TITLE_OF_ILACS = Wording(
+    r"^(?:.{2,80}? )?inspection of (?:.{2,100}? )?children['’]s (?:social care )?(?:services|social care)\b",
+    samples=(
+        "Inspection of Wexcombe local authority children’s services",
+        "Wexcombe Council Inspection of children’s social care services",
+    ),
+    strangers=("Focused visit to Wexcombe children’s services",),
+)
+"""The title by which a report is known that has lost its table of judgements."""
 _FIRST_LINES = 60
 _LONGEST_LINE = 2_000
 """Letters of a line that are looked at."""
@@ -122,6 +143,15 @@ def recognise(lines: Sequence[Line]) -> Kind | OtherDocument | None:
         if kind is not None:
             return kind
     return next((kind for kind in matching if isinstance(kind, Kind)), None)
+
+
+def has_title_of_ilacs(lines: Sequence[Line]) -> bool:
+    """Whether one of the first lines begins as the title of a report since 2018 does."""
+    for place in range(min(_FIRST_LINES, len(lines))):
+        text = joined(line.text for line in lines[place : place + _LINES_OF_TITLE])
+        if TITLE_OF_ILACS.match(text[:_LONGEST_LINE]):
+            return True
+    return False
 
 
 def _kind_titled(

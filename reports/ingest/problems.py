@@ -15,6 +15,7 @@ class Refusal(StrEnum):
     TOO_LARGE = "too-large"
     TOO_MANY_PAGES = "too-many-pages"
     NOT_A_REPORT = "not-a-report"
+    TABLE_MISSING = "table-missing"
     HTML_PAGE = "html-page"
     IMAGE = "image"
     WORD_DOCUMENT = "word-document"

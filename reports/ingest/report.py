@@ -11,7 +11,7 @@ from reports.ingest.before_2018.boards.review import read_lscb_review
 from reports.ingest.before_2018.pre_sif import read_pre_sif
 from reports.ingest.before_2018.sif import read_sif
 from reports.ingest.ilacs.report import read_ilacs
-from reports.ingest.kinds import recognise
+from reports.ingest.kinds import has_title_of_ilacs, recognise
 from reports.ingest.letters.focused_visit import read_visit
 from reports.ingest.letters.jtai import read_jtai
 from reports.ingest.other_documents import OtherDocument, is_committee_paper
@@ -20,7 +20,7 @@ from reports.ingest.parts.dates import DATES_LABEL
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.text.layout import Page
 from reports.ingest.text.lines import ReportLines, report_lines
-from reports.ingest.text.pages import read_pages
+from reports.ingest.text.pages import is_html, read_pages
 
 PARSER_VERSION = 4
 """Goes up by one whenever the reading of any file changes."""
@@ -44,7 +44,16 @@ def read_report(content: bytes, name: str) -> ParsedReport:
     It comes from `content` alone; `name` only helps to say which file is refused. Raises
     `UnreadableReport`, and nothing else, where the file is no report or of a kind not read yet.
     """
-    return parse_pages(read_pages(content), name)
+    try:
+        return parse_pages(read_pages(content), name)
+    except UnreadableReport as error:
+        if error.code is Refusal.NOT_A_REPORT and is_html(content):
+            raise UnreadableReport(
+                Refusal.HTML_PAGE,
+                f"{name} is a web page without a report: perhaps the page that says that the"
+                " report was not found. Download the PDF itself.",
+            ) from error
+        raise
 
 
 def parse_pages(pages: tuple[Page, ...], name: str) -> ParsedReport:
@@ -65,11 +74,7 @@ def _kind(report: ReportLines, name: str) -> Kind:
     if isinstance(kind, OtherDocument):
         raise _refusal_of_other(kind, name)
     if kind is None:
-        raise UnreadableReport(
-            Refusal.NOT_A_REPORT,
-            f"{name} does not look like an inspection report on children’s services:"
-            " it has no title of one.",
-        )
+        raise _refusal_of_unknown(report, name)
     if kind not in READERS:
         raise UnreadableReport(
             Refusal.KIND_NOT_SUPPORTED,
@@ -77,6 +82,21 @@ def _kind(report: ReportLines, name: str) -> Kind:
             " No reader for that kind exists yet.",
         )
     return kind
+
+
+def _refusal_of_unknown(report: ReportLines, name: str) -> UnreadableReport:
+    """Why a file is refused in which no kind's wording is."""
+    if has_title_of_ilacs(report.lines):
+        return UnreadableReport(
+            Refusal.TABLE_MISSING,
+            f"In {name} the title of an inspection was found, the table of judgements was not."
+            " Upload the whole report, or write each judgement and its grade on a line.",
+        )
+    return UnreadableReport(
+        Refusal.NOT_A_REPORT,
+        f"{name} does not look like an inspection report on children’s services:"
+        " it has no title of one.",
+    )
 
 
 def _refusal_of_other(document: OtherDocument, name: str) -> UnreadableReport:

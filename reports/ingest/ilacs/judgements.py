@@ -19,6 +19,10 @@ TABLE_HEAD = Wording(
     samples=("Judgement\tGrade", "Judgements Grades", "Judgement Grade", "Judgement"),
     strangers=("Judgement of managers is sound.",),
 )
+_GRADE_HEAD = Wording(
+    r"^grades?$", samples=("Grade", "Grades"), strangers=("Grade of overall effectiveness",)
+)
+"""The head of the second column, where a text file has one column after the other."""
 ROW = Wording(
     rf"(?<!\S)(?<!\bthe )(?={AREA_BEGINS})",
     samples=("The impact of leaders on practice", "Overall effectiveness"),
@@ -50,7 +54,7 @@ def read_table(lines: Sequence[Line], begin: int) -> JudgementTable:
         label, grade = label_and_grade(line.text)
         if not _is_label(label) or (label and _is_complete(labels, grades)):
             break
-        if label:
+        if label and not _GRADE_HEAD.match(label):
             labels.append(label)
         if grade:
             grades.append(grade)

@@ -14,8 +14,9 @@ from reports.ingest.ilacs.judgements import ROW, TABLE_HEAD, read_table
 from reports.ingest.parsed import LeftOut, ParsedReport, ParsedSection
 from reports.ingest.parts.authority_names import match_authority
 from reports.ingest.parts.dates import Period, first_day, last_day
+from reports.ingest.parts.grades import label_and_grade
 from reports.ingest.parts.judgement_table import JudgementTable
-from reports.ingest.parts.passages import read_paragraphs, read_points
+from reports.ingest.parts.passages import BULLET, read_paragraphs, read_points
 from reports.ingest.text.layout import Line
 from reports.ingest.text.lines import ReportLines
 
@@ -25,7 +26,7 @@ _LONGEST_SHORT = 7
 
 def read_ilacs(report: ReportLines) -> ParsedReport:
     """The reading of an ILACS report, with the problems that its parts show."""
-    header_lines, table, body_lines = _three_parts(report.lines)
+    header_lines, table, body_lines = _three_parts(_with_plain_rows(report.lines))
     header = read_header(header_lines)
     last_day_on_site = last_day(header.periods)
     authority = None
@@ -57,6 +58,16 @@ def read_ilacs(report: ReportLines) -> ParsedReport:
 
 def _section(heading: Heading) -> ParsedSection:
     return ParsedSection(heading.text, heading.area, heading.grade, heading.page)
+
+
+def _with_plain_rows(lines: Sequence[Line]) -> list[Line]:
+    """The lines without bullets before the rows of the table, as some text files have them."""
+    plain: list[Line] = []
+    for line in lines:
+        words = BULLET.regex.sub("", line.text)
+        is_row = words != line.text and ROW.match(words) and label_and_grade(words)[1]
+        plain.append(replace(line, text=words) if is_row else line)
+    return plain
 
 
 def _three_parts(

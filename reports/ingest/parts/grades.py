@@ -29,7 +29,7 @@ GRADES: tuple[tuple[Grade, Wording], ...] = (
 GRADE = "|".join(wording.pattern for _, wording in GRADES)
 """Any grade, as part of a longer pattern."""
 _AT_END = Wording(
-    r"(?:(?:^|\s+)(?:outstanding|inadequate|requires?|improvement|to|be|good|not|judged))+\.?$",
+    r"(?:(?:^|[\s(]+)(?:outstanding|inadequate|requires?|improvement|to|be|good|not|judged))+[.)]*$",
     samples=(
         *(
             "Overall effectiveness Good",
@@ -38,9 +38,14 @@ _AT_END = Wording(
             "be good",
         ),
         *("Requires", "improvement", "Not judged", "2.1 Adoption performance Good"),
+        "Overall effectiveness (Good)",
     ),
     strangers=("children in care", "children in need"),
 )
+
+
+_PARTING_SIGNS = " :;,=|/…-\u2010\u2011\u2012\u2013\u2014\u2015→"
+"""What may part a label from its grade in a text file."""
 
 
 def grade_of(wording: str) -> Grade | None:
@@ -57,7 +62,7 @@ def label_and_grade(text: str) -> tuple[str, str]:
     match = _AT_END.search(words)
     if match is None:
         return words, ""
-    return words[: match.start()], match[0].strip(" .")
+    return words[: match.start()].rstrip(_PARTING_SIGNS), match[0].strip(" .()")
 
 
 def grades_in(parts: Sequence[str]) -> list[str]:

@@ -19,7 +19,10 @@ _HTML = re.compile(rb"^\W{0,8}<(!doctype\s+html|html|head|script|body)\b", re.IG
 
 
 def read_pages(content: bytes) -> tuple[Page, ...]:
-    """The pages of a PDF or of a text file. Raises `UnreadableReport` where it is neither."""
+    """The pages of a PDF or of a text file, web pages too.
+
+    Raises `UnreadableReport` where it is neither.
+    """
     if not content.strip():
         message = "The file is empty. Download or copy the report again."
         raise UnreadableReport(Refusal.EMPTY, message)
@@ -37,13 +40,7 @@ def read_pages(content: bytes) -> tuple[Page, ...]:
 
 
 def _refuse_other_formats(head: bytes) -> None:
-    """Raise `UnreadableReport` for a web page, a picture or an office document."""
-    if _HTML.match(head):
-        raise UnreadableReport(
-            Refusal.HTML_PAGE,
-            "The file is a web page, not a report: perhaps the page that says that the report was"
-            " not found. Download the PDF itself.",
-        )
+    """Raise `UnreadableReport` for a picture or an office document."""
     if _is_image(head):
         message = "The file is a picture. Upload the report as PDF or text."
         raise UnreadableReport(Refusal.IMAGE, message)
@@ -52,6 +49,11 @@ def _refuse_other_formats(head: bytes) -> None:
             Refusal.WORD_DOCUMENT,
             "The file is a Word or other office document. Save it as PDF or text and upload that.",
         )
+
+
+def is_html(content: bytes) -> bool:
+    """Whether a file begins as a web page does."""
+    return _HTML.match(content[:_HEAD]) is not None
 
 
 def _is_image(head: bytes) -> bool:

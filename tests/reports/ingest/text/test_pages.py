@@ -50,6 +50,10 @@ REFUSED = {
         b"\r\n<!DOCTYPE html><html><title>Report not found</title>",
         Refusal.HTML_PAGE,
     ),
+    "a title alone": (
+        b"Inspection of Wexcombe local authority children's services",
+        Refusal.TABLE_MISSING,
+    ),
     "a script": (b"<script>alert(1)</script>", Refusal.HTML_PAGE),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), Refusal.IMAGE),
     "a photograph": (b"\xff\xd8\xff\xe0" + bytes(100), Refusal.IMAGE),
@@ -121,6 +125,22 @@ ENDS = {
 def test_pdf_is_read_whatever_is_at_its_end(what: str) -> None:
     assert ENDS[what] != PDF
     assert read_report(ENDS[what], "report.pdf") == read_report(PDF, "report.pdf")
+
+
+def test_web_page_with_a_report_is_read() -> None:
+    lines = "".join(f"<p>{line}</p>\n" for line in TEXT.splitlines() if line.strip())
+    page = f"<!DOCTYPE html><html><head><title>A</title></head><body>{lines}</body></html>"
+    assert (
+        read_report(page.encode(), "a.html").paragraphs
+        == read_report(TEXT.encode(), "a").paragraphs
+    )
+
+
+def test_title_without_a_table_is_refused_with_the_truth() -> None:
+    with pytest.raises(
+        UnreadableReport, match=r"title .* was found, the table of judgements was not"
+    ):
+        read_report(b"Inspection of Wexcombe children's services\n\n1. Help.\n", "a.txt")
 
 
 def test_pdf_that_only_restricts_its_use_is_read() -> None:
