@@ -27,6 +27,12 @@ admin: setup ## create an administrator, who uploads reports
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) createsuperuser $(if $(DJANGO_SUPERUSER_PASSWORD),--noinput)
 
+.PHONY: fetch
+fetch: setup ## bring in what Ofsted publishes and the archive lacks (FETCHER_CONTACT=you@example.org; FETCH="--dry-run", FETCH=--check)
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_reference
+	@$(MANAGE) fetch_reports $(FETCH)
+
 .PHONY: samples
 samples: setup ## bring the sample reports back into an archive without real reports
 	@$(MANAGE) migrate --verbosity 0
@@ -61,6 +67,10 @@ bench: setup-dev ## measure it all (BENCH="search --short", BENCH="load", BENCH=
 .PHONY: drill
 drill: setup-dev ## kill, fill, fuzz, destroy and restore archives in a temporary folder, and write what was lost
 	@$(INSTALLED) -m tests.drill $(or $(DRILL),--write docs/reliability.md)
+
+.PHONY: replica
+replica: setup-dev ## serve a replica of Ofsted's site with invented reports, to try `make fetch` on (REPLICA="--port 8766")
+	@$(INSTALLED) -m tests.replica $(REPLICA)
 
 .PHONY: shape
 shape: setup-dev ## print the shape of the code: sizes, decisions, names, what six requests pass through

@@ -212,6 +212,10 @@ MOST_BODY_BYTES = 100 * MEGABYTE
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
+# Fetching: who asks the publisher's site, in every request; without it the live site is not asked
+
+FETCHER_CONTACT = environment.text("FETCHER_CONTACT")
+
 # Logging: to standard error; neither Django nor gunicorn writes the words that somebody searched
 # for
 

@@ -8,9 +8,18 @@ from reports.admin.audit import ChangeAdmin
 from reports.admin.authorities import AuthorityAdmin
 from reports.admin.corrections import CorrectionAdmin
 from reports.admin.inspections import InspectionAdmin
+from reports.admin.ledger import ListedFileAdmin, ListedProviderAdmin
 from reports.admin.readings import ReadingAdmin
 
-__all__ = ["AuthorityAdmin", "ChangeAdmin", "CorrectionAdmin", "InspectionAdmin", "ReadingAdmin"]
+__all__ = [
+    "AuthorityAdmin",
+    "ChangeAdmin",
+    "CorrectionAdmin",
+    "InspectionAdmin",
+    "ListedFileAdmin",
+    "ListedProviderAdmin",
+    "ReadingAdmin",
+]
 
 admin.site.site_header = "Inspection Archive: the desk"
 admin.site.site_title = "Inspection Archive"

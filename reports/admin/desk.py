@@ -8,9 +8,10 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from reports.facts.vocabulary import Checked
-from reports.models import Correction, Inspection, Reading
+from reports.models import Correction, Inspection, ListedFile, ListedProvider, Reading
 
 Standing = Correction.Standing
+FileState = ListedFile.State
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class TaskGroup:
 
 
 def tasks() -> list[TaskGroup]:
-    """All groups of tasks, the most urgent first, in three queries."""
-    return [_readings(), _inspections(), _corrections()]
+    """All groups of tasks, the most urgent first, in five queries."""
+    return [_readings(), _listed_files(), _inspections(), _corrections()]
 
 
 def _readings() -> TaskGroup:
@@ -67,6 +68,40 @@ def _readings() -> TaskGroup:
                 "published with warnings",
                 counts["published"],
                 f"{address}?state=published&problems=warning",
+            ),
+        ],
+    )
+
+
+def _listed_files() -> TaskGroup:
+    waits = Q(reading__isnull=False, reading__inspection=None)
+    counts = ListedFile.objects.aggregate(
+        changed=Count("pk", filter=waits & Q(state=FileState.CHANGED)),
+        unknown=Count("pk", filter=waits & Q(state=FileState.UNKNOWN_KIND)),
+        refused=Count("pk", filter=Q(state=FileState.REFUSED)),
+        listed=Count("pk", filter=Q(state=FileState.LISTED)),
+    )
+    unknown_providers = ListedProvider.objects.filter(authority=None).count()
+    address = reverse("admin:reports_listedfile_changelist")
+    providers = reverse("admin:reports_listedprovider_changelist")
+    waiting = f"{address}?reading=waiting"
+    return TaskGroup(
+        "Ofsted’s site",
+        [
+            TaskCount(
+                "changed files to compare", counts["changed"], f"{waiting}&state__exact=changed"
+            ),
+            TaskCount(
+                "files of an unknown kind to look at",
+                counts["unknown"],
+                f"{waiting}&state__exact=unknown-kind",
+            ),
+            TaskCount("refused files", counts["refused"], f"{address}?state__exact=refused"),
+            TaskCount("listed files to fetch", counts["listed"], f"{address}?state__exact=listed"),
+            TaskCount(
+                "providers of an unknown authority",
+                unknown_providers,
+                f"{providers}?authority__isempty=1",
             ),
         ],
     )

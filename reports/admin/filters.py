@@ -1,4 +1,4 @@
-"""The filters of the lists of readings."""
+"""The filters of the lists of readings and of the ledger."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from reports.models import Reading
+from reports.models import ListedFile, Reading
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -48,3 +48,24 @@ class ProblemsFilter(admin.SimpleListFilter):
             "none": {"warnings": 0, "notes": 0},
         }
         return queryset.filter(**conditions.get(self.value(), {}))
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """Files of the ledger whose reading waits, is published, or that have none."""
+
+    title, parameter_name = "reading", "reading"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        return [("waiting", "waiting"), ("published", "published"), ("none", "none")]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[ListedFile]
+    ) -> QuerySet[ListedFile]:
+        match self.value():
+            case "waiting":
+                return queryset.filter(reading__isnull=False, reading__inspection=None)
+            case "published":
+                return queryset.filter(reading__inspection__isnull=False)
+            case "none":
+                return queryset.filter(reading=None)
+        return queryset

@@ -13,6 +13,7 @@ from reports.models import Authority, Inspection, Reading, Source
 from reports.publishing.belonging import inspection_of
 from reports.publishing.facts import disagreements
 from reports.publishing.history.snapshot import ShownPassage, snapshot_of_report
+from reports.publishing.listed import differences_from_page
 from reports.publishing.operations import Refused
 
 
@@ -25,12 +26,15 @@ class OriginalPage:
 
 
 def problems_of(reading: Reading, report: ParsedReport) -> list[Problem]:
-    """The problems of a reading, the most serious first, and where it disagrees with recorded facts."""
+    """The problems of a reading, the most serious first, and where it disagrees with recorded facts
+    and with the publisher's page.
+    """
     if reading.inspection_id:
         return by_gravity(reading.problems())
     problems = list(report.problems)
     if report.authority_slug:
         problems += disagreements(report, report.authority_slug)
+    problems += differences_from_page(reading)
     return by_gravity(problems)
 
 

@@ -11,6 +11,7 @@ from reports.models.inspection import (
     Paragraph,
     paragraph_label,
 )
+from reports.models.ledger import ListedFile, ListedProvider, StoredPage
 from reports.models.source import Reading, RedactedOriginal, Source
 
 __all__ = [
@@ -24,10 +25,13 @@ __all__ = [
     "Inspection",
     "Judgement",
     "Lexeme",
+    "ListedFile",
+    "ListedProvider",
     "Paragraph",
     "Reading",
     "RedactedOriginal",
     "Section",
     "Source",
+    "StoredPage",
     "paragraph_label",
 ]

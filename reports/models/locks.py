@@ -4,3 +4,5 @@ PREPARING = 7_401_853
 """Held while tables are made or brought up to date: by a start, and by a restore."""
 BACKING_UP = 7_401_854
 """Held, shared, by each backup: meanwhile no original is deleted."""
+FETCHING = 7_401_855
+"""Held by the one run at a time that fetches from the publisher's site."""

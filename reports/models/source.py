@@ -39,6 +39,7 @@ class Source(models.Model):
         PASTE = "paste", "Pasted"
         COMMAND = "command", "Imported by command"
         SAMPLE = "sample", "Sample report"
+        FETCHED = "fetched", "Fetched from the publisher’s site"
 
     sha256 = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=255)

@@ -24,6 +24,7 @@ from reports.publishing.facts import disagreements, restore_fact
 from reports.publishing.history.changes import Operation, record, refuse_if_stale
 from reports.publishing.history.differences import Difference
 from reports.publishing.history.snapshot import Snapshot, snapshot_of_inspection
+from reports.publishing.listed import join_by_hash
 from reports.publishing.operations import Refused, wait_for_the_archive
 from reports.publishing.originals_folder import (
     claim_originals_folder,
@@ -116,11 +117,13 @@ def _receive_rows(
         },
     )
     checks = disagreements(report, report.authority_slug) if report.authority_slug else []
-    return Reading.objects.get_or_create(
+    reading, is_new = Reading.objects.get_or_create(
         source=source,
         parser_version=PARSER_VERSION,
         defaults={"report": report.as_json(), "checks": [check.as_json() for check in checks]},
     )
+    join_by_hash(reading)
+    return reading, is_new
 
 
 @transaction.atomic
@@ -148,7 +151,8 @@ def publish(
     if Inspection.objects.filter(reading=reading).exclude(pk=inspection.pk).exists():
         raise Refused("This reading is published for another inspection. Unpublish it there first.")
     samples_removed = 0 if authority.invented else remove_samples()
-    if inspection.reading_id is not None and inspection.reading_id == reading.pk:
+    is_shown = inspection.reading_id is not None and inspection.reading_id == reading.pk
+    if is_shown and published in (None, inspection.published):
         return Publication(Outcome.UNCHANGED, inspection, tuple(reading.archive_checks()))
     is_revision = inspection.reading_id is not None
     what = Change.What.REVISED if is_revision else Change.What.PUBLISHED

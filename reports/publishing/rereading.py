@@ -17,6 +17,7 @@ from reports.publishing.history.changes import Operation
 from reports.publishing.history.differences import Difference, difference
 from reports.publishing.history.snapshot import snapshot_of_report
 from reports.publishing.importing import Outcome, make_current
+from reports.publishing.listed import join_by_hash
 from reports.publishing.operations import Refused, wait_for_the_archive
 
 
@@ -106,6 +107,7 @@ def _replace_waiting(source: Source, report: ParsedReport, older: list[Reading])
     for waiting in older:
         if waiting.inspection_id is None and waiting.pk != reading.pk:
             waiting.delete()
+    join_by_hash(reading)
     changed = difference(before, snapshot_of_report(report))
     message = f"not shown; {changed.sentence} read otherwise"
     return SourceReread(source, _outcome(changed), message, changed)

@@ -1,0 +1,153 @@
+"""The ledger at the desk: what the publisher's site lists, and the next step for each of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from reports.admin.filters import WaitingFilter
+from reports.admin.rights import ReadOnlyAdmin, require, row_or_404
+from reports.models import ListedFile, ListedProvider, Reading
+from reports.publishing.listed import differences_from_page
+
+State = ListedFile.State
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What a person does next about a file: in words, with the address where it is done if any."""
+
+    words: str
+    address: str = ""
+
+
+def next_step(file: ListedFile) -> NextStep:
+    """The next step for a file, by its state and where its reading stands."""
+    if file.state == State.LISTED:
+        return NextStep("Run make fetch: it is not fetched yet.")
+    if file.state == State.REFUSED:
+        return NextStep(
+            "Open it on Ofsted’s site. If it is a report, upload it by hand; "
+            "make fetch with --recheck 0 asks for it again.",
+            file.address,
+        )
+    if file.reading is not None and file.waits:
+        return _step_for_waiting(file, file.reading)
+    if file.state == State.GONE:
+        return _step_for_gone(file)
+    if file.reading is None:
+        return NextStep("None: its reading was discarded.")
+    return NextStep("None: it is published.", _inspection_address(file.reading))
+
+
+def _step_for_waiting(file: ListedFile, reading: Reading) -> NextStep:
+    if file.state == State.CHANGED and file.earlier_reading_id:
+        compare = reverse("admin:reading-compare", args=[file.earlier_reading_id, reading.pk])
+        return NextStep("Compare the two readings, then publish or discard the later one.", compare)
+    page = reverse("admin:reports_reading_change", args=[reading.pk])
+    if file.state == State.UNKNOWN_KIND:
+        return NextStep("See what kind of report it is, then publish or discard it.", page)
+    return NextStep("Check its reading, then publish or discard it.", page)
+
+
+def _step_for_gone(file: ListedFile) -> NextStep:
+    if file.reading is None:
+        return NextStep("None: Ofsted removed it before it was fetched.")
+    return NextStep(
+        "None: its text stays, with a note that Ofsted removed it. Unpublish it if it must go.",
+        _inspection_address(file.reading),
+    )
+
+
+def _inspection_address(reading: Reading) -> str:
+    return reverse("admin:reports_inspection_change", args=[reading.inspection_id])
+
+
+@admin.register(ListedFile)
+class ListedFileAdmin(ReadOnlyAdmin):
+    """The files of the publisher's site, those that wait for a person first among the filters."""
+
+    list_display = [
+        "file_id",
+        "authority",
+        "kind",
+        "event_date",
+        "published",
+        "state",
+        "what_next",
+    ]
+    list_filter = [
+        "state",
+        WaitingFilter,
+        "authority__region",
+        ("authority", admin.EmptyFieldListFilter),
+        "published",
+    ]
+    list_select_related = ["authority", "reading"]
+    search_fields = ["file_id", "sha256", "authority__name", "kind", "reason"]
+    list_per_page = 50
+
+    @admin.display(description="next step")
+    def what_next(self, file: ListedFile) -> SafeString | str:
+        step = next_step(file)
+        if not step.address:
+            return step.words
+        return format_html('<a href="{}">{}</a>', step.address, step.words)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """One file with all that the ledger says of it."""
+        require(self.has_view_permission(request))
+        files = ListedFile.objects.with_rows().prefetch_related("providers")
+        file = row_or_404(files, object_id)
+        context = self.page(
+            request,
+            f"File {file.file_id}",
+            file=file,
+            step=next_step(file),
+            problems=differences_from_page(file.reading) if file.reading else [],
+        )
+        return TemplateResponse(request, "admin/reports/listedfile/page.html", context)
+
+
+@admin.register(ListedProvider)
+class ListedProviderAdmin(ReadOnlyAdmin):
+    """The providers of the publisher's list; a person says which authority one is."""
+
+    list_display = ["urn", "name", "authority", "latest_report", "closed", "last_seen"]
+    list_display_links = ["urn", "name"]
+    list_filter = [("authority", admin.EmptyFieldListFilter), "closed"]
+    list_select_related = ["authority"]
+    search_fields = ["urn", "name", "authority__name"]
+    readonly_fields = [
+        "urn",
+        "name",
+        "address",
+        "category",
+        "latest_report",
+        "closed",
+        "first_seen",
+        "last_seen",
+    ]
+    fields = [*readonly_fields, "authority"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("reports.change_listedprovider")
+
+    def save_model(
+        self, request: HttpRequest, obj: Model, form: ModelForm[Any], change: bool
+    ) -> None:
+        """Save the chosen authority, also for the files that had none."""
+        super().save_model(request, obj, form, change)
+        if isinstance(obj, ListedProvider) and obj.authority is not None:
+            obj.files.filter(authority=None).update(authority=obj.authority)

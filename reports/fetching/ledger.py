@@ -1,0 +1,202 @@
+"""What the pages of the site say, written into the ledger: one transaction a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from reports.facts.printed_kinds import kinds_printed_as
+from reports.fetching.faults import PageDoesNotFit
+from reports.fetching.markup.list_page import ListedEntry, ListEntry
+from reports.fetching.markup.printed_dates import printed_date
+from reports.fetching.markup.provider_page import PrintedFile
+from reports.fetching.visiting.client import SiteAnswer, Validators
+from reports.ingest.parts.authority_names import match_authority
+from reports.models import Authority, ListedFile, ListedProvider, StoredPage
+
+READER_VERSION = 1
+"""To be counted up when a page is read otherwise than before, so that all are asked for anew."""
+NO_LONGER_LISTED = "It is no longer listed on the page of its authority."
+
+State = ListedFile.State
+
+
+@dataclass(slots=True)
+class PageNews:
+    """What a provider's page changed: every file that it lists, and those that it no longer does."""
+
+    files: list[ListedFile] = field(default_factory=list)
+    gone: list[ListedFile] = field(default_factory=list)
+
+
+def stored_page(address: str) -> tuple[StoredPage | None, Validators]:
+    """A page as it was read last, and what to ask whether it still holds.
+
+    None where it was never read, or by another version of the code.
+    """
+    page = StoredPage.objects.filter(address=address, reader_version=READER_VERSION).first()
+    return page, Validators(page.etag, page.last_modified) if page else Validators()
+
+
+def store_page(answer: SiteAnswer, address: str, content: object) -> None:
+    """Keep what was read from a page, for when the site says that it has not changed."""
+    validators = answer.validators
+    StoredPage.objects.update_or_create(
+        address=address,
+        defaults={
+            "etag": validators.etag,
+            "last_modified": validators.last_modified,
+            "reader_version": READER_VERSION,
+            "content": content,
+            "read_at": timezone.now(),
+        },
+    )
+
+
+@transaction.atomic
+def record_providers(
+    entries: Iterable[ListedEntry], *, dry_run: bool
+) -> list[tuple[ListedProvider, bool]]:
+    """The ledger's row of each entry of the list, in its order, and whether it is new there."""
+    providers = {each.urn: each for each in ListedProvider.objects.select_related("authority")}
+    authorities = AuthoritiesByName(Authority.objects.all())
+    recorded = []
+    for each in entries:
+        earlier = providers.get(each.entry.urn)
+        provider = earlier or ListedProvider(urn=each.entry.urn)
+        has_changed = _take_over(provider, each)
+        if provider.authority is None:
+            provider.authority = authorities.of_entry(each.entry)
+            has_changed = has_changed or provider.authority is not None
+        if not dry_run and (earlier is None or has_changed):
+            provider.save()
+        recorded.append((provider, earlier is None))
+    if not dry_run:
+        urns = [provider.urn for provider, _ in recorded]
+        ListedProvider.objects.filter(urn__in=urns).update(last_seen=timezone.now())
+    return recorded
+
+
+def _take_over(provider: ListedProvider, listed: ListedEntry) -> bool:
+    """Take over what the list says of a provider. Returns whether any of it is new."""
+    entry = listed.entry
+    values = {
+        "name": entry.name[:200],
+        "address": entry.address,
+        "category": entry.category[:200],
+        "latest_report": entry.latest_report[:60],
+        "closed": listed.closed,
+    }
+    has_changed = any(getattr(provider, name) != value for name, value in values.items())
+    for name, value in values.items():
+        setattr(provider, name, value)
+    return has_changed
+
+
+class AuthoritiesByName:
+    """The authorities of the archive, to be found by what the publisher's list says of them."""
+
+    def __init__(self, authorities: Iterable[Authority]) -> None:
+        self._by_urn: dict[str, Authority] = {}
+        self._without_urn: dict[str, Authority] = {}
+        for authority in authorities:
+            if authority.ofsted_urn:
+                self._by_urn[authority.ofsted_urn] = authority
+            else:
+                self._without_urn[authority.slug] = authority
+
+    def of_entry(self, entry: ListEntry) -> Authority | None:
+        """The authority with the entry's URN, else one without a URN that has exactly its name.
+
+        None where a person has to say which authority it is.
+        """
+        with_urn = self._by_urn.get(entry.urn)
+        if with_urn or not self._without_urn:
+            return with_urn
+        fact = match_authority(entry.name, _latest_day(entry))
+        return self._without_urn.get(fact.slug) if fact else None
+
+
+def _latest_day(entry: ListEntry) -> date | None:
+    """The day of the entry's latest report; it decides between authorities of one name."""
+    try:
+        return printed_date(entry.latest_report, "the latest report")
+    except PageDoesNotFit:
+        return None
+
+
+@transaction.atomic
+def record_page(
+    provider: ListedProvider, printed: Iterable[PrintedFile], *, dry_run: bool
+) -> PageNews:
+    """Bring the ledger up to date with what a provider's page lists.
+
+    With `dry_run` nothing is written: the return value is what would be.
+    """
+    news = PageNews()
+    if dry_run:
+        provider.save()  # it may be new, and files refer to it until all is rolled back
+    for each in printed:
+        news.files.append(_record_file(provider, each))
+    listed = {file.file_id for file in news.files}
+    for file in provider.files.exclude(file_id__in=listed).select_related("authority"):
+        file.providers.remove(provider)
+        if file.state != State.GONE and not file.providers.exists():
+            mark_gone(file, NO_LONGER_LISTED)
+            news.gone.append(file)
+    if dry_run:
+        transaction.set_rollback(True)
+    return news
+
+
+def _record_file(provider: ListedProvider, printed: PrintedFile) -> ListedFile:
+    earlier = ListedFile.objects.filter(file_id=printed.file_id).with_rows().first()
+    file = earlier or ListedFile(file_id=printed.file_id)
+    before = _values(file)
+    if earlier is None or not earlier.providers.exclude(pk=provider.pk).exists():
+        file.authority = provider.authority
+        file.kind, file.address = printed.kind, printed.address
+        file.event_date, file.published = printed.event_date, printed.published
+    if file.state == State.GONE and file.reason == NO_LONGER_LISTED:
+        _list_again(file)
+    now = timezone.now()
+    if earlier is None or _values(file) != before:
+        file.last_seen = now
+        file.save()
+    else:
+        # Alone, so that the pages that readers see stay cached (migration 0018).
+        ListedFile.objects.filter(pk=file.pk).update(last_seen=now)
+    file.providers.add(provider)
+    return file
+
+
+def _values(file: ListedFile) -> tuple[object, ...]:
+    return (
+        file.authority_id,
+        file.kind,
+        file.address,
+        file.event_date,
+        file.published,
+        file.state,
+    )
+
+
+def mark_gone(file: ListedFile, reason: str) -> None:
+    """Write down that the publisher has removed a file; what was read of it stays."""
+    file.state, file.reason, file.gone_since = State.GONE, reason, timezone.localdate()
+    file.save()
+
+
+def _list_again(file: ListedFile) -> None:
+    """A file that a page lists again is as it was before it vanished."""
+    file.state = state_once_fetched(file) if file.sha256 else State.LISTED
+    file.reason, file.gone_since = "", None
+
+
+def state_once_fetched(file: ListedFile) -> ListedFile.State:
+    """The state of a file that is a report: by its kind as printed."""
+    return State.FETCHED if kinds_printed_as(file.kind) else State.UNKNOWN_KIND

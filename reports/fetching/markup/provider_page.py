@@ -1,0 +1,145 @@
+"""The page of one authority on the publisher's site: the files that its timeline lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from reports.fetching.faults import PageDoesNotFit
+from reports.fetching.markup.printed_dates import DATE, printed_date
+from reports.fetching.visiting.site import file_id, provider_urn
+from reports.ingest.parsed import JsonForm
+
+LINKS = 'a.publication-link, a[href*="/v1/file/"]'
+"""The links to files, and those that have lost their class."""
+KIND_AND_DATE = re.compile(
+    r"(?P<kind>.+?)[\s,]*(?:\bas\s+)?\bpdf\b.*?[-\u2013\u2014]\s*(?P<date>[^-\u2013\u2014]+)",
+    re.IGNORECASE,
+)
+"""“Children's services inspection, PDF - 3 March 2023”, also with “,  pdf” and “as pdf”."""
+DATE_AT_END = re.compile(rf"{DATE}$")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFile(JsonForm):
+    """A file as a page lists it: kind as printed, both dates, and its address as the page has it."""
+
+    file_id: str
+    kind: str
+    event_date: date
+    published: date
+    address: str
+
+
+def read_provider_page(html: str, address: str, urn: str) -> tuple[PrintedFile, ...]:
+    """The files that the page of an authority lists, each once, in the page's order.
+
+    `address` is where the page came from, `urn` whose it must be. Raises `PageDoesNotFit`.
+    """
+    tree = LexborHTMLParser(html)
+    _check_canonical(tree, address, urn)
+    timeline = tree.css_first("ol.timeline")
+    if timeline is None:
+        raise PageDoesNotFit("a timeline (ol.timeline)", "none")
+    files: dict[str, PrintedFile] = {}
+    for link in timeline.css(LINKS):
+        file = _file(link, address)
+        files.setdefault(file.file_id, file)
+    _check_days(timeline)
+    _check_outside(tree, files, address)
+    return tuple(files.values())
+
+
+def _check_canonical(tree: LexborHTMLParser, address: str, urn: str) -> None:
+    """A page that names itself must name the provider that was asked for."""
+    canonical = tree.css_first('link[rel="canonical"]')
+    if canonical is None:
+        return
+    href = canonical.attributes.get("href") or ""
+    if provider_urn(urljoin(address, href)) != urn:
+        raise PageDoesNotFit(f"the page of provider {urn} (link rel=canonical)", f"“{href}”")
+
+
+def _check_days(timeline: LexborNode) -> None:
+    """A timeline is made of days: another list would be read as one without files."""
+    if timeline.css_first("li") is not None and timeline.css_first("li.timeline__day") is None:
+        raise PageDoesNotFit("days in the timeline (li.timeline__day)", "other items")
+
+
+def _check_outside(tree: LexborHTMLParser, files: dict[str, PrintedFile], address: str) -> None:
+    """A file that is linked outside of the timeline would be lost unseen."""
+    for link in tree.css('a[href*="/v1/file/"]'):
+        href = link.attributes.get("href") or ""
+        number = file_id(urljoin(address, href))
+        if number not in files:
+            raise PageDoesNotFit("every file in the timeline", f"“{href}” outside of it")
+
+
+def _file(link: LexborNode, page: str) -> PrintedFile:
+    href = (link.attributes.get("href") or "").strip()
+    address = urljoin(page, href)
+    number = file_id(address)
+    if number is None:
+        raise PageDoesNotFit("/v1/file/ with 5 to 10 digits as the link of a file", f"“{href}”")
+    kind, published = _kind_and_publication(link, number)
+    event = _event_of(link)
+    time = event.css_first(".timeline__date time") if event is not None else None
+    if time is None:
+        raise PageDoesNotFit(f"the day of file {number} (p.timeline__date time)", "none")
+    event_date = printed_date(_text(time), f"the day of file {number}")
+    return PrintedFile(number, kind, event_date, published, address)
+
+
+def _kind_and_publication(link: LexborNode, number: str) -> tuple[str, date]:
+    """What the link prints: the kind, and the publication date."""
+    hidden = link.css_first("span.nonvisual")
+    whole = _text(hidden) if hidden is not None else _text(link)
+    match = KIND_AND_DATE.fullmatch(whole)
+    what = f"the publication date of file {number}"
+    if match:
+        return _kind(match["kind"], number), printed_date(match["date"], what)
+    at_end = DATE_AT_END.search(whole)
+    if at_end:
+        return _kind(whole[: at_end.start()], number), printed_date(at_end[0], what)
+    metadata = _metadata_date(link)
+    if metadata is None:
+        raise PageDoesNotFit(f"“kind, PDF - 3 March 2023” in the link of file {number}", whole)
+    return _kind(whole, number), printed_date(metadata, what)
+
+
+def _kind(printed: str, number: str) -> str:
+    """The kind as printed, without the "as pdf" and the commas at its end."""
+    kind = re.sub(
+        r"[\s,]*(?:\bas)?[\s,]*(?:\bpdf)?[\s,\u2013\u2014-]*$", "", printed, flags=re.IGNORECASE
+    )
+    kind = " ".join(kind.split())
+    if not kind or len(kind) > 200:
+        raise PageDoesNotFit(f"the kind of file {number}", f"“{printed[:80]}”")
+    return kind
+
+
+def _metadata_date(link: LexborNode) -> str | None:
+    """The date after "Published" beside a link; None where there is none."""
+    event = _event_of(link)
+    time = event.css_first(".event__metadata time") if event is not None else None
+    return _text(time) if time is not None else None
+
+
+def _event_of(link: LexborNode) -> LexborNode | None:
+    """The event that a link stands in, with its date; else the day of the timeline."""
+    node = link.parent
+    while node is not None and node.tag != "ol":
+        classes = (node.attributes.get("class") or "").split()
+        is_event = "event" in classes or "timeline__day" in classes
+        if is_event and node.css_first(".timeline__date time") is not None:
+            return node
+        node = node.parent
+    return None
+
+
+def _text(node: LexborNode) -> str:
+    return " ".join(node.text().split())

@@ -1,0 +1,60 @@
+"""What a run may be asked to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.text import slugify
+
+from reports.facts.printed_kinds import kinds_printed_as
+from reports.facts.validity import INSPECTED
+from reports.models import ListedFile, ListedProvider
+
+UNKNOWN = "unknown"
+"""Chooses the files whose printed kind the archive does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What of the site a run reads and fetches; empty choices stand for everything.
+
+    `since` is the first day of publication; `kinds` are codes of kinds, printed kinds or `UNKNOWN`;
+    `limit` is the most files to ask for, None for all; `recheck` asks again for files that were
+    last fetched that many days ago or more.
+    """
+
+    dry_run: bool = False
+    since: date | None = None
+    authorities: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    closed: bool = False
+    limit: int | None = None
+    recheck: int | None = None
+
+    def includes_provider(self, provider: ListedProvider) -> bool:
+        """Whether the run reads a provider's page; it is chosen by its authority."""
+        if not self.authorities:
+            return True
+        return provider.authority is not None and provider.authority.slug in self.authorities
+
+    def includes_file(self, file: ListedFile) -> bool:
+        """Whether the run may fetch a file, by its publication date and kind."""
+        if self.since and file.published < self.since:
+            return False
+        if not self.kinds:
+            return True
+        return bool(self.kinds & {*_kinds_of(file), slugify(file.kind)})
+
+
+def _kinds_of(file: ListedFile) -> set[str]:
+    """The codes of the kinds that a file may be, by its printed kind and the day of its event."""
+    kinds = kinds_printed_as(file.kind)
+    if not kinds:
+        return {UNKNOWN}
+    codes = set()
+    for kind in kinds:
+        first, last = INSPECTED[kind]
+        if first <= file.event_date <= last:
+            codes.add(kind.value)
+    return codes

@@ -1,0 +1,174 @@
+"""From the bytes of a fetched file to what the archive shows of it, or why it waits.
+
+The bytes are stored, and the ledger says so, before they are read: a run that is killed meanwhile
+goes on from them.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from reports.fetching.ledger import State, state_once_fetched
+from reports.fetching.visiting.client import SiteAnswer
+from reports.files.originals import digest_of, media_type
+from reports.files.reading import read_in_child
+from reports.ingest.parsed import ParsedReport, by_gravity
+from reports.ingest.problems import UnreadableReport
+from reports.models import ListedFile, Reading, Source
+from reports.publishing.belonging import authority_of, inspection_of
+from reports.publishing.importing import publish, receive
+from reports.publishing.listed import differences, publication_differences
+from reports.publishing.operations import Refused, wait_for_the_archive
+from reports.publishing.originals_folder import claim_originals_folder, write_original
+from reports.publishing.removal import delete_source
+
+
+@transaction.atomic
+def store_answer(file: ListedFile, answer: SiteAnswer) -> None:
+    """Store the bytes of a file, and write its answer into the ledger; it is read after that.
+
+    Raises `Refused` where the folder of originals takes no file.
+    """
+    wait_for_the_archive()
+    claim_originals_folder()
+    note_answer(file, answer)
+    file.sha256, file.size = digest_of(answer.content), len(answer.content)
+    file.source, _ = Source.objects.get_or_create(
+        sha256=file.sha256,
+        defaults={
+            "name": name_of(file),
+            "size": file.size,
+            "media_type": media_type(answer.content),
+            "origin": Source.Origin.FETCHED,
+        },
+    )
+    file.save()
+    write_original(answer.content)
+
+
+def note_answer(file: ListedFile, answer: SiteAnswer) -> None:
+    """Set what the ledger says of the last answer; nothing is saved."""
+    validators = answer.validators
+    file.fetched_at, file.status = timezone.now(), answer.status
+    if validators.headers():
+        file.etag, file.last_modified = validators.etag, validators.last_modified
+
+
+def name_of(file: ListedFile) -> str:
+    """The name that a fetched file gets; the publication date stands at its end."""
+    authority = file.authority.slug if file.authority else "unknown-authority"
+    return f"{authority}-{file.file_id}-{file.published.isoformat()}.pdf"
+
+
+def take_in(file: ListedFile) -> None:
+    """Read the stored bytes of a file, and publish what was read or let it wait, with the reason.
+
+    A file that cannot be read as a report becomes `refused`, and its bytes are not kept.
+    """
+    source = file.source
+    if source is None:
+        raise ValueError(f"File {file.file_id} has no stored bytes.")
+    content = source.content()
+    try:
+        report = read_in_child(content, source.name)
+    except UnreadableReport as error:
+        _refuse(file, str(error))
+        return
+    _receive(file, content, report)
+
+
+@transaction.atomic
+def _refuse(file: ListedFile, reason: str) -> None:
+    wait_for_the_archive()
+    source = file.source
+    file.state, file.reason, file.gone_since = State.REFUSED, reason, None
+    file.source = None
+    file.save()
+    in_use = source is not None and (
+        source.readings.exists() or source.listed_as.exclude(pk=file.pk).exists()
+    )
+    if source is not None and not in_use:
+        delete_source(source)
+
+
+@transaction.atomic
+def _receive(file: ListedFile, content: bytes, report: ParsedReport) -> None:
+    """Receive the reading, decide, and write both into the ledger: all of it or nothing."""
+    earlier = file.reading
+    reading, _ = receive(
+        content=content, name=name_of(file), report=report, origin=Source.Origin.FETCHED
+    )
+    has_changed = earlier is not None and earlier.source_id != reading.source_id
+    file.reading = reading
+    file.gone_since = None
+    if has_changed:
+        file.earlier_reading, file.state = earlier, State.CHANGED
+        file.reason = "Other bytes than before under the same id: compare the two readings."
+        file.save()
+        return
+    file.state = state_once_fetched(file)
+    file.save()
+    file.reason = publish_or_reason(file, reading, report)
+    file.save()
+
+
+def publish_or_reason(file: ListedFile, reading: Reading, report: ParsedReport) -> str:
+    """Publish a reading that nothing speaks against; else return why it waits."""
+    if reading.inspection_id is not None:
+        return _complete_published(file, reading)
+    _add_differences(file, reading, report)
+    reading.refresh_from_db()
+    if reading.warnings:
+        warnings = [each for each in by_gravity(reading.problems()) if each.severity == "warning"]
+        return " ".join(each.message for each in warnings) or "It has warnings."
+    try:
+        reason = _standing_in_the_way(file, reading, report)
+        if not reason:
+            publish(reading=reading, published=file.published, reason=_history(file))
+    except Refused as refusal:
+        return str(refusal)
+    return reason
+
+
+def _add_differences(file: ListedFile, reading: Reading, report: ParsedReport) -> None:
+    """Add to a waiting reading's checks where it differs from the page, each once."""
+    codes = {check["message"] for check in reading.checks}
+    new = [each.as_json() for each in differences(file, report) if each.message not in codes]
+    if new:
+        reading.checks = [*reading.checks, *new]
+        reading.save(update_fields=["checks"])
+
+
+def _standing_in_the_way(file: ListedFile, reading: Reading, report: ParsedReport) -> str:
+    """Why publishing a reading without warnings is for a person: empty where nothing is.
+
+    Raises `Refused` as publishing does.
+    """
+    inspection = inspection_of(reading, authority_of(report))
+    if inspection.reading_id is not None:
+        return f"{inspection} already shows another file: compare the two."
+    return " ".join(each.message for each in publication_differences(file, inspection))
+
+
+def _complete_published(file: ListedFile, reading: Reading) -> str:
+    """Give an inspection that shows this file already the publication date that it lacks."""
+    inspection = reading.inspection
+    if inspection is None or inspection.reading_id != reading.pk:
+        return ""
+    if inspection.published is not None:
+        return " ".join(each.message for each in publication_differences(file, inspection))
+    try:
+        publish(
+            reading=reading,
+            authority=inspection.authority,
+            published=file.published,
+            reason=_history(file),
+        )
+    except Refused as refusal:
+        return str(refusal)
+    return ""
+
+
+def _history(file: ListedFile) -> str:
+    return f"Fetched from Ofsted’s site as file {file.file_id}."

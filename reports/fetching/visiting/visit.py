@@ -1,0 +1,209 @@
+"""A visit of the publisher's site by its rules: robots.txt, pauses, redirects, and when to go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from protego import Protego
+
+from reports.fetching.faults import CutShort, LeadsElsewhere, NotFetched, StoppedBySite
+from reports.fetching.visiting.client import (
+    AGENT,
+    PAGE_LIMITS,
+    AnswerLimits,
+    Client,
+    SiteAnswer,
+    Validators,
+)
+from reports.fetching.visiting.pace import BACKOFF, LONGEST_PAUSE, Pace, retry_after
+from reports.fetching.visiting.site import Site, origin_of
+
+REDIRECTS = (301, 302, 303, 307, 308)
+MOST_REDIRECTS = 5
+BUSY = (429, 503)
+FORBIDDEN = 403
+OK = 200
+CHALLENGES = (
+    "just a moment",
+    "checking your browser",
+    "verify you are human",
+    "verifying you are human",
+    "are you a robot",
+    "not a robot",
+    "captcha",
+    "cf-chl",
+    "challenge-platform",
+    "challenge-form",
+    "enable javascript and cookies to continue",
+    "unusual traffic",
+    "attention required!",
+    "access denied",
+    "request blocked",
+)
+"""Words of pages that keep programs out, in small letters."""
+WHAT_TO_DO = (
+    "Do not try to get round it: write to Ofsted (enquiries@ofsted.gov.uk), say what the archive "
+    "is and how often it asks, and run the command again when they agree."
+)
+
+
+class Visit:
+    """Everything that one run asks of the site passes through `get`, one request after another.
+
+    `say` is called with a sentence when the run has to wait.
+    """
+
+    def __init__(
+        self, client: Client, site: Site, pace: Pace, say: Callable[[str], None] = lambda _: None
+    ) -> None:
+        self.client, self.site, self.pace, self.say = client, site, pace, say
+        self._rules: dict[str, str] = {}
+
+    def get(
+        self,
+        address: str,
+        validators: Validators | None = None,
+        limits: AnswerLimits = PAGE_LIMITS,
+        is_whole: Callable[[bytes], bool] = lambda _: True,
+    ) -> SiteAnswer:
+        """The last answer to a request for an address that `Site.address` has allowed.
+
+        One that is cut short, or whose bytes are not `is_whole`, is asked for once more; the second
+        time the bytes are taken as they are. Raises `NotFetched` where the address gives no whole
+        answer, and `StoppedBySite` where the site does not want the run to go on.
+        """
+        self._obey_robots(address)
+        return self._twice(address, validators or Validators(), limits, is_whole)
+
+    def _twice(
+        self,
+        address: str,
+        validators: Validators,
+        limits: AnswerLimits,
+        is_whole: Callable[[bytes], bool],
+    ) -> SiteAnswer:
+        for attempt in (1, 2):
+            try:
+                answer = self._follow(address, validators, limits)
+            except CutShort:
+                if attempt == 2:
+                    raise
+                continue
+            if attempt == 2 or answer.status != OK or is_whole(answer.content):
+                return answer
+        raise AssertionError("two attempts either return or raise")
+
+    def _follow(self, address: str, validators: Validators, limits: AnswerLimits) -> SiteAnswer:
+        """Follow redirects as far as they stay on the site. Raises `LeadsElsewhere`."""
+        asked_for = {address}
+        for _ in range(MOST_REDIRECTS + 1):
+            answer = self._patiently(address, validators, limits)
+            target = answer.headers.get("location", "")
+            if answer.status not in REDIRECTS:
+                return answer
+            address = self.site.address(target, answer.address)
+            if address in asked_for:
+                raise LeadsElsewhere(f"it redirects in a circle, to {address}")
+            asked_for.add(address)
+            self._obey_robots(address)
+        raise LeadsElsewhere(f"it redirects more than {MOST_REDIRECTS} times")
+
+    def _patiently(self, address: str, validators: Validators, limits: AnswerLimits) -> SiteAnswer:
+        """One answer; while the site is too busy, wait and ask again, three times at most."""
+        for backoff in BACKOFF:
+            answer = self._once(address, validators, limits)
+            if answer.status not in BUSY:
+                return answer
+            self._wait_as_asked(answer, backoff)
+        answer = self._once(address, validators, limits)
+        if answer.status in BUSY:
+            raise StoppedBySite(
+                f"{address} answered {answer.status} after {len(BACKOFF)} pauses. "
+                "The site is too busy: run the command again tomorrow."
+            )
+        return answer
+
+    def _wait_as_asked(self, answer: SiteAnswer, backoff: float) -> None:
+        requested = retry_after(answer.headers.get("retry-after", ""))
+        seconds = backoff if requested is None else requested
+        if seconds > LONGEST_PAUSE:
+            raise StoppedBySite(
+                f"{answer.address} answered {answer.status} and asks to wait {seconds:,.0f} "
+                "seconds. Run the command again after that."
+            )
+        self.say(f"The site answered {answer.status}; waiting {seconds:,.0f} seconds.")
+        self.pace.pause(seconds)
+
+    def _once(self, address: str, validators: Validators, limits: AnswerLimits) -> SiteAnswer:
+        """One request in its turn. Raises `StoppedBySite` where programs are kept out."""
+        self.pace.wait_turn()
+        try:
+            answer = self.client.get(address, validators.headers(), limits)
+        finally:
+            self.pace.answered()
+        if answer.status == FORBIDDEN:
+            raise StoppedBySite(f"{address} answered 403: the site refuses the run. {WHAT_TO_DO}")
+        if answer.status in BUSY and is_challenge(answer):
+            raise challenged(answer)
+        return answer
+
+    def _obey_robots(self, address: str) -> None:
+        """Raise `StoppedBySite` where robots.txt of the address's host forbids it (RFC 9309)."""
+        origin = origin_of(address)
+        if origin not in self._rules:
+            self._rules[origin] = self._read_robots(f"{origin}/robots.txt")
+        text = self._rules[origin]
+        if not Protego.parse(text).can_fetch(address, AGENT):
+            raise StoppedBySite(
+                f"{origin}/robots.txt forbids {address} by “{forbidding_rule(text, address)}”. "
+                f"Nothing more was asked for. {WHAT_TO_DO}"
+            )
+
+    def _read_robots(self, address: str) -> str:
+        """The rules of a host; a site without them allows everything. Raises `StoppedBySite`."""
+        # Nothing forbids to read the rules: while they are read, everything counts as allowed.
+        self._rules[origin_of(address)] = ""
+        try:
+            answer = self._twice(address, Validators(), PAGE_LIMITS, lambda _: True)
+        except NotFetched as error:
+            raise StoppedBySite(f"{address} could not be read: {error}.") from error
+        if answer.status >= 500:
+            raise StoppedBySite(
+                f"{address} answered {answer.status}, which forbids everything until it is mended "
+                "(RFC 9309). Run the command again tomorrow."
+            )
+        if answer.status != OK:
+            return ""
+        if is_challenge(answer):
+            raise challenged(answer)
+        rules = Protego.parse(answer.text)
+        self.pace.slow_down_to(rules.crawl_delay(AGENT))
+        rate = rules.request_rate(AGENT)
+        self.pace.slow_down_to(rate.seconds / rate.requests if rate and rate.requests else None)
+        return answer.text
+
+
+def forbidding_rule(text: str, address: str) -> str:
+    """The line of a robots.txt that forbids an address; the longest, which decides."""
+    forbidding = []
+    for line in text.splitlines():
+        rule = line.partition("#")[0].strip()
+        alone = Protego.parse(f"User-agent: *\n{rule}")
+        if rule.lower().startswith("disallow") and not alone.can_fetch(address, AGENT):
+            forbidding.append(rule)
+    return max(forbidding, key=len, default="Disallow")
+
+
+def is_challenge(answer: SiteAnswer) -> bool:
+    """Whether an answer is a page that keeps programs out, rather than what was asked for."""
+    if "challenge" in answer.headers.get("cf-mitigated", ""):
+        return True
+    text = answer.text.lower()
+    return "<html" in text and any(words in text for words in CHALLENGES)
+
+
+def challenged(answer: SiteAnswer) -> StoppedBySite:
+    """What to raise for an answer that keeps programs out."""
+    return StoppedBySite(
+        f"{answer.address} answered with a page that keeps programs out. {WHAT_TO_DO}"
+    )

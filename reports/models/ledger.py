@@ -1,0 +1,172 @@
+"""The ledger: what the publisher's site lists, and what became of each file there.
+
+One row for each page of a provider, and one for each file by the id that the publisher gave it,
+also where two pages list it. The ledger says what the archive lacks; no file in it is asked for
+twice.
+"""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+
+class ListedProvider(models.Model):
+    """An authority as the publisher's list names it, by its unique reference number (URN).
+
+    `authority` is empty until a person says which authority of the archive it is, where neither the
+    URN nor the name tells.
+    """
+
+    urn = models.CharField("URN", max_length=10, unique=True)
+    name = models.CharField(max_length=200, help_text="As the list prints it.")
+    address = models.CharField(max_length=500, help_text="The provider's page.")
+    category = models.CharField(max_length=200, blank=True)
+    latest_report = models.CharField(
+        max_length=60, blank=True, help_text="The date of its latest report, as the list prints it."
+    )
+    closed = models.BooleanField(
+        default=False, help_text="Whether it is on the list of closed providers."
+    )
+    authority = models.ForeignKey(
+        "reports.Authority",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="listed_as",
+        help_text="The authority of the archive; empty until a person chooses it.",
+    )
+    first_seen = models.DateTimeField(default=timezone.now)
+    last_seen = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["name", "urn"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.urn})"
+
+
+class ListedFileQuerySet(QuerySet["ListedFile"]):
+    def with_rows(self) -> Self:
+        """With what a line about a file names, in one query."""
+        return self.select_related("authority", "source", "reading", "reading__inspection")
+
+    def removed(self) -> Self:
+        """Those that the publisher has removed, the latest first."""
+        return self.filter(state=ListedFile.State.GONE).order_by("-gone_since", "-file_id")
+
+
+class ListedFile(models.Model):
+    """One file of the publisher's site, by its id there, with the state that the archive has it in."""
+
+    class State(models.TextChoices):
+        LISTED = "listed", "Listed, not fetched yet"
+        FETCHED = "fetched", "Fetched"
+        GONE = "gone", "Removed by the publisher"
+        CHANGED = "changed", "Changed: other bytes under the same id"
+        REFUSED = "refused", "Refused: not a report"
+        UNKNOWN_KIND = "unknown-kind", "Of an unknown kind"
+
+    file_id = models.CharField("file", max_length=10, unique=True)
+    authority = models.ForeignKey(
+        "reports.Authority",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="listed_files",
+        help_text="That of the first page that listed it.",
+    )
+    providers = models.ManyToManyField(
+        ListedProvider, related_name="files", help_text="Whose pages list it today."
+    )
+    kind = models.CharField(max_length=200, help_text="The kind of report, as printed.")
+    event_date = models.DateField(help_text="The day of the event on site.")
+    published = models.DateField(help_text="The publication date.")
+    address = models.CharField(max_length=500)
+    first_seen = models.DateTimeField(default=timezone.now)
+    last_seen = models.DateTimeField(default=timezone.now)
+    fetched_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was asked for last, and answered."
+    )
+    status = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The HTTP status of the last answer."
+    )
+    etag = models.CharField("ETag", max_length=200, blank=True)
+    last_modified = models.CharField(max_length=60, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True, db_index=True)
+    size = models.PositiveIntegerField(null=True, blank=True, help_text="Bytes.")
+    source = models.ForeignKey(
+        "reports.Source", on_delete=models.SET_NULL, null=True, blank=True, related_name="listed_as"
+    )
+    reading = models.ForeignKey(
+        "reports.Reading",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="listed_as",
+    )
+    earlier_reading = models.ForeignKey(
+        "reports.Reading",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Of a changed file: what was read from the earlier bytes.",
+    )
+    state = models.CharField(max_length=12, choices=State.choices, default=State.LISTED)
+    reason = models.TextField(
+        blank=True, help_text="Why it is in this state, or why its reading waits."
+    )
+    gone_since = models.DateField(null=True, blank=True)
+
+    objects = ListedFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published", "-file_id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=["listed", "fetched", "gone", "changed", "refused", "unknown-kind"]
+                ),
+                name="listedfile_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="gone", gone_since__isnull=False)
+                | (~Q(state="gone") & Q(gone_since=None)),
+                name="listedfile_gone_since_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"File {self.file_id}: {self.kind}, {self.published}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether a reading of it waits at the desk."""
+        return self.reading is not None and self.reading.inspection_id is None
+
+
+class StoredPage(models.Model):
+    """A page of the publisher's site as it was read last.
+
+    With its validators it is asked for conditionally (RFC 9110, 13.1): unchanged pages are not sent
+    again.
+    """
+
+    address = models.CharField(max_length=500, unique=True)
+    etag = models.CharField("ETag", max_length=200, blank=True)
+    last_modified = models.CharField(max_length=60, blank=True)
+    reader_version = models.PositiveSmallIntegerField(
+        help_text="The version of the code that read it; another version asks for the whole page."
+    )
+    content = models.JSONField(help_text="What was read from it.")
+    read_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["address"]
+
+    def __str__(self) -> str:
+        return self.address

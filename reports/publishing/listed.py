@@ -1,0 +1,103 @@
+"""What the publisher's pages say of a file, beside what was read from it.
+
+The pages print the publication date, which no report does; where else they differ from a reading,
+a person should look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.facts.printed_kinds import kinds_printed_as
+from reports.facts.vocabulary import Severity
+from reports.ingest.parsed import ParsedReport, Problem
+from reports.models import Inspection, ListedFile, Reading
+
+
+def differences_from_page(reading: Reading) -> list[Problem]:
+    """Where a reading differs from what the pages say that list its file; all are warnings."""
+    files = ListedFile.objects.filter(reading=reading).prefetch_related("providers__authority")
+    report = reading.parsed()
+    return [problem for file in files for problem in differences(file, report)]
+
+
+def differences(file: ListedFile, report: ParsedReport) -> Iterator[Problem]:
+    """Yield where a report differs from what its page says, each as a warning."""
+    yield from _differing_kind(file, report)
+    yield from _differing_authority(file, report)
+    yield from _differing_dates(file, report)
+
+
+def _differing_kind(file: ListedFile, report: ParsedReport) -> Iterator[Problem]:
+    kinds = kinds_printed_as(file.kind)
+    if not kinds:
+        yield _warning(
+            "kind-not-known-on-page",
+            f"Ofsted’s page calls it “{file.kind}”, which is no kind that the archive knows; it "
+            f"was read as {report.kind.label}.",
+        )
+    elif report.kind not in kinds:
+        yield _warning(
+            "kind-differs-from-page",
+            f"Ofsted’s page calls it “{file.kind}”; it was read as {report.kind.label}.",
+        )
+
+
+def _differing_authority(file: ListedFile, report: ParsedReport) -> Iterator[Problem]:
+    """A joint inspection may stand on several pages; it must be of one of them."""
+    providers = list(file.providers.select_related("authority"))
+    slugs = {each.authority.slug for each in providers if each.authority}
+    if file.authority:
+        slugs.add(file.authority.slug)
+    if report.authority_slug in slugs:
+        return
+    pages = ", ".join(each.name for each in providers) or str(file.authority or "no authority")
+    yield _warning(
+        "authority-differs-from-page",
+        f"Ofsted lists it on the page of {pages}; the report names {report.authority or 'none'}.",
+    )
+
+
+def _differing_dates(file: ListedFile, report: ParsedReport) -> Iterator[Problem]:
+    start, end = report.start_date, report.end_date
+    if start is None or end is None:
+        return
+    if not start <= file.event_date <= end:
+        yield _warning(
+            "event-differs-from-page",
+            f"Ofsted’s page dates it {file.event_date}, which is not between {start} and {end}.",
+        )
+    if file.published < end:
+        yield _warning(
+            "published-before-end",
+            f"Ofsted’s page says that it was published {file.published}, before the last day on "
+            f"site, {end}.",
+        )
+    if report.published and report.published != file.published:
+        yield _differing_publication(file, str(report.published), "the report says")
+
+
+def publication_differences(file: ListedFile, inspection: Inspection) -> list[Problem]:
+    """Where the page gives another publication date than the archive has of the inspection."""
+    listed = inspection.published
+    if listed is None or listed == file.published:
+        return []
+    return [_differing_publication(file, str(listed), "the archive has")]
+
+
+def _differing_publication(file: ListedFile, other: str, who: str) -> Problem:
+    return _warning(
+        "published-differs-from-page",
+        f"Ofsted’s page says that it was published {file.published}; {who} {other}.",
+    )
+
+
+def _warning(code: str, message: str) -> Problem:
+    return Problem(Severity.WARNING, code, message)
+
+
+def join_by_hash(reading: Reading) -> None:
+    """Let the ledger's files with the same bytes have this reading, where they have none."""
+    unread = ListedFile.objects.filter(sha256=reading.source.sha256, reading=None)
+    if unread.exists():
+        unread.update(source=reading.source, reading=reading)
