@@ -168,7 +168,7 @@ def _record_file(provider: ListedProvider, printed: PrintedFile) -> ListedFile:
         file.last_seen = now
         file.save()
     else:
-        # Alone, so that the pages that readers see stay cached (migration 0018).
+        # Alone, so that the pages that readers see stay cached (migration 0019).
         ListedFile.objects.filter(pk=file.pk).update(last_seen=now)
     file.providers.add(provider)
     return file

@@ -33,7 +33,7 @@ def let_roles_see(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0017_text_about_corrections_and_changes'),
+        ('reports', '0018_codes_from_files'),
     ]
 
     operations = [
