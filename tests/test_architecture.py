@@ -1,6 +1,7 @@
 """The direction of the arrows: who may import whom, read from the import statements themselves."""
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -148,6 +149,30 @@ def test_the_index_has_one_door() -> None:
     }
     assert of_index
     assert {name for name in of_index if not name.startswith("search.index.door.")} == set()
+
+
+OF_THE_INDEX = re.compile(
+    r"tsquery|tsvector|search_vector|reports_entry|reports_lexeme|archive_[a-z]+\(|lexeme|posting"
+    r"|\bentry\b|\blevels?\b|text_search|_bits\b|\bscan",
+    re.IGNORECASE,
+)
+"""What only `search.index` knows of: entries, levels, signs and bits, vectors and their queries."""
+
+
+def test_only_the_index_knows_what_it_is_made_of() -> None:
+    outside = [
+        file
+        for file in modules()
+        if file.startswith("search/") and not file.startswith("search/index/")
+    ]
+    knowing = {
+        f"{file}: {line.strip()}"
+        for file in outside
+        for line in (ROOT / file).read_text(encoding="utf-8").splitlines()
+        if OF_THE_INDEX.search(line) and not line.lstrip().startswith(("#", '"""'))
+    }
+    assert len(outside) > 30
+    assert knowing == set()
 
 
 def test_imports_form_no_circle() -> None:

@@ -253,6 +253,10 @@ ANCHOR = re.compile(r"p(?P<number>\d{1,6})|(?P<role>[a-z]+)-(?P<position>\d{1,6}
 
 
 class ParagraphQuerySet(QuerySet["Paragraph"]):
+    def for_display(self) -> Self:
+        """Without the search vectors, which take longer to read than all the rest."""
+        return self.defer("search_vector")
+
     def anchored(self, anchor: str) -> Self:
         """Those with this anchor, as `Paragraph.anchor` gives it: at most one of each report."""
         parts = ANCHOR.fullmatch(anchor)

@@ -13,7 +13,7 @@ word has its place, for there is no stop list.
 from __future__ import annotations
 
 from django.contrib.postgres.search import SearchVectorField
-from django.db.models import BooleanField, Func
+from django.db.models import Func
 
 EXACT = "="
 """What stands before a word as it is written; the parser of PostgreSQL can make no such word of a
@@ -40,14 +40,3 @@ class ArchiveVector(Func):
 
     function = "archive_vector"
     output_field = SearchVectorField()
-
-
-class CarriesMeaning(Func):
-    """Whether a word is none of PostgreSQL's English stop words (PostgreSQL manual 12.6.1): "the",
-    "they", "not".
-
-    For lists of words alone: the index has no stop words.
-    """
-
-    template = "to_tsvector('pg_catalog.english', %(expressions)s) <> ''::tsvector"
-    output_field = BooleanField()

@@ -26,7 +26,7 @@ from search.compare.names import NameCounts, names_of_the_subject
 from search.compare.presets import Preset, presets
 from search.compare.reading import ReportPassages, Topic, in_turn, side_by_side
 from search.compare.words import UsedMore, used_more
-from search.index.door import expanded, lexemes_of
+from search.index.door import expanded, learn
 from search.query.parser import parse
 
 
@@ -45,9 +45,7 @@ class Comparison:
         # Looked up together, once: the words of the query, of its names, and of the authorities
         # that are left out.
         names = [*parameters.getlist("without"), *(authority.name for authority in self.chosen)]
-        lexemes_of(
-            [*(word for name in names for word in words_of(name)), *words_of(self.query.typed)]
-        )
+        learn([*(word for name in names for word in words_of(name)), *words_of(self.query.typed)])
         query, self.also = expanded(self.query, parameters.getlist("without"))
         self.topic = Topic(query, tuple(given.get("area", ())), self._words)
 

@@ -91,7 +91,7 @@ class TrackHistory:
 
 @dataclass(frozen=True, slots=True)
 class TrackRow:
-    """One judgement, by any of its names, with an entry for each authority."""
+    """One judgement, by any of its names, with a cell for each authority."""
 
     track: Track
     entries: tuple[TrackHistory, ...]

@@ -11,15 +11,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from reports.models import Lexeme, Paragraph
-from reports.models.indexed_text import indexed_texts, words_of
-from reports.models.text_search import EXACT, CarriesMeaning
+from reports.models import Paragraph
+from reports.models.indexed_text import words_of
 from search.compare.grades import Compared
 from search.compare.reading import ReportPassages
-from search.index.door import COMMONEST, lexemes_of, postings, rarity
-from search.results.hits import ready_to_mark
+from search.index.door import rarity_of_stems, stems_of_each
 
 MOST_WORDS = 12
 """Words that are shown of each report."""
@@ -62,13 +59,11 @@ def used_more(readings: Sequence[ReportPassages]) -> list[UsedMore]:
     spoken = [reading for reading in readings if reading.passages]
     if len(spoken) < 2:
         return []
-    rows = _rows_of_each(spoken)
     written: dict[str, Counter[str]] = defaultdict(Counter)
-    counts = [_counted(rows[each.compared], written) for each in spoken]
+    counts = [_counted(each.paragraphs, written) for each in spoken]
     together = sum(counts, Counter[str]())
-    weights = _weights(
-        {stem for stem, times in together.items() if times >= LEAST_TIMES} - _names(spoken)
-    )
+    often = {stem for stem, times in together.items() if times >= LEAST_TIMES}
+    weights = _weights(often - _names(spoken))
     counted = []
     for reading, own in zip(spoken, counts, strict=True):
         others = together - own
@@ -78,52 +73,34 @@ def used_more(readings: Sequence[ReportPassages]) -> list[UsedMore]:
     return counted
 
 
-def _rows_of_each(readings: Sequence[ReportPassages]) -> dict[Compared, list[Any]]:
-    """All passages of each report, not only those shown, with their vectors."""
-    authority_of = {row.pk: each.compared for each in readings for row in each.paragraphs}
-    rows: dict[Compared, list[Any]] = {each.compared: [] for each in readings}
-    with_vectors = ready_to_mark(Paragraph.objects.filter(pk__in=authority_of))
-    for row in with_vectors.order_by("inspection", "position"):
-        rows[authority_of[row.pk]].append(row)
-    return rows
-
-
-def _counted(rows: Sequence[Any], written: dict[str, Counter[str]]) -> Counter[str]:
-    """How often each stem stands in passages that are `ready_to_mark`; notes in `written` how it is
-    spelt.
-    """
+def _counted(paragraphs: Sequence[Paragraph], written: dict[str, Counter[str]]) -> Counter[str]:
+    """How often each stem occurs in some paragraphs; notes in `written` how it is spelt."""
+    words: list[str] = []
+    for paragraph in paragraphs:
+        words += words_of(paragraph.text)
+    stems_of = stems_of_each(words)
     counts: Counter[str] = Counter()
-    for row, text in zip(rows, indexed_texts([row.text for row in rows]), strict=True):
-        words = [row.text[start:end] for start, end in text.spans()]
-        for lexeme, places in postings(row.vector).items():
-            if not lexeme.startswith(EXACT):
-                counts[lexeme] += len(places)
-                written[lexeme].update(words[place - 1] for place in places)
+    for word in words:
+        for stem in stems_of[word]:
+            counts[stem] += 1
+            written[stem][word] += 1
     return counts
 
 
 def _names(readings: Sequence[ReportPassages]) -> set[str]:
     """The stems of the authorities' own names, which each uses more than the others."""
-    words = [word for reading in readings for word in words_of(reading.compared.authority.name)]
-    return {lexeme.stem for lexemes in lexemes_of(words).values() for lexeme in lexemes}
+    stems: set[str] = set()
+    for reading in readings:
+        stems.update(*stems_of_each(words_of(reading.compared.authority.name)).values())
+    return stems
 
 
-def _weights(stems: set[str]) -> Mapping[str, float]:
-    """How rare each stem is in the whole archive; stop words, numbers and single letters are left
-    out.
-    """
-    rows = Lexeme.objects.filter(lexeme__in=[*stems, *COMMONEST]).annotate(
-        speaks=CarriesMeaning("lexeme")
-    )
-    frequency_by_stem = {
-        stem: (paragraphs, speaks)
-        for stem, paragraphs, speaks in rows.values_list("lexeme", "paragraphs", "speaks")
-    }
-    total = max((paragraphs for paragraphs, _ in frequency_by_stem.values()), default=1)
+def _weights(stems: set[str]) -> dict[str, float]:
+    """How rare each stem is in the whole archive; without stop words, numbers, single letters."""
     return {
-        stem: rarity(paragraphs, total)
-        for stem, (paragraphs, speaks) in frequency_by_stem.items()
-        if speaks and stem in stems and len(stem) >= SHORTEST and not stem.isdecimal()
+        stem: weight
+        for stem, weight in rarity_of_stems(stems).items()
+        if len(stem) >= SHORTEST and not stem.isdecimal()
     }
 
 

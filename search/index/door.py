@@ -15,15 +15,13 @@ import numpy as np
 
 from search.index.compiling import (
     CompiledQuery,
-    MarkedPhrase,
     Scan,
     compile_query,
-    marks_of,
     scans_of,
 )
-from search.index.lexemes import learn, lexemes_of, postings, tsquery_of
+from search.index.lexemes import learn, lexemes_of
 from search.index.narrowing import Count, NarrowedPlaces, archive, tags_of
-from search.index.passages import FetchedPassage, fetch, spans
+from search.index.passages import FetchedPassage, fetch, fetch_with_stems
 from search.index.ranking import (
     best,
     best_of_few,
@@ -33,44 +31,53 @@ from search.index.ranking import (
     scores_of,
 )
 from search.index.scan import (
-    COMMONEST,
     EVERYTHING,
     NOWHERE,
-    Frequencies,
     Places,
     Scanned,
     inspections_of,
     is_cached,
     look_up,
-    rarity,
     united,
+)
+from search.index.shared_words import (
+    PassageWord,
+    SharedTerm,
+    Sharing,
+    nearest_words,
+    rarity_of_stems,
+    sharing_by_part,
+    sharing_within,
+    stems_of_each,
+    words_of_paragraphs,
 )
 from search.index.synonyms import Synonym, expanded
 from search.query.query import Query
 
 __all__ = [
-    "COMMONEST",
     "Answer",
     "Count",
     "FetchedPassage",
-    "Frequencies",
     "InReport",
-    "MarkedPhrase",
     "Order",
+    "PassageWord",
     "Places",
     "Question",
+    "SharedTerm",
+    "Sharing",
     "Synonym",
     "ask",
     "ask_all",
     "expanded",
     "fetch",
+    "fetch_with_stems",
     "learn",
-    "lexemes_of",
-    "marks_of",
-    "postings",
-    "rarity",
-    "spans",
-    "tsquery_of",
+    "nearest_words",
+    "rarity_of_stems",
+    "sharing_by_part",
+    "sharing_within",
+    "stems_of_each",
+    "words_of_paragraphs",
 ]
 
 Order = Literal["relevance", "newest", "oldest", "authority", "report"]

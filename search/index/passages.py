@@ -11,8 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
 from reports.models import Paragraph
-from reports.models.indexed_text import IndexedText, Span, indexed_texts
+from reports.models.indexed_text import IndexedText, Span, indexed_text, indexed_texts
 from reports.overview.outline import outline
 from search.index.compiling import MarkedPhrase, marks_of
 from search.index.lexemes import LexemePhrase, postings
@@ -69,6 +72,29 @@ def fetch(
         before = beside.get((row.inspection_id, row.position - 1)) if around else None
         after = beside.get((row.inspection_id, row.position + 1)) if around else None
         passages.append(FetchedPassage(row, tuple(occurrences), before, after))
+    return passages
+
+
+def fetch_with_stems(stems: Sequence[tuple[int, Sequence[str]]]) -> list[FetchedPassage]:
+    """Paragraphs by their keys, each with where the words with these stems occur in it.
+
+    Read in one statement, and in the order given. Raises `KeyError` for a paragraph that is gone.
+    """
+    keys = {key for key, _ in stems}
+    if not keys:
+        return []
+    with_vectors = Paragraph.objects.filter(pk__in=keys).annotate(
+        vector=Cast("search_vector", TextField())
+    )
+    rows: dict[int, Any] = {
+        row.pk: row for row in with_vectors.select_related("inspection__authority")
+    }
+    passages = []
+    for key, stems_of_paragraph in stems:
+        row = rows[key]
+        marks = [MarkedPhrase((stem,)) for stem in stems_of_paragraph]
+        occurrences = spans(indexed_text(row.text), row.vector, marks)
+        passages.append(FetchedPassage(row, tuple(occurrences)))
     return passages
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.safestring import SafeString
 
 from reports.models import Paragraph
-from reports.models.indexed_text import indexed_text
-from search.index.door import MarkedPhrase, spans
+from search.index.door import fetch_with_stems
 from search.passages.telling import Word
-from search.results.hits import marked, ready_to_mark
+from search.results.hits import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +35,12 @@ class Alike:
 
 
 def alike_of(matches: Iterable[Match]) -> dict[Match, Alike]:
-    """The matches ready to be shown, one query for all of them."""
-    matches = list(dict.fromkeys(matches))
-    keys = {match.paragraph for match in matches}
-    rows = (
-        {row.pk: row for row in ready_to_mark(Paragraph.objects.filter(pk__in=keys))}
-        if keys
-        else {}
-    )
-    return {match: _shown(rows[match.paragraph], match) for match in matches}
-
-
-def _shown(row: Any, match: Match) -> Alike:
-    marked_phrases = [MarkedPhrase((word.stem,)) for word in match.words]
-    text = indexed_text(row.text)
-    return Alike(
-        row,
-        marked(row.text, spans(text, row.vector, marked_phrases)),
-        tuple(w.written for w in match.words),
-    )
+    """The matches ready to be shown, one statement for all of them."""
+    distinct = list(dict.fromkeys(matches))
+    stems = [(match.paragraph, [word.stem for word in match.words]) for match in distinct]
+    shown = {}
+    for match, passage in zip(distinct, fetch_with_stems(stems), strict=True):
+        highlighted = marked(passage.paragraph.text, passage.spans)
+        written = tuple([word.written for word in match.words])
+        shown[match] = Alike(passage.paragraph, highlighted, written)
+    return shown

@@ -134,5 +134,5 @@ def _around(paragraph: Paragraph) -> tuple[Paragraph | None, Paragraph | None]:
     rows = Paragraph.objects.filter(
         inspection=paragraph.inspection_id, position__in=(at - 1, at + 1)
     )
-    by_place = {row.position: row for row in rows.defer("search_vector")}
+    by_place = {row.position: row for row in rows.for_display()}
     return by_place.get(at - 1), by_place.get(at + 1)

@@ -11,13 +11,14 @@ from reports.models import Inspection
 from reports.pages.inspection.history_views import inspection_gone
 from reports.publishing.withholding import public_original
 from reports.web.exports import CSV, export_response
-from reports.web.parameters import chips, mistakes, refused
+from reports.web.parameters import chips, mistakes
 from search.passages.passage import AlikeForm, paragraph_at, passage_of
 from search.passages.points import find_points, point_columns, read_points
 from search.results.bounds import bounded
-from search.results.exports import Export, write_export_csv
+from search.results.exports import write_export_csv
 from search.results.form import LAST_PAGE
-from search.results.search import find_all
+from search.results.search import SearchRequest
+from search.results.views import answer_or_refusal, export_of
 
 
 @require_safe
@@ -74,10 +75,11 @@ def points(request: HttpRequest) -> HttpResponse:
 @require_safe
 @bounded
 def points_csv(request: HttpRequest) -> HttpResponseBase:
-    points_request = read_points(request.GET)
-    if not points_request.is_valid:
-        return refused(points_request.form, points_request.filters)
-    export = Export(points_request, find_all(points_request).places, request.build_absolute_uri)
+    return answer_or_refusal(request, read_points(request.GET), _csv)
+
+
+def _csv(request: HttpRequest, points_request: SearchRequest) -> HttpResponseBase:
+    export = export_of(request, points_request)
     columns = point_columns(export, list(export.rows()))
     return export_response(
         request, "points", CSV, lambda file: write_export_csv(file, export, columns)

@@ -25,7 +25,7 @@ FARTHEST = 20
 MOST_NEARS, MOST_BEGINNINGS = 3, 5
 """The most NEARs and stars of a query: each costs as much as many words."""
 MOST_DEEP = 20
-"""The most brackets within brackets: each level is a few calls of the functions below."""
+"""The most brackets within brackets: each pair is a few calls of the functions below."""
 
 NEAR_ALONE = "NEAR needs a word or phrase on each side, so it was ignored."
 

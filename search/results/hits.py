@@ -6,15 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from django.db.models import TextField
-from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from reports.facts.vocabulary import ASKED
 from reports.models import Paragraph
 from reports.models.addresses import address
-from reports.models.inspection import ParagraphQuerySet
 from reports.pages.inspection.citations import Citation, citations
 from reports.templatetags.archive import grade, month
 from search.index.door import FetchedPassage, InReport
@@ -82,13 +79,6 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
 def hits_of(passages: Sequence[FetchedPassage]) -> list[Hit]:
     """The passages, marked."""
     return [Hit(each.paragraph, marked(each.paragraph.text, each.spans)) for each in passages]
-
-
-def ready_to_mark(paragraphs: ParagraphQuerySet) -> ParagraphQuerySet:
-    """The paragraphs with inspection and authority, and with their vectors in text form."""
-    return paragraphs.select_related("inspection", "inspection__authority").annotate(
-        vector=Cast("search_vector", TextField())
-    )
 
 
 def cards_of(passages: Sequence[FetchedPassage], absolute: Callable[[str], str]) -> list[Card]:

@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from django import forms
-from django.db import connection
 from django.http import QueryDict
 
 from reports.facts import reference
 from reports.facts.reference import AuthorityFact
 from reports.models.indexed_text import indexed_text
 from reports.web.parameters import chips
-from search.index.door import Question, ask_all, expanded
+from search.index.door import Question, ask_all, expanded, nearest_words
 from search.query.query import AllOf, Excluded, Near, Node, Query, Words, typed_as
 from search.results.search import SearchRequest, SearchResult
 
@@ -24,16 +23,6 @@ MOST_REMOVALS = 8
 """Filters and words that are tried one by one when nothing was found."""
 MOST_REPLACED = 3
 """Words of a query for which another is suggested."""
-ALIKE = 0.3
-"""How much of two words' trigrams must be the same (PostgreSQL manual, F.35 pg_trgm)."""
-
-NEAREST = """
-    SELECT DISTINCT ON (word) word, substr(lexeme, 2)
-    FROM unnest(%(words)s::text[]) AS word
-    JOIN reports_lexeme ON lexeme %% word AND lexeme LIKE '=%%' AND similarity(lexeme, word) >= %(alike)s
-    ORDER BY word, levenshtein(substr(lexeme, 2), word), paragraphs DESC, lexeme
-"""
-
 
 Attempt = tuple[str, QueryDict, Query, Mapping[str, Collection[str]]]
 """What is taken off, the parameters without it, and the query and chosen filters that remain."""
@@ -84,8 +73,10 @@ def suggestions_of(result: SearchResult) -> Suggestions:
 
 def did_you_mean(query: Query, missing: Sequence[str]) -> str | None:
     """The query with the `missing` words replaced by the nearest that occur; None without any."""
-    nearest = _nearest(missing[:MOST_REPLACED])
-    if query.root is None or not nearest:
+    if query.root is None or not missing:
+        return None
+    nearest = nearest_words(missing[:MOST_REPLACED])
+    if not nearest:
         return None
     return typed_as(_respelt(query.root, nearest))
 
@@ -155,16 +146,6 @@ def removals(request: SearchRequest) -> list[Removal]:
         for (what, parameters, _, _), answer in zip(attempts, answers, strict=True)
     ]
     return [each for each in tried if each.paragraphs]
-
-
-def _nearest(words: Sequence[str]) -> dict[str, str]:
-    """The nearest word of the archive for each of the words that has one."""
-    if not words:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(NEAREST, {"words": [word.casefold() for word in words], "alike": ALIKE})
-        nearest: dict[str, str] = dict(cursor.fetchall())
-    return {word: nearest[word.casefold()] for word in words if word.casefold() in nearest}
 
 
 def _respelt(node: Node, nearest: dict[str, str]) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -19,6 +20,7 @@ from search.results.form import LAST_PAGE
 from search.results.hits import Hit, cards_of, hits_of, reports_of
 from search.results.search import (
     PAGE_SIZE,
+    SearchRequest,
     SearchResult,
     find,
     find_all,
@@ -80,29 +82,32 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 @bounded
 def search_csv(request: HttpRequest) -> HttpResponseBase:
-    search_request = read_request(request.GET)
-    if not search_request.is_valid:
-        return refused(search_request.form, search_request.filters)
-    export = Export(search_request, find_all(search_request).places, request.build_absolute_uri)
+    return answer_or_refusal(request, read_request(request.GET), _csv)
+
+
+def _csv(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBase:
+    export = export_of(request, search_request)
     return export_response(request, "search", CSV, lambda file: write_export_csv(file, export))
 
 
 @require_safe
 @bounded
 def search_xlsx(request: HttpRequest) -> HttpResponseBase:
-    search_request = read_request(request.GET)
-    if not search_request.is_valid:
-        return refused(search_request.form, search_request.filters)
-    export = Export(search_request, find_all(search_request).places, request.build_absolute_uri)
+    return answer_or_refusal(request, read_request(request.GET), _xlsx)
+
+
+def _xlsx(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBase:
+    export = export_of(request, search_request)
     return export_response(request, "search", XLSX, lambda file: write_export_xlsx(file, export))
 
 
 @require_safe
 @bounded
 def search_atom(request: HttpRequest) -> HttpResponseBase:
-    search_request = read_request(request.GET, only_paragraphs=True)
-    if not search_request.is_valid:
-        return refused(search_request.form, search_request.filters)
+    return answer_or_refusal(request, read_request(request.GET, only_paragraphs=True), _atom)
+
+
+def _atom(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBase:
     result = find(search_request, with_facets=False)
     following = next_page(result, request, "search-atom")
     entries = as_atom(result, request.build_absolute_uri, following)
@@ -112,9 +117,10 @@ def search_atom(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @bounded
 def search_json(request: HttpRequest) -> HttpResponseBase:
-    search_request = read_request(request.GET, only_paragraphs=True)
-    if not search_request.is_valid:
-        return refused(search_request.form, search_request.filters)
+    return answer_or_refusal(request, read_request(request.GET, only_paragraphs=True), _json)
+
+
+def _json(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBase:
     result = find(search_request)
     answer = {
         "query": search_request.query.typed,
@@ -131,6 +137,22 @@ def search_json(request: HttpRequest) -> HttpResponseBase:
         "next": next_page(result, request, "search-json"),
     }
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+
+
+def answer_or_refusal(
+    request: HttpRequest,
+    search_request: SearchRequest,
+    answer: Callable[[HttpRequest, SearchRequest], HttpResponseBase],
+) -> HttpResponseBase:
+    """The answer for programs to a valid search, else what is wrong with its address."""
+    if not search_request.is_valid:
+        return refused(search_request.form, search_request.filters)
+    return answer(request, search_request)
+
+
+def export_of(request: HttpRequest, search_request: SearchRequest) -> Export:
+    """All paragraphs of a valid search, to be written into a file."""
+    return Export(search_request, find_all(search_request).places, request.build_absolute_uri)
 
 
 def _hit(hit: Hit, request: HttpRequest) -> dict[str, Any]:

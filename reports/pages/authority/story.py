@@ -60,7 +60,7 @@ def points(inspection: Inspection | None) -> list[Paragraph]:
     if inspection is None:
         return []
     paragraphs = inspection.paragraphs.filter(role__in=[Role.PRIORITY, Role.POINT])
-    shown = paragraphs.defer("search_vector")[:MOST_POINTS]
+    shown = paragraphs.for_display()[:MOST_POINTS]
     return sorted(shown, key=lambda paragraph: paragraph.role != Role.PRIORITY)
 
 

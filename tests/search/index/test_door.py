@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from reports.facts.frameworks import areas_of
 from reports.models import Inspection, Paragraph
 from reports.overview.cache import clear_caches, one_version
-from search.index.door import Answer, Count, Question, ask, ask_all
+from search.index.door import Answer, Count, Question, ask, ask_all, fetch
 from search.query.parser import parse
 from search.query.query import Query
 from tests.archive import make_authority, make_paragraph, make_report
@@ -180,6 +180,22 @@ def test_reports_are_listed_with_their_best_paragraphs() -> None:
     assert answer.places.tolist() == listed
     best = [own for own in ranked if own in listed[:1]]
     assert ranked.index(best[0]) <= min(ranked.index(place) for place in listed)
+
+
+def test_reports_in_the_order_of_reports_are_listed_once_with_their_first_paragraphs() -> None:
+    question = Question(
+        query=exactly("children"), order="report", first=3, skip=1, best_of_report=2
+    )
+    answer = ask(question)
+    rows: dict[int, list[int]] = {}
+    for row in paragraphs(has("children")):
+        rows.setdefault(row.inspection_id, []).append(row.position)
+    keys = sorted(rows)[1:4]
+    assert [report.inspection for report in answer.in_reports] == keys
+    assert [report.paragraphs for report in answer.in_reports] == [len(rows[key]) for key in keys]
+    positions = [row.paragraph.position for row in fetch(answer.places)]
+    first = [sorted(rows[key])[:2] for key in keys]
+    assert positions == [position for each in first for position in each]
 
 
 def test_a_report_that_came_in_later_is_in_the_next_answer() -> None:

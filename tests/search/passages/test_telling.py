@@ -8,15 +8,14 @@ from datetime import date
 from math import log
 
 import pytest
-from django.db import connection
 
 from reports.facts.vocabulary import ASKED, Grade, Kind, Role
 from reports.models import Authority, Inspection, Paragraph
 from reports.overview.succession import family, next_full
-from search.passages.alike import ASKED_TOO, alike, candidates
+from search.passages.alike import ASKED_TOO, alike
 from search.passages.follow_up import asked_of, matches
 from search.passages.match import Match
-from search.passages.telling import MOST_WORDS, Telling, Word, telling_of
+from search.passages.telling import MOST_WORDS, telling_of
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
 
 pytestmark = pytest.mark.django_db
@@ -256,33 +255,6 @@ def test_follow_up_of_many_points_is_that_of_each() -> None:
         each.pk: said_on(each) for each in points
     }
     assert [bool(together[each.pk]) for each in points] == [True, True, False]
-
-
-def word(stem: str, paragraphs: int) -> Word:
-    return Word(stem, stem, paragraphs, 1.0)
-
-
-def texts_of_entries(query: str) -> list[str]:
-    """The texts of the paragraphs whose entries match a tsquery."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT paragraph_id FROM reports_entry WHERE words @@ %s::tsquery", [query])
-        keys = [key for (key,) in cursor.fetchall()]
-    return [row.text for row in Paragraph.objects.filter(pk__in=keys)]
-
-
-def test_candidates_hold_any_two_of_the_rare_words_and_no_more_are_read_than_few() -> None:
-    rare = [word(stem, 10) for stem in "abcde"]
-    telling = Telling((*rare, word("f", 5_990)))
-    background()
-    make_report(make_authority(), "a b", "a e", "c d x", "e", "b f f", "a b c d e")
-    assert set(texts_of_entries(candidates(telling))) == {"a b", "a e", "c d x", "a b c d e"}
-
-
-def test_candidates_hold_all_of_three_words_where_all_are_common() -> None:
-    telling = Telling(tuple(word(stem, 9_000) for stem in "abcd"))
-    make_report(make_authority(), "a b", "a b c", "b c d")
-    assert texts_of_entries(candidates(telling)) == ["a b c"]
-    assert candidates(Telling((word("a", 3),))) == ""
 
 
 def test_a_passage_without_telling_words_has_no_match() -> None:
