@@ -8,7 +8,6 @@ from datetime import date
 from django.utils.text import slugify
 
 from reports.facts.printed_kinds import kinds_printed_as
-from reports.facts.validity import INSPECTED
 from reports.models import ListedFile, ListedProvider
 
 UNKNOWN = "unknown"
@@ -54,7 +53,6 @@ def _kinds_of(file: ListedFile) -> set[str]:
         return {UNKNOWN}
     codes = set()
     for kind in kinds:
-        first, last = INSPECTED[kind]
-        if first <= file.event_date <= last:
+        if kind.first_day <= file.event_date <= kind.last_day:
             codes.add(kind.value)
     return codes
