@@ -6,15 +6,33 @@ import re
 from collections.abc import Iterator
 
 from reports.facts.reference import AuthorityFact
+from reports.facts.vocabulary import Omission
 from reports.ingest.letters.frame import Letter
 from reports.ingest.letters.prose_dates import has_year
 from reports.ingest.parsed import ParsedReport, Problem
+from reports.ingest.parts.authority_names import match_authority
 from reports.ingest.parts.checks import check_authority
 from reports.ingest.parts.inspectors import NAME
 from reports.ingest.problems import note, warning
 from reports.ingest.unnumbered.body import UnnumberedBody
 from reports.ingest.unnumbered.checks import check_days, check_text
+from reports.ingest.wording import Wording
 
+_AREAS_COVERED = Wording(
+    r"^(?:areas? covered|scope|focus) (?:by|of) (?:the|this) (?:monitoring )?visit",
+    samples=("Areas covered by the visit", "Scope of the visit"),
+    strangers=("Findings",),
+)
+_FINDINGS = Wording(
+    r"^(?:(?:main |key |detailed |summary of )?findings|evaluation of progress)\b",
+    samples=("Findings and evaluation of progress", "Main findings"),
+    strangers=("Areas covered by the visit",),
+)
+_COUNCIL = Wording(
+    r"\b(?:council|borough|county|city of)\b",
+    samples=("Wexcombe Council", "London Borough of Wexcombe"),
+    strangers=("Wexcombe", "Countywide"),
+)
 LONGEST_VISIT = 10
 """Days from the first to the last; of 371 visits the longest took 7."""
 
@@ -54,3 +72,37 @@ def check_signatory(reading: ParsedReport, body: UnnumberedBody) -> Iterator[Pro
     if not NAME.match(lead) or surname not in words_of_opening:
         message = f"“{lead}” signed, but is not among the inspectors named."
         yield warning("lead-inspector-doubtful", message)
+
+
+def check_monitoring(reading: ParsedReport) -> Iterator[Problem]:
+    """Check a letter after a monitoring visit against what is known of its form.
+
+    No collection has such letters: the reader knows their form from descriptions alone.
+    """
+    message = (
+        "Letters after monitoring visits are read by what is known of their form."
+        " Compare the reading with the letter."
+    )
+    yield note("form-not-measured", message)
+    headings = [section.heading for section in reading.sections]
+    if not any(_AREAS_COVERED.match(heading) for heading in headings):
+        yield note("heading-missing", "No heading names the areas that the visit covered.")
+    if not any(_FINDINGS.match(heading) for heading in headings):
+        yield warning("heading-missing", "No heading of the findings is found in the letter.")
+    if not reading.summary:
+        yield warning("summary-missing", "No headline findings are found in the letter.")
+    for authority in _authorities_in_address(reading):
+        if reading.authority_slug not in (None, authority.slug):
+            message = f"The title names {reading.authority}, the address {authority.name}."
+            yield warning("authority-doubtful", message)
+
+
+def _authorities_in_address(reading: ParsedReport) -> list[AuthorityFact]:
+    """The authorities that lines of the address name: "Wexcombe Council", not a town alone."""
+    authorities: list[AuthorityFact] = []
+    for each in reading.left_out:
+        is_council = each.reason is Omission.ADDRESS and _COUNCIL.search(each.text)
+        fact = match_authority(each.text, reading.end_date) if is_council else None
+        if fact is not None:
+            authorities.append(fact)
+    return authorities

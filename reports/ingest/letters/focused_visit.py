@@ -8,7 +8,12 @@ from datetime import date
 
 from reports.facts.reference import AuthorityFact
 from reports.facts.vocabulary import Kind
-from reports.ingest.letters.checks import LONGEST_VISIT, check_letter, check_signatory
+from reports.ingest.letters.checks import (
+    LONGEST_VISIT,
+    check_letter,
+    check_monitoring,
+    check_signatory,
+)
 from reports.ingest.letters.frame import read_letter, read_signatory
 from reports.ingest.letters.prose_dates import read_days
 from reports.ingest.parsed import ParsedReport
@@ -109,6 +114,8 @@ def read_visit(report: ReportLines) -> ParsedReport:
         *check_letter(reading, letter, body, most_days=LONGEST_VISIT, other=other),
         *check_signatory(reading, body),
     ]
+    if kind is Kind.MONITORING_VISIT:
+        problems += check_monitoring(reading)
     return replace(reading, problems=tuple(problems))
 
 

@@ -15,6 +15,10 @@ _LONGEST_HEADING = 110
 """Letters; the longest real one has 118 on two lines, and is among the usual wordings."""
 
 
+_LONGEST_WRAPPED = 3
+"""Lines of a usual heading in a text file."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeadedLines:
     """A heading (None above the first one) and the lines below it, from `begin` up to `end`."""
@@ -56,6 +60,9 @@ def _heading_end(setting: Typesetting, begin: int, is_usual: Callable[[str], boo
         return begin
     if _is_usual_line(setting, begin, is_usual):
         return begin + 1
+    wrapped_end = _wrapped_usual_end(setting, begin, is_usual)
+    if wrapped_end is not None:
+        return wrapped_end
     end = begin
     while end < len(lines) and _goes_on(setting, begin, end):
         end += 1
@@ -87,7 +94,23 @@ def _is_usual_line(setting: Typesetting, place: int, is_usual: Callable[[str], b
     line = setting.lines[place]
     if not is_usual(line.text) or not line.text[0].isupper():
         return False
+    if not setting.paged and BULLET.match(setting.lines[place - 1].text):
+        return True
     return _may_begin(setting, place) or setting.ends_sentence(place - 1) or line.bold
+
+
+def _wrapped_usual_end(
+    setting: Typesetting, begin: int, is_usual: Callable[[str], bool]
+) -> int | None:
+    """Where a usual heading ends that fills several lines of a text file; None where none does."""
+    lines = setting.lines
+    if setting.paged or not _may_begin(setting, begin):
+        return None
+    end = begin + 1
+    while end < len(lines) and not lines[end].spaced and end - begin < _LONGEST_WRAPPED:
+        end += 1
+    is_alone = end == len(lines) or lines[end].spaced
+    return end if is_alone and is_usual(joined(line.text for line in lines[begin:end])) else None
 
 
 def _set_as_heading(setting: Typesetting, place: int) -> bool:

@@ -391,3 +391,47 @@ def test_a_known_heading_inside_a_sentence_is_none() -> None:
     assert [each.heading for each in split_at_headings(Typesetting(lines), is_usual_heading)] == [
         None
     ]
+
+
+MONITORING = """Wexcombe Council
+Dear Ada
+Monitoring visit to {authority} children's services
+This letter summarises the findings of the monitoring visit to {authority} children's services on
+16 and 17 April 2024. His Majesty's Inspectors for this visit were Ada Bell and Ben Cole.
+Areas covered by the visit
+Inspectors reviewed the progress made in the following areas of concern:
+- the quality of assessments
+- the quality of plans
+Headline findings
+Since the last monitoring visit there has been steady progress.
+{findings}
+Leaders have a clear view of the quality of practice.
+Yours sincerely
+Ada Bell
+His Majesty's Inspector
+"""
+
+
+@pytest.mark.parametrize(
+    ("authority", "findings", "doubts"),
+    [
+        ("Wexcombe", "Findings and evaluation of progress", set()),
+        ("Northwold", "Findings and evaluation of progress", {"authority-doubtful"}),
+        ("Wexcombe", "It goes on.", {"heading-missing"}),
+    ],
+)
+def test_doubts_of_a_monitoring_visit(authority: str, findings: str, doubts: set[str]) -> None:
+    letter = MONITORING.format(authority=authority, findings=findings)
+    reading = read_report(letter.encode(), "letter.txt")
+    assert reading.kind is Kind.MONITORING_VISIT
+    assert reading.summary[0].text.startswith("Since the last monitoring visit")
+    assert "form-not-measured" in {problem.code for problem in reading.problems}
+    assert warnings(reading) == doubts
+
+
+def test_a_usual_heading_may_be_wrapped_in_a_text_file() -> None:
+    letter = MONITORING.format(
+        authority="Wexcombe", findings="Findings and evaluation\nof progress\n"
+    )
+    reading = read_report(letter.replace("Findings and", "\nFindings and").encode(), "letter.txt")
+    assert reading.sections[-1].heading == "Findings and evaluation of progress"
