@@ -146,24 +146,26 @@ def _limit_resources(memory: int, seconds: int) -> None:
         mapped = int(statement.read_bytes().split()[0]) * resource.getpagesize()
         _limit("RLIMIT_AS", mapped + memory)
     _limit("RLIMIT_DATA", memory)
-    _limit("RLIMIT_CPU", seconds)
+    _limit("RLIMIT_CPU", seconds, beyond=1)  # the first second sends SIGXCPU, the next SIGKILL
     _limit("RLIMIT_FSIZE", 0)
     _limit("RLIMIT_CORE", 0)
     _limit("RLIMIT_NPROC", 0)
 
 
-def _limit(name: str, most: int) -> None:
+def _limit(name: str, most: int, beyond: int = 0) -> None:
     """Set a resource limit to `most`, or to the hard limit in force where that is lower.
 
-    Nothing is set where the system has no limit of this name.
+    The new hard limit is higher by `beyond`. Nothing is set where the system has no limit of this name.
     """
     number = getattr(resource, name, None)
     if number is None:
         return
     hard_limit = resource.getrlimit(number)[1]
-    value = most if hard_limit == resource.RLIM_INFINITY else min(most, hard_limit)
+    if hard_limit == resource.RLIM_INFINITY:
+        hard_limit = most + beyond
+    value = min(most, hard_limit)
     with suppress(ValueError, OSError):
-        resource.setrlimit(number, (value, value))
+        resource.setrlimit(number, (value, min(value + beyond, hard_limit)))
 
 
 def _give_up_privileges() -> bool:

@@ -34,13 +34,16 @@ _LONGEST_LINE = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost: `seconds` until the answer is complete, `memory` and `answer` in
-    bytes.
+    """What one file may cost: `seconds` of processor time, `memory` and `answer` in bytes.
+
+    `longest_wait` is the seconds on the clock until the answer is complete. It is the larger, so
+    that a machine with much else to do refuses no report.
     """
 
     seconds: int
     memory: int
     answer: int
+    longest_wait: int = 60
 
 
 class NoAnswer(Exception):
@@ -73,8 +76,8 @@ class _Server:
 
         Returns None when the server has ended before, as an idle one does. Raises `TooCostly`.
         """
-        deadline = monotonic() + limits.seconds
-        pipes = self._new_child(limits.seconds)
+        deadline = monotonic() + limits.longest_wait
+        pipes = self._new_child(limits.longest_wait)
         if pipes is None:
             return None
         question_pipe, answer_pipe = pipes
@@ -84,6 +87,8 @@ class _Server:
             return None
         if exit_code == NO_MEMORY:
             raise TooCostly("it takes too much memory")
+        if exit_code == -signal.SIGXCPU:
+            raise TooCostly("it takes too much time")
         if not answer:
             raise TooCostly("it takes too much memory or breaks the reader")
         return answer

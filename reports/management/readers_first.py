@@ -48,15 +48,15 @@ def lower_priority() -> None:
 
 
 def lower_priority_of(process: int) -> None:
-    """Let a process run when no other would (SCHED_IDLE of sched(7)), or at least less often.
+    """Let a process run less often than others, and wake up behind them (SCHED_BATCH of sched(7)).
 
-    `process` is its number. A low priority alone leaves it on the processor on which a reader's
-    request wakes up.
+    `process` is its number. It still gets on beside programs that never rest: a file that is read
+    must not wait for the end of them.
     """
     with suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, process, NICE)
     with suppress(OSError, AttributeError):  # Linux alone has it
-        os.sched_setscheduler(process, os.SCHED_IDLE, os.sched_param(0))
+        os.sched_setscheduler(process, os.SCHED_BATCH, os.sched_param(0))
 
 
 def with_pauses(steps: Iterable[Step]) -> Iterator[Step]:

@@ -153,6 +153,12 @@ def test_idle_server_leaves_and_is_replaced(
     server.end()
 
 
+WAIT = (
+    "import _thread; lock = _thread.allocate_lock(); lock.acquire(); lock.acquire(True, {seconds})"
+)
+"""A program that waits, as a child may: for a lock that nobody gives back."""
+
+
 @pytest.mark.parametrize(
     ("costly", "reason"),
     [
@@ -162,7 +168,7 @@ def test_idle_server_leaves_and_is_replaced(
         ("import ctypes; ctypes.string_at(1)", "breaks the reader"),
         ("import os\nwhile True: os.write(1, b'x' * 65536)", "more text than any report"),
         ("import os\nwhile True: os.write(1, b'[')", "more text than any report"),
-        ("import os; os.close(1)\nwhile True: pass", "does not end"),
+        (f"import os; os.close(1)\n{WAIT.format(seconds=60)}", "does not end"),
         ("import os; os._exit(0)", "breaks the reader"),
     ],
     ids=["time", "memory", "abort", "crash", "endless", "nested", "silent", "nothing"],
@@ -170,9 +176,8 @@ def test_idle_server_leaves_and_is_replaced(
 def test_file_that_costs_too_much_is_refused(
     costly: str, reason: str, monkeypatch: pytest.MonkeyPatch, take_over: TakeOver
 ) -> None:
-    monkeypatch.setattr(
-        reading, "LIMITS", Limits(seconds=5, memory=reading.LIMITS.memory, answer=300_000)
-    )
+    limits = Limits(seconds=1, memory=reading.LIMITS.memory, answer=300_000, longest_wait=4)
+    monkeypatch.setattr(reading, "LIMITS", limits)
     processes.start_one()
     with pytest.raises(UnreadableReport, match=reason) as refused:
         read_in_child(costly.encode(), "bomb.pdf")
@@ -180,6 +185,13 @@ def test_file_that_costs_too_much_is_refused(
     assert "bomb.pdf" in refused.value.message
     # Nothing of it goes on.
     assert not processes._idle
+
+
+def test_waiting_for_a_processor_costs_nothing(take_over: TakeOver) -> None:
+    """A machine with much else to do gives a child little of its time: no report is refused for it."""
+    limits = Limits(seconds=1, memory=reading.LIMITS.memory, answer=1_000)
+    program = f"{WAIT.format(seconds=2)}\nresult = 'read'"
+    assert processes.ask({"task": "read"}, program.encode(), limits)[0]["result"] == "read"
 
 
 WRITE = (
