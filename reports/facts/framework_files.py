@@ -44,7 +44,14 @@ TABLES: Mapping[str, Keys] = {
     "scale": Keys({"grades": list, "positive": list}, {}),
     "kind": Keys(
         {"first_day": date},
-        {"last_day": date, "full": bool, "visit": bool, "lengths": bool, "outcomes": bool},
+        {
+            "last_day": date,
+            "full": bool,
+            "visit": bool,
+            "lengths": bool,
+            "outcomes": bool,
+            "reader": str,
+        },
     ),
     "track": Keys(
         {"letter": str, "short": str},

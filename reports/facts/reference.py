@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from reports.facts.frameworks import Track
 from reports.facts.vocabulary import Area, Checked, Grade, Kind, Length, Region
 
 FOLDER = Path(__file__).parents[1] / "data"
@@ -71,7 +72,7 @@ class InspectionFact:
     checked: Checked
 
 
-GRADED = tuple(area for area in Area if area != Area.LSCB)
+GRADED = tuple(area for area in Area if not Track(area.tracks[0]).apart)
 """The areas of which the facts know grades; reviews of safeguarding boards were not collected."""
 
 

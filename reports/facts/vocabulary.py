@@ -20,7 +20,8 @@ class Kind(ListedTerm, table="kind"):
     """What kind of report it is; the most complete first.
 
     A `full` inspection grades an authority's services as a whole. Inspections of the kind took
-    place from `first_day` to `last_day`.
+    place from `first_day` to `last_day`. `reader` names the module that reads its reports; it is
+    empty for the kinds whose readers stand in `reports/ingest/report.py`.
     """
 
     full: bool
@@ -29,6 +30,7 @@ class Kind(ListedTerm, table="kind"):
     outcomes: bool
     first_day: date
     last_day: date
+    reader: str
 
     def set_values(self, entry: FileEntry) -> None:
         self.full = entry.values.get("full", False)
@@ -37,6 +39,7 @@ class Kind(ListedTerm, table="kind"):
         self.outcomes = entry.values.get("outcomes", False)
         self.first_day = entry.values["first_day"]
         self.last_day = entry.values.get("last_day", date.max)
+        self.reader = entry.values.get("reader", "")
 
 
 class Length(Term):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from reports.facts.vocabulary import Kind
 from reports.ingest.ilacs.areas import AREA_BEGINS
+from reports.ingest.named_readers import named_readers
 from reports.ingest.other_documents import OTHER_TITLES, OtherDocument
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
@@ -18,6 +19,7 @@ _ROWS_OF_ILACS = (
 """Rows of a table that has no head."""
 
 KINDS: tuple[tuple[Kind, Wording], ...] = (
+    *((kind, reader.TITLE) for kind, reader in named_readers().items()),
     (
         Kind.ILACS,
         Wording(

@@ -14,6 +14,7 @@ from reports.ingest.ilacs.report import read_ilacs
 from reports.ingest.kinds import has_title_of_ilacs, recognise
 from reports.ingest.letters.focused_visit import read_visit
 from reports.ingest.letters.jtai import read_jtai
+from reports.ingest.named_readers import named_readers
 from reports.ingest.other_documents import OtherDocument, is_committee_paper
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.parts.dates import DATES_LABEL
@@ -34,6 +35,7 @@ READERS: Mapping[Kind, Callable[[ReportLines], ParsedReport]] = {
     Kind.MONITORING_VISIT: read_visit,
     Kind.JTAI: read_jtai,
     Kind.AREA_SEND: read_area_send,
+    **{kind: reader.read for kind, reader in named_readers().items()},
 }
 """The reader of each kind of report; a kind that has none is recognised and refused."""
 
