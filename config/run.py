@@ -176,6 +176,7 @@ def announce(host: str, port: int, confinement: str) -> None:
     address = f"http://{place(host, port)}/"
     print(
         f"\nThe archive is at {address} (Ctrl-C stops it).\n"
+        f"  All of Ofsted’s:   FETCHER_CONTACT=you@example.org make fetch, in another terminal\n"
         f"  Your own reports:  REPORTS=folder make run, or upload them at {address}admin/\n"
         f"  An administrator:  make admin, in another terminal\n"
         f"  All it keeps:      {archive_home()}\n\n{confinement}\n",

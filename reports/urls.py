@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from reports.pages.about.views import about, robots
+from reports.pages.about.views import about, coverage_page, robots
 from reports.pages.authority.views import authority_csv, authority_detail, authority_list
 from reports.pages.home.views import home, map_csv
 from reports.pages.inspection.history_views import inspection_history
 from reports.pages.inspection.original_views import inspection_original
 from reports.pages.inspection.views import inspection_csv, inspection_detail, inspection_list
+from reports.pages.new.views import new
 from reports.pages.timing.views import timing, timing_csv
 from reports.web.grade_styles import grade_styles
 
@@ -24,7 +25,9 @@ urlpatterns = [
     path("inspections/<slug:slug>/history/", inspection_history, name="inspection-history"),
     path("timing/", timing, name="timing"),
     path("timing.csv", timing_csv, name="timing-csv"),
+    path("new/", new, name="new"),
     path("about/", about, name="about"),
+    path("about/coverage/", coverage_page, name="coverage"),
     path("grades.css", grade_styles, name="grade-styles"),
     path("robots.txt", robots, name="robots"),
 ]

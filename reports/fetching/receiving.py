@@ -15,13 +15,16 @@ from reports.files.originals import digest_of, media_type
 from reports.files.reading import read_in_child
 from reports.ingest.parsed import ParsedReport, by_gravity
 from reports.ingest.problems import UnreadableReport
-from reports.models import ListedFile, Reading, Source
+from reports.models import Inspection, ListedFile, Reading, Source
 from reports.publishing.belonging import authority_of, inspection_of
 from reports.publishing.importing import publish, receive
 from reports.publishing.listed import differences, publication_differences
 from reports.publishing.operations import Refused, wait_for_the_archive
 from reports.publishing.originals_folder import claim_originals_folder, write_original
 from reports.publishing.removal import delete_source
+
+LONGEST_LINK = 200
+"""Characters that an inspection's link may have."""
 
 
 @transaction.atomic
@@ -125,7 +128,8 @@ def publish_or_reason(file: ListedFile, reading: Reading, report: ParsedReport) 
     try:
         reason = _standing_in_the_way(file, reading, report)
         if not reason:
-            publish(reading=reading, published=file.published, reason=_history(file))
+            published = publish(reading=reading, published=file.published, reason=_history(file))
+            _name_the_address(published.inspection, file)
     except Refused as refusal:
         return str(refusal)
     return reason
@@ -168,6 +172,13 @@ def _complete_published(file: ListedFile, reading: Reading) -> str:
     except Refused as refusal:
         return str(refusal)
     return ""
+
+
+def _name_the_address(inspection: Inspection, file: ListedFile) -> None:
+    """Let the inspection's page link to the file on the publisher's site, where it has no link."""
+    if not inspection.original_url and len(file.address) <= LONGEST_LINK:
+        inspection.original_url = file.address
+        inspection.save(update_fields=["original_url"])
 
 
 def _history(file: ListedFile) -> str:

@@ -28,6 +28,7 @@ SHOWN_IN_LISTS = (
     "published",
     "title",
     "slug",
+    "reading",
 )
 """The fields of an inspection that are read at once; Django reads others when they are used."""
 

@@ -55,7 +55,9 @@ class Inspections(InspectionPages):
 
 
 SITEMAPS = {
-    "pages": FixedPages("home", "authority-list", "inspection-list", "timing", "about"),
+    "pages": FixedPages(
+        "home", "authority-list", "inspection-list", "timing", "new", "about", "coverage"
+    ),
     "authorities": Authorities,
     "inspections": Inspections,
 }

@@ -22,6 +22,7 @@ from reports.facts.frameworks import CORE, FRAMEWORK_CHANGES, Track
 from reports.facts.vocabulary import Area, Checked, Grade
 from reports.models import Inspection, Judgement, Paragraph
 from reports.overview.outline import any_invented
+from reports.overview.searched import searched_sentence
 from reports.pages.inspection.citations import Citation, citations
 from reports.web.grade_styles import grade_styles_address
 
@@ -178,6 +179,12 @@ def by_area(judgements: Iterable[Judgement]) -> list[Judgement]:
 def only_samples() -> bool:
     """Whether the archive has invented authorities; the first real report removes them."""
     return any_invented()
+
+
+@register.simple_tag
+def searched() -> str:
+    """Which full inspections a search can find at all; empty in an archive of samples."""
+    return searched_sentence()
 
 
 @register.simple_tag

@@ -91,11 +91,19 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class ThinYear:
+    """A year with fewer than `THIN` reports."""
+
+    year: int
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
 class Trend:
     """Phrases through the years: `overall` are their lines among all selected reports.
 
     `panels` are those of the parts that any report belongs to; `notes` say what of the phrases was
-    not understood.
+    not understood. `left_out` are thin years at the end.
     """
 
     selection: Selection
@@ -104,6 +112,7 @@ class Trend:
     overall: list[TrendLine]
     panels: list[Panel]
     notes: list[str]
+    left_out: tuple[ThinYear, ...] = ()
 
     @property
     def breakdown(self) -> Breakdown:
@@ -115,7 +124,11 @@ def trend_of(
     selection: Selection,
     between: tuple[int | None, int | None] = (None, None),
 ) -> Trend:
-    """The trend of phrases, of the years `between` a first and a last one (None: any)."""
+    """The trend of phrases, of the years `between` a first and a last one (None: any).
+
+    Without a last one it ends at the last year that is not thin, if there is one: of the years
+    after that too few texts are here to say anything.
+    """
     notes: dict[str, None] = {}
     for phrase in phrases:
         notes |= dict.fromkeys(phrase.query.notes)
@@ -123,9 +136,11 @@ def trend_of(
     together = Selection("", selection.kinds, selection.regions)
     of_all = _counts(searched, together)
     years = _years(of_all.reports, between)
+    left_out = () if between[1] is not None else _thin_end(of_all.reports, years)
+    years = range(years.start, years.stop - len(left_out))
     overall = [of_all.line(phrase, ALL, years) for phrase in searched]
     panels = _panels(_counts(searched, selection), searched, years, overall)
-    return Trend(selection, searched, years, overall, panels, list(notes))
+    return Trend(selection, searched, years, overall, panels, list(notes), left_out)
 
 
 def trend_line(typed: str, regions: frozenset[str]) -> TrendLine:
@@ -190,6 +205,15 @@ def _years(reports: YearCounts, between: tuple[int | None, int | None]) -> range
     if last is not None:
         years = [year for year in years if year <= last]
     return range(min(years), max(years) + 1) if years else range(0)
+
+
+def _thin_end(reports: YearCounts, years: range) -> tuple[ThinYear, ...]:
+    """The thin years after the last one that is not; none where all are thin."""
+    counts = {year: reports.get((ALL.code, year), 0) for year in years}
+    if all(count < THIN for count in counts.values()):
+        return ()
+    last = max(year for year, count in counts.items() if count >= THIN)
+    return tuple(ThinYear(year, counts[year]) for year in years if year > last)
 
 
 def _panels(

@@ -7,6 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reports.pages.about.coverage import coverage, coverage_by_kind
+from reports.pages.about.gaps import (
+    figures_by_kind,
+    inspections_without_text,
+    latest_without_text,
+    site_figures,
+)
 
 
 @require_safe
@@ -18,6 +24,19 @@ def about(request: HttpRequest) -> HttpResponse:
         "years": [each.year for each in kinds[0].years] if kinds else [],
     }
     return render(request, "reports/about.html", context)
+
+
+@require_safe
+def coverage_page(request: HttpRequest) -> HttpResponse:
+    """What the archive holds by kind and year, and what it lacks by name."""
+    context = {
+        "coverage": coverage(),
+        "site": site_figures(),
+        "kinds": figures_by_kind(),
+        "latest": latest_without_text(),
+        "missing": inspections_without_text(),
+    }
+    return render(request, "reports/coverage.html", context)
 
 
 @require_safe

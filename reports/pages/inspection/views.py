@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from reports.models import Change, Correction, Inspection, Paragraph
+from reports.models import Change, Correction, Inspection, ListedFile, Paragraph
 from reports.pages.inspection.history_views import inspection_gone
 from reports.pages.inspection.inspection_file import COLUMNS, csv_rows
 from reports.pages.inspection.report_text import report_text
@@ -62,6 +62,7 @@ def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "changes": changes,
         "corrected": next((each for each in corrections if _is_shown(each, slug)), None),
         "source": inspection.reading.source if inspection.reading else None,
+        "removed": _removed_file(inspection),
         "original": original_under(inspection, corrections),
         "earlier": earlier,
         "later": later,
@@ -78,6 +79,17 @@ def _before_and_after(inspection: Inspection) -> tuple[Inspection | None, Inspec
     earlier = in_order[position - 1] if position > 0 else None
     later = in_order[position + 1] if position + 1 < len(in_order) else None
     return earlier, later
+
+
+def _removed_file(inspection: Inspection) -> ListedFile | None:
+    """The file of the shown text, where the publisher has removed it."""
+    if inspection.reading is None:
+        return None
+    source = inspection.reading.source
+    listed = ListedFile.objects.filter(sha256=source.sha256)
+    if listed.exclude(state=ListedFile.State.GONE).exists():
+        return None
+    return listed.removed().first()
 
 
 def _vanished(changes: Iterable[Change], paragraphs: list[Paragraph]) -> list[VanishedAnchor]:

@@ -13,9 +13,7 @@ INSPECTION = "Children’s services inspection"
 
 
 def listed(kind: str = INSPECTION, event: date = date(2023, 3, 3)) -> ListedFile:
-    return ListedFile(
-        file_id="50214110", kind=kind, event_date=event, published=date(2023, 4, 18)
-    )
+    return ListedFile(file_id="50214110", kind=kind, event_date=event, published=date(2023, 4, 18))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from reports.models import Abbreviation, Inspection, Paragraph
 from reports.overview.cache import clear_caches
 from search.query.parser import parse
 from search.trends.breakdowns import Selection
-from search.trends.shares import Share
+from search.trends.shares import THIN, Share
 from search.trends.trends import (
     Phrase,
     TrendLine,
@@ -373,3 +373,29 @@ def test_row_of_a_file_has_the_share_and_its_interval_to_four_places() -> None:
         [*start, 2020, 0, 0, "", "", "", "no"],
         [*start, 2021, 3, 2, 0.6667, 0.2077, 0.9385, "yes"],
     ]
+
+
+def test_a_trend_ends_at_the_last_year_that_is_not_thin() -> None:
+    authority = make_authority("fernhollow")
+    for month in range(1, THIN + 1):
+        make_report(authority, f"Help {month}.", ended=date(2023, month, 20))
+    for year in (2025, 2026):
+        make_report(authority, f"Help in {year}.", ended=date(year, 1, 20))
+    trend = trend_of(understood_phrases(["help"], ()), Selection())
+    assert trend.years == range(2023, 2024)
+    assert [(each.year, each.reports) for each in trend.left_out] == [
+        (2024, 0),
+        (2025, 1),
+        (2026, 1),
+    ]
+    whole = trend_of(understood_phrases(["help"], ()), Selection(), (None, 2026))
+    assert whole.years == range(2023, 2027)
+    assert whole.left_out == ()
+
+
+def test_a_trend_of_thin_years_alone_has_them_all() -> None:
+    authority = make_authority("fernhollow")
+    for year in (2023, 2025):
+        make_report(authority, f"Help in {year}.", ended=date(year, 1, 20))
+    trend = trend_of(understood_phrases(["help"], ()), Selection())
+    assert trend.years == range(2023, 2026)

@@ -1,0 +1,1 @@
+"""The page of what is new: what entered the archive, and what was removed, by week."""
