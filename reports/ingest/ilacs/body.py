@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from reports.ingest.ilacs.headings import Heading, find_headings
 from reports.ingest.parsed import NumberedParagraph, Problem
-from reports.ingest.parts.list_items import with_bullets
+from reports.ingest.parts.list_items import SIGN, with_bullets
 from reports.ingest.parts.numbering import NUMBER, Start, find_starts, number_of
-from reports.ingest.problems import warning
+from reports.ingest.parts.passages import BULLET
+from reports.ingest.problems import note, warning
 from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.layout import Line
 
@@ -53,6 +54,10 @@ def split_body(lines: Sequence[Line]) -> IlacsBody:
         problems += _check_question(question, first)
         points = lines[question.end : first]
         summary_end = min(first, question.begin)
+    else:
+        summary_end = _list_begins(lines, first)
+        points = with_bullets(lines[summary_end:first], numbered=False)
+        problems += _check_list(points)
     return IlacsBody(
         summary=[*lines[:summary_end], *stray],
         question=question,
@@ -61,6 +66,21 @@ def split_body(lines: Sequence[Line]) -> IlacsBody:
         paragraphs=list(_paragraphs(lines, in_headings, sections, starts)),
         problems=problems,
     )
+
+
+def _list_begins(lines: Sequence[Line], end: int) -> int:
+    """Where a list without a heading begins in the summary of a text file; `end` without any."""
+    for place in range(end):
+        line = lines[place]
+        if line.size is None and (BULLET.match(line.text) or SIGN.match(line.text)):
+            return place
+    return end
+
+
+def _check_list(points: Sequence[Line]) -> Iterator[Problem]:
+    if points:
+        message = "A list without a heading is below the summary: it is read as the points."
+        yield note("points-without-heading", message)
 
 
 def _with_listed_points(

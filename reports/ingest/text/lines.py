@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reports.facts.vocabulary import Omission
 from reports.ingest.parsed import LeftOut
-from reports.ingest.text.characters import RAISED, cleaned, joined, lowered
+from reports.ingest.text.characters import RAISED, cleaned, ends_sentence, joined, lowered
 from reports.ingest.text.furniture import at_edge, without_furniture
 from reports.ingest.text.layout import Line, Page
 from reports.ingest.text.omissions import omitted
@@ -125,9 +125,21 @@ def _footnote(text: str, page: int | None) -> LeftOut:
 
 
 def _without_captions(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
-    captions = [line for line in lines if _is_caption(line)]
-    text = [line for line in lines if not _is_caption(line)]
+    text: list[Line] = []
+    captions: list[Line] = []
+    above: Line | None = None
+    for line in lines:
+        is_below = bool(captions) and captions[-1] is above
+        goes_on = is_below and _goes_on(captions[-1], line)
+        target = captions if goes_on or _is_caption(line) else text
+        target.append(line)
+        above = line
     return text, omitted(captions, Omission.CAPTION)
+
+
+def _goes_on(caption: Line, line: Line) -> bool:
+    """Whether a line goes on with the caption above it, which is wrapped."""
+    return not line.spaced and not ends_sentence(caption.text)
 
 
 def _is_caption(line: Line) -> bool:
