@@ -235,4 +235,4 @@ VICTIMS: dict[str, Choice] = {
     "the keeper of the database": _keeper,
     "the checkpointer of the database": _checkpointer,
 }
-"""What is killed, and how it is found; the first two are those of the short form."""
+"""What is killed, and how it is found; the first is that of the short form."""

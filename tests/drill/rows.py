@@ -40,9 +40,9 @@ class Extent:
     @property
     def rounds(self) -> int:
         """How many processes are killed."""
-        return 2 if self.short else 24
+        return 1 if self.short else 24
 
     @property
     def requests(self) -> int:
         """How many requests are drawn at random."""
-        return 300 if self.short else 10_000
+        return 200 if self.short else 10_000

@@ -6,6 +6,7 @@ Small disks are made of memory, which only root may do; elsewhere these tests ar
 
 import errno
 import os
+import shutil
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ from pytest_django import Settings
 from config import urls
 from config.health import failure
 from config.home import PROJECT
+from reports.files.folder_owner import OWNER_FILE
 from reports.models import Reading, Source
 from tests.support.embedded import comes_true, copy_home, server_process
 from tests.support.serving import SECONDS, archive, managed
@@ -73,24 +75,22 @@ def half_written(folder: Path) -> list[Path]:
 
 
 def test_import_with_a_full_disk_of_originals(
-    tmp_path: Path, small_disk: SmallDisk, home_with_database: Path
+    tmp_path: Path, small_disk: SmallDisk, home_with_samples: Path
 ) -> None:
     originals = small_disk("disk", MEGABYTE)
-    home = copy_home(home_with_database, tmp_path / "home")
-    with archive(home, ORIGINALS_ROOT=str(originals)):
-        report = tmp_path / "report.txt"
-        report.write_text(
-            next(Path(SAMPLES).glob("*.txt")).read_text() + "\n" + "More words. " * 9000
-        )
-        filler = fill(originals)
-        refused = managed(home, "import_reports", str(report), ORIGINALS_ROOT=str(originals))
-        assert refused.returncode == 1
-        assert f"could not be written to {originals}: No space left on device" in refused.stdout
-        assert "Traceback" not in refused.stderr
-        assert not half_written(originals)
-        filler.unlink()
-        imported = managed(home, "import_reports", str(report), ORIGINALS_ROOT=str(originals))
-        assert imported.returncode == 0, imported.stderr
+    home = copy_home(home_with_samples, tmp_path / "home")
+    shutil.copy2(home / "originals" / OWNER_FILE, originals)
+    report = tmp_path / "report.txt"
+    report.write_text(next(Path(SAMPLES).glob("*.txt")).read_text() + "\n" + "More words. " * 9000)
+    filler = fill(originals)
+    refused = managed(home, "import_reports", str(report), ORIGINALS_ROOT=str(originals))
+    assert refused.returncode == 1
+    assert f"could not be written to {originals}: No space left on device" in refused.stdout
+    assert "Traceback" not in refused.stderr
+    assert not half_written(originals)
+    filler.unlink()
+    imported = managed(home, "import_reports", str(report), ORIGINALS_ROOT=str(originals))
+    assert imported.returncode == 0, imported.stderr
 
 
 def test_import_with_a_full_disk_of_the_database(
