@@ -12,7 +12,6 @@ from tests.drill.plan import NAMES, run
 from tests.drill.routes import filled_in, routes
 from tests.drill.rows import DrillRow, Extent
 
-
 TESTED_ELSEWHERE = {"disk", "idle"}
 """Full disks by tests/config/faults/test_full_disk.py, idle connections by
 tests/config/test_connections.py.
