@@ -225,3 +225,12 @@ def test_no_folder_is_crowded() -> None:
     assert crowded <= CROWDED_FOLDERS, (
         f"At most {MOST_MODULES} modules a folder; group those of {crowded}"
     )
+
+
+def test_nothing_is_imported_from_a_module_of_tests() -> None:
+    """What several modules of tests use belongs in `tests/support` or a conftest."""
+    files = [str(path.relative_to(ROOT)) for path in ROOT.glob("tests/**/*.py")]
+    imports = [(file, name) for file in files for name in imported(file)]
+    assert len(imports) > 1000
+    borrowed = [each for each in imports if re.match(r"tests\.(\w+\.)*test_\w+\.", each[1])]
+    assert borrowed == []

@@ -9,14 +9,8 @@ from django.test import Client
 
 from reports.models.indexed_text import indexed_texts
 from tests.archive import make_authority, make_report
-from tests.reports.models.test_indexed_text import (
-    APOSTROPHES,
-    INVISIBLE,
-    in_groups,
-    letters,
-    signs_of,
-)
-from tests.test_rubbish import PAGES, answer
+from tests.support.addresses import PAGES, assert_answered
+from tests.support.letters import APOSTROPHES, INVISIBLE, in_groups, letters, signs_of
 
 pytestmark = pytest.mark.django_db
 
@@ -67,20 +61,20 @@ def queries_of(signs: Sequence[str]) -> Iterator[str]:
 )
 def test_apostrophes_and_invisible_signs(client: Client, address: str) -> None:
     for query in (*REPORTED, *queries_of([*APOSTROPHES, *INVISIBLE])):
-        answer(client, address, [("q", query), ("without", query)])
+        assert_answered(client, address, [("q", query), ("without", query)])
 
 
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("address", ["/authorities/", "/search/", "/compare/", "/trends.csv"])
 def test_letters_that_are_folded(client: Client, address: str) -> None:
     for query in queries_of(unlike(letters())):
-        answer(client, address, [("q", query), ("without", query)])
+        assert_answered(client, address, [("q", query), ("without", query)])
 
 
 @pytest.mark.usefixtures("archive")
 def test_all_letters_and_signs(client: Client) -> None:
     for query in queries_of([*letters(), *signs_of("MNPSZ")]):
-        answer(client, "/search.json", [("q", query)])
+        assert_answered(client, "/search.json", [("q", query)])
 
 
 @pytest.mark.usefixtures("archive")

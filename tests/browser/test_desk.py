@@ -15,7 +15,6 @@ from reports.ingest.report import read_report
 from reports.models import Inspection, Source
 from reports.publishing.correcting import correct
 from reports.publishing.importing import publish, receive, unpublish
-from tests.reports.admin.test_desk import PRINTED
 from tests.reports.publishing.readings import (
     CONTENT,
     paragraph,
@@ -24,7 +23,7 @@ from tests.reports.publishing.readings import (
     with_paragraphs,
 )
 from tests.support.accessibility import faults_of
-from tests.support.typeset import typeset
+from tests.support.typeset import PRINTED, typeset
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

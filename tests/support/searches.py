@@ -22,6 +22,9 @@ from search.results.search import (
 )
 from search.results.suggestions import Suggestions, suggestions_of
 
+MOST_QUERIES = 12
+"""Statements that a page which searches may cost, whatever is chosen on it."""
+
 
 @dataclass(frozen=True)
 class Searched:

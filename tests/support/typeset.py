@@ -27,6 +27,21 @@ from reportlab.pdfgen.canvas import Canvas
 WIDTH, HEIGHT = 595.3, 841.9
 LEFT, INDENT, RIGHT, TOP, BOTTOM = 71.0, 99.0, 525.0, 748.0, 62.0
 PLAIN, BOLD = "Helvetica", "Helvetica-Bold"
+PRINTED = """
+= Inspection of Wexcombe local authority children’s services
+~ **Inspection dates:** 12 to 23 June 2023
+~ **Lead inspector:** Tobias Harkwell, His Majesty’s Inspector
+| Judgement | Grade
+| The impact of leaders on social work practice with children and families | Good
+| The experiences and progress of children who need help and protection | Good
+| The experiences and progress of children in care | Good
+| The experiences and progress of care leavers | Good
+| Overall effectiveness | Good
+# The experiences and progress of children who need help and protection: good
+1. The front door works well and callers are answered at once.
+2. Early help has grown into a service that families trust.
+"""
+"""The source of a short report that can be published."""
 
 
 def typeset(source: str) -> bytes:

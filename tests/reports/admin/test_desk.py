@@ -23,26 +23,12 @@ from reports.publishing.history.changes import stamp
 from reports.publishing.importing import publish
 from tests.reports.publishing.readings import CONTENT, published, read, received, with_paragraphs
 from tests.support.streamed import body
-from tests.support.typeset import typeset
+from tests.support.typeset import PRINTED, typeset
 
 pytestmark = pytest.mark.django_db
 
 WARNED = (Problem(Severity.WARNING, "x", "Look here."),)
 NOTED = (Problem(Severity.INFO, "x", "An oddity."),)
-PRINTED = """
-= Inspection of Wexcombe local authority children’s services
-~ **Inspection dates:** 12 to 23 June 2023
-~ **Lead inspector:** Tobias Harkwell, His Majesty’s Inspector
-| Judgement | Grade
-| The impact of leaders on social work practice with children and families | Good
-| The experiences and progress of children who need help and protection | Good
-| The experiences and progress of children in care | Good
-| The experiences and progress of care leavers | Good
-| Overall effectiveness | Good
-# The experiences and progress of children who need help and protection: good
-1. The front door works well and callers are answered at once.
-2. Early help has grown into a service that families trust.
-"""
 READINGS = "/admin/reports/reading/"
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 
 import pytest
@@ -16,47 +15,21 @@ from reports.models.indexed_text import indexed_text, indexed_texts, words_of
 from search.index.lexemes import learn
 from search.query.parser import parse
 from tests.archive import make_authority, make_report
-from tests.search.index.test_entries import assert_true
-from tests.search.index.test_lexemes import counted_afresh, kept
+from tests.support.index import assert_entries_true, counted_afresh, lexeme_counts
+from tests.support.letters import (
+    APOSTROPHES,
+    INVISIBLE,
+    in_groups,
+    is_uniform,
+    letters,
+    signs_of,
+)
 from tests.support.searches import vector_query
 
 pytestmark = pytest.mark.django_db
 
-UNIFORM = (
-    range(0x3400, 0x4DC0),
-    range(0x4E00, 0xA000),
-    range(0xAC00, 0xD7A4),
-    range(0x20000, 0x33480),
-)
-"""Chinese characters and Korean syllables: 100,000 that are all alike to the index. Queries try
-every tenth.
-"""
 LETTERS_A_WORD = 60
 LETTERS_A_QUERY = 480
-APOSTROPHES = "'’‘‛´`ʹʻʼʽʾʿˈˊˋʺˮ՚׳ߴߵꞋꞌ＇′"
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-
-
-def signs_of(categories: str) -> list[str]:
-    """All signs of Unicode whose category begins with one of these letters."""
-    return [
-        sign
-        for sign in map(chr, range(1, sys.maxunicode + 1))
-        if unicodedata.category(sign)[0] in categories
-    ]
-
-
-def letters() -> list[str]:
-    """All letters of Unicode, of the uniform ones every tenth."""
-    return [letter for letter in signs_of("L") if not is_uniform(letter) or ord(letter) % 10 == 0]
-
-
-def in_groups(signs: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    return (signs[start : start + size] for start in range(0, len(signs), size))
-
-
-def is_uniform(letter: str) -> bool:
-    return any(ord(letter) in uniform for uniform in UNIFORM)
 
 
 def phrases_with(letters: Sequence[str]) -> list[str]:
@@ -196,6 +169,6 @@ def test_texts_of_an_older_archive_are_indexed_anew() -> None:
         )
         assert cursor.fetchall() == []
     assert not Lexeme.objects.filter(lexeme__contains="'").exists()
-    assert {"=children", "=safeguarding", "=cafes"} <= kept().keys()
-    assert kept() == counted_afresh()
-    assert_true()
+    assert {"=children", "=safeguarding", "=cafes"} <= lexeme_counts().keys()
+    assert lexeme_counts() == counted_afresh()
+    assert_entries_true()

@@ -14,7 +14,7 @@ from reports.models import Judgement
 from reports.publishing.facts import load_reference
 from tests.archive import make_authority, make_inspection, make_report
 from tests.search.compare.page import OUTLINE_QUERIES
-from tests.search.results.test_views import MOST_QUERIES
+from tests.support.searches import MOST_QUERIES
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.archive import make_authority, make_inspection
-from tests.search.results.test_views import text
+from tests.support.pages import page_html
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +67,7 @@ WRONG = [
 def test_a_wrong_address_is_told_and_not_answered(
     client: Client, parameters: str, name: str, message: str
 ) -> None:
-    page = text(client, f"/compare/?{parameters}", status=400)
+    page = page_html(client, f"/compare/?{parameters}", status=400)
     assert "<title>Error: " in page
     assert message in page
     assert f'href="#filter-{name}"' in page
@@ -86,7 +86,7 @@ def test_a_wrong_address_of_a_file_is_told_as_everywhere(
 
 
 def test_what_was_chosen_stays_chosen_beside_an_error(client: Client) -> None:
-    page = text(
+    page = page_html(
         client,
         "/compare/?authority=fernhollow-3&authority=fernhollow-1&with=region&area=leaders",
         status=400,

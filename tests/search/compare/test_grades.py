@@ -12,7 +12,8 @@ from reports.models import Authority, Inspection
 from reports.publishing.facts import load_reference
 from tests.archive import FIVE_GOOD, make_authority, make_inspection, make_report
 from tests.search.compare.page import grades_on, rows_of, tree_of, words_of
-from tests.search.results.test_views import MOST_QUERIES, text
+from tests.support.pages import page_html
+from tests.support.searches import MOST_QUERIES
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,7 @@ def test_bristol_and_north_somerset_read_as_in_their_reports(client: Client) -> 
 
 def test_dates_and_frameworks_stand_with_the_grades(client: Client) -> None:
     load_reference()
-    page = text(client, "/compare/?authority=bristol&authority=brent")
+    page = page_html(client, "/compare/?authority=bristol&authority=brent")
     assert "16</time> to <time" in page
     assert 'published <time datetime="2023-03-10">10 March 2023</time>' in page
     assert "ILACS, five judgements; ILACS, no overall grade" in page
@@ -55,7 +56,7 @@ def test_dates_and_frameworks_stand_with_the_grades(client: Client) -> None:
 def test_one_framework_is_said_once(client: Client) -> None:
     make_inspection(make_authority())
     make_inspection(make_authority("greyfell"))
-    page = text(client, "/compare/?authority=fernhollow&authority=greyfell")
+    page = page_html(client, "/compare/?authority=fernhollow&authority=greyfell")
     assert "All these grades were given under one framework: ILACS, five judgements." in page
 
 
@@ -98,14 +99,14 @@ def test_a_whole_region_costs_few_queries(
         "/compare/?authority=barnet&with=region&q=visits",
     ):
         with django_assert_max_num_queries(MOST_QUERIES):
-            page = text(client, address)
+            page = page_html(client, address)
         assert page.count('<th scope="row">') == 33
 
 
 def test_a_closed_authority_stands_in_no_region(client: Client) -> None:
     make_authority("old-shire", closed=date(2019, 4, 1))
     make_inspection(make_authority())
-    page = text(client, "/compare/?authority=fernhollow&with=region")
+    page = page_html(client, "/compare/?authority=fernhollow&with=region")
     assert "Old Shire</a>" not in page
     assert "0 other authorities" in page
 
@@ -142,7 +143,7 @@ def test_presets_lead_to_better_grades_alone_and_count_them(client: Client) -> N
     load_reference()
     bristol, page = (
         Authority.objects.get(slug="bristol"),
-        text(client, "/compare/?authority=bristol&with=neighbours"),
+        page_html(client, "/compare/?authority=bristol&with=neighbours"),
     )
     better = 0
     for neighbour in Authority.objects.filter(dfe_code__in=bristol.neighbour_codes):
@@ -167,7 +168,7 @@ def test_an_outstanding_judgement_has_no_preset(client: Client) -> None:
         make_authority(neighbours=(near,)),
         grades={Area.LEADERS: Grade.OUTSTANDING, Area.CARE_LEAVERS: Grade.GOOD},
     )
-    page = text(client, "/compare/?authority=fernhollow&authority=near-heath")
+    page = page_html(client, "/compare/?authority=fernhollow&authority=near-heath")
     assert "for leaders</a>" not in page
     assert ">outstanding for care leavers</a>" in page
 

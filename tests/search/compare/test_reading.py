@@ -15,7 +15,8 @@ from reports.models import Abbreviation
 from search.index import lexemes
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
 from tests.search.compare.page import OUTLINE_QUERIES, rows_of, tree_of, words_of
-from tests.search.results.test_views import MOST_QUERIES, text
+from tests.support.pages import page_html
+from tests.support.searches import MOST_QUERIES
 
 pytestmark = pytest.mark.django_db
 
@@ -32,10 +33,10 @@ def test_other_names_are_read_along_said_and_left_out(client: Client) -> None:
     make_report(make_authority(), "Return home interviews are prompt.")
     make_report(make_authority("greyfell"), "Most RHIs are late.", "A RHI was offered.")
     address = "/compare/?authority=fernhollow&authority=greyfell&q=%22return+home+interviews%22"
-    page = text(client, address)
+    page = page_html(client, address)
     assert "A <mark>RHI</mark> was offered." in page
     assert "Also searching: RHI" in page
-    without = text(client, address + "&without=RHI")
+    without = page_html(client, address + "&without=RHI")
     assert "was offered" not in without
     assert "Not searching: RHI" in without
     assert '<input type="hidden" name="without" value="RHI" form="compare">' in without
@@ -44,7 +45,9 @@ def test_other_names_are_read_along_said_and_left_out(client: Client) -> None:
 def test_exact_words_are_read_as_written(client: Client) -> None:
     make_report(make_authority(), "Interviews are prompt.", "An interview is late.")
     make_report(make_authority("greyfell"), "Homes are warm.")
-    page = text(client, "/compare/?authority=fernhollow&authority=greyfell&q=interview&match=exact")
+    page = page_html(
+        client, "/compare/?authority=fernhollow&authority=greyfell&q=interview&match=exact"
+    )
     assert "is late" in page
     assert "are prompt" not in page
 
@@ -62,7 +65,7 @@ def test_two_to_four_cost_few_queries_even_in_a_process_that_knows_nothing(
     lexemes._cached.clear()
     chosen = "&".join(f"authority=fernhollow-{n}" for n in range(4))
     with django_assert_max_num_queries(MOST_QUERIES + OUTLINE_QUERIES):
-        page = text(
+        page = page_html(
             client, f"/compare/?{chosen}&q=RHI+OR+regular&without=RHIs&area=help-and-protection"
         )
     assert "Names of the subject" in page
@@ -71,7 +74,7 @@ def test_two_to_four_cost_few_queries_even_in_a_process_that_knows_nothing(
 def test_a_long_section_is_bounded_and_the_search_has_the_rest(client: Client) -> None:
     make_report(make_authority(), *[f"Visit {number} is kind." for number in range(50)])
     make_report(make_authority("greyfell"), "Homes are warm.")
-    page = text(
+    page = page_html(
         client, "/compare/?authority=fernhollow&authority=greyfell&area=help-and-protection"
     )
     assert (
@@ -91,7 +94,7 @@ def test_many_are_read_in_turn_and_those_that_say_nothing_are_named(
         make_report(make_authority(slug), *["Supervision is steady."] * times, "Homes are warm.")
     make_inspection(make_authority("unread-heath"))
     with django_assert_max_num_queries(MOST_QUERIES + OUTLINE_QUERIES):
-        page = text(client, "/compare/?authority=heath-11&with=region&q=supervision")
+        page = page_html(client, "/compare/?authority=heath-11&with=region&q=supervision")
     assert page.count('<article class="hit">') == sum(min(times, 3) for times in said.values())
     assert (
         f"of <strong>{sum(said.values())}</strong> passages, the first three of each report" in page
@@ -116,7 +119,7 @@ def test_search_of_one_report_finds_its_sections_under_every_name(client: Client
         make_paragraph(
             one, f"Homes {number}.", area=Area.IN_CARE_AND_CARE_LEAVERS, grade=Grade.GOOD
         )
-    page = text(client, "/compare/?authority=fernhollow&with=region&area=care-leavers")
+    page = page_html(client, "/compare/?authority=fernhollow&with=region&area=care-leavers")
     links = re.findall(r'<a href="(/search/\?[^"]*)">All 5 passages', page)
     assert [found_by(client, link) for link in links] == [5]
 
@@ -126,7 +129,7 @@ def test_text_older_than_the_grades_is_said_to_be(client: Client) -> None:
     make_report(authority, "Supervision is rare.", ended=date(2019, 5, 5))
     make_inspection(authority)
     make_report(make_authority("greyfell"), "Supervision is steady.")
-    page = text(client, "/compare/?authority=fernhollow&authority=greyfell&q=supervision")
+    page = page_html(client, "/compare/?authority=fernhollow&authority=greyfell&q=supervision")
     assert page.count("this report is older than the grades above") == 1
 
 

@@ -8,7 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from reports.facts.vocabulary import Area, Grade
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
-from tests.search.results.test_views import MOST_QUERIES, text
+from tests.support.pages import page_html
+from tests.support.searches import MOST_QUERIES
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def test_compare_without_authorities_explains_itself(client: Client) -> None:
         "/compare/?authority=fernhollow",
         "/compare/?authority=fernhollow&authority=fernhollow",
     ):
-        page = text(client, address)
+        page = page_html(client, address)
         assert "Choose two to four authorities" in page
         assert "Up to four can be compared: once these are, there is a box for one more." in page
         assert page.count('<select name="authority"') == 2
@@ -35,7 +36,7 @@ def test_compare_sets_grades_side_by_side_without_inventing_any(
     make_inspection(make_authority("greyfell"), ended=date(2020, 3, 6), grades=together)
     make_authority("bare-heath")
     with django_assert_max_num_queries(MOST_QUERIES):
-        page = text(
+        page = page_html(
             client, "/compare/?authority=greyfell&authority=fernhollow&authority=bare-heath"
         )
     assert "<h1>Compare Greyfell, Fernhollow and Bare Heath</h1>" in page
@@ -60,7 +61,7 @@ def test_compare_reads_the_newest_reports_side_by_side(
     make_report(authority, "Supervision is <b>regular</b>.", "Homes are warm.")
     make_report(make_authority("greyfell"), "Supervising is rare.")
     with django_assert_max_num_queries(MOST_QUERIES):
-        page = text(client, "/compare/?authority=fernhollow&authority=greyfell&q=supervision")
+        page = page_html(client, "/compare/?authority=fernhollow&authority=greyfell&q=supervision")
     assert "<mark>Supervision</mark> is &lt;b&gt;regular&lt;/b&gt;." in page
     assert "<mark>Supervising</mark> is rare." in page
     assert "absent" not in page
@@ -72,7 +73,7 @@ def test_compare_reads_a_judgement_under_the_name_of_its_framework(client: Clien
     make_paragraph(new, "Advisers keep in touch.", number=1, area=Area.CARE_LEAVERS)
     make_paragraph(new, "Leaders listen.", number=2, area=Area.LEADERS)
     make_paragraph(old, "Care leavers are housed.", number=1, area=Area.IN_CARE_AND_CARE_LEAVERS)
-    page = text(client, "/compare/?authority=fernhollow&authority=greyfell&area=care-leavers")
+    page = page_html(client, "/compare/?authority=fernhollow&authority=greyfell&area=care-leavers")
     assert "Advisers keep in touch." in page
     assert "Care leavers are housed." in page
     assert "Leaders listen." not in page
@@ -81,7 +82,7 @@ def test_compare_reads_a_judgement_under_the_name_of_its_framework(client: Clien
 def test_compare_says_what_cannot_be_read(client: Client) -> None:
     make_inspection(make_authority())
     make_report(make_authority("greyfell"), "Homes are warm.")
-    page = text(client, "/compare/?authority=fernhollow&authority=greyfell&q=supervision")
+    page = page_html(client, "/compare/?authority=fernhollow&authority=greyfell&q=supervision")
     assert "Text not imported yet" in page
     assert "Nothing in this report answers that." in page
 
@@ -108,7 +109,7 @@ def test_compare_with_a_wrong_choice_is_an_error(
 ) -> None:
     for number in range(5):
         make_inspection(make_authority(f"fernhollow-{number}"))
-    page = text(client, address, status=400)
+    page = page_html(client, address, status=400)
     assert "<title>Error: " in page
     assert message in page
     assert "<table" not in page

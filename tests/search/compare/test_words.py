@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.archive import make_authority, make_report
 from tests.search.compare.page import tree_of, words_of
-from tests.search.results.test_views import text
+from tests.support.pages import page_html
 
 pytestmark = pytest.mark.django_db
 
@@ -95,12 +95,12 @@ def test_rare_words_of_the_archive_come_before_common_ones(client: Client) -> No
 
 def test_no_words_without_passages_of_two(client: Client) -> None:
     assert tables(client, "/compare/?authority=fernhollow&authority=greyfell&q=supervision") == {}
-    assert "Words used more" not in text(
+    assert "Words used more" not in page_html(
         client, "/compare/?authority=fernhollow&authority=greyfell"
     )
 
 
 def test_the_page_says_who_counted(client: Client) -> None:
-    page = text(client, ADDRESS)
+    page = page_html(client, ADDRESS)
     assert "Counted by machine" in page
     assert "A word says nothing of whether it was praise or criticism." in page

@@ -8,26 +8,9 @@ from django.db import connection, transaction
 from reports.models import Entry, Inspection, Paragraph, Section
 from reports.models.text_search import LEVEL, PAIR
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
+from tests.support.index import assert_entries_true
 
 pytestmark = pytest.mark.django_db
-
-WRONG = """
-    SELECT paragraph.id FROM reports_paragraph AS paragraph
-    JOIN reports_section AS section USING (area, grade, role)
-    LEFT JOIN reports_entry ON paragraph_id = paragraph.id
-    WHERE place IS DISTINCT FROM archive_place(inspection_id, position, section.id)
-        OR words IS DISTINCT FROM archive_entry(search_vector, octet_length(text))
-            || archive_tags(authority_id, region, kind, year, area, grade, role)
-"""
-
-
-def assert_true() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(WRONG)
-        assert cursor.fetchall() == []
-    assert Entry.objects.count() == Paragraph.objects.count()
-    rows = Paragraph.objects.values_list("area", "grade", "role").distinct()
-    assert set(rows) <= set(Section.objects.values_list("area", "grade", "role"))
 
 
 def test_entries_follow_the_paragraphs() -> None:
@@ -35,15 +18,15 @@ def test_entries_follow_the_paragraphs() -> None:
         make_authority(), *(f"Children in care do well, {number} times." for number in (1, 2, 3))
     )
     rows = list(Paragraph.objects.all())
-    assert_true()
+    assert_entries_true()
     Paragraph.objects.filter(pk=rows[0].pk).update(
         text="Neglect is found early.", grade="inadequate"
     )
-    assert_true()
+    assert_entries_true()
     Paragraph.objects.filter(pk=rows[1].pk).update(position=40)
-    assert_true()
+    assert_entries_true()
     Paragraph.objects.filter(pk=rows[2].pk).delete()
-    assert_true()
+    assert_entries_true()
     Inspection.objects.all().delete()
     assert Entry.objects.count() == 0
 
@@ -62,7 +45,7 @@ def test_sections_that_were_rolled_back_use_up_no_number() -> None:
 def test_entries_of_two_reports_are_apart() -> None:
     for slug in ("fernhollow", "otherham"):
         make_report(make_authority(slug), "The same words.")
-    assert_true()
+    assert_entries_true()
     assert len(set(Entry.objects.values_list("place", flat=True))) == 2
 
 

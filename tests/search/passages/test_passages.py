@@ -14,7 +14,8 @@ from pytest_django import DjangoAssertNumQueries
 from reports.facts.vocabulary import ASKED, Area, Grade, Kind, Region, Role
 from reports.models import Authority, Inspection, Paragraph
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
-from tests.search.results.test_views import MOST_QUERIES, text
+from tests.support.pages import page_html
+from tests.support.searches import MOST_QUERIES
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +63,7 @@ def asked(fernhollow: Authority) -> list[Paragraph]:
 
 def test_paragraph_page_shows_it_with_its_place(client: Client, fernhollow: Authority) -> None:
     inspection = make_report(fernhollow, "Before it.", "A <b>warm</b> home.", "After it.")
-    page = text(client, f"/inspections/{inspection.slug}/p2/")
+    page = page_html(client, f"/inspections/{inspection.slug}/p2/")
     assert "<h1>Fernhollow, <time" in page
     assert "A &lt;b&gt;warm&lt;/b&gt; home.</p></blockquote>" in page
     assert "Help and protection: good" in page
@@ -80,7 +81,7 @@ def test_paragraph_page_shows_it_with_its_place(client: Client, fernhollow: Auth
 def test_paragraph_page_says_why_others_are_alike(client: Client, fernhollow: Authority) -> None:
     source = make_report(fernhollow, "Falconry in the lodge.").paragraphs.get()
     other = make_report(make_authority("greyfell"), "A lodge with falconry.")
-    page = text(client, page_of(source))
+    page = page_html(client, page_of(source))
     assert BY_MACHINE in page
     assert "A <mark>lodge</mark> with <mark>falconry</mark>." in page
     assert "Both say: falconry, lodge" in page
@@ -103,11 +104,11 @@ def test_paragraph_page_keeps_to_the_grade_that_is_chosen(
         ("outstanding", {"greyfell"}),
         ("none", {"dale"}),
     ):
-        page = text(client, f"{page_of(source)}?grade={asked}")
+        page = page_html(client, f"{page_of(source)}?grade={asked}")
         assert {
             slug for slug in ("greyfell", "sheepwash", "dale") if f"/{slug}-ilacs-" in page
         } == shown
-    assert "in a section of this grade shares enough" in text(
+    assert "in a section of this grade shares enough" in page_html(
         client, f"{page_of(source)}?grade=good"
     )
 
@@ -116,7 +117,7 @@ def test_paragraph_page_with_an_unknown_grade_is_an_error(
     client: Client, fernhollow: Authority
 ) -> None:
     source = make_report(fernhollow, "Falconry in the lodge.").paragraphs.get()
-    page = text(client, f"{page_of(source)}?grade=splendid", status=400)
+    page = page_html(client, f"{page_of(source)}?grade=splendid", status=400)
     assert "<title>Error: " in page
     assert 'href="#filter-grade"' in page
     assert 'id="filter-grade"' in page
@@ -128,21 +129,23 @@ def test_paragraph_page_with_an_unknown_grade_is_an_error(
 def test_paragraph_that_is_not_there_suggests_its_inspection(client: Client, anchor: str) -> None:
     inspection = make_report(make_authority(), "Visits are regular.")
     point(inspection, "Visits.")
-    page = text(client, f"/inspections/{inspection.slug}/{anchor}/", status=404)
+    page = page_html(client, f"/inspections/{inspection.slug}/{anchor}/", status=404)
     assert "No such passage in this report" in page
     assert f'href="{inspection.get_absolute_url()}#{anchor}"' in page
 
 
 def test_paragraph_of_a_report_without_text_says_that_the_text_is_not_here(client: Client) -> None:
     inspection = make_inspection(make_authority())
-    page = text(client, f"/inspections/{inspection.slug}/p5/", status=404)
+    page = page_html(client, f"/inspections/{inspection.slug}/p5/", status=404)
     assert "The text of this report is not here" in page
     assert "when a report is read again" not in page
     assert f'href="{inspection.get_absolute_url()}"' in page
 
 
 def test_paragraph_of_an_unknown_inspection_is_not_found(client: Client) -> None:
-    assert "Page not found" in text(client, "/inspections/nowhere-ilacs-2020-01-01/p1/", status=404)
+    assert "Page not found" in page_html(
+        client, "/inspections/nowhere-ilacs-2020-01-01/p1/", status=404
+    )
 
 
 def test_every_anchor_of_a_report_opens_its_page(client: Client, fernhollow: Authority) -> None:
@@ -152,18 +155,18 @@ def test_every_anchor_of_a_report_opens_its_page(client: Client, fernhollow: Aut
     for role in ASKED:
         point(inspection, f"A {role.label} for visits.", role)
     for paragraph in inspection.paragraphs.all():
-        assert paragraph.text in text(client, page_of(paragraph))
-    report = text(client, inspection.get_absolute_url())
+        assert paragraph.text in page_html(client, page_of(paragraph))
+    report = page_html(client, inspection.get_absolute_url())
     first, *_, last = inspection.paragraphs.all()
     assert page_of(first) in report
     assert page_of(last) in report
-    assert page_of(first) in text(client, "/search/?q=regular")
+    assert page_of(first) in page_html(client, "/search/?q=regular")
 
 
 def test_point_page_shows_what_the_next_inspection_says(
     client: Client, asked: list[Paragraph]
 ) -> None:
-    page = text(client, page_of(asked[0]))
+    page = page_html(client, page_of(asked[0]))
     said = page.split('id="follow-up"')[1].split("</section>")[0]
     assert BY_MACHINE in said
     assert "<mark>Falconry</mark> is taught in every <mark>lodge</mark>." in said
@@ -180,22 +183,22 @@ def test_point_page_names_others_who_were_asked_the_same(
             make_authority(f"greyfell-{year}"), ended=date(year, 5, 3), original=b"%d" % year
         )
         other = point(theirs, "Falconry, the lodge, and <b>more</b>.")
-    others = text(client, page_of(asked[0])).split('id="others"')[1].split("</section>")[0]
+    others = page_html(client, page_of(asked[0])).split('id="others"')[1].split("</section>")[0]
     assert others.index("greyfell-2022") < others.index("greyfell-2019")
     assert page_of(other) in others
     assert "&lt;b&gt;more&lt;/b&gt;" in others
     assert "fernhollow-ilacs" not in others
     assert 'href="/points/?q=lodge+falconry"' in others
-    assert text(client, "/points/?q=falconry+lodge").count("greyfell-20") >= 2
+    assert page_html(client, "/points/?q=falconry+lodge").count("greyfell-20") >= 2
 
 
 def test_point_page_is_honest_where_there_is_nothing(
     client: Client, asked: list[Paragraph]
 ) -> None:
-    assert "Nothing alike found" in text(client, page_of(asked[2]))
-    assert "No later full inspection is listed yet" in text(client, page_of(asked[3]))
+    assert "Nothing alike found" in page_html(client, page_of(asked[2]))
+    assert "No later full inspection is listed yet" in page_html(client, page_of(asked[3]))
     make_inspection(asked[3].inspection.authority, ended=date(2024, 3, 8))
-    assert "is not in this archive" in text(client, page_of(asked[3]))
+    assert "is not in this archive" in page_html(client, page_of(asked[3]))
 
 
 def test_point_of_an_authority_that_closed_is_followed_by_its_successors(
@@ -208,7 +211,7 @@ def test_point_of_an_authority_that_closed_is_followed_by_its_successors(
     )
     make_report(fernhollow, "The lodge has falconry.", ended=date(2022, 3, 4))
     make_report(west, "Falconry without a lodge.", ended=date(2023, 3, 3))
-    page = text(client, page_of(asked)).split('id="follow-up"')[1].split("</section>")[0]
+    page = page_html(client, page_of(asked)).split('id="follow-up"')[1].split("</section>")[0]
     assert "Fernhollow, <time" in page
     assert "West Shire, <time" in page
 
@@ -216,7 +219,7 @@ def test_point_of_an_authority_that_closed_is_followed_by_its_successors(
 def test_points_lists_all_that_was_asked_and_nothing_else(
     client: Client, asked: list[Paragraph]
 ) -> None:
-    page = text(client, "/points/")
+    page = page_html(client, "/points/")
     assert (
         "<strong>4</strong> points in <strong>2</strong> reports of <strong>1</strong> authority"
         in page
@@ -231,13 +234,13 @@ def test_points_lists_all_that_was_asked_and_nothing_else(
 def test_points_of_one_authority_stand_beside_what_was_said(
     client: Client, asked: list[Paragraph]
 ) -> None:
-    page = text(client, "/points/?authority=fernhollow")
+    page = page_html(client, "/points/?authority=fernhollow")
     assert "Fernhollow: what was asked, and what was said next" in page
     assert BY_MACHINE in page
     assert page.count("Said 2021") == 3
     assert "<mark>Weaving</mark> &amp; <mark>pottery</mark>." in page
     assert "Nothing alike found" in page
-    searched = text(client, "/points/?authority=fernhollow&q=pottery")
+    searched = page_html(client, "/points/?authority=fernhollow&q=pottery")
     assert "<mark>Pottery</mark> and weaving." in searched
     assert 'href="/points/?authority=fernhollow"' in searched
 
@@ -276,8 +279,10 @@ def test_points_are_filtered_and_counted_as_rows_are(client: Client) -> None:
         "q=fine": 0,
     }
     for address, count in wanted.items():
-        assert f"<strong>{count}</strong> point" in text(client, f"/points/?{address}"), address
-    page = text(client, "/points/?year=2022")
+        assert f"<strong>{count}</strong> point" in page_html(client, f"/points/?{address}"), (
+            address
+        )
+    page = page_html(client, "/points/?year=2022")
     for code in ("london", "south-east"):
         box = page.split(f'value="{code}"')[1].split("</label>")[0]
         assert (
@@ -293,7 +298,7 @@ def test_points_are_filtered_and_counted_as_rows_are(client: Client) -> None:
 def test_points_with_a_wrong_value_is_an_error(
     client: Client, asked: list[Paragraph], wrong: str
 ) -> None:
-    page = text(client, f"/points/?{wrong}", status=400)
+    page = page_html(client, f"/points/?{wrong}", status=400)
     assert "<title>Error: " in page
     assert "This link has a mistake in it" in page
     assert page_of(asked[0]) not in page
@@ -306,11 +311,11 @@ def test_points_turns_its_pages(client: Client, fernhollow: Authority) -> None:
     inspection = make_inspection(fernhollow, original=b"long")
     for number in range(25):
         point(inspection, f"Falconry number {number}.")
-    assert "/points/?authority=fernhollow&amp;page=2" in text(
+    assert "/points/?authority=fernhollow&amp;page=2" in page_html(
         client, "/points/?authority=fernhollow"
     )
-    assert "Falconry number 24." in text(client, "/points/?authority=fernhollow&page=2")
-    assert "Page not found" in text(client, "/points/?page=3", status=404)
+    assert "Falconry number 24." in page_html(client, "/points/?authority=fernhollow&page=2")
+    assert "Page not found" in page_html(client, "/points/?page=3", status=404)
 
 
 def test_points_csv_has_a_row_a_point_with_what_came_next(
@@ -364,18 +369,20 @@ def test_pages_of_points_and_paragraphs_cost_few_queries(
         *("/points/", "/points/?authority=fernhollow"),
     ):
         with django_assert_max_num_queries(MOST_QUERIES):
-            text(client, address)
+            page_html(client, address)
 
 
 def test_tracker_from_nothing_costs_few_queries(
     client: Client, asked: list[Paragraph], django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_max_num_queries(MOST_QUERIES):
-        assert "Said 2021" in text(client, "/points/?authority=fernhollow")
+        assert "Said 2021" in page_html(client, "/points/?authority=fernhollow")
 
 
 def test_search_in_points_from_nothing_costs_few_queries(
     client: Client, asked: list[Paragraph], django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_max_num_queries(MOST_QUERIES):
-        text(client, "/points/?authority=fernhollow&q=falconry&overall=good&year=2018&role=point")
+        page_html(
+            client, "/points/?authority=fernhollow&q=falconry&overall=good&year=2018&role=point"
+        )

@@ -11,17 +11,10 @@ from pytest_django import DjangoAssertNumQueries
 from reports.facts.vocabulary import Region, Role
 from reports.models import Paragraph
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
+from tests.support.pages import page_html
+from tests.support.searches import MOST_QUERIES
 
 pytestmark = pytest.mark.django_db
-
-MOST_QUERIES = 12
-
-
-def text(client: Client, address: str, *, status: int = 200) -> str:
-    """The page at an address, each run of blanks made one."""
-    answer = client.get(address)
-    assert answer.status_code == status, answer.content.decode()[:500]
-    return " ".join(answer.content.decode().split())
 
 
 def answer_of(client: Client, address: str, *, status: int = 200) -> dict[str, Any]:
@@ -36,7 +29,7 @@ def test_search_shows_whole_marked_paragraphs_with_their_place(client: Client) -
     inspection = make_report(
         make_authority(), "Visits are regular.", "Return home interviews are prompt and kind."
     )
-    page = text(client, "/search/?q=%22return+home+interviews%22")
+    page = page_html(client, "/search/?q=%22return+home+interviews%22")
     assert "<mark>Return home interviews</mark> are prompt and kind." in page
     assert f'href="{inspection.get_absolute_url()}#p2"' in page
     assert (
@@ -48,7 +41,7 @@ def test_search_shows_whole_marked_paragraphs_with_their_place(client: Client) -
 
 def test_search_escapes_what_a_paragraph_and_a_reader_say(client: Client) -> None:
     make_report(make_authority(), "A <script>alert(1)</script> visit.")
-    page = text(client, "/search/?q=visit+%3Cimg+src%3Dx%3E+OR+visit")
+    page = page_html(client, "/search/?q=visit+%3Cimg+src%3Dx%3E+OR+visit")
     assert "<script>alert" not in page
     assert "<img" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; <mark>visit</mark>." in page
@@ -66,7 +59,7 @@ def test_search_costs_few_queries_whatever_is_chosen(
         "/search/",
     ):
         with django_assert_max_num_queries(MOST_QUERIES):
-            text(client, address)
+            page_html(client, address)
     with django_assert_max_num_queries(MOST_QUERIES):
         client.get(f"/search.json?q=visits&{chosen}")
 
@@ -83,16 +76,16 @@ def test_facets_count_what_ticking_them_gives(client: Client) -> None:
     assert regions == {"london": (1, True), "south-west": (2, False)}
     areas = {choice["value"]: choice["count"] for choice in facets["area"] if choice["count"]}
     assert areas == {"help-and-protection": 1}
-    page = text(client, "/search/?q=visits&region=london")
+    page = page_html(client, "/search/?q=visits&region=london")
     assert '<input type="checkbox" name="region" value="south-west" form="search">' in page
     assert '<input type="checkbox" name="region" value="north-east" form="search" disabled>' in page
 
 
 def test_page_links_keep_everything_that_was_asked(client: Client) -> None:
     make_report(make_authority(), *[f"Visits are regular, {number}." for number in range(45)])
-    page = text(client, "/search/?q=visits&region=south-west&sort=oldest&page=2")
+    page = page_html(client, "/search/?q=visits&region=south-west&sort=oldest&page=2")
     assert "/search/?q=visits&amp;region=south-west&amp;sort=oldest&amp;page=3" in page
-    assert "Page not found" in text(client, "/search/?q=visits&page=4", status=404)
+    assert "Page not found" in page_html(client, "/search/?q=visits&page=4", status=404)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +93,7 @@ def test_page_links_keep_everything_that_was_asked(client: Client) -> None:
 )
 def test_wrong_value_is_an_error_and_no_answer(client: Client, wrong: str) -> None:
     make_report(make_authority(), "Visits are regular.")
-    page = text(client, f"/search/?q=visits&{wrong}", status=400)
+    page = page_html(client, f"/search/?q=visits&{wrong}", status=400)
     assert "<title>Error: " in page
     assert "This link has a mistake in it" in page
     assert "<mark>" not in page
@@ -112,14 +105,14 @@ def test_wrong_value_is_an_error_and_no_answer(client: Client, wrong: str) -> No
 
 def test_nothing_found_offers_ways_on(client: Client) -> None:
     make_report(make_authority(), "Visits are regular.")
-    page = text(client, "/search/?q=zeppelins&grade=good")
+    page = page_html(client, "/search/?q=zeppelins&grade=good")
     assert "Nothing was found" in page
     assert 'href="/search/?q=zeppelins"' in page
 
 
 def test_unbalanced_quote_is_searched_and_said(client: Client) -> None:
     make_report(make_authority(), "Visits are regular.")
-    page = text(client, "/search/?q=%22visits")
+    page = page_html(client, "/search/?q=%22visits")
     assert "An unbalanced quotation mark was ignored." in page
     assert "<mark>Visits</mark>" in page
 
@@ -180,7 +173,7 @@ def test_points_and_summaries_are_found_with_their_own_address(client: Client) -
         inspection, "The quality of supervision.", role=Role.POINT, area=None, grade=None
     )
     assert Paragraph.objects.count() == 2
-    page = text(client, "/search/?q=supervision")
+    page = page_html(client, "/search/?q=supervision")
     assert f'href="{inspection.get_absolute_url()}#summary-0"' in page
     assert f'href="{inspection.get_absolute_url()}#point-1"' in page
-    assert 'id="point-1"' in text(client, inspection.get_absolute_url())
+    assert 'id="point-1"' in page_html(client, inspection.get_absolute_url())

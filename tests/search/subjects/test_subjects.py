@@ -18,7 +18,8 @@ from search.query.parser import parse
 from search.results.bounds import is_expensive
 from search.subjects.subjects import Subject, by_theme, subjects
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
-from tests.search.results.test_views import MOST_QUERIES, text
+from tests.support.pages import page_html
+from tests.support.searches import MOST_QUERIES
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +111,7 @@ def test_matrix_is_that_of_the_rows(client: Client, regions: tuple[Region, ...])
 
 @pytest.mark.usefixtures("archive")
 def test_cells_lead_to_their_paragraphs_and_tell_none_from_no_report(client: Client) -> None:
-    page = text(client, PAGE)
+    page = page_html(client, PAGE)
     assert f'<a href="/search/?{QUERY}&amp;authority=fernhollow&amp;year=2019">2</a>' in page
     found = client.get(f"/search/?{QUERY}&authority=fernhollow&year=2019").context["result"]
     assert found.answer.paragraphs == 2
@@ -140,7 +141,7 @@ def test_sections_by_grade_are_those_of_the_rows(client: Client) -> None:
 
 @pytest.mark.usefixtures("archive")
 def test_page_says_what_is_searched_and_shows_paragraphs(client: Client) -> None:
-    page = text(client, PAGE)
+    page = page_html(client, PAGE)
     assert "“return home interview” or “return interview”" in page
     assert (
         "<strong>6</strong> paragraphs in <strong>3</strong> of 4 reports, on <strong>2</strong> of 2 authorities"
@@ -183,7 +184,7 @@ def test_unknown_subject_is_not_found(client: Client) -> None:
 @pytest.mark.parametrize("wrong", ["region=atlantis", "order=luck"])
 def test_wrong_address_is_told_and_not_answered(client: Client, wrong: str) -> None:
     name = wrong.split("=", maxsplit=1)[0]
-    page = text(client, f"{PAGE}?{wrong}", status=400)
+    page = page_html(client, f"{PAGE}?{wrong}", status=400)
     assert f'href="#filter-{name}"' in page
     assert f'id="filter-{name}"' in page
     for ending in (".csv", ".atom", "/grades.csv"):
@@ -191,8 +192,8 @@ def test_wrong_address_is_told_and_not_answered(client: Client, wrong: str) -> N
 
 
 def test_empty_archive_is_answered(client: Client) -> None:
-    assert "No paragraph mentions it." in text(client, PAGE)
-    assert text(client, "/subjects/").count("<dt>") == len(subjects())
+    assert "No paragraph mentions it." in page_html(client, PAGE)
+    assert page_html(client, "/subjects/").count("<dt>") == len(subjects())
 
 
 @pytest.mark.usefixtures("archive")
@@ -204,4 +205,4 @@ def test_pages_cost_few_queries(
     for address in ("/subjects/", PAGE, "/subjects/neglect/?region=london&order=newest"):
         clear_caches()
         with django_assert_max_num_queries(MOST_QUERIES):
-            text(client, address)
+            page_html(client, address)

@@ -26,7 +26,8 @@ from search.trends.grade_trends import (
 from search.trends.shares import Share
 from search.trends.views import grade_rows
 from tests.archive import FIVE_GOOD, make_authority, make_inspection
-from tests.search.results.test_views import MOST_QUERIES, text
+from tests.support.pages import page_html
+from tests.support.searches import MOST_QUERIES
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +120,7 @@ def test_region_narrows_both_pictures(client: Client) -> None:
 
 @pytest.mark.usefixtures("archive")
 def test_page_tells_thin_years_changes_of_framework_and_what_was_not_judged(client: Client) -> None:
-    page = text(client, "/trends/grades/")
+    page = page_html(client, "/trends/grades/")
     assert (
         "0% of the 12 inspections in 2020 were graded good or outstanding; in 2016, 0% of 12"
         in page
@@ -153,7 +154,7 @@ def test_judgement_that_ended_is_shown_through_its_own_years_alone(client: Clien
 @pytest.mark.parametrize("wrong", ["area=luck", "region=atlantis"])
 def test_wrong_address_is_told_and_not_answered(client: Client, wrong: str) -> None:
     make_inspection(make_authority())
-    page = text(client, f"/trends/grades/?{wrong}", status=400)
+    page = page_html(client, f"/trends/grades/?{wrong}", status=400)
     name = wrong.split("=", maxsplit=1)[0]
     assert f'href="#filter-{name}"' in page
     assert f'id="filter-{name}"' in page
@@ -161,7 +162,7 @@ def test_wrong_address_is_told_and_not_answered(client: Client, wrong: str) -> N
 
 
 def test_empty_archive_is_answered(client: Client) -> None:
-    assert "No grades listed" in text(client, "/trends/grades/")
+    assert "No grades listed" in page_html(client, "/trends/grades/")
 
 
 @pytest.mark.usefixtures("archive")
@@ -169,7 +170,7 @@ def test_page_costs_few_queries(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_max_num_queries(MOST_QUERIES):
-        text(client, "/trends/grades/")
+        page_html(client, "/trends/grades/")
 
 
 SINCE_2013 = Scale("since-2013")

@@ -27,7 +27,8 @@ from search.trends.trends import (
 )
 from search.trends.views import phrase_rows
 from tests.archive import FIVE_GOOD, make_authority, make_inspection, make_paragraph, make_report
-from tests.search.results.test_views import MOST_QUERIES, text
+from tests.support.pages import page_html
+from tests.support.searches import MOST_QUERIES
 
 pytestmark = pytest.mark.django_db
 
@@ -154,14 +155,14 @@ def test_only_reports_with_text_are_counted_and_a_year_without_one_is_a_gap(clie
         "",
     )
     assert rows["2016"]["thin"] == "yes"
-    page = text(client, "/trends/?q=neglect")
+    page = page_html(client, "/trends/?q=neglect")
     assert page.count('<use href="#mark-a"') == 1 + 5
     assert "Few inspections took place between March 2020 and summer 2021" in page
 
 
 @pytest.mark.usefixtures("archive")
 def test_table_says_the_same_and_leads_to_the_reports(client: Client) -> None:
-    page = text(client, "/trends/?q=neglect&by=region")
+    page = page_html(client, "/trends/?q=neglect&by=region")
     rows = figures(client, "/trends.csv?q=neglect&by=region")
     assert {row["part_code"] for row in rows if row["mentioning"] != "0"} == {
         "london",
@@ -184,18 +185,18 @@ def test_heading_tells_the_first_and_the_last_year_that_are_not_thin(client: Cli
             "Neglect is seen." if number < 4 else "Plans.",
             ended=date(2024, 2, 3),
         )
-    page = text(client, "/trends/?q=neglect")
+    page = page_html(client, "/trends/?q=neglect")
     assert "In 2024, 4 of 10 reports (40%) mention neglect" in page
     for number in range(10):
         make_report(make_authority(f"more-{number}"), "Plans.", ended=date(2025, 2, 3))
-    page = text(client, "/trends/?q=neglect&q=plans")
+    page = page_html(client, "/trends/?q=neglect&q=plans")
     assert "Of 10 reports of 2025, 0 mention neglect, 10 mention plans" in page
     assert "0% of 10 in 2025, 40% of 10 in 2024" in page
 
 
 @pytest.mark.usefixtures("archive")
 def test_several_phrases_stand_in_one_picture_each_with_a_mark_and_a_label(client: Client) -> None:
-    page = text(client, "/trends/?q=neglect&q=visits&q=%22plans+are%22&q=wait")
+    page = page_html(client, "/trends/?q=neglect&q=visits&q=%22plans+are%22&q=wait")
     assert page.count('<svg class="chart') == 1
     for letter in "abcd":
         assert f'<g class="line {letter}">' in page
@@ -210,16 +211,16 @@ def test_other_names_are_counted_along_said_and_can_be_left_out(client: Client) 
     phrase = "%22return+home+interview%22"
     assert counted(client, f"/trends.csv?q={phrase}") == {("", 2023): (2, 2)}
     assert counted(client, f"/trends.csv?q={phrase}&without=RHI") == {("", 2023): (2, 1)}
-    page = text(client, f"/trends/?q={phrase}&without=RHI")
+    page = page_html(client, f"/trends/?q={phrase}&without=RHI")
     assert "not counting RHI" in page
     assert "also counting return interview" in page
 
 
 def test_only_what_is_not_split_by_section_stands_beside_all_reports(client: Client) -> None:
     make_report(make_authority(), "Visits.")
-    assert '<g class="line all">' in text(client, "/trends/?q=visits&by=region")
-    assert '<g class="line all">' not in text(client, "/trends/?q=visits&by=grade")
-    assert '<g class="line all">' not in text(client, "/trends/?q=visits&q=plans&by=region")
+    assert '<g class="line all">' in page_html(client, "/trends/?q=visits&by=region")
+    assert '<g class="line all">' not in page_html(client, "/trends/?q=visits&by=grade")
+    assert '<g class="line all">' not in page_html(client, "/trends/?q=visits&q=plans&by=region")
 
 
 @pytest.mark.parametrize(
@@ -238,7 +239,7 @@ def test_only_what_is_not_split_by_section_stands_beside_all_reports(client: Cli
 def test_wrong_address_is_told_and_not_answered(client: Client, wrong: str, name: str) -> None:
     make_report(make_authority(), "Visits.", ended=date(2022, 2, 2))
     make_report(make_authority("greyfell"), "Visits.")
-    page = text(client, f"/trends/?{wrong}", status=400)
+    page = page_html(client, f"/trends/?{wrong}", status=400)
     assert "This link has a mistake in it" in page
     assert f'href="#filter-{name}"' in page
     assert f'id="filter-{name}"' in page
@@ -247,9 +248,9 @@ def test_wrong_address_is_told_and_not_answered(client: Client, wrong: str, name
 
 
 def test_empty_archive_and_words_that_are_none_are_answered(client: Client) -> None:
-    assert "No reports to count" in text(client, "/trends/?q=visits")
-    assert "There was no word to search for." in text(client, "/trends/?q=%2B%2B")
-    assert "Examples" in text(client, "/trends/")
+    assert "No reports to count" in page_html(client, "/trends/?q=visits")
+    assert "There was no word to search for." in page_html(client, "/trends/?q=%2B%2B")
+    assert "Examples" in page_html(client, "/trends/")
 
 
 @pytest.mark.usefixtures("archive")
@@ -260,7 +261,7 @@ def test_trend_costs_few_queries(
     client.get("/search/?q=visits")
     clear_caches()
     with django_assert_max_num_queries(MOST_QUERIES):
-        text(client, "/trends/?q=neglect&q=visits&q=%22plans+are%22&q=wait&by=region")
+        page_html(client, "/trends/?q=neglect&q=visits&q=%22plans+are%22&q=wait&by=region")
 
 
 @pytest.mark.usefixtures("archive")

@@ -1,0 +1,54 @@
+"""Addresses of all pages and files, and how any of them may be answered."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.test import Client
+
+ANSWERS = {200, 400, 404, 410, 503}
+PAGES: tuple[str, ...] = (
+    "/",
+    "/map.csv",
+    "/authorities/",
+    "/authorities/fernhollow/",
+    "/authorities/fernhollow/inspections.csv",
+    "/inspections/",
+    "/inspections.csv",
+    "/inspections/fernhollow-ilacs-2023-06-23/",
+    "/inspections/fernhollow-ilacs-2023-06-23/history/",
+    "/inspections/fernhollow-ilacs-2023-06-23/p1/",
+    "/timing/",
+    "/timing.csv",
+    "/about/",
+    "/sitemap.xml",
+    "/search/",
+    "/search.json",
+    "/search.csv",
+    "/search.xlsx",
+    "/search.atom",
+    "/compare/",
+    "/compare.csv",
+    "/compare/passages.csv",
+    "/compare/words.csv",
+    "/points/",
+    "/points.csv",
+    "/trends/",
+    "/trends.csv",
+    "/trends/grades/",
+    "/trends/grades.csv",
+    "/subjects/",
+    "/subjects/return-home-interviews/",
+    "/subjects/return-home-interviews.csv",
+    "/subjects/return-home-interviews/grades.csv",
+    "/subjects/return-home-interviews.atom",
+)
+"""An address of every page and file that readers get."""
+
+
+def assert_answered(client: Client, address: str, parameters: list[tuple[str, str]]) -> None:
+    """Fail where the answer is neither a page or file nor an explained error."""
+    response = client.get(f"{address}?{urlencode(parameters, errors='replace')}")
+    assert response.status_code in ANSWERS, (address, parameters)
+    # What is streamed may still fail.
+    response.getvalue()

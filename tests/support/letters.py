@@ -1,0 +1,41 @@
+"""Letters and signs of Unicode that reports, and the readers who search them, may write."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+UNIFORM = (
+    range(0x3400, 0x4DC0),
+    range(0x4E00, 0xA000),
+    range(0xAC00, 0xD7A4),
+    range(0x20000, 0x33480),
+)
+"""Chinese characters and Korean syllables: 100,000 that are all alike to the index. Queries try
+every tenth.
+"""
+APOSTROPHES = "'’‘‛´`ʹʻʼʽʾʿˈˊˋʺˮ՚׳ߴߵꞋꞌ＇′"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+
+
+def signs_of(categories: str) -> list[str]:
+    """All signs of Unicode whose category begins with one of these letters."""
+    return [
+        sign
+        for sign in map(chr, range(1, sys.maxunicode + 1))
+        if unicodedata.category(sign)[0] in categories
+    ]
+
+
+def letters() -> list[str]:
+    """All letters of Unicode, of the uniform ones every tenth."""
+    return [letter for letter in signs_of("L") if not is_uniform(letter) or ord(letter) % 10 == 0]
+
+
+def in_groups(signs: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (signs[start : start + size] for start in range(0, len(signs), size))
+
+
+def is_uniform(letter: str) -> bool:
+    return any(ord(letter) in uniform for uniform in UNIFORM)
