@@ -136,15 +136,14 @@ def recognise(lines: Sequence[Line]) -> Kind | OtherDocument | None:
     A document of another sort, which may be taken for a report, is recognised by its own title.
     """
     opening = joined(line.text[:_LONGEST_LINE] for line in lines[:_FIRST_LINES])
-    titles: dict[Kind | OtherDocument, Wording] = {**dict(OTHER_TITLES), **dict(KINDS)}
-    matching = {kind: wording for kind, wording in titles.items() if wording.search(opening)}
-    if not matching:
-        return None
+    matching = {kind: wording for kind, wording in KINDS if wording.search(opening)}
+    # The titles of other documents count at the start of a line alone, where they are tried soon.
+    titles: dict[Kind | OtherDocument, Wording] = {**dict(OTHER_TITLES), **matching}
     for place in range(min(_FIRST_LINES, len(lines))):
-        kind = _kind_titled(lines, place, matching)
+        kind = _kind_titled(lines, place, titles)
         if kind is not None:
             return kind
-    return next((kind for kind in matching if isinstance(kind, Kind)), None)
+    return next(iter(matching), None)
 
 
 def has_title_of_ilacs(lines: Sequence[Line]) -> bool:
