@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reports.facts.vocabulary import Area
+from reports.ingest.parts.near_wordings import nearest
 from reports.ingest.wording import Wording
 
 _LEAVERS = r"care[- ](?:leavers|experienced(?: young people| adults)?)"
@@ -81,3 +82,10 @@ AREA_BEGINS = (
 def area_of(wording: str) -> Area | None:
     """The area that a row of the table or a heading names."""
     return next((area for area, pattern in AREAS if pattern.match(wording)), None)
+
+
+def near_area(wording: str) -> Area | None:
+    """The area that `wording` names but for a slip: "of children care leavers"."""
+    areas = {name: area for area, pattern in AREAS for name in pattern.samples}
+    name = nearest(wording, areas)
+    return areas[name] if name is not None else None

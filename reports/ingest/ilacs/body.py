@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reports.ingest.ilacs.headings import Heading, find_headings
+from reports.ingest.ilacs.slips import with_near_headings
 from reports.ingest.parsed import NumberedParagraph, Problem
 from reports.ingest.parts.list_items import SIGN, with_bullets
-from reports.ingest.parts.numbering import NUMBER, Start, find_starts, number_of
+from reports.ingest.parts.numbering import NUMBER, Start, find_starts, number_of, renumbered
 from reports.ingest.parts.passages import BULLET
 from reports.ingest.problems import note, warning
 from reports.ingest.text.characters import ends_sentence, joined
@@ -34,7 +35,7 @@ class IlacsBody:
 
 def split_body(lines: Sequence[Line]) -> IlacsBody:
     """The parts of the lines below the judgement table."""
-    headings = list(find_headings(lines))
+    headings = list(with_near_headings(list(find_headings(lines))))
     question = next((heading for heading in headings if heading.asks_what_to_improve), None)
     sections = [heading for heading in headings if heading is not question]
     if question:
@@ -63,7 +64,7 @@ def split_body(lines: Sequence[Line]) -> IlacsBody:
         question=question,
         points=points,
         sections=sections,
-        paragraphs=list(_paragraphs(lines, in_headings, sections, starts)),
+        paragraphs=renumbered(list(_paragraphs(lines, in_headings, sections, starts))),
         problems=problems,
     )
 

@@ -13,8 +13,9 @@ from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 
 LEAD_LABEL = Wording(
-    r"^lead inspectors?\b\s*:?\s*",
+    r"^lead inspectors?\b(?: on[ -]?site\b)?\s*:?\s*",
     samples=(
+        "Lead inspector on site: Tobias Harkwell",
         "Lead inspector: Tobias Harkwell, His Majesty’s Inspector",
         "Lead inspectors: A Bell and C Dunn",
     ),
@@ -32,6 +33,12 @@ TITLE = Wording(
     ),
     strangers=("Focused visit to Wexcombe children’s services",),
 )
+UNUSUAL_TITLE = Wording(
+    r"^inspection of\s+(?P<within>\S.*?)\W*$",
+    samples=("Inspection of Wexcombe Children and Families Trust",),
+    strangers=("Inspection dates: 3 June 2024",),
+)
+"""A title that names a trust, or the authority alone."""
 _AROUND = Wording(
     r"^(?:in|for|at) |['’]s?$",
     samples=("in Wexcombe", "Wexcombe County Council’s"),
@@ -88,6 +95,7 @@ def authority_in_title(title: str) -> str | None:
     """The name before or after "Inspection of" in a title; None where it is no title."""
     match = TITLE.match(title[:_LONGEST_TITLE])
     if match is None:
-        return None
+        unusual = UNUSUAL_TITLE.match(title[:_LONGEST_TITLE])
+        return unusual["within"] if unusual else None
     printed = match["within"] or match["before"] or match["after"] or ""
     return _AROUND.regex.sub("", printed.strip(" ,:–-")) or None

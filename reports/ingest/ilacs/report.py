@@ -11,6 +11,7 @@ from reports.ingest.ilacs.checks import check_ilacs
 from reports.ingest.ilacs.header import read_header
 from reports.ingest.ilacs.headings import Heading
 from reports.ingest.ilacs.judgements import ROW, TABLE_HEAD, read_table
+from reports.ingest.ilacs.slips import with_near_rows
 from reports.ingest.parsed import LeftOut, ParsedReport, ParsedSection
 from reports.ingest.parts.authority_names import match_authority
 from reports.ingest.parts.dates import Period, first_day, last_day
@@ -33,6 +34,7 @@ def read_ilacs(report: ReportLines) -> ParsedReport:
     if header.authority:
         authority = match_authority(header.authority, last_day_on_site)
     body = split_body(body_lines)
+    table, slips = with_near_rows(table, body.sections)
     left_out = list(report.left_out)
     if body.question:
         left_out.append(LeftOut(Omission.FURNITURE, body.question.text, body.question.page))
@@ -53,7 +55,7 @@ def read_ilacs(report: ReportLines) -> ParsedReport:
         paragraphs=tuple(body.paragraphs),
         left_out=tuple(left_out),
     )
-    return replace(reading, problems=(*body.problems, *check_ilacs(reading, table)))
+    return replace(reading, problems=(*body.problems, *slips, *check_ilacs(reading, table)))
 
 
 def _section(heading: Heading) -> ParsedSection:

@@ -26,6 +26,13 @@ _BEFORE = (
     "council of",
 )
 _AFTER = (
+    "childrens services",
+    "childrens social care services",
+    "childrens social care",
+    "childrens services trust",
+    "childrens trust",
+    "children and families trust",
+    "childrens and families trust",
     "council",
     "local authority",
     "unitary authority",

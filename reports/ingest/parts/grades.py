@@ -56,6 +56,19 @@ def grade_of(wording: str) -> Grade | None:
     return None
 
 
+def without_grade(heading: str) -> tuple[str, Grade | None]:
+    """A heading without the one grade in it, and that grade; the heading alone where it has none.
+
+    Read across two cells, a heading has its grade in its middle.
+    """
+    matches = list(re.finditer(rf"[\s:;(–—-]*(?P<grade>{GRADE})[\s.)]*", heading, re.IGNORECASE))
+    if len(matches) != 1:
+        return heading, None
+    match = matches[0]
+    words = f"{heading[: match.start()]} {heading[match.end() :]}".strip()
+    return words, grade_of(match["grade"])
+
+
 def label_and_grade(text: str) -> tuple[str, str]:
     """A line in columns as its part of a label and its part of a grade, each "" where it has none."""
     words = text.replace("\t", " ").strip()

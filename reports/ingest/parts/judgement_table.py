@@ -11,15 +11,26 @@ from reports.ingest.parts.grades import grade_of
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadRow:
+    """A row whose label names no area, or whose words make no grade."""
+
+    place: int
+    label: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
 class JudgementTable:
     """The judgements in the order of the table.
 
     `end` is the index of the first line after it; `whole` is whether every row was understood.
+    `unread` has the rows that were not, each with its place among the rows and its grade's words.
     """
 
     judgements: tuple[PrintedJudgement, ...]
     end: int
     whole: bool
+    unread: tuple[UnreadRow, ...] = ()
 
 
 def paired(
@@ -32,9 +43,12 @@ def paired(
     if len(rows) != len(grades):
         return JudgementTable((), end, whole=False)
     judgements: list[PrintedJudgement] = []
-    for row, words in zip(rows, grades, strict=True):
+    unread: list[UnreadRow] = []
+    for place, (row, words) in enumerate(zip(rows, grades, strict=True)):
         area = area_of(row)
         grade = grade_of(words)
         if area and grade:
             judgements.append(PrintedJudgement(area, grade, row, words))
-    return JudgementTable(tuple(judgements), end, whole=len(judgements) == len(rows))
+        else:
+            unread.append(UnreadRow(place, row, words))
+    return JudgementTable(tuple(judgements), end, whole=not unread, unread=tuple(unread))

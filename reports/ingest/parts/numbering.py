@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
-from reports.ingest.parsed import Problem
-from reports.ingest.problems import warning
+from reports.facts.vocabulary import NumberedBy
+from reports.ingest.parsed import NumberedParagraph, Problem
+from reports.ingest.problems import note, warning
 from reports.ingest.text.characters import ends_sentence
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
@@ -34,11 +36,13 @@ class Start:
     """Where a numbered paragraph may begin, by the index of its line.
 
     A firm start is at the margin as numbers are; one that is not may be the middle of a sentence.
+    `again` says that the paragraph above has the same number.
     """
 
     place: int
     number: int
     firm: bool
+    again: bool = False
 
 
 def number_of(line: Line) -> int | None:
@@ -72,8 +76,45 @@ def find_starts(
         starts.append(start)
         place = start.place
         expected = start.number + 1
+    starts = _with_repeated(starts, by_number, {heading.stop for heading in headings})
+    problems += [_repeated(start, lines[start.place].page) for start in starts if start.again]
     problems += _unexpected_numbers(lines, candidates, starts)
     return starts, problems
+
+
+def _with_repeated(
+    starts: Sequence[Start], by_number: Mapping[int, Sequence[Start]], below_headings: Set[int]
+) -> list[Start]:
+    """The starts, with those below a heading that repeat the number of the paragraph above it."""
+    complete: list[Start] = []
+    for start, following in zip_longest(starts, starts[1:]):
+        complete.append(start)
+        for again in by_number[start.number]:
+            is_between = again.place > start.place and (
+                following is None or again.place < following.place
+            )
+            is_like = again.firm and again.place in below_headings and again.number > 1
+            if is_between and is_like:
+                complete.append(replace(again, again=True))
+    return complete
+
+
+def renumbered(paragraphs: Sequence[NumberedParagraph]) -> list[NumberedParagraph]:
+    """The paragraphs in their order, those that repeat a number numbered by the archive.
+
+    Their numbers follow the largest that is printed.
+    """
+    next_number = max((paragraph.number for paragraph in paragraphs), default=0) + 1
+    numbers: set[int] = set()
+    unique: list[NumberedParagraph] = []
+    for paragraph in paragraphs:
+        if paragraph.number in numbers:
+            unique.append(replace(paragraph, number=next_number, numbered_by=NumberedBy.ARCHIVE))
+            next_number += 1
+        else:
+            unique.append(paragraph)
+        numbers.add(paragraph.number)
+    return unique
 
 
 def _candidates(lines: Sequence[Line], headings: Sequence[range]) -> list[Start]:
@@ -160,6 +201,11 @@ def _unexpected_numbers(
         if candidate.firm and is_below and candidate.place not in accepted:
             message = f"A line begins with {candidate.number} where that number does not come."
             yield warning("number-doubtful", message, lines[candidate.place].page)
+
+
+def _repeated(start: Start, page: int | None) -> Problem:
+    message = f"Two paragraphs have the number {start.number}; the archive has numbered the second."
+    return note("number-repeated", message, page)
 
 
 def _missing(expected: int, number: int, page: int | None) -> Problem:

@@ -90,6 +90,12 @@ def _joins_without_space(text: str, line: str) -> bool:
 
 RAISED = Wording("[⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ]+", samples=("improve?¹", "18ᵗʰ"), strangers=("18th",))
 """Note marks, and the ends of "1st", "2nd", "3rd" and "4th", where they are set small and raised."""
+ORDINAL = Wording(
+    r"(?<=\d)\s?(?:ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?![⁰¹²³⁴⁵⁶⁷⁸⁹])",
+    samples=("their 18ᵗʰ birthday", "1ˢᵗ of May"),
+    strangers=("improve?¹", "18th"),
+)
+"""The raised end of a number, which belongs to the words."""
 _PLAIN_SIGNS = "0123456789stndrh"
 _RAISED_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ"
 _RAISE = str.maketrans(_PLAIN_SIGNS, _RAISED_SIGNS)

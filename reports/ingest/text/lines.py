@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 
 from reports.facts.vocabulary import Omission
 from reports.ingest.parsed import LeftOut
-from reports.ingest.text.characters import RAISED, cleaned, ends_sentence, joined, lowered
+from reports.ingest.text.characters import (
+    ORDINAL,
+    RAISED,
+    cleaned,
+    ends_sentence,
+    joined,
+    lowered,
+)
 from reports.ingest.text.furniture import at_edge, without_furniture
 from reports.ingest.text.layout import Line, Page
 from reports.ingest.text.omissions import omitted
@@ -162,16 +169,14 @@ def begins_tail(texts: Sequence[str], place: int) -> bool:
 
 
 def _without_raised(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
-    """The lines without raised signs inside them: note marks, and the "th" of "18th" if raised."""
+    """The lines without raised note marks; the raised "th" of "18th" is a plain one."""
     text: list[Line] = []
     left_out: list[LeftOut] = []
     for line in lines:
-        marks = RAISED.regex.findall(line.text)
-        if not marks:
-            text.append(line)
-            continue
+        with_ordinals = ORDINAL.regex.sub(lambda match: lowered(match[0]).strip(), line.text)
+        marks = RAISED.regex.findall(with_ordinals)
         left_out += [_footnote(mark, line.page) for mark in marks]
-        words = RAISED.regex.sub("", line.text).strip()
+        words = RAISED.regex.sub("", with_ordinals).strip() if marks else with_ordinals
         if words:
             text.append(replace(line, text=words))
     return text, left_out

@@ -164,7 +164,7 @@ def _printed_numbers(lines: Sequence[Line]) -> dict[int, int]:
     starts, _ = find_starts(lines, ())
     numbers: dict[int, int] = {}
     for start in starts:
-        if start.firm and number_of(lines[start.place]):
+        if start.firm and not start.again and number_of(lines[start.place]):
             numbers[start.place] = start.number
     unbroken = list(numbers.values()) == list(range(1, len(numbers) + 1))
     return numbers if unbroken and len(numbers) >= _FEWEST_PRINTED else {}

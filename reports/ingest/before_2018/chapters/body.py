@@ -25,7 +25,7 @@ from reports.ingest.parsed import (
     Problem,
 )
 from reports.ingest.parts.list_items import with_bullets
-from reports.ingest.parts.numbering import NUMBER
+from reports.ingest.parts.numbering import NUMBER, renumbered
 from reports.ingest.parts.passages import BULLET, read_mixed, read_points
 from reports.ingest.problems import note, warning
 from reports.ingest.text.characters import joined
@@ -74,6 +74,7 @@ def read_chapters(
                 _read_stretch(body, chapter, section, stretch, numbers_points=numbers_points)
         else:
             _read_unnumbered(body, chapter, section, lines[chapter.end : chapter.stop])
+    body.paragraphs = renumbered(body.paragraphs)
     if is_numbered:
         body.problems += [*problems, *_check_numbers(lines, numbering)]
     elif body.paragraphs:

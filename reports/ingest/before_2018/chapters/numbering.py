@@ -86,7 +86,8 @@ def _starts(
         is_skipped = chapter.holds is Holds.BACKGROUND and not with_background
         skipped.append(range(chapter.begin, chapter.stop if is_skipped else chapter.end))
     starts, problems = find_starts(lines, skipped)
-    return starts, [problem for problem in problems if problem.code == "number-missing"]
+    reported = ("number-missing", "number-repeated")
+    return starts, [problem for problem in problems if problem.code in reported]
 
 
 def _hanging(lines: Sequence[Line], starts: Sequence[Start]) -> float:

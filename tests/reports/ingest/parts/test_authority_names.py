@@ -40,6 +40,8 @@ def test_every_authority_is_found_in_every_frame(authority: AuthorityFact) -> No
         ("Kirklees Metropolitan Council (KMC)", "kirklees"),
         ("LB Camden", "camden"),
         ("Sandwell Children’s Trust", "sandwell"),
+        ("Bolton Children and Families Trust", "bolton"),
+        ("Bolton Council Children’s Services", "bolton"),
         ("Slough Children First", "slough"),
         ("Slough Children’s Services Trust", "slough"),
     ],

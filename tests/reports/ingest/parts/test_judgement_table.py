@@ -5,7 +5,7 @@ import pytest
 from reports.facts.vocabulary import Area, Grade
 from reports.ingest.ilacs.areas import area_of
 from reports.ingest.parsed import PrintedJudgement
-from reports.ingest.parts.judgement_table import JudgementTable, paired
+from reports.ingest.parts.judgement_table import JudgementTable, UnreadRow, paired
 
 OVERALL = PrintedJudgement(Area.OVERALL, Grade.GOOD, "Overall effectiveness", "Good")
 
@@ -29,7 +29,9 @@ def test_rows_and_grades_are_paired_in_order() -> None:
 def test_a_row_that_is_not_understood_makes_the_table_incomplete(
     rows: list[str], grades: list[str]
 ) -> None:
-    assert paired(rows, grades, 3, area_of) == JudgementTable((OVERALL,), 3, whole=False)
+    unread = UnreadRow(1, rows[1], grades[1])
+    table = paired(rows, grades, 3, area_of)
+    assert table == JudgementTable((OVERALL,), 3, whole=False, unread=(unread,))
 
 
 def test_a_table_with_more_grades_than_rows_has_no_judgements() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reports.ingest.parts.numbering import Start, find_starts, number_of
+from reports.ingest.parsed import NumberedParagraph
+from reports.ingest.parts.numbering import Start, find_starts, number_of, renumbered
 from reports.ingest.text.layout import Line
 from tests.support.lines import set_line, text_lines
 
@@ -168,3 +169,22 @@ def test_nothing_comes_before_the_first_paragraph() -> None:
         *hanging("1. Help is good.", "Plans are kept.", "2. Visits help."),
     ]
     assert [start.place for start in find_starts(lines, ())[0]] == [2, 4]
+
+
+def test_a_number_that_a_heading_parts_from_its_like_begins_a_paragraph_too() -> None:
+    lines = text_lines("1. One.\n2. Two.\n\nLeaders\n\n2. They listen.\n3. They act.\n")
+    starts, problems = find_starts(lines, [range(2, 3)])
+    again = [start.place for start in starts if start.again]
+    assert ([start.number for start in starts], again) == ([1, 2, 2, 3], [3])
+    assert [problem.code for problem in problems] == ["number-repeated"]
+
+
+def test_the_second_of_a_number_gets_one_of_the_archive() -> None:
+    paragraphs = [NumberedParagraph(number, "Words.", 0, None) for number in (1, 2, 2, 3)]
+    read = renumbered(paragraphs)
+    assert [(each.number, each.numbered_by.value) for each in read] == [
+        (1, "report"),
+        (2, "report"),
+        (4, "archive"),
+        (3, "report"),
+    ]
