@@ -13,12 +13,13 @@ from reports.ingest.wording import Wording
 
 LEAD = Wording(
     r"(?P<name>(?:[^\W\d_][\w.'’-]*\s){1,4}?[^\W\d_][\w.'’-]*)\s*[,(–—]\s*"
-    r"(?P<role>(?:(?!CQC|Care Quality)[^,\t]){0,40},?\s*)lead inspector\b",
+    r"(?P<role>(?:(?:(?!CQC|Care Quality)[^,\t]){0,40},?\s*){1,2})lead inspector\b",
     samples=(
         *(
             "Ada Bell, Ofsted HMI Lead inspector",
             "Ada Bell, Ofsted HMI, lead inspector Cy Dunn, CQC lead inspector",
         ),
+        "Ada Bell, HMI, Ofsted Lead inspector",
         *("Ada Bell – Ofsted lead inspector", "Ada Bell HMI (lead inspector)"),
     ),
     strangers=("Cy Dunn, CQC Lead inspector", "Ada Bell, Ofsted HMI"),

@@ -6,10 +6,13 @@ from reports.facts.vocabulary import Area, Grade
 from reports.ingest.parts.grades import GRADE, grade_of
 from reports.ingest.wording import Wording
 
+_NUMBER = r"(?:[1-5](?:\.[12])?\.? *)?"
+"""The number of a row: now and then a list begins afresh at its last one."""
 _EXPERIENCES = r"(?:the )?(?:exp\w+ and progress of )?"
 _GRADED = r"(?:graded )?(?:judge?ment (?:for|about|on|of) )?"
 _BOARD = (
-    r"(?:the )?(?:(?:\w+ ){0,5}safeguarding children(?:’s)? board(?: ?\(\w{2,5}\))?|\w{0,4}SCB)"
+    r"(?:the )?(?:(?:\w+ ){0,5}safeguarding children(?:’s)?"
+    r"(?: board(?: ?\(\w{2,5}\))?|(?= (?:is|requires)\b))|\w{0,4}SCB)"
 )
 _BOARD_PART = (
     r"(?:section (?:2|two):? *)?(?:the )?(?:judge?ment (?:for|on|about) the )?(?:effectiveness (?:of )?)?"
@@ -20,7 +23,7 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
     (
         Area.ADOPTION,
         Wording(
-            rf"^(?:2\.1\.? *)?(?:the )?{_GRADED}(?:the )?adoption\b",
+            rf"^{_NUMBER}(?:the )?{_GRADED}(?:the )?adoption\b",
             samples=(
                 "2.1 Adoption performance",
                 "The graded judgment for adoption performance is good",
@@ -31,7 +34,7 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
     (
         Area.CARE_LEAVERS,
         Wording(
-            rf"^(?:2\.2\.? *)?(?:the )?{_GRADED}(?:the )?exp\w+ and progress of care leavers",
+            rf"^{_NUMBER}(?:the )?{_GRADED}(?:the )?exp\w+ and progress of care leavers",
             samples=(
                 "2.2 Experiences and progress of care leavers",
                 "The graded judgement about the experience and progress of care leavers",
@@ -42,7 +45,7 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
     (
         Area.HELP_AND_PROTECTION,
         Wording(
-            rf"^(?:1\.? *)?{_EXPERIENCES}children (?:who need|(?:who are )?in need of) help (?:and|or) protection",
+            rf"^{_NUMBER}{_EXPERIENCES}children (?:who need|(?:who are )?in need of) help (?:and|or) protection",
             samples=(
                 "1. Children who need help and protection",
                 "The experiences and progress of children who need help and protection",
@@ -53,7 +56,7 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
     (
         Area.LOOKED_AFTER,
         Wording(
-            rf"^(?:2\.? *)?{_EXPERIENCES}(?:children looked after|looked after children) and achieving",
+            rf"^{_NUMBER}{_EXPERIENCES}(?:children looked after|looked after children) and achieving",
             samples=(
                 "2. Children looked after and achieving permanence",
                 "The experiences and progress of children looked after and achieving",
@@ -64,7 +67,7 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
     (
         Area.LEADERSHIP,
         Wording(
-            r"^(?:3\.? *)?leadership, management (?:and|&) governance\b",
+            rf"^{_NUMBER}leadership, management (?:and|&) governance\b",
             samples=(
                 "3. Leadership, management and governance",
                 "Leadership, management and governance are good",
@@ -95,6 +98,7 @@ BOARD = Wording(
         "The Local Safeguarding Children Board (LSCB)",
         "Section 2: The effectiveness local safeguarding children board",
         "The effectiveness of the LSCB requires improvement",
+        "The Local Safeguarding Children is inadequate",
         "The judgement for the effectiveness of the Local Safeguarding Children Board (LSCB) is requires improvement",
     ),
     strangers=("The LSCB has improved and its work is good",),

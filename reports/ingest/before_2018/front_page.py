@@ -8,6 +8,7 @@ from datetime import date
 
 from reports.facts.reference import AuthorityFact
 from reports.ingest.parts.authority_names import match_authority
+from reports.ingest.parts.checks import looks_like_name
 from reports.ingest.parts.dates import DATES_LABEL, Period, last_day, read_periods
 from reports.ingest.parts.inspectors import lead_inspector_named
 from reports.ingest.text.characters import joined
@@ -38,11 +39,12 @@ TITLE = Wording(
     strangers=("Inspection of Wexcombe children’s services",),
 )
 LEAD_LABEL = Wording(
-    r"^(?:lead|reporting) inspectors?\b(?!s| (?:met|and|is|was|has|had)\b)\s*[:;.–-]?\s*",
+    r"^(?:lead|reporting) inspectors?\b(?: on[ -]?site\b)?(?!s| (?:met|and|is|was|has|had)\b)\s*[:;.–-]?\s*",
     samples=(
         "Lead inspector: Tobias Harkwell",
         "Reporting inspector Ada Bell HMI",
         "Lead Inspector – Ada Bell",
+        "Lead inspector on site: Ada Bell",
     ),
     strangers=("Deputy lead inspector: Ada Bell", "Lead inspector and team"),
 )
@@ -142,14 +144,19 @@ def _name(title: str) -> str | None:
 def read_lead_inspector(lines: Sequence[Line]) -> str | None:
     """The name beside the label "Lead inspector", or in the line below it.
 
-    Before 2014 the label is "Reporting inspector".
+    Before 2014 the label is "Reporting inspector". Where no label has a name, what the first has;
+    a sentence may begin like a label.
     """
+    first: str | None = None
     for place, line in enumerate(lines):
         match = LEAD_LABEL.match(line.text)
-        if match is None:
+        if match is None or not line.text[0].isupper():
             continue
         named = line.text[match.end() :]
         if not named and place + 1 < len(lines):
             named = joined([lines[place + 1].text])
-        return lead_inspector_named(named.rstrip(" .;,"))
-    return None
+        lead = lead_inspector_named(named.rstrip(" .;,"))
+        if lead is not None and looks_like_name(lead):
+            return lead
+        first = first or lead
+    return first

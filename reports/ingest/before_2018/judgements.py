@@ -40,12 +40,18 @@ LOOSE_VERDICT = Wording(
     ),
 )
 """How a report might say it otherwise, where no sentence has the usual form."""
+_REST_OF_GRADE = Wording(
+    r"^(?:improvement )?to be good\.?$",
+    samples=("to be good", "improvement to be good."),
+    strangers=("to be good parents",),
+)
+"""The end of "requires improvement to be good" on a line of its own."""
 _NAMES = (
     r"(?:children (?:who|in need)|children looked after and|adoption performance"
     r"|(?:the )?exp\w+ and progress of care|leadership, management)"
 )
 _NUMBERED_ROW = Wording(
-    rf"(?:1|2|2\.1|2\.2|3)\.?\s*{_NAMES}",
+    rf"[1-5](?:\.[12])?\.?\s*{_NAMES}",
     samples=(
         "1. Children who need",
         "2.1 Adoption performance",
@@ -54,7 +60,7 @@ _NUMBERED_ROW = Wording(
     strangers=("1. The quality of plans", "Adoption performance"),
 )
 _ROW = Wording(
-    rf"(?<!\S)(?<!\d )(?<!\d\. )(?=(?:(?:1|2|2\.1|2\.2|3)\.?\s*)?{_NAMES})",
+    rf"(?<!\S)(?<!\d )(?<!\d\. )(?=(?:[1-5](?:\.[12])?\.?\s*)?{_NAMES})",
     samples=("1. Children who need", "Adoption performance", "2.1 Adoption performance"),
     strangers=("1. The quality of plans", "Adopters"),
 )
@@ -105,10 +111,12 @@ def read_verdict(lines: Sequence[Line], area: Area) -> tuple[PrintedJudgement | 
     wordings = (BOARD,) if area is Area.LSCB else (VERDICT, LOOSE_VERDICT)
     for wording in wordings:
         for begin, end in _sentences(len(lines)):
-            sentence = joined(line.text for line in lines[begin:end])
+            wraps = end < len(lines) and _REST_OF_GRADE.match(lines[end].text)
+            stop = end + 1 if wraps else end
+            sentence = joined(line.text for line in lines[begin:stop])
             judgement = judgement_in(sentence, area, wording)
             if judgement is not None:
-                return judgement, [*lines[:begin], *lines[end:]]
+                return judgement, [*lines[:begin], *lines[stop:]]
     return None, list(lines)
 
 

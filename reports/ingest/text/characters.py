@@ -20,7 +20,14 @@ _LIGATURES = {
     0xFB05: "st",
     0xFB06: "st",
 }
-_TABLE = _SPACES | _HYPHENS | _LIGATURES
+_SYMBOL_DASH = {0xF02D: "\u2013"}
+"""The minus of the font Symbol, which reports print for a dash: "2016–17"."""
+_TABLE = _SPACES | _HYPHENS | _LIGATURES | _SYMBOL_DASH
+
+_SOFT_HYPHEN = re.compile(r"(?<=[a-z])\u00ad(?=[a-z])")
+"""Within a line it is not printed; at the end of one it is a hyphen."""
+_PRIVATE_SIGN = re.compile("[\ue000-\uf8ff]")
+"""A sign that a font of pictures has of its own: within a text it is a bullet."""
 
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
@@ -37,7 +44,7 @@ def cleaned(text: str) -> str:
 
     Cleaning a line twice changes nothing more.
     """
-    plain = _INVISIBLE.sub("", text.translate(_TABLE))
+    plain = _INVISIBLE.sub("", _SOFT_HYPHEN.sub("", text).translate(_TABLE))
     return _curled(re.sub(r" {2,}", " ", plain).strip())
 
 
@@ -70,7 +77,8 @@ def joined(lines: Iterable[str]) -> str:
     """Lines as running text, with a space between two of them but after a hyphen, slash or dash.
 
     A hyphen at a line's end is a real one ("pre-" + "birth" is "pre-birth"); before "and", "or" and
-    "to" it ends its word ("child- and family-centred"), and a space follows.
+    "to" it ends its word ("child- and family-centred"), and a space follows. Bullets of a font of
+    pictures become plain ones.
     """
     text = ""
     for line in lines:
@@ -78,7 +86,7 @@ def joined(lines: Iterable[str]) -> str:
         if text and words and not _joins_without_space(text, words):
             text += " "
         text += words
-    return text
+    return _PRIVATE_SIGN.sub("•", text)
 
 
 def _joins_without_space(text: str, line: str) -> bool:

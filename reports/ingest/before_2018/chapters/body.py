@@ -15,7 +15,14 @@ from reports.facts.vocabulary import Area, NumberedBy, Omission
 from reports.ingest.before_2018.chapters.context import find_chapters
 from reports.ingest.before_2018.chapters.headings import Chapter
 from reports.ingest.before_2018.chapters.numbering import Numbering, Stretch, find_numbering
-from reports.ingest.before_2018.chapters.wordings import TABLE_HEAD, Holds
+from reports.ingest.before_2018.chapters.wordings import (
+    CLOSES,
+    PART,
+    TABLE_HEAD,
+    TEAM,
+    Holds,
+    holds_of,
+)
 from reports.ingest.parsed import (
     LeftOut,
     NumberedParagraph,
@@ -30,6 +37,7 @@ from reports.ingest.parts.passages import BULLET, read_mixed, read_points
 from reports.ingest.problems import note, warning
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
+from reports.ingest.text.omissions import omitted
 from reports.ingest.wording import Wording
 
 _DOTTED_NUMBER = Wording(
@@ -67,7 +75,7 @@ def read_chapters(
     body = ChapteredBody()
     first = chapters[0].begin if chapters else len(lines)
     body.passages += read_mixed(lines[:first], None)
-    for chapter in chapters:
+    for chapter in _without_closing(body, lines, chapters, numbering):
         section = _open(body, chapter)
         if is_numbered:
             for stretch in numbering.stretches(lines, chapter.end, chapter.stop):
@@ -81,6 +89,29 @@ def read_chapters(
         message = "The report prints no paragraph numbers; the archive has numbered its paragraphs."
         body.problems.append(note("numbers-given", message))
     return body
+
+
+def _without_closing(
+    body: ChapteredBody, lines: Sequence[Line], chapters: Sequence[Chapter], numbering: Numbering
+) -> Iterator[Chapter]:
+    """The chapters but those of every report alike: what judgements mean, and who inspected.
+
+    A chapter with numbered paragraphs is always kept.
+    """
+    reason: Omission | None = None
+    for chapter in chapters:
+        places = range(chapter.begin, chapter.stop)
+        if any(place in places for place in numbering.numbers):
+            reason = None
+        elif CLOSES.match(chapter.text):
+            is_team = TEAM.match(chapter.text) is not None
+            reason = Omission.ADDRESS if is_team else Omission.TAIL
+        elif chapter.opens or (holds_of(chapter.text) and not PART.match(chapter.text)):
+            reason = None
+        if reason is None:
+            yield chapter
+        else:
+            body.left_out += omitted(lines[chapter.begin : chapter.stop], reason)
 
 
 def _open(body: ChapteredBody, chapter: Chapter) -> int:
@@ -123,9 +154,8 @@ def _read_stretch(
     if chapter.holds is Holds.POINTS and numbers_points:
         body.points.append(Point(text, first.page, stretch.number, section))
     else:
-        body.paragraphs.append(
-            NumberedParagraph(stretch.number, text, section, chapter.area, first.page)
-        )
+        area = body.sections[section].area
+        body.paragraphs.append(NumberedParagraph(stretch.number, text, section, area, first.page))
 
 
 def _read_text(body: ChapteredBody, chapter: Chapter, section: int, lines: Sequence[Line]) -> None:
@@ -151,7 +181,12 @@ def _read_unnumbered(
         number = len(body.paragraphs) + 1
         body.paragraphs.append(
             NumberedParagraph(
-                number, passage.text, section, chapter.area, passage.page, NumberedBy.ARCHIVE
+                number,
+                passage.text,
+                section,
+                body.sections[section].area,
+                passage.page,
+                NumberedBy.ARCHIVE,
             )
         )
 

@@ -57,6 +57,8 @@ def heading_end(lines: Sequence[Line], begin: int, body: float) -> int:
     if line.size is None:
         return _worded_end(lines, begin)
     in_table = begin > 0 and TABLE_HEAD.match(lines[begin - 1].text) is not None
+    if not in_table and _is_in_sentence(lines, begin):
+        return begin
     if not in_table and not _set_as_heading(line, body):
         return begin + 1 if _is_subheading(lines, begin, body) else begin
     if TABLE_HEAD.match(line.text):
@@ -73,8 +75,38 @@ def _goes_on(first: Line, line: Line, body: float, *, in_table: bool) -> bool:
     if line.page != first.page or number_of(line) is not None or BULLET.match(line.text):
         return False
     if in_table:
-        return not line.bold and len(line.text) <= _LONGEST_CELL
-    return not line.spaced and _set_as_heading(line, body)
+        return not (line.bold and line.spaced) and len(line.text) <= _LONGEST_CELL
+    ends_heading = first.bold and line.text[0].islower()
+    return (ends_heading or not line.spaced) and _set_as_heading(line, body)
+
+
+def _is_in_sentence(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line of a PDF, whatever its type, is part of a sentence that begins above it.
+
+    So are large letters that go on with lines of the same type, and bold words that fill a line.
+    """
+    line = lines[place]
+    if line.text[0].islower():
+        return True
+    if place == 0:
+        return False
+    above = lines[place - 1]
+    if not line.bold:
+        return not line.spaced and _alike(line, above) and not _parts_pages(above, line)
+    runs_in = not line.spaced and not above.bold and not ends_sentence(above.text)
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    runs_on = below is not None and not below.spaced and below.text[0].islower()
+    return runs_in and runs_on and below is not None and not below.bold and line.page == above.page
+
+
+def _alike(line: Line, above: Line) -> bool:
+    """Whether two lines are set in the same plain type."""
+    return not above.bold and line.size == above.size
+
+
+def _parts_pages(above: Line, line: Line) -> bool:
+    """Whether a page break is between two lines, and a sentence ends above it."""
+    return above.page != line.page and ends_sentence(above.text)
 
 
 def _set_as_heading(line: Line, body: float) -> bool:

@@ -97,6 +97,23 @@ ENDS_PARTS = Wording(
     samples=("Information about this inspection", "What the inspection judgments mean: the LSCB"),
     strangers=("Inspection findings",),
 )
+TEAM = Wording(
+    r"^(?:the )?inspection team\W*$",
+    samples=("The inspection team", "Inspection team:"),
+    strangers=("The inspection team met children.",),
+)
+CLOSES = Wording(
+    r"^(?:(?:the )?inspection team\W*$|what the .{0,30}judge?ments? mean\b)",
+    samples=("Inspection team", "What the inspection judgements mean"),
+    strangers=("What the inspection found", "Inspection findings"),
+)
+"""Closing chapters that say nothing of the services inspected."""
+PART = Wording(
+    r"^the (?:local authority|lscb|local safeguarding children board)$",
+    samples=("The local authority", "The LSCB"),
+    strangers=("The local authority’s strengths",),
+)
+"""The two parts of a report, and of the chapter on what judgements mean."""
 
 
 def holds_of(text: str) -> Holds | None:

@@ -136,3 +136,8 @@ def test_how_to_complain_ends_a_report() -> None:
         LeftOut(Omission.TAIL, "Any complaints about the inspection"),
         LeftOut(Omission.TAIL, "should be made"),
     ]
+
+
+def test_a_sentence_that_begins_like_the_label_names_nobody() -> None:
+    text = "Lead inspectors of the service, whom we met, agree.\nLead inspector: Ada Bell"
+    assert read_lead_inspector(text_lines(text)) == "Ada Bell"

@@ -186,3 +186,17 @@ def test_names_of_the_board() -> None:
     assert names_board("The Local Safeguarding Children Board (LSCB)")
     assert not names_board("The LSCB")
     assert not names_board("The Local Safeguarding Children Board is good")
+
+
+def test_a_grade_over_two_lines_is_whole() -> None:
+    rows = ("Children’s services in Wexcombe require improvement", "to be good", "Words.")
+    judgement, others = read_verdict(lines_of(*rows), Area.OVERALL)
+    assert judgement is not None
+    assert judgement.printed_grade == "require improvement to be good"
+    assert [line.text for line in others] == ["Words."]
+
+
+def test_rows_may_be_numbered_afresh_at_the_last() -> None:
+    rows = [*ROWS[:-1], ROWS[-1].replace("3.", "1.")]
+    table = read_table(lines_of(*rows), 0)
+    assert [judgement.area for judgement in table.judgements][-1] is Area.LEADERSHIP

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.ingest.text.characters import cleaned, joined
+from reports.ingest.text.characters import ORDINAL, cleaned, joined
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
@@ -51,3 +51,17 @@ def test_characters_that_occur(text: str, expected: str) -> None:
 )
 def test_lines_joined(lines: list[str], expected: str) -> None:
     assert joined(lines) == expected
+
+
+def test_soft_hyphens_within_a_line_are_not_printed() -> None:
+    assert cleaned("assess\u00adment of inter\u00ad") == "assessment of inter-"
+
+
+def test_signs_of_fonts_of_pictures_become_plain_ones() -> None:
+    assert cleaned("2016\uf02d17") == "2016\u201317"
+    assert joined(["The purpose is:", "\uf06e to share"]) == "The purpose is: • to share"
+
+
+def test_the_raised_end_of_a_number_belongs_to_it() -> None:
+    assert ORDINAL.search("their 18ᵗʰ birthday")
+    assert not ORDINAL.search("a note on 18¹")

@@ -174,3 +174,26 @@ def test_only_the_paragraphs_between_two_places_are_given() -> None:
     numbering, _ = find_numbering(lines, [])
     assert list(numbering.stretches(lines, 1, 2)) == [Stretch(2, lines[1:2])]
     assert list(numbering.stretches(lines, 3, 3)) == []
+
+
+def test_who_inspected_and_what_judgements_mean_is_left_out_with_its_reason() -> None:
+    read = body(
+        *REPORT,
+        bold("What the inspection judgements mean"),
+        bold("The local authority"),
+        "A service that is outstanding.",
+        bold("Information about this inspection"),
+        "Inspectors met children.",
+        bold("The inspection team"),
+        "Lead inspector: Ada Bell",
+    )
+    left_out = {each.text: each.reason for each in read.left_out}
+    assert left_out["A service that is outstanding."] is Omission.TAIL
+    assert left_out["Lead inspector: Ada Bell"] is Omission.ADDRESS
+    assert read.passages[-1].text == "Inspectors met children."
+
+
+def test_a_paragraph_has_the_area_of_its_section() -> None:
+    head = set_line("Key judgement\tJudgement grade", bold=True, spaced=True)
+    read = body(bold(LEADERSHIP), head, *("1. One.", "2. Two.", "3. Three.", "4. Four."))
+    assert {paragraph.area for paragraph in read.paragraphs} == {Area.LEADERSHIP}

@@ -43,9 +43,9 @@ def test_headings_by_type(line: Line, is_heading: bool) -> None:
 
 
 def test_a_heading_fills_at_most_five_lines() -> None:
-    assert headings(*[bold(f"word {row}") for row in "abcdef"]) == [
-        "word a word b word c word d word e",
-        "word f",
+    assert headings(*[bold(f"Word {row}") for row in "abcdef"]) == [
+        "Word a Word b Word c Word d Word e",
+        "Word f",
     ]
 
 
@@ -163,3 +163,29 @@ def test_headings_of_a_text_file(text: str, expected: list[str]) -> None:
 )
 def test_what_is_below_a_heading(heading: str, holds: Holds | None) -> None:
     assert holds_of(heading) is holds
+
+
+def test_lines_that_go_on_in_large_type_are_no_headings() -> None:
+    large = [
+        set_line("• In July Ofsted looked at services for", size=14.0),
+        set_line("young people who need help.", size=14.0, left=90.0),
+        set_line("Ofsted found that they are better, and that", size=14.0, left=90.0),
+        set_line("leaders plan more.", size=14.0, left=90.0),
+    ]
+    assert headings(bold("Summary for children", size=14.0), *large) == ["Summary for children"]
+
+
+def test_bold_words_that_fill_a_line_of_a_sentence_are_no_heading() -> None:
+    sentence = [set_line("The arrangements of the"), bold("Wexcombe Board"), set_line("are weak.")]
+    assert headings(*sentence) == []
+    assert headings(set_line("The arrangements are"), bold("good.")) == []
+
+
+def test_a_row_of_the_small_table_wraps_in_bold() -> None:
+    head = set_line("Key judgement\tJudgement grade", bold=True, spaced=True)
+    row = set_line("Leadership, management and\tRequires improvement", bold=True, spaced=True)
+    (_, judgement, summary) = chapters(
+        head, row, bold("governance"), set_line("Summary", bold=True, spaced=True)
+    )
+    assert judgement.text == "Leadership, management and governance: Requires improvement"
+    assert (judgement.area, summary.area) == (Area.LEADERSHIP, Area.LEADERSHIP)
