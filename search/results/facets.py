@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from django import forms
 from django.utils.safestring import SafeString
+
+from reports.web.html import html_rows
 
 FACETS = ("region", "area", "family", "grade", "overall", "kind", "year", "role", "authority")
 OPEN = {"region", "area", "grade"}
@@ -21,7 +22,7 @@ ONLY_WITH_PARAGRAPHS = {"authority", "year"}
 """The facets that show only values with paragraphs; of the others readers know all values."""
 BOX = (
     '<label><input type="checkbox" name="{}" value="{}" form="search"{}> '
-    '<span>{} <span class="count">{:,}</span></span></label>'
+    '<span>{} <span class="count">{}</span></span></label>'
 )
 
 
@@ -84,7 +85,5 @@ def _boxes(name: str, choices: tuple[Choice, ...]) -> SafeString:
         state = "" if choice.count else " disabled"
         if choice.chosen:
             state = " checked"
-        value, label = escape(choice.value), escape(choice.label)
-        boxes.append(BOX.format(name, value, state, label, choice.count))
-    # Everything in it is escaped, or ours.
-    return SafeString("\n".join(boxes))
+        boxes.append((name, choice.value, state, choice.label, f"{choice.count:,}"))
+    return html_rows(BOX, boxes, between="\n")

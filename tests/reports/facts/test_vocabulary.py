@@ -35,11 +35,11 @@ def test_labels_have_typographic_quotes(terms: Terms) -> None:
 
 def test_a_term_is_its_code() -> None:
     assert Region("london") is Region.LONDON
-    assert Region.LONDON == "london"
+    assert str(Region.LONDON) == Region.LONDON.value == "london"
     assert Region.choices()[0] == ("north-east", "North East")
     assert len(Region.choices()) == 9
     assert Area("in-care") is Area.IN_CARE
-    assert Area.IN_CARE == Area.IN_CARE.value == "in-care"
+    assert str(Area.IN_CARE) == Area.IN_CARE.value == "in-care"
     assert Area.choices()[0] == ("overall", "Overall effectiveness")
 
 
