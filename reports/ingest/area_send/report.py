@@ -11,6 +11,11 @@ from reports.ingest.area_send.headings import SendUse, is_send_heading, send_use
 from reports.ingest.area_send.responsible_bodies import read_action_table
 from reports.ingest.area_send.ruled_actions import read_ruled_box
 from reports.ingest.area_send.team import read_lead_inspectors
+from reports.ingest.area_send.typed_points import (
+    is_typed_table,
+    read_typed_actions,
+    read_typed_points,
+)
 from reports.ingest.parsed import LeftOut, ParsedReport, Point
 from reports.ingest.parts.authority_names import match_authority
 from reports.ingest.parts.dates import DATES_LABEL, Period, last_day, read_periods
@@ -143,14 +148,15 @@ def _chapters(setting: Typesetting) -> Iterator[SendChapter]:
     """The lines under each heading, and what they are.
 
     What is set like a heading inside a table or a list of names is no heading, unless its wording
-    is one of those of the form.
+    is one of those of the form. In a text file, the head of a table may repeat the heading.
     """
     use = SendUse.TEXT
     chapter: HeadedLines | None = None
     for headed in split_at_headings(setting, is_send_heading):
         next_use = send_use_of(headed.heading or "")
         if chapter is not None:
-            if next_use is None and use not in _PROSE:
+            is_repeated = next_use is use and use in _POINTS and not setting.paged
+            if is_repeated or (next_use is None and use not in _PROSE):
                 chapter = replace(chapter, end=headed.end)
                 continue
             yield use, chapter
@@ -197,8 +203,11 @@ def _add_points(body: UnnumberedBody, setting: Typesetting, headed: HeadedLines,
     What says that there are none, and what is below the table, are paragraphs under the heading.
     """
     lines = setting.lines[headed.begin : headed.end]
-    table = read_action_table(lines)
-    if table is None:
+    is_typed = is_typed_table(lines)
+    table = None if is_typed else read_action_table(lines)
+    if is_typed:
+        points = read_typed_actions(lines)
+    elif table is None:
         points = _points_of_box(lines)
     else:
         points = [*table.points]
@@ -216,6 +225,8 @@ def _points_of_box(lines: Sequence[Line]) -> list[Point]:
     ruled = read_ruled_box(lines)
     if ruled is not None:
         return list(ruled)
+    if lines and lines[0].size is None:
+        return read_typed_points(lines)
     box = Typesetting(lines)
     blocks = read_blocks(box, 0, len(box.lines), flow=Flow.BOX)
     return [Point(block.text, block.page) for block in blocks]

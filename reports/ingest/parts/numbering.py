@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -24,6 +24,9 @@ NUMBER = Wording(
         "7.\tChildren",
     ),
     strangers=("A 1. Children", "16- and 17-year-olds", "2019", "0. Nought"),
+)
+_BARE_NUMBER = Wording(
+    r"^\d{1,3}\s", samples=("1 Ofsted produces", "34\tChildren"), strangers=("1. Children",)
 )
 _MARGIN_SLACK = 10.0
 """Points by which a number may be beside the numbers' margin; wrapped text is 15 or more away."""
@@ -129,6 +132,7 @@ def _candidates(lines: Sequence[Line], headings: Sequence[range]) -> list[Start]
     hanging = text - margin > _MARGIN_SLACK
     of_headings = {place for heading in headings for place in heading}
     below_headings = {heading.stop for heading in headings}
+    without_dot = _without_dot(lines, numbers)
     candidates: list[Start] = []
     for place, number in numbers.items():
         if place in of_headings:
@@ -138,9 +142,16 @@ def _candidates(lines: Sequence[Line], headings: Sequence[range]) -> list[Start]
             rested = _is_back_at_margin(lines, place, margin) or place - 1 in numbers
         else:
             rested = _is_rested(lines, place)
-        firm = at_margin and (rested or place in below_headings)
+        firm = at_margin and (rested or place in below_headings) and place not in without_dot
         candidates.append(Start(place, number, firm=firm))
     return candidates
+
+
+def _without_dot(lines: Sequence[Line], numbers: Collection[int]) -> set[int]:
+    """The places of a text file's numbers without a dot, where most have one: those of notes."""
+    bare = {place for place in numbers if _BARE_NUMBER.match(lines[place].text)}
+    is_text = bool(lines) and lines[0].size is None
+    return bare if is_text and 2 * len(bare) < len(numbers) else set()
 
 
 def _is_back_at_margin(lines: Sequence[Line], place: int, margin: float) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reports.ingest.problems import Refusal, UnreadableReport
+from reports.ingest.text.characters import ends_sentence
 from reports.ingest.text.layout import Line, Page
 from reports.ingest.text.markup import without_marks
 from reports.ingest.text.typed.decoding import decoded
@@ -49,6 +51,10 @@ def read_text(content: bytes) -> tuple[Page, ...]:
     return (Page(None, tuple(with_spacing(lines))),)
 
 
+_WIDE_BLANK = re.compile(r"(?<=\S) {4,}(?=\S)")
+"""What parts columns where a program sets a text as its page is laid out."""
+_LONGEST_HEADING = 110
+"""Letters."""
 _LINE_END = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 _NUMBER = Wording(
     r"^(?P<value>\d{1,3})\.(?P<end>\s*$)?",
@@ -56,7 +62,9 @@ _NUMBER = Wording(
     strangers=("1 child", "2019."),
 )
 _BULLET_ALONE = Wording(
-    r"^[\u2022\u25a0-\u25ff\ue000-\uf8ff]$", samples=("\uf06e", "◼"), strangers=("◼ The quality",)
+    r"^[\u2010-\u2015\u2022\u2212\u25a0-\u25ff\ue000-\uf8ff-]$",
+    samples=("\uf06e", "◼", "−"),
+    strangers=("◼ The quality",),
 )
 
 
@@ -67,7 +75,7 @@ def _lines(text: str) -> list[Line]:
     for raw in unquoted(_LINE_END.split(text)):
         if is_rule(raw):
             continue
-        words, bold = without_marks(raw)
+        words, bold = without_marks(_WIDE_BLANK.sub("\t", raw))
         if words.strip():
             indent = len(words) - len(words.lstrip())
             left = indent * _WIDTH_OF_BLANK
@@ -81,26 +89,81 @@ def _lines(text: str) -> list[Line]:
 def _with_joined_marks(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, each number or bullet on a line of its own put before the text that follows.
 
-    `pdftotext` writes them so. Where no empty line is above it, a number must be the next to come:
-    it may be the last word of a sentence.
+    `pdftotext` writes them so; where it takes a page for columns, and in pdfminer, several marks
+    come first and their texts after them, parted by empty lines. Where no empty line is above it,
+    a number must be the next to come: it may be the last word of a sentence.
     """
     last_number = 0
-    mark: Line | None = None
-    for line in lines:
-        number = _NUMBER.match(line.text)
-        whole = line
-        if mark is not None and number:
-            yield mark
-        elif mark is not None:
-            whole = replace(mark, text=f"{mark.text} {line.text}")
-        is_mark = _BULLET_ALONE.match(line.text) is not None
-        if number:
-            value = int(number["value"])
-            is_alone = number["end"] is not None
-            is_mark = is_alone and (line.spaced or value == last_number + 1)
-            last_number = value
-        mark = line if is_mark else None
-        if mark is None:
-            yield whole
-    if mark is not None:
-        yield mark
+    marks: deque[Line] = deque()
+    is_first = False
+    for place, line in enumerate(lines):
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        if _is_mark(line, following, last_number):
+            if marks and not is_first:
+                yield from _emptied(marks)
+            marks.append(line)
+            is_first = True
+            last_number = _number_of(line, last_number)
+            continue
+        if is_first:
+            texts = _texts_below(lines, place, last_number)
+            while len(marks) > max(texts, 1):
+                yield marks.popleft()
+        if marks and _takes_mark(line, following, is_first=is_first, is_last=len(marks) == 1):
+            mark = marks.popleft()
+            yield replace(mark, text=f"{mark.text} {line.text}")
+        else:
+            yield line
+        is_first = False
+        last_number = _number_of(line, last_number)
+    yield from marks
+
+
+def _number_of(line: Line, default: int) -> int:
+    """The number that a line begins with; `default` where it begins with none."""
+    number = _NUMBER.match(line.text)
+    return int(number["value"]) if number else default
+
+
+def _texts_below(lines: Sequence[Line], begin: int, last_number: int) -> int:
+    """How many texts that take a mark are from `begin` up to the next mark."""
+    texts = 0
+    for place in range(begin, len(lines)):
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        if _is_mark(lines[place], following, last_number):
+            break
+        texts += _takes_mark(lines[place], following, is_first=place == begin, is_last=False)
+    return texts
+
+
+def _emptied(marks: deque[Line]) -> Iterator[Line]:
+    """The marks, which are taken off."""
+    while marks:
+        yield marks.popleft()
+
+
+def _is_mark(line: Line, following: Line | None, last_number: int) -> bool:
+    """Whether a line is a bullet, or the number of a paragraph, that is alone on it."""
+    if _BULLET_ALONE.match(line.text):
+        return True
+    number = _NUMBER.match(line.text)
+    if number is None or number["end"] is None:
+        return False
+    value = int(number["value"])
+    begins = value == 1 and following is not None and following.spaced
+    return line.spaced or value == last_number + 1 or begins
+
+
+def _takes_mark(line: Line, following: Line | None, *, is_first: bool, is_last: bool) -> bool:
+    """Whether a line is the text of the first mark that waits for one.
+
+    The line below a single mark is. Of several texts, each begins below an empty line and is no
+    heading.
+    """
+    if is_first and is_last:
+        return True
+    if not is_first and not line.spaced:
+        return False
+    is_alone = following is None or following.spaced
+    is_heading = is_alone and len(line.text) <= _LONGEST_HEADING and not ends_sentence(line.text)
+    return not is_heading and not line.text[0].islower()

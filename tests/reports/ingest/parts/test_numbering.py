@@ -188,3 +188,10 @@ def test_the_second_of_a_number_gets_one_of_the_archive() -> None:
         (4, "archive"),
         (3, "report"),
     ]
+
+
+def test_numbers_of_notes_have_no_dot_in_a_text_file() -> None:
+    text = "1 Made under the Act.\n\nFindings.\n\n1. Help.\n\n2. Plans.\n\n3. Visits."
+    lines = text_lines(text)
+    starts, _ = find_starts(lines, ())
+    assert [lines[start.place].text for start in starts] == ["1. Help.", "2. Plans.", "3. Visits."]

@@ -3,6 +3,7 @@
 import pytest
 
 from reports.ingest.text.plain_text import read_text
+from tests.support.lines import text_lines
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,44 @@ from reports.ingest.text.plain_text import read_text
 def test_marks_stand_before_their_text(lines: str, read: list[str]) -> None:
     (page,) = read_text(lines.encode())
     assert [line.text for line in page.lines] == read
+
+
+def test_marks_that_come_before_their_texts_are_put_before_each() -> None:
+    text = """1.
+
+2.
+
+Help in time
+
+Families are helped.
+
+which nobody knew.
+
+Visits are made.
+
+\N{BLACK SQUARE}
+
+\N{BLACK SQUARE}
+
+Plans.
+
+Records."""
+    assert [line.text for line in text_lines(text)] == [
+        "Help in time",
+        "1. Families are helped.",
+        "which nobody knew.",
+        "2. Visits are made.",
+        "\N{BLACK SQUARE} Plans.",
+        "\N{BLACK SQUARE} Records.",
+    ]
+
+
+def test_the_first_number_may_be_below_its_heading() -> None:
+    lines = text_lines("Recommendations\n1.\n\nVisit children.\n\n2.\n\nWrite plans.")
+    assert [line.text for line in lines] == [
+        *("Recommendations", "1. Visit children.", "2. Write plans.")
+    ]
+
+
+def test_wide_blanks_part_columns() -> None:
+    assert [line.text for line in text_lines("Care leavers        Good")] == ["Care leavers\tGood"]

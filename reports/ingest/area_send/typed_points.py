@@ -1,0 +1,130 @@
+"""The points of an area SEND report in a text file, where no ruled lines tell one from the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reports.ingest.area_send.headings import send_use_of
+from reports.ingest.area_send.responsible_bodies import HEAD
+from reports.ingest.parsed import Point
+from reports.ingest.parts.passages import BULLET
+from reports.ingest.text.characters import ends_sentence, joined
+from reports.ingest.text.layout import Line
+from reports.ingest.wording import Wording
+
+ACTION = Wording(
+    r"^\W*(?:[^\W\d_][^.?!]{2,300}?)\b(?:should|must|needs? to)\b",
+    samples=(
+        "Leaders should tell parents what to expect.",
+        "Wexcombe Council and the ICB must act urgently to find out",
+    ),
+    strangers=("This means that parents know.", "should tell parents"),
+)
+"""How a point begins: one sentence says who should do what, and those that follow say why."""
+BEGINS_ACTION = Wording(
+    r"^(?:(?:all|area|senior|strategic|partnership|health|education|local)\b[\w, ]{0,40})?"
+    r"(?:leaders|the (?:local )?(?:area )?partnership|partners)\b",
+    samples=("Leaders in the local authority", "Health leaders", "The local area partnership"),
+    strangers=("Wexcombe Council and NHS Wexcombe", "The body"),
+)
+"""How the cell of an action begins, which a name of a body does not."""
+_HEAD = Wording(
+    r"^(?:responsible bod(?:y|ies))?\s*(?:areas? for (?:priority action|improvement))?$",
+    samples=(
+        "Responsible body",
+        "Areas for priority action",
+        "Responsible body Areas for improvement",
+    ),
+    strangers=("Wexcombe Council",),
+)
+_BODY = Wording(
+    r"\b(?:council|authority|NHS|ICB|ICBs|boards?|trust|partnership|service|commissioners?)\b",
+    samples=("Wexcombe Council", "NHS Wexcombe ICB"),
+    strangers=("Leaders should act",),
+)
+_LINES_OF_BODY = 3
+_LINES_OF_ACTION = 4
+"""Over how many lines the words run that tell it."""
+
+
+def read_typed_points(lines: Sequence[Line]) -> list[Point]:
+    """A point for each paragraph or sentence that says who should do what, with what follows it.
+
+    The heading, which the box repeats, is no point.
+    """
+    part: list[Line] = []
+    points: list[Point] = []
+    own = _without_heading(lines)
+    for place, line in enumerate(own):
+        if part and _begins_point(part[-1], own[place:]):
+            points.append(_point(part))
+            part = []
+        part.append(line)
+    if part:
+        points.append(_point(part))
+    return points
+
+
+def is_typed_table(lines: Sequence[Line]) -> bool:
+    """Whether lines of a text file are a table of responsible bodies without tabs in its rows."""
+    heads = [line for line in lines if HEAD.search(line.text)]
+    if not heads or heads[0].size is not None:
+        return False
+    return not any("\t" in line.text for line in lines if line not in heads)
+
+
+def read_typed_actions(lines: Sequence[Line]) -> list[Point]:
+    """The rows of the table of responsible bodies, its cells below each other.
+
+    A row is a body and its action; or all bodies come first, and then all actions.
+    """
+    cells = [line for line in lines if not _HEAD.match(line.text)]
+    bodies: list[list[Line]] = []
+    actions: list[list[Line]] = []
+    in_action = False
+    for place, line in enumerate(cells):
+        begins = BEGINS_ACTION.match(line.text) is not None
+        ended = in_action and ends_sentence(actions[-1][-1].text)
+        if not in_action and begins:
+            actions.append([])
+            in_action = True
+        elif ended and not begins and _begins_body(cells[place:]):
+            in_action = False
+            bodies.append([])
+        elif not in_action and not bodies:
+            bodies.append([])
+        (actions if in_action else bodies)[-1].append(line)
+    if len(actions) != len(bodies):
+        return read_typed_points(cells)
+    pairs = zip(bodies, actions, strict=True)
+    return [replace(_point(action), responsible=_text(body)) for body, action in pairs]
+
+
+def _begins_body(lines: Sequence[Line]) -> bool:
+    """Whether the first of `lines` begins the name of a body."""
+    words = joined(line.text for line in lines[:_LINES_OF_BODY])
+    return lines[0].text[0].isupper() and _BODY.search(words) is not None
+
+
+def _text(part: Sequence[Line]) -> str:
+    return joined(line.text for line in part)
+
+
+def _without_heading(lines: Sequence[Line]) -> Sequence[Line]:
+    return lines[1:] if lines and send_use_of(lines[0].text) else lines
+
+
+def _begins_point(above: Line, lines: Sequence[Line]) -> bool:
+    """Whether the first of `lines` begins a point below `above`."""
+    line = lines[0]
+    if BULLET.match(line.text) or not ends_sentence(above.text) or above.text[-1] in ":;":
+        return False
+    words = joined(each.text for each in lines[:_LINES_OF_ACTION])
+    return line.text[0].isupper() and ACTION.match(words) is not None
+
+
+def _point(part: Sequence[Line]) -> Point:
+    words = [line.text for line in part]
+    words[0] = BULLET.regex.sub("", words[0])
+    return Point(joined(words), part[0].page)
