@@ -12,9 +12,11 @@ def main() -> None:
     from django.core.management import execute_from_command_line
     from django.db.utils import OperationalError
 
+    from reports.facts.framework_files import FrameworkFileError
+
     try:
         execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as error:
+    except (ImproperlyConfigured, FrameworkFileError) as error:
         if "--traceback" in sys.argv:
             raise
         sys.exit(str(error))

@@ -26,6 +26,7 @@ from config.connections.worker import PlainLog, worker_class
 from config.embedded import server
 from config.faults.full_disk import full_disk
 from config.home import PROJECT, archive_home
+from reports.facts.framework_files import FrameworkFileError
 
 
 def main(arguments: list[str]) -> None:
@@ -45,7 +46,7 @@ def main(arguments: list[str]) -> None:
         prepare()
         confinement = processes.confinement_sentence()
         processes.end_all()
-    except (CommandError, ImproperlyConfigured) as error:
+    except (CommandError, FrameworkFileError, ImproperlyConfigured) as error:
         sys.exit(f"The archive cannot start. {error}")
     except (DatabaseError, OSError) as error:
         sentence = full_disk(error)

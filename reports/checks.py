@@ -8,7 +8,7 @@ Django runs the checks of servers with `migrate` and with `check --database defa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, Info, Warning  # noqa: A004  # as Django names it
 from django.db import connections
 
+from reports.facts.vocabulary import Area, Grade, Kind
 from reports.files.confinement import Confinement
 from reports.files.processes import NoAnswer, confinement_in_force
 
@@ -45,6 +46,17 @@ SELECT current_user::text,
     ARRAY(SELECT name FROM unnest(%s::text[]) AS name WHERE NOT rolsuper AND pg_has_role(name, 'MEMBER'))
 FROM pg_roles WHERE rolname = current_user
 """
+
+
+CODES_IN_USE = """
+SELECT 'kind', kind FROM reports_inspection
+UNION SELECT 'area', area FROM reports_judgement
+UNION SELECT 'grade', grade FROM reports_judgement
+UNION SELECT 'area', area FROM reports_paragraph
+UNION SELECT 'grade', grade FROM reports_paragraph
+"""
+LISTED: Mapping[str, Collection[str]] = {"kind": Kind, "area": Area, "grade": Grade}
+"""The terms that files of frameworks list, by what the query calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +139,35 @@ def mistakes_of(server: Server) -> Iterator[CheckMessage]:
                 hint="Install PostgreSQL’s additional modules (contrib) there.",
                 id="reports.E003",
             )
+
+
+def check_codes(databases: Sequence[str] | None = None, **_options: Any) -> list[CheckMessage]:
+    """The kinds, areas and grades in these databases that no file of frameworks lists."""
+    unlisted: list[CheckMessage] = []
+    for database in databases or ():
+        for name, code in codes_in_use(database):
+            if code and code not in LISTED[name]:
+                unlisted.append(unlisted_code(name, code))
+    return unlisted
+
+
+def codes_in_use(database: str) -> list[tuple[str, str]]:
+    """What sort of term it is and its code, once each; none in a database without tables."""
+    with connections[database].cursor() as cursor:
+        tables = connections[database].introspection.table_names(cursor)
+        if not {"reports_inspection", "reports_judgement", "reports_paragraph"} <= set(tables):
+            return []
+        cursor.execute(CODES_IN_USE)
+        return list(cursor.fetchall())
+
+
+def unlisted_code(name: str, code: str) -> CheckMessage:
+    """The error of a code in the database that is in no file."""
+    return Error(
+        f"The archive has the {name} “{code}”, which no file in reports/data/frameworks/ lists.",
+        hint="Put back the file that listed it, or start the version that the archive was made by.",
+        id="reports.E005",
+    )
 
 
 def check_confinement(**_options: Any) -> list[CheckMessage]:

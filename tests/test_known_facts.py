@@ -53,22 +53,28 @@ def given(row: Row, judgement: str) -> str:
     return next((row[column] for column in COLUMNS[judgement] if row[column]), "")
 
 
+def scale_of(row: Row) -> str:
+    """The scale that an inspection's grades are on."""
+    return "until-2013" if row["kind"] == "pre-sif" else "since-2013"
+
+
 @pytest.mark.parametrize("judgement", COLUMNS)
 def test_grade_trends_are_those_of_the_file(client: Client, judgement: str) -> None:
-    expected: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    expected: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     latest = {}
     for row in full_inspections():
-        expected["year", row["end_date"][:4]][given(row, judgement)] += 1
+        expected["year", row["end_date"][:4], scale_of(row)][given(row, judgement)] += 1
         latest[row["authority"]] = row
     for slug, authority in authorities_of_today().items():
         if slug in latest:
-            expected["region", authority["region"]][given(latest[slug], judgement)] += 1
+            place = "region", authority["region"], scale_of(latest[slug])
+            expected[place][given(latest[slug], judgement)] += 1
     load_reference()
-    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    found: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for line in csv.DictReader(
         StringIO(client.get(f"/trends/grades.csv?area={judgement}").getvalue().decode())
     ):
-        place = line["by"], line["of"]
+        place = line["by"], line["of"], line["scale"]
         found[place][line["grade_code"]] = int(line["count"])
         graded = expected[place].total() - expected[place][""]
         assert int(line["graded"]) == graded

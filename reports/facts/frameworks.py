@@ -8,6 +8,7 @@ that was given for two tracks together stays one grade.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -74,6 +75,18 @@ class Framework(ListedTerm, table="framework"):
         """The day before that of the framework that replaces it; `date.max` where none does."""
         next_days = [each.first_day for each in Framework if each.replaces == self]
         return min(next_days) - timedelta(days=1) if next_days else date.max
+
+
+def grade_choices() -> list[tuple[str, str]]:
+    """Every grade's code and label, for filters: a label of two grades says the scale, too."""
+    labels = Counter(grade.label for grade in Grade)
+    choices = []
+    for grade in Grade:
+        scales = [scale for scale in Scale if grade in scale.grades]
+        is_alone = labels[grade.label] == 1 or not scales
+        named = grade.label if is_alone else f"{grade.label} ({scales[0].in_a_sentence})"
+        choices.append((grade.value, named))
+    return choices
 
 
 def frameworks_of(kind: str) -> tuple[Framework, ...]:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
+from reports.facts.framework_files import FrameworkFileError
 from reports.facts.vocabulary import Kind
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.text.lines import ReportLines
@@ -29,5 +30,17 @@ class NamedReader(Protocol):
 
 @cache
 def named_readers() -> dict[Kind, NamedReader]:
-    """The readers by kind. Raises `ImportError` where an entry names no module."""
-    return {kind: cast("NamedReader", import_module(kind.reader)) for kind in Kind if kind.reader}
+    """The readers by kind. Raises `FrameworkFileError` where an entry names none."""
+    return {kind: _reader_of(kind) for kind in Kind if kind.reader}
+
+
+def _reader_of(kind: Kind) -> NamedReader:
+    try:
+        module = import_module(kind.reader)
+    except ImportError as error:
+        message = f"[[kind]] {kind}: “reader” names no module that can be imported: {error}."
+        raise FrameworkFileError(message) from error
+    for name in ("TITLE", "read"):
+        if not hasattr(module, name):
+            raise FrameworkFileError(f"[[kind]] {kind}: the module {kind.reader} lacks {name}.")
+    return cast("NamedReader", module)

@@ -12,8 +12,8 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 
-from reports.facts.frameworks import FAMILIES, OVERALL, areas_of
-from reports.facts.vocabulary import Area, Grade, Kind, Region
+from reports.facts.frameworks import FAMILIES, OVERALL, areas_of, grade_choices
+from reports.facts.vocabulary import Area, Kind, Region
 from reports.models import Authority, Inspection
 from reports.models.authority import AuthorityQuerySet
 from reports.models.inspection import InspectionQuerySet
@@ -91,10 +91,10 @@ class JudgedFilter(django_filters.FilterSet):
     any judgement, `area` alone any grade of that one.
     """
 
-    overall = judged(LABELS["overall"], Grade.choices(), "filter_overall")
+    overall = judged(LABELS["overall"], grade_choices(), "filter_overall")
     area = judged(LABELS["area"], Area.choices())
     family = judged(LABELS["family"], family_choices())
-    grade = judged("Grade of that judgement", Grade.choices())
+    grade = judged("Grade of that judgement", grade_choices())
 
     def filter_overall(
         self, queryset: JudgedQuerySet, name: str, grades: list[str]

@@ -9,9 +9,9 @@ from django import forms
 from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 
-from reports.facts.frameworks import SINGLE, scales_in_use
+from reports.facts.frameworks import SINGLE, grade_choices, scales_in_use
 from reports.facts.terms import Term
-from reports.facts.vocabulary import Area, Grade
+from reports.facts.vocabulary import Area
 from reports.models import Authority
 from reports.web.parameters import SeveralField
 from search.results.form import MATCHES
@@ -55,7 +55,7 @@ class CompareForm(forms.Form):
     q = forms.CharField(required=False, max_length=500, label="Words or “phrases”")
     match = forms.ChoiceField(required=False, choices=list(MATCHES.items()), label="Words")
     area = SeveralField(required=False, choices=Area.choices(), label="Judgement")
-    grade = SeveralField(required=False, choices=Grade.choices(), label="Grade of that judgement")
+    grade = SeveralField(required=False, choices=grade_choices(), label="Grade of that judgement")
 
     def __init__(self, parameters: QueryDict, everyone: Sequence[Authority]) -> None:
         """`everyone` are the authorities to choose from, in the order in which to offer them."""

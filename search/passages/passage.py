@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from django import forms
 from django.http import QueryDict
 
-from reports.facts.vocabulary import ASKED, Grade
+from reports.facts.frameworks import grade_choices
+from reports.facts.vocabulary import ASKED
 from reports.models import Paragraph
 from reports.overview.succession import family, next_full
 from search.passages.alike import ASKED_TOO, alike
@@ -21,7 +22,7 @@ OF_EACH_GRADE = 3
 """Passages that are shown of each grade while no grade is chosen."""
 WITHOUT_GRADE = "none"
 """Stands in the address for sections without a grade: those of visits."""
-GRADES = [*Grade.choices(), (WITHOUT_GRADE, "Without a grade")]
+GRADES = [*grade_choices(), (WITHOUT_GRADE, "Without a grade")]
 
 
 class AlikeForm(forms.Form):

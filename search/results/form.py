@@ -14,7 +14,8 @@ import django_filters
 from django import forms
 from django.http import QueryDict
 
-from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
+from reports.facts.frameworks import grade_choices
+from reports.facts.vocabulary import Area, Kind, Region, Role
 from reports.models import Paragraph
 from reports.overview.cache import cached_by_version
 from reports.web.filters import LABELS, authorities, family_choices, several, years
@@ -119,8 +120,8 @@ class ParagraphFilters(django_filters.FilterSet):
     authority = several(LABELS["authority"], authorities)
     area = several(LABELS["area"], Area.choices())
     family = several(LABELS["family"], family_choices())
-    grade = several("Grade of that section", Grade.choices())
-    overall = several(LABELS["overall"], Grade.choices())
+    grade = several("Grade of that section", grade_choices())
+    overall = several(LABELS["overall"], grade_choices())
     kind = several(LABELS["kind"], Kind.choices())
     year = several(LABELS["year"], years)
     role = several("Part of the report", Role.choices())

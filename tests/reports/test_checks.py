@@ -10,6 +10,8 @@ from django.db import connection
 
 from config.embedded.programs import major_version
 from reports.checks import EXTENSIONS, OLDEST_SERVER, ConnectedRole, Server, doubts_of, mistakes_of
+from reports.models import Judgement
+from tests.archive import make_authority, make_inspection
 
 
 def test_server_of_the_tests() -> None:
@@ -19,6 +21,16 @@ def test_server_of_the_tests() -> None:
 @pytest.mark.django_db
 def test_server_that_holds_an_archive() -> None:
     assert checks.run_checks(tags=[checks.Tags.database], databases=["default"]) == []
+
+
+@pytest.mark.django_db
+def test_grade_that_no_file_lists_any_more() -> None:
+    inspection = make_inspection(make_authority())
+    Judgement.objects.filter(inspection=inspection, area="leaders").update(grade="superb")
+    (wrong,) = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
+    assert wrong.msg == (
+        "The archive has the grade “superb”, which no file in reports/data/frameworks/ lists."
+    )
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from reports.facts.frameworks import (
     Scale,
     Track,
     frameworks_between,
+    grade_choices,
     kinds_on,
     scale_of,
     scale_of_inspection,
@@ -113,6 +114,15 @@ def test_a_kind_and_a_grade_tell_the_scale() -> None:
     assert scale_of_inspection(Kind.FOCUSED_VISIT, {}) is None
     assert scales_in_use() == (since,)
     assert kinds_on(until) == (Kind.PRE_SIF,)
+
+
+def test_filters_tell_grades_with_one_label_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert grade_choices() == Grade.choices()
+    monkeypatch.setattr(Grade.ADEQUATE, "label", "Good")
+    choices = dict(grade_choices())
+    assert choices["good"] == "Good (grades since November 2013)"
+    assert choices["adequate"] == "Good (grades until November 2013)"
+    assert choices["inadequate"] == "Inadequate"
 
 
 def test_letters_of_a_scale_and_of_the_columns_differ() -> None:
