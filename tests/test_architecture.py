@@ -66,6 +66,7 @@ MAY_IMPORT = {
         "reports.fetching.visiting.site",
         "reports.fetching.markup",
     },
+    "reports/reconciling": {*ROWS, "reports.reconciling"},
     "reports/web": {*ROWS, "reports.publishing", "reports.web"},
     "reports/pages": {*ROWS, "reports.publishing", "reports.web", "reports.pages"},
     "reports": {*ROWS, "reports.publishing", "reports.web", "reports.pages", "reports.checks"},

@@ -8,7 +8,7 @@ from reports.admin.audit import ChangeAdmin
 from reports.admin.authorities import AuthorityAdmin
 from reports.admin.corrections import CorrectionAdmin
 from reports.admin.inspections import InspectionAdmin
-from reports.admin.ledger import ListedFileAdmin, ListedProviderAdmin
+from reports.admin.ledger import ListedFileAdmin, ListedProviderAdmin, StatisticsDifferenceAdmin
 from reports.admin.readings import ReadingAdmin
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "ListedFileAdmin",
     "ListedProviderAdmin",
     "ReadingAdmin",
+    "StatisticsDifferenceAdmin",
 ]
 
 admin.site.site_header = "Inspection Archive: the desk"

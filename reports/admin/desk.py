@@ -8,7 +8,14 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from reports.facts.vocabulary import Checked
-from reports.models import Correction, Inspection, ListedFile, ListedProvider, Reading
+from reports.models import (
+    Correction,
+    Inspection,
+    ListedFile,
+    ListedProvider,
+    Reading,
+    StatisticsDifference,
+)
 
 Standing = Correction.Standing
 FileState = ListedFile.State
@@ -32,7 +39,7 @@ class TaskGroup:
 
 
 def tasks() -> list[TaskGroup]:
-    """All groups of tasks, the most urgent first, in five queries."""
+    """All groups of tasks, the most urgent first, in six queries."""
     return [_readings(), _listed_files(), _inspections(), _corrections()]
 
 
@@ -113,6 +120,8 @@ def _inspections() -> TaskGroup:
         doubtful=Count("pk", filter=without_report & Q(checked=Checked.DOUBTFUL)),
         without_report=Count("pk", filter=without_report),
     )
+    unsettled = StatisticsDifference.objects.filter(settled_at=None).count()
+    differences = reverse("admin:reports_statisticsdifference_changelist")
     address = f"{reverse('admin:reports_inspection_changelist')}?reading__isempty=1"
     return TaskGroup(
         "Inspections",
@@ -123,6 +132,11 @@ def _inspections() -> TaskGroup:
                 f"{address}&checked__exact={Checked.DOUBTFUL.value}",
             ),
             TaskCount("without a report", counts["without_report"], address),
+            TaskCount(
+                "judgements that differ from Ofsted’s statistics",
+                unsettled,
+                f"{differences}?settled_at__isempty=1",
+            ),
         ],
     )
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import admin
-from django.db.models import Model
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from reports.admin.filters import WaitingFilter
-from reports.admin.rights import ReadOnlyAdmin, require, row_or_404
-from reports.models import ListedFile, ListedProvider, Reading
+from reports.admin.rights import ReadOnlyAdmin, person, require, row_or_404
+from reports.facts.vocabulary import Area, Grade
+from reports.models import ListedFile, ListedProvider, Reading, StatisticsDifference
 from reports.publishing.listed import differences_from_page
 
 State = ListedFile.State
@@ -151,3 +153,46 @@ class ListedProviderAdmin(ReadOnlyAdmin):
         super().save_model(request, obj, form, change)
         if isinstance(obj, ListedProvider) and obj.authority is not None:
             obj.files.filter(authority=None).update(authority=obj.authority)
+
+
+@admin.register(StatisticsDifference)
+class StatisticsDifferenceAdmin(ReadOnlyAdmin):
+    """Judgements on which the archive and Ofsted's statistics differ, with both sources."""
+
+    list_display = [
+        "authority",
+        "what",
+        "in_the_archive",
+        "in_the_statistics",
+        "file",
+        "place",
+        "settled_at",
+    ]
+    list_filter = [("settled_at", admin.EmptyFieldListFilter), "area", "file"]
+    list_select_related = ["authority", "inspection"]
+    search_fields = ["authority__name", "file"]
+    actions = ["settle"]
+
+    @admin.display(description="judgement", ordering="area")
+    def what(self, difference: StatisticsDifference) -> str:
+        return Area(difference.area).label
+
+    @admin.display(description="archive")
+    def in_the_archive(self, difference: StatisticsDifference) -> SafeString | str:
+        grade = Grade(difference.here).label if difference.here else "nothing"
+        if difference.inspection is None:
+            return grade
+        address = reverse("admin:reports_inspection_change", args=[difference.inspection.pk])
+        return format_html('<a href="{}">{}</a>', address, grade)
+
+    @admin.display(description="statistics")
+    def in_the_statistics(self, difference: StatisticsDifference) -> str:
+        return Grade(difference.there).label if difference.there else "nothing"
+
+    @admin.action(description="Settle: somebody checked the report", permissions=["correct"])
+    def settle(self, request: HttpRequest, chosen: QuerySet[StatisticsDifference]) -> None:
+        """Note that a person has decided which source is right."""
+        settled = chosen.filter(settled_at=None).update(
+            settled_at=timezone.now(), settled_by=person(request)
+        )
+        messages.success(request, f"{settled} settled. Correct the inspections that were wrong.")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from reports.facts.printed_kinds import kinds_printed_as
-from reports.fetching.faults import PageDoesNotFit
 from reports.fetching.markup.list_page import ListedEntry, ListEntry
-from reports.fetching.markup.printed_dates import printed_date
 from reports.fetching.markup.provider_page import PrintedFile
 from reports.fetching.visiting.client import SiteAnswer, Validators
 from reports.ingest.parts.authority_names import match_authority
@@ -102,12 +100,12 @@ class AuthoritiesByName:
 
     def __init__(self, authorities: Iterable[Authority]) -> None:
         self._by_urn: dict[str, Authority] = {}
-        self._without_urn: dict[str, Authority] = {}
+        self._without_urn: list[Authority] = []
         for authority in authorities:
             if authority.ofsted_urn:
                 self._by_urn[authority.ofsted_urn] = authority
             else:
-                self._without_urn[authority.slug] = authority
+                self._without_urn.append(authority)
 
     def of_entry(self, entry: ListEntry) -> Authority | None:
         """The authority with the entry's URN, else one without a URN that has exactly its name.
@@ -115,17 +113,14 @@ class AuthoritiesByName:
         None where a person has to say which authority it is.
         """
         with_urn = self._by_urn.get(entry.urn)
-        if with_urn or not self._without_urn:
+        if with_urn:
             return with_urn
-        fact = match_authority(entry.name, _latest_day(entry))
-        return self._without_urn.get(fact.slug) if fact else None
-
-
-def _latest_day(entry: ListEntry) -> date | None:
-    """The day of the entry's latest report; it decides between authorities of one name."""
-    try:
-        return printed_date(entry.latest_report, "the latest report")
-    except PageDoesNotFit:
+        for authority in self._without_urn:
+            # A closed authority and the one that took over may share a name: the day decides.
+            last_day = authority.closed - timedelta(days=1) if authority.closed else None
+            fact = match_authority(entry.name, last_day)
+            if fact and fact.slug == authority.slug:
+                return authority
         return None
 
 

@@ -11,7 +11,12 @@ from reports.models.inspection import (
     Paragraph,
     paragraph_label,
 )
-from reports.models.ledger import ListedFile, ListedProvider, StoredPage
+from reports.models.ledger import (
+    ListedFile,
+    ListedProvider,
+    StatisticsDifference,
+    StoredPage,
+)
 from reports.models.source import Reading, RedactedOriginal, Source
 
 __all__ = [
@@ -32,6 +37,7 @@ __all__ = [
     "RedactedOriginal",
     "Section",
     "Source",
+    "StatisticsDifference",
     "StoredPage",
     "paragraph_label",
 ]

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from reports.facts.vocabulary import Region
 from reports.models.addresses import address
 from reports.models.inspection import Inspection, code_of
 
 
+def has_closed(closed: date | None) -> bool:
+    """Whether an authority with this day of closing has closed by today; None is for no such day."""
+    return closed is not None and closed <= timezone.localdate()
+
+
 class AuthorityQuerySet(QuerySet["Authority"]):
     def current(self) -> Self:
-        """The authorities that exist today."""
-        return self.filter(closed=None)
+        """The authorities that exist today: opened, and not yet closed."""
+        today = timezone.localdate()
+        opened = Q(opened=None) | Q(opened__lte=today)
+        return self.filter(opened, Q(closed=None) | Q(closed__gt=today))
 
     def named_like(self, words: str) -> Self:
         """Authorities of whose name or aliases every word is a part, case ignored."""
@@ -90,3 +99,11 @@ class Authority(models.Model):
 
     def get_absolute_url(self) -> str:
         return address("authority-detail", self.slug)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it exists today: a day of opening or closing may be known before it comes."""
+        today = timezone.localdate()
+        if self.opened is not None and self.opened > today:
+            return False
+        return not has_closed(self.closed)

@@ -3,12 +3,15 @@
 One row for each page of a provider, and one for each file by the id that the publisher gave it,
 also where two pages list it. The ledger says what the archive lacks; no file in it is asked for
 twice.
+
+Beside it stand the differences from the publisher's statistics.
 """
 
 from __future__ import annotations
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -170,3 +173,39 @@ class StoredPage(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class StatisticsDifference(models.Model):
+    """One judgement on which the archive and a file of statistics differ, until somebody settles it.
+
+    A grade is empty where a source has none.
+    """
+
+    authority = models.ForeignKey(
+        "reports.Authority", on_delete=models.CASCADE, related_name="statistics_differences"
+    )
+    inspection = models.ForeignKey(
+        "reports.Inspection", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    last_day = models.DateField(null=True, blank=True, help_text="Of the inspection in the file.")
+    area = models.CharField(max_length=30)
+    here = models.CharField(max_length=25, blank=True, help_text="The archive's grade.")
+    there = models.CharField(max_length=25, blank=True, help_text="The grade in the statistics.")
+    file = models.CharField(max_length=255, help_text="The name of the file of statistics.")
+    place = models.CharField(max_length=200, help_text="Where it stands in the file.")
+    compared_at = models.DateTimeField(default=timezone.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["authority__name", "-last_day", "area"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "file", "place", "area"], name="statistics_difference_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority}, {self.area}: {self.here or 'nothing'}, {self.there or 'nothing'}"

@@ -55,10 +55,10 @@ class Latest:
 
     rows: tuple[AuthorityRow, ...]
 
-    @cached_property
+    @property
     def current(self) -> list[AuthorityRow]:
         """The rows of the authorities that exist today."""
-        return [row for row in self.rows if row.authority.closed is None]
+        return [row for row in self.rows if row.authority.is_current]
 
     @cached_property
     def _by_key(self) -> dict[int, AuthorityRow]:

@@ -120,7 +120,7 @@ def beside(authority: Authority, everyone: Iterable[Authority], whom: Beside) ->
     """Its statistical neighbours, the closest first, or the others of its region in the order of
     `everyone`.
     """
-    others = [each for each in everyone if each.closed is None and each != authority]
+    others = [each for each in everyone if each.is_current and each != authority]
     if whom is Beside.REGION:
         return [each for each in others if each.region == authority.region]
     by_code = {each.dfe_code: each for each in others}

@@ -23,6 +23,7 @@ from reports.facts.frameworks import (
 )
 from reports.facts.vocabulary import NOT_JUDGED, Grade, Region
 from reports.models import Inspection, Judgement
+from reports.models.authority import has_closed
 from reports.overview.cache import cached_by_version
 from reports.pages.about.coverage import REAL
 from reports.web.parameters import SeveralField
@@ -215,7 +216,7 @@ def graded_inspections() -> tuple[GradedInspection, ...]:
     for key, slug, closed, region, year, kind in rows:
         scale = scale_of_inspection(kind, grades[key])
         by_code = _by_code(grades[key])
-        graded.append(GradedInspection(slug, closed is None, region, year, by_code, scale))
+        graded.append(GradedInspection(slug, not has_closed(closed), region, year, by_code, scale))
     return tuple(graded)
 
 

@@ -23,14 +23,12 @@ from reports.fetching.visiting.client import Client
 from reports.fetching.visiting.pace import LEAST_DELAY, Pace
 from reports.fetching.visiting.site import LIVE, Site, site_at
 from reports.fetching.visiting.visit import Visit
-from reports.management.readers_first import lower_priority
 from reports.models import Authority
 from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import prepare_originals_folder
 
 
 class Command(BaseCommand):
-    is_own_process = False
     help = (
         "Fetch the reports on children's services that the publisher's site lists and the archive "
         "does not have, one request after another, and publish what agrees with its page."
@@ -98,18 +96,11 @@ class Command(BaseCommand):
             help="read one list page and one provider page, say whether they are as assumed",
         )
 
-    def run_from_argv(self, argv: list[str]) -> None:
-        """Run from a shell, where this process may step back before the readers of the archive."""
-        self.is_own_process = True
-        super().run_from_argv(argv)
-
     def handle(self, *args: Any, **options: Any) -> None:
         site = chosen_site(options)
         run_options = chosen_options(options)
         self.as_json = options["format"] == "json"
         self.console = Console(stderr=True)
-        if self.is_own_process:
-            lower_priority()
         result = RunResult(self.print_item)
         try:
             if not (options["check"] or options["dry_run"]):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from reports.facts.frameworks import CORE
 from reports.models import Authority
+from reports.models.authority import has_closed
 from reports.overview.latest import latest_by_authority
 from reports.pages.authority.story import neighbourhood, points, story
 from reports.pages.inspection.inspection_file import COLUMNS, csv_rows
@@ -29,8 +30,8 @@ def authority_list(request: HttpRequest) -> HttpResponse:
         "chips": chips(filters.form, request.GET),
         "mistakes": errors,
         "tracks": CORE,
-        "current": [row for row in rows if row.authority.closed is None],
-        "closed": [row for row in rows if row.authority.closed is not None],
+        "current": [row for row in rows if row.authority.is_current],
+        "closed": [row for row in rows if has_closed(row.authority.closed)],
         "invented": sum(row.authority.invented for row in rows),
     }
     return render(request, "reports/authority_list.html", context, status=400 if errors else 200)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from reports.facts.vocabulary import Area, Grade, Kind
 from reports.models import Authority
@@ -42,3 +43,17 @@ def test_the_latest_full_inspection_alone_counts_for_a_grade() -> None:
 def test_an_invented_authority_says_so() -> None:
     assert str(Authority(name="Wexcombe", invented=True)) == "Wexcombe (invented)"
     assert str(Authority(name="Bristol")) == "Bristol"
+
+
+def test_a_day_that_is_known_before_it_comes() -> None:
+    """Surrey becomes two on 1 April 2027: until then it is current, and they are not."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    old = make_authority("surreydown", closed=tomorrow)
+    new = make_authority("east-surreydown")
+    new.opened = tomorrow
+    new.save()
+    assert (old.is_current, new.is_current) == (True, False)
+    assert list(Authority.objects.current()) == [old]
+    Authority.objects.filter(pk=old.pk).update(closed=timezone.localdate())
+    Authority.objects.filter(pk=new.pk).update(opened=timezone.localdate())
+    assert list(Authority.objects.current()) == [new]

@@ -1,0 +1,146 @@
+"""The archive beside the statistics: authority by authority, and judgement by judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db import transaction
+
+from reports.facts.frameworks import FULL_INSPECTIONS
+from reports.facts.vocabulary import Area, Grade
+from reports.ingest.parts.authority_names import match_authority
+from reports.models import Authority, Inspection, StatisticsDifference
+from reports.reconciling.statistics import PrintedOutcomes
+
+
+class Verdict(StrEnum):
+    """How the two sources stand to each other on one judgement."""
+
+    EQUAL = "equal"
+    DIFFERENT = "different"
+    MISSING_THERE = "missing there"
+    MISSING_HERE = "missing here"
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedJudgement:
+    """One judgement of both sources; `area` None stands for an authority that one of them lacks."""
+
+    verdict: Verdict
+    authority: str
+    area: Area | None = None
+    here: Grade | None = None
+    there: Grade | None = None
+    place: str = ""
+    inspection: Inspection | None = None
+    outcomes: PrintedOutcomes | None = None
+
+    @property
+    def line(self) -> str:
+        """The comparison for a terminal."""
+        about = f"{self.authority}, {self.area.label}" if self.area else self.authority
+        line = f"{self.verdict:<13} {about}"
+        if self.verdict == Verdict.EQUAL and self.here:
+            return f"{line}: {self.here.label}"
+        if self.area is None:
+            return line
+        here = self.here.label if self.here else "nothing"
+        there = self.there.label if self.there else "nothing"
+        return f"{line}: here {here}, there {there}" + (f" ({self.place})" if self.place else "")
+
+
+def compare(outcomes: Iterable[PrintedOutcomes]) -> Iterator[ComparedJudgement]:
+    """Compare every row of the statistics, then name the authorities that they lack."""
+    authorities = list(Authority.objects.filter(invented=False))
+    by_urn = {each.ofsted_urn: each for each in authorities if each.ofsted_urn}
+    by_slug = {each.slug: each for each in authorities}
+    compared: set[int] = set()
+    for row in outcomes:
+        fact = match_authority(row.authority, row.last_day or row.first_day)
+        authority = by_urn.get(row.urn) or (by_slug.get(fact.slug) if fact else None)
+        if authority is None:
+            name = row.authority or f"URN {row.urn}"
+            yield ComparedJudgement(Verdict.MISSING_HERE, f"{name}, no authority of the archive")
+            continue
+        compared.add(authority.pk)
+        yield from _compare_row(row, authority)
+    for authority in authorities:
+        if authority.pk not in compared and authority.is_current:
+            yield ComparedJudgement(Verdict.MISSING_THERE, authority.name)
+
+
+def _compare_row(row: PrintedOutcomes, authority: Authority) -> Iterator[ComparedJudgement]:
+    inspection = inspection_of_row(row, authority)
+    here: dict[str, str] = {}
+    if inspection is not None:
+        here = {each.area: each.grade for each in inspection.judgements.all()}
+    for area in row.areas:
+        ours = Grade(here[area]) if area in here else None
+        theirs = row.grades.get(area)
+        if ours is None and theirs is None:
+            continue
+        yield ComparedJudgement(
+            _verdict(ours, theirs),
+            authority.name,
+            area,
+            ours,
+            theirs,
+            row.place,
+            inspection,
+            row,
+        )
+
+
+def inspection_of_row(row: PrintedOutcomes, authority: Authority) -> Inspection | None:
+    """The full inspection that a row is about: by its days, else the authority's latest."""
+    inspections = authority.inspections.filter(kind__in=FULL_INSPECTIONS)
+    inspections = inspections.prefetch_related("judgements").order_by("-end_date")
+    first, last = row.first_day or row.last_day, row.last_day or row.first_day
+    if first is None or last is None:
+        return inspections.first()
+    return inspections.filter(start_date__lte=last, end_date__gte=first).first()
+
+
+def _verdict(here: Grade | None, there: Grade | None) -> Verdict:
+    if here == there:
+        return Verdict.EQUAL
+    if here is None:
+        return Verdict.MISSING_HERE
+    return Verdict.MISSING_THERE if there is None else Verdict.DIFFERENT
+
+
+@transaction.atomic
+def store_differences(compared: Iterable[ComparedJudgement], file: str) -> int:
+    """Let the differences wait at the desk, and end those of the same file that are no more.
+
+    One that somebody settled stays settled while both grades stay as they are. Returns how many
+    wait.
+    """
+    authorities = {each.name: each for each in Authority.objects.filter(invented=False)}
+    current: list[int] = []
+    for each in compared:
+        if each.verdict != Verdict.DIFFERENT or each.area is None or each.outcomes is None:
+            continue
+        values = {
+            "here": each.here or "",
+            "there": each.there or "",
+            "inspection": each.inspection,
+            "last_day": each.outcomes.last_day,
+        }
+        row, _ = StatisticsDifference.objects.get_or_create(
+            authority=authorities[each.authority],
+            file=file,
+            place=each.place,
+            area=each.area,
+            defaults=values,
+        )
+        if (row.here, row.there) != (values["here"], values["there"]):
+            row.settled_at, row.settled_by = None, None
+            row.here, row.there = str(values["here"]), str(values["there"])
+            row.save()
+        current.append(row.pk)
+    of_file = StatisticsDifference.objects.filter(file=file)
+    of_file.exclude(pk__in=current).delete()
+    return of_file.filter(settled_at=None).count()
