@@ -58,15 +58,15 @@ def serve() -> None:
     reads its question from and the pipe that it writes its answer to. The server sends back the
     child's exit code in two bytes, signed and big-endian.
     """
-    control = socket.socket(fileno=int(sys.argv[1]))
-    _load()
-    while select.select([control], [], [], IDLE_SECONDS)[0]:
-        message, pipes, _, _ = socket.recv_fds(control, 1, 2)
-        if not message or len(pipes) != 2:
-            return
-        exit_code = _exit_code_of_child(control, pipes, message[0] + GRACE_SECONDS)
-        with suppress(BrokenPipeError):
-            control.send(exit_code.to_bytes(2, "big", signed=True))
+    with socket.socket(fileno=int(sys.argv[1])) as control:
+        _load()
+        while select.select([control], [], [], IDLE_SECONDS)[0]:
+            message, pipes, _, _ = socket.recv_fds(control, 1, 2)
+            if not message or len(pipes) != 2:
+                return
+            exit_code = _exit_code_of_child(control, pipes, message[0] + GRACE_SECONDS)
+            with suppress(BrokenPipeError):
+                control.send(exit_code.to_bytes(2, "big", signed=True))
 
 
 def _load() -> None:
