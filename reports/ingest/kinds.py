@@ -138,7 +138,9 @@ def recognise(lines: Sequence[Line]) -> Kind | OtherDocument | None:
     opening = joined(line.text[:_LONGEST_LINE] for line in lines[:_FIRST_LINES])
     matching = {kind: wording for kind, wording in KINDS if wording.search(opening)}
     # The titles of other documents count at the start of a line alone, where they are tried soon.
-    titles: dict[Kind | OtherDocument, Wording] = {**dict(OTHER_TITLES), **matching}
+    titles: dict[Kind | OtherDocument, Wording] = {}
+    titles.update(OTHER_TITLES)
+    titles.update(matching.items())
     for place in range(min(_FIRST_LINES, len(lines))):
         kind = _kind_titled(lines, place, titles)
         if kind is not None:

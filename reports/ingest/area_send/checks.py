@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.facts.vocabulary import SendOutcome
+from reports.ingest.area_send.typed_points import BEGINS_ACTION
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.parts.checks import check_authority, check_closing
 from reports.ingest.problems import warning
 from reports.ingest.unnumbered.checks import LONGEST_JOINT, check_days, check_text
+from reports.ingest.wording import Wording
+
+_ACTION_SENTENCE = Wording(
+    r"(?:^|[.] )leaders\b[^.]{0,300}\b(?:should|must)\b",
+    samples=("Leaders should act.", "They wait. Health matters. Leaders must act"),
+    strangers=("Children should be seen.",),
+)
 
 
 def check_area_send(reading: ParsedReport) -> Iterator[Problem]:
@@ -19,7 +27,25 @@ def check_area_send(reading: ParsedReport) -> Iterator[Problem]:
         yield warning("lead-inspector-missing", "Ofsted’s lead inspector cannot be read.")
     yield from _check_outcome(reading)
     yield from check_text(reading)
+    yield from _check_typed_points(reading)
     yield from check_closing(reading)
+
+
+def _check_typed_points(reading: ParsedReport) -> Iterator[Problem]:
+    """Check the points of a text file, where only words tell one from the next."""
+    is_text = all(paragraph.page is None for paragraph in reading.paragraphs)
+    if not is_text:
+        return
+    if not reading.improvement_points:
+        message = "No areas for improvement are found, which every report of this kind has."
+        yield warning("improvement-points-missing", message)
+    for point in reading.priority_actions:
+        if not BEGINS_ACTION.match(point.text):
+            message = f"“{point.text[:40]}…” may be the name of a body, or hold one."
+            yield warning("action-doubtful", message)
+        elif len(_ACTION_SENTENCE.regex.findall(point.text)) > 1:
+            message = f"“{point.text[:40]}…” may be several actions."
+            yield warning("action-doubtful", message)
 
 
 def _check_outcome(reading: ParsedReport) -> Iterator[Problem]:

@@ -43,6 +43,12 @@ _BODY = Wording(
     samples=("Wexcombe Council", "NHS Wexcombe ICB"),
     strangers=("Leaders should act",),
 )
+_BODY_AND_ACTION = Wording(
+    r"^(?P<body>[^.?!]{4,200}?(?:council|NHS|ICB|ICBs|boards?|trust|partnership|authority))\s+"
+    r"(?P<action>leaders\b[^.?!]{0,200}\b(?:should|must)\b.*)$",
+    samples=("Wexcombe Council and NHS Wexcombe ICB Leaders should act.",),
+    strangers=("Wexcombe Council", "Leaders of the council should act."),
+)
 _LINES_OF_BODY = 3
 _LINES_OF_ACTION = 4
 """Over how many lines the words run that tell it."""
@@ -79,7 +85,10 @@ def read_typed_actions(lines: Sequence[Line]) -> list[Point]:
 
     A row is a body and its action; or all bodies come first, and then all actions.
     """
-    cells = [line for line in lines if not _HEAD.match(line.text)]
+    cells: list[Line] = []
+    for line in lines:
+        if not _HEAD.match(line.text):
+            cells += _parted(line)
     bodies: list[list[Line]] = []
     actions: list[list[Line]] = []
     in_action = False
@@ -99,6 +108,14 @@ def read_typed_actions(lines: Sequence[Line]) -> list[Point]:
         return read_typed_points(cells)
     pairs = zip(bodies, actions, strict=True)
     return [replace(_point(action), responsible=_text(body)) for body, action in pairs]
+
+
+def _parted(line: Line) -> list[Line]:
+    """A line as its body and its action, where it has both."""
+    match = _BODY_AND_ACTION.regex.match(line.text)
+    if match is None:
+        return [line]
+    return [replace(line, text=match["body"]), replace(line, text=match["action"], spaced=False)]
 
 
 def _begins_body(lines: Sequence[Line]) -> bool:

@@ -94,7 +94,8 @@ def _is_usual_line(setting: Typesetting, place: int, is_usual: Callable[[str], b
     line = setting.lines[place]
     if not is_usual(line.text) or not line.text[0].isupper():
         return False
-    if not setting.paged and BULLET.match(setting.lines[place - 1].text):
+    above = setting.lines[place - 1].text
+    if not setting.paged and (BULLET.match(above) or is_usual(above)):
         return True
     return _may_begin(setting, place) or setting.ends_sentence(place - 1) or line.bold
 
@@ -131,6 +132,8 @@ def _is_short_and_alone(setting: Typesetting, place: int) -> bool:
     line = setting.lines[place]
     if not line.spaced or not line.text[0].isupper() or ends_sentence(line.text):
         return False
+    if place + 1 >= len(setting.lines):
+        return False
+    below = setting.lines[place + 1]
     above_ended = place == 0 or setting.ends_sentence(place - 1)
-    space_below = place + 1 < len(setting.lines) and setting.lines[place + 1].spaced
-    return above_ended and space_below
+    return above_ended and below.spaced and not below.text[0].islower()

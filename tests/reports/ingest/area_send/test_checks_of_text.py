@@ -1,0 +1,36 @@
+"""What is doubtful in the points of an area SEND report in a text file is warned of."""
+
+from pathlib import Path
+
+import pytest
+
+from reports.facts.vocabulary import Severity
+from reports.ingest.report import read_report
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "area-send-responsible-bodies.txt"
+TEXT = EXAMPLE.read_text(encoding="utf-8")
+ROWS = TEXT[TEXT.index("Responsible body") : TEXT.index("Areas for improvement")]
+COLUMNS = (
+    "Responsible body\nWexcombe Council\nNHS Wexcombe ICB\nAreas for priority action\n"
+    "Leaders should act urgently.\nLeaders should write plans.\n\n"
+)
+
+
+def warnings(text: str) -> set[str]:
+    problems = read_report(text.encode(), "report.txt").problems
+    return {each.code for each in problems if each.severity is Severity.WARNING}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (TEXT, set()),
+        (TEXT.replace("Areas for improvement\n", ""), {"improvement-points-missing"}),
+        (TEXT.replace(ROWS, COLUMNS), {"action-doubtful"}),
+        (TEXT.replace(ROWS, "Wexcombe Council and NHS\n\n"), {"action-doubtful"}),
+    ],
+    ids=["a whole report", "no areas for improvement", "columns", "a body alone"],
+)
+def test_doubts_of_points_in_text(text: str, codes: set[str]) -> None:
+    assert codes <= warnings(text)
+    assert bool(codes) == bool(warnings(text))

@@ -1,0 +1,20 @@
+"""An invented report is read equal in nearly every way of writing it, and never wrong silently."""
+
+import pytest
+
+from tests.support.variants.measuring import MANUSCRIPTS, Outcome, outcome
+from tests.support.variants.ways import WAYS
+
+NOT_READ = {"number own line without dot", "number all one", "number none", "table of other words"}
+"""Ways that lose the numbers, or the head of the table: they are warned of."""
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_report_is_read_equal_however_it_is_written(name: str) -> None:
+    expected = Outcome.WARNED if name in NOT_READ else Outcome.EQUAL
+    assert outcome(WAYS[name], MANUSCRIPTS["ilacs"]) is expected
+
+
+@pytest.mark.parametrize("kind", MANUSCRIPTS)
+def test_reports_written_plainly_raise_no_doubt(kind: str) -> None:
+    assert outcome(WAYS["as it is"], MANUSCRIPTS[kind]) is Outcome.EQUAL
