@@ -1,9 +1,24 @@
 """The facts that ship with the archive are whole."""
 
-from collections import Counter
+from __future__ import annotations
 
-from reports.facts.reference import authorities, inspections
-from reports.facts.vocabulary import Kind
+import csv
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from reports.facts.reference import (
+    FOLDER,
+    GRADED,
+    AuthorityFact,
+    InspectionFact,
+    _authority,
+    _inspection,
+    authorities,
+    inspections,
+)
+from reports.facts.vocabulary import Area, Checked, Grade, Kind, Length, Region
 
 
 def test_authorities_of_today_and_before() -> None:
@@ -28,3 +43,125 @@ def test_inspections_belong_to_authorities_that_exist() -> None:
     assert {each.authority for each in inspections()} <= slugs
     assert all(each.start_date <= each.end_date for each in inspections())
     assert all(bool(each.length) == (each.kind is Kind.ILACS) for each in inspections())
+
+
+FULL_ROW = {
+    "name": "Fernhollow",
+    "slug": "fernhollow",
+    "aliases": "Fernhollow Borough|The Hollow",
+    "kind": "unitary",
+    "dfe_la_code": "901",
+    "region": "South West",
+    "ofsted_region": "South of England",
+    "ons_code": "E1",
+    "ons_code_previous": "E0",
+    "ofsted_urn": "80001",
+    "opened": "2009-04-01",
+    "closed": "2021-03-31",
+    "predecessors": "902|903",
+    "successors": "904",
+    "statistical_neighbours": "905|906",
+    "statistical_neighbours_previous": "907",
+    "tile_col": "3",
+    "tile_row": "0",
+    "tile_label": "FER",
+    "delivery_body": "Fernhollow Trust",
+    "note": "Abolished.",
+}
+
+
+def test_every_column_of_an_authority_is_read() -> None:
+    assert _authority(FULL_ROW, invented=False) == AuthorityFact(
+        name="Fernhollow",
+        slug="fernhollow",
+        aliases=("Fernhollow Borough", "The Hollow"),
+        kind="unitary",
+        dfe_code="901",
+        region=Region.SOUTH_WEST,
+        ofsted_region="South of England",
+        ons_code="E1",
+        ons_code_previous="E0",
+        ofsted_urn="80001",
+        opened=date(2009, 4, 1),
+        closed=date(2021, 3, 31),
+        predecessors=("902", "903"),
+        successors=("904",),
+        statistical_neighbours=("905", "906"),
+        statistical_neighbours_previous=("907",),
+        tile_column=3,
+        tile_row=0,
+        tile_label="FER",
+        delivery_body="Fernhollow Trust",
+        note="Abolished.",
+        invented=False,
+    )
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_an_authority_may_lack_most_columns(*, empty: bool) -> None:
+    needed = ("name", "slug", "kind", "dfe_la_code", "region")
+    row = {name: FULL_ROW[name] for name in needed} | {"aliases": ""}
+    if empty:
+        row = dict.fromkeys(FULL_ROW, "") | row
+    assert _authority(row, invented=True) == AuthorityFact(
+        name="Fernhollow",
+        slug="fernhollow",
+        aliases=(),
+        kind="unitary",
+        dfe_code="901",
+        region=Region.SOUTH_WEST,
+        ofsted_region="South West",
+        invented=True,
+    )
+
+
+def test_authorities_are_in_the_regions_of_the_files() -> None:
+    labels = {}
+    for name in ("authorities.csv", "invented_authorities.csv"):
+        with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+            labels.update({row["slug"]: row["region"] for row in csv.DictReader(file)})
+    assert {each.slug: each.region.label for each in authorities()} == labels
+
+
+INSPECTION_ROW = {
+    "authority": "fernhollow",
+    "kind": "ilacs",
+    "length": "short",
+    "start_date": "2023-06-12",
+    "end_date": "2023-06-23",
+    "published": "2023-08-01",
+    "lead_inspector": "Tobias Harkwell",
+    "overall": "good",
+    "in_care": "inadequate",
+    "care_leavers": "",
+    "url": "https://example.org/1",
+    "checked": "doubtful",
+}
+
+
+def test_every_column_of_an_inspection_is_read() -> None:
+    fact = _inspection(INSPECTION_ROW)
+    assert fact == InspectionFact(
+        authority="fernhollow",
+        kind=Kind.ILACS,
+        length=Length.SHORT,
+        start_date=date(2023, 6, 12),
+        end_date=date(2023, 6, 23),
+        published=date(2023, 8, 1),
+        lead_inspector="Tobias Harkwell",
+        grades=fact.grades,
+        url="https://example.org/1",
+        checked=Checked.DOUBTFUL,
+    )
+    assert dict(fact.grades) == {Area.OVERALL: Grade.GOOD, Area.IN_CARE: Grade.INADEQUATE}
+
+
+def test_an_inspection_may_lack_its_length_and_publication() -> None:
+    fact = _inspection(INSPECTION_ROW | {"kind": "jtai", "length": "", "published": ""})
+    assert (fact.length, fact.published) == (None, None)
+
+
+def test_reviews_of_boards_have_no_known_grades() -> None:
+    assert Area.LSCB not in GRADED
+    assert Area.OVERALL in GRADED
+    assert len(GRADED) == len(Area) - 1
