@@ -71,7 +71,7 @@ def _check_provider(
         reason = f"Its page does not fit: {error}."
         result.add(Become.FAILED, item_of_provider(provider, reason))
         return
-    known = "the archive knows its URN" if provider.authority else "no authority has its URN"
-    say(f"The page of {entry.name} fits: {len(files)} files; {known}.")
+    authority = "the archive knows its URN" if provider.authority else "no authority has its URN"
+    say(f"The page of {entry.name} fits: {len(files)} files; {authority}.")
     for file in files:
         say(f"  {file.file_id} {file.kind}, on site {file.event_date}, published {file.published}")

@@ -10,8 +10,8 @@ class StoppedBySite(Exception):
 class PageDoesNotFit(Exception):
     """A page is not as it is assumed to be. The message says what was expected, and found."""
 
-    def __init__(self, expected: str, found: str) -> None:
-        super().__init__(f"expected {expected}, found {found}")
+    def __init__(self, expected: str, actual: str) -> None:
+        super().__init__(f"expected {expected}, found {actual}")
 
 
 class NotFetched(Exception):

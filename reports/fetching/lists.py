@@ -43,8 +43,8 @@ def _whole_list(visit: Visit, *, closed: bool, dry_run: bool) -> list[ListEntry]
         entries |= {entry.urn: entry for entry in page.entries}
         address = page.following
     if not closed and len(entries) < FEWEST_AUTHORITIES:
-        found = PageDoesNotFit(f"at least {FEWEST_AUTHORITIES} authorities", f"{len(entries)}")
-        raise list_does_not_fit("The list of authorities", found)
+        too_few = PageDoesNotFit(f"at least {FEWEST_AUTHORITIES} authorities", f"{len(entries)}")
+        raise list_does_not_fit("The list of authorities", too_few)
     return list(entries.values())
 
 

@@ -167,11 +167,11 @@ def _is_earlier(heading: str) -> bool:
 
 
 def _outcomes(
-    rows: Sequence[Sequence[Any]], headings: HeadingRow, sheet: str
+    rows: Sequence[Sequence[Any]], headings: HeadingRow, name: str
 ) -> Iterator[PrintedOutcomes]:
     for number, row in enumerate(rows[headings.row + 1 :], start=headings.row + 2):
         authority, urn = _text(row, headings.authority), _text(row, headings.urn)
-        place = f"sheet “{sheet}”, row {number}"
+        place = f"sheet “{name}”, row {number}"
         grades = {}
         for column, area in headings.areas.items():
             grade = _grade(_text(row, column), place, area)

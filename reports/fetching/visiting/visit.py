@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from protego import Protego
+from selectolax.lexbor import LexborHTMLParser
 
 from reports.fetching.faults import CutShort, LeadsElsewhere, NotFetched, StoppedBySite
 from reports.fetching.visiting.client import (
@@ -25,22 +26,28 @@ FORBIDDEN = 403
 OK = 200
 CHALLENGES = (
     "just a moment",
+    "challenge",
     "checking your browser",
-    "verify you are human",
-    "verifying you are human",
-    "are you a robot",
-    "not a robot",
+    "security check",
+    "verify you",
+    "verifying you",
+    "verification",
+    "robot",
+    "human",
     "captcha",
-    "cf-chl",
-    "challenge-platform",
-    "challenge-form",
-    "enable javascript and cookies to continue",
+    "enable javascript",
     "unusual traffic",
-    "attention required!",
+    "unusual activity",
+    "attention required",
     "access denied",
-    "request blocked",
+    "blocked",
+    "ddos",
 )
-"""Words of pages that keep programs out, in small letters."""
+"""Words that people read on pages that keep programs out, in small letters. Only a page that is not
+what was asked for is looked at.
+"""
+CHALLENGE_MARKS = ("cf-chl", "challenge-platform", "challenge-form", "g-recaptcha", "h-captcha")
+"""What the HTML of such pages has, unseen by people."""
 WHAT_TO_DO = (
     "Do not try to get round it: write to Ofsted (enquiries@ofsted.gov.uk), say what the archive "
     "is and how often it asks, and run the command again when they agree."
@@ -195,11 +202,25 @@ def forbidding_rule(text: str, address: str) -> str:
 
 
 def is_challenge(answer: SiteAnswer) -> bool:
-    """Whether an answer is a page that keeps programs out, rather than what was asked for."""
+    """Whether an answer that is not what was asked for is a page that keeps programs out."""
     if "challenge" in answer.headers.get("cf-mitigated", ""):
         return True
-    text = answer.text.lower()
-    return "<html" in text and any(words in text for words in CHALLENGES)
+    html = answer.text
+    if "<html" not in html.lower():
+        return False
+    if any(mark in html for mark in CHALLENGE_MARKS):
+        return True
+    words = _visible_words(html)
+    return any(each in words for each in CHALLENGES)
+
+
+def _visible_words(html: str) -> str:
+    """What a person reads on a page, its title first, in small letters."""
+    tree = LexborHTMLParser(html)
+    tree.strip_tags(["script", "style"])
+    title = tree.css_first("title")
+    parts = [title.text() if title else "", tree.body.text(separator=" ") if tree.body else ""]
+    return " ".join(" ".join(parts).lower().split())
 
 
 def challenged(answer: SiteAnswer) -> StoppedBySite:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--since",
-            type=date.fromisoformat,
+            type=written_day,
             metavar="DATE",
             help="only files that were published on this day (2026-01-31) or later",
         )
@@ -62,6 +62,10 @@ class Command(BaseCommand):
             metavar="KIND",
             help=f"only files of these kinds: {', '.join(Kind)} or {UNKNOWN}",
         )
+        self.add_more_arguments(parser)
+
+    def add_more_arguments(self, parser: ArgumentParser) -> None:
+        """The options beside those that choose files."""
         parser.add_argument(
             "--closed", action="store_true", help="also the authorities that were abolished"
         )
@@ -72,6 +76,10 @@ class Command(BaseCommand):
             metavar="DAYS",
             help="ask again for files that were last fetched DAYS ago or more (0: all)",
         )
+        self.add_arguments_of_visit(parser)
+
+    def add_arguments_of_visit(self, parser: ArgumentParser) -> None:
+        """The options that say which site is asked, and how the run speaks."""
         parser.add_argument(
             "--base-url",
             metavar="URL",
@@ -141,6 +149,14 @@ class Command(BaseCommand):
             self.stderr.write(f"Stopped: {result.stopped}")
         if self.as_json:
             self.stdout.write(json.dumps(result.as_json(), ensure_ascii=False, indent=2))
+
+
+def written_day(written: str) -> date:
+    """A day as an option has it. Raises `ArgumentTypeError` for anything else."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise ArgumentTypeError(f"“{written}” is no day; write it as 2026-01-31") from error
 
 
 def chosen_site(options: dict[str, Any]) -> Site:
@@ -218,7 +234,7 @@ def _kind(written: str) -> str:
         return written
     if kinds_printed_as(written):
         return slugify(written)
-    known = ", ".join([*Kind, UNKNOWN, *(f"“{each}”" for each in KINDS_BY_WORDING)])
+    accepted = ", ".join([*Kind, UNKNOWN, *(f"“{each}”" for each in KINDS_BY_WORDING)])
     raise CommandError(
-        f"--kind: “{written}” is no kind of report. Choose of {known}.", returncode=EXIT_STOPPED
+        f"--kind: “{written}” is no kind of report. Choose of {accepted}.", returncode=EXIT_STOPPED
     )

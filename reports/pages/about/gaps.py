@@ -19,12 +19,12 @@ IS_CHECKED = Q(reading__warnings=0) | Q(reading=None, checked=Checked.REPORT)
 
 @dataclass(frozen=True, slots=True)
 class YearFigures:
-    """The inspections of one kind that ended in one year: how many are known, have their text here,
+    """The inspections of one kind that ended in one year: how many are listed, have their text here,
     were checked against the report, and were removed by the publisher.
     """
 
     year: int
-    known: int
+    listed: int
     with_text: int
     checked: int
     removed: int
@@ -60,15 +60,15 @@ def figures_by_kind() -> list[KindFigures]:
         .order_by()
         .values_list("kind", "year")
         .annotate(
-            known=Count("pk"),
+            listed=Count("pk"),
             with_text=Count("reading"),
             checked=Count("pk", filter=IS_CHECKED),
         )
     )
     removed = _removed()
     by_kind: dict[str, list[YearFigures]] = {}
-    for kind, year, known, with_text, checked in sorted(counts, key=lambda row: -row[1]):
-        figures = YearFigures(year, known, with_text, checked, removed[kind, year])
+    for kind, year, listed, with_text, checked in sorted(counts, key=lambda row: -row[1]):
+        figures = YearFigures(year, listed, with_text, checked, removed[kind, year])
         by_kind.setdefault(kind, []).append(figures)
     return [KindFigures(kind, by_kind[kind]) for kind in Kind if kind in by_kind]
 
