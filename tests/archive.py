@@ -10,7 +10,15 @@ from itertools import count
 
 from reports.facts.vocabulary import Area, Grade, Kind, NumberedBy, Region, Role
 from reports.files.originals import media_type, store_original
-from reports.models import Authority, Inspection, Judgement, Paragraph, Reading, Source
+from reports.models import (
+    Authority,
+    Inspection,
+    Judgement,
+    ListedFile,
+    Paragraph,
+    Reading,
+    Source,
+)
 
 _codes = count(1)
 
@@ -110,6 +118,20 @@ def make_paragraph(
         grade=grade or "",
         page=page,
         text=text,
+    )
+
+
+def make_removed_file(authority: Authority, day: date) -> ListedFile:
+    """A file of the publisher's site that was removed on that day, and never fetched."""
+    return ListedFile.objects.create(
+        file_id="50214110",
+        authority=authority,
+        kind="Children's services inspection",
+        event_date=date(2023, 3, 3),
+        published=date(2023, 4, 18),
+        address="https://files.ofsted.gov.uk/v1/file/50214110",
+        state="gone",
+        gone_since=day,
     )
 
 

@@ -11,8 +11,7 @@ from django.utils import timezone
 from reports.models import Inspection, ListedFile
 from reports.overview.searched import searched_sentence
 from reports.pages.about.gaps import figures_by_kind, latest_without_text
-from tests.archive import make_authority, make_inspection, make_report
-from tests.reports.pages.new.test_new import removed_file
+from tests.archive import make_authority, make_inspection, make_removed_file, make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +30,7 @@ def test_figures_of_a_kind_and_year() -> None:
 def test_removed_reports_are_counted_and_named(client: Client) -> None:
     report = make_report(make_authority("fernhollow"), "Help comes early.")
     assert report.reading is not None
-    file = removed_file(report.authority, timezone.localdate())
+    file = make_removed_file(report.authority, timezone.localdate())
     report.reading.inspection = report
     report.reading.save()
     file.reading, file.sha256 = report.reading, report.reading.source.sha256

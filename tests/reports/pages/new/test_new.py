@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from reports.models import Authority, Change, ListedFile
+from reports.models import Change
 from reports.publishing.importing import unpublish
-from tests.archive import make_authority
+from tests.archive import make_authority, make_removed_file
 from tests.reports.publishing.readings import published
 
 pytestmark = pytest.mark.django_db
-
-
-def removed_file(authority: Authority, day: date) -> ListedFile:
-    return ListedFile.objects.create(
-        file_id="50214110",
-        authority=authority,
-        kind="Children's services inspection",
-        event_date=date(2023, 3, 3),
-        published=date(2023, 4, 18),
-        address="https://files.ofsted.gov.uk/v1/file/50214110",
-        state="gone",
-        gone_since=day,
-    )
 
 
 def lines(client: Client, query: str = "") -> list[str]:
@@ -50,7 +37,7 @@ def test_reports_and_removals_by_week(client: Client) -> None:
     old = timezone.now() - timedelta(days=20)
     Change.objects.update(at=old)
     unpublish(inspection=inspection, reason="Wrong.")
-    removed_file(make_authority("fernhollow"), timezone.localdate() - timedelta(days=10))
+    make_removed_file(make_authority("fernhollow"), timezone.localdate() - timedelta(days=10))
     page = client.get("/new/").content.decode()
     assert [line.partition(": ")[2][:16] for line in lines(client)] == [
         "Taken off this a",
@@ -76,7 +63,7 @@ def test_reports_and_removals_by_week(client: Client) -> None:
 )
 def test_filters(client: Client, query: str, count: int) -> None:
     published()
-    removed_file(make_authority("fernhollow"), timezone.localdate())
+    make_removed_file(make_authority("fernhollow"), timezone.localdate())
     assert len(lines(client, query)) == count
 
 
