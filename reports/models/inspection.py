@@ -292,6 +292,9 @@ class Paragraph(models.Model):
     grade = models.CharField(max_length=25, choices=grade_choices, blank=True)
     page = models.PositiveIntegerField(null=True, blank=True)
     text = models.TextField()
+    responsible = models.TextField(
+        blank=True, help_text="The bodies that the report makes responsible for an action."
+    )
     search_vector = models.GeneratedField(
         expression=ArchiveVector("text"), output_field=SearchVectorField(), db_persist=True
     )

@@ -70,6 +70,12 @@ COLUMNS = (
     Column("page", "Page of the original on which it begins", lambda row: _blank(row.page)),
     Column("text", "The paragraph, word for word", lambda row: row.text),
 )
+RESPONSIBLE = Column(
+    "responsible",
+    "Bodies that an area SEND report makes responsible for an action",
+    lambda row: row.responsible,
+)
+"""The last column of every file: newer ones follow those that programs know."""
 
 
 class Exported(Protocol):
@@ -137,10 +143,12 @@ def write_export_csv(
             *(column.value(row) for column in columns),
             export.address(row.get_absolute_url()),
             *about.values(),
+            RESPONSIBLE.value(row),
         ]
         for row in export.rows()
     )
-    write_csv(file, [*(column.name for column in columns), "url", *about], rows)
+    names = [column.name for column in columns]
+    write_csv(file, [*names, "url", *about, RESPONSIBLE.name], rows)
 
 
 def write_export_xlsx(file: ExportFile, export: Export) -> None:
@@ -176,17 +184,18 @@ def _write_workbook(file: ExportFile, export: Export, folder: str) -> None:
     with xlsxwriter.Workbook(file.file, options) as book:
         _write_paragraphs(book.add_worksheet("Paragraphs"), file, export)
         about = {**export.about(), "rows": file.rows, "url": "Permanent address"}
-        explained = {column.name: column.explanation for column in COLUMNS}
+        explained = {column.name: column.explanation for column in (*COLUMNS, RESPONSIBLE)}
         sheet = book.add_worksheet("About")
         for place, pair in enumerate({**about, **explained}.items()):
             sheet.write_row(place, 0, pair)
 
 
 def _write_paragraphs(sheet: Any, file: ExportFile, export: Export) -> None:
-    sheet.write_row(0, 0, [*(column.name for column in COLUMNS), "url"])
+    sheet.write_row(0, 0, [*(column.name for column in COLUMNS), "url", RESPONSIBLE.name])
     for place, row in enumerate(export.rows(), 1):
         sheet.write_row(place, 0, [column.value(row) for column in COLUMNS])
         sheet.write_string(place, len(COLUMNS), export.address(row.get_absolute_url()))
+        sheet.write(place, len(COLUMNS) + 1, RESPONSIBLE.value(row))
         file.row_written()
 
 

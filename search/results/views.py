@@ -169,6 +169,7 @@ def _hit(hit: Hit, request: HttpRequest) -> dict[str, Any]:
         "url": request.build_absolute_uri(paragraph.get_absolute_url()),
         "text": paragraph.text,
         "highlighted": hit.highlighted,
+        "responsible": paragraph.responsible or None,
     }
 
 

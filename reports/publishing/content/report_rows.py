@@ -67,12 +67,14 @@ def abbreviations_of(paragraphs: Iterable[Paragraph]) -> list[Abbreviation]:
 
 def _passage(report: ParsedReport, role: Role, passage: Passage | Point) -> Paragraph:
     number = passage.number if isinstance(passage, Point) else None
+    responsible = passage.responsible if isinstance(passage, Point) else None
     return Paragraph(
         role=role,
         text=passage.text,
         page=passage.page,
         number=number,
         numbered_by=NumberedBy.REPORT if number is not None else "",
+        responsible=responsible or "",
         **_section(report, passage.section),
     )
 
