@@ -6,10 +6,18 @@ from collections.abc import Callable, Iterator
 from copy import copy
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.contrib.auth.signals import user_logged_in
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+)
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+
+from config.login import known_browsers, passwords
 
 # The archive asks a browser for none of these, so nothing that slips into a page may ask either.
 FEATURES = (
@@ -129,3 +137,27 @@ def _exists(request: HttpRequest, get_response: View) -> bool:
     if file := getattr(response, "file_to_stream", None):
         file.close()
     return response.status_code not in NO_PAGE
+
+
+class Logins:
+    """The middleware of logging in (`config.login`): in a request passwords take places, a login
+    that found none is answered 503, and one that succeeds makes its browser known.
+    """
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+        user_logged_in.connect(known_browsers.remember_browser, dispatch_uid="remember_browser")
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        before = passwords.in_request.set(True)
+        try:
+            response = self.get_response(request)
+        finally:
+            passwords.in_request.reset(before)
+        if cookie := getattr(request, "known_browser", None):
+            known_browsers.set_cookie(response, cookie)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        is_busy = isinstance(exception, passwords.PasswordsBusy)
+        return passwords.busy_page(request) if is_busy else None

@@ -79,8 +79,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "config.login.known_browsers.known_browsers",
-    "config.login.passwords.BoundedPasswords",
+    "config.middleware.Logins",
     # Last, as axes asks: it turns a refused login into its answer.
     "axes.middleware.AxesMiddleware",
 ]

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from reports.web.places import Places
+from reports.web.places import WorkPlaces
 
 
 @contextmanager
@@ -24,7 +24,7 @@ def other_session() -> Iterator[BaseDatabaseWrapper]:
 
 
 @contextmanager
-def places_taken(places: Places, number: int | None = None) -> Iterator[None]:
+def places_taken(places: WorkPlaces, number: int | None = None) -> Iterator[None]:
     """So many of the places, or all of them, held by somebody else."""
     with other_session() as other:
         with other.cursor() as cursor:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.contrib.auth.signals import user_logged_in
 from django.core import signing
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -17,8 +15,6 @@ COOKIE = "known_browser"
 MOST_SECONDS = 180 * 24 * 3600
 """How long a browser is known after the last login."""
 SALT = "config.login.known_browsers"
-
-View = Callable[[HttpRequest], HttpResponseBase]
 
 
 def browser_of(request: HttpRequest, name: str | None) -> str | None:
@@ -38,22 +34,14 @@ def remember_browser(
     request.known_browser = signing.dumps(content, salt=SALT)  # type: ignore[attr-defined]  # ours, for the middleware
 
 
-def known_browsers(get_response: View) -> View:
-    """Return the middleware that sets the cookie after a login."""
-    user_logged_in.connect(remember_browser, dispatch_uid="remember_browser")
-
-    def respond(request: HttpRequest) -> HttpResponseBase:
-        response = get_response(request)
-        if cookie := getattr(request, "known_browser", None):
-            response.set_cookie(
-                COOKIE,
-                cookie,
-                max_age=MOST_SECONDS,
-                path="/admin/",
-                secure=settings.SESSION_COOKIE_SECURE,
-                httponly=True,
-                samesite="Lax",
-            )
-        return response
-
-    return respond
+def set_cookie(response: HttpResponseBase, cookie: str) -> None:
+    """Let the browser keep the cookie that a login made for it."""
+    response.set_cookie(
+        COOKIE,
+        cookie,
+        max_age=MOST_SECONDS,
+        path="/admin/",
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )

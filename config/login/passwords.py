@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextvars import ContextVar
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from reports.web.places import AllPlacesTaken, Places
+from reports.web.places import AllPlacesTaken, WorkPlaces
 
-PASSWORD_PLACES = Places(key=0x5EA9, number=2)
+PASSWORD_PLACES = WorkPlaces(key=0x5EA9, number=2)
 """Passwords that are hashed at the same time, over all processes."""
 RETRY_AFTER = 5
 """Seconds after which a login that found no place may come back."""
 
-_in_request: ContextVar[bool] = ContextVar("in_request", default=False)
-View = Callable[[HttpRequest], HttpResponseBase]
+in_request: ContextVar[bool] = ContextVar("in_request", default=False)
+"""Whether a request is being answered; its passwords take places."""
 
 
 class BoundedHasher(PBKDF2PasswordHasher):
@@ -30,7 +28,7 @@ class BoundedHasher(PBKDF2PasswordHasher):
 
     def encode(self, password: str, salt: str, iterations: int | None = None) -> str:
         """The hash. Raises `PasswordsBusy` when no place is free."""
-        if not _in_request.get():
+        if not in_request.get():
             return super().encode(password, salt, iterations)
         try:
             with PASSWORD_PLACES.one():
@@ -43,22 +41,8 @@ class PasswordsBusy(Exception):
     """As many passwords are being hashed as may be at a time."""
 
 
-class BoundedPasswords:
-    """The middleware that answers 503 when no place for a password was free."""
-
-    def __init__(self, get_response: View) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        before = _in_request.set(True)
-        try:
-            return self.get_response(request)
-        finally:
-            _in_request.reset(before)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, PasswordsBusy):
-            return None
-        response = render(request, "login_busy.html", status=503)
-        response.headers["Retry-After"] = str(RETRY_AFTER)
-        return response
+def busy_page(request: HttpRequest) -> HttpResponse:
+    """The answer 503 to a login for which no place was free."""
+    response = render(request, "login_busy.html", status=503)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response

@@ -60,6 +60,8 @@ class ListedTerm(str, metaclass=ListedTermType):
     """
 
     label: str
+    value: str
+    """The code as a plain string."""
 
     def __init_subclass__(cls, table: str) -> None:
         """List the entries of a table as members."""
@@ -67,6 +69,7 @@ class ListedTerm(str, metaclass=ListedTermType):
         for entry in framework_entries()[table]:
             member = str.__new__(cls, entry.code)
             member.label = entry.label
+            member.value = entry.code
             cls.members[entry.code] = member
             member.set_values(entry)
 
@@ -82,11 +85,6 @@ class ListedTerm(str, metaclass=ListedTermType):
 
     def set_values(self, entry: FileEntry) -> None:
         """Take over what the entry says beside its code and label."""
-
-    @property
-    def value(self) -> str:
-        """The code as a plain string."""
-        return str(self)
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:

@@ -62,11 +62,10 @@ class IndexedText:
         """
         for word in WORD.finditer(self.words):
             first, end = word.span()
-            yield (
-                (first, end)
-                if self.origins is None
-                else (self.origins[first][0], self.origins[end - 1][1])
-            )
+            if self.origins is None:
+                yield first, end
+            else:
+                yield self.origins[first][0], self.origins[end - 1][1]
 
 
 def indexed_text(text: str) -> IndexedText:
@@ -76,15 +75,20 @@ def indexed_text(text: str) -> IndexedText:
 
 def indexed_texts(texts: Sequence[str]) -> list[IndexedText]:
     """Texts as the index has them, with one query at most for all of them."""
-    letters = {
-        text[start:end]
-        for text in texts
-        if not ALL_USUAL.fullmatch(text)
-        for unusual in UNUSUAL.finditer(text)
-        for start, end in _letters(text, unusual)
-    }
-    folded = _folded(letters)
+    letters: set[str] = set()
+    for text in texts:
+        if not ALL_USUAL.fullmatch(text):
+            letters |= _unusual_letters(text)
+    folded = _folded(letters) if letters else {}
     return [_indexed(text, folded) for text in texts]
+
+
+def _unusual_letters(text: str) -> set[str]:
+    """The letters with their marks that are none of English texts, and those before them."""
+    letters: set[str] = set()
+    for unusual in UNUSUAL.finditer(text):
+        letters.update([text[start:end] for start, end in _letters(text, unusual)])
+    return letters
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -97,7 +101,7 @@ def words_of(text: str) -> tuple[str, ...]:
             words[-1] = (words[-1][0], end)
         else:
             words.append((start, end))
-    return tuple(text[start:end] for start, end in words)
+    return tuple([text[start:end] for start, end in words])
 
 
 def _indexed(text: str, folded: Mapping[str, str]) -> IndexedText:

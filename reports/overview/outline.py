@@ -79,6 +79,11 @@ class Outline:
         return sorted({inspection.year for inspection in self.inspections})
 
     @cached_property
+    def names(self) -> dict[int, str]:
+        """What each authority is called, by its key."""
+        return {authority.pk: str(authority) for authority in self.authorities}
+
+    @cached_property
     def by_key(self) -> dict[int, Inspection]:
         """The inspections by their keys, each with its authority."""
         return {inspection.pk: inspection for inspection in self.inspections}

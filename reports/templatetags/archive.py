@@ -24,7 +24,7 @@ from reports.models import Inspection, Judgement, Paragraph
 from reports.overview.outline import any_invented
 from reports.overview.searched import searched_sentence
 from reports.pages.inspection.citations import Citation, citations
-from reports.web.grade_styles import grade_styles_address
+from reports.web.grade_styles import styles_digest
 
 register = template.Library()
 
@@ -103,7 +103,7 @@ def doubt(inspection: Inspection) -> SafeString:
 @register.simple_tag
 def grade_styles() -> str:
     """The address of the stylesheet with the colours of grades."""
-    return grade_styles_address()
+    return f"{reverse('grade-styles')}?v={styles_digest()}"
 
 
 @register.simple_tag
@@ -204,4 +204,5 @@ def cite(context: Context, paragraph: Paragraph) -> Citation:
     """The paragraph's citation with its address on this site."""
     request: HttpRequest = context["request"]
     address = request.build_absolute_uri(paragraph.get_absolute_url())
-    return citations([paragraph], [address])[0]
+    name = str(paragraph.inspection.authority)
+    return citations([paragraph], [name], [address])[0]

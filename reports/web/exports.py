@@ -27,9 +27,9 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from psycopg.errors import QueryCanceled
 
-from reports.web.places import AllPlacesTaken, Places
+from reports.web.places import AllPlacesTaken, WorkPlaces
 
-EXPORT_PLACES = Places(key=0x5EA8, number=2)
+EXPORT_PLACES = WorkPlaces(key=0x5EA8, number=2)
 """Files that are made at the same time, over all processes."""
 MOST_SECONDS = 300
 """How long the making of one file may take."""

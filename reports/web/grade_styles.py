@@ -10,7 +10,6 @@ import hashlib
 from functools import cache
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reports.facts.vocabulary import Grade
@@ -26,14 +25,9 @@ FOREVER = "public, max-age=31536000, immutable"
 @require_safe
 def grade_styles(request: HttpRequest) -> HttpResponse:
     """The stylesheet, which browsers keep for a year under its own address."""
-    caching = FOREVER if request.GET.get("v") == _digest() else "no-cache"
+    caching = FOREVER if request.GET.get("v") == styles_digest() else "no-cache"
     headers = {"Cache-Control": caching}
     return HttpResponse(stylesheet(), content_type="text/css; charset=utf-8", headers=headers)
-
-
-def grade_styles_address() -> str:
-    """The address of the stylesheet, another one for other colours."""
-    return f"{reverse('grade-styles')}?v={_digest()}"
 
 
 @cache
@@ -51,5 +45,6 @@ def _rule(grade: Grade, colours: tuple[str, str]) -> str:
 
 
 @cache
-def _digest() -> str:
+def styles_digest() -> str:
+    """What the address of the stylesheet carries: another one for other colours."""
     return hashlib.sha256(stylesheet().encode()).hexdigest()[:12]

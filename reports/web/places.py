@@ -21,7 +21,7 @@ class AllPlacesTaken(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class WorkPlaces:
     """The places for one kind of work: their `number`, and the `key` that their advisory locks
     share.
     """

@@ -17,8 +17,8 @@ from search.compare.comparison import Comparison
 from search.compare.files import GRADES, WORDS, Passages, grade_rows, word_rows
 from search.compare.form import MOST
 from search.compare.reading import COLUMN, IN_TURN
-from search.results.bounds import bounded
 from search.results.exports import write_export_csv
+from search.results.search import bounded
 
 
 @require_safe

@@ -34,6 +34,8 @@ from search.query.query import (
 
 MOST_ALTERNATIVES = 10
 """Alternatives that are looked up one by one."""
+MOST_RANKED = 10
+"""Words and phrases that decide the order; of a longer query its first ones do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class MarkedPhrase:
 class CompiledQuery:
     """The tree of a query, and the lexemes of its phrases; a phrase without any has no condition.
 
-    `ranked` are the words and phrases to find, in the query's order, none that are excluded.
+    `ranked` are the words and phrases that decide the order: the first of those to find.
     `requires_all` says whether every matching paragraph has all of them.
     """
 
@@ -100,7 +102,7 @@ def compile_query(query: Query) -> CompiledQuery:
     lexemes = lexemes_of(words)
     phrases = {leaf: _phrase(leaf, lexemes, query.exact) for leaf in leaves(query.root)}
     searched = [phrases[leaf] for leaf in leaves(query.root, excluded=False)]
-    ranked = tuple([phrase for phrase in searched if phrase])
+    ranked = tuple([phrase for phrase in searched if phrase][:MOST_RANKED])
     return CompiledQuery(query.root, phrases, ranked, query.requires_all)
 
 

@@ -53,9 +53,11 @@ def learn(words: Iterable[str]) -> None:
 
 
 def _looked_up(words: set[str]) -> dict[str, tuple[Lexemes, ...]]:
+    lexemes: dict[str, tuple[Lexemes, ...]] = {}
     with connection.cursor() as cursor:
         cursor.execute(LOOK_UP, [sorted(words)])
-        lexemes = {word: _lexemes(vector) for word, vector in cursor.fetchall()}
+        for word, vector in cursor.fetchall():
+            lexemes[word] = _lexemes(vector)
     if len(_cached) + len(lexemes) > MOST_CACHED:
         _cached.clear()
     _cached.update(lexemes)
@@ -85,11 +87,10 @@ def stem_of(lexeme: str) -> str:
 
 def postings(vector: str) -> dict[str, list[int]]:
     """Each lexeme of a vector in text form with its places, counted from 1."""
-    return {lexeme: _numbers(places) for lexeme, places in POSTING.findall(vector)}
-
-
-def _numbers(places: str) -> list[int]:
-    return [int(place) for place in places.split(",")]
+    places_of: dict[str, list[int]] = {}
+    for lexeme, places in POSTING.findall(vector):
+        places_of[lexeme] = [int(place) for place in places.split(",")]
+    return places_of
 
 
 def tsquery_of(phrase: Iterable[str]) -> str:

@@ -59,10 +59,6 @@ class ArchiveColumns:
     row_of: Numbers
     orders: dict[str, Numbers]
 
-    @property
-    def report_count(self) -> int:
-        return len(self.outline.inspections)
-
     def turns(self, order: str, places: Places) -> Numbers:
         """The turn of each place in one of the `orders`; within a report they go by position."""
         return self.orders[order][self.rows_of(places)] << POSITION_BITS | positions_of(places)
@@ -158,7 +154,9 @@ class Count:
 class NarrowedPlaces:
     """The places of a scan in one version of the archive, and what the chosen values leave of them.
 
-    Of many places, `reports` are all of the archive; of few, those that have any.
+    Of many places, `reports` are all of the archive; of few, those that have any. `cells` counts
+    the places of each report (rows) in each section (columns). `places` are those left, in so many
+    reports of so many authorities; `in_reports` counts them for each of `reports`.
     """
 
     def __init__(
@@ -175,8 +173,8 @@ class NarrowedPlaces:
             among &= np.isin(archive.outline.keys, list(inspections))[of_report]
         if not among.all():
             places, of_report = places[among], of_report[among]
-        if len(places) > archive.report_count:
-            self.reports, rows = np.arange(archive.report_count), of_report
+        if len(places) > len(archive.outline.keys):
+            self.reports, rows = np.arange(len(archive.outline.keys)), of_report
         else:
             self.reports, rows = np.unique(of_report, return_inverse=True)
         sections = np.minimum(sections_of(places), archive.section_count - 1)
@@ -184,30 +182,24 @@ class NarrowedPlaces:
         counted = np.bincount(rows * archive.section_count + sections, minlength=size)
         self.cells: Numbers = counted.reshape(len(self.reports), archive.section_count)
         self._choose({name: set(map(str, values)) for name, values in chosen.items() if values})
-        rows_passing, sections_passing = self._rows_passing(), self._sections_passing()
-        self.places: Places = places[rows_passing[rows] & sections_passing[sections]]
-        self.in_rows: Numbers = self.cells[:, sections_passing].sum(axis=1)
-        self.in_sections: Numbers = self.cells[rows_passing].sum(axis=0)
-        self.in_reports: Numbers = self.in_rows * rows_passing
-
-    @property
-    def report_count(self) -> int:
-        return int(np.count_nonzero(self.in_reports))
-
-    @property
-    def authority_count(self) -> int:
-        authorities = self.archive.columns["authority"].of_report
-        return len(np.unique(authorities[self.reports[self.in_reports > 0]]))
+        of_reports, of_sections = self._passing(OF_REPORT), self._passing(OF_SECTION)
+        self.places: Places = places[of_reports[rows] & of_sections[sections]]
+        self.in_rows: Numbers = self.cells[:, of_sections].sum(axis=1)
+        self.in_sections: Numbers = self.cells[of_reports].sum(axis=0)
+        self.in_reports: Numbers = self.in_rows * of_reports
+        with_places = self.reports[self.in_reports > 0]
+        self.report_count = len(with_places)
+        authorities = archive.columns["authority"].of_report[with_places]
+        self.authority_count = len(np.unique(authorities))
 
     def facet(self, name: str) -> Counter[str]:
         """How many paragraphs each value of a filter would leave, all other filters as they are."""
         if name in OF_REPORT:
             column = self.archive.columns[name]
-            weights = self.in_rows * self._rows_passing(but=name)
+            weights = self.in_rows * self._passing(OF_REPORT, but=name)
             counts = np.bincount(column.of_report[self.reports], weights, len(column.values))
-            counts_of_values = zip(column.values, counts.astype(int).tolist(), strict=True)
-            return Counter(dict(counts_of_values))
-        totals = self.in_sections * self._sections_passing(but=name)
+            return Counter(dict(zip(column.values, counts.astype(int).tolist(), strict=True)))
+        totals = self.in_sections * self._passing(OF_SECTION, but=name)
         having = self.archive.in_sections[name]
         return Counter({value: int(totals[marks].sum()) for value, marks in having.items()})
 
@@ -231,7 +223,7 @@ class NarrowedPlaces:
 
     def sections_by_grade(self) -> Counter[str]:
         """For each grade how many sections have a place; a section is one report's judgement."""
-        there = (self.cells > 0)[self._rows_passing()] & self._sections_passing()
+        there = (self.cells > 0)[self._passing(OF_REPORT)] & self._passing(OF_SECTION)
         parts: dict[tuple[str, str], list[int]] = defaultdict(list)
         for section in self.archive.outline.sections:
             # A judgement's paragraphs and its points are sections of their own to the index.
@@ -244,34 +236,29 @@ class NarrowedPlaces:
 
     def _choose(self, chosen: Mapping[str, set[str]]) -> None:
         """Mark the reports and the sections that each filter lets pass."""
-        self._report_marks: dict[str, Marks] = {}
-        self._section_marks: dict[str, Marks] = {}
+        self._marks: dict[str, Marks] = {}
         for name, values in chosen.items():
             if name in OF_REPORT:
                 column = self.archive.columns[name]
                 has_value = np.array([value in values for value in column.values], dtype=bool)
-                self._report_marks[name] = has_value[column.of_report[self.reports]]
+                self._marks[name] = has_value[column.of_report[self.reports]]
             elif name in OF_SECTION:
                 marks = np.zeros(self.archive.section_count, dtype=bool)
                 for value, having in self.archive.in_sections[name].items():
                     if value in values:
                         marks |= having
-                self._section_marks[name] = marks
+                self._marks[name] = marks
 
-    def _rows_passing(self, but: str = "") -> Marks:
-        """For each of `reports` whether all filters but one let it pass."""
-        passing = np.ones(len(self.reports), dtype=bool)
-        for name, marks in self._report_marks.items():
-            if name != but:
-                passing &= marks
-        return passing
+    def _passing(self, names: Sequence[str], but: str = "") -> Marks:
+        """For each of `reports`, or each section, whether the filters of these names let it pass.
 
-    def _sections_passing(self, but: str = "") -> Marks:
-        """For each section whether all filters but one let it pass."""
-        passing = np.ones(self.archive.section_count, dtype=bool)
-        for name, marks in self._section_marks.items():
-            if name != but:
-                passing &= marks
+        `names` are OF_REPORT or OF_SECTION; `but` is one that is left out.
+        """
+        size = len(self.reports) if names is OF_REPORT else self.archive.section_count
+        passing = np.ones(size, dtype=bool)
+        for name in names:
+            if name in self._marks and name != but:
+                passing &= self._marks[name]
         return passing
 
 

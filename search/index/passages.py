@@ -24,14 +24,16 @@ from search.index.sql import statement
 from search.query.query import Query
 
 PASSAGES = statement("passages")
-NOTHING, WHOLE_VECTOR = "''", "search_vector"
-OF_LEXEMES = "setweight(ts_filter(setweight(search_vector, 'A', %(lexemes)s::text[]), '{a}'), 'D')"
+NOTHING = "''"
+OF_LEXEMES = "setweight(ts_filter(setweight(search_vector, 'A', {lexemes}), '{{a}}'), 'D')"
 """What a vector holds of some lexemes: a whole one takes longer to send and to read.
 
 The weights only serve to choose them, and are taken off again (PostgreSQL manual, 9.13).
 """
+LEXEMES = "%(lexemes)s::text[]"
+BEGINNINGS = "ARRAY(SELECT lexeme FROM reports_lexeme WHERE lexeme LIKE ANY (%(beginnings)s))"
 
-Positions = dict[str, set[int]]
+Positions = dict[str, list[int]]
 """The positions of each lexeme in a text, counted from 1."""
 Run = tuple[int, int]
 """The first and the last word of a phrase in a text, counted from 1."""
@@ -103,10 +105,16 @@ def _rows(places: Places, steps: Sequence[int], marks: Sequence[MarkedPhrase]) -
     lexemes: set[str] = set()
     for mark in marks:
         lexemes.update(mark.phrase, mark.near)
-    vector = OF_LEXEMES if lexemes else NOTHING
-    if any(lexeme.endswith("*") for lexeme in lexemes):
-        vector = WHOLE_VECTOR
-    arguments = {"places": as_array(places), "steps": list(steps), "lexemes": sorted(lexemes)}
+    beginnings = [lexeme.replace("*", "%") for lexeme in lexemes if lexeme.endswith("*")]
+    vector = OF_LEXEMES.format(lexemes=LEXEMES) if lexemes else NOTHING
+    if beginnings:
+        vector = OF_LEXEMES.format(lexemes=f"{LEXEMES} || {BEGINNINGS}")
+    arguments = {
+        "places": as_array(places),
+        "steps": list(steps),
+        "lexemes": sorted(lexemes),
+        "beginnings": beginnings,
+    }
     return list(Paragraph.objects.raw(PASSAGES.format(vector=vector), arguments))
 
 
@@ -115,7 +123,7 @@ def spans(text: IndexedText, vector: str, marks: Iterable[MarkedPhrase]) -> list
 
     `vector` is the text's search vector in text form, with at least the lexemes of the marks.
     """
-    positions = {lexeme: set(places) for lexeme, places in postings(vector).items()}
+    positions = postings(vector)
     words = list(text.spans())
     marked: list[Span] = []
     for mark in marks:
@@ -146,16 +154,20 @@ def _runs(phrase: LexemePhrase, positions: Positions) -> list[Run]:
     starts = _positions(phrase[0], positions)
     for step, lexeme in enumerate(phrase[1:], 1):
         following = _positions(lexeme, positions)
-        starts = {start for start in starts if start + step in following}
+        starts = [start for start in starts if start + step in following]
     return [(start, start + len(phrase) - 1) for start in starts]
 
 
-def _positions(lexeme: str, positions: Positions) -> set[int]:
+def _positions(lexeme: str, positions: Positions) -> list[int]:
+    """Where a lexeme occurs, or all words with a beginning."""
     if not lexeme.endswith("*"):
-        return positions.get(lexeme, set())
+        return positions.get(lexeme, [])
     beginning = lexeme.removesuffix("*")
-    matching = [places for each, places in positions.items() if each.startswith(beginning)]
-    return set().union(*matching)
+    matching: list[int] = []
+    for each, places in positions.items():
+        if each.startswith(beginning):
+            matching += places
+    return matching
 
 
 def _merged(spans: list[Span]) -> list[Span]:

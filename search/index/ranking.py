@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from reports.overview.outline import Numbers
 from search.index.compiling import CompiledQuery
 from search.index.levels import Bounds, Scored, bounds
-from search.index.lexemes import LexemePhrase, tsquery_of
+from search.index.lexemes import tsquery_of
 from search.index.scan import (
     Frequencies,
     Places,
@@ -32,8 +32,6 @@ from search.index.scan import (
 )
 from search.index.sql import statement
 
-MOST_RANKED = 10
-"""Words and phrases that decide the order; of a longer query its first ones do."""
 NEARNESS = 0.5
 """What standing side by side adds, as a share of what all words together weigh."""
 STEP = 0.02
@@ -55,25 +53,21 @@ SATURATED = (
 TOGETHER = "1 - 1 / (1 + 10 * ts_rank_cd(search_vector, %({})s::tsquery))"
 
 
-def ranked_phrases(query: CompiledQuery) -> tuple[LexemePhrase, ...]:
-    """The words and phrases that decide the order."""
-    return query.ranked[:MOST_RANKED]
-
-
 def components_of(query: CompiledQuery) -> ScoreComponents:
     """What scores are made of: how often each word or phrase occurs, and whether all are together.
 
     Standing together counts for nothing for one phrase, nor for alternatives: to look for synonyms
     near the rest of a query took longer than all else, and ordered no better.
     """
-    queries = [tsquery_of(phrase) for phrase in ranked_phrases(query)]
-    parameters = {f"phrase_{number}": text for number, text in enumerate(queries)}
-    terms = [SATURATED.format(name) for name in parameters]
+    queries = [tsquery_of(phrase) for phrase in query.ranked]
+    names = [f"phrase_{number}" for number in range(len(queries))]
+    terms = [SATURATED.format(name) for name in names]
+    parameters = dict(zip(names, queries, strict=True))
     if query.requires_all and len(queries) > 1:
         parameters["together"] = " & ".join([f"({text})" for text in queries])
         terms.append(TOGETHER.format("together"))
     sent = [f"float8send(coalesce({term}, '-infinity'))" for term in terms]
-    return ScoreComponents(" || ".join(sent), parameters, len(terms))
+    return ScoreComponents(" || ".join(sent), parameters)
 
 
 def scored_by(
@@ -83,7 +77,7 @@ def scored_by(
 
     A phrase is as rare as its rarest word. `tags` is what matching was limited to.
     """
-    phrases = ranked_phrases(query)
+    phrases = query.ranked
     rarest = [min([frequencies.paragraphs[lexeme] for lexeme in phrase]) for phrase in phrases]
     weights = [rarity(paragraphs, frequencies.total) for paragraphs in rarest]
     listed = sum(rarest)
@@ -203,13 +197,14 @@ def _scores(places: Places, scored: Scored) -> Steps:
     parameters = {"places": as_array(places), **components.parameters}
     with connection.cursor() as cursor:
         cursor.execute(SCORES.format(components=components.expression), parameters)
-        return scores_of(components.read(cursor.fetchone()[0]), scored)
+        return scores_of(cursor.fetchone()[0], scored)
 
 
-def scores_of(components: NDArray[np.float64], scored: Scored) -> Steps:
-    """The score of each row of components, at most a little above 2 in all, in steps."""
-    weights = [*scored.shares, scored.nearness] if scored.nearness else scored.shares
-    return in_steps(components @ np.array(weights))
+def scores_of(components: bytes | None, scored: Scored) -> Steps:
+    """The score of each paragraph whose components these are, at most a little above 2, in steps."""
+    weights = [*scored.shares, scored.nearness] if scored.nearness else list(scored.shares)
+    numbers = np.frombuffer(components or b"", dtype=">f8").reshape(-1, len(weights))
+    return in_steps(numbers.astype(np.float64) @ np.array(weights))
 
 
 def in_steps(scores: NDArray[np.float64] | float) -> Steps:

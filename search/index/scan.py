@@ -75,29 +75,23 @@ def rarity(paragraphs: int, total: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class ScoreComponents:
-    """What the score of a paragraph is made of: an expression of `count` numbers, eight bytes each,
-    with its parameters by name.
+    """What the score of a paragraph is made of: an expression that gives numbers of eight bytes
+    side by side, with its parameters by name.
     """
 
     expression: str
     parameters: dict[str, str]
-    count: int
-
-    def read(self, scores: bytes | None) -> NDArray[np.float64]:
-        """The numbers of each paragraph, a row each."""
-        numbers = np.frombuffer(scores or b"", dtype=">f8").astype(np.float64)
-        return numbers.reshape(-1, self.count)
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """The places of scans; `components` are those of the scores of all of them together, None where
-    they are not few, or some were cached.
+    """The places of scans; `components` are those of the scores of all of them together, as the
+    database sends them, None where they are not few, or some were cached.
     """
 
     places: dict[Scan, Places]
     frequencies: Frequencies
-    components: NDArray[np.float64] | None = None
+    components: bytes | None = None
 
 
 def look_up(
@@ -109,8 +103,12 @@ def look_up(
     """
     version = current_version()
     distinct = list(dict.fromkeys(scans))
+    places: dict[Scan, Places] = {}
     with _lock:
-        places = {scan: _cache[version, scan] for scan in distinct if (version, scan) in _cache}
+        for scan in distinct:
+            cached = _cache.get((version, scan))
+            if cached is not None:
+                places[scan] = cached
     missing = [scan for scan in distinct if scan not in places]
     if not missing and not lexemes:
         return Scanned(places, Frequencies({}, 1))
@@ -128,7 +126,8 @@ def is_cached(scans: Iterable[Scan]) -> bool:
     """Whether the places of all scans are cached."""
     version = current_version()
     with _lock:
-        return all((version, scan) in _cache for scan in scans)
+        missing = [scan for scan in scans if (version, scan) not in _cache]
+    return not missing
 
 
 def _scan(
@@ -149,17 +148,11 @@ def _scan(
     with connection.cursor() as cursor:
         cursor.execute(SCAN.format(frequencies=frequencies, scores=scores), parameters)
         (_, _, counted, components), *rows = cursor.fetchall()
-    places = [_sorted(np.frombuffer(row[1], dtype=">i8").astype(np.int64)) for row in rows]
-    return Scanned(
-        places=dict(zip(scans, places, strict=True)),
-        frequencies=_frequencies(lexemes, counted or []),
-        components=scored.read(components) if scored and components else None,
-    )
-
-
-def _sorted(places: Places) -> Places:
-    """In ascending order, in which most scans come by themselves."""
-    return places if np.all(places[1:] >= places[:-1]) else np.sort(places, kind="stable")
+    places: dict[Scan, Places] = {}
+    for scan, row in zip(scans, rows, strict=True):
+        # In ascending order, in which most scans come by themselves; a stable sort is quick then.
+        places[scan] = np.sort(np.frombuffer(row[1], dtype=">i8").astype(np.int64), kind="stable")
+    return Scanned(places, _frequencies(lexemes, counted or []), components)
 
 
 def _frequencies(

@@ -21,7 +21,7 @@ from django.http import QueryDict
 
 from reports.models.indexed_text import words_of
 from reports.overview.cache import cached_by_version
-from search.index.lexemes import learn, lexemes_of
+from search.index.lexemes import lexemes_of
 from search.index.sql import statement
 from search.query.query import AllOf, AnyOf, Node, Query, Words, words_in
 
@@ -93,7 +93,7 @@ def expanded(
     if synonyms is None:
         synonyms = thesaurus()
     # One statement for all the words that are looked up below.
-    learn([*words_in(query.root), *_words_of_names(switched_off)])
+    lexemes_of([*words_in(query.root), *_words_of_names(switched_off)])
     expansion = _Expansion(switched_off, synonyms)
     root = expansion.node(query.root)
     return replace(query, root=root), list(dict.fromkeys(expansion.synonyms))
@@ -196,7 +196,7 @@ def thesaurus(meanings: Sequence[AbbreviationMeaning]) -> Thesaurus:
         names += group.understood
     for meaning in meanings:
         names += (meaning.short, meaning.long)
-    learn(_words_of_names(names))
+    lexemes_of(_words_of_names(names))
     return synonyms_by_stems([*groups_of_file(), *groups_of_meanings(meanings)])
 
 

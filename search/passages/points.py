@@ -17,8 +17,7 @@ from reports.web.filters import several
 from search.passages.follow_up import FollowUp, asked_of, follow_ups, matches
 from search.passages.match import Alike, alike_of
 from search.results.exports import COLUMNS, Column, Export
-from search.results.facets import Facet, facets_of
-from search.results.form import Offered, ParagraphFilters
+from search.results.form import Facet, Offered, ParagraphFilters, facets_of
 from search.results.hits import Hit, hits_of
 from search.results.search import SearchPage, SearchRequest, SearchResult, find, read_request
 

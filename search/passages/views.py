@@ -14,10 +14,9 @@ from reports.web.exports import CSV, export_response
 from reports.web.parameters import chips, mistakes
 from search.passages.passage import AlikeForm, paragraph_at, passage_of
 from search.passages.points import find_points, point_columns, read_points
-from search.results.bounds import bounded
 from search.results.exports import write_export_csv
 from search.results.form import LAST_PAGE
-from search.results.search import SearchRequest
+from search.results.search import SearchRequest, bounded
 from search.results.views import answer_or_refusal, export_of
 
 

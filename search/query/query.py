@@ -34,7 +34,12 @@ class Query:
     @property
     def requires_all(self) -> bool:
         """Whether a paragraph must have every word and phrase, since none is an alternative."""
-        return self.root is not None and _requires_all(self.root)
+        if self.root is None or isinstance(self.root, Excluded):
+            return False
+        return not any(
+            isinstance(node, AnyOf) and len(node.parts) > 1
+            for node in walk(self.root, excluded=False)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +168,3 @@ def joined(join: type[AllOf] | type[AnyOf], parts: list[Node | None]) -> Node | 
     if len(present) > 1:
         return join(present)
     return present[0] if present else None
-
-
-def _requires_all(node: Node) -> bool:
-    if isinstance(node, AllOf):
-        return all(isinstance(part, Excluded) or _requires_all(part) for part in node.parts)
-    if isinstance(node, AnyOf):
-        return len(node.parts) == 1 and _requires_all(node.parts[0])
-    return isinstance(node, Words | Near)

@@ -3,22 +3,28 @@
 The filters have the same names and meanings in the address, the form, the facets and the exports.
 They are declared as the filters of the lists are, with django-filter, of which a search uses the
 form alone: the index answers it, not a query of Django's (docs/decisions/0022).
+
+A facet is a filter with what each of its values would leave of an answer. It ignores its own choice
+and obeys all others, so that the number beside a box is what ticking it gives.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import django_filters
 from django import forms
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
 from reports.facts.frameworks import grade_choices
 from reports.facts.vocabulary import Area, Kind, Region, Role
 from reports.models import Paragraph
 from reports.overview.cache import cached_by_version
 from reports.web.filters import LABELS, authorities, family_choices, several, years
+from reports.web.html import html_rows
 from search.index.door import Order
 
 LAST_PAGE = 100
@@ -35,6 +41,17 @@ SORTS = {
     "oldest": "Oldest first",
     "authority": "Authority",
 }
+BOXES = {"match": MATCHES, "group": GROUPS, "sort": SORTS}
+"""The boxes of which one choice is made: labels by their codes, the default first."""
+
+
+ORDERS: dict[str, Order] = {
+    "relevance": "relevance",
+    "newest": "newest",
+    "oldest": "oldest",
+    "authority": "authority",
+}
+"""The orders of the index by the codes of `SORTS`."""
 
 
 class _Shared(dict[str, forms.Field]):
@@ -63,16 +80,6 @@ class SearchForm(forms.Form):
     sort = forms.ChoiceField(required=False, label="Sort by", choices=list(SORTS.items()))
     page = forms.IntegerField(required=False, min_value=1, max_value=LAST_PAGE, label="Page")
 
-    @property
-    def order(self) -> Order:
-        """The order of the paragraphs or reports."""
-        orders: dict[str, Order] = {
-            "newest": "newest",
-            "oldest": "oldest",
-            "authority": "authority",
-        }
-        return orders.get(self.chosen("sort"), "relevance")
-
     def choices(self, *, with_relevance: bool) -> list[Offered]:
         """How an answer may be shown: boxes of which each has one choice made.
 
@@ -83,18 +90,13 @@ class SearchForm(forms.Form):
 
     def chosen(self, name: str) -> str:
         """The code chosen in a box; the first for none, or for a wrong one."""
-        first = str(next(iter(self.choices_of(name))))
-        return str(self.cleaned_data.get(name) or first)
+        default = next(iter(BOXES[name]))
+        return str(self.cleaned_data.get(name) or default)
 
     def offered(self, name: str) -> Offered:
         """A box with the choice that the address makes."""
-        choices = self.choices_of(name)
-        return Offered(name, str(self.fields[name].label), list(choices.items()), self.chosen(name))
-
-    @staticmethod
-    def choices_of(name: str) -> dict[str, str]:
-        """The labels of a box's choices by their codes, the default first."""
-        return {"match": MATCHES, "group": GROUPS, "sort": SORTS}[name]
+        label = str(self.fields[name].label)
+        return Offered(name, label, list(BOXES[name].items()), self.chosen(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +146,77 @@ def _form_class(filters: type[ParagraphFilters]) -> type[forms.Form]:
         with_choices: Any = field
         with_choices.choices = list(with_choices.choices)
     return with_shared_fields(form)
+
+
+FACETS = ("region", "area", "family", "grade", "overall", "kind", "year", "role", "authority")
+OPEN = {"region", "area", "grade"}
+"""The facets whose boxes show before a reader opens them."""
+ONLY_WITH_PARAGRAPHS = {"authority", "year"}
+"""The facets that show only values with paragraphs; of the others readers know all values."""
+BOX = (
+    '<label><input type="checkbox" name="{}" value="{}" form="search"{}> '
+    '<span>{} <span class="count">{}</span></span></label>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter: how many paragraphs have it, and whether it is chosen."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter with its choices in the order of the vocabulary, how many are chosen, and boxes.
+
+    `boxes` is safe HTML: two hundred of them stand beside every answer, and a template that goes
+    through them takes longer than a search.
+    """
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+    chosen: int
+    is_open: bool
+    boxes: SafeString
+
+
+def facets_of(filters: forms.Form, counts: Mapping[str, Mapping[str, int]]) -> list[Facet]:
+    """The filters of a valid form that are counted, in the order of the counts."""
+    return [_facet(filters, name, counts_of_values) for name, counts_of_values in counts.items()]
+
+
+def _facet(filters: forms.Form, name: str, counts: Mapping[str, int]) -> Facet:
+    field: Any = filters.fields[name]
+    chosen = set(map(str, filters.cleaned_data[name]))
+    choices = tuple(
+        [
+            Choice(str(value), str(label), counts.get(str(value), 0), str(value) in chosen)
+            for value, label in field.choices
+        ]
+    )
+    return Facet(
+        name,
+        str(field.label),
+        choices,
+        chosen=len(chosen),
+        is_open=bool(chosen) or name in OPEN,
+        boxes=_boxes(name, choices),
+    )
+
+
+def _boxes(name: str, choices: tuple[Choice, ...]) -> SafeString:
+    """A box for each choice; one without paragraphs cannot be ticked."""
+    boxes = []
+    for choice in choices:
+        if not choice.count and not choice.chosen and name in ONLY_WITH_PARAGRAPHS:
+            continue
+        state = "" if choice.count else " disabled"
+        if choice.chosen:
+            state = " checked"
+        boxes.append((name, choice.value, state, choice.label, f"{choice.count:,}"))
+    return html_rows(BOX, boxes, between="\n")

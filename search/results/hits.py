@@ -9,12 +9,16 @@ from html import escape
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from reports.facts.vocabulary import ASKED
+from reports.facts.vocabulary import ASKED, Area, Kind
 from reports.models import Paragraph
-from reports.models.addresses import address
+from reports.overview.outline import outline
 from reports.pages.inspection.citations import Citation, citations
 from reports.templatetags.archive import grade, month
 from search.index.door import FetchedPassage, InReport
+
+KINDS = dict(Kind.choices())
+AREAS = {"": "", **dict(Area.choices())}
+"""The labels of kinds and areas, by their codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +93,15 @@ def cards_of(passages: Sequence[FetchedPassage], absolute: Callable[[str], str])
     rows = [each.paragraph for each in passages]
     anchors = [row.anchor for row in rows]
     labels = [row.label for row in rows]
-    paths = [address("inspection-detail", row.inspection.slug) for row in rows]
-    paths = [f"{path}#{anchor}" for path, anchor in zip(paths, anchors, strict=True)]
-    names = [str(row.inspection.authority) for row in rows]
+    paths = [
+        f"{reverse('inspection-detail', args=[row.inspection.slug])}#{anchor}"
+        for row, anchor in zip(rows, anchors, strict=True)
+    ]
+    name_of = outline().names
+    names = [name_of[row.inspection.authority_id] for row in rows]
     highlighted = [marked(each.paragraph.text, each.spans) for each in passages]
     months = [month(row.inspection.end_date) for row in rows]
-    cited = citations(rows, [absolute(path) for path in paths])
+    cited = citations(rows, names, [absolute(path) for path in paths])
     before = _neighbours([each.before for each in passages])
     after = _neighbours([each.after for each in passages])
     return [
@@ -103,8 +110,8 @@ def cards_of(passages: Sequence[FetchedPassage], absolute: Callable[[str], str])
             authority=names[at],
             label=labels[at],
             month=months[at],
-            kind=row.inspection.get_kind_display(),
-            area=row.get_area_display() if row.area else "",
+            kind=KINDS[row.kind],
+            area=AREAS[row.area],
             grade=grade(row.grade) if row.area and row.grade else SafeString(),
             page=row.page,
             is_point=row.role in ASKED,

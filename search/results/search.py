@@ -1,16 +1,29 @@
-"""A search, step by step: read the address, take a place, ask the index, fetch a page."""
+"""A search, step by step: read the address, take a place, ask the index, fetch a page.
+
+No query takes the archive away from the other readers. Every statement of a page ends after
+STATEMENT_TIMEOUT seconds. Searches that are expensive by their form (many words, NEAR, stars) take
+one of a few places: who finds none is asked to try again, and does not queue before everybody else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import wraps
 
 from django import forms
 from django.core.paginator import EmptyPage, Page, Paginator
-from django.http import Http404, QueryDict
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
+from psycopg.errors import QueryCanceled
 
 from reports.models import Paragraph
+from reports.web.places import AllPlacesTaken, WorkPlaces
 from search.index.door import (
     Answer,
     FetchedPassage,
@@ -23,11 +36,20 @@ from search.index.door import (
     fetch,
 )
 from search.query.parser import parse
-from search.query.query import Query, leaves
-from search.results.bounds import take_place
-from search.results.facets import FACETS
-from search.results.form import ParagraphFilters, SearchForm, filter_form
+from search.query.query import Near, Node, Query, Words, leaves, walk
+from search.results.form import FACETS, ORDERS, ParagraphFilters, SearchForm, filter_form
 
+SEARCH_PLACES = WorkPlaces(key=0x5EA7, number=2)
+"""Expensive searches that run at the same time, over all processes."""
+MOST_CHEAP_WORDS = 12
+"""Words and phrases from which a search is expensive."""
+
+_places_of_view: ContextVar[ExitStack | None] = ContextVar("places_of_view", default=None)
+"""What holds the place of the view that is being answered; None outside of views, and once a place
+is taken.
+"""
+SearchView = Callable[..., HttpResponseBase]
+"""It takes a request, and what the address names."""
 PAGE_SIZE = 20
 CHUNK = 500
 """Paragraphs that are fetched at a time, so that memory stays small for any number of them."""
@@ -98,7 +120,7 @@ def read_request(
         filters=filters,
         is_valid=form_is_valid and filters_are_valid,
         query=parse(form.cleaned_data.get("q", ""), exact=form.chosen("match") == "exact"),
-        order=form.order,
+        order=ORDERS[form.chosen("sort")],
         by_report=form.chosen("group") == "report" and not only_paragraphs,
         number=form.cleaned_data.get("page") or 1,
     )
@@ -174,3 +196,62 @@ def _page(request: SearchRequest, answer: Answer) -> Page[int]:
     except EmptyPage as error:
         last = paginator.num_pages
         raise Http404(f"There is no page {request.number}; the last is page {last}.") from error
+
+
+def bounded(view: SearchView) -> SearchView:
+    """A view whose search ends in time, or with a page that says why it did not and what to do."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **named: str) -> HttpResponseBase:
+        try:
+            with _places_given_back():
+                return view(request, **named)
+        except AllPlacesTaken:
+            return _too_much(request, busy=True)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, QueryCanceled):
+                raise
+            return _too_much(request, busy=False)
+
+    return answered
+
+
+def take_place(query: Query) -> None:
+    """Take a place for an expensive query until the view has answered. Raises `AllPlacesTaken` when
+    none is free.
+
+    One place does for all searches of a view; a search outside of `bounded` views is no reader's,
+    and takes none.
+    """
+    places = _places_of_view.get()
+    if places is None or not is_expensive(query.root):
+        return
+    places.enter_context(SEARCH_PLACES.one())
+    # What follows needs no second place; the first one is given back by the view, which holds
+    # `places`.
+    _places_of_view.set(None)
+
+
+def is_expensive(root: Node | None) -> bool:
+    """Whether a query's form makes it cost many times what words cost."""
+    many = len(list(leaves(root))) > MOST_CHEAP_WORDS
+    return many or any(
+        isinstance(node, Near) or (isinstance(node, Words) and node.beginning)
+        for node in walk(root)
+    )
+
+
+@contextmanager
+def _places_given_back() -> Iterator[None]:
+    with ExitStack() as places:
+        before = _places_of_view.set(places)
+        try:
+            yield
+        finally:
+            _places_of_view.reset(before)
+
+
+def _too_much(request: HttpRequest, *, busy: bool) -> HttpResponse:
+    response = render(request, "search/too_much.html", {"busy": busy}, status=503)
+    response["Retry-After"] = "5"
+    return response

@@ -13,15 +13,14 @@ from django.views.decorators.http import require_safe
 
 from reports.web.exports import CSV, XLSX, export_response
 from reports.web.parameters import chips, mistakes, refused
-from search.results.bounds import bounded
 from search.results.exports import Export, as_atom, write_export_csv, write_export_xlsx
-from search.results.facets import Facet, facets_of
-from search.results.form import LAST_PAGE
+from search.results.form import LAST_PAGE, Facet, facets_of
 from search.results.hits import Hit, cards_of, hits_of, reports_of
 from search.results.search import (
     PAGE_SIZE,
     SearchRequest,
     SearchResult,
+    bounded,
     find,
     find_all,
     read_request,
@@ -63,10 +62,11 @@ def search(request: HttpRequest) -> HttpResponse:
         return render(request, "search/search.html", context, status=400)
     result = find(search_request, around=not search_request.by_report)
     cards = cards_of(result.passages, request.build_absolute_uri)
+    in_reports = result.answer.in_reports
     context |= {
         "result": result,
         "cards": cards,
-        "reports": reports_of(result.answer.in_reports, result.passages, cards),
+        "reports": reports_of(in_reports, result.passages, cards) if in_reports else [],
         "facets": facets_of(search_request.filters, result.answer.facets),
         "chips": chips(search_request.filters, request.GET),
         "choices": search_request.form.choices(with_relevance=result.answer.has_words),

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_safe
 
 from reports.web.csv_files import csv_response
 from reports.web.parameters import mistakes, refused
-from search.results.bounds import bounded
 from search.results.exports import as_atom, coverage
 from search.results.hits import cards_of
-from search.results.search import find, read_request
+from search.results.search import bounded, find, read_request
 from search.results.views import ATOM, next_page
 from search.subjects.matrix import matrix, sections_by_grade
 from search.subjects.page import (

@@ -11,7 +11,7 @@ from django.urls import reverse
 from search.index.door import Synonym, expanded, learn
 from search.query.parser import parse
 from search.query.query import Query, words_in
-from search.results.bounds import is_expensive, take_place
+from search.results.search import is_expensive, take_place
 from search.trends.breakdowns import (
     ALL,
     BREAKDOWNS,

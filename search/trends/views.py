@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 
 from reports.web.csv_files import csv_response
 from reports.web.parameters import mistakes, refused
-from search.results.bounds import bounded
 from search.results.exports import coverage
+from search.results.search import bounded
 from search.trends.form import MOST_PHRASES, TrendForm
 from search.trends.grade_figures import grade_figures
 from search.trends.grade_trends import JUDGEMENTS, GradeForm, GradeTrend, grade_trends

@@ -10,7 +10,7 @@ from reports.models import Paragraph
 from search.index.compiling import compile_query, condition_of
 from search.index.door import Places, fetch
 from search.query.query import Query
-from search.results.facets import Facet, facets_of
+from search.results.form import Facet, facets_of
 from search.results.hits import Hit, hits_of
 from search.results.search import (
     SearchRequest,

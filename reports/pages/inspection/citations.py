@@ -24,11 +24,14 @@ class Citation:
     bibtex: str
 
 
-def citations(paragraphs: Sequence[Paragraph], addresses: Sequence[str]) -> list[Citation]:
-    """The citation of each paragraph, by its permanent address on this site."""
+def citations(
+    paragraphs: Sequence[Paragraph], names: Sequence[str], addresses: Sequence[str]
+) -> list[Citation]:
+    """The citation of each paragraph, with the name of its authority and by its permanent address
+    on this site.
+    """
     labels = [paragraph.label for paragraph in paragraphs]
     anchors = [paragraph.anchor for paragraph in paragraphs]
-    names = [str(paragraph.inspection.authority) for paragraph in paragraphs]
     titles = [each.inspection.title or str(each.inspection) for each in paragraphs]
     return [
         Citation(

@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 from reports.facts.vocabulary import Grade
-from reports.web.grade_styles import grade_styles_address, stylesheet
+from reports.templatetags.archive import grade_styles
+from reports.web.grade_styles import stylesheet
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +45,7 @@ def test_every_grade_has_a_rule_in_either_theme() -> None:
 
 
 def test_browsers_keep_the_stylesheet_under_its_own_address(client: Client) -> None:
-    address = grade_styles_address()
+    address = grade_styles()
     kept = client.get(address)
     assert kept.headers["Content-Type"].startswith("text/css")
     assert "immutable" in kept.headers["Cache-Control"]

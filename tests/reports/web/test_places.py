@@ -1,17 +1,17 @@
-"""Places over all processes: never more than there are, and each comes back."""
+"""WorkPlaces over all processes: never more than there are, and each comes back."""
 
 import pytest
 from django.db import connection
 
-from reports.web.places import AllPlacesTaken, Places
+from reports.web.places import AllPlacesTaken, WorkPlaces
 from tests.sessions import other_session, places_taken
 
-PLACES = Places(key=0x7E57, number=2)
+PLACES = WorkPlaces(key=0x7E57, number=2)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def is_free(places: Places) -> bool:
+def is_free(places: WorkPlaces) -> bool:
     """Whether another session could take every place."""
     with other_session() as other, other.cursor() as cursor:
         cursor.execute(

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.query.parser import parse
-from search.results.bounds import SEARCH_PLACES, is_expensive
+from search.results.search import SEARCH_PLACES, is_expensive
 from tests.archive import make_authority, make_report
 from tests.sessions import locked_table, places_taken, statement_timeout
 from tests.support.searches import search

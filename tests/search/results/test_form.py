@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from search.results.form import GROUPS, LAST_PAGE, MATCHES, SORTS, Offered, SearchForm
+from search.results.form import GROUPS, LAST_PAGE, MATCHES, ORDERS, SORTS, Offered, SearchForm
 
 
 def form(address: str) -> SearchForm:
@@ -37,7 +37,7 @@ def test_box_has_the_first_choice_unless_the_address_makes_another(
     ],
 )
 def test_order_is_the_sort_of_the_address(sort: str, order: str) -> None:
-    assert form(f"sort={sort}").order == order
+    assert ORDERS[form(f"sort={sort}").chosen("sort")] == order
 
 
 def test_pages_go_from_1_to_100() -> None:

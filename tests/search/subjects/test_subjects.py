@@ -15,7 +15,7 @@ from reports.models import Paragraph
 from reports.overview.cache import clear_caches
 from search.index.compiling import compile_query, scans_of
 from search.query.parser import parse
-from search.results.bounds import is_expensive
+from search.results.search import is_expensive
 from search.subjects.subjects import Subject, by_theme, subjects
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
 from tests.support.pages import page_html

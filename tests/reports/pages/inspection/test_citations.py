@@ -29,11 +29,13 @@ def paragraph() -> Paragraph:
 
 
 def cite(paragraph: Paragraph, address: str) -> Citation:
-    return citations([paragraph], [address])[0]
+    return citations([paragraph], [str(paragraph.inspection.authority)], [address])[0]
 
 
 def test_each_of_several_has_its_own_address(paragraph: Paragraph) -> None:
-    one, other = citations([paragraph, paragraph], [ADDRESS, "https://archive.example/other"])
+    one, other = citations(
+        [paragraph, paragraph], ["Here", "There"], [ADDRESS, "https://archive.example/other"]
+    )
     assert ADDRESS in one.text
     assert ADDRESS in one.bibtex
     assert "https://archive.example/other" in other.text
