@@ -293,7 +293,10 @@ class Paragraph(models.Model):
     page = models.PositiveIntegerField(null=True, blank=True)
     text = models.TextField()
     responsible = models.TextField(
-        blank=True, help_text="The bodies that the report makes responsible for an action."
+        blank=True,
+        default="",
+        db_default="",
+        help_text="The bodies that the report makes responsible for an action.",
     )
     search_vector = models.GeneratedField(
         expression=ArchiveVector("text"), output_field=SearchVectorField(), db_persist=True

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.accuracy import before_2018, since_2018
-from tests.accuracy.measured import report
+from tests.accuracy import before_2018, second, since_2018
+from tests.accuracy.measured import FileMeasured, report
 
 
 def main() -> None:
@@ -23,11 +24,22 @@ def main() -> None:
     if options.corpus is None:
         sys.exit("Name the folder of real reports: REPORT_CORPUS=folder make accuracy")
     all_stand = True
-    for title, kinds in (("Reports since 2018", since_2018), ("Reports before 2018", before_2018)):
-        said, stands = report(kinds.measure_all(options.corpus))
+    for title, files in _measured(Path(options.corpus)):
+        said, stands = report(files)
         sys.stdout.write(f"{title}\n\n{said}\n\n")
         all_stand = all_stand and stands
     sys.exit(0 if all_stand else 1)
+
+
+def _measured(corpus: Path) -> Iterator[tuple[str, list[FileMeasured]]]:
+    """What was measured of each group of files, with the group's name."""
+    yield "Reports since 2018", since_2018.measure_all(corpus)
+    yield "Reports before 2018", before_2018.measure_all(corpus)
+    later = second.folder_beside(corpus)
+    if later is None:
+        sys.stdout.write("Reports found later: left out, no folder “second” beside the corpus\n\n")
+    else:
+        yield "Reports found later", second.measure_all(later)
 
 
 if __name__ == "__main__":

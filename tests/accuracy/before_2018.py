@@ -44,8 +44,8 @@ def measure(folder: Path, truth: Truth) -> FileMeasured:
         return measured
     measured.warn(reading)
     _compare_facts(measured, truth, reading)
-    _compare_structure(measured, reading)
-    _compare_words(measured, content, reading)
+    compare_structure(measured, reading)
+    compare_words(measured, content, reading)
     measured.compare_order(reading, text_of(content))
     return measured
 
@@ -68,7 +68,7 @@ def _compare_facts(measured: FileMeasured, truth: Truth, reading: ParsedReport) 
     )
 
 
-def _compare_structure(measured: FileMeasured, reading: ParsedReport) -> None:
+def compare_structure(measured: FileMeasured, reading: ParsedReport) -> None:
     """Each number is given once, each paragraph has a section, each judgement has paragraphs."""
     numbers = [each.number for each in reading.paragraphs]
     numbers += [each.number for each in reading.improvement_points if each.number is not None]
@@ -82,7 +82,7 @@ def _compare_structure(measured: FileMeasured, reading: ParsedReport) -> None:
     measured.compare("judgements without paragraphs", [], sorted(judged - areas))
 
 
-def _compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport) -> None:
+def compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport) -> None:
     """Every word between the first page and the closing ones stands in the reading, and no other
     word does.
     """

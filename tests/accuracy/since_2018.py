@@ -62,8 +62,8 @@ def measure(
     measured.warn(reading)
     _compare_facts(measured, truth, reading)
     _compare_paragraphs(measured, paragraphs.get(truth["file"], []), reading)
-    _compare_words(measured, content, reading)
-    measured.compare_order(reading, "\n".join(_source(content, reading)))
+    compare_words(measured, content, reading)
+    measured.compare_order(reading, "\n".join(source_of(content, reading)))
     return measured
 
 
@@ -117,13 +117,13 @@ def _without_ordinals(text: str) -> str:
     return re.sub(r"(?<=\d)(?:st|nd|rd|th)", "", letters(text))
 
 
-def _compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport) -> None:
+def compare_words(measured: FileMeasured, content: bytes, reading: ParsedReport) -> None:
     """Compare the words before the closing pages: none is lost, none is added."""
     tail = words(each.text for each in reading.left_out if each.reason is Omission.TAIL)
     address = words(each.text for each in reading.left_out if each.reason is Omission.ADDRESS)
     above = words(each.text for each in reading.left_out if _stands_above(each, reading))
     out = words(each.text for each in reading.left_out if each.reason is not Omission.TAIL) - above
-    source = words(_source(content, reading)) - tail
+    source = words(source_of(content, reading)) - tail
     body = words(_body(reading))
     accounted = body + out + words(_header(content, reading)) + words(_running(content, reading))
     measured.compare("words lost", Counter(), source - accounted)
@@ -139,7 +139,7 @@ def _stands_above(omission: LeftOut, reading: ParsedReport) -> bool:
     return reading.kind in LETTERS and omission.reason is Omission.ADDRESS and omission.page == 1
 
 
-def _source(content: bytes, reading: ParsedReport) -> Iterator[str]:
+def source_of(content: bytes, reading: ParsedReport) -> Iterator[str]:
     """All text of the file, of a letter from its title on: as the library gives it, not as the
     parser builds it.
     """

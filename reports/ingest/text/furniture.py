@@ -129,4 +129,6 @@ def _shapes(page: Page) -> Iterable[Shape]:
 
 
 def _shape(line: Line) -> Shape:
-    return re.sub(r"\d+", "#", line.text), round(line.size or 0)
+    """The shape of a line, alike with and without a page number at its end."""
+    words = re.sub(r"\d+", "#", line.text)
+    return re.sub(r"(?<=\S)(?:\s+#)+$", "", words), round(line.size or 0)

@@ -144,6 +144,7 @@ def test_search_json_keeps_its_contract(client: Client) -> None:
         "url": f"http://testserver{inspection.get_absolute_url()}#p1",
         "text": "Visits & meetings are regular.",
         "highlighted": "<mark>Visits</mark> &amp; meetings are regular.",
+        "responsible": None,
     }
     assert answer["results"][0] | expected == answer["results"][0]
 

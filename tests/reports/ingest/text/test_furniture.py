@@ -141,3 +141,15 @@ def test_a_text_file_that_begins_with_a_page_number() -> None:
     lines = [Line("1"), Line("Title"), Line("2"), Line("Text"), Line("3"), Line("More")]
     kept, _ = without_furniture([Page(None, tuple(lines))])
     assert [line.text for line in kept] == ["Title", "Text", "More"]
+
+
+def test_a_footer_is_left_out_where_it_lacks_its_page_number_too() -> None:
+    footers = ["2 to 10 March 2023", *(f"2 to 10 March 2023\t{page}" for page in (2, 3, 4))]
+    made = pages(*([*body(number), (14.0, 12.0, text)] for number, text in enumerate(footers, 1)))
+    assert not any("March" in text for text in text_of(made))
+
+
+def test_the_running_footer_of_a_text_of_a_send_report() -> None:
+    footer = Line("Area SEND inspection report: Wexcombe Local Area Partnership")
+    lines = [Line("Area SEND inspection of Wexcombe"), *[footer, Line("Words.")] * 3]
+    assert text_of([Page(None, tuple(lines))])[1:] == ["Words."] * 3

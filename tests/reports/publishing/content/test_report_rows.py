@@ -35,7 +35,7 @@ REPORT = ParsedReport(
     ),
     summary=(Passage("In short.", page=1), Passage("And more.", section=1)),
     improvement_points=(Point("Improve.", page=2, number=4), Point("Also improve.")),
-    priority_actions=(Point("At once.", number=1, section=0),),
+    priority_actions=(Point("At once.", number=1, section=0, responsible="The council"),),
     sections=(
         ParsedSection("Leaders: good", Area.LEADERS, Grade.GOOD),
         ParsedSection("What we did", None, None),
@@ -131,3 +131,8 @@ def test_an_abbreviation_that_the_report_also_has_as_a_word(text: str, is_word: 
 
 def test_a_text_without_abbreviations() -> None:
     assert abbreviations_of([Paragraph(text="They act fast.")]) == []
+
+
+def test_only_an_action_names_the_bodies_responsible() -> None:
+    named = {each.text: each.responsible for each in paragraphs_of(REPORT) if each.responsible}
+    assert named == {"At once.": "The council"}

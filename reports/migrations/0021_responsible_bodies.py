@@ -6,13 +6,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0019_ledger'),
+        ('reports', '0020_statistics_differences'),
     ]
 
     operations = [
         migrations.AddField(
             model_name='paragraph',
             name='responsible',
-            field=models.TextField(blank=True, help_text='The bodies that the report makes responsible for an action.'),
+            field=models.TextField(blank=True, db_default='', default='', help_text='The bodies that the report makes responsible for an action.'),
         ),
     ]

@@ -1,0 +1,21 @@
+"""The readings of real reports found later, where their folder is beside that of REPORT_CORPUS."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.accuracy import second
+from tests.accuracy.measured import report
+
+FOLDER = second.folder_beside(Path(os.environ.get("REPORT_CORPUS", "/nowhere/reports")))
+pytestmark = [
+    pytest.mark.corpus,
+    pytest.mark.skipif(FOLDER is None, reason="no folder “second” is beside REPORT_CORPUS"),
+]
+
+
+def test_accuracy_stands() -> None:
+    assert FOLDER is not None
+    table, stands = report(second.measure_all(FOLDER))
+    assert stands, table
