@@ -79,6 +79,8 @@ def compare_structure(measured: FileMeasured, reading: ParsedReport) -> None:
     measured.compare("paragraphs without a section", [], strays)
     judged = {each.area for each in reading.judgements if each.grade is not Grade.NOT_JUDGED}
     areas = {each.area for each in reading.paragraphs} | {Area.OVERALL}
+    # some parts on a board have bullets alone, which have no number
+    areas |= {reading.sections[each.section].area for each in reading.summary if each.section}
     measured.compare("judgements without paragraphs", [], sorted(judged - areas))
 
 

@@ -184,7 +184,11 @@ def _body(reading: ParsedReport) -> Iterator[str]:
         yield f"{judgement.printed_area} {judgement.printed_grade}"
     yield from (passage.text for passage in reading.summary)
     yield from (point.text for point in (*reading.improvement_points, *reading.priority_actions))
+    yield from (action.responsible or "" for action in reading.priority_actions)
     yield from (section.heading for section in reading.sections)
+    for problem in reading.problems:
+        if problem.code == "number-repeated":
+            yield from re.findall(r"\d+", problem.message)
     for paragraph in reading.paragraphs:
         if paragraph.numbered_by is NumberedBy.REPORT:
             yield str(paragraph.number)

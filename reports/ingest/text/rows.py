@@ -18,6 +18,7 @@ _RAISED_AT_MOST = 0.6
 _RAISED_SIZE = 0.8
 _TOUCHING = 0.5
 _WORD_GAP = 0.15
+_DIGIT_GAP = 0.2
 _COLUMN_GAP = 1.5
 _PARAGRAPH_GAP = 1.5
 _OVERPRINTED = 0.15
@@ -119,7 +120,7 @@ def _line(row: list[Run], page: int, tables: RuledTables | None) -> Line:
             cells_of_parts.append(cell)
         elif run.y - before.y > _SAME_ROW * before.size:
             text = text.rstrip() + run.text
-        elif gap > _WORD_GAP * run.size and not text[-1].isspace():
+        elif gap > _least_gap(text, run) * run.size and not text[-1].isspace():
             text += " " + run.text
         else:
             text += run.text
@@ -136,6 +137,12 @@ def _line(row: list[Run], page: int, tables: RuledTables | None) -> Line:
         bold=bold > plain,
         cells=tuple(cells_of_parts) if any(cells_of_parts) else (),
     )
+
+
+def _least_gap(text: str, run: Run) -> float:
+    """The least gap, in font sizes, that is a blank; digits of one number may be set apart."""
+    is_in_number = text[-1].isdigit() and run.text[0].isdigit()
+    return _DIGIT_GAP if is_in_number else _WORD_GAP
 
 
 def _cells(row: list[Run], tables: RuledTables | None) -> list[TableCell | None]:

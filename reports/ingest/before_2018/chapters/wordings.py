@@ -60,7 +60,7 @@ WORDINGS: tuple[tuple[Holds, Wording], ...] = (
             r"^(?:section (?:1|one):? .{0,30}|the local authority|summary of (?:key )?findings"
             r"|inspection (?:findings|judge?ments?)\b.{0,60}|summary"
             r"|the local authority(?:’s| has the following) strengths:?|progress since the last inspection"
-            r"|key strengths and weaknesses of the lscb"
+            r"|key strengths and weaknesses(?: of the \w{2,9}| of the (?:local )?safeguarding children board)?:?"
             r"|(?:this local authority|children’s services|the lscb)\b.{0,60} because:?)$",
             samples=(
                 "Section 1: the local authority",
@@ -68,6 +68,7 @@ WORDINGS: tuple[tuple[Holds, Wording], ...] = (
                 "Inspection findings – the Local Safeguarding Children Board",
                 "The local authority has the following strengths:",
                 "Key strengths and weaknesses of the LSCB",
+                "Key strengths and weaknesses of the WSCB",
                 "This local authority requires improvement and is not yet good because",
             ),
             strangers=("The local authority knows its strengths.",),

@@ -92,3 +92,12 @@ def test_what_is_printed_over_itself_is_read_once(shift: float, text: str) -> No
 
 def test_no_runs_make_no_lines() -> None:
     assert texts() == []
+
+
+def test_digits_of_one_number_that_are_set_apart_stay_together() -> None:
+    def line(second: float) -> str:
+        runs = [Run("(1", 72, 600, 80, 12, False), Run("3 of", second, 600, 120, 12, False)]
+        (line,) = lines_of(runs, 1)
+        return line.text
+
+    assert (line(82.1), line(83.0)) == ("(13 of", "(1 3 of")
