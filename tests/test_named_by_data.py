@@ -22,8 +22,9 @@ READERS = (
     "reports/ingest/ilacs/",
     "reports/ingest/letters/",
     "reports/ingest/parts/grades.py",
+    "reports/reconciling/statistics.py",
 )
-"""They know the printed words of their reports."""
+"""They know the printed words of their reports, and of Ofsted's statistics."""
 CLASSES = {"Area", "Grade", "Track", "Scale", "Framework"}
 PARAMETERS = {"overall"}
 """Codes that are also the name of a filter in addresses."""
