@@ -74,6 +74,8 @@ PAGES = (
     "/timing/?judgement=overall&kind=ilacs&sort=oldest",
     "/timing.csv",
     "/about/",
+    "/about/coverage/",
+    "/new/",
     "/robots.txt",
     "/sitemap.xml",
 )

@@ -25,6 +25,8 @@ PAGES = {
         "/?judgement=care-leavers",
         "/?judgement=cheerfulness",
         "/about/",
+        "/about/coverage/",
+        "/new/",
         "/nothing/",
     ],
     "authorities": [

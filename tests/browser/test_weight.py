@@ -43,7 +43,7 @@ PAGES = (
         "/trends/?q=interviews&by=region",
         "/trends/grades/",
     ),
-    *("/timing/", "/about/", "/nothing/"),
+    *("/timing/", "/about/", "/about/coverage/", "/new/", "/nothing/"),
 )
 TABBED = (
     "/",

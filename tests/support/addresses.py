@@ -21,6 +21,8 @@ PAGES: tuple[str, ...] = (
     "/timing/",
     "/timing.csv",
     "/about/",
+    "/about/coverage/",
+    "/new/",
     "/sitemap.xml",
     "/search/",
     "/search.json",

@@ -19,6 +19,8 @@ def test_empty_archive_has_pages_all_the_same(client: Client) -> None:
         "/authorities/",
         "/inspections/",
         "/about/",
+        "/about/coverage/",
+        "/new/",
         "/sitemap.xml",
         "/search/",
         "/compare/",
@@ -34,6 +36,7 @@ def test_empty_archive_has_pages_all_the_same(client: Client) -> None:
         ("/inspections/?year=soon", "year"),
         ("/inspections/?authority=nowhere", "authority"),
         ("/inspections/?kind=surprise", "kind"),
+        ("/new/?region=atlantis", "region"),
     ],
 )
 def test_unknown_filter_value_is_an_error_and_no_answer(
@@ -66,6 +69,8 @@ def test_reading_sets_no_cookie_and_runs_no_script(client: Client) -> None:
         "/inspections/",
         inspection.get_absolute_url(),
         "/about/",
+        "/about/coverage/",
+        "/new/",
     ):
         answer = client.get(address)
         assert not answer.cookies
