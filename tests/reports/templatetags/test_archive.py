@@ -22,9 +22,25 @@ from reports.templatetags.archive import (
     only_samples,
     page_numbers,
     period,
+    track_letters,
+    years_of_change,
 )
 from tests.archive import make_authority
 from tests.support.pages import words
+
+
+def test_letters_of_columns_are_explained() -> None:
+    explained = track_letters()
+    assert explained.startswith("L leaders · H help and protection · C children in care · ")
+    assert "All overall effectiveness, which ended with inspections from April 2026." in explained
+    assert explained.endswith(
+        ". One badge under C and V is one judgement on children in care and care leavers."
+    )
+
+
+def test_years_of_change_are_in_order() -> None:
+    assert years_of_change().startswith("2018, 2023")
+    assert " and " in years_of_change()
 
 
 def visit(start: date, end: date) -> Inspection:
