@@ -57,6 +57,9 @@ def check_letter(
         message = "The dates have no year; it is taken from the date of the letter."
         yield note("year-not-printed", message)
     yield from check_text(reading)
+    if body.has_list_in_summary and not reading.improvement_points:
+        message = "A list is in the summary, and no heading says what needs to improve."
+        yield warning("points-doubtful", message)
     if not letter.signature:
         yield warning("signature-missing", "The letter has no signature: the file may be cut off.")
 

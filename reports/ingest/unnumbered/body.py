@@ -49,6 +49,8 @@ class UnnumberedBody:
     sections: list[ParsedSection] = field(default_factory=list)
     paragraphs: list[NumberedParagraph] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    has_list_in_summary: bool = False
+    """Whether a text file has bullets in its summary, which may be points without a heading."""
 
 
 def read_unnumbered_body(
@@ -96,6 +98,7 @@ def add_blocks(
     """
     if use is Use.SUMMARY:
         body.summary += [Passage(block.text, block.page) for block in blocks]
+        body.has_list_in_summary |= any(block.bullet and block.page is None for block in blocks)
         _leave_out_heading(body, headed)
         return
     points: list[Block] = []

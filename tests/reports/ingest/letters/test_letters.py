@@ -214,3 +214,10 @@ def test_a_usual_heading_may_be_wrapped_in_a_text_file() -> None:
     )
     reading = read_report(letter.replace("Findings and", "\nFindings and").encode(), "letter.txt")
     assert reading.sections[-1].heading == "Findings and evaluation of progress"
+
+
+def test_points_without_their_heading_are_doubtful_in_a_text_file() -> None:
+    letter = MONITORING.format(authority="Wexcombe", findings="Findings").replace(
+        "steady progress.\n", "steady progress.\n- Plans are late.\n- Visits are few.\n"
+    )
+    assert warnings(read_report(letter.encode(), "letter.txt")) == {"points-doubtful"}
