@@ -73,7 +73,7 @@ MAY_IMPORT = {
     "reports/admin": {"reports"},
     "reports/management": {"reports"},
     "reports/templatetags": {"reports"},
-    "search/query": {"reports.models.indexed_text", "search.query"},
+    "search/query": {"reports.facts", "reports.models.indexed_text", "search.query"},
     "search/index": {*ROWS, "search.query", "search.index"},
     "search/results": {"reports", "search.query", "search.index", "search.results"},
     "search": {*SEARCH, "search.passages", "search.trends", "search.subjects", "search.compare"},

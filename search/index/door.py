@@ -44,13 +44,13 @@ from search.index.shared_words import (
     PassageWord,
     SharedTerm,
     Sharing,
-    nearest_words,
     rarity_of_stems,
     sharing_by_part,
     sharing_within,
     stems_of_each,
     words_of_paragraphs,
 )
+from search.index.spellings import Spelling, spellings_of
 from search.index.synonyms import Synonym, expanded
 from search.query.query import Query
 
@@ -65,6 +65,7 @@ __all__ = [
     "Question",
     "SharedTerm",
     "Sharing",
+    "Spelling",
     "Synonym",
     "ask",
     "ask_all",
@@ -72,10 +73,10 @@ __all__ = [
     "fetch",
     "fetch_with_stems",
     "learn",
-    "nearest_words",
     "rarity_of_stems",
     "sharing_by_part",
     "sharing_within",
+    "spellings_of",
     "stems_of_each",
     "words_of_paragraphs",
 ]

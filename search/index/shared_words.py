@@ -25,10 +25,8 @@ LENGTH = {"b": 0.4, "average": 486.0}
 The average is that of 7,650 numbered paragraphs of 152 ILACS reports; b is lower than in BM25, for
 few words are looked for.
 """
-ALIKE = 0.3
-"""How much of two words' trigrams must be the same for one to be suggested for the other."""
 
-WORDS, STEMS, NEAREST = statement("words_of_paragraphs"), statement("stems"), statement("nearest")
+WORDS, STEMS = statement("words_of_paragraphs"), statement("stems")
 SHARING, SHARING_WITHIN = statement("sharing"), statement("sharing_within")
 
 
@@ -98,15 +96,6 @@ def rarity_of_stems(stems: Collection[str]) -> dict[str, float]:
         for stem, paragraphs, carries_meaning in rows
         if carries_meaning and stem in stems
     }
-
-
-def nearest_words(words: Sequence[str]) -> dict[str, str]:
-    """The nearest word of the archive for each of the words that has one, in small letters."""
-    small = {word: word.casefold() for word in words}
-    with connection.cursor() as cursor:
-        cursor.execute(NEAREST, {"words": list(small.values()), "alike": ALIKE})
-        nearest: dict[str, str] = dict(cursor.fetchall())
-    return {word: nearest[folded] for word, folded in small.items() if folded in nearest}
 
 
 def sharing_by_part(

@@ -35,6 +35,7 @@ MATCHES = {
     "exact": "Exactly as typed",
 }
 GROUPS = {"paragraph": "Paragraphs", "report": "By report"}
+NAMES = {"words": "Names are words like others"}
 SORTS = {
     "relevance": "Relevance",
     "newest": "Newest first",
@@ -78,6 +79,7 @@ class SearchForm(forms.Form):
     match = forms.ChoiceField(required=False, label="Words", choices=list(MATCHES.items()))
     group = forms.ChoiceField(required=False, label="Show", choices=list(GROUPS.items()))
     sort = forms.ChoiceField(required=False, label="Sort by", choices=list(SORTS.items()))
+    names = forms.ChoiceField(required=False, label="Names", choices=list(NAMES.items()))
     page = forms.IntegerField(required=False, min_value=1, max_value=LAST_PAGE, label="Page")
 
     def choices(self, *, with_relevance: bool) -> list[Offered]:

@@ -1,28 +1,33 @@
-"""What a search offers beside its answer: another spelling, an authority's page, and what to take
-off an empty one.
+"""What a search offers beside its answer: searches by the names in its words, another spelling, the
+words as written, an authority's page, and what to take off an empty one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from django import forms
 from django.http import QueryDict
 
 from reports.facts import reference
 from reports.facts.reference import AuthorityFact
-from reports.models.indexed_text import indexed_text
 from reports.web.parameters import chips
-from search.index.door import Question, ask_all, expanded, nearest_words
-from search.query.query import AllOf, Excluded, Near, Node, Query, Words, typed_as
+from search.index.door import Question, ask_all, expanded
+from search.query.names import NAME_KINDS, names_in
+from search.query.query import AllOf, Excluded, Query, Words, typed_as
+from search.results.named import named_searches
 from search.results.search import SearchRequest, SearchResult
+from search.results.spelling import Respelling, respellings
 
 MOST_REMOVALS = 8
 """Filters and words that are tried one by one when nothing was found."""
-MOST_REPLACED = 3
-"""Words of a query for which another is suggested."""
+FEW = 10
+"""Paragraphs below which a page shows the search that names in the words lead to."""
+MOST_COUNTED_EXACTLY = 2_000
+"""Paragraphs of an answer up to which it is counted how many have the words as written."""
+MOST_EXACT = 3
+"""Words of a query up to which the same is counted."""
 
 Attempt = tuple[str, QueryDict, Query, Mapping[str, Collection[str]]]
 """What is taken off, the parameters without it, and the query and chosen filters that remain."""
@@ -46,60 +51,176 @@ class Shortcut:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another search that a reader may have meant, and how many paragraphs it finds.
+
+    `kind` is that of a name in the words (`authority`, `region`, `kind`, `year`, `grade`), or
+    `spelling`, `related`, `exact`; `value` a slug, a code, or the words of the search. `topic` and
+    `scope` say in words what it looks for and where; `parameters` are those of the page of search.
+    """
+
+    kind: str
+    value: str
+    topic: str
+    scope: str
+    parameters: QueryDict
+    paragraphs: int
+
+    @property
+    def label(self) -> str:
+        return " ".join([part for part in (self.topic, self.scope) if part])
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestions:
     """What is offered beside an answer.
 
-    `spelling` is the query with other words for those that no paragraph contains, None without
-    any; `authorities` are those that the query names and the archive has a page of.
+    `searches` are other searches: those that names in the words lead to, another spelling, the same
+    words exactly. `authorities` are those that the query names and the archive has a page of.
     """
 
-    spelling: str | None
+    searches: list[Suggestion]
     authorities: list[AuthorityFact]
     shortcuts: list[Shortcut]
     removals: list[Removal]
+
+    @property
+    def spelling(self) -> Suggestion | None:
+        return next((each for each in self.searches if each.kind == "spelling"), None)
+
+    @property
+    def exact(self) -> Suggestion | None:
+        return next((each for each in self.searches if each.kind == "exact"), None)
+
+    @property
+    def named(self) -> list[Suggestion]:
+        """The searches that names in the words lead to, each once."""
+        named: dict[str, Suggestion] = {}
+        for each in self.searches:
+            if each.kind in NAME_KINDS:
+                named.setdefault(each.parameters.urlencode(), each)
+        return list(named.values())
 
 
 def suggestions_of(result: SearchResult) -> Suggestions:
     """All that is offered beside the answer; statements are made only where something is missing."""
     request = result.request
     slugs = result.answer.facets["authority"]
+    named = [] if is_phrase(request.query) else authorities_named(request.query)
     return Suggestions(
-        spelling=did_you_mean(request.query, result.missing_words),
-        authorities=[fact for fact in authorities_named(request.query) if fact.slug in slugs],
+        searches=searches_of(result),
+        authorities=[fact for fact in named if fact.slug in slugs],
         shortcuts=shortcuts(request.filters, request.parameters),
         removals=removals(request) if not result.answer.paragraphs else [],
     )
 
 
-def did_you_mean(query: Query, missing: Sequence[str]) -> str | None:
-    """The query with the `missing` words replaced by the nearest that occur; None without any."""
-    if query.root is None or not missing:
+def searches_of(result: SearchResult) -> list[Suggestion]:
+    """The other searches that are offered on the first page of an answer, all counted together."""
+    request = result.request
+    if request.query.root is None or request.number > 1:
+        return []
+    if is_phrase(request.query) and not result.missing_words:
+        return []
+    named = named_searches(request, result.missing_words)
+    corrected = respellings(request.query, result.missing_words)
+    exact = [_exactly(request)] if _may_be_exact(result) else []
+    respelt = [_with_query(request, each.query) for each in corrected]
+    counts = _counts([*[each.request for each in named], *respelt, *exact])
+    searches = [
+        Suggestion(each.kind, each.value, each.topic, each.scope, each.request.parameters, count)
+        for each, count in zip(named, counts, strict=False)
+    ]
+    counts = counts[len(named) :]
+    if spelling := _best_spelling(corrected, respelt, counts):
+        searches.append(spelling)
+    if exact and 0 < counts[-1] < result.answer.paragraphs:
+        searches.append(_suggestion("exact", exact[0], counts[-1], "exactly as typed"))
+    return searches
+
+
+def filtered_instead(result: SearchResult, suggestions: Suggestions) -> Suggestion | None:
+    """The search by filters that a page shows where the words as they are find next to nothing."""
+    request = result.request
+    few = result.answer.paragraphs < FEW and request.number == 1
+    if not few or request.form.cleaned_data.get("names"):
         return None
-    nearest = nearest_words(missing[:MOST_REPLACED])
-    if not nearest:
+    finding = [each for each in suggestions.named if each.paragraphs > result.answer.paragraphs]
+    return finding[0] if finding else None
+
+
+def _counts(requests: Sequence[SearchRequest]) -> list[int]:
+    """How many paragraphs each search finds, in one statement for all of them."""
+    questions = [
+        Question(
+            query=expanded(request.query, request.parameters.getlist("without"))[0],
+            chosen=request.filters.cleaned_data,
+        )
+        for request in requests
+    ]
+    return [answer.paragraphs for answer in ask_all(questions)] if questions else []
+
+
+def _best_spelling(
+    corrected: Sequence[Respelling], requests: Sequence[SearchRequest], counts: Sequence[int]
+) -> Suggestion | None:
+    """The nearest spelling that finds something, of equals the one that finds most."""
+    tried = zip(corrected, requests, counts, strict=False)
+    finding = [(each.steps, -count, request) for each, request, count in tried if count]
+    if not finding:
         return None
-    return typed_as(_respelt(query.root, nearest))
+    _, count, request = min(finding, key=lambda each: each[:2])
+    return _suggestion("spelling", request, -count)
+
+
+def _suggestion(kind: str, request: SearchRequest, count: int, scope: str = "") -> Suggestion:
+    """A suggestion of a search that has words only, which are its value."""
+    typed = request.query.typed
+    return Suggestion(kind, typed, typed, scope, request.parameters, count)
+
+
+def _may_be_exact(result: SearchResult) -> bool:
+    """Whether the words as they are written are worth a count: single words, that find some."""
+    query = result.request.query
+    found = result.answer.paragraphs
+    if query.exact or not 0 < found <= MOST_COUNTED_EXACTLY:
+        return False
+    words = query.root.parts if isinstance(query.root, AllOf) else (query.root,)
+    if len(words) > MOST_EXACT:
+        return False
+    return all(isinstance(each, Words) and len(each.words) == 1 for each in words)
+
+
+def _exactly(request: SearchRequest) -> SearchRequest:
+    parameters = request.parameters.copy()
+    parameters["match"] = "exact"
+    parameters.pop("page", None)
+    return replace(request, parameters=parameters, query=replace(request.query, exact=True))
+
+
+def _with_query(request: SearchRequest, query: Query) -> SearchRequest:
+    """The same search for another query."""
+    if query.root is None:
+        return request
+    typed = typed_as(query.root)
+    parameters = request.parameters.copy()
+    parameters["q"] = typed
+    parameters.pop("page", None)
+    return replace(request, parameters=parameters, query=replace(query, typed=typed))
+
+
+def is_phrase(query: Query) -> bool:
+    """Whether a query is one phrase, in which nothing is a name and every word is meant."""
+    return isinstance(query.root, Words) and len(query.root.words) > 1
 
 
 def authorities_named(query: Query) -> list[AuthorityFact]:
-    """The authorities of which the query contains a name or an alias, its words side by side."""
-    typed = _words_alone(query.typed)
-    return [fact for fact, names in _names() if any(name in typed for name in names)]
-
-
-@cache
-def _names() -> list[tuple[AuthorityFact, list[str]]]:
-    """Each authority with its names as `_words_alone` gives them."""
-    names = []
-    for fact in reference.authorities():
-        of_fact = [_words_alone(name) for name in (fact.name, *fact.aliases)]
-        names.append((fact, of_fact))
-    return names
-
-
-def _words_alone(text: str) -> str:
-    """The words of a text in small letters, with a blank before and after each."""
-    return f" {' '.join(indexed_text(text).words.split()).casefold()} "
+    """The authorities that a query names, in any part that is not excluded or a phrase."""
+    slugs: set[str] = set()
+    for name in names_in(query.typed, alternatives=True):
+        if name.kind == "authority":
+            slugs.update(name.values)
+    return [fact for fact in reference.authorities() if fact.slug in slugs] if slugs else []
 
 
 def shortcuts(filters: forms.Form, parameters: QueryDict) -> list[Shortcut]:
@@ -146,23 +267,6 @@ def removals(request: SearchRequest) -> list[Removal]:
         for (what, parameters, _, _), answer in zip(attempts, answers, strict=True)
     ]
     return [each for each in tried if each.paragraphs]
-
-
-def _respelt(node: Node, nearest: dict[str, str]) -> Node:
-    """The node with words replaced as `nearest` says."""
-    if isinstance(node, Words):
-        return _respelt_words(node, nearest)
-    if isinstance(node, Near):
-        return replace(
-            node, left=_respelt_words(node.left, nearest), right=_respelt_words(node.right, nearest)
-        )
-    if isinstance(node, Excluded):
-        return Excluded(_respelt(node.part, nearest))
-    return replace(node, parts=tuple(_respelt(part, nearest) for part in node.parts))
-
-
-def _respelt_words(phrase: Words, nearest: dict[str, str]) -> Words:
-    return replace(phrase, words=tuple(nearest.get(word, word) for word in phrase.words))
 
 
 def _without_filters(request: SearchRequest) -> Iterator[Attempt]:

@@ -25,7 +25,12 @@ from search.results.search import (
     find_all,
     read_request,
 )
-from search.results.suggestions import suggestions_of
+from search.results.suggestions import (
+    Suggestion,
+    filtered_instead,
+    searches_of,
+    suggestions_of,
+)
 
 DOWNLOADS = (
     ("CSV", "search-csv"),
@@ -56,11 +61,18 @@ EXAMPLES = (
 @bounded
 def search(request: HttpRequest) -> HttpResponse:
     search_request = read_request(request.GET)
-    context = {"search": search_request, "examples": EXAMPLES}
+    context: dict[str, Any] = {"search": search_request, "examples": EXAMPLES}
     if not search_request.is_valid:
         context["mistakes"] = mistakes(search_request.form, search_request.filters)
         return render(request, "search/search.html", context, status=400)
     result = find(search_request, around=not search_request.by_report)
+    suggestions = suggestions_of(result)
+    if instead := filtered_instead(result, suggestions):
+        context |= {"instead": instead, "instead_of": result}
+        search_request = context["search"] = read_request(instead.parameters)
+        request.GET = instead.parameters  # the page's links lead on from the search that it shows
+        result = find(search_request, around=not search_request.by_report)
+        suggestions = suggestions_of(result)
     cards = cards_of(result.passages, request.build_absolute_uri)
     in_reports = result.answer.in_reports
     context |= {
@@ -71,7 +83,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "chips": chips(search_request.filters, request.GET),
         "choices": search_request.form.choices(with_relevance=result.answer.has_words),
         "also": [(synonym, synonym.switched(request.GET)) for synonym in result.synonyms],
-        "suggestions": suggestions_of(result),
+        "suggestions": suggestions,
         "page_limit": LAST_PAGE,
         "result_limit": LAST_PAGE * PAGE_SIZE,
         "downloads": [(label, reverse(name)) for label, name in DOWNLOADS],
@@ -135,6 +147,7 @@ def _json(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBa
             for facet in facets_of(search_request.filters, result.answer.facets)
         },
         "next": next_page(result, request, "search-json"),
+        "suggestions": [_suggestion(each) for each in searches_of(result)],
     }
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
 
@@ -170,6 +183,20 @@ def _hit(hit: Hit, request: HttpRequest) -> dict[str, Any]:
         "text": paragraph.text,
         "highlighted": hit.highlighted,
         "responsible": paragraph.responsible or None,
+    }
+
+
+def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
+    """One suggestion as `/search.json` gives it; a parameter with several values is a list."""
+    return {
+        "kind": suggestion.kind,
+        "value": suggestion.value,
+        "label": suggestion.label,
+        "parameters": {
+            name: values[0] if len(values) == 1 else values
+            for name, values in suggestion.parameters.lists()
+        },
+        "paragraph_count": suggestion.paragraphs,
     }
 
 

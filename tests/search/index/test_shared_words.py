@@ -13,7 +13,6 @@ from search.index.shared_words import (
     SharedTerm,
     Sharing,
     candidates_of,
-    nearest_words,
     rarity_of_stems,
     sharing_by_part,
     sharing_within,
@@ -68,14 +67,6 @@ def test_rarity_is_of_stems_that_carry_meaning_and_occur() -> None:
 
 def test_stems_of_words() -> None:
     assert stems_of_each(["Visits", "children"]) == {"Visits": ["visit"], "children": ["children"]}
-
-
-def test_nearest_words_are_written_ones_and_few_letters_away() -> None:
-    make_report(make_authority(), "Neglected, neglect. Housing.")
-    assert nearest_words(["Neglct", "housng", "zzzzz"]) == {
-        "Neglct": "neglect",
-        "housng": "housing",
-    }
 
 
 def test_candidates_hold_any_two_of_the_rare_words_and_no_more_are_read_than_few() -> None:

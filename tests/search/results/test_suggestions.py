@@ -12,7 +12,6 @@ from search.results.suggestions import (
     MOST_REMOVALS,
     Shortcut,
     authorities_named,
-    did_you_mean,
     removals,
     shortcuts,
 )
@@ -32,32 +31,6 @@ def removed(address: str) -> dict[str, tuple[str, int]]:
 def neglect() -> None:
     make_report(make_authority("fernhollow"), "Neglect is assessed.", "Neglected homes.")
     make_report(make_authority("greyfell", region=Region.LONDON), "Housing is safe.")
-
-
-@pytest.mark.usefixtures("neglect")
-@pytest.mark.parametrize(
-    ("typed", "missing", "suggested"),
-    [
-        ("neglct", ["neglct"], "neglect"),
-        ("Neglct OR housing", ["Neglct"], "neglect OR housing"),
-        ('"neglct is" -housng', ["neglct", "housng"], '"neglect is" -housing'),
-        ("neglct NEAR/3 housng", ["neglct", "housng"], "neglect NEAR/3 housing"),
-        ("housng zzzzzz", ["housng", "zzzzzz"], "housing zzzzzz"),
-        ("zzzzzz", ["zzzzzz"], None),
-        ("neglect", [], None),
-        ("()", ["neglct"], None),
-    ],
-)
-def test_missing_words_are_replaced_by_the_nearest(
-    typed: str, missing: list[str], suggested: str | None
-) -> None:
-    assert did_you_mean(parse(typed), missing) == suggested
-
-
-@pytest.mark.usefixtures("neglect")
-def test_the_first_three_missing_words_are_replaced() -> None:
-    typed = "housng assesed neglct hom"
-    assert did_you_mean(parse(typed), typed.split()) == "housing assessed neglect hom"
 
 
 def test_authorities_are_named_by_name_or_alias_whatever_their_capitals() -> None:

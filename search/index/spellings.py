@@ -1,0 +1,87 @@
+"""Other spellings of words that no paragraph contains, among those that paragraphs have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from reports.models.text_search import EXACT
+from search.index.sql import statement
+from search.query.misspelling import halves_of, one_step_from, steps_between
+
+ALIKE = 0.3
+"""How much of two words' trigrams must be the same for one to be more than a step from the other."""
+MOST_STEPS = 2
+"""Steps between a word and another spelling of it."""
+LEAST_OF_TWO_STEPS = 6
+"""The fewest letters of a word of which two steps may be wrong; its first letter is right."""
+MOST_OFFERED = 3
+"""Spellings of one word."""
+
+WRITTEN = statement("written")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Another spelling of a word: one word, or two that were written as one; `paragraphs` have it
+    (the rarer of two).
+    """
+
+    words: tuple[str, ...]
+    steps: int
+    paragraphs: int
+
+
+def spellings_of(words: Sequence[str]) -> dict[str, list[Spelling]]:
+    """The spellings of each word that paragraphs have, the nearest first, of them the commonest.
+
+    One statement for all words. Two or three capitals are an abbreviation, of which every letter
+    counts: they have no other spelling.
+    """
+    small = {word: word.casefold() for word in words if not _is_abbreviation(word)}
+    if not small:
+        return {}
+    candidates: set[str] = set()
+    for word in small.values():
+        candidates |= one_step_from(word)
+        for halves in halves_of(word):
+            candidates.update(halves)
+    parameters: dict[str, Any] = {
+        "candidates": [EXACT + candidate for candidate in candidates],
+        "words": list(small.values()),
+        "alike": ALIKE,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(WRITTEN, parameters)
+        written: dict[str, int] = dict(cursor.fetchall())
+    return {word: _nearest(folded, written) for word, folded in small.items()}
+
+
+def _is_abbreviation(word: str) -> bool:
+    return len(word) <= 3 and word.isupper()
+
+
+def _nearest(word: str, written: Mapping[str, int]) -> list[Spelling]:
+    spellings = [*_alike(word, written), *_in_two(word, written)]
+    spellings.sort(key=lambda spelling: (spelling.steps, -spelling.paragraphs, spelling.words))
+    return spellings[:MOST_OFFERED]
+
+
+def _alike(word: str, written: Mapping[str, int]) -> Iterator[Spelling]:
+    for other, paragraphs in written.items():
+        if abs(len(other) - len(word)) > MOST_STEPS or not paragraphs:
+            continue
+        steps = steps_between(word, other)
+        is_sure = len(word) >= LEAST_OF_TWO_STEPS and word[0] == other[0]
+        if steps == 1 or (steps == MOST_STEPS and is_sure):
+            yield Spelling((other,), steps, paragraphs)
+
+
+def _in_two(word: str, written: Mapping[str, int]) -> Iterator[Spelling]:
+    for halves in halves_of(word):
+        paragraphs = min([written.get(half, 0) for half in halves])
+        if paragraphs:
+            yield Spelling(halves, 1, paragraphs)

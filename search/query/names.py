@@ -1,0 +1,358 @@
+"""Names in a reader's words: the authorities, regions, years, grades and kinds of report that they
+name, and the words without them.
+
+Names come from the facts of the archive, and from `data/names.csv`: abbreviations, parts of names
+and older ones. Whole names win over parts of names, and longer names over the names inside them.
+Only words that a paragraph must have are read for names: nothing in quotes or brackets, nothing
+excluded, and nothing beside an operator.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from reports.facts import reference
+from reports.facts.vocabulary import Grade, Kind, Region
+from reports.models.indexed_text import indexed_text
+from search.query.misspelling import steps_between
+
+FILE = Path(__file__).parents[1] / "data" / "names.csv"
+
+NameKind = Literal["authority", "region", "kind", "year", "grade"]
+NAME_KINDS: tuple[NameKind, ...] = ("authority", "region", "kind", "year", "grade")
+"""The kinds of names, those that narrow a search most reliably first; each is a filter's name."""
+
+PARTS_OF_NAME = re.compile(r" and | with | upon |, ")
+"""Where a name is parted: Blackburn with Darwen is also called Blackburn."""
+SHORTEST_PART = 4
+"""The fewest letters of a part that stands for the whole name."""
+ORDINARY_WORDS = frozenset(("reading", "bury", "bath", "barking"))
+"""Names that are also verbs or nouns: they name an authority with a capital, or as a council."""
+FOLLOWS_A_VERB = frozenset(
+    ("a", "ability", "age", "and", "of", "or", "skills", "the", "to", "with")
+)
+"""Words after which a capital at the beginning of a query says nothing: Reading and writing."""
+BODIES = frozenset(("council", "councils", "authority", "authorities"))
+"""What ends the title of a local authority."""
+TITLES = frozenset(
+    ("borough", "city", "county", "district", "local", "london", "metropolitan", "royal", "unitary")
+)
+"""What stands in the title of a local authority before `council`, or before `of`."""
+BEFORE = frozenset(
+    ("about", "at", "by", "during", "for", "from", "graded", "in", "judged", "of", "on")
+)
+"""Small words that lead to a name and mean nothing without it."""
+AFTER: Mapping[NameKind, frozenset[str]] = {
+    "authority": frozenset(),
+    "region": BODIES | {"region"},
+    "kind": frozenset(("report", "reports", "letter", "letters")),
+    "year": frozenset(),
+    "grade": BODIES | {"grade", "judgement", "judgements", "section", "sections"},
+}
+"""Words that may follow a name and mean nothing without it."""
+
+TOKEN = re.compile(
+    r"""(?P<closed>[-–−!]?["“„«][^"“”„«»]*["”“»]?)
+      | (?P<open>[-–−!]?\() | (?P<close>\))
+      | (?P<operator>(?:OR|AND|NOT|\||NEAR(?:/\d+)?|[wW]?/\d+)(?=[\s()]|$))
+      | (?P<excluded>[-–−!][^\s()"“”„«»]+)
+      | (?P<word>[^\s()"“”„«»]+)""",
+    re.VERBOSE,
+)
+APOSTROPHES = re.compile(r"['’ʼ`´]")
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class NameInWords:
+    """A name that a reader typed: `values` are the slugs or codes that it may mean, `start` and
+    `end` are the characters of what is typed that go with it.
+    """
+
+    kind: NameKind
+    values: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TypedWord:
+    """A word as typed at its characters: `words` are its plain small letters, mostly one word.
+
+    `is_plain` says whether a paragraph simply must have it; `is_operator`, whether it joins others.
+    """
+
+    typed: str
+    words: tuple[str, ...]
+    start: int
+    end: int
+    is_plain: bool
+    is_operator: bool = False
+
+
+NameKey = tuple[str, ...]
+"""The words of a name in small letters, without `and`."""
+Names = Mapping[NameKey, tuple[NameKind, tuple[str, ...]]]
+
+
+def names_in(
+    typed: str,
+    *,
+    years: Collection[str] = (),
+    corrected: Mapping[str, str] | None = None,
+    alternatives: bool = False,
+) -> list[NameInWords]:
+    """The names in what a reader typed, in its order, none inside another.
+
+    `years` are those that may be meant. `corrected` gives for words in small letters those that are
+    read instead. With `alternatives`, names beside an operator are read, too.
+    """
+    words = typed_words(typed)
+    if not alternatives:
+        words = _without_operands(words)
+    if corrected:
+        words = [_corrected(word, corrected) for word in words]
+    found: list[NameInWords] = []
+    at = 0
+    while at < len(words):
+        name, length = _name_at(words, at, years)
+        if name is None:
+            at += 1
+            continue
+        kind, values = name
+        first, last = _with_its_title(words, at, at + length - 1, kind)
+        while found and found[-1].end > words[first].start:
+            found.pop()  # the London of a London borough is no region
+        found.append(NameInWords(kind, values, words[first].start, words[last].end))
+        at = last + 1
+    return found
+
+
+def without_names(typed: str, names: Sequence[NameInWords]) -> str:
+    """What a reader typed without some names."""
+    pieces: list[str] = []
+    last = 0
+    for name in sorted(names, key=lambda name: name.start):
+        pieces.append(typed[last : name.start])
+        last = name.end
+    pieces.append(typed[last:])
+    return " ".join(" ".join(pieces).split()).strip(" ,;:?")
+
+
+def name_words() -> frozenset[str]:
+    """Every word of a name with four letters or more, in small letters."""
+    words: set[str] = set()
+    for key in _names():
+        words.update([word for word in key if len(word) >= SHORTEST_PART])
+    return frozenset(words)
+
+
+def typed_words(typed: str) -> list[TypedWord]:
+    """What was typed, word by word; phrases, brackets and operators are words that are not plain."""
+    words: list[TypedWord] = []
+    depth = 0
+    for token in TOKEN.finditer(typed):
+        kind = token.lastgroup
+        depth = max(0, depth + (kind == "open") - (kind == "close"))
+        is_plain = kind == "word" and not depth
+        plain = _plain_words(token[0]) if is_plain else ()
+        is_operator = kind == "operator" and token[0] != "AND"
+        words.append(TypedWord(token[0], plain, token.start(), token.end(), is_plain, is_operator))
+    return words
+
+
+def _without_operands(words: Sequence[TypedWord]) -> list[TypedWord]:
+    """The words, of which none beside an operator is plain."""
+    beside: set[int] = set()
+    for at, word in enumerate(words):
+        if word.is_operator:
+            beside |= {at - 1, at + 1}
+    return [
+        replace(word, is_plain=word.is_plain and at not in beside) for at, word in enumerate(words)
+    ]
+
+
+def _plain_words(text: str) -> tuple[str, ...]:
+    return tuple(indexed_text(APOSTROPHES.sub("", text)).words.casefold().split())
+
+
+def _corrected(word: TypedWord, corrected: Mapping[str, str]) -> TypedWord:
+    return replace(word, words=tuple([corrected.get(each, each) for each in word.words]))
+
+
+def _name_at(
+    words: Sequence[TypedWord], at: int, years: Collection[str]
+) -> tuple[tuple[NameKind, tuple[str, ...]] | None, int]:
+    """The longest name that begins at a word, and of how many words; None without one."""
+    if len(words[at].words) == 1 and words[at].words[0] in years and words[at].is_plain:
+        return ("year", words[at].words), 1
+    names = _names()
+    for length in range(min(_longest_name(), len(words) - at), 0, -1):
+        run = words[at : at + length]
+        if not all(word.is_plain for word in run) or _is_joint(run[-1]):
+            continue
+        key = _key([each for word in run for each in word.words])
+        name = names.get(key) or names.get(_without_possessive(key, run[-1]))
+        if name and _is_meant(words, at, key):
+            return name, length
+    return None, 0
+
+
+def _is_joint(word: TypedWord) -> bool:
+    """Whether a word only joins others, so that no name ends with it."""
+    return word.words in ((), ("and",))
+
+
+def _without_possessive(key: NameKey, last: TypedWord) -> NameKey:
+    if not key or APOSTROPHES.sub("'", last.typed).rstrip(",.;:?")[-2:] != "'s":
+        return ()
+    return (*key[:-1], key[-1].removesuffix("s"))
+
+
+def _is_meant(words: Sequence[TypedWord], at: int, key: NameKey) -> bool:
+    """Whether a name that is an ordinary word, too, is meant as a name."""
+    if len(key) != 1 or key[0] not in ORDINARY_WORDS:
+        return True
+    following = words[at + 1].words if at + 1 < len(words) else ()
+    if _title_after(words, at) > at:
+        return True
+    if not words[at].typed[0].isupper() or (len(words) > 1 and _in_capitals(words)):
+        return False
+    return at > 0 or not FOLLOWS_A_VERB.intersection(following)
+
+
+def _in_capitals(words: Sequence[TypedWord]) -> bool:
+    return all(word.typed.upper() == word.typed for word in words)
+
+
+def _with_its_title(
+    words: Sequence[TypedWord], first: int, last: int, kind: NameKind
+) -> tuple[int, int]:
+    """The first and last word that go with a name: its title, and small words that lead to it."""
+    if kind == "authority":
+        last = _title_after(words, last)
+        first = _title_before(words, first)
+    while last + 1 < len(words) and _is_one_of(words[last + 1], AFTER[kind]):
+        last += 1
+    if first and _is_one_of(words[first - 1], {"the"}):
+        first -= 1
+    before = first
+    while before and _is_one_of(words[before - 1], BEFORE):
+        before -= 1
+    return before, last
+
+
+def _title_after(words: Sequence[TypedWord], last: int) -> int:
+    """The last word of a title after a name, as in Leeds City Council; else the name's own last."""
+    at = last + 1
+    while at < len(words) and _is_one_of(words[at], TITLES):
+        at += 1
+    if at < len(words) and _is_one_of(words[at], BODIES):
+        return at
+    return last
+
+
+def _title_before(words: Sequence[TypedWord], first: int) -> int:
+    """The first word of a title before a name, as in London Borough of Hackney; else its own."""
+    at = first - 1
+    if at < 1 or not _is_one_of(words[at], {"of"}):
+        return first
+    while at and _is_one_of(words[at - 1], TITLES | {"council"}):
+        at -= 1
+    return at if words[at].words != ("of",) else first
+
+
+def _is_one_of(word: TypedWord, words: Collection[str]) -> bool:
+    return word.is_plain and len(word.words) == 1 and word.words[0] in words
+
+
+def _key(words: Sequence[str]) -> NameKey:
+    """The words of a name as they are compared: `and` and `&` may be left out."""
+    return tuple([word for word in words if word != "and"])
+
+
+@cache
+def _longest_name() -> int:
+    return max(len(key) for key in _names()) + 2  # with `and` twice
+
+
+@cache
+def _names() -> Names:
+    """What each name means. A name of the file counts before all others, a part after all."""
+    names: dict[NameKey, tuple[NameKind, tuple[str, ...]]] = {}
+    for key, kind, value in _parts_of_authorities():
+        _, others = names.get(key, (kind, ()))
+        names[key] = (kind, tuple(dict.fromkeys([*others, value])))
+    whole = [*_whole_names(), *_names_of_file()]
+    for key, kind, values in whole:
+        names[key] = (kind, values)
+    return names
+
+
+def _whole_names() -> Iterator[tuple[NameKey, NameKind, tuple[str, ...]]]:
+    """The names of the facts: of regions, grades, kinds and authorities."""
+    for region in Region:
+        yield _key(_plain_words(region.label)), "region", (region.value,)
+    for grade in Grade:
+        if grade.is_level:
+            yield _key(_plain_words(grade.label)), "grade", (grade.value,)
+    for kind in Kind:
+        yield from _with_plural(_key(_plain_words(kind.label)), "kind", (kind.value,))
+    for fact in reference.authorities():
+        for name in (*fact.aliases, fact.name):
+            key = _key(_plain_words(name))
+            yield key, "authority", (fact.slug,)
+            if len(key) > 1 and key[-1] in BODIES:
+                yield key[:-1], "authority", (fact.slug,)
+
+
+def _names_of_file() -> Iterator[tuple[NameKey, NameKind, tuple[str, ...]]]:
+    with FILE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            kind: NameKind = next(each for each in NAME_KINDS if each == row["kind"])
+            values = tuple(row["values"].split("|"))
+            for name in row["names"].split("|"):
+                yield from _with_plural(_key(_plain_words(name)), kind, values)
+
+
+def _with_plural(
+    key: NameKey, kind: NameKind, values: tuple[str, ...]
+) -> Iterator[tuple[NameKey, NameKind, tuple[str, ...]]]:
+    """A name, and of kinds of report its plural, too."""
+    yield key, kind, values
+    if kind == "kind":
+        yield (*key[:-1], key[-1] + "s"), kind, values
+
+
+def _parts_of_authorities() -> Iterator[tuple[NameKey, NameKind, str]]:
+    """The parts of the names of authorities, as Brighton is one of Brighton and Hove."""
+    for fact in reference.authorities():
+        if fact.invented or "(" in fact.name:
+            continue
+        for part in PARTS_OF_NAME.split(fact.name):
+            key = _key(_plain_words(part))
+            if part != fact.name and len("".join(key)) >= SHORTEST_PART:
+                yield key, "authority", fact.slug
+
+
+def nearest_name_word(word: str, words: Collection[str]) -> str | None:
+    """The word of a name that a misspelt word in small letters most probably means; None for none.
+
+    One letter may be wrong, or two of a word of eight letters or more; the first letter is right.
+    """
+    most = 2 if len(word) >= 8 else 1
+    if len(word) < SHORTEST_PART:
+        return None
+    near = [
+        (steps_between(word, each), each)
+        for each in words
+        if each[0] == word[0] and abs(len(each) - len(word)) <= most and each not in ORDINARY_WORDS
+    ]
+    distance, nearest = min(near, default=(most + 1, ""))
+    return nearest if 0 < distance <= most else None

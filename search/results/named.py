@@ -1,0 +1,140 @@
+"""Searches that a reader's words name: a council and a topic, a region, a year, a grade, a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from reports.facts import reference
+from reports.facts.vocabulary import Grade, Kind, Region
+from search.query.names import (
+    NAME_KINDS,
+    NameInWords,
+    NameKind,
+    name_words,
+    names_in,
+    nearest_name_word,
+    without_names,
+)
+from search.results.search import SearchRequest, read_request
+
+MOST_NAMED = 8
+"""Searches that are offered for the names in one query."""
+NARROWING: tuple[NameKind, ...] = ("authority", "region", "kind", "year")
+"""The kinds of names that are read together; a grade may be a word of the topic: good practice."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSearch:
+    """A search for what is left of a reader's words, in what a name among them means.
+
+    `value` is the name's slug or code. `topic` are the words that are left, `scope` is where they
+    are looked for: `in reports on Wokingham`.
+    """
+
+    kind: NameKind
+    value: str
+    topic: str
+    scope: str
+    request: SearchRequest
+
+
+def named_searches(request: SearchRequest, missing: Sequence[str]) -> list[NamedSearch]:
+    """The searches that a valid request's words name, the most reliable first; `missing` words,
+    which no paragraph contains, may be misspelt names.
+    """
+    typed = str(request.form.cleaned_data["q"])
+    names = names_in(typed, years=_choices(request, "year"), corrected=_corrected(missing))
+    searches: list[NamedSearch] = []
+    for kind in NAME_KINDS:
+        for name in names:
+            if name.kind == kind:
+                searches += _searches(request, typed, names, name)
+    return list({(each.kind, each.value): each for each in searches}.values())[:MOST_NAMED]
+
+
+def _corrected(missing: Sequence[str]) -> dict[str, str]:
+    """The word of a name for each of the words that is a misspelt one."""
+    if not missing:
+        return {}
+    nearest = {
+        word.casefold(): nearest_name_word(word.casefold(), name_words()) for word in missing
+    }
+    return {word: name_word for word, name_word in nearest.items() if name_word}
+
+
+def _searches(
+    request: SearchRequest, typed: str, names: Sequence[NameInWords], name: NameInWords
+) -> Iterator[NamedSearch]:
+    """A search for each value that a name may have, in what the other names mean, too."""
+    read = [each for each in names if each.kind in NARROWING or each is name]
+    topic = without_names(typed, read)
+    chosen: dict[str, list[str]] = {}
+    for each in read:
+        if len(each.values) == 1:
+            chosen.setdefault(each.kind, []).extend(each.values)
+    for value in name.values:
+        filters = dict(chosen)
+        if len(name.values) > 1:
+            filters[name.kind] = [*chosen.get(name.kind, []), value]
+        if value not in _choices(request, name.kind):
+            continue
+        parameters = _with(request.parameters, topic, filters)
+        search = read_request(parameters, request.page, only_paragraphs=not request.by_report)
+        if search.is_valid:
+            yield NamedSearch(name.kind, value, topic, scope_of(filters), search)
+
+
+def _choices(request: SearchRequest, name: str) -> frozenset[str]:
+    """The values that a filter of the request may have."""
+    choices = getattr(request.filters.fields[name], "choices", ())
+    return frozenset([str(value) for value, _ in choices])
+
+
+def _with(parameters: QueryDict, topic: str, filters: Mapping[str, Sequence[str]]) -> QueryDict:
+    """The parameters of the first page of a search for a topic in some filters."""
+    changed = parameters.copy()
+    for name in ("page", "names"):
+        changed.pop(name, None)
+    changed["q"] = topic
+    for name, values in filters.items():
+        changed.setlist(name, list(dict.fromkeys(values)))
+    return changed
+
+
+def scope_of(filters: Mapping[str, Sequence[str]]) -> str:
+    """Where a search with filters looks, in words: `in reports on Leeds of 2023`."""
+    kinds = [Kind(code).label for code in filters.get("kind", ())]
+    authorities = [_authority_name(slug) for slug in filters.get("authority", ())]
+    regions = [_region_name(code) for code in filters.get("region", ())]
+    parts = [f"in reports of the kind {_one_of(kinds)}" if kinds else "in reports"]
+    if authorities:
+        parts.append(f"on {_one_of(authorities)}")
+    if regions:
+        parts.append(f"on authorities in {_one_of(regions)}")
+    if filters.get("year"):
+        parts.append(f"of {_one_of(filters['year'])}")
+    if filters.get("grade"):
+        grades = [Grade(code).label.lower() for code in filters["grade"]]
+        graded = f"in sections judged {_one_of(grades)}"
+        parts = [graded] if len(parts) == 1 and not kinds else [*parts, graded]
+    return " ".join(parts)
+
+
+def _one_of(names: Sequence[str]) -> str:
+    return " or ".join(dict.fromkeys(names))
+
+
+def _authority_name(slug: str) -> str:
+    return next((fact.name for fact in reference.authorities() if fact.slug == slug), slug)
+
+
+def _region_name(code: str) -> str:
+    region = Region(code)
+    return (
+        region.label
+        if region in (Region.LONDON, Region.YORKSHIRE_AND_THE_HUMBER)
+        else f"the {region.label}"
+    )

@@ -1,0 +1,38 @@
+"""Other spellings of words, among those that paragraphs have."""
+
+import pytest
+
+from search.index.spellings import Spelling, spellings_of
+from tests.archive import make_authority, make_report
+
+pytestmark = pytest.mark.django_db
+
+
+def test_spellings_are_written_words_the_nearest_first_of_them_the_commonest() -> None:
+    make_report(
+        make_authority(), "They receive visits.", "They receive help.", "They relieve carers."
+    )
+    spellings = spellings_of(["Recieve"])["Recieve"]
+    assert spellings == [Spelling(("receive",), 1, 2), Spelling(("relieve",), 1, 1)]
+
+
+def test_a_word_may_be_two_that_were_written_as_one() -> None:
+    make_report(make_authority(), "Life story work.", "A lifestyle of crime.")
+    first = spellings_of(["lifestory"])["lifestory"][0]
+    assert first == Spelling(("life", "story"), 1, 1)
+
+
+def test_two_steps_are_tried_in_long_words_with_the_first_letter_right() -> None:
+    make_report(make_authority(), "Many assessments.")
+    assert spellings_of(["asesments"])["asesments"][0].words == ("assessments",)
+    assert spellings_of(["Romany", "mny", "zzzzz"]) == {
+        "Romany": [],
+        "mny": [Spelling(("many",), 1, 1)],
+        "zzzzz": [],
+    }
+
+
+def test_two_or_three_capitals_have_no_other_spelling() -> None:
+    make_report(make_authority(), "A dvd of dva.")
+    assert spellings_of(["DV", "DVX"]) == {}
+    assert spellings_of(["dvx"])["dvx"][0].words in {("dvd",), ("dva",)}

@@ -1,0 +1,170 @@
+"""Names in a reader's words, tried one by one; nothing here needs the database."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from reports.facts import reference
+from reports.facts.vocabulary import Grade, Kind, Region
+from search.query.names import (
+    FILE,
+    NAME_KINDS,
+    name_words,
+    names_in,
+    nearest_name_word,
+    without_names,
+)
+
+YEARS = [str(year) for year in range(2009, 2027)]
+
+
+def read(typed: str) -> tuple[dict[str, list[str]], str]:
+    """The values of each kind of name in what was typed, and what is left of it."""
+    names = names_in(typed, years=YEARS)
+    values: dict[str, list[str]] = {}
+    for name in names:
+        values.setdefault(name.kind, []).extend(name.values)
+    return values, without_names(typed, names)
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug", "rest"),
+    [
+        ("Leeds return home interviews", "leeds", "return home interviews"),
+        ("care leavers in Wokingham", "wokingham", "care leavers"),
+        ("neglect in Hackney Council", "hackney", "neglect"),
+        ("London Borough of Hackney neglect", "hackney", "neglect"),
+        ("LEEDS CITY COUNCIL fostering", "leeds", "fostering"),
+        ("Bristol’s care leavers", "bristol", "care leavers"),
+        ("Brighton fostering", "brighton-and-hove", "fostering"),
+        ("Telford, neglect", "telford-and-wrekin", "neglect"),
+        ("redcar", "redcar-and-cleveland", ""),
+        ("Maidenhead", "windsor-and-maidenhead", ""),
+        ("Westmorland & Furness", "westmorland-and-furness", ""),
+        ("St Helen’s adoption", "st-helens", "adoption"),
+        ("saint helens", "st-helens", ""),
+        ("Hull", "kingston-upon-hull", ""),
+        ("Kingston upon Hull fostering", "kingston-upon-hull", "fostering"),
+        ("Kingston-upon-Thames", "kingston-upon-thames", ""),
+        ("notts", "nottinghamshire", ""),
+        ("City of London neglect", "city-of-london", "neglect"),
+        ("North East Lincolnshire", "north-east-lincolnshire", ""),
+        ("bath and north east somerset", "bath-and-north-east-somerset", ""),
+        ("Kent county lines", "kent", "county lines"),
+        ('Hackney "county lines" -cuckooing', "hackney", '"county lines" -cuckooing'),
+        ("Reading care leavers", "reading", "care leavers"),
+        ("reading borough council", "reading", ""),
+        ("care leavers in Bury", "bury", "care leavers"),
+    ],
+)
+def test_councils_are_read_by_whole_partial_and_other_names(
+    typed: str, slug: str, rest: str
+) -> None:
+    assert read(typed) == ({"authority": [slug]}, rest)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "reading",
+        "delay in reading",
+        "Reading and writing",
+        "READING AND WRITING",
+        "bath time",
+        '"Hull"',
+        "“Leeds” neglect",
+        "-Leeds neglect",
+        "neglect OR Leeds",
+        "(Leeds neglect) abuse",
+        "Leeds NEAR/3 neglect",
+        "leed*",
+        "hulls and bristols",
+        "1989",
+    ],
+)
+def test_verbs_and_what_is_quoted_excluded_or_beside_operators_are_no_names(typed: str) -> None:
+    assert read(typed) == ({}, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "value", "rest"),
+    [
+        ("South West fostering", "region", "south-west", "fostering"),
+        ("neglect in the South-West region", "region", "south-west", "neglect"),
+        ("yorkshire", "region", "yorkshire-and-the-humber", ""),
+        ("London fostering", "region", "london", "fostering"),
+        ("neglect in 2023", "year", "2023", "neglect"),
+        ("inadequate neglect", "grade", "inadequate", "neglect"),
+        ("leaders judged Requires Improvement", "grade", "requires-improvement", "leaders"),
+        ("focused visits neglect", "kind", "focused-visit", "neglect"),
+        ("focussed visit letters", "kind", "focused-visit", ""),
+        ("JTAIs on neglect", "kind", "jtai", "on neglect"),
+    ],
+)
+def test_regions_years_grades_and_kinds_are_read(
+    typed: str, kind: str, value: str, rest: str
+) -> None:
+    assert read(typed) == ({kind: [value]}, rest)
+
+
+def test_names_of_several_kinds_stand_beside_each_other() -> None:
+    values, rest = read("Hackney and Camden focused visits 2022 neglect")
+    assert values == {
+        "authority": ["hackney", "camden"],
+        "kind": ["focused-visit"],
+        "year": ["2022"],
+    }
+    assert rest == "neglect"
+
+
+def test_a_name_may_mean_several() -> None:
+    assert read("Cheshire")[0] == {"authority": ["cheshire-east", "cheshire-west-and-chester"]}
+
+
+def test_every_authority_is_read_by_its_own_name() -> None:
+    for fact in reference.authorities():
+        if "(" in fact.name:
+            continue
+        values, rest = read(f"neglect in {fact.name}")
+        assert rest == "neglect", fact.name
+        assert fact.slug in values["authority"], fact.name
+
+
+def test_names_of_the_file_mean_what_the_archive_knows() -> None:
+    known: dict[str, set[str]] = {
+        "authority": {fact.slug for fact in reference.authorities()},
+        "region": set(Region),
+        "grade": set(Grade),
+        "kind": set(Kind),
+    }
+    with FILE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        assert row["kind"] in NAME_KINDS
+        assert set(row["values"].split("|")) <= known[row["kind"]], row
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("brsitol", "bristol"),
+        ("hackny", "hackney"),
+        ("telfrod", "telford"),
+        ("middlesborough", "middlesbrough"),
+        ("wolverhamton", "wolverhampton"),
+        ("inadaquate", "inadequate"),
+        ("parking", None),
+        ("kept", "kent"),
+        ("neglct", None),
+    ],
+)
+def test_the_nearest_word_of_a_name(written: str, meant: str | None) -> None:
+    assert nearest_name_word(written, name_words()) == meant
+
+
+def test_a_corrected_word_is_read_as_part_of_a_name() -> None:
+    names = names_in("Telfrod and Wrekin neglect", corrected={"telfrod": "telford"})
+    assert [name.values for name in names] == [("telford-and-wrekin",)]
+    assert without_names("Telfrod and Wrekin neglect", names) == "neglect"

@@ -1,0 +1,172 @@
+"""Searches by the names in a reader's words, other spellings, and the words as written."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from reports.facts.vocabulary import Region
+from tests.archive import make_authority, make_report
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def councils() -> None:
+    hackney = make_authority("hackney", region=Region.LONDON)
+    make_report(hackney, "Care leavers are known.", "Care leavers receive help.", "Neglect.")
+    leeds = make_authority("leeds", region=Region.YORKSHIRE_AND_THE_HUMBER)
+    make_report(leeds, "Care leavers move to Hackney.", "Neglected children receive visits.")
+    make_authority("bristol")
+
+
+def answer(client: Client, address: str) -> dict[str, Any]:
+    response = client.get(f"/search.json?{address}")
+    assert response.status_code == 200
+    loaded: dict[str, Any] = json.loads(response.content)
+    return loaded
+
+
+def suggested(client: Client, address: str) -> dict[str, tuple[str, dict[str, Any], int]]:
+    """The suggestions by kind and value: label, parameters and count."""
+    return {
+        f"{each['kind']} {each['value']}": (
+            each["label"],
+            each["parameters"],
+            each["paragraph_count"],
+        )
+        for each in answer(client, address)["suggestions"]
+    }
+
+
+def page(client: Client, address: str) -> str:
+    response = client.get(f"/search/?{address}")
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+@pytest.mark.usefixtures("councils")
+def test_a_council_in_the_words_leads_to_its_reports(client: Client) -> None:
+    offered = suggested(client, "q=Hackney+care+leavers")
+    assert offered["authority hackney"] == (
+        "care leavers in reports on Hackney",
+        {"q": "care leavers", "authority": "hackney"},
+        2,
+    )
+
+
+@pytest.mark.usefixtures("councils")
+def test_data_addresses_never_turn_a_word_into_a_filter(client: Client) -> None:
+    found = answer(client, "q=Hackney+care+leavers")
+    assert [each["text"] for each in found["results"]] == ["Care leavers move to Hackney."]
+    assert found["paragraph_count"] == 1
+    csv = client.get("/search.csv?q=Hackney+care+leavers").getvalue().decode()
+    assert csv.count("Care leavers") == 1
+
+
+@pytest.mark.usefixtures("councils")
+def test_a_page_of_few_shows_the_filtered_search_says_so_and_links_the_literal(
+    client: Client,
+) -> None:
+    filtered = page(client, "q=Hackney+care+leavers")
+    assert "Showing <strong>2</strong> paragraphs on <strong>care leavers</strong>" in filtered
+    assert "in reports on Hackney" in filtered
+    assert "only 1 paragraph has all the words “Hackney care leavers”" in filtered
+    assert "q=Hackney+care+leavers&amp;names=words" in filtered
+    assert "move to" not in filtered
+    assert "/search.csv?q=care+leavers&amp;authority=hackney" in filtered
+    literal = page(client, "q=Hackney+care+leavers&names=words")
+    assert "Care leavers</mark> move to <mark>Hackney" in literal.replace("</mark> <mark>", " ")
+    assert "2 paragraphs on <strong>care leavers</strong>" in literal
+
+
+@pytest.mark.usefixtures("councils")
+def test_an_authority_without_text_is_suggested_with_none(client: Client) -> None:
+    assert suggested(client, "q=Bristol+neglect")["authority bristol"][2] == 0
+    shown = page(client, "q=Bristol+neglect")
+    assert (
+        "No paragraph on <strong>neglect</strong> <strong>in reports on Bristol</strong>" in shown
+    )
+
+
+@pytest.mark.usefixtures("councils")
+def test_misspelt_councils_are_understood(client: Client) -> None:
+    assert suggested(client, "q=Hackny+neglect")["authority hackney"][1:] == (
+        {"q": "neglect", "authority": "hackney"},
+        1,
+    )
+    assert "authority bristol" in suggested(client, "q=Brsitol")
+
+
+@pytest.mark.usefixtures("councils")
+def test_years_and_regions_narrow_together_and_a_grade_by_itself(client: Client) -> None:
+    offered = suggested(client, "q=good+neglect+London&sort=newest")
+    assert offered["region london"] == (
+        "good neglect in reports on authorities in London",
+        {"q": "good neglect", "sort": "newest", "region": "london"},
+        0,
+    )
+    assert offered["grade good"][1] == {
+        "q": "neglect",
+        "sort": "newest",
+        "region": "london",
+        "grade": "good",
+    }
+
+
+@pytest.mark.usefixtures("councils")
+def test_a_year_that_no_inspection_ended_in_is_a_word(client: Client) -> None:
+    assert suggested(client, "q=neglect+1989") == {}
+
+
+@pytest.mark.usefixtures("councils")
+def test_spellings_are_offered_where_they_find_something(client: Client) -> None:
+    label, parameters, count = suggested(client, "q=care+laevers+recieve")[
+        "spelling care leavers receive"
+    ]
+    assert (label, parameters["q"], count) == (
+        "care leavers receive",
+        "care leavers receive",
+        1,
+    )
+    assert "Did you mean <a" in page(client, "q=care+laevers+recieve")
+    assert not [key for key in suggested(client, "q=laevers+zzzzz") if key.startswith("spelling")]
+
+
+@pytest.mark.usefixtures("councils")
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ('"care laevers"', '"care leavers"'),
+        ("visits OR recieve", "visits OR receive"),
+        ("neglect -recieve", "neglect -receive"),
+        ("careleavers", "care leavers"),
+        ("recieve NEAR/3 visits", "receive NEAR/3 visits"),
+    ],
+)
+def test_spellings_keep_operators(client: Client, typed: str, right: str) -> None:
+    offered = suggested(client, f"q={typed}".replace(" ", "+"))
+    assert f"spelling {right}" in offered
+
+
+@pytest.mark.usefixtures("councils")
+def test_of_spellings_as_near_the_one_that_finds_most_with_the_other_words(client: Client) -> None:
+    make_report(make_authority("kent"), *["They relieve carers."] * 4, "They receive visits.")
+    assert "spelling relieve" in suggested(client, "q=releive")
+    assert "spelling receive visits" in suggested(client, "q=recieve+visits")
+
+
+@pytest.mark.usefixtures("councils")
+def test_the_word_as_written_is_offered_where_it_finds_fewer(client: Client) -> None:
+    label, parameters, count = suggested(client, "q=neglect")["exact neglect"]
+    assert (label, parameters, count) == (
+        "neglect exactly as typed",
+        {"q": "neglect", "match": "exact"},
+        1,
+    )
+    assert "1 with exactly neglect" in page(client, "q=neglect")
+    assert suggested(client, "q=neglect&match=exact") == {}
+    assert suggested(client, "q=Hackney&match=exact").keys() == {"authority hackney"}
