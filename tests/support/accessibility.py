@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-RULES = {
+RULES: dict[str, Any] = {
     "runOnly": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     },
     "resultTypes": ["violations"],  # what is right need not be listed
 }
-RULES_OF_LOOKS = {
+RULES_OF_LOOKS: dict[str, Any] = {
     "runOnly": {
         "type": "rule",
         "values": ["color-contrast", "link-in-text-block", "target-size"],
@@ -29,8 +31,8 @@ def faults_of(page: Page, address: str, *, has_scripts: bool = False) -> list[st
     """What axe finds on the open page, and by how many pixels it is too wide.
 
     Axe sees the page by all rules light on a screen, and by those of its looks dark on a phone. A
-    page without scripts need not be loaded again for another width; scripts of Django's admin move its menu in
-    and out, and axe must not see it half-way.
+    page without scripts need not be loaded again for another width; scripts of Django's admin move
+    its menu in and out, and axe must not see it half-way.
     """
     faults = []
     for width in WIDTHS:
@@ -50,6 +52,6 @@ def faults_of(page: Page, address: str, *, has_scripts: bool = False) -> list[st
     return faults
 
 
-def _violations(page: Page, what: str, rules: dict[str, object]) -> list[str]:
+def _violations(page: Page, what: str, rules: dict[str, Any]) -> list[str]:
     violations = Axe().run(page, options=rules).response["violations"]
     return [f"{what}: {each['id']}: {each['nodes'][0]['html']}" for each in violations]
