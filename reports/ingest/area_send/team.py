@@ -13,7 +13,8 @@ from reports.ingest.wording import Wording
 
 LEAD = Wording(
     r"(?P<name>(?:[^\W\d_][\w.'’-]*\s){1,4}?[^\W\d_][\w.'’-]*)\s*[,(–—]\s*"
-    r"(?P<role>(?:(?:(?!CQC|Care Quality)[^,\t]){0,40},?\s*){1,2})lead inspector\b",
+    r"(?P<role>(?:(?:S?HMIs?|(?:his|her) majesty['’]s inspector)\s*,\s*)?"
+    r"(?:(?!CQC|Care Quality)[^,\t]){0,40},?\s*)lead inspector\b",
     samples=(
         *(
             "Ada Bell, Ofsted HMI Lead inspector",
