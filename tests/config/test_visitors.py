@@ -11,8 +11,8 @@ from config.visitors import address_of, network_of
 
 
 def request_from(neighbour: str, forwarded: str | None = None) -> HttpRequest:
-    headers = {} if forwarded is None else {"HTTP_X_FORWARDED_FOR": forwarded}
-    return RequestFactory().get("/", REMOTE_ADDR=neighbour, **headers)
+    headers = {} if forwarded is None else {"X-Forwarded-For": forwarded}
+    return RequestFactory().get("/", headers=headers, REMOTE_ADDR=neighbour)
 
 
 @pytest.mark.parametrize(

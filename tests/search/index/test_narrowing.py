@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import numpy as np
@@ -15,6 +16,9 @@ from search.index.scan import Places, inspections_of
 from tests.archive import make_authority, make_paragraph, make_report
 
 pytestmark = pytest.mark.django_db
+
+Chosen = Mapping[str, Collection[object]]
+"""The values chosen of each filter."""
 
 
 @pytest.fixture
@@ -85,7 +89,7 @@ def test_orders_go_by_their_rule_then_by_slug_and_position(
 def test_chosen_values_leave_their_places_and_facets_ignore_their_own(
     columns: ArchiveColumns,
 ) -> None:
-    chosen = {"year": [2023], "role": ["numbered"], "region": []}
+    chosen: Chosen = {"year": [2023], "role": ["numbered"], "region": []}
     narrowed = NarrowedPlaces(places(), columns, chosen)
     assert inspections_of(narrowed.places).tolist() == [keys()[1], keys()[2], keys()[2]]
     assert (narrowed.report_count, narrowed.authority_count) == (2, 2)
@@ -113,7 +117,7 @@ def test_tags_limit_a_scan_to_what_all_filters_let_pass(columns: ArchiveColumns)
 
 def test_tags_for_facets_let_pass_what_all_filters_but_one_do(columns: ArchiveColumns) -> None:
     assert tags_of({"year": [2020]}, columns, for_facets=True) is None
-    chosen = {"year": [2020], "role": ["point"], "kind": ["sif"]}
+    chosen: Chosen = {"year": [2020], "role": ["point"], "kind": ["sif"]}
     year, role, kind = "('year:2020')", "('role:point')", "('kind:sif')"
     assert tags_of(chosen, columns, for_facets=True) == (
         f"({role} & {kind}) | ({year} & {kind}) | ({year} & {role})"
