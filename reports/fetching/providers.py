@@ -25,7 +25,8 @@ def read_provider(
         refuse_challenge(answer)
         raise PageDoesNotFit("a provider’s page with status 200", f"status {answer.status}")
     try:
-        files = read_provider_page(answer.text, answer.address, provider.urn)
+        had_files = provider.pk is not None and provider.files.exists()
+        files = read_provider_page(answer.text, answer.address, provider.urn, had_files=had_files)
     except PageDoesNotFit:
         refuse_challenge(answer)
         raise

@@ -16,6 +16,8 @@ from reports.ingest.parsed import JsonForm
 
 LINKS = 'a.publication-link, a[href*="/v1/file/"]'
 """The links to files, and those that have lost their class."""
+TRACES = ("/v1/file/", "publication-link", "timeline")
+"""What a page of files has, however its markup has changed."""
 KIND_AND_DATE = re.compile(
     r"(?P<kind>.+?)[\s,]*(?:\bas\s+)?\bpdf\b.*?[-\u2013\u2014]\s*(?P<date>[^-\u2013\u2014]+)",
     re.IGNORECASE,
@@ -35,15 +37,20 @@ class PrintedFile(JsonForm):
     address: str
 
 
-def read_provider_page(html: str, address: str, urn: str) -> tuple[PrintedFile, ...]:
+def read_provider_page(
+    html: str, address: str, urn: str, *, had_files: bool = True
+) -> tuple[PrintedFile, ...]:
     """The files that the page of an authority lists, each once, in the page's order.
 
-    `address` is where the page came from, `urn` whose it must be. Raises `PageDoesNotFit`.
+    `address` is where the page came from, `urn` whose it must be; `had_files` says whether it
+    listed any before. Raises `PageDoesNotFit`.
     """
     tree = LexborHTMLParser(html)
-    _check_canonical(tree, address, urn)
+    names_itself = _check_canonical(tree, address, urn)
     timeline = tree.css_first("ol.timeline")
     if timeline is None:
+        if names_itself and not had_files and not any(trace in html for trace in TRACES):
+            return ()  # the page of a provider that nothing was published of yet
         raise PageDoesNotFit("a timeline (ol.timeline)", "none")
     files: dict[str, PrintedFile] = {}
     for link in timeline.css(LINKS):
@@ -54,14 +61,15 @@ def read_provider_page(html: str, address: str, urn: str) -> tuple[PrintedFile, 
     return tuple(files.values())
 
 
-def _check_canonical(tree: LexborHTMLParser, address: str, urn: str) -> None:
-    """A page that names itself must name the provider that was asked for."""
+def _check_canonical(tree: LexborHTMLParser, address: str, urn: str) -> bool:
+    """Whether the page names itself; then it must name the provider that was asked for."""
     canonical = tree.css_first('link[rel="canonical"]')
     if canonical is None:
-        return
+        return False
     href = canonical.attributes.get("href") or ""
     if provider_urn(urljoin(address, href)) != urn:
         raise PageDoesNotFit(f"the page of provider {urn} (link rel=canonical)", f"“{href}”")
+    return True
 
 
 def _check_days(timeline: LexborNode) -> None:

@@ -178,3 +178,25 @@ def test_a_file_that_does_not_fit(file: InventedFile, expected: str) -> None:
 def test_a_provider_page_that_does_not_fit(html: str, expected: str) -> None:
     with pytest.raises(PageDoesNotFit, match=expected):
         read_provider_page(html, f"{LIVE}/provider/44/90429", "90429")
+
+
+BARE = '<html><head><link rel="canonical" href="/provider/44/90429"></head><h1>Wold</h1></html>'
+
+
+def test_a_provider_that_nothing_was_published_of_yet() -> None:
+    address = f"{LIVE}/provider/44/90429"
+    assert read_provider_page(BARE, address, "90429", had_files=False) == ()
+
+
+@pytest.mark.parametrize(
+    ("html", "had_files"),
+    [
+        (BARE, True),
+        (BARE.replace("</h1>", '</h1><a href="/v1/file/50214110">Report</a>'), False),
+        (BARE.replace("<h1>", '<div class="new-timeline">'), False),
+        ("<html><h1>Wold</h1></html>", False),
+    ],
+)
+def test_a_page_without_timeline_that_does_not_fit(html: str, had_files: bool) -> None:
+    with pytest.raises(PageDoesNotFit, match="a timeline"):
+        read_provider_page(html, f"{LIVE}/provider/44/90429", "90429", had_files=had_files)
