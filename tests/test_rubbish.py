@@ -87,6 +87,8 @@ RUBBISH = (
         "*",
     ),
 )
+SIGNS = 'ab1 "“()-|*NEAR/5OR²\x00\n’<>&%'
+"""What the language of queries gives a meaning, and what files and pages must escape."""
 PATHS = (
     *(
         "/authorities/%00/",
@@ -164,7 +166,10 @@ def test_each_parameter_may_hold_rubbish(client: Client, address: str) -> None:
 @given(
     st.sampled_from(PAGES),
     st.lists(
-        st.tuples(st.sampled_from(NAMES), st.sampled_from(GOOD + RUBBISH) | st.text(max_size=40)),
+        st.tuples(
+            st.sampled_from(NAMES),
+            st.sampled_from(GOOD + RUBBISH) | st.text(max_size=40) | st.text(SIGNS, max_size=30),
+        ),
         max_size=8,
     ),
 )

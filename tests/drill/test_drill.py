@@ -14,7 +14,7 @@ from tests.drill.rows import DrillRow, Extent
 
 TESTED_ELSEWHERE = {"disk", "idle"}
 """Full disks by tests/config/faults/test_full_disk.py, idle connections by
-tests/config/test_connections.py.
+tests/config/connections/test_connections.py.
 """
 
 

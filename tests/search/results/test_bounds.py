@@ -3,8 +3,6 @@
 import pytest
 from django.db import connection
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from search.query.parser import parse
 from search.results.search import SEARCH_PLACES, is_expensive
@@ -102,42 +100,3 @@ def test_statement_that_takes_too_long(client: Client) -> None:
             "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
         )
         assert cursor.fetchone() == (0,)
-
-
-@pytest.fixture
-def visits() -> None:
-    make_report(make_authority(), "Visits are a b.")
-
-
-@pytest.mark.django_db
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(
-    st.dictionaries(
-        st.sampled_from(
-            [
-                "q",
-                "region",
-                "area",
-                "grade",
-                "year",
-                "page",
-                "sort",
-                "match",
-                "group",
-                "without",
-                "authority",
-            ]
-        ),
-        st.text(alphabet='ab1 "“()-|*NEAR/5OR²\x00\n’<>&%', max_size=30),
-        max_size=4,
-    )
-)
-def test_no_address_of_a_search_is_a_server_error(
-    client: Client, visits: None, asked: dict[str, str]
-) -> None:
-    for path in ("/search/", "/search.json", "/search.csv", "/search.atom", "/compare/"):
-        answer = client.get(path, asked)
-        assert answer.status_code in {200, 400, 404}
-        answer.getvalue()  # a file is read to its end, which closes it

@@ -96,10 +96,13 @@ def test_every_subject_finds_something_and_its_trend_counts_what_the_search_find
 
 
 def test_stemmed_search_finds_at_least_as_much(corpus: Path) -> None:
+    with_matches = 0
     for row in phrases(corpus):
         exact = search(f'q="{row["phrase"]}"&match=exact').paragraphs()
         stemmed = search(f'q="{row["phrase"]}"').paragraphs()
         assert set(exact) <= set(stemmed)
+        with_matches += bool(exact)
+    assert with_matches > 60
 
 
 @pytest.mark.parametrize("many", [0, 10**6], ids=["many", "some"])

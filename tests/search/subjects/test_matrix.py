@@ -9,13 +9,10 @@ from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
 from search.query.parser import parse
 from search.subjects.matrix import (
     MatrixCell,
-    MatrixRow,
     MatrixTotal,
-    RegionRows,
     matrix,
     sections_by_grade,
 )
-from search.templatetags.matrix_rows import matrix_rows
 from search.trends.shares import Share
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
 
@@ -95,23 +92,3 @@ def test_sections_with_grades_of_different_scales_are_counted_apart() -> None:
         ("since-2013", ((Grade.GOOD, Share(1, 1)),)),
         ("until-2013", ((Grade.GOOD, Share(1, 1)),)),
     ]
-
-
-def test_rows_of_a_table_lead_to_their_paragraphs_latest_year_first() -> None:
-    cells = [MatrixCell(2019, 2, Share(1, 1)), None, MatrixCell(2021, 0, Share(0, 1))]
-    row = MatrixRow("a-b", "A & <b>", cells, MatrixTotal(2, Share(1, 2)))
-    part = RegionRows(Region.LONDON, [row], row.total)
-    search = "/search/?q=%22a%22"
-    of_authority = f"{search}&amp;authority=a-b"
-    assert matrix_rows(part, search) == (
-        '<tr><th scope="row"><a href="/authorities/a-b/">A &amp; &lt;b&gt;</a></th>'
-        f'<td><a href="{of_authority}">2</a></td>'
-        "<td>0</td><td></td>"
-        f'<td><a href="{of_authority}&amp;year=2019">2</a></td></tr>'
-    )
-
-
-def test_row_without_paragraphs_has_no_links_to_a_search() -> None:
-    row = MatrixRow("a", "A", [None], MatrixTotal(0, Share(0, 1)))
-    part = RegionRows(Region.LONDON, [row, row], row.total)
-    assert matrix_rows(part, "/search/?q=a").count("<td>0</td><td></td></tr>") == 2
