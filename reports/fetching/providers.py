@@ -7,7 +7,7 @@ from reports.fetching.ledger import store_page, stored_page
 from reports.fetching.lists import NOT_MODIFIED, refuse_challenge
 from reports.fetching.markup.provider_page import PrintedFile, read_provider_page
 from reports.fetching.visiting.visit import OK, Visit
-from reports.models import ListedProvider
+from reports.models import ListedFile, ListedProvider
 
 
 def read_provider(
@@ -25,7 +25,7 @@ def read_provider(
         refuse_challenge(answer)
         raise PageDoesNotFit("a provider’s page with status 200", f"status {answer.status}")
     try:
-        had_files = provider.pk is not None and provider.files.exists()
+        had_files = ListedFile.objects.filter(providers__urn=provider.urn).exists()
         files = read_provider_page(answer.text, answer.address, provider.urn, had_files=had_files)
     except PageDoesNotFit:
         refuse_challenge(answer)
