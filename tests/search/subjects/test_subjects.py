@@ -206,3 +206,23 @@ def test_pages_cost_few_queries(
         clear_caches()
         with django_assert_max_num_queries(MOST_QUERIES):
             page_html(client, address)
+
+
+@pytest.mark.usefixtures("archive")
+def test_page_names_the_other_subjects_of_its_theme(client: Client) -> None:
+    context = client.get(PAGE).context
+    subject = context["subject"]
+    others = next(each for _, each in by_theme() if subject in each)
+    assert len(others) > 1
+    assert context["others"] == [each for each in others if each != subject]
+
+
+@pytest.mark.usefixtures("archive")
+def test_page_says_what_was_chosen(client: Client) -> None:
+    context = client.get(f"{PAGE}?region=south-west&region=london&order=newest").context
+    assert context["regions"] == ["london", "south-west"]
+    orders = [("relevance", "Most on the subject", False), ("newest", "Latest", True)]
+    assert context["orders"] == orders
+    plain = client.get(PAGE).context
+    assert plain["regions"] == []
+    assert [chosen for *_, chosen in plain["orders"]] == [True, False]

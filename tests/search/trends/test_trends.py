@@ -15,6 +15,7 @@ from reports.facts.vocabulary import Area, Grade, Kind, Region, Role
 from reports.models import Abbreviation, Inspection, Paragraph
 from reports.overview.cache import clear_caches
 from search.query.parser import parse
+from search.query.query import Query
 from search.trends.breakdowns import Selection
 from search.trends.shares import THIN, Share
 from search.trends.trends import (
@@ -400,3 +401,12 @@ def test_a_trend_of_thin_years_alone_has_them_all() -> None:
         make_report(authority, f"Help in {year}.", ended=date(year, 1, 20))
     trend = trend_of(understood_phrases(["help"], ()), Selection())
     assert trend.years == range(2023, 2026)
+
+
+def test_expensive_phrases_take_one_place_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[Query] = []
+    monkeypatch.setattr("search.trends.trends.take_place", taken.append)
+    understood_phrases(["neglect", "visits"], ())
+    assert taken == []
+    understood_phrases(["neglect", "homeless*", "risk*"], ())
+    assert [query.typed for query in taken] == ["homeless*"]
