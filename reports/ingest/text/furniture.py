@@ -91,9 +91,12 @@ class _Furniture:
 
     def includes(self, line: Line, page: Page, *, outer: bool) -> bool:
         """Whether a line is one of them; `outer` says of the first and last lines of a page."""
+        is_at_edge = at_edge(line, page)
+        if not is_at_edge and not outer:
+            return False
         is_repeated = self.counts[_shape(line)] >= self.often
-        if not at_edge(line, page):
-            return outer and self._is_set_apart(line, is_repeated=is_repeated)
+        if not is_at_edge:
+            return self._is_set_apart(line, is_repeated=is_repeated)
         is_page_number = PAGE_NUMBER.match(line.text) is not None
         if line.size is None:
             return is_repeated and (is_page_number or RUNNING.match(line.text) is not None)

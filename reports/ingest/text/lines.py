@@ -81,7 +81,9 @@ def _cleaned_lines(page: Page) -> list[Line]:
     lines: list[Line] = []
     for line in page.lines:
         text = cleaned(line.text)
-        if text:
+        if text == line.text:
+            lines.append(line)
+        elif text:
             lines.append(replace(line, text=text))
     return lines
 
@@ -173,10 +175,13 @@ def _without_raised(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
     text: list[Line] = []
     left_out: list[LeftOut] = []
     for line in lines:
+        if not RAISED.search(line.text):
+            text.append(line)
+            continue
         with_ordinals = ORDINAL.regex.sub(lambda match: lowered(match[0]).strip(), line.text)
         marks = RAISED.regex.findall(with_ordinals)
         left_out += [_footnote(mark, line.page) for mark in marks]
-        words = RAISED.regex.sub("", with_ordinals).strip() if marks else with_ordinals
+        words = RAISED.regex.sub("", with_ordinals).strip()
         if words:
             text.append(replace(line, text=words))
     return text, left_out

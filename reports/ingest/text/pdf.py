@@ -149,7 +149,12 @@ class _RunReader:
         """The runs of a page in the order of the file."""
         for index in range(pdf.FPDFPage_CountObjects(page)):
             item = pdf.FPDFPage_GetObject(page, index)
-            if pdf.FPDFPageObj_GetType(item) == pdf.FPDF_PAGEOBJ_PATH:
+            kind = pdf.FPDFPageObj_GetType(item)
+            if kind == pdf.FPDF_PAGEOBJ_TEXT:
+                run = self._run(item)
+                if run is not None:
+                    yield run
+            elif kind == pdf.FPDF_PAGEOBJ_PATH:
                 self._add_rule(item)
             else:
                 yield from self._runs_of(item, 0)

@@ -47,11 +47,16 @@ def lines_of(runs: list[Run], page: int, tables: RuledTables | None = None) -> I
     above: Line | None = None
     for row in _rows(runs):
         line = _line(row, page, tables)
-        if above is not None:
-            drop = above.baseline - line.baseline
-            line = replace(line, spaced=drop > _PARAGRAPH_GAP * (line.size or drop))
+        if above is not None and _is_spaced(above, line):
+            line = replace(line, spaced=True)
         yield line
         above = line
+
+
+def _is_spaced(above: Line, line: Line) -> bool:
+    """Whether there is more room above a line than inside a paragraph."""
+    drop = above.baseline - line.baseline
+    return drop > _PARAGRAPH_GAP * (line.size or drop)
 
 
 def _rows(runs: list[Run]) -> list[list[Run]]:
@@ -120,7 +125,7 @@ def _line(row: list[Run], page: int, tables: RuledTables | None) -> Line:
             cells_of_parts.append(cell)
         elif run.y - before.y > _SAME_ROW * before.size:
             text = text.rstrip() + run.text
-        elif gap > _least_gap(text, run) * run.size and not text[-1].isspace():
+        elif gap > _WORD_GAP * run.size and _is_blank(gap, text, run):
             text += " " + run.text
         else:
             text += run.text
@@ -139,10 +144,12 @@ def _line(row: list[Run], page: int, tables: RuledTables | None) -> Line:
     )
 
 
-def _least_gap(text: str, run: Run) -> float:
-    """The least gap, in font sizes, that is a blank; digits of one number may be set apart."""
+def _is_blank(gap: float, text: str, run: Run) -> bool:
+    """Whether a gap after `text` is a blank; digits of one number may be set apart by less."""
+    if text[-1].isspace():
+        return False
     is_in_number = text[-1].isdigit() and run.text[0].isdigit()
-    return _DIGIT_GAP if is_in_number else _WORD_GAP
+    return not is_in_number or gap > _DIGIT_GAP * run.size
 
 
 def _cells(row: list[Run], tables: RuledTables | None) -> list[TableCell | None]:
