@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from reports.facts.vocabulary import Kind, Omission
 from reports.ingest.area_send.report import read_area_send
@@ -13,9 +14,11 @@ from reports.ingest.before_2018.sif import read_sif
 from reports.ingest.ilacs.report import read_ilacs
 from reports.ingest.kinds import has_title_of_ilacs, recognise
 from reports.ingest.letters.focused_visit import read_visit
+from reports.ingest.letters.frame import SALUTATION
 from reports.ingest.letters.jtai import read_jtai
 from reports.ingest.named_readers import named_readers
 from reports.ingest.other_documents import OtherDocument, is_committee_paper
+from reports.ingest.page_gaps import check_page_numbers
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.parts.dates import DATES_LABEL
 from reports.ingest.problems import Refusal, UnreadableReport
@@ -25,6 +28,8 @@ from reports.ingest.text.pages import is_html, read_pages
 
 PARSER_VERSION = 4
 """Goes up by one whenever the reading of any file changes."""
+
+LETTERS = (Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI)
 
 READERS: Mapping[Kind, Callable[[ReportLines], ParsedReport]] = {
     Kind.ILACS: read_ilacs,
@@ -65,7 +70,7 @@ def parse_pages(pages: tuple[Page, ...], name: str) -> ParsedReport:
     _refuse_several(report, kind)
     reading = READERS[kind](report)
     _refuse_empty(reading, name)
-    return reading
+    return replace(reading, problems=(*reading.problems, *check_page_numbers(pages)))
 
 
 def _kind(report: ReportLines, name: str) -> Kind:
@@ -119,7 +124,8 @@ def _refuse_empty(reading: ParsedReport, name: str) -> None:
 
 
 def _refuse_several(report: ReportLines, kind: Kind) -> None:
-    """Raise `UnreadableReport` where the dates on site begin twice, as in two reports in a file.
+    """Raise `UnreadableReport` where the dates on site begin twice, as in two reports in a file,
+    or where pages of a letter begin with two salutations.
 
     A SIF report may have the report on a board behind it: both are one inspection.
     """
@@ -128,6 +134,9 @@ def _refuse_several(report: ReportLines, kind: Kind) -> None:
     pages = [line.page for line in report.lines if _begins_dates(line.text)]
     tail = [each for each in report.left_out if each.reason is Omission.TAIL]
     pages += [each.page for each in tail if _begins_dates(each.text)]
+    if kind in LETTERS:
+        pages = [line.page for line in report.lines if SALUTATION.match(line.text)]
+        pages = sorted(set(pages), key=lambda page: page or 0)
     if len(pages) > 1:
         message = "The file holds several reports. Upload each as a file of its own."
         raise UnreadableReport(Refusal.SEVERAL_REPORTS, message, pages[1])
