@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from config.embedded import cluster
+from config.embedded.__init__ import EmbeddedServerError
 from config.embedded.account import Account, server_account
-from config.embedded.base import EmbeddedServerError
 
 
 def test_folder_has_its_roles_before_it_is_in_its_place(
