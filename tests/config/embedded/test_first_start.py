@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from config.embedded import cluster
-from config.embedded.__init__ import EmbeddedServerError
+from config.embedded import EmbeddedServerError, cluster
 from config.embedded.account import Account, server_account
 
 
