@@ -11,7 +11,7 @@ import pytest
 from reports.facts.frameworks import areas_of
 from reports.facts.vocabulary import Area, Grade, Region, Role
 from reports.models import Entry, Inspection, Section
-from search.index.narrowing import ArchiveColumns, NarrowedPlaces, archive, tags_of
+from search.index.narrowing import ArchiveColumns, Chosen, NarrowedPlaces, archive, tags_of
 from search.index.scan import Places, inspections_of
 from tests.archive import make_authority, make_paragraph, make_report
 

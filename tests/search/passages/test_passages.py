@@ -354,6 +354,17 @@ def test_points_csv_has_a_row_a_point_with_what_came_next(
     ]
 
 
+def test_points_whose_next_report_was_not_imported_say_so(
+    client: Client, fernhollow: Authority
+) -> None:
+    point(make_inspection(fernhollow, ended=date(2018, 3, 9), original=b"first"), "Falconry.")
+    later = make_inspection(fernhollow, ended=date(2021, 3, 5))
+    answer = client.get("/points.csv?authority=fernhollow")
+    (row,) = csv.DictReader(StringIO(answer.getvalue().decode()))
+    assert row["follow_up"] == "text of the next full inspection not imported"
+    assert row["next_inspection"] == later.slug
+
+
 def test_pages_of_points_and_paragraphs_cost_few_queries(
     client: Client, asked: list[Paragraph], django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

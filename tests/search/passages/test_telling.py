@@ -81,6 +81,18 @@ def test_words_weigh_by_their_rarity_in_the_archive() -> None:
     )
 
 
+def test_words_go_from_the_rarest_however_often_the_passage_has_them() -> None:
+    background()
+    for number in range(3):
+        make_report(make_authority(f"greyfell-{number}"), "The lodge.")
+    make_report(make_authority("sheepwash"), "Falconry.", *["The sun."] * 20)
+    text = "Lodge, lodge, lodge, lodge, lodge and falconry."
+    source = make_report(make_authority(), text).paragraphs.get()
+    words = telling_of((source.pk,))[source.pk].words
+    assert [(word.written, word.paragraphs) for word in words] == [("falconry", 2), ("lodge", 4)]
+    assert words[1].weight > words[0].weight
+
+
 def test_stop_words_numbers_and_words_of_no_other_paragraph_tell_nothing() -> None:
     background()
     text = "The unheard-of children of 2019 and the workers."
