@@ -93,7 +93,10 @@ def expanded(
     if synonyms is None:
         synonyms = thesaurus()
     # One statement for all the words that are looked up below.
-    lexemes_of([*words_in(query.root), *_words_of_names(switched_off)])
+    words = words_in(query.root)
+    if switched_off:
+        words += _words_of_names(switched_off)
+    lexemes_of(words)
     expansion = _Expansion(switched_off, synonyms)
     root = expansion.node(query.root)
     return replace(query, root=root), list(dict.fromkeys(expansion.synonyms))

@@ -102,8 +102,13 @@ def cards_of(passages: Sequence[FetchedPassage], absolute: Callable[[str], str])
     highlighted = [marked(each.paragraph.text, each.spans) for each in passages]
     months = [month(row.inspection.end_date) for row in rows]
     cited = citations(rows, names, [absolute(path) for path in paths])
-    before = _neighbours([each.before for each in passages])
-    after = _neighbours([each.after for each in passages])
+    before = [
+        Neighbour(row.label, row.text) if row else None
+        for row in [each.before for each in passages]
+    ]
+    after = [
+        Neighbour(row.label, row.text) if row else None for row in [each.after for each in passages]
+    ]
     return [
         Card(
             address=paths[at],
@@ -148,7 +153,3 @@ def reports_of(
                 )
             )
     return reports
-
-
-def _neighbours(paragraphs: Sequence[Paragraph | None]) -> list[Neighbour | None]:
-    return [Neighbour(each.label, each.text) if each else None for each in paragraphs]

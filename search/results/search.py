@@ -234,11 +234,10 @@ def take_place(query: Query) -> None:
 
 def is_expensive(root: Node | None) -> bool:
     """Whether a query's form makes it cost many times what words cost."""
-    many = len(list(leaves(root))) > MOST_CHEAP_WORDS
-    return many or any(
-        isinstance(node, Near) or (isinstance(node, Words) and node.beginning)
-        for node in walk(root)
-    )
+    for node in walk(root):
+        if isinstance(node, Near) or (isinstance(node, Words) and node.beginning):
+            return True
+    return len(list(leaves(root))) > MOST_CHEAP_WORDS
 
 
 @contextmanager

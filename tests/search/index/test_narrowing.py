@@ -11,7 +11,7 @@ import pytest
 from reports.facts.frameworks import areas_of
 from reports.facts.vocabulary import Area, Grade, Region, Role
 from reports.models import Entry, Inspection, Section
-from search.index.narrowing import ArchiveColumns, Chosen, NarrowedPlaces, archive, tags_of
+from search.index.narrowing import ArchiveColumns, NarrowedPlaces, archive, tags_of
 from search.index.scan import Places, inspections_of
 from tests.archive import make_authority, make_paragraph, make_report
 
@@ -55,7 +55,7 @@ def test_columns_hold_the_value_of_each_report(columns: ArchiveColumns) -> None:
 
 
 def test_sections_have_their_areas_families_grades_and_roles(columns: ArchiveColumns) -> None:
-    section = Section.objects.get(area=Area.LEADERS)
+    section = Section.objects.get(area=Area.LEADERS, grade=Grade.INADEQUATE, role=Role.NUMBERED)
     having = {
         name: {value for value, marks in of_values.items() if marks[section.pk]}
         for name, of_values in columns.in_sections.items()
