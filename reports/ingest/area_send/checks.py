@@ -24,7 +24,7 @@ def check_area_send(reading: ParsedReport) -> Iterator[Problem]:
     yield from check_authority(reading)
     yield from check_days(reading, None, LONGEST_JOINT)
     if reading.lead_inspector is None:
-        yield warning("lead-inspector-missing", "Ofsted’s lead inspector cannot be read.")
+        yield warning("lead-inspector-missing", "The file names no lead inspector of Ofsted.")
     yield from _check_outcome(reading)
     yield from check_text(reading)
     yield from _check_typed_points(reading)

@@ -53,7 +53,8 @@ def check_letter(
         message = f"The title names {reading.authority}, the first sentence {other.name}."
         yield warning("authority-doubtful", message)
     yield from check_days(reading, letter.date, most_days)
-    if reading.start_date and not has_year(body.opening):
+    printed = "\n".join([body.opening, *(passage.text for passage in body.summary)])
+    if reading.start_date and not has_year(printed):
         message = "The dates have no year; it is taken from the date of the letter."
         yield note("year-not-printed", message)
     yield from check_text(reading)
@@ -68,7 +69,9 @@ def check_signatory(reading: ParsedReport, body: UnnumberedBody) -> Iterator[Pro
     """Check that the signatory looks like a name, with a surname that the opening names too."""
     lead = reading.lead_inspector
     if lead is None:
-        yield warning("lead-inspector-missing", "The letter has no signatory who can be read.")
+        yield warning(
+            "lead-inspector-missing", "The letter names no inspector below its closing words."
+        )
         return
     words_of_opening = re.findall(r"[\w’-]+", body.opening)
     surname = lead.split()[-1]

@@ -14,9 +14,9 @@ from reports.ingest.letters.frame import read_letter
 from reports.ingest.letters.prose_dates import read_days
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.parts.authority_names import match_authority
-from reports.ingest.parts.dates import last_day
+from reports.ingest.parts.dates import Period, last_day
 from reports.ingest.text.lines import ReportLines
-from reports.ingest.unnumbered.body import read_unnumbered_body
+from reports.ingest.unnumbered.body import UnnumberedBody, read_unnumbered_body
 from reports.ingest.unnumbered.checks import LONGEST_JOINT
 from reports.ingest.unnumbered.heading_wordings import Use, use_of
 from reports.ingest.unnumbered.report import unnumbered_reading
@@ -66,6 +66,11 @@ _IN = Wording(
 )
 
 
+TOOK_PLACE = Wording(
+    r"\bthis inspection (?:took place|was carried out)\b",
+    samples=("This inspection took place from 21 to 25 November 2022.",),
+    strangers=("The last inspection took place in May.",),
+)
 SPLIT_AREAS = Wording(
     r"^areas? for (?:improvement|development|priority action)",
     samples=("Areas for improvement", "Area for improvement"),
@@ -88,7 +93,7 @@ def read_jtai(report: ReportLines) -> ParsedReport:
     """The reading of a joint inspection's letter; it has neither grades nor a lead inspector."""
     letter = read_letter(report.lines, TITLE)
     body = read_unnumbered_body(letter.body, use_of=_HeadingUses().next_use)
-    periods = read_days(body.opening, letter.date)
+    periods = read_days(body.opening, letter.date) or _days_in_summary(body, letter.date)
     last_day_on_site = last_day(periods)
     about = _about(letter.title)
     authority = _authority(about, body.opening, last_day_on_site)
@@ -99,6 +104,14 @@ def read_jtai(report: ReportLines) -> ParsedReport:
     )
     problems = check_letter(reading, letter, body, most_days=LONGEST_JOINT)
     return replace(reading, problems=tuple(problems))
+
+
+def _days_in_summary(body: UnnumberedBody, letter_date: date | None) -> tuple[Period, ...]:
+    """The days in the sentence of the summary that says when the inspection was made."""
+    for passage in body.summary:
+        if TOOK_PLACE.search(passage.text):
+            return read_days(passage.text, letter_date)
+    return ()
 
 
 class _HeadingUses:

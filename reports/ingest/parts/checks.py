@@ -35,7 +35,7 @@ def check_lead_inspector(report: ParsedReport) -> Iterator[Problem]:
     """Check that a lead inspector is read, and looks like a name."""
     lead = report.lead_inspector
     if lead is None:
-        yield warning("lead-inspector-missing", "The lead inspector's name cannot be read.")
+        yield warning("lead-inspector-missing", "The file names no lead inspector.")
     elif not looks_like_name(lead):
         yield warning("lead-inspector-doubtful", f"“{lead}” does not look like a name.")
 

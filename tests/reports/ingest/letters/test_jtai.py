@@ -86,3 +86,12 @@ def test_what_ends_the_areas_for_improvement(heading: str) -> None:
 def test_what_needs_to_improve_has_no_headings_below() -> None:
     body = "**What needs to improve?**\n\n- Plans.\n\n**The police**\n\n- Records."
     assert points(body) == ["Plans."]
+
+
+def test_the_days_may_be_in_the_summary() -> None:
+    body = (
+        "Headline findings\n\nThis inspection took place from 5 to 9 March 2018.\n\nMain findings"
+    )
+    reading = read("Joint targeted area inspection of Wexcombe", "We met children.", body)
+    assert [str(day) for day in reading.periods[0]] == ["2018-03-05", "2018-03-09"]
+    assert "year-not-printed" not in {problem.code for problem in reading.problems}
