@@ -3,7 +3,7 @@
 SELECT
     step, CASE WHEN step = 0 THEN {vector}::text END AS vector,
     id, inspection_id, authority_id, region, kind, year, position,
-    role, number, numbered_by, heading, area, grade, page, text
+    role, number, numbered_by, heading, area, grade, page, text, responsible
 FROM unnest(%(places)s::bigint[]) WITH ORDINALITY AS requested (place, turn)
 CROSS JOIN unnest(%(steps)s::integer[]) AS step
 JOIN reports_paragraph

@@ -65,3 +65,10 @@ def test_a_paragraph_that_is_gone_is_left_out(rows: list[Paragraph]) -> None:
     places = ask(Question(order="report", first=None)).places
     Paragraph.objects.filter(pk=rows[1].pk).delete()
     assert [each.paragraph for each in fetch(places)] == [rows[0], *rows[2:]]
+
+
+def test_all_of_a_paragraph_is_fetched_but_its_vector(rows: list[Paragraph]) -> None:
+    """A field that were left out would cost a statement for each passage that shows it."""
+    places = ask(Question(order="report", first=None)).places
+    for passage in fetch(places, around=True):
+        assert passage.paragraph.get_deferred_fields() == {"search_vector"}
