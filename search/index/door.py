@@ -13,6 +13,7 @@ from typing import Literal
 
 import numpy as np
 
+from search.index.close import closest
 from search.index.compiling import (
     CompiledQuery,
     Scan,
@@ -69,6 +70,7 @@ __all__ = [
     "Synonym",
     "ask",
     "ask_all",
+    "closest",
     "expanded",
     "fetch",
     "fetch_with_stems",

@@ -32,6 +32,7 @@ from search.index.door import (
     Question,
     Synonym,
     ask,
+    closest,
     expanded,
     fetch,
 )
@@ -151,6 +152,17 @@ def find(request: SearchRequest, *, with_facets: bool = True, around: bool = Fal
     frequencies = answer.document_frequencies
     missing = [word for word, paragraphs in frequencies.items() if not paragraphs]
     return SearchResult(request, query, synonyms, answer, page, passages, missing)
+
+
+def close_to(result: SearchResult, *, around: bool = False) -> list[FetchedPassage]:
+    """The passages that come closest to a query that fewer than a page of paragraphs match, the
+    best first, none that match; for the first page of paragraphs, whatever its order.
+    """
+    request = result.request
+    if request.number > 1 or request.by_report or result.answer.paragraphs >= PAGE_SIZE:
+        return []
+    places = closest(result.query, request.filters.cleaned_data, PAGE_SIZE)
+    return fetch(places, result.query, around=around) if len(places) else []
 
 
 def find_all(request: SearchRequest) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +21,7 @@ from search.results.search import (
     SearchRequest,
     SearchResult,
     bounded,
+    close_to,
     find,
     find_all,
     read_request,
@@ -70,7 +71,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if instead := filtered_instead(result, suggestions):
         context |= {"instead": instead, "instead_of": result}
         search_request = context["search"] = read_request(instead.parameters)
-        request.GET = instead.parameters  # the page's links lead on from the search that it shows
+        # The page's links lead on from the search that it shows.
+        request.GET = QueryDict(instead.parameters.urlencode())
         result = find(search_request, around=not search_request.by_report)
         suggestions = suggestions_of(result)
     cards = cards_of(result.passages, request.build_absolute_uri)
@@ -78,6 +80,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context |= {
         "result": result,
         "cards": cards,
+        "close": cards_of(close_to(result, around=True), request.build_absolute_uri),
         "reports": reports_of(in_reports, result.passages, cards) if in_reports else [],
         "facets": facets_of(search_request.filters, result.answer.facets),
         "chips": chips(search_request.filters, request.GET),
@@ -147,6 +150,7 @@ def _json(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBa
             for facet in facets_of(search_request.filters, result.answer.facets)
         },
         "next": next_page(result, request, "search-json"),
+        "close": [_hit(hit, request) for hit in hits_of(close_to(result))],
         "suggestions": [_suggestion(each) for each in searches_of(result)],
     }
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})

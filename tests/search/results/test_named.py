@@ -170,3 +170,24 @@ def test_the_word_as_written_is_offered_where_it_finds_fewer(client: Client) -> 
     assert "1 with exactly neglect" in page(client, "q=neglect")
     assert suggested(client, "q=neglect&match=exact") == {}
     assert suggested(client, "q=Hackney&match=exact").keys() == {"authority hackney"}
+
+
+@pytest.mark.usefixtures("councils")
+def test_what_comes_closest_stands_apart_and_changes_no_total(client: Client) -> None:
+    found = answer(client, "q=care+leavers+visits+unicorn")
+    assert (found["paragraph_count"], found["results"], found["next"]) == (0, [], None)
+    texts = [each["text"] for each in found["close"]]
+    assert set(texts) == {
+        "Care leavers are known.",
+        "Care leavers receive help.",
+        "Care leavers move to Hackney.",
+        "Neglected children receive visits.",
+    }
+    assert all("<mark>" in each["highlighted"] for each in found["close"])
+    assert found["close"][0].keys() == answer(client, "q=neglect")["results"][0].keys()
+    assert "No paragraph has all the words. These come closest" in page(
+        client, "q=care+leavers+visits+unicorn"
+    )
+    csv = client.get("/search.csv?q=care+leavers+visits+unicorn").getvalue().decode()
+    assert "leavers are" not in csv
+    assert answer(client, "q=neglect")["close"] == []
