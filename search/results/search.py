@@ -37,7 +37,7 @@ from search.index.door import (
     fetch,
 )
 from search.query.parser import parse
-from search.query.query import Near, Node, Query, Words, leaves, walk
+from search.query.query import AllOf, Near, Node, Query, Words, leaves, walk
 from search.results.form import FACETS, ORDERS, ParagraphFilters, SearchForm, filter_form
 
 SEARCH_PLACES = WorkPlaces(key=0x5EA7, number=2)
@@ -160,6 +160,8 @@ def close_to(result: SearchResult, *, around: bool = False) -> list[FetchedPassa
     """
     request = result.request
     if request.number > 1 or request.by_report or result.answer.paragraphs >= PAGE_SIZE:
+        return []
+    if not isinstance(request.query.root, AllOf):
         return []
     places = closest(result.query, request.filters.cleaned_data, PAGE_SIZE)
     return fetch(places, result.query, around=around) if len(places) else []

@@ -143,7 +143,7 @@ def filtered_instead(result: SearchResult, suggestions: Suggestions) -> Suggesti
     """The search by filters that a page shows where the words as they are find next to nothing."""
     request = result.request
     few = result.answer.paragraphs < FEW and request.number == 1
-    if not few or request.form.cleaned_data.get("names"):
+    if not few or not suggestions.searches or request.form.cleaned_data.get("names"):
         return None
     finding = [each for each in suggestions.named if each.paragraphs > result.answer.paragraphs]
     return finding[0] if finding else None

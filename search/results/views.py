@@ -76,11 +76,12 @@ def search(request: HttpRequest) -> HttpResponse:
         result = find(search_request, around=not search_request.by_report)
         suggestions = suggestions_of(result)
     cards = cards_of(result.passages, request.build_absolute_uri)
+    close = close_to(result, around=True)
     in_reports = result.answer.in_reports
     context |= {
         "result": result,
         "cards": cards,
-        "close": cards_of(close_to(result, around=True), request.build_absolute_uri),
+        "close": cards_of(close, request.build_absolute_uri) if close else [],
         "reports": reports_of(in_reports, result.passages, cards) if in_reports else [],
         "facets": facets_of(search_request.filters, result.answer.facets),
         "chips": chips(search_request.filters, request.GET),
