@@ -24,6 +24,6 @@ class Subjects(SubjectPages):
 
 # Not the searches, which `robots.txt` closes: every query has an address of its own.
 SITEMAPS = {
-    "search": FixedPages("points", "trends", "grade-trends", "subject-list"),
+    "search": FixedPages("points", "trends", "grade-trends", "subject-list", "glossary"),
     "subjects": Subjects,
 }

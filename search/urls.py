@@ -5,6 +5,7 @@ subjects.
 from django.urls import path
 
 from search.compare import views as comparison
+from search.glossary import views as glossary_views
 from search.passages import views as passage_views
 from search.results import views
 from search.subjects import views as subject_views
@@ -20,6 +21,8 @@ urlpatterns = [
     path("compare.csv", comparison.grades_csv, name="compare-csv"),
     path("compare/passages.csv", comparison.passages_csv, name="compare-passages-csv"),
     path("compare/words.csv", comparison.words_csv, name="compare-words-csv"),
+    path("glossary/", glossary_views.glossary_page, name="glossary"),
+    path("glossary.csv", glossary_views.glossary_csv, name="glossary-csv"),
     path("inspections/<slug:slug>/<slug:anchor>/", passage_views.passage, name="passage"),
     path("points/", passage_views.points, name="points"),
     path("points.csv", passage_views.points_csv, name="points-csv"),

@@ -107,12 +107,12 @@ def compile_query(query: Query) -> CompiledQuery:
 
 
 def _phrase(leaf: Words, lexemes: Mapping[str, tuple[Lexemes, ...]], exact: bool) -> LexemePhrase:
-    of_words: list[Lexemes] = []
-    for word in leaf.words:
-        of_words += lexemes[word]
-    sequence = [lexeme.exact if exact else lexeme.stem for lexeme in of_words]
-    if sequence and leaf.beginning:
-        sequence[-1] = of_words[-1].exact + "*"
+    sequence: list[str] = []
+    for place, word in enumerate(leaf.words):
+        of_word = lexemes[word]
+        sequence += [lexeme.exact if exact else lexeme.stem for lexeme in of_word]
+        if of_word and leaf.is_beginning(place):
+            sequence[-1] = of_word[-1].exact + "*"
     return tuple(sequence)
 
 

@@ -52,7 +52,7 @@ from search.index.shared_words import (
     words_of_paragraphs,
 )
 from search.index.spellings import Spelling, spellings_of
-from search.index.synonyms import Synonym, expanded
+from search.index.synonyms import Synonym, expanded, stems_of
 from search.query.query import Query
 
 __all__ = [
@@ -79,6 +79,7 @@ __all__ = [
     "sharing_by_part",
     "sharing_within",
     "spellings_of",
+    "stems_of",
     "stems_of_each",
     "words_of_paragraphs",
 ]
@@ -198,7 +199,8 @@ def _lookup(question: Question) -> _Lookup:
     query = compile_query(typed)
     scans = scans_of(query)
     has_words = bool(scans)
-    scans = scans or EVERYTHING
+    if not has_words and not typed.typed.strip():
+        scans = EVERYTHING  # else only signs were typed, which nothing matches
     tags = None
     if (question.first != 0 or question.facets) and not is_cached(scans):
         tags = tags_of(question.chosen, archive(), for_facets=bool(question.facets))
@@ -224,7 +226,7 @@ def _lexeme_of_each(words: Sequence[str], *, exact: bool) -> dict[str, str]:
 
 def _answer(lookup: _Lookup, scanned: Scanned) -> Answer:
     question = lookup.question
-    matches = united([scanned.places[scan] for scan in lookup.scans])
+    matches = united([scanned.places[scan] for scan in lookup.scans]) if lookup.scans else NOWHERE
     narrowed = NarrowedPlaces(matches, archive(), question.chosen, question.inspections)
     places = narrowed.places
     by_report = question.best_of_report > 0

@@ -94,7 +94,7 @@ def _bounded_by(phrase: LexemePhrase, frequencies: Frequencies) -> tuple[LexemeP
 
     Those of a beginning are the stems of all words that begin so.
     """
-    if not phrase[-1].endswith("*"):
+    if not any(lexeme.endswith("*") for lexeme in phrase):
         return (phrase,)
     stems = frequencies.stems_of_beginnings.get(phrase[0], ()) if len(phrase) == 1 else ()
     return tuple([(stem,) for stem in stems]) if len(stems) <= MOST_STEMS else ()

@@ -1,19 +1,18 @@
 """Synonyms: a query that names a thing also searches its other names, and says so.
 
-Groups of names come from `data/equivalents.csv`, kept by hand, and from the abbreviations that
-reports explain. A name with a question mark behind it in the file is understood but never searched
-for: "PA?" among the names of the personal assistant lets a search for PA find personal assistants,
-not the reverse. Names are compared by the stems of their words, so singular and plural are one name.
+Groups of names come from the vocabulary of the field, kept by hand (`search/query/vocabulary.py`),
+and from the abbreviations that reports explain. Spellings of one word (organisation, organization;
+well-being, wellbeing; section 47, s47) are names of each other, inside of phrases, too. Names are
+compared by the stems of their words, so singular and plural are one name.
 """
 
 from __future__ import annotations
 
-import csv
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from django.db import connection
@@ -24,18 +23,31 @@ from reports.overview.cache import cached_by_version
 from search.index.lexemes import lexemes_of
 from search.index.sql import statement
 from search.query.query import AllOf, AnyOf, Node, Query, Words, words_in
+from search.query.vocabulary import FieldTerm, spellings, vocabulary
 
-FILE = Path(__file__).parents[1] / "data" / "equivalents.csv"
-UNDERSTOOD_ONLY = "?"
 LEAST_REPORTS = 2
 """Reports that must give an abbreviation the same meaning before it counts; one may be a slip."""
 MAIN_MEANING = 0.8
 """The share of the reports explaining an abbreviation from which on a meaning is its main one."""
 MEANINGS = statement("meanings")
+MOST_SPELLINGS = 4
+"""Other spellings of one phrase that are searched along."""
+LONGEST_SPELLING = 3
+"""Words of one spelling, at most."""
+SECTION_NUMBER = re.compile(r"\d{1,3}[a-z]?", re.IGNORECASE)
+"""The number of a section of an Act: 47, 17A."""
 
 Stems = tuple[str, ...]
 Thesaurus = Mapping[Stems, Sequence[str]]
 """The synonyms of every name, by the stems of its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thesauri:
+    """The synonyms of names, among them other spellings, and the other spellings alone."""
+
+    synonyms: Thesaurus
+    spellings: Thesaurus
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +102,13 @@ def expanded(
     """
     if query.root is None or query.exact:
         return query, []
-    if synonyms is None:
-        synonyms = thesaurus()
+    names = thesaurus() if synonyms is None else Thesauri(synonyms, {})
     # One statement for all the words that are looked up below.
     words = words_in(query.root)
     if switched_off:
         words += _words_of_names(switched_off)
     lexemes_of(words)
-    expansion = _Expansion(switched_off, synonyms)
+    expansion = _Expansion(switched_off, names)
     root = expansion.node(query.root)
     return replace(query, root=root), list(dict.fromkeys(expansion.synonyms))
 
@@ -105,8 +116,9 @@ def expanded(
 class _Expansion:
     """One walk through a query that replaces each name by alternatives; collects the synonyms."""
 
-    def __init__(self, switched_off: Collection[str], synonyms: Thesaurus) -> None:
-        self.synonyms_of = synonyms
+    def __init__(self, switched_off: Collection[str], names: Thesauri) -> None:
+        self.synonyms_of = names.synonyms
+        self.spellings_of = names.spellings
         self.names_off: dict[Stems, list[str]] = defaultdict(list)
         for name in switched_off:
             self.names_off[stems_of(words_of(name))].append(name)
@@ -143,17 +155,39 @@ class _Expansion:
     def alternatives(self, node: Node, run: list[Node]) -> Node:
         """The node, or it and its synonyms; `run` are its words as they stand side by side."""
         names = self.names_of(run)
-        if not names:
-            return node if isinstance(node, Words) else self.node(node)
         typed = " ".join(_words_of_run(run))
-        alternatives = [node]
-        for name in names:
-            words = words_of(name)
-            synonym = Synonym(name, typed, tuple(self.names_off.get(stems_of(words), ())))
-            self.synonyms.append(synonym)
-            if not synonym.switched_off_as:
-                alternatives.append(Words(words))
-        return AnyOf(tuple(alternatives))
+        searched = [name for name in names if self.is_on(name, typed)]
+        alternatives = [node, *[Words(words_of(name)) for name in searched]]
+        if isinstance(node, Words) and not node.has_beginning:
+            alternatives += self.respelt(node.words)
+        if len(alternatives) > 1:
+            return AnyOf(tuple(dict.fromkeys(alternatives)))
+        return node if names or isinstance(node, Words) else self.node(node)
+
+    def is_on(self, name: str, instead_of: str) -> bool:
+        """Note a synonym of some words; whether it is searched along."""
+        switched_off_as = tuple(self.names_off.get(stems_of(words_of(name)), ()))
+        self.synonyms.append(Synonym(name, instead_of, switched_off_as))
+        return not switched_off_as
+
+    def respelt(self, phrase: tuple[str, ...]) -> list[Words]:
+        """The phrase with one of its parts in another spelling, for each that is searched along.
+
+        A phrase that is one part alone has its spellings among its names.
+        """
+        respelt: list[Words] = []
+        for start in range(len(phrase)):
+            for end in range(start + 1, min(start + LONGEST_SPELLING, len(phrase)) + 1):
+                part = phrase[start:end]
+                is_whole = len(part) == len(phrase)
+                others = _section_spellings(part)
+                if not is_whole:
+                    others += self.spellings_of.get(stems_of(part), ())
+                for other in others:
+                    if self.is_on(other, " ".join(part)):
+                        written = phrase[:start] + words_of(other) + phrase[end:]
+                        respelt.append(Words(written))
+        return respelt[:MOST_SPELLINGS]
 
     def names_of(self, run: list[Node]) -> Sequence[str]:
         """The synonyms of a run; empty when a part is no whole words, or it names nothing."""
@@ -161,11 +195,18 @@ class _Expansion:
         return self.synonyms_of.get(stems_of(words), ()) if words else ()
 
 
+def _section_spellings(words: Sequence[str]) -> list[str]:
+    """How else a section of an Act is written: s47 and s.47 for section 47."""
+    if len(words) != 2 or words[0].lower() != "section" or not SECTION_NUMBER.fullmatch(words[1]):
+        return []
+    return [f"s{words[1]}", f"s.{words[1]}"]
+
+
 def _words_of_run(run: list[Node]) -> list[str]:
     """The words of parts side by side; empty when one is something else, or a beginning."""
     words: list[str] = []
     for part in run:
-        if not isinstance(part, Words) or part.beginning:
+        if not isinstance(part, Words) or part.has_beginning:
             return []
         words += part.words
     return words
@@ -173,34 +214,47 @@ def _words_of_run(run: list[Node]) -> list[str]:
 
 @cache
 def groups_of_file() -> tuple[SynonymGroup, ...]:
-    """The groups of `equivalents.csv`, in its order."""
-    with FILE.open(encoding="utf-8", newline="") as file:
-        return tuple([_group(row["names"].split("|")) for row in csv.DictReader(file)])
+    """The groups of the vocabulary, in its order: those of terms with several names."""
+    groups = [_group(term) for term in vocabulary()]
+    return tuple([group for group in groups if len(group.understood) > 1])
 
 
-def _group(names: list[str]) -> SynonymGroup:
-    understood = tuple([name.removesuffix(UNDERSTOOD_ONLY) for name in names])
-    searched = tuple([name for name in names if not name.endswith(UNDERSTOOD_ONLY)])
-    return SynonymGroup(understood, searched)
+def _group(term: FieldTerm) -> SynonymGroup:
+    return SynonymGroup((*term.searched, *term.understood), term.searched)
+
+
+@cache
+def spelling_groups() -> tuple[SynonymGroup, ...]:
+    """The groups of `spellings.csv`, in its order."""
+    return tuple([SynonymGroup(group, group) for group in spellings()])
 
 
 def meanings_in_reports() -> tuple[AbbreviationMeaning, ...]:
-    """The abbreviations that enough reports explain alike, those of most reports first."""
+    """The abbreviations that enough reports explain alike, those of most reports first.
+
+    After them, with zero reports, pairs of words that are spellings of one word by rule.
+    """
     with connection.cursor() as cursor:
         cursor.execute(MEANINGS, [LEAST_REPORTS])
         return tuple([AbbreviationMeaning(*row) for row in cursor.fetchall()])
 
 
 @cached_by_version(2, content=meanings_in_reports)
-def thesaurus(meanings: Sequence[AbbreviationMeaning]) -> Thesaurus:
-    """The names of the file and those that reports of the archive explain."""
+def thesaurus(rows: Sequence[AbbreviationMeaning]) -> Thesauri:
+    """The names of the files, and those that reports of the archive explain or spell otherwise."""
+    meanings = [row for row in rows if row.reports]
+    respelt = [
+        SynonymGroup((row.short, row.long), (row.short, row.long))
+        for row in rows
+        if not row.reports
+    ]
+    spelt = [*spelling_groups(), *respelt]
+    groups = [*groups_of_file(), *groups_of_meanings(meanings), *spelt]
     names: list[str] = []
-    for group in groups_of_file():
+    for group in groups:
         names += group.understood
-    for meaning in meanings:
-        names += (meaning.short, meaning.long)
     lexemes_of(_words_of_names(names))
-    return synonyms_by_stems([*groups_of_file(), *groups_of_meanings(meanings)])
+    return Thesauri(synonyms_by_stems(groups), synonyms_by_stems(spelt))
 
 
 def groups_of_meanings(meanings: Sequence[AbbreviationMeaning]) -> list[SynonymGroup]:
@@ -220,7 +274,7 @@ def groups_of_meanings(meanings: Sequence[AbbreviationMeaning]) -> list[SynonymG
         is_main = reports >= MAIN_MEANING * of_short[meaning.short]
         both = (meaning.short, meaning.long)
         searched = both if is_main and not meaning.is_word else (meaning.long,)
-        groups.append(SynonymGroup(both, searched))
+        groups.append(SynonymGroup((*both, f"{meaning.short}s"), searched))
     return groups
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-OPERATORS = ("OR", "AND")
+OPERATORS = ("OR", "AND", "NOT", "NEAR")
 """What a reader types between terms; as a word to search it stands in quotes."""
 
 
@@ -32,6 +32,16 @@ class Query:
         return str(self.root) if self.root else ""
 
     @property
+    def finds_nothing(self) -> bool:
+        """Whether something was typed, but no word to search for."""
+        return self.root is None and bool(self.typed.strip())
+
+    @property
+    def only_excludes(self) -> bool:
+        """Whether there are words, all of them excluded: nearly every paragraph matches."""
+        return self.root is not None and not list(leaves(self.root, excluded=False))
+
+    @property
     def requires_all(self) -> bool:
         """Whether a paragraph must have every word and phrase, since none is an alternative."""
         if self.root is None or isinstance(self.root, Excluded):
@@ -44,15 +54,33 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A word, or a phrase of words in sequence; with `beginning`, the last is one's beginning."""
+    """A word, or a phrase of words in sequence.
+
+    With `beginning`, the last is only the beginning of a word; `beginnings` are the places, from 0,
+    of those before it that are.
+    """
 
     words: tuple[str, ...]
     beginning: bool = False
+    beginnings: tuple[int, ...] = ()
+
+    def is_beginning(self, place: int) -> bool:
+        """Whether the word at a place, from 0, is only the beginning of one."""
+        is_last = place == len(self.words) - 1
+        return place in self.beginnings or (is_last and self.beginning)
+
+    @property
+    def has_beginning(self) -> bool:
+        return self.beginning or bool(self.beginnings)
 
     @property
     def text(self) -> str:
-        """The words with a blank between them, and a star behind a beginning."""
-        return " ".join(self.words) + ("*" if self.beginning else "")
+        """The words with a blank between them, and a star behind each beginning."""
+        starred = [
+            f"{word}*" if self.is_beginning(place) else word
+            for place, word in enumerate(self.words)
+        ]
+        return " ".join(starred)
 
     def __str__(self) -> str:
         return f"“{self.text}”" if len(self.words) > 1 else self.text

@@ -197,7 +197,7 @@ def whole_words(query: Query) -> tuple[str, ...]:
     """The words of a query, each once, in order; beginnings of words are left out."""
     words: dict[str, None] = {}
     for leaf in leaves(query.root):
-        whole = leaf.words[:-1] if leaf.beginning else leaf.words
+        whole = [word for place, word in enumerate(leaf.words) if not leaf.is_beginning(place)]
         words |= dict.fromkeys(whole)
     return tuple(words)
 
@@ -249,7 +249,7 @@ def take_place(query: Query) -> None:
 def is_expensive(root: Node | None) -> bool:
     """Whether a query's form makes it cost many times what words cost."""
     for node in walk(root):
-        if isinstance(node, Near) or (isinstance(node, Words) and node.beginning):
+        if isinstance(node, Near) or (isinstance(node, Words) and node.has_beginning):
             return True
     return len(list(leaves(root))) > MOST_CHEAP_WORDS
 

@@ -15,8 +15,10 @@ from reports.facts.reference import AuthorityFact
 from reports.web.parameters import chips
 from search.index.door import Question, ask_all, expanded
 from search.query.names import NAME_KINDS, names_in
+from search.query.parser import parse
 from search.query.query import AllOf, Excluded, Query, Words, typed_as
 from search.results.named import named_searches
+from search.results.related import RelatedTerm, related_terms
 from search.results.search import SearchRequest, SearchResult
 from search.results.spelling import Respelling, respellings
 
@@ -89,6 +91,10 @@ class Suggestions:
         return next((each for each in self.searches if each.kind == "spelling"), None)
 
     @property
+    def related(self) -> list[Suggestion]:
+        return [each for each in self.searches if each.kind == "related" and each.paragraphs]
+
+    @property
     def exact(self) -> Suggestion | None:
         return next((each for each in self.searches if each.kind == "exact"), None)
 
@@ -120,8 +126,9 @@ def searches_of(result: SearchResult) -> list[Suggestion]:
     request = result.request
     if request.query.root is None or request.number > 1:
         return []
+    related = related_terms(request.query)
     if is_phrase(request.query) and not result.missing_words:
-        return []
+        return _related_searches(request, related) if related else []
     named = named_searches(request, result.missing_words)
     corrected = respellings(request.query, result.missing_words)
     exact = [_exactly(request)] if _may_be_exact(result) else []
@@ -136,7 +143,17 @@ def searches_of(result: SearchResult) -> list[Suggestion]:
         searches.append(spelling)
     if exact and 0 < counts[-1] < result.answer.paragraphs:
         searches.append(_suggestion("exact", exact[0], counts[-1], "exactly as typed"))
-    return searches
+    return searches + _related_searches(request, related)
+
+
+def _related_searches(request: SearchRequest, related: Sequence[RelatedTerm]) -> list[Suggestion]:
+    """The searches for a name of the query or a term related to it, counted together."""
+    offered = [_with_query(request, parse(each.typed)) for each in related]
+    counts = _counts(offered)
+    return [
+        Suggestion("related", each.term, f"{each.sentence}: search both?", "", to.parameters, count)
+        for each, to, count in zip(related, offered, counts, strict=True)
+    ]
 
 
 def filtered_instead(result: SearchResult, suggestions: Suggestions) -> Suggestion | None:

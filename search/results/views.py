@@ -43,12 +43,12 @@ ATOM = "application/atom+xml; charset=utf-8"
 EXAMPLES = (
     ("neglect assessment", "both words, in any form: assessments, assessed"),
     ('"return home interviews"', "the words side by side, in this order"),
-    ("neglect -adoption", "the first word, where the second does not stand"),
+    ("neglect -adoption", "the first word, without the second; also !adoption or NOT adoption"),
     ('exploitation -"county lines"', "the same with a phrase"),
     ('neglect OR "domestic abuse"', "either of them, or both"),
     ("(neglect OR abuse) housing", "brackets hold alternatives together"),
     ("homeless*", "words that begin so: homeless, homelessness (three letters or more)"),
-    ("risk NEAR/10 missing", "two words, or phrases, at most ten words apart"),
+    ("risk NEAR/10 missing", "two words, or phrases, at most ten words apart; also w/10 or /10"),
     (
         "life-story",
         "hyphens, slashes, apostrophes and accents never matter: life story, life-story",
@@ -141,6 +141,7 @@ def _json(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBa
     answer = {
         "query": search_request.query.typed,
         "understood": search_request.query.understood,
+        "notes": list(search_request.query.notes),
         "also_searched": [synonym.name for synonym in result.synonyms if synonym.is_on],
         "paragraph_count": result.answer.paragraphs,
         "report_count": result.answer.reports,

@@ -13,7 +13,7 @@ from reports.facts.frameworks import FULL_INSPECTIONS
 from reports.facts.vocabulary import Kind, Region
 from reports.web.filters import years
 from reports.web.parameters import SeveralField
-from search.query.parser import LONGEST
+from search.query.tokens import LONGEST
 from search.trends.breakdowns import BREAKDOWNS, Selection
 from search.trends.trends import LETTERS, Trend, trend_of, understood_phrases
 

@@ -119,6 +119,11 @@ class Trend:
         return BREAKDOWNS[self.selection.breakdown]
 
 
+ONLY_EXCLUDES = (
+    "“{}” only excludes words, so nearly every report matches and its trend says nothing."
+)
+
+
 def trend_of(
     phrases: Sequence[Phrase],
     selection: Selection,
@@ -132,6 +137,8 @@ def trend_of(
     notes: dict[str, None] = {}
     for phrase in phrases:
         notes |= dict.fromkeys(phrase.query.notes)
+        if phrase.query.only_excludes:
+            notes[ONLY_EXCLUDES.format(phrase.query.typed)] = None
     searched = [phrase for phrase in phrases if phrase.query.root]
     together = Selection("", selection.kinds, selection.regions)
     of_all = _counts(searched, together)

@@ -14,6 +14,7 @@ def test_fixed_pages_and_every_subject_are_listed() -> None:
         "/trends/",
         "/trends/grades/",
         "/subjects/",
+        "/glossary/",
     ]
     listed = Subjects().items()
     assert listed == subjects()

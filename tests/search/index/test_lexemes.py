@@ -1,11 +1,13 @@
 """The table of lexemes says at all times what the paragraphs hold."""
 
 import pytest
+from django.db import connection
 
 from reports.facts.reference import FOLDER
 from reports.ingest.report import read_report
 from reports.models import Inspection, Paragraph, Source
 from reports.publishing.importing import publish, receive, unpublish
+from search.index.lexemes import lexemes_of
 from tests.support.index import counted_afresh, lexeme_counts
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +41,56 @@ def test_no_lexeme_stays_without_a_paragraph() -> None:
     imported("wexcombe-2023.txt")
     Paragraph.objects.all().delete()
     assert lexeme_counts() == {}
+
+
+def stem(word: str) -> str:
+    (lexemes,) = lexemes_of([word])[word]
+    assert lexemes.exact == f"={word}"
+    return lexemes.stem
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("child", "children"),
+        ("person", "people"),
+        ("woman", "women"),
+        ("tooth", "teeth"),
+        ("crisis", "crises"),
+        ("assess", "assessments"),
+    ],
+)
+def test_forms_of_one_word_have_one_stem(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("severe", "several"),
+        ("information", "informal"),
+        ("relation", "relatives"),
+        ("internal", "international"),
+        ("universal", "university"),
+        ("sufficient", "sufficiency"),
+        ("personal", "person"),
+        ("care", "careful"),
+        ("response", "responsibility"),
+    ],
+)
+def test_different_words_have_stems_of_their_own(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+
+
+def test_forms_of_a_word_that_was_taken_apart_stay_together() -> None:
+    assert stem("university") == stem("universities")
+    assert stem("informal") == stem("informally")
+
+
+def test_places_of_words_do_not_change() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT archive_vector('A child, several persons: 3 x.')::text")
+        vector = cursor.fetchone()[0]
+    assert "'children':2" in vector
+    assert "'severalq':3" in vector
+    assert "'=x':6" in vector

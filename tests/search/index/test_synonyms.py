@@ -4,6 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from reports.models import Abbreviation, Inspection
+from reports.models.indexed_text import words_of
 from search.index.synonyms import (
     AbbreviationMeaning,
     Synonym,
@@ -233,3 +234,85 @@ def test_every_group_of_the_file_names_one_thing_in_several_ways() -> None:
         assert group.searched
         assert set(group.searched) <= set(group.understood)
         assert len({name.casefold() for name in group.understood}) == len(group.understood)
+
+
+def test_no_relation_leads_on_to_another() -> None:
+    """What is searched along with a name are the names of its own terms, and nothing of theirs."""
+    allowed: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for group in groups_of_file():
+        searched = {stems_of(words_of(name)) for name in group.searched}
+        for name in group.understood:
+            allowed.setdefault(stems_of(words_of(name)), set()).update(searched)
+    for stems, synonyms in synonyms_by_stems(groups_of_file()).items():
+        assert {stems_of(words_of(name)) for name in synonyms} <= allowed[stems] - {stems}
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("early help", "family help"),
+        ("family help", "early help"),
+        ("caseload", "workload"),
+        ("teeth", "dental"),
+        ("family group conference", "family group decision-making"),
+    ],
+)
+def test_names_that_are_not_the_same_are_not_searched_along(typed: str, other: str) -> None:
+    assert other not in along(typed)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("RHI", "RHIs", "return home interview"),
+        ("SGO", "SGOs", "special guardianship order"),
+        ("SDQ", "SDQs", "strengths and difficulties questionnaire"),
+        ("CLA", "CiC", "LAC", "looked after children", "children in care"),
+        ("LSCP", "LSCB", "safeguarding partnership"),
+        ("YOT", "youth offending team"),
+        ("VSH", "virtual school headteacher"),
+        ("CPP", "child protection plan"),
+        ("MACPT", "multi-agency child protection team"),
+        ("FGDM", "family group decision making"),
+        ("DV", "DA", "domestic abuse"),
+    ],
+)
+def test_abbreviations_and_names_find_the_same(names: tuple[str, ...]) -> None:
+    searched = [{stems_of(words_of(each)) for each in (name, *along(name))} for name in names]
+    assert all(each == searched[0] for each in searched)
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("wellbeing", "well-being"),
+        ("well-being", "wellbeing"),
+        ("multiagency", "multi-agency"),
+        ("organization", "organisation"),
+        ("advisor", "adviser"),
+        ("s.47", "s47"),
+        ("section 47", "child protection enquiries"),
+        ("s47", "child protection enquiries"),
+    ],
+)
+def test_spellings_come_along(typed: str, other: str) -> None:
+    assert other in along(typed)
+
+
+def test_a_part_of_a_phrase_has_other_spellings_that_can_be_switched_off() -> None:
+    typed = parse('"voluntary organization"')
+    query, synonyms = expanded(typed, ())
+    both = Words(("voluntary", "organization")), Words(("voluntary", "organisation"))
+    assert query.root == AnyOf(both)
+    assert synonyms == [Synonym("organisation", "organization")]
+    assert expanded(typed, ["organisation"])[0].root == both[0]
+
+
+def test_words_that_another_spelling_of_occurs_come_along_by_rule() -> None:
+    make_report(make_authority(), "Fantasize, armored, filling.", "Filing, fantasise.")
+    make_report(make_authority("other"), "It is armoured now.")
+    assert along("fantasize") == ["fantasise"]
+    assert along("fantasise") == ["fantasize"]
+    assert along("armored") == ["armoured"]
+    assert along("filling") == []
+    assert along("materialize") == []

@@ -178,3 +178,37 @@ def test_points_and_summaries_are_found_with_their_own_address(client: Client) -
     assert f'href="{inspection.get_absolute_url()}#summary-0"' in page
     assert f'href="{inspection.get_absolute_url()}#point-1"' in page
     assert 'id="point-1"' in page_html(client, inspection.get_absolute_url())
+
+
+@pytest.mark.parametrize("typed", ["???", "£", "()"])
+def test_a_query_of_signs_alone_finds_nothing_and_says_why(client: Client, typed: str) -> None:
+    make_report(make_authority(), "Visits are regular.")
+    answer = answer_of(client, f"/search.json?q={typed}")
+    assert answer["paragraph_count"] == 0
+    assert answer["results"] == []
+    assert "There was no word to search for." in answer["notes"]
+    assert "There was no word to search for." in page_html(client, f"/search/?q={typed}")
+    assert answer_of(client, "/search.json?q=")["paragraph_count"] == 1
+
+
+def test_a_star_inside_a_phrase_and_nearness_of_alternatives_find_their_paragraphs(
+    client: Client,
+) -> None:
+    make_report(
+        make_authority(), "Adoption support is good.", "Adoptive support.", "Support for adoption."
+    )
+    assert answer_of(client, '/search.json?q="adop*+support"')["paragraph_count"] == 2
+    near = "/search.json?q=(late+OR+good)+NEAR/2+support"
+    assert answer_of(client, near)["paragraph_count"] == 1
+
+
+@pytest.mark.parametrize("typed", ["early help", "%22early help%22"])
+def test_a_related_term_is_offered_and_not_searched_along(client: Client, typed: str) -> None:
+    make_report(make_authority(), "Early help is good.", "Family help is new.")
+    answer = answer_of(client, f"/search.json?q={typed}")
+    assert answer["paragraph_count"] == 1
+    (related,) = [each for each in answer["suggestions"] if each["kind"] == "related"]
+    assert (related["value"], related["paragraph_count"]) == ("family help", 2)
+    assert related["parameters"]["q"].endswith('OR "family help"')
+    sentence = "Family help (since 2025) took over from early help: search both?"
+    assert sentence in page_html(client, f"/search/?q={typed}")

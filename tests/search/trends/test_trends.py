@@ -318,6 +318,8 @@ def test_trend_in_steps() -> None:
     trend = trend_of([phrases[0], phrases[1], phrases[1]], Selection("region"))
     assert [phrase.label for phrase in trend.phrases] == ["visits"]
     assert trend.notes == ["There was no word to search for."]
+    of_exclusion = trend_of(understood_phrases(["-visits"], ()), Selection("region"))
+    assert "only excludes words" in of_exclusion.notes[0]
     assert trend.years == range(2019, 2023)
     assert [panel.part.code for panel in trend.panels] == ["london", "south-west"]
     assert trend.panels[0].comparison == trend.overall[0]

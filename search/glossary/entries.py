@@ -1,0 +1,156 @@
+"""The entries of the glossary: terms, frameworks, grades and kinds of report, each in a sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from reports.facts.frameworks import Framework, Scale
+from reports.facts.vocabulary import Grade, Kind
+from reports.overview.cache import cached_by_version
+from search.index.door import Question, ask, ask_all, expanded
+from search.query.parser import parse
+from search.query.vocabulary import FieldTerm, vocabulary
+
+AT_A_TIME = 20
+"""Terms that are counted in one statement."""
+COLUMNS = ("sort", "name", "other_names", "meaning", "related", "everyday", "paragraphs", "search")
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """One word of the field, explained.
+
+    `sort` is `term`, `framework`, `grade` or `kind`. `related` are sentences, `everyday` words that
+    the public uses. `paragraphs` is how many have it (or are in sections or reports with it), None
+    where that is not counted; `address` is the search that finds them, empty without one.
+    """
+
+    sort: str
+    name: str
+    other_names: tuple[str, ...]
+    meaning: str
+    related: tuple[str, ...]
+    everyday: tuple[str, ...]
+    paragraphs: int | None
+    address: str
+
+    @property
+    def anchor(self) -> str:
+        letters = [sign if sign.isalnum() else "-" for sign in self.name.lower()]
+        return f"{self.sort}-{''.join(letters)}"
+
+
+@cached_by_version(2)
+def glossary() -> tuple[GlossaryEntry, ...]:
+    """All entries: terms by name, then frameworks, grades and kinds in their own order."""
+    terms = sorted(vocabulary(), key=lambda term: term.name.casefold())
+    counts = _counts_of(terms)
+    of_archive = ask(Question(facets=("kind", "grade"))).facets
+    entries = [_of_term(term, count) for term, count in zip(terms, counts, strict=True)]
+    entries += [_of_framework(framework) for framework in Framework]
+    entries += list(_of_grades(of_archive["grade"]))
+    entries += [_of_kind(kind, of_archive["kind"]) for kind in Kind]
+    return tuple(entries)
+
+
+def rows(absolute: str) -> Iterator[list[str | int | None]]:
+    """The rows of the glossary's file, in the order of `COLUMNS`; `absolute` is the site's address."""
+    for each in glossary():
+        yield [
+            each.sort,
+            each.name,
+            "; ".join(each.other_names),
+            each.meaning,
+            " ".join(each.related),
+            "; ".join(each.everyday),
+            each.paragraphs,
+            absolute + each.address.removeprefix("/") if each.address else "",
+        ]
+
+
+def _counts_of(terms: Sequence[FieldTerm]) -> list[int]:
+    """In how many paragraphs each term occurs, by any of its names."""
+    counts: list[int] = []
+    for start in range(0, len(terms), AT_A_TIME):
+        questions = []
+        for term in terms[start : start + AT_A_TIME]:
+            query, _ = expanded(parse(_typed(term)), ())
+            questions.append(Question(query=query))
+        counts += [answer.paragraphs for answer in ask_all(questions)]
+    return counts
+
+
+def _typed(term: FieldTerm) -> str:
+    return f'"{term.name}"'
+
+
+def _search(**parameters: str) -> str:
+    return f"{reverse('search')}?{urlencode(parameters)}"
+
+
+def _of_term(term: FieldTerm, count: int) -> GlossaryEntry:
+    related = [f"Part of {other}." for other in term.part_of]
+    related += [f"Took over from {each.name} in {each.year}." for each in term.successor_of]
+    related += [f"Called {each.name} until {each.year}." for each in term.former]
+    other_names = (*term.same, *term.abbreviations, *term.understood)
+    return GlossaryEntry(
+        "term",
+        term.name,
+        other_names,
+        term.meaning,
+        tuple(related),
+        term.everyday,
+        count,
+        _search(q=_typed(term)),
+    )
+
+
+def _of_framework(framework: Framework) -> GlossaryEntry:
+    areas = ", ".join([area.label.lower() for area in framework.areas])
+    meaning = f"{framework.kind.label}: {_days(framework.first_day, framework.last_day)}."
+    judged = (f"Judges {areas}.",) if areas else ()
+    return GlossaryEntry("framework", framework.label, (), meaning, judged, (), None, "")
+
+
+def _of_grades(paragraphs: Counter[str]) -> Iterator[GlossaryEntry]:
+    for grade in Grade:
+        scales = [scale for scale in Scale if grade in scale.grades]
+        places = [
+            f"{_ordinal(scale.grades.index(grade))} of {len(scale.grades)} {scale.in_a_sentence}"
+            for scale in scales
+        ]
+        meaning = "No grade was given."
+        if places:
+            meaning = f"From the best: {'; '.join(places)}."
+        address = _search(grade=grade.value)
+        yield GlossaryEntry(
+            "grade", grade.label, (), meaning, (), (), paragraphs[grade.value], address
+        )
+
+
+def _of_kind(kind: Kind, paragraphs: Counter[str]) -> GlossaryEntry:
+    what = "A report on one part of services, or on one subject"
+    if kind.full:
+        what = "A report that grades an authority’s services for children as a whole"
+    elif kind.visit:
+        what = "A letter about a visit of a few days, without grades"
+    elif kind.outcomes:
+        what = "A report that ends in one of three outcomes, not in grades"
+    meaning = f"{what}, {_days(kind.first_day, kind.last_day)}."
+    address = _search(kind=kind.value)
+    return GlossaryEntry("kind", kind.label, (), meaning, (), (), paragraphs[kind.value], address)
+
+
+def _days(first: date, last: date) -> str:
+    since = f"{first:%B %Y}"
+    return f"since {since}" if last == date.max else f"{since} to {last:%B %Y}"
+
+
+def _ordinal(place: int) -> str:
+    return ("first", "second", "third", "fourth", "fifth", "sixth")[place]

@@ -1,0 +1,125 @@
+"""The words of a question that only ask it: “what did inspectors say about neglect?” asks for
+neglect.
+
+They are left out from both ends, and of the middle only auxiliary verbs, so that names such as
+“children in care” stay whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+INTERROGATIVES = _words("what whats which who whos whom whose where wheres when why how")
+"""Words that begin a question."""
+REQUESTS = (
+    "tell me",
+    "tell us",
+    "show me",
+    "show us",
+    "give me",
+    "find me",
+    "let me know",
+    "search for",
+    "searching for",
+    "look for",
+    "looking for",
+    "i want",
+    "i need",
+    "i would like",
+    "id like",
+    "i am looking",
+    "im looking",
+    "can you",
+    "could you",
+    "please",
+    "is there",
+    "are there",
+    "do you have",
+    "do inspectors",
+    "did inspectors",
+    "does ofsted",
+    "did ofsted",
+    "has ofsted",
+    "have inspectors",
+)
+"""How a request begins that has no word of a question."""
+AUXILIARIES = _words("""do does did is are was were be been being am has have had having can could should would will
+    shall may might must""")
+"""Verbs that carry no meaning of their own."""
+BEFORE = (
+    INTERROGATIVES
+    | AUXILIARIES
+    | _words("""a about an and any anything asked concerning do find finding for found from get give
+        happen happened happening i id im in inspector inspectors into it its kind know let like
+        look looking looks many me mention mentioned mentions much need of ofsted often on or our
+        please raise raised regarding report reported reports said saw say saying says search
+        searching see seen show shown so some something sort tell than that the their them there
+        these they thing things think thinks this those thought to towards us want we well whether
+        with wrote write written you your""")
+)
+"""Words that ask when they stand at the beginning of a question."""
+OF_SOMETHING = _words("evidence examples findings information opinion opinions views")
+"""Words that ask before `about`, `on` or `of`: examples of neglect."""
+ABOUT = _words("about concerning of on regarding")
+AFTER = (
+    AUXILIARIES
+    | ABOUT
+    | _words("""for found in inspector inspectors it ofsted please report reports said say the them there
+        this mention mentioned""")
+)
+"""Words that ask when they stand at the end of one."""
+RELATIVES = frozenset(("who", "that", "which"))
+"""A verb after one of these belongs to a name: children who are looked after."""
+LETTERS = re.compile(r"[^a-z]+")
+
+
+def is_question(words: Sequence[str]) -> bool:
+    """Whether words side by side, as typed, ask a question or make a request."""
+    letters = [_letters(word) for word in words]
+    if not letters:
+        return False
+    if letters[0] in INTERROGATIVES or words[-1].endswith("?"):
+        return True
+    start = " ".join(letters[:4]) + " "
+    return any(start.startswith(f"{request} ") for request in REQUESTS)
+
+
+def asking_words(words: Sequence[str]) -> set[int]:
+    """The places of the words that only ask, from 0; none where nothing else would be left."""
+    letters = [_letters(word) for word in words]
+    first = 0
+    while first < len(words) and _asks_before(words, letters, first):
+        first += 1
+    if first == len(words):
+        return set()
+    last = len(words) - 1
+    while last > first and _asks(words[last], letters[last], AFTER):
+        last -= 1
+    between = [
+        place
+        for place in range(first, last)
+        if letters[place] in AUXILIARIES and letters[place - 1] not in RELATIVES
+    ]
+    return {*range(first), *between, *range(last + 1, len(words))}
+
+
+def _asks_before(words: Sequence[str], letters: Sequence[str], place: int) -> bool:
+    if letters[place] in OF_SOMETHING:
+        return place + 1 < len(words) and letters[place + 1] in ABOUT
+    return _asks(words[place], letters[place], BEFORE)
+
+
+def _asks(word: str, letters: str, asking: frozenset[str]) -> bool:
+    """Whether a word is one of those that ask, or has no letter or digit at all."""
+    return letters in asking if letters else not any(sign.isalnum() for sign in word)
+
+
+def _letters(word: str) -> str:
+    """The small letters of a word alone: `What's` as `whats`."""
+    return LETTERS.sub("", word.lower())

@@ -1,0 +1,140 @@
+"""The vocabulary of the field, kept by hand in `data/vocabulary.csv`: terms with their names, and how
+they are related to other terms.
+
+*Same* names, abbreviations and *former* names mean the term itself: a search for one finds all. A
+term that is *part of* another, its *successor*, or an *everyday word* for it is something else: it is
+offered, never searched along. No relation leads on to another one.
+
+In the file, names in one cell are separated by `|`. A question mark behind an abbreviation
+(`SEND?`) means: understood, but never searched for, since it is a word of its own or mostly stands
+for something else; `+s` (`RHI+s`) means that it has a plural. A year behind `@` says until when a
+former name was used, or since when a successor has taken over.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+DATA = Path(__file__).parents[1] / "data"
+VOCABULARY, SPELLINGS = DATA / "vocabulary.csv", DATA / "spellings.csv"
+UNDERSTOOD_ONLY = "?"
+WITH_PLURAL = "+s"
+
+
+@dataclass(frozen=True, slots=True)
+class DatedName:
+    """A name, and the year until which it was used, or since which it has been taken over."""
+
+    name: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTerm:
+    """A term of the field with its other names, its relations, and its meaning in one sentence.
+
+    `understood` are abbreviations that lead to the term, and are not searched for. `part_of` and
+    the names of `successor_of` are terms, too.
+    """
+
+    name: str
+    same: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    understood: tuple[str, ...]
+    former: tuple[DatedName, ...]
+    part_of: tuple[str, ...]
+    successor_of: tuple[DatedName, ...]
+    everyday: tuple[str, ...]
+    meaning: str
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """All names that mean the term and are searched along with each other."""
+        former = tuple([each.name for each in self.former])
+        return (self.name, *self.same, *self.abbreviations, *former)
+
+
+@cache
+def vocabulary() -> tuple[FieldTerm, ...]:
+    """The terms of the file, in its order."""
+    with VOCABULARY.open(encoding="utf-8", newline="") as file:
+        return tuple([_term(row) for row in csv.DictReader(file)])
+
+
+@cache
+def spellings() -> tuple[tuple[str, ...], ...]:
+    """The words that are spelt in several ways, each with its spellings."""
+    with SPELLINGS.open(encoding="utf-8", newline="") as file:
+        return tuple([tuple(row["spellings"].split("|")) for row in csv.DictReader(file)])
+
+
+def _term(row: dict[str, str]) -> FieldTerm:
+    abbreviations: list[str] = []
+    understood: list[str] = []
+    for name in _names(row["abbreviations"]):
+        if name.endswith(UNDERSTOOD_ONLY):
+            understood.append(name.removesuffix(UNDERSTOOD_ONLY))
+        else:
+            short = name.removesuffix(WITH_PLURAL)
+            abbreviations.append(short)
+            if name.endswith(WITH_PLURAL):
+                abbreviations.append(f"{short}s")
+    return FieldTerm(
+        name=row["term"],
+        same=_names(row["same"]),
+        abbreviations=tuple(abbreviations),
+        understood=tuple(understood),
+        former=_dated(row["former"]),
+        part_of=_names(row["part_of"]),
+        successor_of=_dated(row["successor_of"]),
+        everyday=_names(row["everyday"]),
+        meaning=row["meaning"],
+    )
+
+
+def _names(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
+
+
+def _dated(cell: str) -> tuple[DatedName, ...]:
+    dated = []
+    for each in _names(cell):
+        name, year = each.split("@")
+        dated.append(DatedName(name, int(year)))
+    return tuple(dated)
+
+
+def faults_of(terms: Sequence[FieldTerm]) -> list[str]:
+    """What is wrong with a vocabulary, in sentences: double names, unknown terms, cycles."""
+    names: Counter[str] = Counter()
+    for term in terms:
+        own = [*term.searched, *term.everyday]
+        names.update({" ".join(name.casefold().replace("-", " ").split()) for name in own})
+    faults = [
+        f"“{name}” is a name of {count} terms; a name may mean only one."
+        for name, count in names.items()
+        if count > 1
+    ]
+    terms_by_name = {term.name for term in terms}
+    above = {term.name: _related_terms(term) for term in terms}
+    for name, related in above.items():
+        faults += [
+            f"“{name}” is related to “{other}”, which is no term."
+            for other in related - terms_by_name
+        ]
+    try:
+        TopologicalSorter(above).prepare()
+    except CycleError as error:
+        circle = " → ".join(error.args[1])
+        faults.append(f"Terms are part of each other or each other’s successor: {circle}.")
+    return faults
+
+
+def _related_terms(term: FieldTerm) -> set[str]:
+    return {*term.part_of, *[each.name for each in term.successor_of]}
