@@ -92,8 +92,8 @@ Order = Literal["relevance", "newest", "oldest", "authority", "report"]
 class Question:
     """What is asked of the index. What is not asked for costs nothing.
 
-    `query` is what paragraphs must match, with its synonyms; None, or one without a word, matches
-    every paragraph. `chosen` are the values chosen of each filter (`region`, `authority`, `kind`,
+    `query` is what paragraphs must match, with its synonyms; None, or an empty one, matches every
+    paragraph, and one of signs alone none. `chosen` are the values chosen of each filter (`region`, `authority`, `kind`,
     `year`, `overall`; `area`, `family`, `grade`, `role`); none let everything pass. `inspections`
     are the keys of the only inspections asked about, None for all.
 

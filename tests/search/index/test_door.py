@@ -52,8 +52,9 @@ def test_totals_of_everything_and_of_one_word() -> None:
     assert 0 < some.paragraphs < everything.paragraphs
 
 
-def test_a_query_without_a_word_matches_everything() -> None:
-    assert totals(ask(Question(query=parse("-")))) == totals(ask(Question()))
+def test_an_empty_query_matches_everything_and_signs_alone_nothing() -> None:
+    assert totals(ask(Question(query=parse("")))) == totals(ask(Question()))
+    assert totals(ask(Question(query=parse("-")))) == (0, 0, 0)
 
 
 def test_several_questions_take_one_statement(
