@@ -99,8 +99,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def takes_long(item: pytest.Item) -> bool:
-    """Whether a test starts whole archives or reads the real reports."""
-    return any(item.get_closest_marker(name) for name in ("slow", "corpus"))
+    """Whether a test reads the real reports, or starts whole archives beside the tests' database.
+
+    A test that commits to that database must stay behind all others, where pytest-django puts it:
+    it takes away what migrations wrote.
+    """
+    if item.get_closest_marker("corpus"):
+        return True
+    return bool(item.get_closest_marker("slow") and not item.get_closest_marker("django_db"))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
