@@ -82,14 +82,19 @@ def _before_and_after(inspection: Inspection) -> tuple[Inspection | None, Inspec
 
 
 def _removed_file(inspection: Inspection) -> ListedFile | None:
-    """The file of the shown text, where the publisher has removed it."""
+    """The file of the shown text, where the publisher has removed it.
+
+    The same bytes may be listed under several ids; of those removed it is the last one.
+    """
     if inspection.reading is None:
         return None
     source = inspection.reading.source
-    listed = ListedFile.objects.filter(sha256=source.sha256)
-    if listed.exclude(state=ListedFile.State.GONE).exists():
+    listed = list(
+        ListedFile.objects.filter(sha256=source.sha256).order_by("-gone_since", "-file_id")
+    )
+    if any(file.state != ListedFile.State.GONE for file in listed):
         return None
-    return listed.removed().first()
+    return listed[0] if listed else None
 
 
 def _vanished(changes: Iterable[Change], paragraphs: list[Paragraph]) -> list[VanishedAnchor]:

@@ -16,7 +16,7 @@ WITH term AS MATERIALIZED (
     FROM candidate JOIN reports_paragraph USING (id) JOIN role USING (role)
     WHERE authority_id <> ALL (%(left_out)s)
 ), scored AS (
-    SELECT part, id, inspection_id, sum(weight) / length AS score, array_agg(number) AS numbers
+    SELECT part, id, inspection_id, sum(weight) / length AS score, array_agg(number ORDER BY number) AS numbers
     FROM narrowed JOIN term ON ts_match_vq(search_vector, query)
     GROUP BY part, id, inspection_id, length
 ), best AS (

@@ -8,7 +8,7 @@ WITH term AS MATERIALIZED (
         %(queries)s::text[], %(weights)s::float[]
     ) AS term (passage, inspection, number, query, weight)
 )
-SELECT term.passage, term.inspection, paragraph.id, array_agg(term.number)
+SELECT term.passage, term.inspection, paragraph.id, array_agg(term.number ORDER BY term.number)
 FROM reports_paragraph AS paragraph
 JOIN term
     ON term.inspection = paragraph.inspection_id

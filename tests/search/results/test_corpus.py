@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from pytest_django import DjangoDbBlocker
 
@@ -56,6 +57,8 @@ def corpus(
         Change.objects.all().delete()
         Inspection.objects.all().delete()
         Authority.objects.all().delete()
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM")  # else later tests read past all that was deleted
 
 
 def phrases(corpus: Path) -> list[dict[str, str]]:
@@ -92,7 +95,8 @@ def test_every_subject_finds_something_and_its_trend_counts_what_the_search_find
         asked["year"] = str(each.year)
         assert search(asked).counts[1] == each.share.count
     assert line.total.count >= 3
-    assert line.total.of == Inspection.objects.with_text().count()
+    counted = [each.year for each in line.years]  # a year of which little is here is left out
+    assert line.total.of == Inspection.objects.with_text().filter(year__in=counted).count() > 140
 
 
 def test_stemmed_search_finds_at_least_as_much(corpus: Path) -> None:

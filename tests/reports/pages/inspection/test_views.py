@@ -78,7 +78,7 @@ def test_inspection_detail_has_every_passage_under_its_own_address(
         make_paragraph(
             inspection, f"Finding {number}.", number=number, area=area, page=number // 10 + 1
         )
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page = page_html(client, inspection.get_absolute_url())
     assert '<li id="p22" value="22">' in page
     assert 'href="#p22"' in page
