@@ -5,13 +5,14 @@ import hashlib
 import os
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
+from pytest_django.plugin import blocking_manager_key
 
 from config.embedded import server
 from config.embedded.account import server_account
@@ -19,8 +20,11 @@ from config.embedded.roles import ROLE, single_user
 from config.home import archive_home
 from reports.overview.cache import clear_caches
 from tests.support.embedded import write_without_waiting
+from tests.support.migrated import MigratedRows
 
 _run_lock: list[int] = []
+MIGRATED = pytest.StashKey[MigratedRows]()
+"""What stands in the test database before the first test."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -118,16 +122,44 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """End what still uses the test database (a server's thread for a browser's open connection), so
-    that it can go.
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Note what migrations wrote, for tests after which all tables are emptied.
+
+    In the end stop what still uses the test database, so that it can go: a server's thread may, for
+    a browser's open connection.
     """
+    with django_db_blocker.unblock():
+        request.session.stash[MIGRATED] = MigratedRows.read()
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity"
             " WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
         )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """Write anew what migrations wrote, after a test that committed: its tables were all emptied.
+
+    pytest-django runs such tests last, but a process without work takes tests of another's.
+    """
+    migrated = item.session.stash.get(MIGRATED, None)
+    yield
+    if migrated is not None and commits(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            migrated.write_anew()
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether a test commits to the test database, which is emptied after it."""
+    marker = item.get_closest_marker("django_db")
+    if marker and (marker.kwargs.get("transaction") or marker.kwargs.get("databases")):
+        return True
+    names = getattr(item, "fixturenames", ())
+    return "transactional_db" in names or "live_server" in names
 
 
 @pytest.fixture(scope="session", autouse=True)
