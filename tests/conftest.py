@@ -141,14 +141,15 @@ def django_db_setup(
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
     """Write anew what migrations wrote, after a test that committed: its tables were all emptied.
 
     pytest-django runs such tests last, but a process without work takes tests of another's.
     """
     migrated = item.session.stash.get(MIGRATED, None)
     yield
-    if migrated is not None and commits(item):
+    # After the last test of a process its database has gone.
+    if migrated is not None and nextitem is not None and commits(item):
         with item.config.stash[blocking_manager_key].unblock():
             migrated.write_anew()
 

@@ -76,6 +76,8 @@ PAGES = (
     "/timing.csv",
     "/about/",
     "/about/coverage/",
+    "/glossary/",
+    "/glossary.csv",
     "/new/",
     "/robots.txt",
     "/sitemap.xml",

@@ -26,6 +26,7 @@ PAGES = {
         "/?judgement=cheerfulness",
         "/about/",
         "/about/coverage/",
+        "/glossary/",
         "/new/",
         "/nothing/",
     ],

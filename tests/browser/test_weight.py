@@ -43,7 +43,7 @@ PAGES = (
         "/trends/?q=interviews&by=region",
         "/trends/grades/",
     ),
-    *("/timing/", "/about/", "/about/coverage/", "/new/", "/nothing/"),
+    *("/timing/", "/about/", "/about/coverage/", "/glossary/", "/new/", "/nothing/"),
 )
 TABBED = (
     "/",

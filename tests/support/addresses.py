@@ -22,6 +22,8 @@ PAGES: tuple[str, ...] = (
     "/timing.csv",
     "/about/",
     "/about/coverage/",
+    "/glossary/",
+    "/glossary.csv",
     "/new/",
     "/sitemap.xml",
     "/search/",
