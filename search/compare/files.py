@@ -15,9 +15,8 @@ from reports.web.csv_files import LICENCE
 from search.compare.comparison import Comparison
 from search.compare.grades import Compared
 from search.compare.reading import answers_of_each, readable
-from search.index.door import fetch
 from search.results.exports import coverage
-from search.results.search import CHUNK
+from search.results.search import paragraphs_at
 
 GRADES = (
     "authority",
@@ -103,9 +102,7 @@ class Passages:
             return
         answers = answers_of_each(topic, reports, first=None).values()
         places = np.concatenate([answer.places for answer in answers])
-        for start in range(0, len(places), CHUNK):
-            for passage in fetch(places[start : start + CHUNK]):
-                yield passage.paragraph
+        yield from paragraphs_at(places)
 
     def about(self) -> dict[str, str]:
         """What was compared, when, of what, and under which licence."""
