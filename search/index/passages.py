@@ -77,10 +77,10 @@ def fetch(
     return passages
 
 
-def fetch_with_stems(stems: Sequence[tuple[int, Sequence[str]]]) -> list[FetchedPassage]:
+def fetch_with_stems(stems: Sequence[tuple[int, Sequence[str]]]) -> list[FetchedPassage | None]:
     """Paragraphs by their keys, each with where the words with these stems occur in it.
 
-    Read in one statement, and in the order given. Raises `KeyError` for a paragraph that is gone.
+    Read in one statement, and in the order given; None for a paragraph that is gone by now.
     """
     keys = {key for key, _ in stems}
     if not keys:
@@ -91,9 +91,12 @@ def fetch_with_stems(stems: Sequence[tuple[int, Sequence[str]]]) -> list[Fetched
     rows: dict[int, Any] = {
         row.pk: row for row in with_vectors.select_related("inspection__authority")
     }
-    passages = []
+    passages: list[FetchedPassage | None] = []
     for key, stems_of_paragraph in stems:
-        row = rows[key]
+        row = rows.get(key)
+        if row is None:
+            passages.append(None)
+            continue
         marks = [MarkedPhrase((stem,)) for stem in stems_of_paragraph]
         occurrences = spans(indexed_text(row.text), row.vector, marks)
         passages.append(FetchedPassage(row, tuple(occurrences)))

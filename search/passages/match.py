@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -35,12 +35,21 @@ class Alike:
 
 
 def alike_of(matches: Iterable[Match]) -> dict[Match, Alike]:
-    """The matches ready to be shown, one statement for all of them."""
+    """The matches ready to be shown, one statement for all of them; without those whose paragraph is
+    gone since they were made.
+    """
     distinct = list(dict.fromkeys(matches))
     stems = [(match.paragraph, [word.stem for word in match.words]) for match in distinct]
     shown = {}
     for match, passage in zip(distinct, fetch_with_stems(stems), strict=True):
+        if passage is None:
+            continue
         highlighted = marked(passage.paragraph.text, passage.spans)
         written = tuple([word.written for word in match.words])
         shown[match] = Alike(passage.paragraph, highlighted, written)
     return shown
+
+
+def shown_of(matches: Iterable[Match], shown: Mapping[Match, Alike]) -> list[Alike]:
+    """Those of the matches that can be shown, in their order."""
+    return [shown[match] for match in matches if match in shown]

@@ -16,7 +16,7 @@ from reports.models import Paragraph
 from reports.overview.succession import family, next_full
 from search.passages.alike import ASKED_TOO, alike
 from search.passages.follow_up import FollowUp, asked_of, follow_ups, matches
-from search.passages.match import Alike, Match, alike_of
+from search.passages.match import Alike, Match, alike_of, shown_of
 
 OF_EACH_GRADE = 3
 """Passages that are shown of each grade while no grade is chosen."""
@@ -85,28 +85,20 @@ def passage_of(paragraph: Paragraph, chosen: str) -> PassagePage:
     few = _chosen(parts, chosen)
     asked_too = alike_by_part.get(ASKED_TOO, [])
     shown = alike_of([*said, *asked_too, *(match for each in few.values() for match in each)])
-    others = [shown[match] for match in asked_too]
+    others = shown_of(asked_too, shown)
     before, after = _around(paragraph)
     return PassagePage(
         paragraph=paragraph,
         before=before,
         after=after,
         asks=asks,
-        follow_ups=follow_ups(
-            [paragraph], following, {paragraph.pk: [shown[match] for match in said]}
-        )[paragraph.pk],
+        follow_ups=follow_ups([paragraph], following, {paragraph.pk: shown_of(said, shown)})[
+            paragraph.pk
+        ],
         asked_too=sorted(others, key=lambda each: each.paragraph.inspection.end_date, reverse=True),
         words=_commonest_shared(others),
         grades=[(code, label) for code, label in GRADES if code in parts or code == chosen],
-        by_grade=[
-            GradeGroup(
-                code,
-                dict(GRADES)[code],
-                [shown[match] for match in each],
-                len(parts[code]) > len(each),
-            )
-            for code, each in few.items()
-        ],
+        by_grade=_by_grade(parts, few, shown),
     )
 
 
@@ -120,6 +112,21 @@ def _chosen(parts: Mapping[str, list[Match]], chosen: str) -> dict[str, list[Mat
     if chosen:
         return {chosen: parts[chosen]} if chosen in parts else {}
     return {code: matches[:OF_EACH_GRADE] for code, matches in parts.items()}
+
+
+def _by_grade(
+    parts: Mapping[str, list[Match]],
+    few: Mapping[str, list[Match]],
+    shown: Mapping[Match, Alike],
+) -> list[GradeGroup]:
+    """A group for each grade that has a passage to show; `few` are those of `parts` to be shown."""
+    groups = []
+    for code, chosen_matches in few.items():
+        passages = shown_of(chosen_matches, shown)
+        if passages:
+            has_more = len(parts[code]) > len(chosen_matches)
+            groups.append(GradeGroup(code, dict(GRADES)[code], passages, has_more))
+    return groups
 
 
 def _commonest_shared(others: list[Alike]) -> tuple[str, ...]:

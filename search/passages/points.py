@@ -4,7 +4,7 @@ what came next.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +13,11 @@ from django.http import QueryDict
 from reports.facts.vocabulary import ASKED
 from reports.models import Inspection, Paragraph
 from reports.overview.succession import next_full
+from reports.web.exports import ExportFile
 from reports.web.filters import several
 from search.passages.follow_up import FollowUp, asked_of, follow_ups, matches
-from search.passages.match import Alike, alike_of
-from search.results.exports import COLUMNS, Column, Export
+from search.passages.match import Alike, alike_of, shown_of
+from search.results.exports import COLUMNS, Column, Export, write_export_csv
 from search.results.form import Facet, Offered, ParagraphFilters, facets_of
 from search.results.hits import Hit, hits_of
 from search.results.search import SearchPage, SearchRequest, SearchResult, find, read_request
@@ -131,7 +132,7 @@ def sequels_of(points: Sequence[Paragraph], *, said: bool) -> dict[int, Sequel]:
     if said:
         matches_of_points = matches(asked_of(points, following))
         shown = alike_of(match for each in matches_of_points.values() for match in each)
-        passages = {pk: [shown[match] for match in each] for pk, each in matches_of_points.items()}
+        passages = {pk: shown_of(each, shown) for pk, each in matches_of_points.items()}
         sequels = follow_ups(points, following, passages)
     return {
         point.pk: Sequel(following.get(point.inspection_id, []), sequels.get(point.pk))
@@ -139,12 +140,31 @@ def sequels_of(points: Sequence[Paragraph], *, said: bool) -> dict[int, Sequel]:
     }
 
 
-def point_columns(export: Export, points: Sequence[Paragraph]) -> tuple[Column, ...]:
+@dataclass(frozen=True, slots=True)
+class PointExport(Export):
+    """The points of a search to be written out, read once: what came next is looked up for all of
+    them, and each is a row.
+    """
+
+    points: list[Paragraph]
+
+    def rows(self) -> Iterator[Paragraph]:
+        return iter(self.points)
+
+
+def write_points_csv(file: ExportFile, export: Export) -> None:
+    """Write `/points.csv`: the points of a search, each with what came next."""
+    points = list(export.rows())
+    export = PointExport(export.search, export.places, export.address, points)
+    write_export_csv(file, export, point_columns(export))
+
+
+def point_columns(export: PointExport) -> tuple[Column, ...]:
     """The columns of `/points.csv`: those of every search, then what came next; what it says, of
     one authority only.
     """
     of_one = authority_of(export.search) is not None
-    sequels = sequels_of(points, said=of_one)
+    sequels = sequels_of(export.points, said=of_one)
 
     def following(row: Paragraph) -> list[Inspection]:
         return sequels[row.pk].following

@@ -13,8 +13,7 @@ from reports.publishing.withholding import public_original
 from reports.web.exports import CSV, export_response
 from reports.web.parameters import chips, mistakes
 from search.passages.passage import AlikeForm, paragraph_at, passage_of
-from search.passages.points import find_points, point_columns, read_points
-from search.results.exports import write_export_csv
+from search.passages.points import find_points, read_points, write_points_csv
 from search.results.form import LAST_PAGE
 from search.results.search import SearchRequest, bounded
 from search.results.views import answer_or_refusal, export_of
@@ -79,7 +78,4 @@ def points_csv(request: HttpRequest) -> HttpResponseBase:
 
 def _csv(request: HttpRequest, points_request: SearchRequest) -> HttpResponseBase:
     export = export_of(request, points_request)
-    columns = point_columns(export, list(export.rows()))
-    return export_response(
-        request, "points", CSV, lambda file: write_export_csv(file, export, columns)
-    )
+    return export_response(request, "points", CSV, lambda file: write_points_csv(file, export))

@@ -4,6 +4,7 @@ gets them.
 
 import csv
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from io import StringIO
 
@@ -13,6 +14,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from reports.facts.vocabulary import ASKED, Area, Grade, Kind, Region, Role
 from reports.models import Authority, Inspection, Paragraph
+from reports.overview.cache import one_version
+from search.index.door import Places
+from search.passages.passage import passage_of
+from search.passages.points import NOTHING_ALIKE, sequels_of
+from search.results import exports
+from search.results.search import paragraphs_at
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
 from tests.support.pages import page_html
 from tests.support.searches import MOST_QUERIES
@@ -397,3 +404,39 @@ def test_search_in_points_from_nothing_costs_few_queries(
         page_html(
             client, "/points/?authority=fernhollow&q=falconry&overall=good&year=2018&role=point"
         )
+
+
+def test_passages_that_go_after_they_were_matched_are_left_out(asked: list[Paragraph]) -> None:
+    """A report is read anew while a page is made: what was matched before is no longer there."""
+    theirs = make_report(make_authority("greyfell"), "Falconry in a lodge.", "Lodges.")
+    again = point(theirs, "Falconry in the lodge.")
+    following = asked[0].inspection.authority.inspections.get(end_date=date(2021, 3, 5))
+    with one_version():
+        page = passage_of(asked[0], "")
+        assert page.by_grade
+        assert again in [each.paragraph for each in page.asked_too]
+        assert page.follow_ups[0].passages
+        Paragraph.objects.filter(inspection__in=[theirs, following]).delete()
+        page = passage_of(asked[0], "")
+        sequel = sequels_of([asked[0]], said=True)[asked[0].pk]
+    assert (page.by_grade, page.asked_too, page.follow_ups[0].passages) == ([], [], [])
+    assert sequel.state == NOTHING_ALIKE
+    assert sequel.first is None
+
+
+def test_points_csv_reads_its_points_once(
+    client: Client, asked: list[Paragraph], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two readings a report may be read anew, and its points have other keys then."""
+    readings = []
+
+    def read(places: Places) -> Iterator[Paragraph]:
+        readings.append(places)
+        return paragraphs_at(places)
+
+    monkeypatch.setattr(exports, "paragraphs_at", read)
+    client.head("/points.csv?authority=fernhollow")
+    assert readings == []
+    answer = client.get("/points.csv?authority=fernhollow")
+    assert answer.getvalue().decode().count("fernhollow-ilacs") >= len(asked)
+    assert len(readings) == 1
