@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from itertools import combinations
 
 from reports.facts.framework_files import FileEntry, FrameworkFileError
@@ -70,7 +70,7 @@ class Framework(ListedTerm, table="framework"):
         self.replaces = values.get("replaces", "")
         self.change = pair_of(entry, "change")
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         """The day before that of the framework that replaces it; `date.max` where none does."""
         next_days = [each.first_day for each in Framework if each.replaces == self]
@@ -89,6 +89,7 @@ def grade_choices() -> list[tuple[str, str]]:
     return choices
 
 
+@cache
 def frameworks_of(kind: str) -> tuple[Framework, ...]:
     """The frameworks whose inspections end in this kind of report, the oldest first."""
     return tuple([framework for framework in Framework if framework.kind == kind])
@@ -208,17 +209,12 @@ class Track(ListedTerm, table="track"):
         self.apart = values.get("apart", False)
         self.family = pair_of(entry, "family")
 
-    @property
-    def code(self) -> str:
-        """What addresses call it."""
-        return self.value
-
-    @property
+    @cached_property
     def areas(self) -> tuple[Area, ...]:
         """The areas that judge it alone, in the order of the vocabulary."""
         return tuple([area for area in Area if area.tracks == (self.value,)])
 
-    @property
+    @cached_property
     def ended(self) -> date | None:
         """The first day from which no framework judges it; None while one does."""
         judging = [each for each in Framework if not set(areas_on(self)).isdisjoint(each.areas)]

@@ -56,14 +56,12 @@ class Area(ListedTerm, table="area"):
     """
 
     tracks: tuple[str, ...]
+    is_joint: bool
+    """Whether it judges together what other frameworks judge apart."""
 
     def set_values(self, entry: FileEntry) -> None:
         self.tracks = tuple(entry.values["tracks"])
-
-    @property
-    def is_joint(self) -> bool:
-        """Whether it judges together what other frameworks judge apart."""
-        return len(self.tracks) > 1
+        self.is_joint = len(self.tracks) > 1
 
 
 def pair_of(entry: FileEntry, key: str) -> tuple[str, str] | None:

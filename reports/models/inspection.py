@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Self
 
 from django.contrib.postgres.search import SearchVectorField
@@ -53,16 +54,22 @@ def listed_code(field: str, *, blank: bool = False) -> models.CheckConstraint:
     return models.CheckConstraint(condition=condition, name=f"%(class)s_{field}_is_code")
 
 
+@cache
 def kind_choices() -> list[tuple[str, str]]:
-    """The kinds of report, for fields: a function, for migrations to name instead of a list."""
+    """The kinds of report, for fields: a function, for migrations to name instead of a list.
+
+    Fields ask for them whenever they give the label of a code.
+    """
     return Kind.choices()
 
 
+@cache
 def area_choices() -> list[tuple[str, str]]:
     """The areas, for fields, as `kind_choices`."""
     return Area.choices()
 
 
+@cache
 def grade_choices() -> list[tuple[str, str]]:
     """The grades, for fields, as `kind_choices`."""
     return Grade.choices()

@@ -13,6 +13,9 @@ from reports.facts.frameworks import TRACKS, Framework, Track, framework_of, jud
 from reports.facts.vocabulary import Area
 from reports.models import Inspection, Judgement
 
+JOINT_AREAS = {area.value: area for area in Area if area.is_joint}
+"""The areas of judgements for several tracks, by their codes."""
+
 
 @dataclass(frozen=True, slots=True)
 class GradeCell:
@@ -28,9 +31,7 @@ class GradeCell:
     @property
     def joint(self) -> Area | None:
         """The area of a judgement for this track and others; None for any other judgement."""
-        if self.judgement is None or not Area(self.judgement.area).is_joint:
-            return None
-        return Area(self.judgement.area)
+        return JOINT_AREAS.get(self.judgement.area) if self.judgement else None
 
     @property
     def tracks(self) -> tuple[Track, ...]:

@@ -34,7 +34,7 @@ class PageForm(forms.Form):
 
 
 def _judgement_choices() -> list[tuple[str, str]]:
-    return [(track.code, _label_of(track)) for track in CORE]
+    return [(track.value, _label_of(track)) for track in CORE]
 
 
 def _label_of(track: Track) -> str:

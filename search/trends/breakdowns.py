@@ -64,7 +64,7 @@ class Breakdown:
 
 
 ALL = Part("", "All reports")
-SECTION_JUDGEMENTS = {track.code: track for track in SINGLE}
+SECTION_JUDGEMENTS = {track.value: track for track in SINGLE}
 """The judgements that have sections, each by the code that it has today or had last."""
 
 

@@ -29,7 +29,7 @@ from reports.pages.about.coverage import REAL
 from reports.web.parameters import SeveralField
 from search.trends.shares import THIN, Share
 
-JUDGEMENTS = {track.code: track for track in TRACKS if not track.apart}
+JUDGEMENTS = {track.value: track for track in TRACKS if not track.apart}
 """The judgements of a full inspection by their codes in an address; the first is the default."""
 
 

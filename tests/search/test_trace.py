@@ -15,11 +15,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
 
 LIMITS = {
     "search": Trace(files=25, functions=182, moves=284, statements=4),
-    "inspection": Trace(files=14, functions=52, moves=54, statements=9),
-    "authority": Trace(files=17, functions=125, moves=750, statements=8),
-    "authorities": Trace(files=17, functions=85, moves=671, statements=3),
-    "home": Trace(files=20, functions=99, moves=495, statements=5),
-    "compare": Trace(files=36, functions=234, moves=651, statements=8),
+    "inspection": Trace(files=13, functions=51, moves=39, statements=8),
+    "authority": Trace(files=16, functions=120, moves=312, statements=8),
+    "authorities": Trace(files=16, functions=80, moves=309, statements=3),
+    "home": Trace(files=19, functions=94, moves=246, statements=5),
+    "compare": Trace(files=35, functions=230, moves=418, statements=8),
 }
 
 

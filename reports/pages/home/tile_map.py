@@ -240,7 +240,7 @@ def csv_rows(drawn: TileMap) -> Iterator[list[str]]:
                 Region(authority.region).label,
                 authority.region,
                 drawn.track.label,
-                drawn.track.code,
+                drawn.track.value,
                 *_judgement_columns(latest),
                 *_inspection_columns(latest.inspection),
                 latest.scale or "",

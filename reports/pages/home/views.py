@@ -53,7 +53,7 @@ def map_csv(request: HttpRequest) -> HttpResponseBase:
     track, scale = form.track, form.chosen_scale
     return csv_response(
         request,
-        f"map-{track.code}",
+        f"map-{track.value}",
         COLUMNS,
         lambda: csv_rows(tile_map(track, scale)),
         is_small=True,

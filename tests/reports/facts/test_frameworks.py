@@ -83,7 +83,7 @@ def test_every_area_belongs_on_a_track() -> None:
 
 def test_a_track_is_addressed_by_its_name_in_ilacs() -> None:
     codes = ["leaders", "help-and-protection", "in-care", "care-leavers", "adoption", "lscb"]
-    assert [track.code for track in TRACKS] == [*codes, "overall"]
+    assert [track.value for track in TRACKS] == [*codes, "overall"]
 
 
 @pytest.mark.parametrize(

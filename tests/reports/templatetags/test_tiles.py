@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from reports.facts.frameworks import CORE
+from reports.facts.frameworks import Track
 from reports.facts.vocabulary import Area, Grade
 from reports.models import Authority
 from reports.pages.home.tile_map import INNER, SIDE, TileMap, tile_map
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def drawn(code: str = "leaders") -> TileMap:
-    return tile_map(next(track for track in CORE if track.code == code))
+    return tile_map(Track(code))
 
 
 def place(authority: Authority, column: int, row: int) -> None:
