@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.facts.reference import AuthorityFact
-from reports.ingest.parts.authority_names import match_authority
+from reports.ingest.parts.authority_names import match_authority, title_begins
 from reports.ingest.parts.checks import looks_like_name
 from reports.ingest.parts.dates import DATES_LABEL, Period, last_day, read_periods
 from reports.ingest.parts.inspectors import lead_inspector_named
@@ -84,7 +84,9 @@ def read_front_page(lines: Sequence[Line]) -> FrontPage:
 
 def _with_dates(lines: Sequence[Line], dates: int) -> FrontPage:
     """The front page whose dates are at index `dates`."""
-    title = joined(line.text for line in lines[_title_begins(lines, dates) : dates])
+    texts = [line.text for line in lines[:dates]]
+    begin = title_begins(texts, _name) if lines[0].size is None else 0
+    title = joined(texts[begin:])
     name = _name(title)
     periods, end = _dates_after(lines, dates, DATES_LABEL)
     published, end = _publication(lines, end)
@@ -96,17 +98,6 @@ def _with_dates(lines: Sequence[Line], dates: int) -> FrontPage:
         published=published,
         end=end,
     )
-
-
-def _title_begins(lines: Sequence[Line], end: int) -> int:
-    """Where the title begins that ends at `end`: in a text file, below lines of a mail or a page."""
-    if lines[0].size is not None:
-        return 0
-    for begin in range(end - 1, -1, -1):
-        name = _name(joined(line.text for line in lines[begin:end]))
-        if name and match_authority(name, None):
-            return begin
-    return 0
 
 
 def _publication(lines: Sequence[Line], begin: int) -> tuple[date | None, int]:

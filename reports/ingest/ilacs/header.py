@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.ingest.parts.authority_names import match_authority
+from reports.ingest.parts.authority_names import title_begins
 from reports.ingest.parts.dates import DATES_LABEL, Period, read_periods
 from reports.ingest.parts.inspectors import lead_inspector_named
 from reports.ingest.text.characters import joined
@@ -72,23 +72,14 @@ def read_header(lines: Sequence[Line]) -> Header:
                 text = text[match.end() :]
         fields[field].append(text)
     is_text = bool(lines) and lines[0].size is None
-    title = _title_below_others(fields["title"]) if is_text else joined(fields["title"])
+    begin = title_begins(fields["title"], authority_in_title) if is_text else 0
+    title = joined(fields["title"][begin:])
     return Header(
         title=title,
         authority=authority_in_title(title),
         periods=read_periods(joined(fields["dates"])),
         lead_inspector=lead_inspector_named(joined(fields["lead"])),
     )
-
-
-def _title_below_others(texts: Sequence[str]) -> str:
-    """The title, without lines above it that a mail or a web page has: the last that names one."""
-    for begin in range(len(texts) - 1, -1, -1):
-        title = joined(texts[begin:])
-        name = authority_in_title(title)
-        if name and match_authority(name, None):
-            return title
-    return joined(texts)
 
 
 def authority_in_title(title: str) -> str | None:

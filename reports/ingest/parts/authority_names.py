@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 
 from reports.facts import reference
 from reports.facts.reference import AuthorityFact
+from reports.ingest.text.characters import joined
 from reports.ingest.wording import Wording
 
 _BEFORE = (
@@ -61,6 +62,8 @@ _FRAMES = (
 )
 _NO_AUTHORITY = frozenset({"london"})
 """What must not be left of a name: the City of London is an authority, London is none."""
+_LINES_OF_TITLE = 12
+"""Lines of a title with a name, at most: that of 2014 with a board fills eight of 25 letters."""
 
 
 def match_authority(printed: str, day: date | None) -> AuthorityFact | None:
@@ -74,6 +77,19 @@ def match_authority(printed: str, day: date | None) -> AuthorityFact | None:
     if len(authorities) > 1 and day is not None:
         authorities = [authority for authority in authorities if existed(authority, day)]
     return authorities[0] if len(authorities) == 1 else None
+
+
+def title_begins(texts: Sequence[str], name_in: Callable[[str], str | None]) -> int:
+    """The index of the last line at which a title begins that names an authority; 0 where none does.
+
+    In a text file, lines of a mail or a web page may be above the title. `name_in` gives the name
+    that a title prints.
+    """
+    for begin in range(len(texts) - 1, -1, -1):
+        name = name_in(joined(texts[begin : begin + _LINES_OF_TITLE]))
+        if name and match_authority(name, None):
+            return begin
+    return 0
 
 
 def existed(authority: AuthorityFact, day: date) -> bool:

@@ -108,6 +108,25 @@ def test_work_grows_with_the_length(sample: Path, repeated: str) -> None:
     assert four_times - twice <= MOST * max(twice - once, 10 * TIMES)
 
 
+ABOVE = {
+    "ilacs": """Inspection of Wexcombe services: the impact of leaders on social work practice
+and the progress of children who need help and protection""",
+    "sif": """Inspection of services for children in need of help and protection, children looked
+after and care leavers""",
+}
+"""By kind of report, a title that is far above the end of the lines in which one is looked for."""
+
+
+@pytest.mark.parametrize("kind", ABOVE)
+def test_work_grows_with_the_lines_below_a_title(kind: str) -> None:
+    line, last = "Words of a mail", "Inspection date: 2 March 2015"
+    once, twice, four_times = (
+        calls_to_read("\n".join([ABOVE[kind], *[line] * times, last]).encode())
+        for times in (TIMES, 2 * TIMES, 4 * TIMES)
+    )
+    assert four_times - twice <= MOST * (twice - once)
+
+
 @pytest.mark.parametrize("mark", ["<b>", "**a ", "__a "])
 def test_marks_without_an_end_stay_in_the_line(mark: str) -> None:
     """A pattern for the whole pair looked for the end from each of them again: 100,000 took
