@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,18 +16,13 @@ _SLACK = 3.0
 """Points by which edges of cells that are one line may differ."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class RuledCell:
-    """A cell with the words of its lines."""
+    """A cell with the words of its lines as running text."""
 
     page: int | None
     edges: TableCell
-    texts: list[str]
-
-    @property
-    def text(self) -> str:
-        """Its words as running text."""
-        return joined(self.texts)
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +72,12 @@ def read_ruled_box(lines: Sequence[Line]) -> tuple[Point, ...] | None:
 
 def _cells_of(lines: Sequence[Line]) -> list[RuledCell]:
     """The cells that the lines are in, in the order of the page."""
-    cells: dict[tuple[int | None, TableCell], RuledCell] = {}
+    texts: dict[tuple[int | None, TableCell], list[str]] = defaultdict(list)
     for line in lines:
         for text, edges in zip(line.text.split("\t"), line.cells, strict=False):
             if edges is not None:
-                cell = cells.setdefault((line.page, edges), RuledCell(line.page, edges, []))
-                cell.texts.append(text)
-    return list(cells.values())
+                texts[line.page, edges].append(text)
+    return [RuledCell(page, edges, joined(words)) for (page, edges), words in texts.items()]
 
 
 def _are_beside(cell: RuledCell, other: RuledCell) -> bool:

@@ -63,7 +63,7 @@ def read_typed_points(lines: Sequence[Line]) -> list[Point]:
     points: list[Point] = []
     own = _without_heading(lines)
     for place, line in enumerate(own):
-        if part and _begins_point(part[-1], own[place:]):
+        if part and _begins_point(part[-1], own[place : place + _LINES_OF_ACTION]):
             points.append(_point(part))
             part = []
         part.append(line)
@@ -98,7 +98,7 @@ def read_typed_actions(lines: Sequence[Line]) -> list[Point]:
         if not in_action and begins:
             actions.append([])
             in_action = True
-        elif ended and not begins and _begins_body(cells[place:]):
+        elif ended and not begins and _begins_body(cells[place : place + _LINES_OF_BODY]):
             in_action = False
             bodies.append([])
         elif not in_action and not bodies:
@@ -119,8 +119,8 @@ def _parted(line: Line) -> list[Line]:
 
 
 def _begins_body(lines: Sequence[Line]) -> bool:
-    """Whether the first of `lines` begins the name of a body."""
-    words = joined(line.text for line in lines[:_LINES_OF_BODY])
+    """Whether the first of `lines`, which are as many as a name may fill, begins that of a body."""
+    words = joined(line.text for line in lines)
     return lines[0].text[0].isupper() and _BODY.search(words) is not None
 
 
@@ -133,11 +133,11 @@ def _without_heading(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _begins_point(above: Line, lines: Sequence[Line]) -> bool:
-    """Whether the first of `lines` begins a point below `above`."""
+    """Whether the first of `lines` begins a point below `above`; the others are its next ones."""
     line = lines[0]
     if BULLET.match(line.text) or not ends_sentence(above.text) or above.text[-1] in ":;":
         return False
-    words = joined(each.text for each in lines[:_LINES_OF_ACTION])
+    words = joined(each.text for each in lines)
     return line.text[0].isupper() and ACTION.match(words) is not None
 
 
