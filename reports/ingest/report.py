@@ -131,12 +131,13 @@ def _refuse_several(report: ReportLines, kind: Kind) -> None:
     """
     if kind is Kind.SIF:
         report, _ = without_board(report)
-    pages = [line.page for line in report.lines if _begins_dates(line.text)]
-    tail = [each for each in report.left_out if each.reason is Omission.TAIL]
-    pages += [each.page for each in tail if _begins_dates(each.text)]
     if kind in LETTERS:
-        pages = [line.page for line in report.lines if SALUTATION.match(line.text)]
-        pages = sorted(set(pages), key=lambda page: page or 0)
+        salutations = {line.page for line in report.lines if SALUTATION.match(line.text)}
+        pages = sorted(salutations, key=lambda page: page or 0)
+    else:
+        pages = [line.page for line in report.lines if _begins_dates(line.text)]
+        tail = [each for each in report.left_out if each.reason is Omission.TAIL]
+        pages += [each.page for each in tail if _begins_dates(each.text)]
     if len(pages) > 1:
         message = "The file holds several reports. Upload each as a file of its own."
         raise UnreadableReport(Refusal.SEVERAL_REPORTS, message, pages[1])

@@ -148,16 +148,7 @@ class _RunReader:
     def runs(self, page: pdfium.PdfPage) -> Iterator[Run]:
         """The runs of a page in the order of the file."""
         for index in range(pdf.FPDFPage_CountObjects(page)):
-            item = pdf.FPDFPage_GetObject(page, index)
-            kind = pdf.FPDFPageObj_GetType(item)
-            if kind == pdf.FPDF_PAGEOBJ_TEXT:
-                run = self._run(item)
-                if run is not None:
-                    yield run
-            elif kind == pdf.FPDF_PAGEOBJ_PATH:
-                self._add_rule(item)
-            else:
-                yield from self._runs_of(item, 0)
+            yield from self._runs_of(pdf.FPDFPage_GetObject(page, index), 0)
 
     def _add_rule(self, item: object) -> None:
         """Keep a drawing that is as narrow as a ruled line."""
@@ -167,12 +158,17 @@ class _RunReader:
             self.rules.append(RuledLine(left, bottom, right, top))
 
     def _runs_of(self, item: object, depth: int) -> Iterator[Run]:
-        """The run that a text object is, or the runs of a form: a drawing within the page."""
+        """The run that a text object is, or the runs of a form: a drawing within the page.
+
+        A drawing on the page itself is kept where it is a ruled line.
+        """
         kind = pdf.FPDFPageObj_GetType(item)
         if kind == pdf.FPDF_PAGEOBJ_TEXT:
             run = self._run(item)
             if run is not None:
                 yield run
+        elif kind == pdf.FPDF_PAGEOBJ_PATH and depth == 0:
+            self._add_rule(item)
         elif kind == pdf.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
             yield from self._runs_of_form(item, depth)
 

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reports.ingest.problems import Refusal, UnreadableReport
-from reports.ingest.text.characters import ends_sentence
 from reports.ingest.text.layout import Line, Page
 from reports.ingest.text.markup import without_marks
 from reports.ingest.text.typed.decoding import decoded
 from reports.ingest.text.typed.numbers import with_plain_numbers
 from reports.ingest.text.typed.quoting import unquoted
-from reports.ingest.text.typed.spacing import with_spacing
+from reports.ingest.text.typed.spacing import may_be_heading, with_spacing
 from reports.ingest.text.typed.tables import is_rule, with_cells
 from reports.ingest.text.typed.web_pages import is_web_page, web_page_text
 from reports.ingest.wording import Wording
@@ -53,8 +52,6 @@ def read_text(content: bytes) -> tuple[Page, ...]:
 
 _WIDE_BLANK = re.compile(r"(?<=\S) {4,}(?=\S)")
 """What parts columns where a program sets a text as its page is laid out."""
-_LONGEST_HEADING = 110
-"""Letters."""
 _LINE_END = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 _NUMBER = Wording(
     r"^(?P<value>\d{1,3})\.(?P<end>\s*$)?",
@@ -165,5 +162,5 @@ def _takes_mark(line: Line, following: Line | None, *, is_first: bool, is_last: 
     if not is_first and not line.spaced:
         return False
     is_alone = following is None or following.spaced
-    is_heading = is_alone and len(line.text) <= _LONGEST_HEADING and not ends_sentence(line.text)
+    is_heading = is_alone and may_be_heading(line)
     return not is_heading and not line.text[0].islower()

@@ -37,7 +37,7 @@ def with_spacing(lines: Sequence[Line]) -> list[Line]:
         if width is None and is_dense:
             begins = begins or _is_heading_above(above, line)
         elif width is None:
-            begins = begins and not _may_be_heading(line)
+            begins = begins and not may_be_heading(line)
         begins = begins and not line.text[0].islower() and not line.text[0].isdigit()
         spaced.append(replace(line, spaced=line.spaced or begins))
     return spaced
@@ -67,9 +67,9 @@ def _ends_paragraph(above: Line, line: Line, width: int | None) -> bool:
 
 def _is_heading_above(above: Line, line: Line) -> bool:
     """Whether the line above may be a heading, while this is a sentence."""
-    return _may_be_heading(above) and ends_sentence(line.text)
+    return may_be_heading(above) and ends_sentence(line.text)
 
 
-def _may_be_heading(line: Line) -> bool:
+def may_be_heading(line: Line) -> bool:
     """Whether a line is short and no sentence."""
     return len(line.text) <= _LONGEST_HEADING and not ends_sentence(line.text)
