@@ -58,5 +58,7 @@ def with_near_headings(headings: Sequence[Heading]) -> Iterator[Heading]:
             continue
         label, grade = without_grade(heading.text)
         area = near_area(label)
-        is_taken = area in named
-        yield heading if is_taken else replace(heading, area=area, grade=heading.grade or grade)
+        if area is None or area in named:
+            yield heading
+        else:
+            yield replace(heading, area=area, grade=heading.grade or grade)

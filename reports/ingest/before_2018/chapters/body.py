@@ -100,8 +100,7 @@ def _without_closing(
     """
     reason: Omission | None = None
     for chapter in chapters:
-        places = range(chapter.begin, chapter.stop)
-        if any(place in places for place in numbering.numbers):
+        if any(place in numbering.numbers for place in range(chapter.begin, chapter.stop)):
             reason = None
         elif CLOSES.match(chapter.text):
             is_team = TEAM.match(chapter.text) is not None

@@ -93,10 +93,11 @@ def _is_in_sentence(lines: Sequence[Line], place: int) -> bool:
     above = lines[place - 1]
     if not line.bold:
         return not line.spaced and _alike(line, above) and not _parts_pages(above, line)
+    if place + 1 == len(lines) or line.page != above.page:
+        return False
+    below = lines[place + 1]
     runs_in = not line.spaced and not above.bold and not ends_sentence(above.text)
-    below = lines[place + 1] if place + 1 < len(lines) else None
-    runs_on = below is not None and not below.spaced and below.text[0].islower()
-    return runs_in and runs_on and below is not None and not below.bold and line.page == above.page
+    return runs_in and not below.spaced and not below.bold and below.text[0].islower()
 
 
 def _alike(line: Line, above: Line) -> bool:
