@@ -5,12 +5,11 @@ from __future__ import annotations
 from django.utils import timezone
 
 from reports.fetching.faults import CutShort, LeadsElsewhere, NotFetched, TooLarge, TooSlow
-from reports.fetching.ledger import State, mark_gone, state_once_fetched
-from reports.fetching.lists import NOT_MODIFIED, refuse_challenge
+from reports.fetching.ledger import State, list_again, mark_gone, mark_refused
 from reports.fetching.receiving import note_answer, store_answer, take_in
 from reports.fetching.results import Become
 from reports.fetching.visiting.client import FILE_LIMITS, SiteAnswer, Validators
-from reports.fetching.visiting.visit import OK, Visit
+from reports.fetching.visiting.visit import NOT_MODIFIED, OK, Visit, refuse_challenge
 from reports.files.originals import digest_of
 from reports.models import ListedFile
 
@@ -91,8 +90,7 @@ def _note_unchanged(file: ListedFile, answer: SiteAnswer) -> None:
     """The site has the same bytes as before: one that had gone is back."""
     note_answer(file, answer)
     if file.state == State.GONE:
-        file.state = state_once_fetched(file) if file.sha256 else State.LISTED
-        file.reason, file.gone_since = "", None
+        list_again(file)
     file.save()
 
 
@@ -118,6 +116,5 @@ def _not_a_pdf(file: ListedFile, answer: SiteAnswer) -> Become | None:
 
 
 def _refuse(file: ListedFile, reason: str) -> Become:
-    file.state, file.reason, file.gone_since = State.REFUSED, reason, None
-    file.save()
+    mark_refused(file, reason)
     return Become.REFUSED

@@ -12,12 +12,9 @@ from django.utils import timezone
 from reports.facts.printed_kinds import kinds_printed_as
 from reports.fetching.markup.list_page import ListedEntry, ListEntry
 from reports.fetching.markup.provider_page import PrintedFile
-from reports.fetching.visiting.client import SiteAnswer, Validators
 from reports.ingest.parts.authority_names import match_authority
-from reports.models import Authority, ListedFile, ListedProvider, StoredPage
+from reports.models import Authority, ListedFile, ListedProvider
 
-READER_VERSION = 1
-"""To be counted up when a page is read otherwise than before, so that all are asked for anew."""
 NO_LONGER_LISTED = "It is no longer listed on the page of its authority."
 
 State = ListedFile.State
@@ -29,30 +26,6 @@ class PageNews:
 
     files: list[ListedFile] = field(default_factory=list)
     gone: list[ListedFile] = field(default_factory=list)
-
-
-def stored_page(address: str) -> tuple[StoredPage | None, Validators]:
-    """A page as it was read last, and what to ask whether it still holds.
-
-    None where it was never read, or by another version of the code.
-    """
-    page = StoredPage.objects.filter(address=address, reader_version=READER_VERSION).first()
-    return page, Validators(page.etag, page.last_modified) if page else Validators()
-
-
-def store_page(answer: SiteAnswer, address: str, content: object) -> None:
-    """Keep what was read from a page, for when the site says that it has not changed."""
-    validators = answer.validators
-    StoredPage.objects.update_or_create(
-        address=address,
-        defaults={
-            "etag": validators.etag,
-            "last_modified": validators.last_modified,
-            "reader_version": READER_VERSION,
-            "content": content,
-            "read_at": timezone.now(),
-        },
-    )
 
 
 @transaction.atomic
@@ -157,7 +130,7 @@ def _record_file(provider: ListedProvider, printed: PrintedFile) -> ListedFile:
         file.kind, file.address = printed.kind, printed.address
         file.event_date, file.published = printed.event_date, printed.published
     if file.state == State.GONE and file.reason == NO_LONGER_LISTED:
-        _list_again(file)
+        list_again(file)
     now = timezone.now()
     if earlier is None or _values(file) != before:
         file.last_seen = now
@@ -186,8 +159,14 @@ def mark_gone(file: ListedFile, reason: str) -> None:
     file.save()
 
 
-def _list_again(file: ListedFile) -> None:
-    """A file that a page lists again is as it was before it vanished."""
+def mark_refused(file: ListedFile, reason: str) -> None:
+    """Write down that a file is not a report."""
+    file.state, file.reason, file.gone_since = State.REFUSED, reason, None
+    file.save()
+
+
+def list_again(file: ListedFile) -> None:
+    """Let a file that had gone be as it was before; nothing is saved."""
     file.state = state_once_fetched(file) if file.sha256 else State.LISTED
     file.reason, file.gone_since = "", None
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from reports.fetching.faults import NotFetched, PageDoesNotFit, StoppedBySite
-from reports.fetching.ledger import READER_VERSION, store_page, stored_page
-from reports.fetching.markup.list_page import ListedEntry, ListEntry, ListPage, read_list_page
-from reports.fetching.visiting.client import SiteAnswer
-from reports.fetching.visiting.visit import OK, Visit, challenged, is_challenge
+from typing import Any
 
-NOT_MODIFIED = 304
+from reports.fetching.faults import NotFetched, PageDoesNotFit, StoppedBySite
+from reports.fetching.markup.list_page import ListedEntry, ListEntry, ListPage, read_list_page
+from reports.fetching.pages import READER_VERSION, read_page
+from reports.fetching.visiting.client import SiteAnswer
+from reports.fetching.visiting.visit import Visit
+
 MOST_PAGES = 20
 """Pages of the list; two hold all 153 authorities."""
 FEWEST_AUTHORITIES = 150
@@ -67,32 +68,17 @@ def read_one_list_page(visit: Visit, address: str, *, dry_run: bool = False) -> 
 
     Raises `PageDoesNotFit`, and `StoppedBySite` where there is no whole answer.
     """
-    stored, validators = stored_page(address)
+
+    def read(answer: SiteAnswer) -> Any:
+        return read_list_page(answer.text, answer.address, visit.site).as_json()
+
     try:
-        answer = visit.get(address, validators)
+        content = read_page(visit, address, read, expected="a list page", dry_run=dry_run)
     except NotFetched as error:
         raise StoppedBySite(
             f"The list of authorities at {address} was not fetched: {error}. Nothing was changed."
         ) from error
-    if answer.status == NOT_MODIFIED and stored is not None:
-        return ListPage.from_json(stored.content)
-    if answer.status != OK:
-        refuse_challenge(answer)
-        raise PageDoesNotFit("a list page with status 200", f"status {answer.status}")
-    try:
-        page = read_list_page(answer.text, answer.address, visit.site)
-    except PageDoesNotFit:
-        refuse_challenge(answer)
-        raise
-    if not dry_run:
-        store_page(answer, address, page.as_json())
-    return page
-
-
-def refuse_challenge(answer: SiteAnswer) -> None:
-    """Raise `StoppedBySite` for a page that does not fit because it keeps programs out."""
-    if is_challenge(answer):
-        raise challenged(answer)
+    return ListPage.from_json(content)
 
 
 def list_does_not_fit(address: str, error: PageDoesNotFit) -> StoppedBySite:

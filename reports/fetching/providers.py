@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from reports.fetching.faults import PageDoesNotFit
-from reports.fetching.ledger import store_page, stored_page
-from reports.fetching.lists import NOT_MODIFIED, refuse_challenge
+from typing import Any
+
 from reports.fetching.markup.provider_page import PrintedFile, read_provider_page
-from reports.fetching.visiting.visit import OK, Visit
+from reports.fetching.pages import read_page
+from reports.fetching.visiting.client import SiteAnswer
+from reports.fetching.visiting.visit import Visit
 from reports.models import ListedFile, ListedProvider
 
 
@@ -17,19 +18,13 @@ def read_provider(
 
     Raises `PageDoesNotFit`, `NotFetched` where there is no whole answer, and `StoppedBySite`.
     """
-    stored, validators = stored_page(provider.address)
-    answer = visit.get(provider.address, validators)
-    if answer.status == NOT_MODIFIED and stored is not None:
-        return tuple(PrintedFile.from_json(each) for each in stored.content)
-    if answer.status != OK:
-        refuse_challenge(answer)
-        raise PageDoesNotFit("a provider’s page with status 200", f"status {answer.status}")
-    try:
+
+    def read(answer: SiteAnswer) -> Any:
         had_files = ListedFile.objects.filter(providers__urn=provider.urn).exists()
         files = read_provider_page(answer.text, answer.address, provider.urn, had_files=had_files)
-    except PageDoesNotFit:
-        refuse_challenge(answer)
-        raise
-    if not dry_run:
-        store_page(answer, provider.address, [file.as_json() for file in files])
-    return files
+        return [file.as_json() for file in files]
+
+    content = read_page(
+        visit, provider.address, read, expected="a provider’s page", dry_run=dry_run
+    )
+    return tuple([PrintedFile.from_json(each) for each in content])

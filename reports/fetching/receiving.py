@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from reports.fetching.ledger import State, state_once_fetched
+from reports.fetching.ledger import State, mark_refused, state_once_fetched
 from reports.fetching.visiting.client import SiteAnswer
 from reports.files.originals import digest_of, media_type
 from reports.files.reading import read_in_child
@@ -85,9 +85,8 @@ def take_in(file: ListedFile) -> None:
 def _refuse(file: ListedFile, reason: str) -> None:
     wait_for_the_archive()
     source = file.source
-    file.state, file.reason, file.gone_since = State.REFUSED, reason, None
     file.source = None
-    file.save()
+    mark_refused(file, reason)
     in_use = source is not None and (
         source.readings.exists() or source.listed_as.exclude(pk=file.pk).exists()
     )

@@ -24,6 +24,7 @@ MOST_REDIRECTS = 5
 BUSY = (429, 503)
 FORBIDDEN = 403
 OK = 200
+NOT_MODIFIED = 304
 CHALLENGES = (
     "just a moment",
     "challenge",
@@ -150,8 +151,8 @@ class Visit:
             self.pace.answered()
         if answer.status == FORBIDDEN:
             raise StoppedBySite(f"{address} answered 403: the site refuses the run. {WHAT_TO_DO}")
-        if answer.status in BUSY and is_challenge(answer):
-            raise challenged(answer)
+        if answer.status in BUSY:
+            refuse_challenge(answer)
         return answer
 
     def _obey_robots(self, address: str) -> None:
@@ -181,8 +182,7 @@ class Visit:
             )
         if answer.status != OK:
             return ""
-        if is_challenge(answer):
-            raise challenged(answer)
+        refuse_challenge(answer)
         rules = Protego.parse(answer.text)
         self.pace.slow_down_to(rules.crawl_delay(AGENT))
         rate = rules.request_rate(AGENT)
@@ -223,8 +223,9 @@ def _visible_words(html: str) -> str:
     return " ".join(" ".join(parts).lower().split())
 
 
-def challenged(answer: SiteAnswer) -> StoppedBySite:
-    """What to raise for an answer that keeps programs out."""
-    return StoppedBySite(
-        f"{answer.address} answered with a page that keeps programs out. {WHAT_TO_DO}"
-    )
+def refuse_challenge(answer: SiteAnswer) -> None:
+    """Raise `StoppedBySite` for an answer that is a page that keeps programs out."""
+    if is_challenge(answer):
+        raise StoppedBySite(
+            f"{answer.address} answered with a page that keeps programs out. {WHAT_TO_DO}"
+        )
