@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, F, Q, QuerySet, Value
+from django.db.models import DateTimeField, F, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
 
 from reports.models import Change, Inspection, ListedFile
+from reports.publishing.history.rows_by_time import RowKey, keys_by_time, rows_of_keys
 
 SHOWN = (Change.What.PUBLISHED, Change.What.REVISED, Change.What.UNPUBLISHED)
 """The changes that bring a text, another one, or take one off."""
@@ -22,9 +23,6 @@ WORDS = {
     Change.What.UNPUBLISHED: "Taken off this archive",
 }
 REMOVED = "Removed by Ofsted"
-
-ArrivalKey = dict[str, Any]
-"""When something entered (`when`), in which table it is (`of`), and its key there (`pk`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,88 +53,54 @@ class Week:
     """The arrivals of one week, the latest first; `monday` is its first day."""
 
     monday: date
-    arrivals: list[Arrival] = field(default_factory=list)
+    arrivals: list[Arrival]
 
 
-def arrival_keys(choices: Choices) -> QuerySet[Any, ArrivalKey]:
+def arrival_keys(choices: Choices) -> QuerySet[Any, RowKey]:
     """The keys of everything that matches the choices, the latest first."""
-    changes = Change.objects.filter(what__in=SHOWN).filter(_changes_of(choices))
-    files = ListedFile.objects.removed().filter(_files_of(choices))
-    columns = ("when", "of", "pk")
-    of_changes = changes.order_by().annotate(
-        when=F("at"), of=Value("change", output_field=CharField())
-    )
-    of_files = files.order_by().annotate(
-        when=Cast("gone_since", DateTimeField()), of=Value("file", output_field=CharField())
-    )
-    keys: QuerySet[Any, ArrivalKey] = of_changes.values(*columns).union(
-        of_files.values(*columns), all=True
-    )
-    latest_first: QuerySet[Any, ArrivalKey] = keys.order_by("-when", "-of", "-pk")
-    return latest_first
+    changes = Change.objects.filter(_matches(choices, "inspection", "slug"), what__in=SHOWN)
+    # A removed file whose text the archive never had has neither kind nor grades here.
+    files = ListedFile.objects.removed().exclude(authority=None)
+    files = files.filter(_matches(choices, "reading__inspection", "pk"))
+    day = Cast("gone_since", DateTimeField())
+    return keys_by_time({"change": (changes, F("at")), "file": (files, day)})
 
 
-def _changes_of(choices: Choices) -> Q:
+def _matches(choices: Choices, inspection: str, key: str) -> Q:
+    """The condition on rows whose field `inspection` refers to the `key` of an inspection."""
     condition = Q()
     if choices.kinds:
-        condition &= Q(inspection__kind__in=choices.kinds)
+        condition &= Q((f"{inspection}__kind__in", choices.kinds))
     if choices.regions:
         condition &= Q(authority__region__in=choices.regions)
     if choices.authorities:
         condition &= Q(authority__slug__in=choices.authorities)
     if choices.grades:
         judged = Inspection.objects.judged([], choices.grades)
-        condition &= Q(inspection__in=judged.values("slug"))
+        condition &= Q((f"{inspection}__in", judged.values(key)))
     return condition
 
 
-def _files_of(choices: Choices) -> Q:
-    """A removed file whose text the archive never had has neither kind nor grades here."""
-    condition = Q(authority__isnull=False)
-    if choices.kinds:
-        condition &= Q(reading__inspection__kind__in=choices.kinds)
-    if choices.regions:
-        condition &= Q(authority__region__in=choices.regions)
-    if choices.authorities:
-        condition &= Q(authority__slug__in=choices.authorities)
-    if choices.grades:
-        judged = Inspection.objects.judged([], choices.grades)
-        condition &= Q(reading__inspection__in=judged.values("pk"))
-    return condition
-
-
-def weeks_of(keys: Iterable[ArrivalKey]) -> list[Week]:
+def weeks_of(keys: Iterable[RowKey]) -> list[Week]:
     """The arrivals of these keys by week, in their order; read in two queries."""
-    arrivals = _arrivals(list(keys))
+    keys = list(keys)
+    changes = Change.objects.select_related("inspection__authority").defer("changed", "moved")
+    files = ListedFile.objects.select_related("authority", "reading__inspection__authority")
+    rows = rows_of_keys(keys, {"change": changes, "file": files})
+    arrivals = []
+    for key, row in zip(keys, rows, strict=True):
+        day = timezone.localdate(key["when"])
+        arrivals.append(_of_change(row, day) if isinstance(row, Change) else _of_file(row, day))
     by_week = groupby(arrivals, key=lambda each: each.day - timedelta(days=each.day.weekday()))
     return [Week(monday, list(group)) for monday, group in by_week]
 
 
-def _arrivals(keys: list[ArrivalKey]) -> list[Arrival]:
-    changes = Change.objects.select_related("inspection__authority").defer("changed", "moved")
-    changes_by_key = changes.in_bulk(_keys_of("change", keys))
-    files = ListedFile.objects.select_related("authority", "reading__inspection__authority")
-    files_by_key = files.in_bulk(_keys_of("file", keys))
-    arrivals = []
-    for key in keys:
-        if key["of"] == "change":
-            arrivals.append(_of_change(changes_by_key[key["pk"]]))
-        else:
-            arrivals.append(_of_file(files_by_key[key["pk"]]))
-    return arrivals
-
-
-def _keys_of(table: str, keys: Iterable[ArrivalKey]) -> list[int]:
-    return [key["pk"] for key in keys if key["of"] == table]
-
-
-def _of_change(change: Change) -> Arrival:
+def _of_change(change: Change, day: date) -> Arrival:
     words = WORDS[Change.What(change.what)]
-    return Arrival(timezone.localdate(change.at), words, change.title, change.inspection)
+    return Arrival(day, words, change.title, change.inspection)
 
 
-def _of_file(file: ListedFile) -> Arrival:
+def _of_file(file: ListedFile, day: date) -> Arrival:
     inspection = file.reading.inspection if file.reading else None
-    day = file.gone_since or timezone.localdate(file.last_seen)
     title = f"{file.authority}, {file.kind}, published {file.published:%-d %B %Y}"
     return Arrival(day, REMOVED, str(inspection or title), inspection)

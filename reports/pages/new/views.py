@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reports.facts.vocabulary import Grade, Kind, Region
-from reports.pages.new.arrivals import ArrivalKey, Choices, arrival_keys, weeks_of
+from reports.pages.new.arrivals import Choices, arrival_keys, weeks_of
+from reports.publishing.history.rows_by_time import RowKey
 from reports.web.filters import LABELS, authorities
 from reports.web.parameters import PageForm, SeveralField, chips, mistakes
 
@@ -39,7 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if errors:
         return render(request, "reports/new.html", context, status=400)
     number = paging.cleaned_data["page"] or 1
-    paginator: Paginator[ArrivalKey] = Paginator(arrival_keys(form.chosen), ARRIVALS_A_PAGE)
+    paginator: Paginator[RowKey] = Paginator(arrival_keys(form.chosen), ARRIVALS_A_PAGE)
     try:
         page = paginator.page(number)
     except EmptyPage as error:

@@ -8,17 +8,15 @@ from datetime import datetime
 
 from django.contrib.admin.models import ADDITION, DELETION, LogEntry
 from django.core.paginator import Page, Paginator
-from django.db.models import CharField, F, Value
+from django.db.models import F
 
 from reports.models import Change
 from reports.publishing.history.differences import Difference
+from reports.publishing.history.rows_by_time import RowKey, keys_by_time, rows_of_keys
 
 LINES_PER_PAGE = 50
 VERBS = {ADDITION: "Added", DELETION: "Deleted"}
 """What Django's log says of an entry; all else is "Changed"."""
-
-Key = dict[str, object]
-"""When something was done (`when`), in which of the two logs it is (`of`), and its key there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +34,23 @@ class AuditLine:
     address: str
 
 
-def audit_page(number: int) -> Page[Key]:
+def audit_page(number: int) -> Page[RowKey]:
     """The keys on one page of the log, the latest first; the last page where `number` is beyond."""
-    changes = Change.objects.order_by().annotate(
-        when=F("at"), of=Value("change", output_field=CharField())
-    )
-    entries = LogEntry.objects.order_by().annotate(
-        when=F("action_time"), of=Value("log", output_field=CharField())
-    )
-    columns = ("when", "of", "pk")
-    keys = changes.values(*columns).union(entries.values(*columns), all=True)
-    return Paginator(keys.order_by("-when", "-of", "-pk"), LINES_PER_PAGE).get_page(number)
+    changes, entries = Change.objects.all(), LogEntry.objects.all()
+    keys = keys_by_time({"change": (changes, F("at")), "log": (entries, F("action_time"))})
+    return Paginator(keys, LINES_PER_PAGE).get_page(number)
 
 
-def audit_lines(keys: Iterable[Key]) -> list[AuditLine]:
+def audit_lines(keys: Iterable[RowKey]) -> list[AuditLine]:
     """The lines of these keys, in their order, read in two queries."""
-    keys = list(keys)
-    changes = Change.objects.select_related("by").in_bulk(_keys_of("change", keys))
-    entries = LogEntry.objects.select_related("user", "content_type").in_bulk(_keys_of("log", keys))
-    lines = []
-    for key in keys:
-        if key["of"] == "change":
-            lines.append(_line_of_change(changes[key["pk"]]))
-        else:
-            lines.append(_line_of_entry(entries[key["pk"]]))
-    return lines
+    changes = Change.objects.select_related("by")
+    entries = LogEntry.objects.select_related("user", "content_type")
+    rows = rows_of_keys(keys, {"change": changes, "log": entries})
+    return [_line_of(row) for row in rows]
 
 
-def _keys_of(log: str, keys: Iterable[Key]) -> list[object]:
-    return [key["pk"] for key in keys if key["of"] == log]
+def _line_of(row: Change | LogEntry) -> AuditLine:
+    return _line_of_change(row) if isinstance(row, Change) else _line_of_entry(row)
 
 
 def _line_of_change(change: Change) -> AuditLine:
