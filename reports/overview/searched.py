@@ -21,29 +21,25 @@ def searched_sentence() -> str:
     """
     listed: Counter[int] = Counter()
     with_text: Counter[int] = Counter()
-    invented = {each.pk for each in outline().authorities if each.invented}
     for inspection in outline().inspections:
         is_counted = inspection.kind in FULL_INSPECTIONS and inspection.year >= FIRST_YEAR
-        if is_counted and inspection.authority_id not in invented:
+        if is_counted and not inspection.authority.invented:
             listed[inspection.year] += 1
             with_text[inspection.year] += int(inspection.reading_id is not None)
     if not listed:
         return ""
-    whole = _of(with_text.total(), listed.total(), f"full inspections since {FIRST_YEAR}")
-    if not with_text.total():
+    count = with_text.total()
+    of_all = f"{count or 'none'} of {listed.total()}"
+    if count == listed.total():
+        of_all = f"all {count}"
+    whole = f"{of_all} full inspections since {FIRST_YEAR}"
+    years = [year for year in sorted(listed) if 2 * with_text[year] < listed[year]]
+    if not count or not years:
         return whole
-    years = [
-        _of(with_text[year], listed[year], f"from {year}")
-        for year in sorted(listed)
-        if 2 * with_text[year] < listed[year]
-    ]
-    return "; ".join(filter(None, (whole, ", ".join(years))))
+    return f"{whole}; {', '.join([_of_year(year, with_text, listed) for year in years])}"
 
 
-def _of(count: int, listed: int, what: str) -> str:
-    """The count in words: "3 of 40 from 2025", "none from 2026"."""
-    if count == 0 and what.startswith("from"):
-        return f"none {what}"
-    if count == listed:
-        return f"all {listed} {what}"
-    return f"{count or 'none'} of {listed} {what}"
+def _of_year(year: int, with_text: Counter[int], listed: Counter[int]) -> str:
+    """The count of a year in words: "3 of 40 from 2025", "none from 2026"."""
+    count = with_text[year]
+    return f"{count} of {listed[year]} from {year}" if count else f"none from {year}"

@@ -11,8 +11,8 @@ from django.db.models import Count, Max, Q
 from reports.facts.vocabulary import Checked, Kind
 from reports.models import Inspection, ListedFile, ListedProvider
 from reports.overview.latest import latest_by_authority
+from reports.pages.about.coverage import REAL
 
-REAL = Q(authority__invented=False)
 IS_CHECKED = Q(reading__warnings=0) | Q(reading=None, checked=Checked.REPORT)
 """Its text raised no warning; or, without a text, its facts were read from the report."""
 
