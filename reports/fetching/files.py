@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from reports.fetching.faults import CutShort, LeadsElsewhere, NotFetched, TooLarge, TooSlow
 from reports.fetching.ledger import State, list_again, mark_gone, mark_refused
-from reports.fetching.receiving import note_answer, store_answer, take_in
+from reports.fetching.receiving import note_answer, save_answer, store_answer, take_in
 from reports.fetching.results import Become
 from reports.fetching.visiting.client import FILE_LIMITS, SiteAnswer, Validators
 from reports.fetching.visiting.visit import NOT_MODIFIED, OK, Visit, refuse_challenge
@@ -91,14 +91,16 @@ def _note_unchanged(file: ListedFile, answer: SiteAnswer) -> None:
     note_answer(file, answer)
     if file.state == State.GONE:
         list_again(file)
-    file.save()
+        file.save()
+    else:
+        save_answer(file)
 
 
 def _gone(file: ListedFile, answer: SiteAnswer, reason: str) -> Become | None:
     was_gone = file.state == State.GONE
     note_answer(file, answer)
     if was_gone:
-        file.save()
+        save_answer(file)
         return None
     mark_gone(file, reason)
     return Become.GONE

@@ -11,13 +11,12 @@ from django.utils import timezone
 
 from reports.fetching.ledger import State, mark_refused, state_once_fetched
 from reports.fetching.visiting.client import SiteAnswer
-from reports.files.originals import digest_of, media_type
 from reports.files.reading import read_in_child
 from reports.ingest.parsed import ParsedReport, by_gravity
 from reports.ingest.problems import UnreadableReport
 from reports.models import Inspection, ListedFile, Reading, Source
 from reports.publishing.belonging import authority_of, inspection_of
-from reports.publishing.importing import publish, receive
+from reports.publishing.importing import publish, receive, source_of_bytes
 from reports.publishing.listed import differences, publication_differences
 from reports.publishing.operations import Refused, wait_for_the_archive
 from reports.publishing.originals_folder import claim_originals_folder, write_original
@@ -36,16 +35,8 @@ def store_answer(file: ListedFile, answer: SiteAnswer) -> None:
     wait_for_the_archive()
     claim_originals_folder()
     note_answer(file, answer)
-    file.sha256, file.size = digest_of(answer.content), len(answer.content)
-    file.source, _ = Source.objects.get_or_create(
-        sha256=file.sha256,
-        defaults={
-            "name": name_of(file),
-            "size": file.size,
-            "media_type": media_type(answer.content),
-            "origin": Source.Origin.FETCHED,
-        },
-    )
+    file.source = source_of_bytes(answer.content, name_of(file), Source.Origin.FETCHED)
+    file.sha256, file.size = file.source.sha256, file.source.size
     file.save()
     write_original(answer.content)
 
@@ -56,6 +47,14 @@ def note_answer(file: ListedFile, answer: SiteAnswer) -> None:
     file.fetched_at, file.status = timezone.now(), answer.status
     if validators.headers():
         file.etag, file.last_modified = validators.etag, validators.last_modified
+
+
+def save_answer(file: ListedFile) -> None:
+    """Save what the ledger says of the last answer, where nothing else of the file has changed.
+
+    That alone, so that the pages that readers see stay cached (migration 0019).
+    """
+    file.save(update_fields=["fetched_at", "status", "etag", "last_modified"])
 
 
 def name_of(file: ListedFile) -> str:
@@ -102,16 +101,13 @@ def _receive(file: ListedFile, content: bytes, report: ParsedReport) -> None:
         content=content, name=name_of(file), report=report, origin=Source.Origin.FETCHED
     )
     has_changed = earlier is not None and earlier.source_id != reading.source_id
-    file.reading = reading
-    file.gone_since = None
+    file.reading, file.gone_since = reading, None
     if has_changed:
         file.earlier_reading, file.state = earlier, State.CHANGED
         file.reason = "Other bytes than before under the same id: compare the two readings."
-        file.save()
-        return
-    file.state = state_once_fetched(file)
-    file.save()
-    file.reason = publish_or_reason(file, reading, report)
+    else:
+        file.state = state_once_fetched(file)
+        file.reason = publish_or_reason(file, reading, report)
     file.save()
 
 

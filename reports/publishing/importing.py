@@ -103,9 +103,10 @@ def import_report(
     return publication
 
 
-def _receive_rows(
-    content: bytes, name: str, report: ParsedReport, origin: Source.Origin, by: User | None
-) -> tuple[Reading, bool]:
+def source_of_bytes(
+    content: bytes, name: str, origin: Source.Origin, by: User | None = None
+) -> Source:
+    """The row of these bytes; a new one gets the name and origin, and who sent it."""
     source, _ = Source.objects.get_or_create(
         sha256=digest_of(content),
         defaults={
@@ -116,6 +117,13 @@ def _receive_rows(
             "received_by": by,
         },
     )
+    return source
+
+
+def _receive_rows(
+    content: bytes, name: str, report: ParsedReport, origin: Source.Origin, by: User | None
+) -> tuple[Reading, bool]:
+    source = source_of_bytes(content, name, origin, by)
     checks = disagreements(report, report.authority_slug) if report.authority_slug else []
     reading, is_new = Reading.objects.get_or_create(
         source=source,

@@ -16,7 +16,7 @@ from reports.models import Inspection, ListedFile, Reading
 
 def differences_from_page(reading: Reading) -> list[Problem]:
     """Where a reading differs from what the pages say that list its file; all are warnings."""
-    files = ListedFile.objects.filter(reading=reading).prefetch_related("providers__authority")
+    files = ListedFile.objects.filter(reading=reading).select_related("authority")
     report = reading.parsed()
     return [problem for file in files for problem in differences(file, report)]
 

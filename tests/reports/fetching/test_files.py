@@ -9,6 +9,7 @@ import pytest
 
 from reports.fetching.visiting import client
 from reports.models import Inspection, ListedFile, Reading, Source
+from reports.overview.cache import current_version
 from reports.publishing.history.differences import difference
 from reports.publishing.history.snapshot import snapshot_of_report
 from tests.replica.markup import challenge, report_not_found
@@ -277,7 +278,7 @@ def test_changed_bytes_are_a_second_reading(fetch: Fetch, replica: Replica) -> N
 
 def test_a_recheck_asks_conditionally(fetch: Fetch, replica: Replica) -> None:
     fetch_one(fetch)
-    before = ledger().fetched_at
+    before, version = ledger().fetched_at, current_version()
     outcome = fetch_one(fetch, "--recheck", "0")
     assert not any(outcome.news.values())
     assert replica.downloads == [FILE, FILE]
@@ -287,6 +288,7 @@ def test_a_recheck_asks_conditionally(fetch: Fetch, replica: Replica) -> None:
     assert before is not None
     assert after is not None
     assert after > before
+    assert current_version() == version, "the pages that readers see stay cached"
     assert fetch_one(fetch, "--recheck", "1").code == 0
     assert replica.downloads == [FILE, FILE]
 
