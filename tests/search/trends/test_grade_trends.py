@@ -161,6 +161,18 @@ def test_wrong_address_is_told_and_not_answered(client: Client, wrong: str) -> N
     assert name in client.get(f"/trends/grades.csv?{wrong}").json()["errors"]
 
 
+def test_scale_heads_its_figures_where_the_page_has_several(client: Client) -> None:
+    authority = make_authority()
+    make_inspection(authority)
+    assert 'class="scale"' not in page_html(client, "/trends/grades/?area=overall")
+    make_inspection(
+        authority, kind=Kind.PRE_SIF, ended=date(2012, 2, 1), grades={Area.OVERALL: Grade.ADEQUATE}
+    )
+    page = page_html(client, "/trends/grades/?area=overall")
+    assert page.count('class="scale"') == 2
+    assert '<h2 class="scale">Grades until November 2013</h2>' in page
+
+
 def test_empty_archive_is_answered(client: Client) -> None:
     assert "No grades listed" in page_html(client, "/trends/grades/")
 
