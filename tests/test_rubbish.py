@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reports.facts.vocabulary import Region, Role
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
-from tests.support.addresses import PAGES, assert_answered
+from tests.support.addresses import NEEDED, PAGES, assert_answered
 
 pytestmark = pytest.mark.django_db
 
@@ -114,15 +114,6 @@ PATHS = (
     ),
     *(f"/subjects/{'a' * 5000}/", f"/authorities/{'a' * 5000}/", f"/inspections/{'a' * 500}/p1/"),
 )
-
-TWO = "?authority=fernhollow&authority=greyfell"
-NEEDED = {
-    "/compare.csv": TWO,
-    "/compare/passages.csv": f"{TWO}&q=visits",
-    "/compare/words.csv": f"{TWO}&q=visits",
-    "/trends.csv": "?q=visits",
-}
-"""What the address of a file must have: without it, it is refused."""
 
 
 @pytest.fixture

@@ -7,17 +7,12 @@ from urllib.parse import urlencode
 from django.test import Client
 
 ANSWERS = {200, 400, 404, 410, 503}
-PAGES: tuple[str, ...] = (
+IN_EVERY_ARCHIVE: tuple[str, ...] = (
     "/",
     "/map.csv",
     "/authorities/",
-    "/authorities/fernhollow/",
-    "/authorities/fernhollow/inspections.csv",
     "/inspections/",
     "/inspections.csv",
-    "/inspections/fernhollow-ilacs-2023-06-23/",
-    "/inspections/fernhollow-ilacs-2023-06-23/history/",
-    "/inspections/fernhollow-ilacs-2023-06-23/p1/",
     "/timing/",
     "/timing.csv",
     "/about/",
@@ -25,6 +20,7 @@ PAGES: tuple[str, ...] = (
     "/glossary/",
     "/glossary.csv",
     "/new/",
+    "/robots.txt",
     "/sitemap.xml",
     "/search/",
     "/search.json",
@@ -42,12 +38,29 @@ PAGES: tuple[str, ...] = (
     "/trends/grades/",
     "/trends/grades.csv",
     "/subjects/",
+)
+"""The addresses that every archive has, also an empty one."""
+PAGES: tuple[str, ...] = (
+    *IN_EVERY_ARCHIVE,
+    "/authorities/fernhollow/",
+    "/authorities/fernhollow/inspections.csv",
+    "/inspections/fernhollow-ilacs-2023-06-23/",
+    "/inspections/fernhollow-ilacs-2023-06-23/history/",
+    "/inspections/fernhollow-ilacs-2023-06-23/p1/",
     "/subjects/return-home-interviews/",
     "/subjects/return-home-interviews.csv",
     "/subjects/return-home-interviews/grades.csv",
     "/subjects/return-home-interviews.atom",
 )
 """An address of every page and file that readers get."""
+_TWO = "?authority=fernhollow&authority=greyfell"
+NEEDED = {
+    "/compare.csv": _TWO,
+    "/compare/passages.csv": f"{_TWO}&q=visits",
+    "/compare/words.csv": f"{_TWO}&q=visits",
+    "/trends.csv": "?q=visits",
+}
+"""What the address of a file must have: without it, it is refused."""
 
 
 def assert_answered(client: Client, address: str, parameters: list[tuple[str, str]]) -> None:
