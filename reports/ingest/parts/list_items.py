@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from reports.ingest.parts.passages import BULLET
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
+from reports.ingest.text.typed.numbers import places_in_order
 from reports.ingest.wording import Wording
 
 SIGN = Wording(
@@ -25,17 +26,17 @@ SIGN = Wording(
 )
 """Signs that bullets become: typed by hand, or letters of a font for signs."""
 LETTERED = Wording(
-    r"^\(?(?P<letter>[a-z])[.)]\s+(?=\S)",
+    r"^\(?(?P<number>[a-z])[.)]\s+(?=\S)",
     samples=("a) The quality", "(b) The quality", "c. The quality"),
     strangers=("a The quality", "i.e. quality", "ab) The"),
 )
 ROMAN = Wording(
-    r"^\(?(?P<letter>[ivx]{1,5})[.)]\s+(?=\S)",
+    r"^\(?(?P<number>[ivx]{1,5})[.)]\s+(?=\S)",
     samples=("i) The quality", "(ii) The quality", "xiv. The quality"),
     strangers=("a) The quality", "i.e. quality"),
 )
 NUMBERED = Wording(
-    r"^[(\[]?(?P<letter>\d{1,2})\s?[.)\]:]\s*(?=\S)",
+    r"^[(\[]?(?P<number>\d{1,2})\s?[.)\]:]\s*(?=\S)",
     samples=("1. The quality", "(2) The quality", "3) The quality", "4 . The quality"),
     strangers=("16- and 17-year-olds", "2019 was"),
 )
@@ -87,25 +88,15 @@ def _sign_places(lines: Sequence[Line]) -> list[int]:
 
 
 def _lettered_places(lines: Sequence[Line]) -> list[int]:
-    return _in_order(lines, LETTERED, lambda number: chr(ord("a") + number - 1))
+    return places_in_order(lines, LETTERED, lambda number: chr(ord("a") + number - 1))
 
 
 def _roman_places(lines: Sequence[Line]) -> list[int]:
-    return _in_order(lines, ROMAN, lambda number: "x" * (number // 10) + _ROMANS[number % 10])
+    return places_in_order(lines, ROMAN, lambda number: "x" * (number // 10) + _ROMANS[number % 10])
 
 
 def _numbered_places(lines: Sequence[Line]) -> list[int]:
-    return _in_order(lines, NUMBERED, str)
-
-
-def _in_order(lines: Sequence[Line], form: Wording, letter: Callable[[int], str]) -> list[int]:
-    """Where lines begin with the letters that follow each other from the first one."""
-    places: list[int] = []
-    for place, line in enumerate(lines):
-        match = form.match(line.text)
-        if match and match["letter"].casefold() == letter(len(places) + 1):
-            places.append(place)
-    return places
+    return places_in_order(lines, NUMBERED)
 
 
 def _unmarked_places(lines: Sequence[Line]) -> list[int]:

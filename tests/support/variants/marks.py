@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tests.support.variants.manuscript import Block, BlockRole
 from tests.support.variants.way import Way, marked
@@ -49,7 +49,7 @@ def bullet_ways() -> Iterator[tuple[str, Way]]:
         "bullet none, spaced",
         Way(
             bullet=marked(""),
-            spaced=lambda block: block.spaced or block.role is BlockRole.BULLET,
+            spaced=_spaced_above(BlockRole.BULLET),
         ),
     )
     yield "bullet letters", Way(bullet=lambda place, text: f"{chr(96 + place)}) {text}")
@@ -102,14 +102,14 @@ def number_ways() -> Iterator[tuple[str, Way]]:
     yield "number two digits", Way(number=lambda number, text: f"{number:02}. {text}")
     yield (
         "number spaced",
-        Way(spaced=lambda block: block.spaced or block.role is BlockRole.NUMBERED),
+        Way(spaced=_spaced_above(BlockRole.NUMBERED)),
     )
     yield "number all one", Way(number=marked("1. "))
     yield (
         "number none",
         Way(
             number=marked(""),
-            spaced=lambda block: block.spaced or block.role is BlockRole.NUMBERED,
+            spaced=_spaced_above(BlockRole.NUMBERED),
         ),
     )
 
@@ -143,6 +143,11 @@ def heading_ways() -> Iterator[tuple[str, Way]]:
     )
     yield "heading wrapped", Way(heading=lambda text: "\n".join(textwrap.wrap(text, 50)))
     yield "heading not spaced", Way(spaced=_not_below_heading)
+
+
+def _spaced_above(role: BlockRole) -> Callable[[Block], bool]:
+    """An empty line above each block of that role too."""
+    return lambda block: block.spaced or block.role is role
 
 
 def _titled(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reports.ingest.text.layout import Line
@@ -47,12 +47,12 @@ _FEWEST = 5
 
 def with_plain_numbers(lines: Sequence[Line]) -> list[Line]:
     """The lines with numbers as reports print them, where those of paragraphs have another form."""
-    longest = _sequence(lines, PLAIN_NUMBER)
+    longest = places_in_order(lines, PLAIN_NUMBER)
     form: Wording | None = None
     for wording in NUMBER_FORMS:
-        sequence = _sequence(lines, wording)
-        if len(sequence) > max(len(longest), _FEWEST - 1):
-            longest, form = sequence, wording
+        places = places_in_order(lines, wording)
+        if len(places) > max(len(longest), _FEWEST - 1):
+            longest, form = places, wording
     if form is None:
         return list(lines)
     plain = list(lines)
@@ -62,11 +62,16 @@ def with_plain_numbers(lines: Sequence[Line]) -> list[Line]:
     return plain
 
 
-def _sequence(lines: Sequence[Line], form: Wording) -> list[int]:
-    """The places of the lines that begin with 1, 2, 3 and so on in a form."""
+def places_in_order(
+    lines: Sequence[Line], form: Wording, written: Callable[[int], str] = str
+) -> list[int]:
+    """The places of the lines that begin with 1, 2, 3 and so on in a form.
+
+    `written` gives each number as the form has it in its group `number`: "b", "ii".
+    """
     places: list[int] = []
     for place, line in enumerate(lines):
         match = form.match(line.text)
-        if match and int(match["number"]) == len(places) + 1:
+        if match and match["number"].casefold() == written(len(places) + 1):
             places.append(place)
     return places
