@@ -7,7 +7,6 @@ publisher's, the reading the printed.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -16,9 +15,7 @@ from pathlib import Path
 
 from reports.facts.vocabulary import Area, Grade, Kind, NumberedBy, Omission
 from reports.ingest.parsed import ParsedReport
-from reports.ingest.problems import UnreadableReport
-from reports.ingest.report import parse_pages
-from tests.accuracy.measured import FileMeasured, Truth, pages_of, shape, text_of, words
+from tests.accuracy.measured import FileMeasured, Truth, pages_of, shape, text_of, truths_in, words
 
 KINDS = (Kind.SIF, Kind.PRE_SIF, Kind.LSCB_REVIEW)
 AREAS = (
@@ -37,12 +34,9 @@ def measure(folder: Path, truth: Truth) -> FileMeasured:
     """Compare the reading of one file with its truth."""
     measured = FileMeasured(truth["file"], Kind(truth["kind"]))
     content = (folder / truth["file"]).read_bytes()
-    try:
-        reading = parse_pages(pages_of(content), truth["file"])
-    except UnreadableReport as refusal:
-        measured.compare("read", "read", f"refused: {refusal}")
+    reading = measured.read(content)
+    if reading is None:
         return measured
-    measured.warn(reading)
     _compare_facts(measured, truth, reading)
     compare_structure(measured, reading)
     compare_words(measured, content, reading)
@@ -140,7 +134,6 @@ def _body(reading: ParsedReport) -> Iterator[str]:
 
 def measure_all(folder: Path, workers: int = 2) -> list[FileMeasured]:
     """Every file of these kinds that the truth names."""
-    with (folder / "truth.csv").open(encoding="utf-8", newline="") as file:
-        truths = [row for row in csv.DictReader(file) if row["kind"] in KINDS]
+    truths = [row for row in truths_in(folder / "truth.csv") if row["kind"] in KINDS]
     with ProcessPoolExecutor(workers) as pool:
         return list(pool.map(partial(measure, folder), truths, chunksize=5))

@@ -4,14 +4,18 @@ still stands.
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
 from reports.facts.vocabulary import Kind, Severity
 from reports.ingest.parsed import ParsedReport
+from reports.ingest.problems import UnreadableReport
+from reports.ingest.report import parse_pages
 from reports.ingest.text.characters import cleaned
 from reports.ingest.text.pages import read_pages
 from reports.ingest.text.pdf import plain_text
@@ -37,6 +41,12 @@ text_of = lru_cache(maxsize=1)(plain_text)
 """The text of a PDF as the library gives it, read once as well."""
 
 
+def truths_in(path: Path) -> list[Truth]:
+    """The rows of a CSV file: what is right for each report."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One value that is not as it should be."""
@@ -57,11 +67,17 @@ class FileMeasured:
     warnings: list[str] = field(default_factory=list)
     left_out: float = 0.0
 
-    def warn(self, reading: ParsedReport) -> None:
-        """Keep the warnings that the reading carries."""
+    def read(self, content: bytes) -> ParsedReport | None:
+        """The reading of the file, its warnings noted here; None where it is refused."""
+        try:
+            reading = parse_pages(pages_of(content), self.file)
+        except UnreadableReport as refusal:
+            self.compare("read", "read", f"refused: {refusal}")
+            return None
         self.warnings = [
             each.message for each in reading.problems if each.severity is Severity.WARNING
         ]
+        return reading
 
     def compare_order(self, reading: ParsedReport, source: str) -> None:
         """Compare the order of the paragraphs, of the summary and of the points with the file's."""

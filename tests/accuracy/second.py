@@ -4,7 +4,6 @@ source, their counts (`second.csv`) from reading them by eye.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -13,10 +12,8 @@ from pathlib import Path
 
 from reports.facts.vocabulary import Area, Kind, NumberedBy
 from reports.ingest.parsed import NumberedParagraph, ParsedReport
-from reports.ingest.problems import UnreadableReport
-from reports.ingest.report import parse_pages
 from tests.accuracy import before_2018, since_2018
-from tests.accuracy.measured import FileMeasured, Truth, pages_of, text_of
+from tests.accuracy.measured import FileMeasured, Truth, text_of, truths_in
 
 COUNTS = Path(__file__).with_name("second.csv")
 """By file: points to improve, priority actions, and how many of these name a responsible body."""
@@ -36,12 +33,9 @@ def measure(folder: Path, counts: dict[str, Truth], truth: Truth) -> FileMeasure
     measured = FileMeasured(truth["file"], kind)
     content = (folder / truth["file"]).read_bytes()
     measured.compare("the file itself", truth["sha256"], sha256(content).hexdigest())
-    try:
-        reading = parse_pages(pages_of(content), truth["file"])
-    except UnreadableReport as refusal:
-        measured.compare("read", "read", f"refused: {refusal}")
+    reading = measured.read(content)
+    if reading is None:
         return measured
-    measured.warn(reading)
     _compare_facts(measured, truth, reading)
     _compare_form(measured, reading)
     _compare_counts(measured, counts.get(truth["file"], {}), reading)
@@ -107,9 +101,7 @@ def _compare_counts(measured: FileMeasured, counts: Truth, reading: ParsedReport
 
 def measure_all(folder: Path, workers: int = 2) -> list[FileMeasured]:
     """Every file that the truth names."""
-    with (folder / "truth.csv").open(encoding="utf-8", newline="") as file:
-        truths = list(csv.DictReader(file))
-    with COUNTS.open(encoding="utf-8", newline="") as file:
-        counts = {row["file"]: row for row in csv.DictReader(file)}
+    truths = truths_in(folder / "truth.csv")
+    counts = {row["file"]: row for row in truths_in(COUNTS)}
     with ProcessPoolExecutor(workers) as pool:
         return list(pool.map(partial(measure, folder, counts), truths, chunksize=5))

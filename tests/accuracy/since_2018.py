@@ -4,7 +4,6 @@ each file.
 
 from __future__ import annotations
 
-import csv
 import gzip
 import json
 import re
@@ -19,10 +18,17 @@ from reports.facts.vocabulary import Area, Kind, NumberedBy, Omission
 from reports.ingest.area_send.headings import OUTCOME_HEADING
 from reports.ingest.ilacs.judgements import TABLE_HEAD
 from reports.ingest.parsed import LeftOut, ParsedReport
-from reports.ingest.problems import UnreadableReport
-from reports.ingest.report import parse_pages
 from reports.ingest.text.characters import cleaned
-from tests.accuracy.measured import FileMeasured, Truth, letters, pages_of, shape, text_of, words
+from tests.accuracy.measured import (
+    FileMeasured,
+    Truth,
+    letters,
+    pages_of,
+    shape,
+    text_of,
+    truths_in,
+    words,
+)
 
 KINDS = (Kind.ILACS, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI, Kind.AREA_SEND)
 AREAS = (
@@ -54,12 +60,9 @@ def measure(
     """Compare the reading of one file with its truth."""
     measured = FileMeasured(truth["file"], Kind(truth["kind"]))
     content = (folder / truth["file"]).read_bytes()
-    try:
-        reading = parse_pages(pages_of(content), truth["file"])
-    except UnreadableReport as refusal:
-        measured.compare("read", "read", f"refused: {refusal}")
+    reading = measured.read(content)
+    if reading is None:
         return measured
-    measured.warn(reading)
     _compare_facts(measured, truth, reading)
     _compare_paragraphs(measured, paragraphs.get(truth["file"], []), reading)
     compare_words(measured, content, reading)
@@ -197,8 +200,7 @@ def _body(reading: ParsedReport) -> Iterator[str]:
 
 def measure_all(folder: Path, workers: int = 2) -> list[FileMeasured]:
     """Every file of these kinds that the truth names."""
-    with (folder / "truth.csv").open(encoding="utf-8", newline="") as file:
-        truths = [row for row in csv.DictReader(file) if row["kind"] in KINDS]
+    truths = [row for row in truths_in(folder / "truth.csv") if row["kind"] in KINDS]
     paragraphs = defaultdict(list)
     with gzip.open(folder / "paragraphs.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
