@@ -114,7 +114,8 @@ def _tables_of(file: Path) -> dict[str, list[dict[str, Any]]]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FrameworkFileError(f"{file.name} is no TOML in UTF-8: {error}.") from error
     for table, rows in tables.items():
-        if table not in TABLES or not isinstance(rows, list):
+        is_array = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+        if table not in TABLES or not is_array:
             known = ", ".join(f"[[{known}]]" for known in TABLES)
             raise FrameworkFileError(f"{file.name} has “{table}”. A file has only {known}.")
     return tables
@@ -152,7 +153,8 @@ def _is_well_formed(key: str, value: Any) -> bool:
         texts = [each for each in value if isinstance(each, str) and each]
         is_pair = key not in PAIRS or len(value) == 2
         are_colours = key not in ("light", "dark") or all(map(COLOUR.fullmatch, texts))
-        return len(texts) == len(value) == len(set(value)) and is_pair and are_colours
+        are_texts = 0 < len(texts) == len(value) == len(set(value))
+        return are_texts and is_pair and are_colours
     return True
 
 

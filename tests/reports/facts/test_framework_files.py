@@ -67,6 +67,8 @@ def test_entries_of_another_file_are_last_or_before_the_one_that_they_name(tmp_p
         ("grade = ", "added.toml is no TOML"),
         ('[[grades]]\ncode = "a"', "added.toml has “grades”"),
         ('grade = "strong"', "added.toml has “grade”"),
+        ('grade = ["strong"]', "added.toml has “grade”"),
+        ('[grade]\ncode = "strong"', "added.toml has “grade”"),
         (GRADE.replace("letter", "# letter"), r"\[\[grade\]\] strong: add “letter”"),
         (GRADE + 'colour = "red"', "“colour” means nothing there"),
         (GRADE + "level = 1", "“level” cannot be 1"),
@@ -80,6 +82,10 @@ def test_entries_of_another_file_are_last_or_before_the_one_that_they_name(tmp_p
         (
             '[[area]]\ncode = "a"\nlabel = "A"\ntracks = ["luck"]',
             r"\[\[area\]\] a: “tracks” names no track: luck",
+        ),
+        (
+            '[[area]]\ncode = "a"\nlabel = "A"\ntracks = []',
+            r"\[\[area\]\] a: “tracks” cannot be \[\]",
         ),
     ],
 )
