@@ -157,7 +157,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 def commits(item: pytest.Item) -> bool:
     """Whether a test commits to the test database, which is emptied after it."""
     marker = item.get_closest_marker("django_db")
-    if marker and (marker.kwargs.get("transaction") or marker.kwargs.get("databases")):
+    if marker and marker.kwargs.get("transaction"):
         return True
     names = getattr(item, "fixturenames", ())
     return "transactional_db" in names or "live_server" in names
