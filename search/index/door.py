@@ -36,6 +36,7 @@ from search.index.scan import (
     NOWHERE,
     Places,
     Scanned,
+    ScoreComponents,
     inspections_of,
     is_cached,
     look_up,
@@ -167,10 +168,8 @@ def ask_all(questions: Sequence[Question]) -> list[Answer]:
     for lookup in lookups:
         scans += lookup.scans
         lexemes |= lookup.lexemes
-    scored = None
-    if len(lookups) == 1 and lookups[0].by_relevance:
-        scored = components_of(lookups[0].query)
-    scanned = look_up(scans, lexemes, scored)
+    components = lookups[0].components if len(lookups) == 1 else None
+    scanned = look_up(scans, lexemes, components)
     return [_answer(lookup, scanned) for lookup in lookups]
 
 
@@ -178,10 +177,10 @@ def ask_all(questions: Sequence[Question]) -> list[Answer]:
 class _Lookup:
     """A question with what is looked up for it.
 
-    `tags` is the tsquery over entries that the scans are limited to. `by_relevance` says whether
-    paragraphs are listed by relevance; without a word to find the newest come first. `lexemes` are
-    those whose frequencies are needed: of that order, and of the words asked about
-    (`word_lexemes`).
+    `tags` is the tsquery over entries that the scans are limited to. `components` are those of the
+    scores where paragraphs are listed by relevance; None where they are not, as without a word to
+    find, when the newest come first. `lexemes` are those whose frequencies are needed: of that
+    order, and of the words asked about (`word_lexemes`).
     """
 
     question: Question
@@ -189,7 +188,7 @@ class _Lookup:
     has_words: bool
     tags: str | None
     scans: tuple[Scan, ...]
-    by_relevance: bool
+    components: ScoreComponents | None
     word_lexemes: dict[str, str]
     lexemes: set[str]
 
@@ -209,10 +208,12 @@ def _lookup(question: Question) -> _Lookup:
     by_relevance = bool(query.ranked) and question.order == "relevance" and question.first != 0
     words = _lexeme_of_each(question.words, exact=typed.exact)
     lexemes = set(words.values())
+    components = None
     if by_relevance:
+        components = components_of(query)
         for phrase in query.ranked:
             lexemes.update(phrase)
-    return _Lookup(question, query, has_words, tags, scans, by_relevance, words, lexemes)
+    return _Lookup(question, query, has_words, tags, scans, components, words, lexemes)
 
 
 def _lexeme_of_each(words: Sequence[str], *, exact: bool) -> dict[str, str]:
@@ -275,11 +276,13 @@ def _ordered(
     if order == "report":
         return in_turn(places, places, first, by_report=by_report)
     columns = archive()
-    if not lookup.by_relevance:
+    if lookup.components is None:
         turns = columns.turns("newest" if order == "relevance" else order, places)
         return in_turn(places, turns, first, by_report=by_report)
     turns = columns.turns("newest", places)
-    scored = scored_by(lookup.query, scanned.frequencies, len(matches), lookup.tags)
+    scored = scored_by(
+        lookup.query, lookup.components, scanned.frequencies, len(matches), lookup.tags
+    )
     if scanned.components is None:
         return best(places, turns, scored, first, by_report=by_report)
     scores = scores_of(scanned.components, scored)[np.searchsorted(matches, places)]

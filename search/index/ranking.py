@@ -71,11 +71,16 @@ def components_of(query: CompiledQuery) -> ScoreComponents:
 
 
 def scored_by(
-    query: CompiledQuery, frequencies: Frequencies, matches: int, tags: str | None
+    query: CompiledQuery,
+    components: ScoreComponents,
+    frequencies: Frequencies,
+    matches: int,
+    tags: str | None,
 ) -> Scored:
     """What decides the order of the paragraphs that match a query, of which there are `matches`.
 
-    A phrase is as rare as its rarest word. `tags` is what matching was limited to.
+    A phrase is as rare as its rarest word. `components` are those of the query, and `tags` is what
+    matching was limited to.
     """
     phrases = query.ranked
     rarest = [min([frequencies.paragraphs[lexeme] for lexeme in phrase]) for phrase in phrases]
@@ -89,7 +94,7 @@ def scored_by(
         nearness=NEARNESS if query.requires_all and len(phrases) > 1 else 0.0,
         everywhere=query.requires_all,
         frequencies=frequencies,
-        components=components_of(query),
+        components=components,
         listed=listed,
         tags=tags,
     )
