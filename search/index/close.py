@@ -7,7 +7,6 @@ equal weight, by how much they are on these words, as in BM25 (docs/relevance.md
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -32,8 +31,6 @@ from search.query.query import AllOf, AnyOf, Node, Query, Words
 
 MOST_PARTS = 8
 """The rarest words of a query that are looked for: each costs as much as a search for it."""
-QUOTES = re.compile(r"[\"“”„«»‘]")
-"""Signs before a phrase; without one a phrase was typed as a word, as `don’t` or `life-story`."""
 MOST_SCORED = 400
 """Paragraphs with most of the words that are scored; as many as a page needs, with room."""
 MOST_PHRASES = 24
@@ -64,11 +61,10 @@ def loosened(query: Query) -> Loosened | None:
     """
     if query.exact or not isinstance(query.root, AllOf):
         return None
-    has_phrases = bool(QUOTES.search(query.typed))
     required: list[Node] = []
     optional: list[Node] = []
     for part in query.root.parts:
-        (optional if _is_optional(part, has_phrases=has_phrases) else required).append(part)
+        (optional if _is_optional(part, has_phrases=query.has_quotes) else required).append(part)
     return Loosened(tuple(required), tuple(optional)) if len(optional) > 1 else None
 
 

@@ -22,7 +22,15 @@ from reports.models.indexed_text import words_of
 from reports.overview.cache import cached_by_version
 from search.index.lexemes import lexemes_of
 from search.index.sql import statement
-from search.query.query import AllOf, AnyOf, Node, Query, Words, words_in
+from search.query.query import (
+    AllOf,
+    AnyOf,
+    Node,
+    Query,
+    Words,
+    words_in,
+    words_side_by_side,
+)
 from search.query.vocabulary import FieldTerm, spellings, vocabulary
 
 LEAST_REPORTS = 2
@@ -155,7 +163,7 @@ class _Expansion:
     def alternatives(self, node: Node, run: list[Node]) -> Node:
         """The node, or it and its synonyms; `run` are its words as they stand side by side."""
         names = self.names_of(run)
-        typed = " ".join(_words_of_run(run))
+        typed = " ".join(words_side_by_side(run))
         searched = [name for name in names if self.is_on(name, typed)]
         alternatives = [node, *[Words(words_of(name)) for name in searched]]
         if isinstance(node, Words) and not node.has_beginning:
@@ -191,7 +199,7 @@ class _Expansion:
 
     def names_of(self, run: list[Node]) -> Sequence[str]:
         """The synonyms of a run; empty when a part is no whole words, or it names nothing."""
-        words = _words_of_run(run)
+        words = words_side_by_side(run)
         return self.synonyms_of.get(stems_of(words), ()) if words else ()
 
 
@@ -200,16 +208,6 @@ def _section_spellings(words: Sequence[str]) -> list[str]:
     if len(words) != 2 or words[0].lower() != "section" or not SECTION_NUMBER.fullmatch(words[1]):
         return []
     return [f"s{words[1]}", f"s.{words[1]}"]
-
-
-def _words_of_run(run: list[Node]) -> list[str]:
-    """The words of parts side by side; empty when one is something else, or a beginning."""
-    words: list[str] = []
-    for part in run:
-        if not isinstance(part, Words) or part.has_beginning:
-            return []
-        words += part.words
-    return words
 
 
 @cache

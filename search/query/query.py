@@ -6,11 +6,14 @@ near each other, or excluded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 OPERATORS = ("OR", "AND", "NOT", "NEAR")
 """What a reader types between terms; as a word to search it stands in quotes."""
+QUOTES = re.compile(r"[\"“”„«»‘]")
+"""Signs before a phrase; without one a phrase was typed as a word, as `don’t` or `life-story`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,16 @@ class Query:
     def understood(self) -> str:
         """The query in words: `“return home interviews” and not police`; empty without words."""
         return str(self.root) if self.root else ""
+
+    @property
+    def has_quotes(self) -> bool:
+        """Whether anything was typed in quotes: only then was a phrase meant as one."""
+        return bool(QUOTES.search(self.typed))
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether it is one phrase in quotes, in which nothing is a name and every word is meant."""
+        return isinstance(self.root, Words) and len(self.root.words) > 1 and self.has_quotes
 
     @property
     def finds_nothing(self) -> bool:
@@ -178,6 +191,16 @@ def words_in(node: Node | None) -> list[str]:
     words: list[str] = []
     for leaf in leaves(node):
         words += leaf.words
+    return words
+
+
+def words_side_by_side(parts: Sequence[Node]) -> list[str]:
+    """The words of parts side by side; empty when one is something else, or a beginning."""
+    words: list[str] = []
+    for part in parts:
+        if not isinstance(part, Words) or part.has_beginning:
+            return []
+        words += part.words
     return words
 
 

@@ -13,7 +13,16 @@ from functools import cache
 
 from reports.models.indexed_text import words_of
 from search.index.door import learn, stems_of
-from search.query.query import AllOf, AnyOf, Node, Query, Words, typed_as, words_in
+from search.query.query import (
+    AllOf,
+    AnyOf,
+    Node,
+    Query,
+    Words,
+    typed_as,
+    words_in,
+    words_side_by_side,
+)
 from search.query.vocabulary import FieldTerm, vocabulary
 
 MOST_RELATED = 3
@@ -45,20 +54,19 @@ class RelatedTerm:
 def related_terms(query: Query) -> list[RelatedTerm]:
     """The terms related to what a query names, in its order, at most `MOST_RELATED`.
 
-    A query has none where it is exact, and a phrase leads to nothing that it is only part of. Names in what is excluded, in alternatives and near others
-    lead to nothing: these parts are meant as they are.
+    A query has none where it is exact, and a phrase leads to nothing that it is only part of. Names
+    in what is excluded, in alternatives and near others lead to nothing: these parts are meant as
+    they are.
     """
     if query.root is None or query.exact:
         return []
-    learn(words_in(query.root))
-    parts = list(query.root.parts) if isinstance(query.root, AllOf) else [query.root]
     present = set(words_in(query.root))
-    is_phrase = isinstance(query.root, Words) and len(query.root.words) > 1
+    parts = list(query.root.parts) if isinstance(query.root, AllOf) else [query.root]
     related: dict[str, RelatedTerm] = {}
     for start, end, relations in _named(parts):
         for relation in relations:
             words = words_of(relation.term)
-            is_meant = not (is_phrase and relation.is_whole)
+            is_meant = not (query.is_phrase and relation.is_whole)
             if is_meant and not set(words) <= present:
                 typed = typed_as(_with_either(parts, start, end, Words(words)))
                 offered = RelatedTerm(relation.term, relation.sentence, typed)
@@ -74,21 +82,13 @@ def _named(parts: Sequence[Node]) -> Iterator[tuple[int, int, tuple[Relation, ..
     while start < len(parts):
         end = start + 1
         for length in range(min(LONGEST_NAME, len(parts) - start), 0, -1):
-            relations = _relations_of(parts[start : start + length])
+            words = words_side_by_side(parts[start : start + length])
+            relations = _relations().get(stems_of(words), ()) if words else ()
             if relations:
                 end = start + length
                 yield start, end, relations
                 break
         start = end
-
-
-def _relations_of(run: Sequence[Node]) -> tuple[Relation, ...]:
-    words: list[str] = []
-    for part in run:
-        if not isinstance(part, Words) or part.has_beginning:
-            return ()
-        words += part.words
-    return _relations().get(stems_of(words), ())
 
 
 def _with_either(parts: Sequence[Node], start: int, end: int, term: Words) -> Node:

@@ -18,7 +18,7 @@ from search.query.names import NAME_KINDS, names_in
 from search.query.parser import parse
 from search.query.query import AllOf, Excluded, Query, Words, typed_as
 from search.results.named import named_searches
-from search.results.related import RelatedTerm, related_terms
+from search.results.related import related_terms
 from search.results.search import SearchRequest, SearchResult
 from search.results.spelling import Respelling, respellings
 
@@ -108,13 +108,17 @@ class Suggestions:
         return list(named.values())
 
 
-def suggestions_of(result: SearchResult) -> Suggestions:
-    """All that is offered beside the answer; statements are made only where something is missing."""
+def suggestions_of(result: SearchResult, searches: list[Suggestion], typed: Query) -> Suggestions:
+    """All that is offered beside the answer, with the other `searches` of it (`searches_of`); a
+    statement is made only where nothing was found.
+
+    `typed` is what the reader typed, of which the answer may be that to a search by filters.
+    """
     request = result.request
     slugs = result.answer.facets["authority"]
-    named = [] if is_phrase(request.query) else authorities_named(request.query)
+    named = [] if typed.is_phrase else authorities_named(typed)
     return Suggestions(
-        searches=searches_of(result),
+        searches=searches,
         authorities=[fact for fact in named if fact.slug in slugs],
         shortcuts=shortcuts(request.filters, request.parameters),
         removals=removals(request) if not result.answer.paragraphs else [],
@@ -126,44 +130,43 @@ def searches_of(result: SearchResult) -> list[Suggestion]:
     request = result.request
     if request.query.root is None or request.number > 1:
         return []
+    is_meant = request.query.is_phrase and not result.missing_words
     related = related_terms(request.query)
-    if is_phrase(request.query) and not result.missing_words:
-        return _related_searches(request, related) if related else []
-    named = named_searches(request, result.missing_words)
+    if is_meant and not related:
+        return []
+    of_related = [_with_query(request, parse(each.typed)) for each in related]
+    named = [] if is_meant else named_searches(request, result.missing_words)
     corrected = respellings(request.query, result.missing_words)
-    exact = [_exactly(request)] if _may_be_exact(result) else []
     respelt = [_with_query(request, each.query) for each in corrected]
-    counts = _counts([*[each.request for each in named], *respelt, *exact])
+    exact = [_exactly(request)] if _may_be_exact(result) else []
+    counts = iter(_counts([*[each.request for each in named], *respelt, *exact, *of_related]))
     searches = [
-        Suggestion(each.kind, each.value, each.topic, each.scope, each.request.parameters, count)
-        for each, count in zip(named, counts, strict=False)
+        Suggestion(
+            each.kind, each.value, each.topic, each.scope, each.request.parameters, next(counts)
+        )
+        for each in named
     ]
-    counts = counts[len(named) :]
-    if spelling := _best_spelling(corrected, respelt, counts):
-        searches.append(spelling)
-    if exact and 0 < counts[-1] < result.answer.paragraphs:
-        searches.append(_suggestion("exact", exact[0], counts[-1], "exactly as typed"))
-    return searches + _related_searches(request, related)
+    searches += _best_spelling(corrected, respelt, [next(counts) for _ in respelt])
+    for each in exact:
+        count = next(counts)
+        if 0 < count < result.answer.paragraphs:
+            searches.append(_suggestion("exact", each, count, "exactly as typed"))
+    for term, to in zip(related, of_related, strict=True):
+        both = f"{term.sentence}: search both?"
+        searches.append(Suggestion("related", term.term, both, "", to.parameters, next(counts)))
+    return searches
 
 
-def _related_searches(request: SearchRequest, related: Sequence[RelatedTerm]) -> list[Suggestion]:
-    """The searches for a name of the query or a term related to it, counted together."""
-    offered = [_with_query(request, parse(each.typed)) for each in related]
-    counts = _counts(offered)
-    return [
-        Suggestion("related", each.term, f"{each.sentence}: search both?", "", to.parameters, count)
-        for each, to, count in zip(related, offered, counts, strict=True)
-    ]
-
-
-def filtered_instead(result: SearchResult, suggestions: Suggestions) -> Suggestion | None:
-    """The search by filters that a page shows where the words as they are find next to nothing."""
+def filtered_instead(result: SearchResult, searches: Sequence[Suggestion]) -> Suggestion | None:
+    """Of other searches of a result the one by filters that a page shows in its place; None where
+    the words as they are find enough, or are asked for.
+    """
     request = result.request
-    few = result.answer.paragraphs < FEW and request.number == 1
-    if not few or not suggestions.searches or request.form.cleaned_data.get("names"):
+    paragraphs = result.answer.paragraphs
+    if paragraphs >= FEW or request.number > 1 or request.form.cleaned_data.get("names"):
         return None
-    finding = [each for each in suggestions.named if each.paragraphs > result.answer.paragraphs]
-    return finding[0] if finding else None
+    finding = [each for each in searches if each.paragraphs > paragraphs]
+    return next((each for each in finding if each.kind in NAME_KINDS), None)
 
 
 def _counts(requests: Sequence[SearchRequest]) -> list[int]:
@@ -180,14 +183,14 @@ def _counts(requests: Sequence[SearchRequest]) -> list[int]:
 
 def _best_spelling(
     corrected: Sequence[Respelling], requests: Sequence[SearchRequest], counts: Sequence[int]
-) -> Suggestion | None:
-    """The nearest spelling that finds something, of equals the one that finds most."""
-    tried = zip(corrected, requests, counts, strict=False)
+) -> list[Suggestion]:
+    """The nearest spelling that finds something, of equals the one that finds most; else none."""
+    tried = zip(corrected, requests, counts, strict=True)
     finding = [(each.steps, -count, request) for each, request, count in tried if count]
     if not finding:
-        return None
+        return []
     _, count, request = min(finding, key=lambda each: each[:2])
-    return _suggestion("spelling", request, -count)
+    return [_suggestion("spelling", request, -count)]
 
 
 def _suggestion(kind: str, request: SearchRequest, count: int, scope: str = "") -> Suggestion:
@@ -224,11 +227,6 @@ def _with_query(request: SearchRequest, query: Query) -> SearchRequest:
     parameters["q"] = typed
     parameters.pop("page", None)
     return replace(request, parameters=parameters, query=replace(query, typed=typed))
-
-
-def is_phrase(query: Query) -> bool:
-    """Whether a query is one phrase, in which nothing is a name and every word is meant."""
-    return isinstance(query.root, Words) and len(query.root.words) > 1
 
 
 def authorities_named(query: Query) -> list[AuthorityFact]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -66,33 +66,43 @@ def search(request: HttpRequest) -> HttpResponse:
     if not search_request.is_valid:
         context["mistakes"] = mistakes(search_request.form, search_request.filters)
         return render(request, "search/search.html", context, status=400)
+    typed = search_request.query
     result = find(search_request, around=not search_request.by_report)
-    suggestions = suggestions_of(result)
-    if instead := filtered_instead(result, suggestions):
+    searches = searches_of(result)
+    if instead := filtered_instead(result, searches):
         context |= {"instead": instead, "instead_of": result}
-        search_request = context["search"] = read_request(instead.parameters)
-        # The page's links lead on from the search that it shows.
-        request.GET = QueryDict(instead.parameters.urlencode())
+        search_request = read_request(instead.parameters)
         result = find(search_request, around=not search_request.by_report)
-        suggestions = suggestions_of(result)
-    cards = cards_of(result.passages, request.build_absolute_uri)
+        searches = searches_of(result)
+    context["suggestions"] = suggestions_of(result, searches, typed)
+    context |= _shown(result, request.build_absolute_uri)
+    return render(request, "search/search.html", context)
+
+
+def _shown(result: SearchResult, absolute: Callable[[str], str]) -> dict[str, Any]:
+    """What the page shows of a result; all links lead on from the search that it is the result of.
+
+    `absolute` makes a path of this site an address.
+    """
+    search_request = result.request
+    parameters = search_request.parameters
+    cards = cards_of(result.passages, absolute)
     close = close_to(result, around=True)
     in_reports = result.answer.in_reports
-    context |= {
+    return {
+        "search": search_request,
         "result": result,
         "cards": cards,
-        "close": cards_of(close, request.build_absolute_uri) if close else [],
+        "close": cards_of(close, absolute) if close else [],
         "reports": reports_of(in_reports, result.passages, cards) if in_reports else [],
         "facets": facets_of(search_request.filters, result.answer.facets),
-        "chips": chips(search_request.filters, request.GET),
+        "chips": chips(search_request.filters, parameters),
         "choices": search_request.form.choices(with_relevance=result.answer.has_words),
-        "also": [(synonym, synonym.switched(request.GET)) for synonym in result.synonyms],
-        "suggestions": suggestions,
+        "also": [(synonym, synonym.switched(parameters)) for synonym in result.synonyms],
         "page_limit": LAST_PAGE,
         "result_limit": LAST_PAGE * PAGE_SIZE,
         "downloads": [(label, reverse(name)) for label, name in DOWNLOADS],
     }
-    return render(request, "search/search.html", context)
 
 
 @require_safe

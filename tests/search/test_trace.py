@@ -14,7 +14,7 @@ from tests.shape.trace import REQUESTS, Trace, trace
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
 
 LIMITS = {
-    "search": Trace(files=25, functions=182, moves=284, statements=4),
+    "search": Trace(files=25, functions=181, moves=284, statements=4),
     "inspection": Trace(files=13, functions=51, moves=39, statements=8),
     "authority": Trace(files=16, functions=120, moves=312, statements=8),
     "authorities": Trace(files=16, functions=80, moves=309, statements=3),

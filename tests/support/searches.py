@@ -20,7 +20,7 @@ from search.results.search import (
     paragraphs_at,
     read_request,
 )
-from search.results.suggestions import Suggestions, suggestions_of
+from search.results.suggestions import Suggestions, searches_of, suggestions_of
 
 MOST_QUERIES = 12
 """Statements that a page which searches may cost, whatever is chosen on it."""
@@ -49,7 +49,7 @@ class Searched:
 
     @property
     def suggestions(self) -> Suggestions:
-        return suggestions_of(self.result)
+        return suggestions_of(self.result, searches_of(self.result), self.request.query)
 
     def places(self) -> Places:
         """The places of the whole answer, in order."""

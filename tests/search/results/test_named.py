@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from reports.facts.vocabulary import Region
+from reports.models import Authority
+from search.index.door import Answer, Question, ask_all
+from search.results import suggestions
 from tests.archive import make_authority, make_report
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +86,40 @@ def test_a_page_of_few_shows_the_filtered_search_says_so_and_links_the_literal(
     literal = page(client, "q=Hackney+care+leavers&names=words")
     assert "Care leavers</mark> move to <mark>Hackney" in literal.replace("</mark> <mark>", " ")
     assert "2 paragraphs on <strong>care leavers</strong>" in literal
+
+
+@pytest.mark.usefixtures("councils")
+def test_all_links_of_the_filtered_search_lead_on_from_it(client: Client) -> None:
+    texts = [f"Care leavers are {number}." for number in range(25)]
+    make_report(Authority.objects.get(slug="hackney"), *texts, ended=date(2024, 5, 3))
+    filtered = page(client, "q=Hackney+care+leavers")
+    assert "Showing <strong>27</strong> paragraphs" in filtered
+    assert "/search/?q=care+leavers&amp;authority=hackney&amp;page=2" in filtered
+    assert "/search.json?q=care+leavers&amp;authority=hackney" in filtered
+
+
+@pytest.mark.parametrize("typed", ["Stoke-on-Trent", "stoke on trent"])
+def test_a_name_with_hyphens_is_no_phrase(client: Client, typed: str) -> None:
+    make_report(make_authority("stoke-on-trent"), "Neglect.")
+    assert "authority stoke-on-trent" in suggested(client, f"q={typed}")
+    assert "All about Stoke-on-Trent" in page(client, f"q={typed}")
+    assert suggested(client, "q=%22Stoke-on-Trent%22") == {}
+
+
+@pytest.mark.usefixtures("councils")
+def test_all_that_is_offered_is_counted_together(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def ask_and_note(questions: Sequence[Question]) -> list[Answer]:
+        asked.append(len(questions))
+        return ask_all(questions)
+
+    monkeypatch.setattr(suggestions, "ask_all", ask_and_note)
+    kinds = {key.split()[0] for key in suggested(client, "q=early+help+Hackny+neglect")}
+    assert {"authority", "related"} <= kinds
+    assert len(asked) == 1
 
 
 @pytest.mark.usefixtures("councils")
