@@ -57,11 +57,12 @@ def read_unnumbered_body(
     lines: Sequence[Line], *, use_of: Callable[[str | None], Use] = use_of
 ) -> UnnumberedBody:
     """The parts of a text; `use_of` is called once for each heading, from the first to the last."""
+    setting = Typesetting(lines)
     chapters = [
-        (headed, use_of(headed.heading))
-        for headed in split_at_headings(Typesetting(lines), is_usual_heading)
+        (headed, use_of(headed.heading)) for headed in split_at_headings(setting, is_usual_heading)
     ]
-    setting = Typesetting(_with_listed_points(lines, chapters))
+    if not setting.paged:
+        setting = Typesetting(_with_listed_points(lines, chapters))
     printed = _printed_numbers(setting.lines)
     body = UnnumberedBody()
     for headed, use in chapters:
