@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reports.fetching.faults import PageDoesNotFit
 from reports.fetching.markup.printed_dates import DATE, printed_date
-from reports.fetching.visiting.site import file_id, provider_urn
+from reports.fetching.visiting.site import MOST_LETTERS, file_id, provider_urn
 from reports.ingest.parsed import JsonForm
 
 LINKS = 'a.publication-link, a[href*="/v1/file/"]'
@@ -67,7 +67,7 @@ def _check_canonical(tree: LexborHTMLParser, address: str, urn: str) -> bool:
     if canonical is None:
         return False
     href = canonical.attributes.get("href") or ""
-    if provider_urn(urljoin(address, href)) != urn:
+    if provider_urn(_address(href, address)) != urn:
         raise PageDoesNotFit(f"the page of provider {urn} (link rel=canonical)", f"“{href}”")
     return True
 
@@ -82,17 +82,19 @@ def _check_outside(tree: LexborHTMLParser, files: dict[str, PrintedFile], addres
     """A file that is linked outside of the timeline would be lost unseen."""
     for link in tree.css('a[href*="/v1/file/"]'):
         href = link.attributes.get("href") or ""
-        number = file_id(urljoin(address, href))
+        number = file_id(_address(href, address))
         if number not in files:
             raise PageDoesNotFit("every file in the timeline", f"“{href}” outside of it")
 
 
 def _file(link: LexborNode, page: str) -> PrintedFile:
-    href = (link.attributes.get("href") or "").strip()
-    address = urljoin(page, href)
+    href = link.attributes.get("href") or ""
+    address = _address(href, page)
     number = file_id(address)
     if number is None:
-        raise PageDoesNotFit("/v1/file/ with 5 to 10 digits as the link of a file", f"“{href}”")
+        raise PageDoesNotFit(
+            "/v1/file/ with 5 to 10 digits as the link of a file", f"“{href[:MOST_LETTERS]}”"
+        )
     kind, published = _kind_and_publication(link, number)
     event = _event_of(link)
     time = event.css_first(".timeline__date time") if event is not None else None
@@ -147,6 +149,15 @@ def _event_of(link: LexborNode) -> LexborNode | None:
             return node
         node = node.parent
     return None
+
+
+def _address(href: str, page: str) -> str:
+    """The address that a link on a page leads to; empty where it is none, or too long for one."""
+    try:
+        address = urljoin(page, href.strip())
+    except ValueError:
+        return ""
+    return address if len(address) <= MOST_LETTERS else ""
 
 
 def _text(node: LexborNode) -> str:

@@ -27,6 +27,9 @@ from reports.models import Authority
 from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import prepare_originals_folder
 
+MOST_DAYS = 36_500
+"""Days ago, a century: further back than any file was fetched, and within the calendar."""
+
 
 class Command(BaseCommand):
     help = (
@@ -217,6 +220,8 @@ def chosen_options(options: dict[str, Any]) -> RunOptions:
     for name in ("limit", "recheck"):
         if options[name] is not None and options[name] < 0:
             raise CommandError(f"--{name} takes a number from 0 up.", returncode=EXIT_STOPPED)
+    if (options["recheck"] or 0) > MOST_DAYS:
+        raise CommandError(f"--recheck takes at most {MOST_DAYS:,} days.", returncode=EXIT_STOPPED)
     return RunOptions(
         dry_run=options["dry_run"],
         since=options["since"],

@@ -151,6 +151,8 @@ def test_a_file_that_stands_twice_is_one() -> None:
         (invented(hidden="Focused visit, PDF - 31 February 2024"), "“31 February 2024”"),
         (invented(hidden="Focused visit, PDF - 3 Marsh 2024"), "“3 Marsh 2024”"),
         (invented(file_id="12"), "/v1/file/12"),
+        (invented(host="https://["), "the link of a file"),
+        (invented(file_id=f"50214110?{500 * 'x'}"), "the link of a file"),
         (invented(kind="", hidden=""), "the kind of file"),
     ],
 )

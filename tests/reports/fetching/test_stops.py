@@ -283,6 +283,7 @@ def test_the_live_site_wants_two_seconds() -> None:
         (("--kind", "nothing"), "“nothing” is no kind"),
         (("--limit", "-1"), "--limit takes"),
         (("--recheck", "-1"), "--recheck takes"),
+        (("--recheck", "999999999"), "--recheck takes at most 36,500 days"),
         (("--delay", "-1"), "--delay takes"),
     ],
 )
