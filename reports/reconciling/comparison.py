@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import transaction
+from django.utils import timezone
 
 from reports.facts.frameworks import FULL_INSPECTIONS
 from reports.facts.vocabulary import Area, Grade
@@ -115,32 +116,35 @@ def _verdict(here: Grade | None, there: Grade | None) -> Verdict:
 def store_differences(compared: Iterable[ComparedJudgement], file: str) -> int:
     """Let the differences wait at the desk, and end those of the same file that are no more.
 
-    One that somebody settled stays settled while both grades stay as they are. Returns how many
-    wait.
+    One that somebody settled stays settled while it is of the same inspection and both grades stay
+    as they are. Returns how many wait.
     """
-    authorities = {each.name: each for each in Authority.objects.filter(invented=False)}
-    current: list[int] = []
-    for each in compared:
-        if each.verdict != Verdict.DIFFERENT or each.area is None or each.outcomes is None:
-            continue
-        values = {
-            "here": each.here or "",
-            "there": each.there or "",
-            "inspection": each.inspection,
-            "last_day": each.outcomes.last_day,
-        }
-        row, _ = StatisticsDifference.objects.get_or_create(
-            authority=authorities[each.authority],
-            file=file,
-            place=each.place,
-            area=each.area,
-            defaults=values,
-        )
-        if (row.here, row.there) != (values["here"], values["there"]):
-            row.settled_at, row.settled_by = None, None
-            row.here, row.there = str(values["here"]), str(values["there"])
-            row.save()
-        current.append(row.pk)
+    current = [
+        _store_difference(each, each.inspection, file).pk
+        for each in compared
+        if each.verdict == Verdict.DIFFERENT and each.inspection is not None
+    ]
     of_file = StatisticsDifference.objects.filter(file=file)
     of_file.exclude(pk__in=current).delete()
     return of_file.filter(settled_at=None).count()
+
+
+def _store_difference(
+    compared: ComparedJudgement, inspection: Inspection, file: str
+) -> StatisticsDifference:
+    key = {
+        "authority": inspection.authority,
+        "file": file,
+        "place": compared.place,
+        "area": compared.area,
+    }
+    row = StatisticsDifference.objects.filter(**key).first() or StatisticsDifference(**key)
+    before = (row.inspection_id, row.here, row.there)
+    row.inspection = inspection
+    row.here, row.there = compared.here or "", compared.there or ""
+    if (row.inspection_id, row.here, row.there) != before:
+        row.settled_at, row.settled_by = None, None
+    row.last_day = compared.outcomes.last_day if compared.outcomes else None
+    row.compared_at = timezone.now()
+    row.save()
+    return row

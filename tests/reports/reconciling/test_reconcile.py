@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 from openpyxl import Workbook
 
 from reports.facts.vocabulary import Area, Grade
@@ -117,6 +118,20 @@ def test_differences_wait_until_they_are_settled(
     assert "0 differences wait" in run(path, code=1)[-2]
     run(statistics(tmp_path, ["Fernhollow", 80999, *DAYS, *GOOD]))
     assert not StatisticsDifference.objects.exists()
+
+
+def test_a_later_inspection_in_the_same_row_waits_anew(
+    authority: Authority, tmp_path: Path
+) -> None:
+    grades = ["Outstanding", *GOOD[1:]]
+    run(statistics(tmp_path, ["Fernhollow", 80999, *DAYS, *grades]), code=1)
+    StatisticsDifference.objects.update(settled_at=timezone.now())
+    later = make_inspection(authority, ended=date(2026, 1, 23))
+    days = [date(2026, 1, 12), date(2026, 1, 23)]
+    lines = run(statistics(tmp_path, ["Fernhollow", 80999, *days, *grades]), code=1)
+    assert "1 differences wait" in lines[-2]
+    difference = StatisticsDifference.objects.get()
+    assert (difference.inspection, difference.last_day) == (later, date(2026, 1, 23))
 
 
 @pytest.mark.parametrize(
