@@ -75,11 +75,6 @@ class InventedFile:
     host: str = ""
     """The beginning of its address; empty for a relative one."""
 
-    @property
-    def event(self) -> date:
-        """The day that the page gives the event."""
-        return self.end
-
     @cached_property
     def report(self) -> bytes:
         """The bytes of the report, typeset once."""

@@ -113,7 +113,7 @@ def _day(file: InventedFile) -> str:
     span = f'<span class="nonvisual">{escape(hidden)}</span>' if hidden else ""
     return (
         '<li class="timeline__day"><div class="event">'
-        f'<p class="timeline__date"><time>{_printed(file.event)}</time></p>'
+        f'<p class="timeline__date"><time>{_printed(file.end)}</time></p>'
         '<span class="event__title heading--sub">'
         f'<a class="publication-link" href="{file.host}/v1/file/{file.file_id}" target="_blank">'
         f"{escape(file.kind)} {span}</a>"

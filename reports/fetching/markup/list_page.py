@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reports.fetching.faults import LeadsElsewhere, PageDoesNotFit
+from reports.fetching.markup.node_text import text_of
 from reports.fetching.visiting.site import Site, provider_urn
 from reports.ingest.parsed import JsonForm
 
@@ -70,7 +71,7 @@ def read_list_page(html: str, address: str, site: Site) -> ListPage:
 
 def _entry(node: LexborNode, page: str, site: Site) -> ListEntry:
     link = _link(node)
-    name = _text(link)
+    name = text_of(link)
     if not name:
         raise PageDoesNotFit("the name of an authority as the text of its link", "no text")
     try:
@@ -94,14 +95,14 @@ def _link(entry: LexborNode) -> LexborNode:
         link = entry.css_first(selector)
         if link is not None:
             return link
-    raise PageDoesNotFit("a link to the provider in each entry", f"“{_text(entry)[:80]}” without")
+    raise PageDoesNotFit("a link to the provider in each entry", f"“{text_of(entry)[:80]}” without")
 
 
 def _labels(entry: LexborNode) -> dict[str, str]:
     """The entry's facts by their labels in small letters; their order and number differ."""
     labels = {}
     for item in entry.css("li"):
-        label, colon, value = _text(item).partition(":")
+        label, colon, value = text_of(item).partition(":")
         if colon:
             labels[label.strip().lower()] = value.strip()
     return labels
@@ -109,7 +110,7 @@ def _labels(entry: LexborNode) -> dict[str, str]:
 
 def _numbers(tree: LexborHTMLParser) -> tuple[int, int]:
     node = tree.css_first(".pagination__numbers")
-    match = PAGE_NUMBERS.search(_text(node)) if node is not None else None
+    match = PAGE_NUMBERS.search(text_of(node)) if node is not None else None
     return (int(match[1]), int(match[2])) if match else (1, 1)
 
 
@@ -128,7 +129,3 @@ def _following(tree: LexborHTMLParser, page: str, site: Site) -> str | None:
     if not address.startswith(f"{site.base}/search?"):
         raise PageDoesNotFit("/search?… as the address of the next page", href)
     return address
-
-
-def _text(node: LexborNode) -> str:
-    return " ".join(node.text().split())

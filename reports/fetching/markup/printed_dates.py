@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from reports.fetching.faults import PageDoesNotFit
 
-DATE = r"(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) (?P<year>\d{4})"
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+DATE = r"\d{1,2} [A-Z][a-z]+ \d{4}"
 _WHOLE = re.compile(DATE)
 
 
@@ -30,11 +16,11 @@ def printed_date(text: str, what: str) -> date:
 
     `what` names it where it is none: raises `PageDoesNotFit`.
     """
-    match = _WHOLE.fullmatch(" ".join(text.split()))
-    if match and match["month"] in MONTHS:
-        month = MONTHS.index(match["month"]) + 1
+    single_blanks = " ".join(text.split())
+    if _WHOLE.fullmatch(single_blanks):
         try:
-            return date(int(match["year"]), month, int(match["day"]))
+            printed = datetime.strptime(single_blanks, "%d %B %Y")  # noqa: DTZ007  # no zone
+            return printed.date()
         except ValueError:
             pass
     raise PageDoesNotFit(f"a date like “3 March 2023” as {what}", f"“{text.strip()[:60]}”")

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reports.fetching.faults import PageDoesNotFit
+from reports.fetching.markup.node_text import text_of
 from reports.fetching.markup.printed_dates import DATE, printed_date
 from reports.fetching.visiting.site import MOST_LETTERS, file_id, provider_urn
 from reports.ingest.parsed import JsonForm
@@ -100,14 +101,14 @@ def _file(link: LexborNode, page: str) -> PrintedFile:
     time = event.css_first(".timeline__date time") if event is not None else None
     if time is None:
         raise PageDoesNotFit(f"the day of file {number} (p.timeline__date time)", "none")
-    event_date = printed_date(_text(time), f"the day of file {number}")
+    event_date = printed_date(text_of(time), f"the day of file {number}")
     return PrintedFile(number, kind, event_date, published, address)
 
 
 def _kind_and_publication(link: LexborNode, number: str) -> tuple[str, date]:
     """What the link prints: the kind, and the publication date."""
     hidden = link.css_first("span.nonvisual")
-    whole = _text(hidden) if hidden is not None else _text(link)
+    whole = text_of(hidden) if hidden is not None else text_of(link)
     match = KIND_AND_DATE.fullmatch(whole)
     what = f"the publication date of file {number}"
     if match:
@@ -136,7 +137,7 @@ def _metadata_date(link: LexborNode) -> str | None:
     """The date after "Published" beside a link; None where there is none."""
     event = _event_of(link)
     time = event.css_first(".event__metadata time") if event is not None else None
-    return _text(time) if time is not None else None
+    return text_of(time) if time is not None else None
 
 
 def _event_of(link: LexborNode) -> LexborNode | None:
@@ -158,7 +159,3 @@ def _address(href: str, page: str) -> str:
     except ValueError:
         return ""
     return address if len(address) <= MOST_LETTERS else ""
-
-
-def _text(node: LexborNode) -> str:
-    return " ".join(node.text().split())
