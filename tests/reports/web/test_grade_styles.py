@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from reports.facts.vocabulary import Grade
@@ -42,6 +44,24 @@ def test_every_grade_has_a_rule_in_either_theme() -> None:
         assert f".{grade} {{ --fill: {fill}; --on-fill: {text}; }}" in light
         if grade.dark:
             assert f".{grade} {{ --fill: {grade.dark[0]};" in dark
+
+
+@pytest.mark.parametrize(
+    ("name", "beside"),
+    [("archive.css", ()), ("desk.css", ("admin/css/base.css", "admin/css/dark_mode.css"))],
+)
+def test_every_colour_that_a_stylesheet_uses_is_set(name: str, beside: tuple[str, ...]) -> None:
+    own = css_of(name)
+    used = set(re.findall(r"var\((--[a-z0-9-]+)", own))
+    together = "".join([own, stylesheet(), *map(css_of, beside)])
+    assert used
+    assert used - set(re.findall(r"(--[a-z0-9-]+)\s*:", together)) == set()
+
+
+def css_of(name: str) -> str:
+    path = finders.find(name)
+    assert path is not None
+    return Path(path).read_text(encoding="utf-8")
 
 
 def test_browsers_keep_the_stylesheet_under_its_own_address(client: Client) -> None:
