@@ -104,6 +104,14 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple([text[start:end] for start, end in words])
 
 
+def words_of_all(texts: Iterable[str]) -> set[str]:
+    """The words of several texts, each once."""
+    words: set[str] = set()
+    for text in texts:
+        words.update(words_of(text))
+    return words
+
+
 def _indexed(text: str, folded: Mapping[str, str]) -> IndexedText:
     if ALL_USUAL.fullmatch(text):
         return IndexedText(NO_LETTER.sub(" ", text))

@@ -10,7 +10,7 @@ from django.utils.text import get_text_list
 from reports.facts.frameworks import Framework, Track
 from reports.facts.vocabulary import Area, Grade
 from reports.models import Authority
-from reports.models.indexed_text import words_of
+from reports.models.indexed_text import words_of_all
 from reports.overview.outline import authorities
 from search.compare.form import LEAST, Beside, CompareForm
 from search.compare.grades import (
@@ -45,7 +45,7 @@ class Comparison:
         # Looked up together, once: the words of the query, of its names, and of the authorities
         # that are left out.
         names = [*parameters.getlist("without"), *(authority.name for authority in self.chosen)]
-        learn([*(word for name in names for word in words_of(name)), *words_of(self.query.typed)])
+        learn(words_of_all([*names, self.query.typed]))
         query, self.also = expanded(self.query, parameters.getlist("without"))
         self.topic = Topic(query, tuple(given.get("area", ())), self._words)
 

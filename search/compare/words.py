@@ -16,7 +16,7 @@ from reports.models import Paragraph
 from reports.models.indexed_text import words_of
 from search.compare.grades import Compared
 from search.compare.reading import ReportPassages
-from search.index.door import rarity_of_stems, stems_of_each
+from search.index.door import rarity_of_stems, stems_of, stems_of_each
 
 MOST_WORDS = 12
 """Words that are shown of each report."""
@@ -91,7 +91,7 @@ def _names(readings: Sequence[ReportPassages]) -> set[str]:
     """The stems of the authorities' own names, which each uses more than the others."""
     stems: set[str] = set()
     for reading in readings:
-        stems.update(*stems_of_each(words_of(reading.compared.authority.name)).values())
+        stems.update(stems_of(words_of(reading.compared.authority.name)))
     return stems
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from reports.facts.frameworks import Framework, Scale
 from reports.facts.vocabulary import Grade, Kind
-from reports.models.indexed_text import words_of
+from reports.models.indexed_text import words_of_all
 from reports.overview.cache import cached_by_version
 from search.index.door import Question, ask, ask_all, expanded, learn
 from search.query.parser import parse
@@ -77,10 +77,10 @@ def rows(absolute: str) -> Iterator[list[str | int | None]]:
 
 def _counts_of(terms: Sequence[FieldTerm]) -> list[int]:
     """In how many paragraphs each term occurs, by any of its names."""
-    words: set[str] = set()
+    names: list[str] = []
     for term in terms:
-        for name in (*term.searched, *term.understood):
-            words.update(words_of(name))
+        names += [*term.searched, *term.understood]
+    words = words_of_all(names)
     words |= {f"s{word}" for word in words if word.isdigit()}  # section 17 is also written s17
     learn(words)  # else each term would look up its own
     counts: list[int] = []

@@ -20,7 +20,7 @@ from search.index.compiling import (
     compile_query,
     scans_of,
 )
-from search.index.lexemes import learn, lexemes_of
+from search.index.lexemes import learn, lexemes_of, stems_of, stems_of_each
 from search.index.narrowing import Count, NarrowedPlaces, archive, tags_of
 from search.index.passages import FetchedPassage, fetch, fetch_with_stems
 from search.index.ranking import (
@@ -49,11 +49,10 @@ from search.index.shared_words import (
     rarity_of_stems,
     sharing_by_part,
     sharing_within,
-    stems_of_each,
     words_of_paragraphs,
 )
 from search.index.spellings import Spelling, spellings_of
-from search.index.synonyms import Synonym, expanded, stems_of
+from search.index.synonyms import Synonym, expanded
 from search.query.query import Query
 
 __all__ = [

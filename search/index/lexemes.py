@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -45,6 +45,20 @@ def lexemes_of(words: Iterable[str]) -> dict[str, tuple[Lexemes, ...]]:
         else:
             lexemes[word] = cached
     return lexemes | _looked_up(new) if new else lexemes
+
+
+def stems_of(words: Sequence[str]) -> tuple[str, ...]:
+    """The stems of words in sequence; a word that PostgreSQL parts has several."""
+    lexemes = lexemes_of(words)
+    stems: list[str] = []
+    for word in words:
+        stems += [lexeme.stem for lexeme in lexemes[word]]
+    return tuple(stems)
+
+
+def stems_of_each(words: Iterable[str]) -> dict[str, list[str]]:
+    """The stems of each word: mostly one, several of a word that PostgreSQL parts."""
+    return {word: [each.stem for each in lexemes] for word, lexemes in lexemes_of(words).items()}
 
 
 def learn(words: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from search.index.lexemes import lexemes_of, tsquery_of
+from search.index.lexemes import tsquery_of
 from search.index.scan import COMMONEST, rarity
 from search.index.sql import statement
 
@@ -78,11 +78,6 @@ def words_of_paragraphs(paragraphs: Sequence[int]) -> dict[int, list[PassageWord
         word = PassageWord(place, stem, written, count, rarity(count, total))
         words[paragraph].append(word)
     return {paragraph: sorted(each) for paragraph, each in words.items()}
-
-
-def stems_of_each(words: Iterable[str]) -> dict[str, list[str]]:
-    """The stems of each word: mostly one, several of a word that PostgreSQL parts."""
-    return {word: [each.stem for each in lexemes] for word, lexemes in lexemes_of(words).items()}
 
 
 def rarity_of_stems(stems: Collection[str]) -> dict[str, float]:

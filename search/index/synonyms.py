@@ -18,9 +18,9 @@ from typing import NamedTuple
 from django.db import connection
 from django.http import QueryDict
 
-from reports.models.indexed_text import words_of
+from reports.models.indexed_text import words_of, words_of_all
 from reports.overview.cache import cached_by_version
-from search.index.lexemes import lexemes_of
+from search.index.lexemes import learn, stems_of
 from search.index.sql import statement
 from search.query.query import (
     AllOf,
@@ -112,10 +112,7 @@ def expanded(
         return query, []
     names = thesaurus() if synonyms is None else Thesauri(synonyms, {})
     # One statement for all the words that are looked up below.
-    words = words_in(query.root)
-    if switched_off:
-        words += _words_of_names(switched_off)
-    lexemes_of(words)
+    learn([*words_in(query.root), *words_of_all(switched_off)])
     expansion = _Expansion(switched_off, names)
     root = expansion.node(query.root)
     return replace(query, root=root), list(dict.fromkeys(expansion.synonyms))
@@ -240,6 +237,12 @@ def meanings_in_reports() -> tuple[AbbreviationMeaning, ...]:
 @cached_by_version(2, content=meanings_in_reports)
 def thesaurus(rows: Sequence[AbbreviationMeaning]) -> Thesauri:
     """The names of the files, and those that reports of the archive explain or spell otherwise."""
+    names: list[str] = []
+    for group in (*groups_of_file(), *spelling_groups()):
+        names += group.understood
+    for row in rows:
+        names += [row.short, f"{row.short}s", row.long]
+    learn(words_of_all(names))  # one statement for all the words that are looked up below
     meanings = [row for row in rows if row.reports]
     respelt = [
         SynonymGroup((row.short, row.long), (row.short, row.long))
@@ -248,10 +251,6 @@ def thesaurus(rows: Sequence[AbbreviationMeaning]) -> Thesauri:
     ]
     spelt = [*spelling_groups(), *respelt]
     groups = [*groups_of_file(), *groups_of_meanings(meanings), *spelt]
-    names: list[str] = []
-    for group in groups:
-        names += group.understood
-    lexemes_of(_words_of_names(names))
     return Thesauri(synonyms_by_stems(groups), synonyms_by_stems(spelt))
 
 
@@ -287,19 +286,3 @@ def synonyms_by_stems(groups: Iterable[SynonymGroup]) -> dict[Stems, list[str]]:
                 if stems != own:
                     synonyms[own].setdefault(stems, other)
     return {stems: list(others.values()) for stems, others in synonyms.items()}
-
-
-def stems_of(words: Sequence[str]) -> Stems:
-    """The stems of words in sequence; a word that PostgreSQL parts has several."""
-    lexemes = lexemes_of(words)
-    stems: list[str] = []
-    for word in words:
-        stems += [lexeme.stem for lexeme in lexemes[word]]
-    return tuple(stems)
-
-
-def _words_of_names(names: Iterable[str]) -> set[str]:
-    words: set[str] = set()
-    for name in names:
-        words.update(words_of(name))
-    return words

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reports.models.indexed_text import words_of
+from reports.models.indexed_text import words_of, words_of_all
 from search.index.door import learn, stems_of
 from search.query.query import (
     AllOf,
@@ -103,11 +103,10 @@ def _with_either(parts: Sequence[Node], start: int, end: int, term: Words) -> No
 @cache
 def _relations() -> Mapping[tuple[str, ...], tuple[Relation, ...]]:
     """What each name of the vocabulary leads to, by the stems of its words."""
-    words: set[str] = set()
+    names: list[str] = []
     for term in vocabulary():
-        for name in (*term.searched, *term.understood, *term.everyday):
-            words.update(words_of(name))
-    learn(words)
+        names += [*term.searched, *term.understood, *term.everyday]
+    learn(words_of_all(names))
     by_name = {term.name: term for term in vocabulary()}
     relations: dict[tuple[str, ...], dict[Relation, None]] = {}
     for term in vocabulary():

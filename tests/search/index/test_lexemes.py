@@ -7,7 +7,7 @@ from reports.facts.reference import FOLDER
 from reports.ingest.report import read_report
 from reports.models import Inspection, Paragraph, Source
 from reports.publishing.importing import publish, receive, unpublish
-from search.index.lexemes import lexemes_of
+from search.index.lexemes import lexemes_of, stems_of, stems_of_each
 from tests.support.index import counted_afresh, lexeme_counts
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,11 @@ def test_no_lexeme_stays_without_a_paragraph() -> None:
     imported("wexcombe-2023.txt")
     Paragraph.objects.all().delete()
     assert lexeme_counts() == {}
+
+
+def test_stems_of_words() -> None:
+    assert stems_of_each(["Visits", "children"]) == {"Visits": ["visit"], "children": ["children"]}
+    assert stems_of(["Visits", "children", "visiting"]) == ("visit", "children", "visit")
 
 
 def stem(word: str) -> str:

@@ -16,7 +16,6 @@ from search.index.shared_words import (
     rarity_of_stems,
     sharing_by_part,
     sharing_within,
-    stems_of_each,
     words_of_paragraphs,
 )
 from tests.archive import make_authority, make_report
@@ -63,10 +62,6 @@ def test_rarity_is_of_stems_that_carry_meaning_and_occur() -> None:
         "lodg": pytest.approx(log(1 + 0.5 / 5.5)),
         "visit": pytest.approx(log(1 + 4.5 / 1.5)),
     }
-
-
-def test_stems_of_words() -> None:
-    assert stems_of_each(["Visits", "children"]) == {"Visits": ["visit"], "children": ["children"]}
 
 
 def test_candidates_hold_any_two_of_the_rare_words_and_no_more_are_read_than_few() -> None:

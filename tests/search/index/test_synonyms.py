@@ -2,9 +2,13 @@
 
 import pytest
 from django.http import QueryDict
+from pytest_django import DjangoAssertNumQueries
 
 from reports.models import Abbreviation, Inspection
 from reports.models.indexed_text import words_of
+from reports.overview.cache import one_version
+from search.index import lexemes
+from search.index.lexemes import stems_of
 from search.index.synonyms import (
     AbbreviationMeaning,
     Synonym,
@@ -13,8 +17,8 @@ from search.index.synonyms import (
     expanded,
     groups_of_file,
     groups_of_meanings,
-    stems_of,
     synonyms_by_stems,
+    thesaurus,
 )
 from search.query.parser import parse
 from search.query.query import AllOf, AnyOf, Excluded, Words
@@ -119,6 +123,18 @@ def test_an_abbreviation_comes_along_for_its_main_reading_only() -> None:
     assert along("zonal quality exchange") == ["ZQX"]
     assert along("zebra queue extension") == []
     assert set(along("ZQX")) == {"zonal quality exchange", "zebra queue extension"}
+
+
+def test_words_of_all_meanings_are_looked_up_together(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    explain("ZQX", "zonal quality exchange", reports=2)
+    explain("XZQ", "exterior zebra queue", reports=2)
+    explain("QXZ", "quiet xylophone zone", reports=2)
+    lexemes._cached.clear()
+    with one_version(), django_assert_num_queries(2):
+        names = thesaurus().synonyms
+    assert names[stems_of(["QXZ"])] == ["quiet xylophone zone"]
 
 
 def test_meanings_are_read_anew_when_the_archive_changes() -> None:
