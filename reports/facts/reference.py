@@ -7,7 +7,7 @@ Plain Python: the parser and the models' loaders use it alike. Facts are read on
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -26,8 +26,9 @@ Row = dict[str, str]
 class AuthorityFact:
     """One authority: its names and codes; other authorities are named by their DfE codes.
 
-    `dfe_code` is the key to join on: it outlives renamings and changes of the ONS code. An invented
-    authority is one of the sample reports and exists nowhere else.
+    `dfe_code` is the key to join on: it outlives renamings and changes of the ONS code. It is empty
+    until the code of a new authority is published; till then others name that one by its slug. An
+    invented authority is one of the sample reports and exists nowhere else.
     """
 
     name: str
@@ -78,9 +79,23 @@ GRADED = tuple(area for area in Area if not Track(area.tracks[0]).apart)
 
 @cache
 def authorities() -> tuple[AuthorityFact, ...]:
-    """Every authority, of today, closed and invented, in the order of the files."""
+    """Every authority, of today, closed and invented, in the order of the files.
+
+    One that is yet to open is left out until a process starts on its first day or later.
+    """
+    return opened_by(date.today(), announced_authorities())  # noqa: DTZ011  # the day of this machine
+
+
+@cache
+def announced_authorities() -> tuple[AuthorityFact, ...]:
+    """The authorities of the files, those too that are yet to open."""
     real = [_authority(row, invented=False) for row in _rows("authorities.csv")]
     return (*real, *(_authority(row, invented=True) for row in _rows("invented_authorities.csv")))
+
+
+def opened_by(day: date, facts: Iterable[AuthorityFact]) -> tuple[AuthorityFact, ...]:
+    """Those that opened on a day or before; what they say of others stays."""
+    return tuple(fact for fact in facts if fact.opened is None or fact.opened <= day)
 
 
 @cache

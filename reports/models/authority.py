@@ -59,7 +59,14 @@ class Authority(models.Model):
     kind = models.CharField(max_length=40)
     region = models.CharField(max_length=40, choices=Region.choices())
     ofsted_region = models.CharField(max_length=60, blank=True)
-    dfe_code = models.CharField(max_length=6, unique=True)
+    dfe_code = models.CharField(
+        "DfE code",
+        max_length=6,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text="Empty until the code of a new authority is published.",
+    )
     ons_code = models.CharField(max_length=9, blank=True)
     ofsted_urn = models.CharField(max_length=10, blank=True)
     opened = models.DateField(null=True, blank=True)

@@ -56,11 +56,14 @@ def load_reference() -> tuple[int, int]:
     published keeps what the report says. Loading twice changes nothing more.
     """
     facts = [fact for fact in reference.authorities() if not fact.invented]
-    by_code = {authority.dfe_code: authority for authority in load_authorities(facts)}
+    loaded = load_authorities(facts)
+    by_key = {authority.dfe_code or authority.slug: authority for authority in loaded}
     for fact in facts:
         if fact.successors:
-            by_code[fact.dfe_code].successors.set(by_code[code] for code in fact.successors)
-    by_slug = {authority.slug: authority for authority in by_code.values()}
+            # One that is yet to open is not loaded.
+            opened = [by_key[key] for key in fact.successors if key in by_key]
+            by_key[fact.dfe_code or fact.slug].successors.set(opened)
+    by_slug = {fact.slug: by_key[fact.dfe_code or fact.slug] for fact in facts}
     load_inspections(reference.inspections(), by_slug)
     return len(facts), len(reference.inspections())
 
@@ -68,12 +71,28 @@ def load_reference() -> tuple[int, int]:
 def load_authorities(facts: Sequence[AuthorityFact]) -> list[Authority]:
     """The authorities' rows, created or updated; their DfE codes identify them.
 
-    The slug of a row that is there already stays: it is its address.
+    An authority whose code is yet to be published is identified by its slug. The slug of a row
+    that is there already stays: it is its address.
     """
+    _fill_in_codes(facts)
+    with_code = [fact for fact in facts if fact.dfe_code]
+    without_code = [fact for fact in facts if not fact.dfe_code]
+    return [*_write(with_code, "dfe_code"), *_write(without_code, "slug")]
+
+
+def _fill_in_codes(facts: Iterable[AuthorityFact]) -> None:
+    """Give rows without a DfE code the code that has been published since."""
+    code_of = {fact.slug: fact.dfe_code for fact in facts if fact.dfe_code}
+    for authority in Authority.objects.filter(dfe_code=None, slug__in=code_of):
+        authority.dfe_code = code_of[authority.slug]
+        authority.save(update_fields=["dfe_code"])
+
+
+def _write(facts: Sequence[AuthorityFact], key: str) -> list[Authority]:
     return Authority.objects.bulk_create(
         [_authority(fact) for fact in facts],
         update_conflicts=True,
-        unique_fields=["dfe_code"],
+        unique_fields=[key],
         update_fields=[*AUTHORITY_FIELDS, "aliases", "neighbour_codes"],
     )
 
@@ -81,7 +100,7 @@ def load_authorities(facts: Sequence[AuthorityFact]) -> list[Authority]:
 def _authority(fact: AuthorityFact) -> Authority:
     return Authority(
         **{field: getattr(fact, field) for field in AUTHORITY_FIELDS},
-        dfe_code=fact.dfe_code,
+        dfe_code=fact.dfe_code or None,
         slug=fact.slug,
         aliases=list(fact.aliases),
         neighbour_codes=list(fact.statistical_neighbours),

@@ -236,7 +236,7 @@ def csv_rows(drawn: TileMap) -> Iterator[list[str]]:
             yield [
                 str(authority),
                 authority.slug,
-                authority.dfe_code,
+                authority.dfe_code or "",
                 Region(authority.region).label,
                 authority.region,
                 drawn.track.label,

@@ -15,15 +15,19 @@ from reports.facts.reference import (
     InspectionFact,
     _authority,
     _inspection,
+    announced_authorities,
     authorities,
     inspections,
+    opened_by,
 )
 from reports.facts.vocabulary import Area, Checked, Grade, Kind, Length, Region
+from reports.ingest.parts.authority_names import existed
 
 
 def test_authorities_of_today_and_before() -> None:
     real = [each for each in authorities() if not each.invented]
-    assert Counter(each.closed is None for each in real) == {True: 153, False: 5}
+    today = date(2026, 11, 28)
+    assert Counter(existed(each, today) for each in real) == {True: 153, False: 5}
     assert (
         len({each.slug for each in authorities()})
         == len({each.dfe_code for each in authorities()})
@@ -31,9 +35,21 @@ def test_authorities_of_today_and_before() -> None:
     )
 
 
+def test_authorities_of_a_day_to_come() -> None:
+    last_day, first_day = date(2027, 3, 31), date(2027, 4, 1)
+    before = opened_by(last_day, announced_authorities())
+    after = opened_by(first_day, announced_authorities())
+    new = {each.slug for each in after} - {each.slug for each in before}
+    assert new == {"east-surrey", "west-surrey"}
+    assert sum(existed(each, first_day) for each in after if not each.invented) == 154
+    tiles = [each for each in after if existed(each, first_day) and each.tile_label]
+    assert len({(each.tile_column, each.tile_row) for each in tiles}) == len(tiles)
+    assert len({each.tile_label for each in tiles}) == len(tiles)
+
+
 def test_authorities_name_each_other_by_codes_that_exist() -> None:
-    codes = {each.dfe_code for each in authorities()}
-    for each in authorities():
+    codes = {each.dfe_code or each.slug for each in announced_authorities()}
+    for each in announced_authorities():
         assert codes >= {*each.statistical_neighbours, *each.predecessors, *each.successors}
 
 
@@ -120,7 +136,7 @@ def test_authorities_are_in_the_regions_of_the_files() -> None:
     for name in ("authorities.csv", "invented_authorities.csv"):
         with (FOLDER / name).open(encoding="utf-8", newline="") as file:
             labels.update({row["slug"]: row["region"] for row in csv.DictReader(file)})
-    assert {each.slug: each.region.label for each in authorities()} == labels
+    assert {each.slug: each.region.label for each in announced_authorities()} == labels
 
 
 INSPECTION_ROW = {

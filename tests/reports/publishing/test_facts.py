@@ -1,5 +1,6 @@
 """The reference facts stand in the archive, give way to reports, and come back."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from reports.facts import reference
 from reports.facts.vocabulary import Area, Grade, Kind, Severity
 from reports.ingest.parsed import ParsedReport, PrintedJudgement
 from reports.models import Authority, Inspection, Judgement
-from reports.publishing.facts import disagreements, load_reference, reference_fact
+from reports.publishing.facts import disagreements, load_authorities, load_reference, reference_fact
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_load_reference_loads_every_authority_and_inspection() -> None:
     assert load_reference() == (158, 855)
     assert Authority.objects.current().count() == 153
-    assert Authority.objects.exclude(closed=None).count() == 5
+    assert Authority.objects.filter(closed__lt=date(2024, 1, 1)).count() == 5
     assert Inspection.objects.count() == 855
     assert Judgement.objects.count() == sum(len(fact.grades) for fact in reference.inspections())
 
@@ -44,6 +45,30 @@ def test_closed_authorities_name_their_successors() -> None:
         "Westmorland and Furness",
     ]
     assert list(Authority.objects.get(slug="cumberland").predecessors.all()) == [cumbria]
+
+
+def test_a_council_that_is_split_on_a_day_to_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Surrey is one authority until 1 April 2027; its successors have no codes yet."""
+    load_reference()
+    surrey = Authority.objects.get(slug="surrey")
+    assert (surrey.closed, surrey.is_current) == (date(2027, 4, 1), True)
+    assert not surrey.successors.exists()
+    assert not Authority.objects.filter(slug__in=["east-surrey", "west-surrey"]).exists()
+    split = reference.opened_by(date(2027, 4, 1), reference.announced_authorities())
+    monkeypatch.setattr(reference, "authorities", lambda: split)
+    assert load_reference() == load_reference() == (160, 855)
+    assert [each.slug for each in surrey.successors.all()] == ["east-surrey", "west-surrey"]
+    east = Authority.objects.get(slug="east-surrey")
+    assert (east.opened, east.dfe_code, east.region) == (surrey.closed, None, surrey.region)
+
+
+def test_a_code_that_is_published_later_is_filled_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = reference.announced_authorities()
+    east = next(fact for fact in facts if fact.slug == "east-surrey")
+    (without_code,) = load_authorities([east])
+    (with_code,) = load_authorities([replace(east, dfe_code="990")])
+    assert (with_code.pk, with_code.dfe_code) == (without_code.pk, "990")
+    assert Authority.objects.get().dfe_code == "990"
 
 
 def test_bristol_s_grades_are_those_of_its_reports() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -59,6 +60,59 @@ def statistics(folder: Path, *rows: list[Any], headings: list[str] | None = None
     return path
 
 
+OPEN_DOCUMENT = (
+    '<?xml version="1.0" encoding="UTF-8"?><office:document-content '
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3">'
+    "<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    "</office:document-content>"
+)
+
+
+MANIFEST = (
+    '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest '
+    'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    '<manifest:file-entry manifest:full-path="/" manifest:media-type="{media_type}"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+    "</manifest:manifest>"
+)
+
+
+def open_document(folder: Path, *rows: list[Any]) -> Path:
+    """The same statistics as an OpenDocument spreadsheet, as LibreOffice writes it."""
+    cover = table("Cover", [["Local authority inspection outcomes as at 31 March 2026"]])
+    data = table("Data", [["Table 1: most recent outcomes"], [], HEADINGS, *rows])
+    path = folder / "outcomes.ods"
+    media_type = "application/vnd.oasis.opendocument.spreadsheet"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", media_type)
+        archive.writestr("META-INF/manifest.xml", MANIFEST.format(media_type=media_type))
+        archive.writestr("content.xml", OPEN_DOCUMENT.format(tables=cover + data))
+    return path
+
+
+def table(name: str, rows: list[list[Any]]) -> str:
+    """A sheet, with empty rows at its end that count a million, as such files have them."""
+    written = "".join(
+        [f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows]
+    )
+    rest = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/>'
+    return f'<table:table table:name="{name}">{written}{rest}</table:table-row></table:table>'
+
+
+def cell(value: Any) -> str:
+    """A cell of OpenDocument: a date, a number or a text, which may have several lines."""
+    if isinstance(value, date):
+        kind = f'office:value-type="date" office:date-value="{value.isoformat()}"'
+    elif isinstance(value, int):
+        kind = f'office:value-type="float" office:value="{value}"'
+    else:
+        kind = 'office:value-type="string"'
+    lines = "".join([f"<text:p>{line}</text:p>" for line in str(value).split("\n")])
+    return f"<table:table-cell {kind}>{lines}</table:table-cell>"
+
+
 def run(path: Path, code: int = 0) -> list[str]:
     printed = StringIO()
     if code:
@@ -74,6 +128,21 @@ def test_equal_sources(authority: Authority, tmp_path: Path) -> None:
     lines = run(statistics(tmp_path, ["Fernhollow", 80999, *DAYS, *GOOD]))
     assert lines[0] == "equal         Fernhollow, Overall effectiveness: Good"
     assert lines[-1] == "5 equal, 0 different, 0 missing there, 0 missing here."
+
+
+def test_an_open_document_spreadsheet(authority: Authority, tmp_path: Path) -> None:
+    two_lines = "Requires improvement\nto be good"
+    path = open_document(tmp_path, ["Fernhollow", 80999, *DAYS, two_lines, 1, *GOOD[2:]])
+    lines = run(path, code=1)
+    assert lines[0] == (
+        "different     Fernhollow, Overall effectiveness: here Good, there Requires improvement "
+        "(sheet “Data”, row 4)"
+    )
+    assert "leaders: here Good, there Outstanding" in lines[1]
+    assert lines[-1] == "3 equal, 2 different, 0 missing there, 0 missing here."
+    difference = StatisticsDifference.objects.first()
+    assert difference is not None
+    assert (difference.file, difference.last_day) == ("outcomes.ods", DAYS[1])
 
 
 def test_every_way_in_which_they_differ(authority: Authority, tmp_path: Path) -> None:
