@@ -1,5 +1,7 @@
 """The marks show exactly what matched."""
 
+from itertools import product
+
 import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
@@ -91,3 +93,44 @@ def test_every_word_has_its_place_in_the_vector(text: str) -> None:
     places = sorted(place for places in postings(vector).values() for place in places)
     # Each word stands there twice: as its stem and as it is written.
     assert places == sorted(2 * list(range(1, len(words.split()) + 1)))
+
+
+NUMBERS_AND_LETTERS = ("0", "e", "a", " ")
+"""A letter of each kind that the parser of PostgreSQL tells apart, once signs are blanks."""
+SIGNS = ("1", "E", "x", ".", "-", "/", "@", ":", "_", "+")
+"""Signs of versions, hosts, files, addresses and signed numbers."""
+PLACES = """
+    SELECT text, archive_words(text), (
+        SELECT array_agg(place ORDER BY place)
+        FROM unnest(archive_vector(text)) AS each, unnest(each.positions) AS place
+    )
+    FROM unnest(%s::text[]) AS text
+"""
+"""Each text with its words, and the places of all that stands in its vector; each word is there twice."""
+
+
+@pytest.mark.parametrize(("signs", "longest"), [(NUMBERS_AND_LETTERS, 5), (SIGNS, 3)])
+def test_postgresql_parts_no_word(signs: tuple[str, ...], longest: int) -> None:
+    """Of every short text: numbers in scientific notation, versions, hosts, files, addresses."""
+    texts: list[str] = []
+    for length in range(1, longest + 1):
+        texts += ["".join(each) for each in product(signs, repeat=length)]
+    with connection.cursor() as cursor:
+        cursor.execute(PLACES, [texts])
+        rows = cursor.fetchall()
+    parted = []
+    for text, words, places in rows:
+        count = len(words.split())
+        if (places or []) != sorted(2 * list(range(1, count + 1))):
+            parted.append(text)
+    assert parted == []
+
+
+@pytest.mark.parametrize("word", ["0E0A", "12e5kg", "0e0e0a", "3E4é", "1e2 3e4x 5e6"])
+def test_a_word_that_begins_like_a_number_is_one_word(word: str) -> None:
+    text = f"Flat {word} was visited."
+    assert (
+        mark(text, word)
+        == "Flat " + " ".join(f"<mark>{each}</mark>" for each in word.split()) + " was visited."
+    )
+    assert mark(text, f'"flat {word} was"') == f"<mark>Flat {word} was</mark> visited."

@@ -1,0 +1,15 @@
+"""Words that begin like a number in scientific notation are one word (`0023_numbers_in_words.sql`)."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).with_suffix(".sql")
+UNDONE = SQL.with_stem(f"{SQL.stem}_undone")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("reports", "0022_forms_of_words")]
+    operations = [
+        migrations.RunSQL(SQL.read_text(encoding="utf-8"), UNDONE.read_text(encoding="utf-8"))
+    ]
