@@ -1,7 +1,7 @@
 """How the archive's text is indexed in PostgreSQL: the names and expressions that models and
 queries share.
 
-The objects themselves are made in migrations 0001, 0012, 0022 and 0023; this module is the one
+The objects themselves are made in migrations 0001, 0012, 0022 and 0024; this module is the one
 place in Python that knows their names. `reports/models/indexed_text.py` has the texts that the vectors are made of.
 
 A paragraph's vector holds each word twice at the same place: as its stem (`interview`) and, behind

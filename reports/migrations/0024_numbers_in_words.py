@@ -1,4 +1,4 @@
-"""Words that begin like a number in scientific notation are one word (`0023_numbers_in_words.sql`)."""
+"""Words that begin like a number in scientific notation are one word (`0024_numbers_in_words.sql`)."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ UNDONE = SQL.with_stem(f"{SQL.stem}_undone")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0022_forms_of_words")]
+    dependencies = [("reports", "0023_codes_not_yet_published")]
     operations = [
         migrations.RunSQL(SQL.read_text(encoding="utf-8"), UNDONE.read_text(encoding="utf-8"))
     ]
