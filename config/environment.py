@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import psycopg
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import EmailValidator, URLValidator
 from environs import Env, EnvError, validate
 from psycopg.conninfo import conninfo_to_dict
 
@@ -59,6 +60,25 @@ def folder(name: str, default: Path) -> Path:
         raise ImproperlyConfigured(
             f"{name} is {written!r}, and there is no such user; write the whole path."
         ) from error
+
+
+def contact(name: str) -> str:
+    """Return the e-mail or web address that the variable names; unset is empty.
+
+    It becomes a link on every page, and so may be nothing else.
+    """
+    written = text(name)
+    if not written:
+        return ""
+    check = URLValidator(["https", "http"]) if "://" in written else EmailValidator()
+    try:
+        check(written)
+    except ValidationError as error:
+        raise ImproperlyConfigured(
+            f"{name} is {written!r}; write an e-mail address or a web address that begins with "
+            "https://."
+        ) from error
+    return written
 
 
 def require(name: str, reason: str) -> str:

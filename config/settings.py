@@ -215,6 +215,21 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
 FETCHER_CONTACT = environment.text("FETCHER_CONTACT")
 
+# People: to whom readers can write, and who is told by mail of the mistakes that they report. Without
+# a mail server or editors, reported mistakes wait at the desk alone.
+
+CONTACT = environment.contact("CONTACT")
+VISITOR_NETWORK = "config.visitors.network_of"
+EDITORS_EMAIL = environment.items("EDITORS_EMAIL")
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "archive@localhost")
+EMAIL_HOST = environment.text("EMAIL_HOST")
+EMAIL_PORT = environment.whole_number("EMAIL_PORT", 587, least=1, most=65_535)
+EMAIL_HOST_USER = environment.text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_PASSWORD")
+EMAIL_USE_TLS = EMAIL_PORT == 587  # STARTTLS; port 465 speaks TLS at once, 25 none (RFC 8314)
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_TIMEOUT = 10  # seconds; the reader who sends a report waits for it
+
 # Logging: to standard error; neither Django nor gunicorn writes the words that somebody searched
 # for
 

@@ -2,8 +2,19 @@
 
 from django.urls import path
 
-from reports.pages.about.views import about, coverage_page, robots
+from reports.pages.about.views import (
+    about,
+    accessibility,
+    coverage_page,
+    privacy,
+    robots,
+)
 from reports.pages.authority.views import authority_csv, authority_detail, authority_list
+from reports.pages.correction_request.views import (
+    correction_answers,
+    correction_request,
+    report_mistake,
+)
 from reports.pages.home.views import home, map_csv
 from reports.pages.inspection.history_views import inspection_history
 from reports.pages.inspection.original_views import inspection_original
@@ -23,10 +34,15 @@ urlpatterns = [
     path("inspections/<slug:slug>/", inspection_detail, name="inspection-detail"),
     path("inspections/<slug:slug>/original", inspection_original, name="inspection-original"),
     path("inspections/<slug:slug>/history/", inspection_history, name="inspection-history"),
+    path("inspections/<slug:slug>/mistake/", report_mistake, name="report-mistake"),
+    path("corrections/", correction_answers, name="correction-answers"),
+    path("corrections/<int:pk>/", correction_request, name="correction-request"),
     path("timing/", timing, name="timing"),
     path("timing.csv", timing_csv, name="timing-csv"),
     path("new/", new, name="new"),
     path("about/", about, name="about"),
+    path("about/accessibility/", accessibility, name="accessibility"),
+    path("about/privacy/", privacy, name="privacy"),
     path("about/coverage/", coverage_page, name="coverage"),
     path("grades.css", grade_styles, name="grade-styles"),
     path("robots.txt", robots, name="robots"),

@@ -6,6 +6,7 @@ from django.contrib import admin
 
 from reports.admin.audit import ChangeAdmin
 from reports.admin.authorities import AuthorityAdmin
+from reports.admin.correction_requests import CorrectionRequestAdmin
 from reports.admin.corrections import CorrectionAdmin
 from reports.admin.inspections import InspectionAdmin
 from reports.admin.ledger import ListedFileAdmin, ListedProviderAdmin, StatisticsDifferenceAdmin
@@ -15,6 +16,7 @@ __all__ = [
     "AuthorityAdmin",
     "ChangeAdmin",
     "CorrectionAdmin",
+    "CorrectionRequestAdmin",
     "InspectionAdmin",
     "ListedFileAdmin",
     "ListedProviderAdmin",

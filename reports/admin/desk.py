@@ -10,6 +10,7 @@ from django.urls import reverse
 from reports.facts.vocabulary import Checked
 from reports.models import (
     Correction,
+    CorrectionRequest,
     Inspection,
     ListedFile,
     ListedProvider,
@@ -39,7 +40,7 @@ class TaskGroup:
 
 
 def tasks() -> list[TaskGroup]:
-    """All groups of tasks, the most urgent first, in six queries."""
+    """All groups of tasks, the most urgent first, in seven queries."""
     return [_readings(), _listed_files(), _inspections(), _corrections()]
 
 
@@ -147,10 +148,17 @@ def _corrections() -> TaskGroup:
         needless=Count("pk", filter=Q(standing=Standing.NEEDLESS)),
         impossible=Count("pk", filter=Q(standing=Standing.IMPOSSIBLE)),
     )
+    unanswered = CorrectionRequest.objects.filter(answered_at=None).count()
+    requests = reverse("admin:reports_correctionrequest_changelist")
     address = f"{reverse('admin:reports_correction_changelist')}?withdrawn_at__isempty=1"
     return TaskGroup(
         "Corrections",
         [
+            TaskCount(
+                "mistakes that readers reported",
+                unanswered,
+                f"{requests}?answered_at__isempty=1",
+            ),
             TaskCount(
                 "that contradict other facts",
                 counts["impossible"],

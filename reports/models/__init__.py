@@ -1,7 +1,7 @@
 """The rows of the archive, one module for what belongs together; import models from here."""
 
 from reports.models.authority import Authority
-from reports.models.correction import Change, Correction
+from reports.models.correction import Change, Correction, CorrectionRequest
 from reports.models.identity import ArchiveIdentity
 from reports.models.index import ArchiveVersion, Entry, Lexeme, Section
 from reports.models.inspection import (
@@ -26,6 +26,7 @@ __all__ = [
     "Authority",
     "Change",
     "Correction",
+    "CorrectionRequest",
     "Entry",
     "Inspection",
     "Judgement",

@@ -1,7 +1,7 @@
-"""What was done to what the archive shows, and why: the corrections that stand, and every change
-that was published.
+"""What was done to what the archive shows, and why: the corrections that stand, every change that
+was published, and the mistakes that readers reported.
 
-Both name their inspection by its slug, without a constraint: an inspection that was taken off the
+All name their inspection by its slug, without a constraint: an inspection that was taken off the
 pages keeps its history, and one that comes back under its slug finds its corrections again. Ask for
 it with `select_related`: then one that is gone is None.
 """
@@ -13,6 +13,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 
 def _inspection(related_name: str) -> models.ForeignKey[Any, Any]:
@@ -173,3 +174,55 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}: {self.get_what_display().lower()}"
+
+
+class CorrectionRequest(models.Model):
+    """A mistake in a text that a reader reported, until an editor has answered it, and after.
+
+    It says nothing of who wrote it. The reader's words are shown at the desk alone, since they may
+    hold names; the answer is public.
+    """
+
+    class Conclusion(models.TextChoices):
+        CORRECTED = "corrected", "Corrected"
+        AS_PRINTED = "as-printed", "Not changed: the report prints it so"
+        OTHER = "other", "Not changed, for another reason"
+
+    inspection = _inspection("correction_requests")
+    title = models.CharField(max_length=300, help_text="The inspection as it was called then.")
+    anchor = models.CharField(
+        max_length=60, blank=True, help_text="The passage meant; empty for the whole report."
+    )
+    passage = models.TextField(blank=True, help_text="The passage as it was shown then.")
+    words = models.TextField(help_text="What the reader wrote.")
+    sender = models.CharField(
+        max_length=64,
+        blank=True,
+        db_index=True,
+        help_text="A code of the sender's network, to limit requests; erased after a day.",
+    )
+    at = models.DateTimeField(default=timezone.now)
+    conclusion = models.CharField(max_length=10, choices=Conclusion.choices, blank=True)
+    answer = models.TextField(blank=True, help_text="Public, without names.")
+    answered_by = _person(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(inspection__isnull=False), name="request_names_inspection"
+            ),
+            models.CheckConstraint(
+                condition=Q(conclusion="", answer="", answered_by=None, answered_at=None)
+                | (
+                    Q(conclusion__in=["corrected", "as-printed", "other"])
+                    & ~Q(answer="")
+                    & Q(answered_by__isnull=False, answered_at__isnull=False)
+                ),
+                name="request_answered_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}: request {self.pk}"

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template import Context
@@ -21,7 +22,7 @@ from django.utils.text import get_text_list
 from reports.facts.frameworks import CORE, FRAMEWORK_CHANGES, Track
 from reports.facts.vocabulary import Area, Checked, Grade
 from reports.models import Inspection, Judgement, Paragraph
-from reports.overview.outline import any_invented
+from reports.overview.outline import any_invented, day_of_last_change
 from reports.overview.searched import searched_sentence
 from reports.pages.inspection.citations import Citation, citations
 from reports.web.grade_styles import styles_digest
@@ -80,6 +81,30 @@ def main_links(context: dict[str, Any]) -> list[MainLink]:
             current = "true"
         links.append(MainLink(label, reverse(name), current))
     return links
+
+
+@dataclass(frozen=True)
+class ContactAddress:
+    """How to write to whoever runs the archive: the link, and what it says."""
+
+    address: str
+    label: str
+
+
+@register.simple_tag
+def contact_address() -> ContactAddress | None:
+    """The address that the setting CONTACT names, an e-mail or a web address; None if unset."""
+    contact = settings.CONTACT
+    if not contact:
+        return None
+    is_web = contact.startswith(("https://", "http://"))
+    return ContactAddress(contact if is_web else f"mailto:{contact}", contact)
+
+
+@register.simple_tag
+def last_change() -> date | None:
+    """The day on which anything that the archive shows changed last; None in an empty archive."""
+    return day_of_last_change()
 
 
 @register.simple_tag

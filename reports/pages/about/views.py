@@ -1,4 +1,4 @@
-"""The page about the archive, and what search engines may read of it."""
+"""The pages about the archive, and what search engines may read of it."""
 
 from __future__ import annotations
 
@@ -37,6 +37,18 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
         "missing": inspections_without_text(),
     }
     return render(request, "reports/coverage.html", context)
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How accessible the pages are, how that was tested, and what is not."""
+    return render(request, "reports/accessibility.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is stored about readers, and for how long."""
+    return render(request, "reports/privacy.html")
 
 
 @require_safe

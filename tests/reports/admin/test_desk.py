@@ -69,7 +69,7 @@ def test_start_page_counts_tasks_and_links_to_it(
     received(report=read(problems=WARNED))
     received(CONTENT + b"\n", report=read(problems=NOTED))
     received(CONTENT + b"\n\n", report=read(problems=(*WARNED, *NOTED)))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         groups = tasks()
     assert counts()["waiting to be published"] == 3
     assert counts()["waiting with warnings"] == 2

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from reports.admin.desk import tasks
 from reports.facts.vocabulary import Checked
-from reports.models import Correction, Inspection, Reading, Source
+from reports.models import Correction, CorrectionRequest, Inspection, Reading, Source
 from tests.archive import make_authority, make_inspection
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +99,21 @@ def test_active_corrections_are_counted_by_their_standing() -> None:
     Correction.objects.filter(pk=withdrawn.pk).update(
         withdrawn_at=timezone.now(), withdrawn_by=editor
     )
+    for answered_at in (None, None, timezone.now()):
+        CorrectionRequest.objects.create(
+            inspection=inspection,
+            title="x",
+            words="w",
+            conclusion="other" if answered_at else "",
+            answer="a" if answered_at else "",
+            answered_by=editor if answered_at else None,
+            answered_at=answered_at,
+        )
     assert rows("Corrections") == {
+        "mistakes that readers reported": (
+            2,
+            "/admin/reports/correctionrequest/?answered_at__isempty=1",
+        ),
         "that contradict other facts": (1, f"{CORRECTIONS}&standing__exact=impossible"),
         "with nothing left to correct": (2, f"{CORRECTIONS}&standing__exact=unapplied"),
         "no longer needed after a new reading": (3, f"{CORRECTIONS}&standing__exact=needless"),

@@ -1,0 +1,1 @@
+"""Reporting a mistake in a text, and the answers."""
