@@ -10,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from reports.models.text_search import SECTION_BITS
 
@@ -22,6 +23,9 @@ class ArchiveVersion(models.Model):
     """
 
     number = models.BigIntegerField(default=1)
+    changed_at = models.DateTimeField(
+        db_default=Now(), help_text="When the number was counted up last."
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="archive_has_one_version")]

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from functools import lru_cache, wraps
 from inspect import signature
 from threading import RLock
-from typing import Any, ParamSpec, TypeVar, overload
+from typing import Any, NamedTuple, ParamSpec, TypeVar, overload
 
 from django.db import connection
 
@@ -20,7 +21,15 @@ P = ParamSpec("P")
 R = TypeVar("R")
 C = TypeVar("C", bound=Hashable)
 
-_of_request: ContextVar[int | None] = ContextVar("version_of_request", default=None)
+
+class State(NamedTuple):
+    """The archive's version, and when it became that; None for an archive without any row."""
+
+    version: int
+    changed_at: datetime | None
+
+
+_of_request: ContextVar[State | None] = ContextVar("state_of_request", default=None)
 _clear_functions: list[Callable[[], object]] = []
 
 
@@ -28,23 +37,28 @@ def current_version() -> int:
     """The archive's version: that at which the request came in that is being answered, else that of
     this moment.
     """
-    version = _of_request.get()
-    if version is not None:
-        return version
+    return current_state().version
+
+
+def current_state() -> State:
+    """The version with its time: of the request that is being answered, else of this moment."""
+    state = _of_request.get()
+    if state is not None:
+        return state
     with connection.cursor() as cursor:
         # Every page asks this first: the query is not composed anew each time.
-        cursor.execute("SELECT number FROM reports_archiveversion")
+        cursor.execute("SELECT number, changed_at FROM reports_archiveversion")
         row = cursor.fetchone()
-    return int(row[0]) if row else 0
+    return State(*row) if row else State(0, None)
 
 
 @contextmanager
 def one_version() -> Iterator[int]:
     """One version for all that is asked within, such as a request: that of the moment it begins."""
-    version = current_version()
-    token = _of_request.set(version)
+    state = current_state()
+    token = _of_request.set(state)
     try:
-        yield version
+        yield state.version
     finally:
         _of_request.reset(token)
 

@@ -5,17 +5,15 @@ searches need, read once for each version of the archive.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from django.db.models import F, FilteredRelation, Q
-from django.utils import timezone
 from numpy.typing import NDArray
 
 from reports.facts.frameworks import OVERALL
-from reports.models import Authority, Change, Inspection, Section
+from reports.models import Authority, Inspection, Section
 from reports.overview.cache import cached_by_version
 
 Numbers = NDArray[np.int64]
@@ -48,13 +46,6 @@ def authorities() -> tuple[Authority, ...]:
 def any_invented() -> bool:
     """Whether the archive holds invented authorities, those of the sample reports."""
     return any(authority.invented for authority in authorities())
-
-
-@cached_by_version(2)
-def day_of_last_change() -> date | None:
-    """The day of the latest change that was published; None where there was none."""
-    latest = Change.objects.order_by("-at").values_list("at", flat=True).first()
-    return timezone.localdate(latest) if latest else None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -22,7 +23,8 @@ from django.utils.text import get_text_list
 from reports.facts.frameworks import CORE, FRAMEWORK_CHANGES, Track
 from reports.facts.vocabulary import Area, Checked, Grade
 from reports.models import Inspection, Judgement, Paragraph
-from reports.overview.outline import any_invented, day_of_last_change
+from reports.overview.cache import current_state
+from reports.overview.outline import any_invented
 from reports.overview.searched import searched_sentence
 from reports.pages.inspection.citations import Citation, citations
 from reports.web.grade_styles import styles_digest
@@ -104,7 +106,8 @@ def contact_address() -> ContactAddress | None:
 @register.simple_tag
 def last_change() -> date | None:
     """The day on which anything that the archive shows changed last; None in an empty archive."""
-    return day_of_last_change()
+    changed_at = current_state().changed_at
+    return timezone.localdate(changed_at) if changed_at else None
 
 
 @register.simple_tag
