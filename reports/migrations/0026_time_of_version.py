@@ -1,4 +1,4 @@
-"""The archive's version says when it was counted up last (`0024_time_of_version.sql`)."""
+"""The archive's version says when it was counted up last (`0026_time_of_version.sql`)."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ UNDONE = SQL.with_stem(f"{SQL.stem}_undone")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0023_correction_requests")]
+    dependencies = [("reports", "0025_correction_requests")]
     operations = [
         migrations.AddField(
             model_name="archiveversion",
