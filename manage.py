@@ -20,6 +20,8 @@ def main() -> None:
         if "--traceback" in sys.argv:
             raise
         sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit("Stopped by Ctrl-C.")
     except (OperationalError, OSError) as error:
         # The server is away or closed to us, or a disk is full: no fault of this program.
         # `--traceback` shows where it came up.

@@ -125,7 +125,7 @@ def _record_file(provider: ListedProvider, printed: PrintedFile) -> ListedFile:
     earlier = ListedFile.objects.filter(file_id=printed.file_id).with_rows().first()
     file = earlier or ListedFile(file_id=printed.file_id)
     before = _values(file)
-    if earlier is None or not earlier.providers.exclude(pk=provider.pk).exists():
+    if earlier is None or _decides(provider, earlier):
         file.authority = provider.authority
         file.kind, file.address = printed.kind, printed.address
         file.event_date, file.published = printed.event_date, printed.published
@@ -140,6 +140,13 @@ def _record_file(provider: ListedProvider, printed: PrintedFile) -> ListedFile:
         ListedFile.objects.filter(pk=file.pk).update(last_seen=now)
     file.providers.add(provider)
     return file
+
+
+def _decides(provider: ListedProvider, file: ListedFile) -> bool:
+    """Whether a file is as this provider's page prints it, and not as another page does."""
+    if provider.authority_id is not None and provider.authority_id == file.authority_id:
+        return True
+    return not file.providers.exclude(pk=provider.pk).exists()
 
 
 def _values(file: ListedFile) -> tuple[object, ...]:

@@ -21,7 +21,9 @@ def read_provider(
 
     def read(answer: SiteAnswer) -> Any:
         had_files = ListedFile.objects.filter(providers__urn=provider.urn).exists()
-        files = read_provider_page(answer.text, answer.address, provider.urn, had_files=had_files)
+        files = read_provider_page(
+            answer.text, answer.address, provider.urn, name=provider.name, had_files=had_files
+        )
         return [file.as_json() for file in files]
 
     content = read_page(

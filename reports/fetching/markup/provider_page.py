@@ -39,27 +39,52 @@ class PrintedFile(JsonForm):
 
 
 def read_provider_page(
-    html: str, address: str, urn: str, *, had_files: bool = True
+    html: str, address: str, urn: str, *, name: str = "", had_files: bool = True
 ) -> tuple[PrintedFile, ...]:
     """The files that the page of an authority lists, each once, in the page's order.
 
-    `address` is where the page came from, `urn` whose it must be; `had_files` says whether it
-    listed any before. Raises `PageDoesNotFit`.
+    `address` is where the page came from, `urn` whose it must be, and `name` what the list calls
+    that one; `had_files` says whether it listed any before. Raises `PageDoesNotFit`.
     """
     tree = LexborHTMLParser(html)
-    names_itself = _check_canonical(tree, address, urn)
+    names_itself = _check_canonical(tree, address, urn) or _is_headed(tree, name)
     timeline = tree.css_first("ol.timeline")
     if timeline is None:
         if names_itself and not had_files and not any(trace in html for trace in TRACES):
             return ()  # the page of a provider that nothing was published of yet
         raise PageDoesNotFit("a timeline (ol.timeline)", "none")
-    files: dict[str, PrintedFile] = {}
-    for link in timeline.css(LINKS):
-        file = _file(link, address)
-        files.setdefault(file.file_id, file)
+    files = _files(timeline, address)
     _check_days(timeline)
     _check_outside(tree, files, address)
     return tuple(files.values())
+
+
+def _files(timeline: LexborNode, address: str) -> dict[str, PrintedFile]:
+    """The files of a timeline by their ids.
+
+    A file may have several links, as of a picture and of its title: the first that prints kind
+    and date counts. Raises `PageDoesNotFit` for a file without any.
+    """
+    files: dict[str, PrintedFile] = {}
+    faults: dict[str, PageDoesNotFit] = {}
+    for link in timeline.css(LINKS):
+        number = _number_of(link, address)
+        if number in files:
+            continue
+        try:
+            files[number] = _file(link, number, address)
+        except PageDoesNotFit as error:
+            faults.setdefault(number, error)
+    for number, fault in faults.items():
+        if number not in files:
+            raise fault
+    return files
+
+
+def _is_headed(tree: LexborHTMLParser, name: str) -> bool:
+    """Whether the page has the name of its provider as its heading."""
+    heading = tree.css_first("h1")
+    return bool(name) and heading is not None and text_of(heading) == name
 
 
 def _check_canonical(tree: LexborHTMLParser, address: str, urn: str) -> bool:
@@ -88,20 +113,25 @@ def _check_outside(tree: LexborHTMLParser, files: dict[str, PrintedFile], addres
             raise PageDoesNotFit("every file in the timeline", f"“{href}” outside of it")
 
 
-def _file(link: LexborNode, page: str) -> PrintedFile:
+def _number_of(link: LexborNode, page: str) -> str:
+    """The id of the file that a link leads to."""
     href = link.attributes.get("href") or ""
-    address = _address(href, page)
-    number = file_id(address)
+    number = file_id(_address(href, page))
     if number is None:
         raise PageDoesNotFit(
             "/v1/file/ with 5 to 10 digits as the link of a file", f"“{href[:MOST_LETTERS]}”"
         )
+    return number
+
+
+def _file(link: LexborNode, number: str, page: str) -> PrintedFile:
     kind, published = _kind_and_publication(link, number)
     event = _event_of(link)
     time = event.css_first(".timeline__date time") if event is not None else None
     if time is None:
         raise PageDoesNotFit(f"the day of file {number} (p.timeline__date time)", "none")
     event_date = printed_date(text_of(time), f"the day of file {number}")
+    address = _address(link.attributes.get("href") or "", page)
     return PrintedFile(number, kind, event_date, published, address)
 
 

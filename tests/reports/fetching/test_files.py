@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -333,6 +333,9 @@ def test_a_file_on_two_pages_is_one_row(fetch: Fetch, replica: Replica) -> None:
     assert replica.downloads == [FILE]
     assert ledger().providers.count() == 2
     assert str(ledger().authority) == "Wexcombe (invented)"
+    shared.published += timedelta(days=1)
+    assert fetch("--authority", "wexcombe", "harrowmere").code == 0
+    assert ledger().published == shared.published
     replica.provider(0).files = []
     assert fetch("--authority", "wexcombe").code == 0
     assert ledger().state == "fetched"

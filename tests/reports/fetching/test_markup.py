@@ -145,6 +145,12 @@ def test_a_file_that_stands_twice_is_one() -> None:
     assert len(files_of(invented(), invented())) == 1
 
 
+def test_a_picture_may_link_to_the_file_too() -> None:
+    picture = invented(kind="", hidden="")
+    (file,) = files_of(picture, invented(), picture)
+    assert file == files_of(invented())[0]
+
+
 @pytest.mark.parametrize(
     ("file", "expected"),
     [
@@ -188,6 +194,9 @@ BARE = '<html><head><link rel="canonical" href="/provider/44/90429"></head><h1>W
 def test_a_provider_that_nothing_was_published_of_yet() -> None:
     address = f"{LIVE}/provider/44/90429"
     assert read_provider_page(BARE, address, "90429", had_files=False) == ()
+    headed = "<html><h1>\n Wold  Council</h1><p>No reports yet</p></html>"
+    files = read_provider_page(headed, address, "90429", name="Wold Council", had_files=False)
+    assert files == ()
 
 
 @pytest.mark.parametrize(
@@ -196,9 +205,11 @@ def test_a_provider_that_nothing_was_published_of_yet() -> None:
         (BARE, True),
         (BARE.replace("</h1>", '</h1><a href="/v1/file/50214110">Report</a>'), False),
         (BARE.replace("<h1>", '<div class="new-timeline">'), False),
-        ("<html><h1>Wold</h1></html>", False),
+        ("<html><h1>Page not found</h1></html>", False),
     ],
 )
 def test_a_page_without_timeline_that_does_not_fit(html: str, had_files: bool) -> None:
     with pytest.raises(PageDoesNotFit, match="a timeline"):
-        read_provider_page(html, f"{LIVE}/provider/44/90429", "90429", had_files=had_files)
+        read_provider_page(
+            html, f"{LIVE}/provider/44/90429", "90429", name="Wold", had_files=had_files
+        )
