@@ -22,14 +22,14 @@ R = TypeVar("R")
 C = TypeVar("C", bound=Hashable)
 
 
-class State(NamedTuple):
+class VersionState(NamedTuple):
     """The archive's version, and when it became that; None for an archive without any row."""
 
     version: int
     changed_at: datetime | None
 
 
-_of_request: ContextVar[State | None] = ContextVar("state_of_request", default=None)
+_of_request: ContextVar[VersionState | None] = ContextVar("state_of_request", default=None)
 _clear_functions: list[Callable[[], object]] = []
 
 
@@ -40,7 +40,7 @@ def current_version() -> int:
     return current_state().version
 
 
-def current_state() -> State:
+def current_state() -> VersionState:
     """The version with its time: of the request that is being answered, else of this moment."""
     state = _of_request.get()
     if state is not None:
@@ -49,7 +49,7 @@ def current_state() -> State:
         # Every page asks this first: the query is not composed anew each time.
         cursor.execute("SELECT number, changed_at FROM reports_archiveversion")
         row = cursor.fetchone()
-    return State(*row) if row else State(0, None)
+    return VersionState(*row) if row else VersionState(0, None)
 
 
 @contextmanager

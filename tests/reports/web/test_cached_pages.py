@@ -112,7 +112,9 @@ def test_a_change_of_the_archive_makes_it_anew(client: Client, page: str) -> Non
 
 def test_a_new_day_makes_it_anew(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     first = client.get("/")
-    monkeypatch.setattr("reports.web.cached_pages.timezone.localdate", lambda *_moment: date(2001, 1, 1))
+    monkeypatch.setattr(
+        "reports.web.cached_pages.timezone.localdate", lambda *_moment: date(2001, 1, 1)
+    )
     assert client.get("/")["ETag"] != first["ETag"]
 
 
