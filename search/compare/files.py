@@ -10,12 +10,12 @@ import numpy as np
 from django.utils import timezone
 
 from reports.models import Inspection, Judgement, Paragraph
+from reports.overview.coverage import coverage_sentence
 from reports.overview.grade_cells import framework_of_inspection
 from reports.web.csv_files import LICENCE
 from search.compare.comparison import Comparison
 from search.compare.grades import Compared
 from search.compare.reading import answers_of_each, readable
-from search.results.exports import coverage
 from search.results.search import paragraphs_at
 
 GRADES = (
@@ -110,7 +110,7 @@ class Passages:
             "comparison": self.source,
             "understood": self.comparison.query.understood or "all paragraphs",
             "retrieved": timezone.localtime().isoformat(timespec="seconds"),
-            "coverage": coverage(),
+            "coverage": coverage_sentence(),
             "licence": LICENCE,
         }
 

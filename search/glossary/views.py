@@ -7,9 +7,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from reports.overview.coverage import coverage_sentence
 from reports.web.csv_files import csv_response
 from search.glossary.entries import COLUMNS, glossary, rows
-from search.results.exports import coverage
 from search.results.search import bounded
 
 HEADINGS = (
@@ -33,4 +33,6 @@ def glossary_page(request: HttpRequest) -> HttpResponse:
 @bounded
 def glossary_csv(request: HttpRequest) -> HttpResponseBase:
     site = request.build_absolute_uri("/")
-    return csv_response(request, "glossary", COLUMNS, lambda: rows(site), coverage=coverage)
+    return csv_response(
+        request, "glossary", COLUMNS, lambda: rows(site), coverage=coverage_sentence
+    )

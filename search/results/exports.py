@@ -14,13 +14,13 @@ from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 import xlsxwriter  # type: ignore[import-untyped]  # the package ships no types
-from django.db import connection
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from xlsxwriter.exceptions import FileCreateError, FileSizeError  # type: ignore[import-untyped]  # as above
 
 from reports.facts.vocabulary import Area, Grade, Kind, NumberedBy, Region, Role
 from reports.models import Paragraph
+from reports.overview.coverage import coverage_sentence
 from reports.web.csv_files import LICENCE, write_csv
 from reports.web.exports import ExportFile, NoFile
 from search.index.door import Places
@@ -113,24 +113,9 @@ class Export:
             "search": self.address(address_of(self.search)),
             "understood": self.search.query.understood or "all paragraphs",
             "retrieved": timezone.localtime().isoformat(timespec="seconds"),
-            "coverage": coverage(),
+            "coverage": coverage_sentence(),
             "licence": LICENCE,
         }
-
-
-def coverage() -> str:
-    """How much the archive holds, in a sentence."""
-    with connection.cursor() as cursor:
-        # Composing it with Django's means would take longer than it does.
-        cursor.execute(
-            "SELECT count(*), max(end_date) FROM reports_inspection WHERE reading_id IS NOT NULL"
-        )
-        reports, newest = cursor.fetchone()
-    return (
-        f"{reports} reports, the newest of an inspection that ended on {newest}"
-        if reports
-        else "no reports"
-    )
 
 
 def write_export_csv(

@@ -9,9 +9,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from reports.overview.coverage import coverage_sentence
 from reports.web.csv_files import csv_response
 from reports.web.parameters import mistakes, refused
-from search.results.exports import as_atom, coverage
+from search.results.exports import as_atom
 from search.results.hits import cards_of
 from search.results.search import bounded, find, read_request
 from search.results.views import ATOM, next_page
@@ -85,7 +86,7 @@ def subject_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
         slug,
         MATRIX_COLUMNS,
         lambda: matrix_rows(subject, figures, address),
-        coverage=coverage,
+        coverage=coverage_sentence,
     )
 
 
@@ -103,7 +104,7 @@ def subject_grades_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
         f"{slug}-by-grade",
         GRADE_COLUMNS,
         lambda: grade_rows(subject, sections),
-        coverage=coverage,
+        coverage=coverage_sentence,
     )
 
 

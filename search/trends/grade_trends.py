@@ -25,7 +25,7 @@ from reports.facts.vocabulary import NOT_JUDGED, Grade, Region
 from reports.models import Inspection, Judgement
 from reports.models.authority import has_closed
 from reports.overview.cache import cached_by_version
-from reports.pages.about.coverage import REAL
+from reports.overview.coverage import REAL
 from reports.web.parameters import SeveralField
 from search.trends.shares import THIN, Share
 

@@ -13,9 +13,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from reports.overview.coverage import coverage_sentence
 from reports.web.csv_files import csv_response
 from reports.web.parameters import mistakes, refused
-from search.results.exports import coverage
 from search.results.search import bounded
 from search.trends.form import MOST_PHRASES, TrendForm
 from search.trends.grade_figures import grade_figures
@@ -96,7 +96,7 @@ def trends_csv(request: HttpRequest) -> HttpResponseBase:
         return refused(form)
     trend = form.trend()
     return csv_response(
-        request, "trend", PHRASE_COLUMNS, lambda: phrase_rows(trend), coverage=coverage
+        request, "trend", PHRASE_COLUMNS, lambda: phrase_rows(trend), coverage=coverage_sentence
     )
 
 
@@ -151,7 +151,7 @@ def grades_csv(request: HttpRequest) -> HttpResponseBase:
         "grades",
         GRADE_COLUMNS,
         lambda: chain.from_iterable(map(grade_rows, trends_on_scales)),
-        coverage=coverage,
+        coverage=coverage_sentence,
     )
 
 

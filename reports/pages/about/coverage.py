@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from reports.facts.vocabulary import Kind
 from reports.models import Inspection
-
-REAL = Q(authority__invented=False)
-"""Inspections that took place; those of the samples are never counted among them."""
+from reports.overview.coverage import REAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from reports.overview.coverage import figures_by_kind
 from reports.pages.about.coverage import coverage, coverage_by_kind
 from reports.pages.about.gaps import (
-    figures_by_kind,
     inspections_without_text,
     latest_without_text,
     site_figures,

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reports.models import Change, Inspection
-from reports.pages.inspection.public_history import history_entries, withheld_words
+from reports.pages.inspection.public_history import history_entries
+from reports.publishing.history.public import withheld_words
 from reports.web.parameters import PageForm, mistakes, page_of
 
 CHANGES_A_PAGE = 20
@@ -44,7 +45,7 @@ def _history(request: HttpRequest, slug: str, inspection: Inspection | None) -> 
     entries = history_entries(
         page.object_list,
         text_is_public=text_is_public,
-        withheld=withheld_words(slug),
+        withheld=withheld_words([slug])[slug],
     )
     return {
         "inspection": inspection,

@@ -9,8 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from reports.models import Inspection, ListedFile
+from reports.overview.coverage import figures_by_kind
 from reports.overview.searched import searched_sentence
-from reports.pages.about.gaps import figures_by_kind, latest_without_text
+from reports.pages.about.gaps import latest_without_text
 from tests.archive import make_authority, make_inspection, make_removed_file, make_report
 
 pytestmark = pytest.mark.django_db
