@@ -27,3 +27,4 @@ __all__ = [
 admin.site.site_header = "Inspection Archive: the desk"
 admin.site.site_title = "Inspection Archive"
 admin.site.index_title = "The desk"
+admin.site.enable_nav_sidebar = False  # the start page has all lists, those of reports first

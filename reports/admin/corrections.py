@@ -1,18 +1,26 @@
 from __future__ import annotations
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 
 from reports.admin.forms import ReasonForm
+from reports.admin.previews.confirmation import (
+    Confirmation,
+    confirmation_context,
+    is_asked,
+    picture_of,
+)
 from reports.admin.rights import ReadOnlyAdmin, person, require, row_or_404
 from reports.models import Correction
 from reports.publishing.content.targets import Target
 from reports.publishing.correcting import withdraw
 from reports.publishing.history.changes import stamp
-from reports.publishing.history.wording import readable_value, replacement
+from reports.publishing.history.differences import Difference
+from reports.publishing.history.wording import readable_value, replacement, worded_changes
 from reports.publishing.operations import Refused
 
 
@@ -49,16 +57,40 @@ class CorrectionAdmin(ReadOnlyAdmin):
         correction = _correction(pk)
         form = ReasonForm(request.POST or None)
         if form.is_valid():
+            asked = is_asked(request)
             try:
-                withdraw(correction=correction, by=person(request), **form.answers())
+                with transaction.atomic():
+                    changed = withdraw(correction=correction, by=person(request), **form.answers())
+                    transaction.set_rollback(asked)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
+                if asked:
+                    return self._ask(request, correction, changed)
                 messages.success(
                     request, "The correction was withdrawn. The page shows what was read again."
                 )
                 return redirect("admin:reports_correction_change", pk)
         return self._page(request, correction, form)
+
+    def _ask(
+        self, request: HttpRequest, correction: Correction, changed: Difference
+    ) -> HttpResponse:
+        """What withdrawing would change, before it is done."""
+        inspection = correction.inspection
+        confirmation = Confirmation(
+            title=f"Withdraw the correction: {Target.parse(correction.what).label}?",
+            sentence=f"{correction.inspection_id} says again what its reading says. "
+            f"It changes {changed.sentence}.",
+            button="Withdraw",
+            cancel=reverse("admin:reports_correction_change", args=[correction.pk]),
+            changes=worded_changes(changed),
+            picture=picture_of(inspection.reading if inspection else None, None),
+        )
+        context = self.page(
+            request, confirmation.title, **confirmation_context(request, confirmation)
+        )
+        return TemplateResponse(request, "admin/reports/confirmation.html", context)
 
     def _page(self, request: HttpRequest, correction: Correction, form: ReasonForm) -> HttpResponse:
         target = Target.parse(correction.what)

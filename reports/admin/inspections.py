@@ -3,13 +3,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 
 from reports.admin.forms import CorrectionForm, ReasonForm, RedactedForm
+from reports.admin.previews.confirmation import (
+    Confirmation,
+    confirmation_context,
+    is_asked,
+    picture_of,
+)
 from reports.admin.rights import ReadOnlyAdmin, person, require, row_or_404
 from reports.files.reading import read_in_child
 from reports.ingest.parsed import ParsedReport
@@ -19,7 +27,7 @@ from reports.publishing.content.showing import doubts
 from reports.publishing.content.targets import Target
 from reports.publishing.correcting import correct, correctable, correctables
 from reports.publishing.history.changes import stamp
-from reports.publishing.history.wording import readable_value
+from reports.publishing.history.wording import WordedChange, readable_value, replacement
 from reports.publishing.importing import unpublish
 from reports.publishing.operations import Refused
 from reports.publishing.withholding import public_original, supply_redacted
@@ -44,6 +52,7 @@ class InspectionAdmin(ReadOnlyAdmin):
         own = [
             path("<int:pk>/correct/", wrap(self.correct_view), name="inspection-correct"),
             path("<int:pk>/redact/", wrap(self.redact_view), name="inspection-redact"),
+            path("<int:pk>/unpublish/", wrap(self.unpublish_view), name="inspection-unpublish"),
         ]
         return own + super().get_urls()
 
@@ -134,17 +143,20 @@ class InspectionAdmin(ReadOnlyAdmin):
             raise Http404(f"{target.label} is not in the published text.")
         form = CorrectionForm(request.POST or None, target=target, now=now.now)
         if form.is_valid():
-            doubts_before = doubts(inspection)
+            asked = is_asked(request)
             try:
-                correct(inspection=inspection, what=what, by=person(request), **form.answers())
+                new_doubts = _correct(inspection, what, person(request), form, undo=asked)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
+                if asked:
+                    confirmation = _correct_confirmation(
+                        inspection, target, now.now, form, new_doubts
+                    )
+                    return self._ask(request, confirmation)
                 messages.success(request, f"{target.label} was corrected.")
-                inspection = Inspection.objects.get(pk=inspection.pk)
-                for doubt in doubts(inspection):
-                    if doubt not in doubts_before:
-                        messages.warning(request, doubt)
+                for doubt in new_doubts:
+                    messages.warning(request, doubt)
                 return redirect("admin:reports_inspection_change", inspection.pk)
         form.carry_stamp(stamp(inspection))
         earlier = inspection.corrections.active().filter(what=what).select_related("by").first()
@@ -155,8 +167,57 @@ class InspectionAdmin(ReadOnlyAdmin):
             now=readable_value(target.field, now.now),
             form=form,
             earlier=earlier and _in_words(earlier),
+            picture=_picture_beside(inspection, target),
         )
         return TemplateResponse(request, "admin/reports/inspection/correct_one.html", context)
+
+    def _ask(self, request: HttpRequest, confirmation: Confirmation) -> HttpResponse:
+        context = self.page(
+            request, confirmation.title, **confirmation_context(request, confirmation)
+        )
+        return TemplateResponse(request, "admin/reports/confirmation.html", context)
+
+    def unpublish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask for a reason, then take the text of one inspection off the pages."""
+        require(self.has_publish_permission(request))
+        inspection = row_or_404(Inspection.objects.select_related("authority", "reading"), pk)
+        if inspection.reading_id is None:
+            messages.warning(request, f"No text of {inspection} is published.")
+            return redirect("admin:reports_inspection_change", pk)
+        form = ReasonForm(request.POST or None)
+        if form.is_valid():
+            self._unpublish(request, inspection, form)
+            if Inspection.objects.filter(pk=pk).exists():
+                return redirect("admin:reports_inspection_change", pk)
+            return redirect("admin:reports_inspection_changelist")
+        cancel = reverse("admin:reports_inspection_change", args=[pk])
+        return self._unpublish_form(request, [inspection], form, cancel)
+
+    def _unpublish_form(
+        self, request: HttpRequest, inspections: list[Inspection], form: ReasonForm, cancel: str
+    ) -> HttpResponse:
+        """The form that asks for a reason; `stamped` has what each inspection shows now."""
+        stamped = [
+            (inspection, stamp(inspection), inspection.paragraphs.count())
+            for inspection in inspections
+        ]
+        context = self.page(request, "Unpublish", stamped=stamped, form=form, cancel=cancel)
+        return TemplateResponse(request, "admin/reports/inspection/unpublish.html", context)
+
+    def _unpublish(self, request: HttpRequest, inspection: Inspection, form: ReasonForm) -> None:
+        """Unpublish one text, if it is as the form showed it; a message says so, or why not."""
+        try:
+            unpublish(
+                inspection=inspection,
+                by=person(request),
+                reason=form.cleaned_data["reason"],
+                expected_stamp=request.POST.get(f"stamp-{inspection.pk}", ""),
+            )
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            message = f"{inspection} was unpublished. Its reading is waiting again."
+            messages.success(request, message)
 
     @admin.action(
         description="Unpublish the text of the chosen inspections", permissions=["publish"]
@@ -174,28 +235,53 @@ class InspectionAdmin(ReadOnlyAdmin):
             messages.warning(request, "None of the chosen inspections has a published text.")
             return None
         if not form.is_valid():
-            context = self.page(
-                request,
-                "Unpublish",
-                stamped=[(inspection, stamp(inspection)) for inspection in inspections],
-                form=form,
-                action="unpublish_chosen",
-            )
-            return TemplateResponse(request, "admin/reports/inspection/unpublish.html", context)
+            cancel = reverse("admin:reports_inspection_changelist")
+            return self._unpublish_form(request, inspections, form, cancel)
         for inspection in inspections:
-            try:
-                unpublish(
-                    inspection=inspection,
-                    by=person(request),
-                    reason=form.cleaned_data["reason"],
-                    expected_stamp=request.POST.get(f"stamp-{inspection.pk}", ""),
-                )
-            except Refused as refusal:
-                messages.error(request, str(refusal))
-            else:
-                message = f"{inspection} was unpublished. Its reading is waiting again."
-                messages.success(request, message)
+            self._unpublish(request, inspection, form)
         return None
+
+
+def _correct(
+    inspection: Inspection, what: str, by: User, form: CorrectionForm, *, undo: bool
+) -> list[str]:
+    """Correct a value, and say what is doubtful since; with `undo` nothing is left of it.
+
+    Raises `Refused` as `correct` does.
+    """
+    doubts_before = doubts(inspection)
+    with transaction.atomic():
+        correct(inspection=inspection, what=what, by=by, **form.answers())
+        corrected = Inspection.objects.get(pk=inspection.pk)
+        new_doubts = [doubt for doubt in doubts(corrected) if doubt not in doubts_before]
+        transaction.set_rollback(undo)
+    return new_doubts
+
+
+def _correct_confirmation(
+    inspection: Inspection, target: Target, now: str, form: CorrectionForm, new_doubts: list[str]
+) -> Confirmation:
+    after = form.answers()["after"]
+    pieces = replacement(readable_value(target.field, now), readable_value(target.field, after))
+    return Confirmation(
+        title=f"Correct: {target.label}?",
+        sentence=f"{inspection} shows the new value from now on, whatever its readings say.",
+        button="Correct",
+        cancel=reverse("admin:reports_inspection_change", args=[inspection.pk]),
+        changes=[WordedChange(target.label, pieces)],
+        warnings=new_doubts,
+        picture=_picture_beside(inspection, target),
+    )
+
+
+def _picture_beside(inspection: Inspection, target: Target) -> str:
+    """The page of the original on which a passage begins; of any other value the first page."""
+    page = None
+    if target.part == "paragraph":
+        what = f"paragraph:{target.place}:page"
+        printed = correctable(inspection, what)
+        page = int(printed.now) if printed and printed.now.isdecimal() else None
+    return picture_of(inspection.reading, page)
 
 
 def _read_if_readable(content: bytes, name: str) -> ParsedReport | None:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -14,7 +17,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reports.admin.filters import ProblemsFilter, StateFilter
 from reports.admin.forms import PublishForm, UploadForm
-from reports.admin.preview import original_text, pages_of, problems_of, target_of
+from reports.admin.previews.confirmation import (
+    Confirmation,
+    confirmation_context,
+    is_asked,
+    picture_of,
+)
+from reports.admin.previews.reading import original_text, pages_of, problems_of, target_of
 from reports.admin.rights import ReadOnlyAdmin, person, require, row_or_404
 from reports.files.originals import MissingOriginal
 from reports.files.page_images import NoSuchPage, page_image
@@ -31,6 +40,22 @@ from reports.web.serving import StoredFile, file_response
 
 NOTHING_SHOWN = "0."
 """The stamp of an inspection without text begins with this."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """What became of one file of an upload, in a sentence; `reading` is None where it was refused."""
+
+    name: str
+    message: str
+    reading: Reading | None = None
+
+    @property
+    def address(self) -> str:
+        """The page of its reading; empty where it has none."""
+        if self.reading is None:
+            return ""
+        return reverse("admin:reports_reading_change", args=[self.reading.pk])
 
 
 @admin.register(Reading)
@@ -90,19 +115,18 @@ class ReadingAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         """Upload reports. A file that is no report is refused with a message that names it."""
         require(self.has_add_permission(request))
-        form = UploadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
-            readings = [self._receive(request, name, content) for name, content in form.received()]
-            stored = [reading for reading in readings if reading is not None]
-            if len(stored) == 1 and len(readings) == 1:
-                return redirect("admin:reports_reading_change", stored[0].pk)
-            if stored:
-                return redirect(f"{reverse('admin:reports_reading_changelist')}?state=waiting")
-        return TemplateResponse(
-            request,
-            "admin/reports/reading/upload.html",
-            self.page(request, "Add reports", form=form),
-        )
+        is_sent = request.method == "POST"
+        form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+        received: list[ReceivedFile] = []
+        if form.is_valid():
+            received = [self._receive(request, name, content) for name, content in form.received()]
+            if request.accepts("text/html") and len(received) == 1 and received[0].reading:
+                messages.info(request, received[0].message)
+                return redirect("admin:reports_reading_change", received[0].reading.pk)
+        if not request.accepts("text/html"):
+            return _upload_as_json(form, received)
+        context = self.page(request, "Add reports", form=form, received=received)
+        return TemplateResponse(request, "admin/reports/reading/upload.html", context)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -121,13 +145,24 @@ class ReadingAdmin(ReadOnlyAdmin):
         target = target_of(reading, form.cleaned_data["authority"])
         if target and target.reading_id and target.reading_id != pk and not answers["reason"]:
             answers["reason"] = f"The text of {reading.source.name} replaced the earlier one."
+        asked = is_asked(request)
         try:
-            publication = publish(reading=reading, by=person(request), **answers)
+            with transaction.atomic():
+                publication = publish(reading=reading, by=person(request), **answers)
+                transaction.set_rollback(asked)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-            return self._preview(request, reading, form)
+            return self._preview(request, _reading(pk), form)
+        if asked:
+            return self._ask(request, _publish_confirmation(_reading(pk), publication))
         _show_published(request, publication)
         return redirect("admin:reports_reading_change", reading.pk)
+
+    def _ask(self, request: HttpRequest, confirmation: Confirmation) -> HttpResponse:
+        context = self.page(
+            request, confirmation.title, **confirmation_context(request, confirmation)
+        )
+        return TemplateResponse(request, "admin/reports/confirmation.html", context)
 
     @admin.action(description="Publish the chosen readings", permissions=["publish"])
     def publish_chosen(self, request: HttpRequest, chosen: QuerySet[Reading]) -> None:
@@ -157,6 +192,8 @@ class ReadingAdmin(ReadOnlyAdmin):
     def discard_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         require(self.has_add_permission(request))
         reading = _reading(pk)
+        if is_asked(request):
+            return self._ask(request, _discard_confirmation(reading))
         try:
             discard(reading=reading)
         except Refused as refusal:
@@ -210,28 +247,24 @@ class ReadingAdmin(ReadOnlyAdmin):
         )
         return TemplateResponse(request, "admin/reports/reading/compare.html", context)
 
-    def _receive(self, request: HttpRequest, name: str, content: bytes) -> Reading | None:
+    def _receive(self, request: HttpRequest, name: str, content: bytes) -> ReceivedFile:
+        """Read and store one file; one that is no report, or cannot be stored, is only named."""
         try:
             report = read_in_child(content, name)
         except UnreadableReport as error:
-            messages.error(request, f"“{name}”: {error} It was not stored.")
-            return None
+            return ReceivedFile(name, f"“{name}”: {error} It was not stored.")
         origin = Source.Origin.PASTE if name == "pasted text" else Source.Origin.UPLOAD
         try:
             reading, is_new = receive(
                 content=content, name=name, report=report, origin=origin, by=person(request)
             )
         except Refused as refusal:
-            messages.error(request, f"“{name}” was not stored: {refusal}")
-            return None
-        if is_new:
-            self.log_addition(request, reading, f"Read {name}.")
-        else:
-            messages.warning(
-                request,
-                f"“{name}” is already in the archive as {reading.source.name}: {reading.state}.",
-            )
-        return reading
+            return ReceivedFile(name, f"“{name}” was not stored: {refusal}")
+        if not is_new:
+            state = f"already in the archive as {reading.source.name}: {reading.state}"
+            return ReceivedFile(name, f"“{name}” is {state}.", reading)
+        self.log_addition(request, reading, f"Read {name}.")
+        return ReceivedFile(name, f"“{name}” was read. {_problems_in_words(reading)}", reading)
 
     def _preview(self, request: HttpRequest, reading: Reading, form: PublishForm) -> HttpResponse:
         report = reading.parsed()
@@ -262,6 +295,57 @@ class ReadingAdmin(ReadOnlyAdmin):
 
 def _reading(pk: int | str) -> Reading:
     return row_or_404(Reading.objects.select_related("source", "inspection__authority"), pk)
+
+
+def _problems_in_words(reading: Reading) -> str:
+    """How sure the reading is, in a sentence."""
+    if reading.warnings:
+        return f"{reading.warnings} warning{'s' if reading.warnings > 1 else ''} to check."
+    return "Every check passed." if not reading.notes else "Nothing to check; see the notes."
+
+
+def _upload_as_json(form: UploadForm, received: Sequence[ReceivedFile]) -> JsonResponse:
+    """What became of an upload, for the script that sends files one by one."""
+    if form.errors:
+        errors = [str(message) for each in form.errors.values() for message in each]
+        return JsonResponse({"files": [], "errors": errors}, status=400)
+    files = [
+        {"name": each.name, "message": each.message, "address": each.address} for each in received
+    ]
+    return JsonResponse({"files": files, "errors": []})
+
+
+def _publish_confirmation(reading: Reading, publication: Publication) -> Confirmation:
+    """What publishing would do; `publication` is what it did before it was undone."""
+    inspection = publication.inspection
+    changed = publication.difference
+    sentence = f"{inspection} would show this reading. It changes {changed.sentence}."
+    warnings = [problem.message for problem in publication.problems]
+    if publication.samples_removed:
+        warnings.append("The sample reports about invented authorities are removed.")
+    return Confirmation(
+        title=f"Publish {reading.source.name}?",
+        sentence=sentence,
+        button="Publish",
+        cancel=reverse("admin:reports_reading_change", args=[reading.pk]),
+        changes=worded_changes(changed),
+        warnings=warnings,
+        picture=picture_of(reading, 1),
+    )
+
+
+def _discard_confirmation(reading: Reading) -> Confirmation:
+    passages = snapshot_of_report(reading.parsed()).passages
+    return Confirmation(
+        title=f"Discard {reading.source.name}?",
+        sentence=(
+            f"The file and the {len(passages)} passages that were read from it are deleted. "
+            "Nothing that is published changes. You can upload the file again."
+        ),
+        button="Discard",
+        cancel=reverse("admin:reports_reading_change", args=[reading.pk]),
+        picture=picture_of(reading, 1),
+    )
 
 
 def _show_published(request: HttpRequest, publication: Publication) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import template
+from django.contrib.auth.models import User
 
 from reports.admin.desk import TaskGroup, tasks
-from reports.publishing.history.audit import AuditLine, audit_lines, audit_page
+from reports.publishing.history.audit import DoneLately, done_lately
 
 register = template.Library()
 
 MOST_RECENT = 10
-"""Lines of the activity log on the start page."""
+"""Lines of what was done lately on the start page."""
 
 
 @register.simple_tag
@@ -20,6 +23,14 @@ def desk_tasks() -> list[TaskGroup]:
 
 
 @register.simple_tag
-def recent_activity() -> list[AuditLine]:
-    """The latest lines of the activity log."""
-    return audit_lines(audit_page(1).object_list[:MOST_RECENT])
+def recent_activity() -> list[DoneLately]:
+    """What was done lately, an import of many reports in one line."""
+    return done_lately(MOST_RECENT)
+
+
+@register.simple_tag
+def reports_first(applications: list[dict[str, Any]], user: User) -> list[dict[str, Any]]:
+    """The lists of the desk, those of reports first; accounts and logins for superusers alone."""
+    own = [each for each in applications if each["app_label"] == "reports"]
+    others = [each for each in applications if each["app_label"] != "reports"]
+    return [*own, *others] if user.is_superuser else own

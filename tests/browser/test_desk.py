@@ -65,6 +65,7 @@ def addresses(transactional_db: None) -> list[str]:
         ),
         reverse("admin:reading-compare", args=[first, inspection.reading_id]),
         reverse("admin:reports_reading_change", args=[waiting.pk]),
+        reverse("admin:inspection-unpublish", args=[inspection.pk]),
         *(f"/admin/reports/change/{each.pk}/change/" for each in inspection.changes.all()),
         *(f"/admin/reports/correction/{each.pk}/change/" for each in inspection.corrections.all()),
     ]
@@ -103,6 +104,8 @@ def test_a_person_corrects_a_paragraph_without_javascript(
     page.get_by_role("link", name="Numbered paragraph 5: text").click()
     page.locator("[name=after]").fill("Children are seen promptly.")
     page.locator("[name=reason]").fill("Misread.")
+    page.get_by_role("button", name="Correct").click()
+    assert "Children are seen promptly." in page.locator("dd ins").inner_text()
     page.get_by_role("button", name="Correct").click()
     page.goto(f"{live_server.url}{inspection.get_absolute_url()}#p5")
     assert "Children are seen promptly." in page.locator("#p5").inner_text()

@@ -33,6 +33,8 @@ def test_an_uploaded_report_is_found_by_search(page: Page, live_server: LiveServ
     expect(page.get_by_text("Nothing of this report is published yet.")).to_be_visible()
     expect(page.get_by_text("Tobias Harkwell").first).to_be_visible()
     page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_role("link", name="Cancel")).to_be_visible()
+    page.get_by_role("button", name="Publish").click()
     expect(page.locator(".messagelist")).to_contain_text("Published: Wexcombe (invented)")
 
     page.goto(live_server.url)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 
 from django.contrib.admin.models import ADDITION, DELETION, LogEntry
 from django.core.paginator import Page, Paginator
 from django.db.models import F
+from django.utils import timezone
 
 from reports.models import Change
 from reports.publishing.history.differences import Difference
 from reports.publishing.history.rows_by_time import RowKey, keys_by_time, rows_of_keys
 
 LINES_PER_PAGE = 50
+MOST_GROUPED = 500
 VERBS = {ADDITION: "Added", DELETION: "Deleted"}
 """What Django's log says of an entry; all else is "Changed"."""
 
@@ -74,4 +77,48 @@ def _line_of_entry(entry: LogEntry) -> AuditLine:
         about=f"{kind}{entry.object_repr}",
         details=entry.get_change_message(),
         address="",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DoneLately:
+    """Actions of one kind that one person did one after the other on one day.
+
+    `line` is the latest of them, `count` how many they are.
+    """
+
+    line: AuditLine
+    count: int
+
+
+def done_lately(groups: int) -> list[DoneLately]:
+    """The latest actions, those of one kind together: an import of 300 reports is one of them.
+
+    Of the latest `MOST_GROUPED` actions, which are read in a few queries.
+    """
+    changes = Change.objects.select_related("by").defer("changed")[:MOST_GROUPED]
+    entries = LogEntry.objects.select_related("user", "content_type")[:MOST_GROUPED]
+    lines = [*map(_line_of_change_alone, changes), *map(_line_of_entry, entries)]
+    lines.sort(key=lambda line: line.at, reverse=True)
+    grouped = [
+        DoneLately(same[0], len(same))
+        for _, each in groupby(lines[:MOST_GROUPED], key=_kind_of_action)
+        if (same := list(each))
+    ]
+    return grouped[:groups]
+
+
+def _kind_of_action(line: AuditLine) -> tuple[date, str, str]:
+    return timezone.localdate(line.at), line.by, line.what
+
+
+def _line_of_change_alone(change: Change) -> AuditLine:
+    """The line of a change without its details, whose words may be a whole report."""
+    return AuditLine(
+        at=change.at,
+        by=change.by.get_username() if change.by else "a command",
+        what=change.get_what_display(),
+        about=change.title,
+        details=change.reason,
+        address=str(change.pk),
     )

@@ -128,6 +128,27 @@ def test_one_bad_file_does_not_stop_the_good_ones(admin_client: Client) -> None:
     assert Reading.objects.waiting().count() == 1
 
 
+def test_every_file_of_an_upload_has_its_line_with_a_link(admin_client: Client) -> None:
+    page = upload(admin_client, ("bad.txt", b"nothing"), ("good.txt", SAMPLE.read_bytes()))
+    reading = Reading.objects.get()
+    assert "2 files received." in page
+    link = reverse("admin:reports_reading_change", args=[reading.pk])
+    assert f'<a href="{link}">“good.txt” was read.' in page
+
+
+def test_a_script_that_sends_files_one_by_one_is_answered_in_json(admin_client: Client) -> None:
+    good = SimpleUploadedFile("good.txt", SAMPLE.read_bytes())
+    sent = admin_client.post(
+        ADD, {"chosen_files": [good]}, headers={"accept": "application/json"}
+    ).json()
+    reading = Reading.objects.get()
+    address = reverse("admin:reports_reading_change", args=[reading.pk])
+    assert [(each["name"], each["address"]) for each in sent["files"]] == [("good.txt", address)]
+    nothing = admin_client.post(ADD, {}, headers={"accept": "application/json"})
+    assert nothing.status_code == 400
+    assert nothing.json()["errors"] == ["Choose a file or paste the text of a report."]
+
+
 def test_the_same_file_twice_is_recognised(admin_client: Client) -> None:
     upload(admin_client, ("first.txt", SAMPLE.read_bytes()))
     page = upload(admin_client, ("second.txt", SAMPLE.read_bytes()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reports.admin.preview import original_text, pages_of, problems_of, target_of
+from reports.admin.previews.reading import original_text, pages_of, problems_of, target_of
 from reports.facts.vocabulary import Severity
 from reports.files.originals import original_path
 from reports.ingest.parsed import Passage, Problem

@@ -1,0 +1,1 @@
+"""What a person at the desk sees before something is done."""
