@@ -53,8 +53,8 @@ restore: setup ## bring a backup into an empty home or database: make restore FR
 	@$(MANAGE) restore "$(FROM)"
 
 .PHONY: test
-test: setup-dev ## run all tests (REPORT_CORPUS=folder reads real reports too, COVERAGE=1 prints branch coverage)
-	@$(INSTALLED) -m pytest -n auto --dist worksteal $(PYTEST) $(if $(COVERAGE),--cov --cov-branch --cov-report=term)
+test: setup-dev ## run the tests but the slow ones (SLOW=1 all, REPORT_CORPUS=folder reads real reports too, COVERAGE=1 prints branch coverage)
+	@$(INSTALLED) -m pytest -n auto --dist worksteal $(if $(SLOW),,-m "not slow") $(PYTEST) $(if $(COVERAGE),--cov --cov-branch --cov-report=term)
 
 .PHONY: accuracy
 accuracy: setup-dev ## compare what is read with the truth beside the reports in REPORT_CORPUS

@@ -103,7 +103,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def takes_long(item: pytest.Item) -> bool:
-    """Whether a test reads the real reports, or starts whole archives beside the tests' database.
+    """Whether a test reads the real reports, or is slow and leaves the tests' database alone.
 
     A test that commits to that database must stay behind all others, where pytest-django puts it:
     it takes away what migrations wrote.
@@ -111,6 +111,12 @@ def takes_long(item: pytest.Item) -> bool:
     if item.get_closest_marker("corpus"):
         return True
     return bool(item.get_closest_marker("slow") and not item.get_closest_marker("django_db"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say when `make test` has left out the slow tests."""
+    if terminalreporter.config.option.markexpr == "not slow":
+        terminalreporter.write_line("Slow tests were left out: make test SLOW=1 runs them too.")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

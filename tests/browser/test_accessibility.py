@@ -149,6 +149,7 @@ def archive(transactional_db: None) -> None:
     make_report(grey, "Direct work and visits are kind.", ended=date(2022, 5, 6))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("group", PAGES)
 def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(
     browser: Browser, live_server: LiveServer, group: str

@@ -81,6 +81,7 @@ def logged_in(browser: Browser, server: LiveServer) -> Page:
     return page
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_at_the_desk_and_nothing_is_too_wide(
     browser: Browser, live_server: LiveServer, addresses: list[str]
 ) -> None:

@@ -91,6 +91,7 @@ def phone(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
+@pytest.mark.slow
 def test_pages_are_light_still_and_fetched_from_here_alone(
     phone: Page, live_server: LiveServer
 ) -> None:
@@ -136,6 +137,7 @@ def test_a_link_to_a_paragraph_arrives_there_without_a_journey_through_the_repor
     assert 0 <= phone.locator("#p39").evaluate("each => each.getBoundingClientRect().top") < 100
 
 
+@pytest.mark.slow
 def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(
     phone: Page, live_server: LiveServer
 ) -> None:

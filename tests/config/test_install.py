@@ -18,6 +18,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_environment_is_made_once_and_follows_the_lock_file(
     project: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

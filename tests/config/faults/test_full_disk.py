@@ -74,6 +74,7 @@ def half_written(folder: Path) -> list[Path]:
     return list(folder.rglob("*-half-*"))
 
 
+@pytest.mark.slow
 def test_import_with_a_full_disk_of_originals(
     tmp_path: Path, small_disk: SmallDisk, home_with_samples: Path
 ) -> None:
@@ -93,6 +94,7 @@ def test_import_with_a_full_disk_of_originals(
     assert imported.returncode == 0, imported.stderr
 
 
+@pytest.mark.slow
 def test_import_with_a_full_disk_of_the_database(
     tmp_path: Path, small_disk: SmallDisk, home_with_database: Path
 ) -> None:
@@ -116,6 +118,7 @@ def test_import_with_a_full_disk_of_the_database(
     assert comes_true(lambda: server_process(home) is None)
 
 
+@pytest.mark.slow
 def test_start_with_a_full_disk(tmp_path: Path, small_disk: SmallDisk) -> None:
     home = small_disk("home", 20 * MEGABYTE)  # a new database needs twice as much
     environment = {
@@ -183,6 +186,7 @@ def test_page_that_finds_a_full_disk(caplog: pytest.LogCaptureFixture) -> None:
     assert "The disk is full: there is no room for" in caplog.text
 
 
+@pytest.mark.slow
 def test_body_that_finds_no_room_among_temporary_files(
     tmp_path: Path, small_disk: SmallDisk, home_with_samples: Path
 ) -> None:

@@ -32,6 +32,7 @@ def managed(home: Path, *command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_restore_into_a_home_that_is_not_there(tmp_path: Path) -> None:
     home = tmp_path / "new" / "home"
     restored = managed(home, "restore", str(ARCHIVE_0010))

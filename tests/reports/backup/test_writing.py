@@ -139,6 +139,7 @@ def test_folder_that_cannot_be_written(restored: None) -> None:
         write_backup(Path("/proc/backup.tar.gz"))
 
 
+@pytest.mark.slow
 def test_killed_backup_leaves_no_file_of_its_name(restored: None, tmp_path: Path) -> None:
     target = tmp_path / "backup.tar.gz"
     assert killed_at("writing", "_publish", "write_backup", target) == -signal.SIGKILL
@@ -149,6 +150,7 @@ def test_killed_backup_leaves_no_file_of_its_name(restored: None, tmp_path: Path
     assert list(tmp_path.iterdir()) == [target]
 
 
+@pytest.mark.slow
 def test_killed_restore_leaves_the_database_empty(empty_database: None) -> None:
     assert (
         killed_at("restoring", "_refuse_faults", "restore_backup", ARCHIVE_0010) == -signal.SIGKILL

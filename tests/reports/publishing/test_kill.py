@@ -26,7 +26,7 @@ from reports.files.originals import whole_originals
 from reports.models import Inspection, Reading, Source
 from tests.reports.publishing.readings import published, read
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 EVERY_STEP = os.environ.get("KILL_POINTS") == "all"
 FEWEST_STEPS = 20
