@@ -172,6 +172,7 @@ def _texts_of(report: ParsedReport) -> Iterator[str]:
     yield from snapshot.fields.values()
     for passage in snapshot.passages:
         yield passage.heading
+        yield passage.responsible
         yield passage.text
     for left_out in report.left_out:
         yield left_out.text

@@ -34,6 +34,9 @@ Standing = Correction.Standing
 SURELY_ALIKE = 0.8
 """How like the corrected passage one with another key must be for the correction to follow it."""
 
+BODIES_END = ": "
+"""What parsers before version 4 put between the responsible bodies and their action."""
+
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
@@ -79,6 +82,13 @@ def _set_judgement_back(
         judgement.grade = correction.before
 
 
+def _with_bodies(paragraph: Paragraph) -> str:
+    """The text of an action as parsers before version 4 read it: its bodies and a colon before it."""
+    if not paragraph.responsible:
+        return paragraph.text
+    return f"{paragraph.responsible}{BODIES_END}{paragraph.text}"
+
+
 class Draft:
     """The rows of an inspection: what its report says, what the baseline says where it says nothing.
 
@@ -103,6 +113,7 @@ class Draft:
         # Keys and texts as they were read: a correction of a number moves no other correction.
         self.by_key = dict(zip(passage_keys(self.paragraphs), self.paragraphs, strict=True))
         self.read_texts = [paragraph.text for paragraph in self.paragraphs]
+        self.texts_with_bodies = [_with_bodies(paragraph) for paragraph in self.paragraphs]
         self.origins: dict[str, Correction] = {}
         """The correction that gave each corrected value, by the value's name in a `Finding`."""
 
@@ -147,6 +158,8 @@ class Draft:
         paragraph = self._corrected_passage(target, correction)
         if paragraph is None:
             return Standing.UNAPPLIED
+        if target.field == "text" and self._names_bodies(paragraph, correction):
+            return self._apply_with_bodies(paragraph, correction, value)
         if text_of(getattr(paragraph, target.field)) == correction.after:
             return Standing.NEEDLESS
         setattr(paragraph, target.field, value)
@@ -156,19 +169,44 @@ class Draft:
         self.origins[f"paragraph:{paragraph.position}:{target.field}"] = correction
         return Standing.APPLIED
 
+    def _names_bodies(self, paragraph: Paragraph, correction: Correction) -> bool:
+        """Whether a correction is of an action as it was read before its bodies had a field."""
+        as_read = self.read_texts[paragraph.position]
+        with_bodies = self.texts_with_bodies[paragraph.position]
+        passage = correction.passage
+        return likeness(with_bodies, passage) > likeness(as_read, passage)
+
+    def _apply_with_bodies(
+        self, paragraph: Paragraph, correction: Correction, value: str
+    ) -> Correction.Standing:
+        """Apply a correction whose text has the bodies before the action: "Body: action"."""
+        bodies, separator, action = value.partition(BODIES_END)
+        before = _with_bodies(paragraph)
+        paragraph.text = action if separator else value
+        if separator:
+            paragraph.responsible = bodies
+        if _with_bodies(paragraph) == before:
+            return Standing.NEEDLESS
+        self.origins[f"paragraph:{paragraph.position}:text"] = correction
+        return Standing.APPLIED
+
     def _corrected_passage(self, target: Target, correction: Correction) -> Paragraph | None:
         """The passage that was corrected: the one with its key if it is still alike.
 
         Else the one of the same role that has nearly its words; None where there is none.
         """
         same_key = self.by_key.get(target.place)
-        if same_key and likeness(self.read_texts[same_key.position], correction.passage):
+        if same_key and any(likeness(text, correction.passage) for text in self._texts(same_key)):
             return same_key
         role = target.place.partition(":")[0]
         candidates = [each for each in self.paragraphs if each.role == role]
-        texts = [self.read_texts[each.position] for each in candidates]
-        best = most_alike(correction.passage, texts, SURELY_ALIKE)
-        return candidates[best] if best is not None else None
+        texts = {text: each for each in reversed(candidates) for text in self._texts(each)}
+        best = most_alike(correction.passage, list(texts), SURELY_ALIKE)
+        return list(texts.values())[best] if best is not None else None
+
+    def _texts(self, paragraph: Paragraph) -> tuple[str, str]:
+        """The text of a passage as this parser reads it, and as those before version 4 did."""
+        return self.read_texts[paragraph.position], self.texts_with_bodies[paragraph.position]
 
     def contradiction(self) -> tuple[Finding, list[Correction]] | None:
         """The first impossible thing that corrections cause, with these; None where there is none."""

@@ -10,7 +10,7 @@ from reports.publishing.content.likeness import most_alike
 from reports.publishing.history.pairing import paired
 from reports.publishing.history.snapshot import ShownPassage, Snapshot
 
-COMPARED = ("number", "heading", "area", "grade", "page", "text")
+COMPARED = ("number", "heading", "area", "grade", "page", "text", "responsible")
 """What of a passage counts as changed; its key alone does not."""
 
 

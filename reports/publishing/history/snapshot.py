@@ -25,6 +25,8 @@ class ShownPassage(JsonForm):
     grade: str
     page: int | None
     text: str
+    responsible: str = ""
+    """The bodies responsible for an action; histories before November 2026 have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def passages_of(paragraphs: Sequence[Paragraph]) -> tuple[ShownPassage, ...]:
             grade=paragraph.grade,
             page=paragraph.page,
             text=paragraph.text,
+            responsible=paragraph.responsible,
         )
         for key, paragraph in zip(passage_keys(paragraphs), paragraphs, strict=True)
     )

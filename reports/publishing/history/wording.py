@@ -18,7 +18,7 @@ from reports.publishing.history.snapshot import ShownPassage
 
 DATES = ("start_date", "end_date", "published")
 """Fields whose values are dates in ISO form."""
-BESIDE_THE_TEXT = ("number", "heading", "area", "grade", "page")
+BESIDE_THE_TEXT = ("number", "heading", "area", "grade", "page", "responsible")
 """What of a passage can change while its text does not."""
 
 

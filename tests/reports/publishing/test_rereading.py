@@ -3,7 +3,9 @@ is lost.
 """
 
 from contextlib import nullcontext
+from dataclasses import replace
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,13 +13,18 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from reports.files.originals import remove_original
-from reports.ingest.report import PARSER_VERSION
+from reports.ingest.report import PARSER_VERSION, read_report
 from reports.models import Change, Correction, Inspection, Paragraph, Reading, Source
 from reports.publishing.correcting import correct
 from reports.publishing.importing import publish, unpublish
 from tests.reports.publishing.readings import CONTENT, published, read, received, with_paragraphs
 
 pytestmark = pytest.mark.django_db
+
+EXAMPLES = Path(__file__).parents[1] / "ingest" / "examples"
+SEND = (EXAMPLES / "area-send-responsible-bodies.txt").read_bytes()
+BODIES = "Northwold Council and North Coast Integrated Care Board"
+FIRST_ACTION = "Leaders should act urgently to find out which children wait, and for what."
 
 
 def reread(*args: str, ok: bool = True, **options: Any) -> str:
@@ -86,6 +93,40 @@ def test_corrections_survive_and_the_needless_are_named() -> None:
         "lead_inspector": "needless",
     }
     assert Source.objects.get() == right
+
+
+def actions_before_version_4() -> Inspection:
+    """A SEND report as version 3 read it: the bodies of the table and a colon before each action."""
+    report = read_report(SEND, "send.txt")
+    joined = [
+        replace(each, text=f"{each.responsible}: {each.text}", responsible=None)
+        for each in report.priority_actions
+    ]
+    return published(SEND, report=replace(report, priority_actions=tuple(joined)), version=3)
+
+
+@pytest.mark.parametrize(
+    ("field", "after", "shown"),
+    [
+        ("text", f"{BODIES}: Leaders should act at once.", (BODIES, "Leaders should act at once.")),
+        ("text", f"Northwold: {FIRST_ACTION}", ("Northwold", FIRST_ACTION)),
+        ("text", "Leaders should act at once.", (BODIES, "Leaders should act at once.")),
+        ("heading", "What is urgent", (BODIES, FIRST_ACTION)),
+    ],
+)
+def test_corrections_of_actions_survive_though_their_bodies_have_a_field_now(
+    field: str, after: str, shown: tuple[str, str]
+) -> None:
+    inspection = actions_before_version_4()
+    editor = User.objects.create_user("editor")
+    what = f"paragraph:priority:place-1:{field}"
+    correct(inspection=inspection, what=what, after=after, reason="Misread.", by=editor)
+    reread()
+    first, second = inspection.paragraphs.filter(role="priority")
+    assert (first.responsible, first.text) == shown
+    assert first.heading == (after if field == "heading" else "")
+    assert second.responsible == "Northwold Council"
+    assert Correction.objects.get().standing == "applied"
 
 
 def test_a_file_that_the_new_parser_refuses_keeps_its_reading() -> None:

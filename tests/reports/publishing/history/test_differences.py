@@ -59,6 +59,7 @@ def test_passages_that_differ() -> None:
         ("area", "leaders"),
         ("grade", "good"),
         ("page", 3),
+        ("responsible", "Wexcombe Council"),
     ],
 )
 def test_whatever_of_a_passage_changes_is_a_change(name: str, value: object) -> None:

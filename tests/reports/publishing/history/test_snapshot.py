@@ -12,6 +12,7 @@ from reports.publishing.history.snapshot import (
     snapshot_of_report,
 )
 from tests.archive import make_authority, make_inspection, make_paragraph
+from tests.reports.publishing.history.passages import passage
 from tests.reports.publishing.readings import published, read
 
 
@@ -62,3 +63,18 @@ def test_a_passage_as_a_reader_sees_it() -> None:
         ),
     )
     assert row.anchor == "p3"
+
+
+@pytest.mark.django_db
+def test_an_action_has_its_responsible_bodies() -> None:
+    inspection = make_inspection(make_authority())
+    row = make_paragraph(inspection, "Plan.", number=3)
+    row.responsible = "Wexcombe Council"
+    (shown,) = passages_of([row])
+    assert shown.responsible == "Wexcombe Council"
+
+
+def test_a_passage_of_an_older_history_has_none() -> None:
+    stored = passage(3, "Words.").as_json()
+    del stored["responsible"]
+    assert ShownPassage.from_json(stored).responsible == ""

@@ -121,7 +121,7 @@ def test_a_whole_passage_is_one_piece() -> None:
 
 def test_what_changed_beside_the_text_follows_it() -> None:
     before = replace(ONE, heading="Leaders", grade="good", page=3)
-    after = replace(before, heading="", grade="inadequate", page=4)
+    after = replace(before, heading="", grade="inadequate", page=4, responsible="The council")
     (change,) = worded_changes(Difference(paragraphs=(PassageChange(before, after),)))
     assert change == WordedChange(
         "Paragraph 1",
@@ -130,6 +130,7 @@ def test_what_changed_beside_the_text_follows_it() -> None:
             WordedChange("heading", [removed("Leaders")]),
             WordedChange("grade", [removed("Good"), added("Inadequate")]),
             WordedChange("page", [removed("3"), added("4")]),
+            WordedChange("responsible", [added("The council")]),
         ),
     )
 
