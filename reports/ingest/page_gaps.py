@@ -1,4 +1,4 @@
-"""Pages that are missing inside a file: the printed page numbers skip some."""
+"""Pages that are missing or out of order: the printed page numbers skip some, or fall."""
 
 from __future__ import annotations
 
@@ -7,13 +7,30 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reports.ingest.parsed import Problem
-from reports.ingest.problems import warning
+from reports.ingest.problems import Refusal, UnreadableReport, warning
 from reports.ingest.text.furniture import at_edge
 from reports.ingest.text.layout import Page
 
 _NUMBER_AT_END = re.compile(r"(?:^|\s)(\d{1,2})$")
 _OUTERMOST = 2
 """Lines at the top and at the foot of a page among which its number is."""
+_MOST_FALLS = 1
+"""How often numbers begin again in a report with another one bound behind it."""
+
+
+def refuse_disorder(pages: Sequence[Page]) -> None:
+    """Raise `UnreadableReport` where the printed numbers fall again and again, as in a booklet."""
+    printed = [(page.number, number) for page in pages for number in _printed_numbers(page)]
+    falls = [pair for pair in pairwise(printed) if pair[1][1] < pair[0][1]]
+    if len(falls) <= _MOST_FALLS:
+        return
+    (_, last), (page, first) = falls[0]
+    raise UnreadableReport(
+        Refusal.PAGES_OUT_OF_ORDER,
+        f"The pages are out of order: page {last} is followed by page {first}."
+        " Print or save the report page by page, and upload that.",
+        page,
+    )
 
 
 def check_page_numbers(pages: Sequence[Page]) -> Iterator[Problem]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reports.facts.vocabulary import Kind, Omission
+from reports.facts.vocabulary import Kind, NumberedBy, Omission
 from reports.ingest.area_send.report import read_area_send
 from reports.ingest.before_2018.boards.appended import without_board
 from reports.ingest.before_2018.boards.review import read_lscb_review
@@ -18,15 +18,16 @@ from reports.ingest.letters.frame import SALUTATION
 from reports.ingest.letters.jtai import read_jtai
 from reports.ingest.named_readers import named_readers
 from reports.ingest.other_documents import OtherDocument, is_committee_paper
-from reports.ingest.page_gaps import check_page_numbers
-from reports.ingest.parsed import ParsedReport
+from reports.ingest.page_gaps import check_page_numbers, refuse_disorder
+from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.parts.dates import DATES_LABEL
-from reports.ingest.problems import Refusal, UnreadableReport
+from reports.ingest.problems import Refusal, UnreadableReport, warning
+from reports.ingest.sheets import refusal_with_sheet, sheets_of, with_sheets
 from reports.ingest.text.layout import Page
 from reports.ingest.text.lines import ReportLines, report_lines
 from reports.ingest.text.pages import is_html, read_pages
 
-PARSER_VERSION = 4
+PARSER_VERSION = 5
 """Goes up by one whenever the reading of any file changes."""
 
 LETTERS = (Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI)
@@ -65,12 +66,32 @@ def read_report(content: bytes, name: str) -> ParsedReport:
 
 def parse_pages(pages: tuple[Page, ...], name: str) -> ParsedReport:
     """The reading of a report whose pages are at hand. Raises as `read_report` does."""
+    sheets = sheets_of(pages)
+    try:
+        reading = _parsed(pages, name)
+    except UnreadableReport as refusal:
+        raise refusal_with_sheet(refusal, sheets) from refusal
+    return with_sheets(reading, sheets)
+
+
+def _parsed(pages: tuple[Page, ...], name: str) -> ParsedReport:
+    """The reading of a report, its pages counted as they are read."""
+    refuse_disorder(pages)
     report = report_lines(pages)
     kind = _kind(report, name)
     _refuse_several(report, kind)
     reading = READERS[kind](report)
     _refuse_empty(reading, name)
-    return replace(reading, problems=(*reading.problems, *check_page_numbers(pages)))
+    problems = [*reading.problems, *check_page_numbers(pages), *_check_spacing(reading, pages)]
+    return replace(reading, problems=tuple(problems))
+
+
+def _check_spacing(reading: ParsedReport, pages: Sequence[Page]) -> Iterator[Problem]:
+    """Warn where neither numbers nor empty lines tell where paragraphs part."""
+    has_numbers = any(each.numbered_by is NumberedBy.REPORT for each in reading.paragraphs)
+    if any(page.is_dense for page in pages) and not has_numbers:
+        message = "The text has no empty lines: some paragraphs may be joined or parted wrongly."
+        yield warning("paragraphs-doubtful", message)
 
 
 def _kind(report: ReportLines, name: str) -> Kind:

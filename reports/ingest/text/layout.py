@@ -39,8 +39,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a PDF, counted from 1; a text file is one page without a number."""
+    """A page, counted from 1; a text file is one page without a number."""
 
     number: int | None
     lines: tuple[Line, ...]
     height: float | None = None
+    sheet: int | None = None
+    """The page of the PDF that it is printed on: another number where two share a sheet."""
+    is_dense: bool = False
+    """Whether a wrapped text file has next to no empty lines between its paragraphs."""

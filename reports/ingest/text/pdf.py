@@ -2,7 +2,7 @@
 
 The library's plain text order loses one paragraph number in sixteen. So its text objects (runs of
 one font) are read with their places, sizes and weights, three times quicker than single characters;
-`rows` makes lines of them.
+`printed` makes pages and lines of them.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ import pypdfium2.raw as pdf
 
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.text.layout import Page
-from reports.ingest.text.rows import Run, lines_of
-from reports.ingest.text.ruled import THICKEST, RuledLine, RuledTables
+from reports.ingest.text.printed.rows import Run
+from reports.ingest.text.printed.ruled import THICKEST, RuledLine
+from reports.ingest.text.printed.sheets import Sheet, most_is_sideways, pages_of
 
 MOST_PAGES = 200
 """The longest report of any kind at hand has 58 pages."""
@@ -44,18 +45,23 @@ def read_pdf(content: bytes) -> tuple[Page, ...]:
                 f"The PDF has {count:,} pages; no report has more than {MOST_PAGES}."
                 " Upload the report alone.",
             )
-        pages = tuple(_read_page(document, index) for index in range(count))
+        sheets = [_read_sheet(document, index) for index in range(count)]
     except pdfium.PdfiumError as error:
         raise _damaged() from error
     finally:
         document.close()
-    if not any(page.lines for page in pages):
+    if not any(sheet.runs for sheet in sheets):
         raise UnreadableReport(
             Refusal.NO_TEXT,
             "The PDF has no text, only pictures of pages (a scan)."
             " Upload the original, or recognise its text first.",
         )
-    return pages
+    if most_is_sideways(sheets):
+        raise UnreadableReport(
+            Refusal.SIDEWAYS,
+            "The text of the PDF is printed sideways. Save the report with its pages upright.",
+        )
+    return tuple(pages_of(sheets))
 
 
 _HEADER = re.compile(rb"(?:\A|(?<!stream)(?<!stream\r)[\r\n])%PDF-\d")
@@ -116,7 +122,7 @@ def _damaged() -> UnreadableReport:
     )
 
 
-def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
+def _read_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
     page = document[index]
     try:
         words = page.get_textpage()
@@ -125,8 +131,9 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
             runs = list(reader.runs(page))
         finally:
             words.close()
-        lines = lines_of(runs, index + 1, RuledTables(reader.rules))
-        return Page(index + 1, tuple(lines), page.get_height())
+        width, height = page.get_size()
+        left, _, _, _ = page.get_bbox()
+        return Sheet(index + 1, runs, reader.rules, left, width, height)
     finally:
         page.close()
 
@@ -160,30 +167,27 @@ class _RunReader:
     def _runs_of(self, item: object, depth: int) -> Iterator[Run]:
         """The run that a text object is, or the runs of a form: a drawing within the page.
 
-        A drawing on the page itself is kept where it is a ruled line.
+        A path is kept where it is a ruled line.
         """
         kind = pdf.FPDFPageObj_GetType(item)
         if kind == pdf.FPDF_PAGEOBJ_TEXT:
             run = self._run(item)
             if run is not None:
                 yield run
-        elif kind == pdf.FPDF_PAGEOBJ_PATH and depth == 0:
+        elif kind == pdf.FPDF_PAGEOBJ_PATH:
             self._add_rule(item)
         elif kind == pdf.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
             yield from self._runs_of_form(item, depth)
 
     def _runs_of_form(self, form: object, depth: int) -> Iterator[Run]:
-        x, y, scale = self._place(form)
+        x, y, scale, sideways = self._place(form)
+        rules_before = len(self.rules)
         for index in range(pdf.FPDFFormObj_CountObjects(form)):
             item = pdf.FPDFFormObj_GetObject(form, index)
             for run in self._runs_of(item, depth + 1):
-                yield replace(
-                    run,
-                    x=run.x * scale + x,
-                    y=run.y * scale + y,
-                    right=run.right * scale + x,
-                    size=run.size * scale,
-                )
+                yield replace(run.moved(x, y, scale), sideways=run.sideways != sideways)
+        of_form = self.rules[rules_before:]
+        self.rules[rules_before:] = [rule.moved(x, y, scale) for rule in of_form]
 
     def _run(self, item: object) -> Run | None:
         """The words of a text object; None where it is blank, as one without any width is."""
@@ -192,9 +196,9 @@ class _RunReader:
         text = self._text_of(item) if right > left else ""
         if not text.strip():
             return None
-        x, y, scale = self._place(item)
+        x, y, scale, sideways = self._place(item)
         pdf.FPDFTextObj_GetFontSize(item, self._size)
-        return Run(text, x, y, right, self._size.value * scale, self._is_bold(item))
+        return Run(text, x, y, right, self._size.value * scale, self._is_bold(item), sideways)
 
     def _text_of(self, item: object) -> str:
         length = pdf.FPDFTextObj_GetText(item, self._words, self._letters, _MOST_BYTES_OF_RUN)
@@ -216,11 +220,13 @@ class _RunReader:
         pdf.FPDFFont_GetBaseFontName(font, self._font_name, _MOST_BYTES_OF_NAME)
         return b"bold" in self._font_name.value.lower()
 
-    def _place(self, item: object) -> tuple[float, float, float]:
-        """The x and y of an object's origin in points, and how many times it is enlarged."""
+    def _place(self, item: object) -> tuple[float, float, float, bool]:
+        """The x and y of an object's origin in points, how many times it is enlarged, and whether
+        it is turned on its side.
+        """
         pdf.FPDFPageObj_GetMatrix(item, self._matrix)
-        scale = abs(self._matrix.d) or abs(self._matrix.b) or 1.0
-        return self._matrix.e, self._matrix.f, scale
+        upright, turned = abs(self._matrix.d), abs(self._matrix.b)
+        return self._matrix.e, self._matrix.f, upright or turned or 1.0, turned > upright
 
 
 def plain_text(content: bytes) -> str:

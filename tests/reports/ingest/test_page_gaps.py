@@ -1,6 +1,9 @@
 """Printed page numbers that skip some."""
 
-from reports.ingest.page_gaps import check_page_numbers
+import pytest
+
+from reports.ingest.page_gaps import check_page_numbers, refuse_disorder
+from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.text.layout import Page
 from tests.support.lines import set_line
 
@@ -27,3 +30,14 @@ def test_whole_numbers_tell_nothing() -> None:
     assert list(check_page_numbers(pages(1, 2, 3, 4))) == []
     assert list(check_page_numbers(pages(None, 1, 2, 3))) == []
     assert list(check_page_numbers(pages(1, None, 5, None, 9))) == []
+
+
+def test_pages_in_the_order_of_a_booklet_are_refused() -> None:
+    with pytest.raises(UnreadableReport, match="page 8 is followed by page 1") as refused:
+        refuse_disorder(pages(8, 1, 2, 7, 6, 3, 4, 5))
+    assert (refused.value.code, refused.value.page) == (Refusal.PAGES_OUT_OF_ORDER, 2)
+
+
+@pytest.mark.parametrize("printed", [(1, 2, 3, 1, 2, 3), (None, 2, None, 4), (2, 2, 3)])
+def test_numbers_that_begin_again_once_are_in_order(printed: tuple[int | None, ...]) -> None:
+    refuse_disorder(pages(*printed))

@@ -39,6 +39,22 @@ def zero_pages() -> bytes:
     )
 
 
+def sideways(*, within_form: bool) -> bytes:
+    """A page printed for a sheet that is turned, alone or by the program that put it on a sheet."""
+    file = BytesIO()
+    canvas = Canvas(file)
+    canvas.beginForm("page")
+    canvas.drawString(72, 700, "Words of a report")
+    canvas.endForm()
+    canvas.rotate(90)
+    if within_form:
+        canvas.doForm("page")
+    else:
+        canvas.drawString(72, -300, "Words of a report")
+    canvas.save()
+    return file.getvalue()
+
+
 REFUSED = {
     "nothing": (b"", Refusal.EMPTY),
     "blanks": (b" \r\n\t", Refusal.EMPTY),
@@ -67,6 +83,8 @@ REFUSED = {
     "no pages": (zero_pages(), Refusal.DAMAGED_PDF),
     "5,000 pages": (pdf_of(5_000, "x"), Refusal.TOO_MANY_PAGES),
     "a password": (pdf_of(1, "x", password="secret"), Refusal.PASSWORD_PROTECTED),
+    "text on its side": (sideways(within_form=False), Refusal.SIDEWAYS),
+    "a page on its side": (sideways(within_form=True), Refusal.SIDEWAYS),
     "two PDFs in one file": (PDF + PDF, Refusal.SEVERAL_REPORTS),
     "two texts in one file": ((TEXT + "\n\n" + TEXT).encode(), Refusal.SEVERAL_REPORTS),
 }

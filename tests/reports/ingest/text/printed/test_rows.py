@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reports.ingest.text.layout import Line
-from reports.ingest.text.rows import Run, lines_of
+from reports.ingest.text.printed.rows import Run, lines_of
 
 
 def run(text: str, x: float, y: float = 600.0, *, size: float = 12.0, width: float = 50.0) -> Run:

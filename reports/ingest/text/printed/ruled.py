@@ -27,6 +27,15 @@ class RuledLine:
         """Whether it is higher than wide."""
         return self.top - self.bottom > self.right - self.left
 
+    def moved(self, x: float, y: float, scale: float) -> RuledLine:
+        """The line enlarged, and then moved by x and y."""
+        return RuledLine(
+            self.left * scale + x,
+            self.bottom * scale + y,
+            self.right * scale + x,
+            self.top * scale + y,
+        )
+
 
 class RuledTables:
     """The cells that the ruled lines of a page make."""

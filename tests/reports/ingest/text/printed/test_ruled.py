@@ -3,8 +3,8 @@
 import pytest
 
 from reports.ingest.text.layout import TableCell
-from reports.ingest.text.rows import Run, lines_of
-from reports.ingest.text.ruled import RuledLine, RuledTables
+from reports.ingest.text.printed.rows import Run, lines_of
+from reports.ingest.text.printed.ruled import RuledLine, RuledTables
 
 
 def level(y: float, left: float = 50, right: float = 500) -> RuledLine:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
 from reports.ingest.text.characters import raised
 from reports.ingest.text.layout import Line, TableCell
-from reports.ingest.text.ruled import RuledTables
+from reports.ingest.text.printed.ruled import RuledTables
 from reports.ingest.wording import Wording
 
 # Distances in font sizes.
@@ -37,9 +37,20 @@ class Run:
     right: float
     size: float
     bold: bool
+    sideways: bool = False
+
+    def moved(self, x: float, y: float, scale: float) -> Run:
+        """The run enlarged, and then moved by x and y."""
+        return replace(
+            self,
+            x=self.x * scale + x,
+            y=self.y * scale + y,
+            right=self.right * scale + x,
+            size=self.size * scale,
+        )
 
 
-def lines_of(runs: list[Run], page: int, tables: RuledTables | None = None) -> Iterator[Line]:
+def lines_of(runs: Sequence[Run], page: int, tables: RuledTables | None = None) -> Iterator[Line]:
     """The lines of a page from the top down; a tab stands where columns part.
 
     Columns are far apart, or a ruled line of `tables` is between them.
@@ -59,7 +70,7 @@ def _is_spaced(above: Line, line: Line) -> bool:
     return drop > _PARAGRAPH_GAP * (line.size or drop)
 
 
-def _rows(runs: list[Run]) -> list[list[Run]]:
+def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs that share a baseline, from the top of the page down; what is raised joins the row below."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda each: -each.y):
