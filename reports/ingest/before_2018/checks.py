@@ -75,7 +75,9 @@ def _check_text(report: ParsedReport) -> Iterator[Problem]:
     if not report.paragraphs:
         yield warning("paragraphs-missing", "The report has no numbered paragraphs.")
     if not report.improvement_points:
-        yield note("improvement-points-missing", "The report has no recommendations.")
+        is_text = any(each.page is None for each in report.paragraphs)
+        told = warning if is_text else note
+        yield told("improvement-points-missing", "No recommendations are found in the report.")
     yield from check_lengths(report, _LONGEST_PARAGRAPH)
     if report.kind is not Kind.PRE_SIF:
         yield from check_closing(report)

@@ -10,7 +10,7 @@ from reports.ingest.ilacs.headings import Heading, find_headings
 from reports.ingest.ilacs.slips import with_near_headings
 from reports.ingest.parsed import NumberedParagraph, Problem
 from reports.ingest.parts.list_items import SIGN, with_bullets
-from reports.ingest.parts.numbering import NUMBER, Start, find_starts, number_of, renumbered
+from reports.ingest.parts.numbering import Start, find_starts, number_of, renumbered, without_number
 from reports.ingest.parts.passages import BULLET
 from reports.ingest.problems import note, warning
 from reports.ingest.text.characters import ends_sentence, joined
@@ -143,7 +143,7 @@ def _paragraphs(
 ) -> Iterator[NumberedParagraph]:
     for start, end in _spans(starts, len(lines)):
         words = [line.text for line in _outside(in_headings, lines, start.place, end)]
-        words[0] = NUMBER.regex.sub("", words[0])
+        words[0] = without_number(words[0])
         above = [index for index, each in enumerate(sections) if each.begin < start.place]
         section = above[-1] if above else None
         yield NumberedParagraph(

@@ -42,6 +42,10 @@ _FORM_OF_ADDRESS = Wording(
 )
 _LONGEST_TITLE = 4
 """Lines."""
+_LONGEST_ADDRESS = 30
+"""Lines above the first sentence."""
+_LONGEST_ADDRESS_LINE = 6
+"""Words."""
 _LONGEST_SIGNATURE = 12
 """Lines at the end of a letter, among which a name is a signature without a closing."""
 _LONGEST_NAME = 10
@@ -86,13 +90,19 @@ def _reason(line: Line) -> Omission:
 
 
 def _title_places(lines: Sequence[Line], title: Wording) -> tuple[int, int]:
-    """Where the title begins and ends; without a title both are where the salutation ends."""
+    """Where the title begins and ends.
+
+    Without a title both are where the salutation ends, or else where the first sentence begins.
+    """
     for place in range(len(lines)):
         if _begins_title(lines, place, title):
             return place, _title_end(lines, place)
     for place, line in enumerate(lines):
         if SALUTATION.match(line.text):
             return place + 1, place + 1
+    for place, line in enumerate(lines[:_LONGEST_ADDRESS]):
+        if TEXT_BEGINS.match(line.text) and len(line.text.split()) > _LONGEST_ADDRESS_LINE:
+            return place, place
     return 0, 0
 
 

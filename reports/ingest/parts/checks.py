@@ -8,9 +8,12 @@ from reports.facts.vocabulary import Omission
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.parts.inspectors import NAME
 from reports.ingest.problems import warning
+from reports.ingest.text.characters import ends_sentence
 from reports.ingest.wording import Wording
 
 _WEEKEND = (5, 6)
+_FEWEST_WORDS = 4
+"""Of a paragraph without a full stop."""
 _ROLE_WORD = Wording(
     r"\b(?:inspect\w*|S?HMI|H M I|HM|majesty|manager|ofsted|director|officer|lead|advis[eo]r|specialist"
     r"|education|care)\b",
@@ -51,13 +54,14 @@ def on_weekend(report: ParsedReport) -> bool:
 
 
 def check_lengths(report: ParsedReport, most: int) -> Iterator[Problem]:
-    """Check that each paragraph has words, and at most `most` of them."""
+    """Check that each paragraph has words, at most `most`, and is more than the rest of a heading."""
     for paragraph in report.paragraphs:
         words = len(paragraph.text.split())
-        if not words or words > most:
+        is_rest = words < _FEWEST_WORDS and not ends_sentence(paragraph.text)
+        if is_rest or words > most:
             yield warning(
                 "paragraph-doubtful",
-                f"Paragraph {paragraph.number} has {words} words.",
+                f"Paragraph {paragraph.number} has {words} word{'' if words == 1 else 's'}.",
                 paragraph.page,
             )
 

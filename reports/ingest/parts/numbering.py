@@ -25,6 +25,10 @@ NUMBER = Wording(
     ),
     strangers=("A 1. Children", "16- and 17-year-olds", "2019", "0. Nought"),
 )
+_STRAY_SIGNS = Wording(
+    r"^(?:[.)]+\s+)+", samples=(". Children", ".. Children"), strangers=("...", "16. Children")
+)
+"""What is printed once too often behind a number: "46. . Children"."""
 _BARE_NUMBER = Wording(
     r"^\d{1,3}\s", samples=("1 Ofsted produces", "34\tChildren"), strangers=("1. Children",)
 )
@@ -52,6 +56,11 @@ def number_of(line: Line) -> int | None:
     """The number that a line begins with, whether it is a paragraph's or not."""
     match = NUMBER.match(line.text)
     return int(match["number"]) if match else None
+
+
+def without_number(text: str) -> str:
+    """The words of a paragraph behind its number, without stray signs between the two."""
+    return _STRAY_SIGNS.regex.sub("", NUMBER.regex.sub("", text))
 
 
 def find_starts(

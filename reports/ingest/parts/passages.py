@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from reports.ingest.parsed import Passage, Point
 from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.layout import Line
+from reports.ingest.text.typesetting import parts_without_stop, wrapping_width
 from reports.ingest.wording import Wording
 
 BULLET = Wording(
@@ -31,15 +32,26 @@ _BULLET_SLACK = 3.0
 
 def read_paragraphs(lines: Sequence[Line]) -> Iterator[Passage]:
     """Plain paragraphs, whole where a page break cuts them."""
-    for part in _parts(lines, _begins_passage):
+    width = wrapping_width(lines)
+
+    def begins_passage(part: Sequence[Line], line: Line) -> bool:
+        return _begins_passage(part, line, width)
+
+    for part in _parts(lines, begins_passage):
         yield Passage(joined(line.text for line in part), part[0].page)
 
 
-def _begins_passage(part: Sequence[Line], line: Line) -> bool:
-    """Whether a line begins a paragraph; `part` has the lines of the one above."""
+def _begins_passage(part: Sequence[Line], line: Line, width: int | None) -> bool:
+    """Whether a line begins a paragraph; `part` has the lines of the one above.
+
+    `width` is that at which a text file is wrapped.
+    """
     last = part[-1]
     if not ends_sentence(last.text):
-        return False
+        if line.size is None:
+            return parts_without_stop(last, line, width)
+        is_apart = line.spaced and line.page == last.page and line.text[0].isupper()
+        return is_apart and _room_left(part, line)
     if line.page == last.page:
         return line.spaced
     return _room_left(part, line)

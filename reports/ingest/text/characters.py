@@ -68,6 +68,22 @@ def ends_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text) is not None
 
 
+_GOES_ON = Wording(
+    r"(?:[,\u2010-\u2015-]|\b(?:an?|the|and|or|nor|but|of|to|in|into|on|onto|for|by|with|within|without|at|from"
+    r"|as|than|that|which|who|whose|if|when|where|while|because|between|through|about|under|over|is|are|was"
+    r"|were|be|been|being|has|have|had|do|does|did|not|no|its|their|his|her|this|these|those|some|many"
+    r"|all|each|every|any|both|more|most|other|such|can|could|will|would|should|must|may|might"
+    r"|ms|mr|mrs|dr|st))$",
+    samples=("leaders and", "the work of", "plans,", "pre-", "met Ms"),
+    strangers=("record their views", "a band", "an island"),
+)
+
+
+def sentence_goes_on(text: str) -> bool:
+    """Whether a line ends with a word or a sign after which no sentence ends."""
+    return _GOES_ON.search(text) is not None
+
+
 _HYPHEN_AT_END = re.compile(r"\w-$")
 _CONJUNCTION = re.compile(r"(and|or|to)\b", re.IGNORECASE)
 _SLASH_OR_DASH_AT_END = re.compile(r"\S[/\u2013\u2014]$")

@@ -13,7 +13,7 @@ from reports.ingest.text.markup import without_marks
 from reports.ingest.text.typed.decoding import decoded
 from reports.ingest.text.typed.numbers import with_plain_numbers
 from reports.ingest.text.typed.quoting import unquoted
-from reports.ingest.text.typed.spacing import may_be_heading, with_spacing
+from reports.ingest.text.typed.spacing import may_be_heading, parts_by_room_alone, with_spacing
 from reports.ingest.text.typed.tables import is_rule, with_cells
 from reports.ingest.text.typed.web_pages import is_web_page, web_page_text
 from reports.ingest.wording import Wording
@@ -47,7 +47,8 @@ def read_text(content: bytes) -> tuple[Page, ...]:
         text = web_page_text(text)
     lines = list(_with_joined_marks(_lines(text)))
     lines = with_plain_numbers(with_cells(lines))
-    return (Page(None, tuple(with_spacing(lines))),)
+    page = Page(None, tuple(with_spacing(lines)), is_dense=parts_by_room_alone(lines))
+    return (page,)
 
 
 _WIDE_BLANK = re.compile(r"(?<=\S) {4,}(?=\S)")

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from reports.ingest.text.characters import ends_sentence
+from reports.ingest.text.characters import ends_sentence, sentence_goes_on
 from reports.ingest.text.layout import Line
 
 _WIDTH_OF_LETTER = 0.5
@@ -21,6 +21,8 @@ _BORDER = 0.3
 """Points that the border of a table's row adds to the distance of two lines, at least."""
 _UNWRAPPED = 130
 """Letters in a line that is not wrapped: each line of such a text is a paragraph."""
+_FILLED = 0.85
+"""Up to which share of the width a line is filled that has room for the next word, at most."""
 _FEW = 5
 """Lines that must begin at a place before their ends tell its right margin."""
 
@@ -40,6 +42,7 @@ class Typesetting:
         self.bottom = min((line.baseline for line in lines), default=0.0)
         self.margins = _margins(lines)
         self.unwrapped = not self.paged and _is_unwrapped(lines)
+        self.width = None if self.paged else wrapping_width(lines)
 
     def spaced(self, place: int) -> bool:
         """Whether there is more room above a line than inside a paragraph."""
@@ -73,6 +76,13 @@ class Typesetting:
         needed = letters * _WIDTH_OF_LETTER * (line.size or 0)
         return line.right + needed < self.margins[round(line.left)]
 
+    def ends_without_stop(self, place: int) -> bool:
+        """Whether a paragraph of a text file ends with the line at `place`, which has no full stop.
+
+        The next line has an empty line above it and begins with a capital letter.
+        """
+        return parts_without_stop(self.lines[place], self.lines[place + 1], self.width)
+
     def has_room_below(self, place: int) -> bool:
         """Whether two more lines would have fitted on the page below the line at `place`."""
         return self.paged and self.lines[place].baseline - 2 * self.pitch >= self.bottom
@@ -80,6 +90,28 @@ class Typesetting:
     def ends_sentence(self, place: int) -> bool:
         """Whether the line at `place` ends as sentences do."""
         return ends_sentence(self.lines[place].text)
+
+
+def parts_without_stop(above: Line, line: Line, width: int | None) -> bool:
+    """Whether an empty line parts two paragraphs of a text file though the first has no full stop.
+
+    Elsewhere a page may be cut there. `width` is that of `wrapping_width`.
+    """
+    if not line.spaced or not line.text[0].isupper() or sentence_goes_on(above.text):
+        return False
+    needed = len(above.text) + 1 + len(line.text.split()[0])
+    return width is None or needed < _FILLED * width
+
+
+def wrapping_width(lines: Sequence[Line]) -> int | None:
+    """The letters of the longest line of a text file; None where its lines are not wrapped.
+
+    A line is wrapped where the next one goes on in small letters, without an empty line above it.
+    """
+    for above, line in pairwise(lines):
+        if len(above.text) <= _UNWRAPPED and not line.spaced and line.text[0].islower():
+            return max(len(each.text) for each in lines if len(each.text) <= _UNWRAPPED)
+    return None
 
 
 def usual_size(lines: Iterable[Line]) -> float:

@@ -75,7 +75,7 @@ def _begins_block(setting: Typesetting, part: Sequence[int], place: int, flow: F
     if setting.paged:
         return _begins_paragraph(setting, part, place, flow)
     ended = setting.ends_sentence(part[-1])
-    if ended and line.spaced:
+    if line.spaced and (ended or setting.ends_without_stop(part[-1])):
         return True
     return setting.unwrapped and (ended or (not line.spaced and line.text[0].isupper()))
 

@@ -18,3 +18,20 @@ def test_report_is_read_equal_however_it_is_written(name: str) -> None:
 @pytest.mark.parametrize("kind", MANUSCRIPTS)
 def test_reports_written_plainly_raise_no_doubt(kind: str) -> None:
     assert outcome(WAYS["as it is"], MANUSCRIPTS[kind]) is Outcome.EQUAL
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("number all one", "sif"),
+        ("number none", "sif"),
+        ("heading full stop", "sif"),
+        ("without heading of points", "sif"),
+        ("heading wrapped", "focused-visit"),
+        ("wrapped at 72, no blank lines", "area-send"),
+        ("wrapped at 72, no blank lines", "focused-visit"),
+        ("wrapped at 72, no blank lines", "jtai"),
+    ],
+)
+def test_what_is_lost_in_a_text_is_warned_of(name: str, kind: str) -> None:
+    assert outcome(WAYS[name], MANUSCRIPTS[kind]) is Outcome.WARNED

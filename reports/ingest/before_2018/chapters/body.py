@@ -32,7 +32,7 @@ from reports.ingest.parsed import (
     Problem,
 )
 from reports.ingest.parts.list_items import with_bullets
-from reports.ingest.parts.numbering import NUMBER, renumbered
+from reports.ingest.parts.numbering import renumbered, without_number
 from reports.ingest.parts.passages import BULLET, read_mixed, read_points
 from reports.ingest.problems import note, warning
 from reports.ingest.text.characters import joined
@@ -86,9 +86,17 @@ def read_chapters(
     if is_numbered:
         body.problems += [*problems, *_check_numbers(lines, numbering)]
     elif body.paragraphs:
-        message = "The report prints no paragraph numbers; the archive has numbered its paragraphs."
-        body.problems.append(note("numbers-given", message))
+        body.problems.append(_numbers_given(is_text=lines[0].size is None))
     return body
+
+
+def _numbers_given(*, is_text: bool) -> Problem:
+    """That the archive has numbered the paragraphs: some reports have bullets, a text may lose more."""
+    if is_text:
+        message = "No paragraph numbers can be read in the text: compare it with the report."
+        return warning("numbers-given", message)
+    message = "The report prints no paragraph numbers; the archive has numbered its paragraphs."
+    return note("numbers-given", message)
 
 
 def _without_closing(
@@ -148,7 +156,7 @@ def _read_stretch(
         return
     first = stretch.lines[0]
     words = [BULLET.regex.sub("", line.text) for line in stretch.lines]
-    words[0] = NUMBER.regex.sub("", first.text)
+    words[0] = without_number(first.text)
     text = joined(words)
     if chapter.holds is Holds.POINTS and numbers_points:
         body.points.append(Point(text, first.page, stretch.number, section))

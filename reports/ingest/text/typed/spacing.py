@@ -30,7 +30,7 @@ def with_spacing(lines: Sequence[Line]) -> list[Line]:
     is, it does where the next word would have fitted in the line.
     """
     width = _width(lines) if _is_wrapped(lines) else None
-    is_dense = sum(line.spaced for line in lines) <= _FEW_SPACES * len(lines)
+    is_dense = _is_dense(lines)
     spaced = list(lines[:1])
     for above, line in pairwise(lines):
         begins = _ends_paragraph(above, line, width)
@@ -41,6 +41,15 @@ def with_spacing(lines: Sequence[Line]) -> list[Line]:
         begins = begins and not line.text[0].islower() and not line.text[0].isdigit()
         spaced.append(replace(line, spaced=line.spaced or begins))
     return spaced
+
+
+def parts_by_room_alone(lines: Sequence[Line]) -> bool:
+    """Whether a text is wrapped, and has next to no empty lines that tell where paragraphs part."""
+    return _is_dense(lines) and _is_wrapped(lines)
+
+
+def _is_dense(lines: Sequence[Line]) -> bool:
+    return sum(line.spaced for line in lines) <= _FEW_SPACES * len(lines)
 
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:

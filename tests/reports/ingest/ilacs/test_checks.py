@@ -220,7 +220,7 @@ def test_what_is_missing(changed: dict[str, Any], expected: list[str]) -> None:
     ("text", "expected"),
     [
         ("help is good.", ["paragraph-doubtful"]),
-        ("Help is good", ["paragraph-unfinished"]),
+        ("Help is good for families", ["paragraph-unfinished"]),
         ("Help is good.", []),
     ],
 )

@@ -57,6 +57,12 @@ def test_a_letter_without_title_and_salutation_begins_at_once() -> None:
     assert texts(read.signature) == []
 
 
+def test_a_letter_without_title_and_salutation_begins_with_its_first_sentence() -> None:
+    """What is above is the address, whatever numbers it has."""
+    read = letter("Town Hall\n1 2AB\nThe Square\nThis letter is about a visit to Wexcombe.\nWords.")
+    assert texts(read.body) == ["This letter is about a visit to Wexcombe.", "Words."]
+
+
 @pytest.mark.parametrize(
     ("rows", "title"),
     [

@@ -58,13 +58,23 @@ def test_on_weekend(first: date, last: date, expected: bool) -> None:
     assert on_weekend(replace(READING, periods=((first, last),))) is expected
 
 
-@pytest.mark.parametrize(("words", "doubtful"), [(0, True), (1, False), (5, False), (6, True)])
-def test_lengths(words: int, doubtful: bool) -> None:
-    paragraph = NumberedParagraph(7, " ".join(["word"] * words), None, None, page=3)
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("", "0 words"),
+        ("practice", "1 word"),
+        ("of social work", "3 words"),
+        ("Plans are kept.", None),
+        ("word " * 5, None),
+        ("word " * 6, "6 words"),
+    ],
+)
+def test_lengths(text: str, doubt: str | None) -> None:
+    paragraph = NumberedParagraph(7, text.strip(), None, None, page=3)
     problems = list(check_lengths(replace(READING, paragraphs=(paragraph,)), 5))
-    assert bool(problems) is doubtful
+    assert bool(problems) is (doubt is not None)
     for problem in problems:
-        assert (problem.message, problem.page) == (f"Paragraph 7 has {words} words.", 3)
+        assert (problem.message, problem.page) == (f"Paragraph 7 has {doubt}.", 3)
 
 
 def test_closing() -> None:

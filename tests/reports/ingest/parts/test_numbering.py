@@ -3,7 +3,13 @@
 import pytest
 
 from reports.ingest.parsed import NumberedParagraph
-from reports.ingest.parts.numbering import Start, find_starts, number_of, renumbered
+from reports.ingest.parts.numbering import (
+    Start,
+    find_starts,
+    number_of,
+    renumbered,
+    without_number,
+)
 from reports.ingest.text.layout import Line
 from tests.support.lines import set_line, text_lines
 
@@ -195,3 +201,18 @@ def test_numbers_of_notes_have_no_dot_in_a_text_file() -> None:
     lines = text_lines(text)
     starts, _ = find_starts(lines, ())
     assert [lines[start.place].text for start in starts] == ["1. Help.", "2. Plans.", "3. Visits."]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("46. . Help is timely.", "Help is timely."),
+        ("7.. Help is timely.", "Help is timely."),
+        ("8 ) Help is timely.", "Help is timely."),
+        ("9. – as before", "– as before"),
+        ("15. 16- and 17-year-olds", "16- and 17-year-olds"),
+        ("16. ...and so on", "...and so on"),
+    ],
+)
+def test_the_words_behind_a_number(text: str, words: str) -> None:
+    assert without_number(text) == words

@@ -30,6 +30,32 @@ def test_room_within_a_sentence_begins_none() -> None:
     assert paragraphs(lines) == ["Help is good when plans are kept."]
 
 
+@pytest.mark.parametrize(("right", "count"), [(300.0, 2), (490.0, 1)])
+def test_room_parts_paragraphs_without_a_full_stop_where_a_word_would_have_fitted(
+    right: float, count: int
+) -> None:
+    last = set_line("Help is good", right=right)
+    following = set_line("Plans are kept.", right=500.0, spaced=True)
+    assert len(paragraphs([last, following])) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Help is good\n\nPlans are kept.", 2),
+        ("Help is good\n\nplans are kept.", 1),
+        ("Help is good for\n\nWexcombe families.", 1),
+        ("Help is good and\nplans\n\nVisits are kept.", 2),
+        ("Help is good and\nplans are all\nkept by Ofsted\n\nCouncil leaders.", 1),
+    ],
+    ids=["two", "small letter", "goes on", "short last line", "full last line"],
+)
+def test_an_empty_line_of_a_text_parts_paragraphs_without_a_full_stop(
+    text: str, count: int
+) -> None:
+    assert len(paragraphs(text_lines(text))) == count
+
+
 def test_lines_without_room_are_one_paragraph() -> None:
     assert paragraphs(set_lines("Help is good.", "Plans are kept.")) == [
         "Help is good. Plans are kept."

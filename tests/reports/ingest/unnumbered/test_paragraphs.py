@@ -141,7 +141,8 @@ def test_a_dash_that_begins_a_line_of_a_sentence_is_no_bullet(above: str, count:
         ("x" * 140 + ".\n" + "Y" * 140, 2),
         ("x" * 140 + "\n" + "Y" * 140, 2),
         ("x" * 140 + "\n" + "y" * 140, 1),
-        ("x" * 140 + "\n\n" + "Y" * 140, 1),
+        ("x" * 140 + "\n\n" + "Y" * 140, 2),
+        ("x" * 140 + "\n\n" + "y" * 140, 1),
     ],
 )
 def test_paragraphs_of_a_text_file(text: str, count: int) -> None:
@@ -167,3 +168,20 @@ def test_a_block_knows_its_page_its_place_and_its_bullet() -> None:
 def test_only_the_lines_between_begin_and_end_are_read() -> None:
     setting = Typesetting(text_lines("One.\n\nTwo.\n\nThree."))
     assert [block.text for block in read_blocks(setting, 1, 2)] == ["Two."]
+
+
+@pytest.mark.parametrize(
+    ("above", "following", "count"),
+    [
+        ("their views are recorded", "Managers", 2),
+        ("their views are recorded", "managers", 1),
+        ("they recorded the views of", "Managers", 1),
+        ("they recorded well the views that children had told", "Managers", 1),
+    ],
+    ids=["two", "small letter", "goes on", "full line"],
+)
+def test_an_empty_line_of_a_text_without_a_full_stop(
+    above: str, following: str, count: int
+) -> None:
+    text = f"Social workers see the children whom they help, and\n{above}\n\n{following} see plans."
+    assert len(blocks(text_lines(text))) == count

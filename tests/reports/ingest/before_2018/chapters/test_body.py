@@ -8,7 +8,7 @@ from reports.ingest.before_2018.chapters.context import find_chapters
 from reports.ingest.before_2018.chapters.numbering import Stretch, find_numbering
 from reports.ingest.parsed import Passage, Point
 from reports.ingest.text.layout import Line
-from tests.support.lines import set_line
+from tests.support.lines import set_line, text_lines
 
 LEADERSHIP = "Leadership, management and governance are good"
 
@@ -95,6 +95,12 @@ def test_the_findings_of_a_report_without_numbers_get_ours() -> None:
     assert [passage.text for passage in read.passages] == ["Words."]
     (problem,) = read.problems
     assert (problem.code, problem.severity) == ("numbers-given", Severity.INFO)
+
+
+def test_a_text_without_numbers_may_have_lost_them() -> None:
+    read = read_chapters(text_lines(f"{LEADERSHIP}\n\n- Leaders act.\n\n- They plan."))
+    (problem,) = read.problems
+    assert (problem.code, problem.severity) == ("numbers-given", Severity.WARNING)
 
 
 @pytest.mark.parametrize(("count", "numbered_by"), [(3, "archive"), (4, "report")])
