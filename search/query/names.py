@@ -23,6 +23,8 @@ from reports.models.indexed_text import indexed_text
 from search.query.misspelling import steps_between
 
 FILE = Path(__file__).parents[1] / "data" / "names.csv"
+TOGETHER = "+"
+"""What joins the authorities of a county that has no council of its own, in the file."""
 
 NameKind = Literal["authority", "region", "kind", "year", "grade"]
 NAME_KINDS: tuple[NameKind, ...] = ("authority", "region", "kind", "year", "grade")
@@ -71,8 +73,9 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class NameInWords:
-    """A name that a reader typed: `values` are the slugs or codes that it may mean, `start` and
-    `end` are the characters of what is typed that go with it.
+    """A name that a reader typed: `values` are the slugs or codes that it may mean, of a county
+    those of its authorities with a `+` between. `start` and `end` are the characters of what is
+    typed that go with it.
     """
 
     kind: NameKind
@@ -151,6 +154,17 @@ def name_words() -> frozenset[str]:
     for key in _names():
         words.update([word for word in key if len(word) >= SHORTEST_PART])
     return frozenset(words)
+
+
+@cache
+def counties() -> Mapping[frozenset[str], str]:
+    """The names of counties that have no council of their own, by the slugs of their authorities."""
+    names: dict[frozenset[str], str] = {}
+    for row in _rows_of_file():
+        slugs = row["values"].split(TOGETHER)
+        if len(slugs) > 1:
+            names[frozenset(slugs)] = row["names"].split("|")[0]
+    return names
 
 
 def typed_words(typed: str) -> list[TypedWord]:
@@ -313,12 +327,17 @@ def _whole_names() -> Iterator[tuple[NameKey, NameKind, tuple[str, ...]]]:
 
 
 def _names_of_file() -> Iterator[tuple[NameKey, NameKind, tuple[str, ...]]]:
+    for row in _rows_of_file():
+        kind: NameKind = next(each for each in NAME_KINDS if each == row["kind"])
+        values = tuple(row["values"].split("|"))
+        for name in row["names"].split("|"):
+            yield from _with_plural(_key(_plain_words(name)), kind, values)
+
+
+@cache
+def _rows_of_file() -> tuple[dict[str, str], ...]:
     with FILE.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            kind: NameKind = next(each for each in NAME_KINDS if each == row["kind"])
-            values = tuple(row["values"].split("|"))
-            for name in row["names"].split("|"):
-                yield from _with_plural(_key(_plain_words(name)), kind, values)
+        return tuple(csv.DictReader(file))
 
 
 def _with_plural(

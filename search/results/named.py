@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.text import slugify
 
 from reports.facts import reference
 from reports.facts.vocabulary import Grade, Kind, Region
 from search.query.names import (
     NAME_KINDS,
+    TOGETHER,
     NameInWords,
     NameKind,
+    counties,
     name_words,
     names_in,
     nearest_name_word,
@@ -30,8 +33,8 @@ NARROWING: tuple[NameKind, ...] = ("authority", "region", "kind", "year")
 class NamedSearch:
     """A search for what is left of a reader's words, in what a name among them means.
 
-    `value` is the name's slug or code. `topic` are the words that are left, `scope` is where they
-    are looked for: `in reports on Wokingham`.
+    `value` is the name's slug or code; a county without a council has one, too. `topic` are the
+    words that are left, `scope` is where they are looked for: `in reports on Wokingham`.
     """
 
     kind: NameKind
@@ -74,17 +77,21 @@ def _searches(
     chosen: dict[str, list[str]] = {}
     for each in read:
         if len(each.values) == 1:
-            chosen.setdefault(each.kind, []).extend(each.values)
+            chosen.setdefault(each.kind, []).extend(each.values[0].split(TOGETHER))
+    choices = _choices(request, name.kind)
     for value in name.values:
+        codes = [code for code in value.split(TOGETHER) if code in choices]
+        if not codes:
+            continue
         filters = dict(chosen)
         if len(name.values) > 1:
-            filters[name.kind] = [*chosen.get(name.kind, []), value]
-        if value not in _choices(request, name.kind):
-            continue
+            filters[name.kind] = [*chosen.get(name.kind, []), *codes]
         parameters = _with(request.parameters, topic, filters)
         search = read_request(parameters, request.page, only_paragraphs=not request.by_report)
         if search.is_valid:
-            yield NamedSearch(name.kind, value, topic, scope_of(filters), search)
+            county = counties().get(frozenset(codes))
+            slug = slugify(county) if county else value
+            yield NamedSearch(name.kind, slug, topic, scope_of(filters), search)
 
 
 def _choices(request: SearchRequest, name: str) -> frozenset[str]:
@@ -107,10 +114,13 @@ def _with(parameters: QueryDict, topic: str, filters: Mapping[str, Sequence[str]
 def scope_of(filters: Mapping[str, Sequence[str]]) -> str:
     """Where a search with filters looks, in words: `in reports on Leeds of 2023`."""
     kinds = [Kind(code).label for code in filters.get("kind", ())]
+    county = counties().get(frozenset(filters.get("authority", ())))
     authorities = [_authority_name(slug) for slug in filters.get("authority", ())]
     regions = [_region_name(code) for code in filters.get("region", ())]
     parts = [f"in reports of the kind {_one_of(kinds)}" if kinds else "in reports"]
-    if authorities:
+    if county:
+        parts.append(f"on authorities in {county}")
+    elif authorities:
         parts.append(f"on {_one_of(authorities)}")
     if regions:
         parts.append(f"on authorities in {_one_of(regions)}")

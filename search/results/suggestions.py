@@ -14,10 +14,10 @@ from reports.facts import reference
 from reports.facts.reference import AuthorityFact
 from reports.web.parameters import chips
 from search.index.door import Question, ask_all, expanded
-from search.query.names import NAME_KINDS, names_in
+from search.query.names import NAME_KINDS, TOGETHER, names_in
 from search.query.parser import parse
 from search.query.query import AllOf, Excluded, Query, Words, typed_as
-from search.results.named import named_searches
+from search.results.named import named_searches, scope_of
 from search.results.related import related_terms
 from search.results.search import SearchRequest, SearchResult
 from search.results.spelling import Respelling, respellings
@@ -79,10 +79,13 @@ class Suggestions:
 
     `searches` are other searches: those that names in the words lead to, another spelling, the same
     words exactly. `authorities` are those that the query names and the archive has a page of.
+    `without_text` are the reports that the query names and the archive holds no text of: `reports
+    on Bristol`.
     """
 
     searches: list[Suggestion]
     authorities: list[AuthorityFact]
+    without_text: list[str]
     shortcuts: list[Shortcut]
     removals: list[Removal]
 
@@ -110,7 +113,7 @@ class Suggestions:
 
 def suggestions_of(result: SearchResult, searches: list[Suggestion], typed: Query) -> Suggestions:
     """All that is offered beside the answer, with the other `searches` of it (`searches_of`); a
-    statement is made only where nothing was found.
+    statement is made only where nothing was found, in all reports or in those of an authority.
 
     `typed` is what the reader typed, of which the answer may be that to a search by filters.
     """
@@ -120,6 +123,7 @@ def suggestions_of(result: SearchResult, searches: list[Suggestion], typed: Quer
     return Suggestions(
         searches=searches,
         authorities=[fact for fact in named if fact.slug in slugs],
+        without_text=_without_text(searches),
         shortcuts=shortcuts(request.filters, request.parameters),
         removals=removals(request) if not result.answer.paragraphs else [],
     )
@@ -155,6 +159,20 @@ def searches_of(result: SearchResult) -> list[Suggestion]:
         both = f"{term.sentence}: search both?"
         searches.append(Suggestion("related", term.term, both, "", to.parameters, next(counts)))
     return searches
+
+
+def _without_text(searches: Sequence[Suggestion]) -> list[str]:
+    """The reports on authorities named in the words of which the archive holds no text."""
+    chosen = [
+        {"authority": each.parameters.getlist("authority")}
+        for each in searches
+        if each.kind == "authority" and not each.paragraphs
+    ]
+    if not chosen:
+        return []
+    answers = ask_all([Question(chosen=each) for each in chosen])
+    empty = [each for each, answer in zip(chosen, answers, strict=True) if not answer.paragraphs]
+    return [scope_of(each).removeprefix("in ") for each in empty]
 
 
 def filtered_instead(result: SearchResult, searches: Sequence[Suggestion]) -> Suggestion | None:
@@ -234,7 +252,8 @@ def authorities_named(query: Query) -> list[AuthorityFact]:
     slugs: set[str] = set()
     for name in names_in(query.typed, alternatives=True):
         if name.kind == "authority":
-            slugs.update(name.values)
+            for value in name.values:
+                slugs.update(value.split(TOGETHER))
     return [fact for fact in reference.authorities() if fact.slug in slugs] if slugs else []
 
 

@@ -35,7 +35,7 @@ def test_page_and_file_have_every_entry(client: Client) -> None:
     make_report(make_authority(), "Return home interviews are prompt.")
     page = page_html(client, "/glossary/")
     assert "Took over from early help in 2025." in page
-    assert "In everyday words: runaway interview." in page
+    assert "In everyday words: runaway interview, " in page
     assert "/search/?q=%22return+home+interview%22" in page
     rows = csv_rows(client, "/glossary.csv")
     assert [row["name"] for row in rows] == [each.name for each in glossary()]

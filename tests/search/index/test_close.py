@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from search.index import close
 from search.index.close import loosened
 from search.index.door import closest, expanded
+from search.index.lexemes import stems_of
 from search.query.parser import parse
+from search.query.query import AnyOf, Words
 from tests.archive import make_authority, make_report
 from tests.support.searches import texts_at
 
@@ -80,3 +83,48 @@ def test_words_with_synonyms_may_be_missing_like_others() -> None:
     loose = loosened(query)
     assert loose is not None
     assert len(loose.optional) == 2
+
+
+def made(*texts: str) -> None:
+    make_report(make_authority("leeds"), *texts)
+
+
+def test_a_term_stands_for_its_everyday_word_with_less_weight() -> None:
+    made("Dental checks are late.", "Teeth.", "Checks of homes.", "Adoption is prompt.")
+    assert close_texts("teeth inspected") == ["Teeth.", "Dental checks are late."]
+
+
+def test_the_words_of_an_everyday_name_may_stand_apart() -> None:
+    made("A child was in police custody.", "A child visits the police.", "Adoption is prompt.")
+    found = close_texts("cells at the police station or other cells unicorn")
+    assert found[0] == "A child was in police custody."
+
+
+def test_small_words_alone_bring_nothing_close() -> None:
+    made("They don’t go.", "Who is it?", "Adoption is prompt.", "Delay.")
+    assert close_texts("who don’t adopt unicorns") == ["Adoption is prompt."]
+
+
+def test_small_words_can_make_a_word_an_everyday_name() -> None:
+    made(
+        "Children missing education are tracked well.",
+        "School uniforms.",
+        "A school is near.",
+        "Adoption is prompt.",
+    )
+    assert (
+        close_texts("unicorns not in school")[0] == "Children missing education are tracked well."
+    )
+    assert close_texts("unicorns school") == ["School uniforms.", "A school is near."]
+
+
+def test_words_that_name_a_term_are_no_everyday_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    dental = close._EverydayName(
+        frozenset(stems_of(["information", "sharing"])),
+        frozenset(stems_of(["information", "sharing"])),
+        AnyOf((Words(("dental",)),)),
+    )
+    monkeypatch.setattr(close, "_everyday_names", lambda: (dental,))
+    made("Dental checks are late.", "Information is shared.", "Adoption is prompt.")
+    assert close_texts("information sharing unicorn") == ["Information is shared."]
+    assert "Dental checks are late." in close_texts("sharing of some unicorn information")

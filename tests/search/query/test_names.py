@@ -11,6 +11,8 @@ from reports.facts.vocabulary import Grade, Kind, Region
 from search.query.names import (
     FILE,
     NAME_KINDS,
+    TOGETHER,
+    counties,
     name_words,
     names_in,
     nearest_name_word,
@@ -143,7 +145,26 @@ def test_names_of_the_file_mean_what_the_archive_knows() -> None:
         rows = list(csv.DictReader(file))
     for row in rows:
         assert row["kind"] in NAME_KINDS
-        assert set(row["values"].split("|")) <= known[row["kind"]], row
+        values = row["values"].replace(TOGETHER, "|").split("|")
+        assert set(values) <= known[row["kind"]], row
+
+
+@pytest.mark.parametrize(
+    ("typed", "county", "rest"),
+    [
+        ("Greater Manchester care leavers", "Greater Manchester", "care leavers"),
+        ("neglect in West Yorkshire", "West Yorkshire", "neglect"),
+        ("tyne & wear", "Tyne and Wear", ""),
+        ("Berks fostering", "Berkshire", "fostering"),
+    ],
+)
+def test_a_county_without_a_council_means_its_authorities(
+    typed: str, county: str, rest: str
+) -> None:
+    values, left = read(typed)
+    (value,) = values["authority"]
+    assert counties()[frozenset(value.split(TOGETHER))] == county
+    assert left == rest
 
 
 @pytest.mark.parametrize(

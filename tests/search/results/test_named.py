@@ -129,6 +129,25 @@ def test_an_authority_without_text_is_suggested_with_none(client: Client) -> Non
     assert (
         "No paragraph on <strong>neglect</strong> <strong>in reports on Bristol</strong>" in shown
     )
+    assert "The archive holds no text of reports on Bristol yet." in shown
+
+
+@pytest.mark.usefixtures("councils")
+def test_an_authority_with_text_on_something_else_is_not_said_to_have_none(client: Client) -> None:
+    shown = page(client, "q=Leeds+adoption")
+    assert "No paragraph on <strong>adoption</strong>" in shown
+    assert "holds no text" not in shown
+
+
+def test_a_county_without_a_council_leads_to_all_its_authorities(client: Client) -> None:
+    for slug in ("knowsley", "liverpool", "sefton", "st-helens", "wirral"):
+        make_report(make_authority(slug), f"Neglect in {slug}.")
+    make_report(make_authority("leeds"), "Neglect.")
+    label, parameters, count = suggested(client, "q=neglect+in+Merseyside")["authority merseyside"]
+    assert label == "neglect in reports on authorities in Merseyside"
+    assert count == 5
+    assert parameters["authority"] == ["knowsley", "liverpool", "sefton", "st-helens", "wirral"]
+    assert "on authorities in Merseyside" in page(client, "q=neglect+in+Merseyside")
 
 
 @pytest.mark.usefixtures("councils")

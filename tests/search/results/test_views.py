@@ -187,7 +187,10 @@ def test_a_query_of_signs_alone_finds_nothing_and_says_why(client: Client, typed
     assert answer["paragraph_count"] == 0
     assert answer["results"] == []
     assert "There was no word to search for." in answer["notes"]
-    assert "There was no word to search for." in page_html(client, f"/search/?q={typed}")
+    page = page_html(client, f"/search/?q={typed}")
+    assert "There was no word to search for." in page
+    assert "Only letters and digits are searched" in page
+    assert "Use fewer words" not in page
     assert answer_of(client, "/search.json?q=")["paragraph_count"] == 1
 
 
