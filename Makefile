@@ -52,6 +52,10 @@ restore: setup ## bring a backup into an empty home or database: make restore FR
 	@test -n "$(FROM)" || { echo "Name the backup: make restore FROM=file" >&2; exit 1; }
 	@$(MANAGE) restore "$(FROM)"
 
+.PHONY: themes
+themes: setup ## make anew what similar passages are found by (imports do it at their end)
+	@$(MANAGE) make_themes
+
 .PHONY: test
 test: setup-dev ## run the tests but the slow ones (SLOW=1 all, REPORT_CORPUS=folder reads real reports too, COVERAGE=1 prints branch coverage)
 	@$(INSTALLED) -m pytest -n auto --dist worksteal $(if $(SLOW),,-m "not slow") $(PYTEST) $(if $(COVERAGE),--cov --cov-branch --cov-report=term)

@@ -15,6 +15,7 @@ from reports.models import Inspection, Paragraph
 from reports.overview.cache import clear_caches
 from reports.publishing.facts import load_reference
 from search.index import compiling, lexemes
+from search.index.door import make_themes
 from tests.drill.routes import routes
 from tests.support import addresses
 from tests.support.addresses import IN_EVERY_ARCHIVE, NEEDED
@@ -122,6 +123,7 @@ def archive() -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as a filled archive is: without it, plans are for empty tables
+    make_themes()
 
 
 NO_PAGES = {"/favicon.ico", "/grades.css", "/healthz", "/inspections/<slug:slug>/original"}

@@ -15,8 +15,10 @@ from reports.backup.manifest import TableFile
 DERIVED = ("reports_entry", "reports_lexeme")
 """Tables that triggers fill from the paragraphs. They are not backed up, so that a server whose
 stems are others makes them anew."""
-LEFT_OUT = ("django_session",)
-"""A session's row is as good as a password while the session lasts, and worth nothing later."""
+THEMES = ("reports_theme", "reports_themestem", "reports_themegroup")
+LEFT_OUT = ("django_session", *THEMES)
+"""Tables that are not backed up. A session's row is as good as a password while the session lasts,
+and worth nothing later. Themes are made of the paragraphs: a restore makes them anew."""
 VERSION = "reports_archiveversion"
 WRITTEN_LAST = ("reports_paragraph", VERSION)
 """Paragraphs need the sections that stand, whose numbers the entries hold; and every table counts

@@ -82,6 +82,12 @@ WRONG_ROWS = {
             SELECT FROM reports_paragraph AS paragraph WHERE paragraph.id = entry.paragraph_id
         ) ORDER BY paragraph_id
     """,
+    "Themes that are damaged; `manage.py make_themes` makes them anew": """
+        SELECT paragraph_id FROM reports_theme LEFT JOIN reports_themegroup ON number = group_number
+        WHERE (2 * octet_length(vector) = octet_length(centre)) IS NOT TRUE
+            OR NOT EXISTS (SELECT FROM reports_paragraph WHERE id = paragraph_id)
+        ORDER BY paragraph_id
+    """,
     "Version numbers of the archive that cannot be": """
         SELECT number FROM reports_archiveversion WHERE id <> 1 OR number < 1
         UNION ALL

@@ -95,7 +95,8 @@ def _copy_tables(draft: Path) -> Manifest:
             "A later version of the archive made this database, so this version does not know all "
             "of it. Back it up with that version. Nothing was backed up."
         )
-    tables = [table for table in tables_of(migrations) if table not in rows.LEFT_OUT]
+    made = tables_of(migrations)
+    tables = [table for table in made if table not in rows.LEFT_OUT]
     copied = [table for table in tables if table not in rows.DERIVED]
     return Manifest(
         made_at=timezone.now().isoformat(timespec="seconds"),
@@ -104,7 +105,7 @@ def _copy_tables(draft: Path) -> Manifest:
         migrations=migrations,
         tables=tuple(rows.copy_out(table, draft / table) for table in _in_order(copied)),
         derived={table: rows.count_rows(table) for table in tables if table in rows.DERIVED},
-        left_out=rows.LEFT_OUT,
+        left_out=tuple(table for table in made if table in rows.LEFT_OUT),
         sequences=rows.sequences(),
         originals=_named_originals(tables),
     )

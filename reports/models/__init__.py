@@ -3,7 +3,15 @@
 from reports.models.authority import Authority
 from reports.models.correction import Change, Correction, CorrectionRequest
 from reports.models.identity import ArchiveIdentity
-from reports.models.index import ArchiveVersion, Entry, Lexeme, Section
+from reports.models.index import (
+    ArchiveVersion,
+    Entry,
+    Lexeme,
+    Section,
+    Theme,
+    ThemeGroup,
+    ThemeStem,
+)
 from reports.models.inspection import (
     Abbreviation,
     Inspection,
@@ -40,5 +48,8 @@ __all__ = [
     "Source",
     "StatisticsDifference",
     "StoredPage",
+    "Theme",
+    "ThemeGroup",
+    "ThemeStem",
     "paragraph_label",
 ]

@@ -1,7 +1,8 @@
-"""What the database itself derives from the archive's rows, in the same transaction, so that it is
-never stale.
+"""What is derived from the archive's rows: most of it by the database itself, in the same
+transaction, so that it is never stale.
 
-Triggers keep it true (migrations 0004, 0005 and 0008); nothing else writes it.
+Triggers keep that true (migrations 0004, 0005 and 0008); nothing else writes it. Themes alone are
+made by a command (`make_themes`), and serve until it makes them anew (migration 0027).
 """
 
 from __future__ import annotations
@@ -96,3 +97,51 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return str(self.place)
+
+
+class Theme(models.Model):
+    """What a paragraph is about: a vector that is near those of paragraphs on much the same.
+
+    `vector` has a byte a number. `group_number` is that of the `ThemeGroup`
+    whose centre is nearest.
+    A paragraph whose text came in or changed since the last making has none.
+    """
+
+    paragraph = models.OneToOneField(
+        "reports.Paragraph",
+        on_delete=models.DO_NOTHING,
+        primary_key=True,
+        related_name="theme",
+        db_constraint=False,
+    )
+    group_number = models.PositiveSmallIntegerField(db_index=True)
+    vector = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"theme of paragraph {self.paragraph_id}"
+
+
+class ThemeStem(models.Model):
+    """What a stem adds to the vector of a paragraph that has it: two bytes a number.
+
+    `focus` says how near its paragraphs are to each other, beside any two: 0 for as near as any, 1
+    for the same.
+    """
+
+    stem = models.TextField(primary_key=True)
+    vector = models.BinaryField()
+    focus = models.FloatField()
+
+    def __str__(self) -> str:
+        return self.stem
+
+
+class ThemeGroup(models.Model):
+    """Paragraphs of near themes, so that few need be looked at: their centre and their number."""
+
+    number = models.PositiveSmallIntegerField(primary_key=True)
+    centre = models.BinaryField()
+    paragraphs = models.PositiveIntegerField(db_default=0)
+
+    def __str__(self) -> str:
+        return f"themes {self.number}"

@@ -6,3 +6,5 @@ BACKING_UP = 7_401_854
 """Held, shared, by each backup: meanwhile no original is deleted."""
 FETCHING = 7_401_855
 """Held by the one run at a time that fetches from the publisher's site."""
+MAKING_THEMES = 7_401_856
+"""Held by the one process at a time that makes the themes of paragraphs."""

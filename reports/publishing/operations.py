@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from django.db import connection
+from django.dispatch import Signal
 
 LOCK = 0x1A5C
 """The number of the advisory lock that lets one operation at a time change the archive."""
+
+texts_changed = Signal()
+"""Sent once by a command that changes texts, after the last report and outside its transaction: for
+what takes too long to be made anew with each report. Uploads at the desk do not send it.
+"""
 
 
 class Refused(Exception):

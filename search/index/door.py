@@ -46,13 +46,17 @@ from search.index.shared_words import (
     PassageWord,
     SharedTerm,
     Sharing,
+    matched_by,
     rarity_of_stems,
     sharing_by_part,
     sharing_within,
+    terms_of,
     words_of_paragraphs,
 )
 from search.index.spellings import Spelling, spellings_of
 from search.index.synonyms import Synonym, expanded
+from search.index.themes.making import ThemesInMaking, make_themes
+from search.index.themes.near import NearParagraph, has_themes, near_by_part, near_within
 from search.query.query import Query
 
 __all__ = [
@@ -60,6 +64,7 @@ __all__ = [
     "Count",
     "FetchedPassage",
     "InReport",
+    "NearParagraph",
     "Order",
     "PassageWord",
     "Places",
@@ -68,19 +73,26 @@ __all__ = [
     "Sharing",
     "Spelling",
     "Synonym",
+    "ThemesInMaking",
     "ask",
     "ask_all",
     "closest",
     "expanded",
     "fetch",
     "fetch_with_stems",
+    "has_themes",
     "learn",
+    "make_themes",
+    "matched_by",
+    "near_by_part",
+    "near_within",
     "rarity_of_stems",
     "sharing_by_part",
     "sharing_within",
     "spellings_of",
     "stems_of",
     "stems_of_each",
+    "terms_of",
     "words_of_paragraphs",
 ]
 

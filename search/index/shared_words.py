@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 from django.db import connection
 
-from search.index.lexemes import tsquery_of
+from search.index.compiling import compile_query, condition_of
+from search.index.lexemes import learn, tsquery_of
 from search.index.scan import COMMONEST, rarity
 from search.index.sql import statement
+from search.index.themes.general import general_stems, name_stems
+from search.query.query import Query, leaves
 
 MOST_READ = 6_000
 """Entries of the index that are read for one passage; each takes some microseconds."""
@@ -26,8 +30,14 @@ The average is that of 7,650 numbered paragraphs of 152 ILACS reports; b is lowe
 few words are looked for.
 """
 
+COMMON = 20
+"""Paragraphs that a word occurs in before it is asked whether they are alike."""
+FOCUSED = 0.08
+"""How near the paragraphs of a common word must be to each other, as `ThemeStem.focus` has it."""
+
 WORDS, STEMS = statement("words_of_paragraphs"), statement("stems")
 SHARING, SHARING_WITHIN = statement("sharing"), statement("sharing_within")
+TERMS_OF = statement("terms_of")
 
 
 class PassageWord(NamedTuple):
@@ -66,11 +76,18 @@ class Sharing(NamedTuple):
 
 
 def words_of_paragraphs(paragraphs: Sequence[int]) -> dict[int, list[PassageWord]]:
-    """The words of paragraphs (by their keys) by place; none that is a stop word or a number, or
-    that no other paragraph has.
+    """The words of paragraphs (by their keys) by place; none that is a stop word, a number, a
+    general word or of an authority's name, or that no other paragraph has.
     """
     with connection.cursor() as cursor:
-        cursor.execute(WORDS, {"paragraphs": list(paragraphs), "commonest": COMMONEST})
+        parameters: dict[str, Any] = {
+            "paragraphs": list(paragraphs),
+            "commonest": COMMONEST,
+            "general": sorted(general_stems() | name_stems()),
+            "common": COMMON,
+            "focused": FOCUSED,
+        }
+        cursor.execute(WORDS, parameters)
         *rows, (*_, commonest) = cursor.fetchall()
     total = max([1, commonest, *(row[4] for row in rows)])
     words: dict[int, list[PassageWord]] = {paragraph: [] for paragraph in paragraphs}
@@ -179,3 +196,45 @@ def sharing_within(
     for passage, inspection, paragraph, numbers in rows:
         sharing.setdefault((passage, inspection), []).append(Sharing(paragraph, numbers))
     return sharing
+
+
+def terms_of(paragraphs: Collection[int], terms: Sequence[SharedTerm]) -> dict[int, list[int]]:
+    """The numbers of the terms, counted from 1, that each paragraph has; of those that have any."""
+    if not paragraphs or not terms:
+        return {}
+    queries = [term.tsquery for term in terms]
+    return _having(paragraphs, queries)
+
+
+def matched_by(queries: Sequence[Query], paragraphs: Collection[int]) -> dict[int, frozenset[int]]:
+    """Which of some queries match each paragraph: by the keys of paragraphs, and the places of the
+    queries, counted from 0. One that nothing matches is without a key.
+    """
+    if not paragraphs or not queries:
+        return {}
+    having = _having(paragraphs, _conditions(tuple(queries)))
+    return {
+        paragraph: frozenset([number - 1 for number in numbers])
+        for paragraph, numbers in having.items()
+    }
+
+
+@lru_cache(maxsize=8)
+def _conditions(queries: tuple[Query, ...]) -> tuple[str, ...]:
+    """The tsquery over vectors of each query; an empty one, which nothing matches, for one without
+    a word.
+    """
+    words: list[str] = []
+    for query in queries:
+        for leaf in leaves(query.root):
+            words += leaf.words
+    learn(words)  # all in one statement
+    conditions = [condition_of(compile_query(query)) for query in queries]
+    return tuple([condition.paragraphs if condition else "" for condition in conditions])
+
+
+def _having(paragraphs: Collection[int], queries: Sequence[str]) -> dict[int, list[int]]:
+    """The numbers of the tsqueries, counted from 1, that match each paragraph."""
+    with connection.cursor() as cursor:
+        cursor.execute(TERMS_OF, {"paragraphs": list(paragraphs), "queries": list(queries)})
+        return dict(cursor.fetchall())

@@ -15,23 +15,25 @@ from search.results.hits import marked
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A paragraph, by its key, that shares telling words with another passage: those words, the
-    rarest first.
+    """A paragraph, by its key, that is like another passage: the telling words that both have, the
+    rarest first, and the names of the subjects that both are on, where these were looked up.
     """
 
     paragraph: int
     words: tuple[Word, ...]
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A match as a page shows it: the paragraph, its text with the shared words marked, and which
-    they are.
+    """A match as a page shows it: the paragraph, its text with the shared words marked, which they
+    are, and the subjects that both passages are on.
     """
 
     paragraph: Paragraph
     highlighted: SafeString
     words: tuple[str, ...]
+    subjects: tuple[str, ...] = ()
 
 
 def alike_of(matches: Iterable[Match]) -> dict[Match, Alike]:
@@ -46,7 +48,7 @@ def alike_of(matches: Iterable[Match]) -> dict[Match, Alike]:
             continue
         highlighted = marked(passage.paragraph.text, passage.spans)
         written = tuple([word.written for word in match.words])
-        shown[match] = Alike(passage.paragraph, highlighted, written)
+        shown[match] = Alike(passage.paragraph, highlighted, written, match.subjects)
     return shown
 
 

@@ -186,6 +186,11 @@ LAST_DAY = "Its last day on site"
 SAID = "The passage of it that is most alike, matched by machine"
 
 
+def _reason(alike: Alike) -> str:
+    """The words that two passages share; the subjects that both are on, where there are none."""
+    return " ".join(alike.words) or ", ".join(alike.subjects)
+
+
 def _said(export: Export, sequels: Mapping[int, Sequel]) -> tuple[Column, ...]:
     def of(row: Paragraph, value: Callable[[Alike], str]) -> str:
         first = sequels[row.pk].first
@@ -201,6 +206,6 @@ def _said(export: Export, sequels: Mapping[int, Sequel]) -> tuple[Column, ...]:
         Column(
             "shared_words",
             "Why it was matched",
-            lambda row: of(row, lambda first: " ".join(first.words)),
+            lambda row: of(row, _reason),
         ),
     )

@@ -73,6 +73,13 @@ class Telling:
         enough = weight >= LEAST_SHARE * sum(word.weight for word in self.words)
         if not enough or len(shared) < min(LEAST_WORDS, len(self.words)):
             return ()
+        return self.named(numbers)
+
+    def named(self, numbers: Iterable[int]) -> tuple[Word, ...]:
+        """The words among the terms of these numbers that tell most, the rarest first."""
+        shared = [self.words[number - 1] for number in sorted(numbers) if number <= len(self.words)]
+        if not shared:
+            return ()
         least = WORTH_SAYING * max(word.weight for word in shared)
         first, others = shared[:LEAST_WORDS], shared[LEAST_WORDS:]
         said = first + [word for word in others if word.weight >= least]

@@ -12,6 +12,8 @@ from reports.pages.inspection.history_views import inspection_gone
 from reports.publishing.withholding import public_original
 from reports.web.exports import CSV, export_response
 from reports.web.parameters import chips, mistakes
+from search.index.door import has_themes
+from search.passages.follow_up import PAIRS_JUDGED, PAIRS_ON_THE_SAME
 from search.passages.passage import AlikeForm, paragraph_at, passage_of
 from search.passages.points import find_points, read_points, write_points_csv
 from search.results.form import LAST_PAGE
@@ -34,6 +36,9 @@ def passage(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
         "original": public_original(paragraph.inspection),
         "chosen": form.chosen,
         "mistakes": wrong,
+        "by_theme": has_themes(),
+        "pairs_judged": PAIRS_JUDGED,
+        "pairs_on_the_same": PAIRS_ON_THE_SAME,
     }
     return render(request, "search/passage.html", context, status=400 if wrong else 200)
 
@@ -60,6 +65,9 @@ def points(request: HttpRequest) -> HttpResponse:
     context |= {
         "found": points,
         "choices": points.choices,
+        "by_theme": has_themes(),
+        "pairs_judged": PAIRS_JUDGED,
+        "pairs_on_the_same": PAIRS_ON_THE_SAME,
         "also": [synonym for synonym in points.result.synonyms if synonym.is_on],
         "chips": [
             chip

@@ -46,6 +46,12 @@ def subjects() -> tuple[Subject, ...]:
         return tuple(Subject(**row) for row in csv.DictReader(file))
 
 
+@cache
+def queries() -> tuple[Query, ...]:
+    """The query of each subject with its synonyms, in the order of `subjects`."""
+    return tuple([subject.understood()[0] for subject in subjects()])
+
+
 def by_theme() -> list[tuple[str, list[Subject]]]:
     """Each theme with its subjects."""
     groups = groupby(subjects(), key=lambda subject: subject.theme)

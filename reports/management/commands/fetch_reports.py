@@ -23,6 +23,7 @@ from reports.fetching.visiting.client import Client
 from reports.fetching.visiting.pace import LEAST_DELAY, Pace
 from reports.fetching.visiting.site import LIVE, Site, site_at
 from reports.fetching.visiting.visit import Visit
+from reports.management.texts import announcing_changes
 from reports.models import Authority
 from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import prepare_originals_folder
@@ -121,7 +122,8 @@ class Command(BaseCommand):
                 if options["check"]:
                     check_site(visit, result, self.say)
                 else:
-                    FetchRun(visit, run_options, result).run(self.progress)
+                    with announcing_changes(self.stderr.write):
+                        FetchRun(visit, run_options, result).run(self.progress)
         except (AnotherRun, Refused) as refusal:
             raise CommandError(str(refusal), returncode=EXIT_STOPPED) from refusal
         self.print_end(result, options)

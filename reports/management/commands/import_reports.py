@@ -11,6 +11,7 @@ from rich.progress import track
 
 from reports.facts.vocabulary import Severity
 from reports.management.readers_first import lower_priority, with_pauses
+from reports.management.texts import announce_outcomes
 from reports.publishing.bulk import FileImported, files_in, import_files, summary
 from reports.publishing.importing import Outcome
 from reports.publishing.operations import Refused
@@ -62,6 +63,8 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         outcomes = self.import_each(files_in(options["paths"]), options)
+        if not options["dry_run"]:
+            announce_outcomes(outcomes, self.stderr.write)
         would = "Would be: " if options["dry_run"] else ""
         self.stdout.write(f"{would}{summary(outcomes) or 'no files'}.")
         if Outcome.REFUSED in outcomes:

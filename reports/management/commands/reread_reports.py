@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import track
 
 from reports.ingest.report import PARSER_VERSION
+from reports.management.texts import announce_outcomes
 from reports.models import Authority, Inspection, Source
 from reports.publishing.bulk import summary
 from reports.publishing.history.wording import terminal_lines
@@ -45,6 +46,8 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         outcomes = self.reread_each(self.sources(options), options)
+        if not options["dry_run"]:
+            announce_outcomes(outcomes, self.stderr.write)
         counts = summary(outcomes)
         would = "Would be: " if options["dry_run"] else ""
         self.stdout.write(f"{would}{counts}." if counts else "Nothing to read again.")

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from reports.backup.manifest import BackupError
 from reports.backup.restoring import restore_backup, target_name
+from reports.management.texts import announce_change
 
 
 class Command(BaseCommand):
@@ -32,3 +33,4 @@ class Command(BaseCommand):
             f"{len(manifest.tables)} tables into {target_name()}, and verified them. "
             f"The backup is of {manifest.made_at}."
         )
+        announce_change(self.stderr.write)

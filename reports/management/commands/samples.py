@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from reports.facts.reference import FOLDER
+from reports.management.texts import announce_outcomes
 from reports.models import Source
 from reports.publishing.bulk import files_in, import_files, summary
 from reports.publishing.operations import Refused
@@ -28,4 +29,5 @@ class Command(BaseCommand):
         for result in import_files(files_in([FOLDER / "samples"]), origin=Source.Origin.SAMPLE):
             self.stdout.write(result.line)
             outcomes.append(result.outcome)
+        announce_outcomes(outcomes, self.stderr.write)
         self.stdout.write(f"Sample reports about invented authorities: {summary(outcomes)}.")

@@ -41,14 +41,14 @@ def texts_of_entries(query: str) -> list[str]:
 
 
 def test_words_of_paragraphs_are_those_that_tell_something() -> None:
-    make_report(make_authority("otherham"), "The lodges.", "2019 visited.", "Kind lodge.")
+    make_report(make_authority("otherham"), "The lodges.", "2019 weaving.", "Kind lodge.")
     (paragraph,) = make_report(
-        make_authority(), "The Lodge of 2019 visits a unicorn"
+        make_authority(), "The Lodge of 2019 weaves a unicorn"
     ).paragraphs.all()
     words = words_of_paragraphs([paragraph.pk])[paragraph.pk]
     assert [(each.place, each.stem, each.written) for each in words] == [
         (2, "lodg", "lodge"),
-        (5, "visit", "visits"),
+        (5, "weav", "weaves"),
     ]
     assert [each.paragraphs for each in words] == [3, 2]
     # "the" is the commonest of the four words that stand for the total, but three have "lodge".

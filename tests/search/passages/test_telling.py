@@ -11,7 +11,9 @@ import pytest
 
 from reports.facts.vocabulary import ASKED, Grade, Kind, Role
 from reports.models import Authority, Inspection, Paragraph
+from reports.overview.cache import clear_caches
 from reports.overview.succession import family, next_full
+from search.index.door import make_themes
 from search.passages.alike import ASKED_TOO, alike
 from search.passages.follow_up import asked_of, matches
 from search.passages.match import Match
@@ -21,10 +23,10 @@ from tests.archive import make_authority, make_inspection, make_paragraph, make_
 pytestmark = pytest.mark.django_db
 
 COMMON = (
-    "Children see workers.",
-    "Workers see children often.",
-    "Plans for children exist.",
-    "Leaders lead workers.",
+    "Goats see bakers.",
+    "Bakers see goats often.",
+    "Plans for goats exist.",
+    "Leaders lead bakers.",
 )
 
 
@@ -55,7 +57,7 @@ def background(authority: Authority | None = None) -> None:
 def test_words_weigh_by_their_rarity_in_the_archive() -> None:
     background()
     source = make_report(
-        make_authority(), "The falconry of children, falconry and lodges of workers."
+        make_authority(), "The falconry of goats, falconry and lodges of bakers."
     ).paragraphs.get()
     make_report(
         make_authority("greyfell"), "Falconry thrives.", "A lodge stands.", "A lodge falls."
@@ -64,14 +66,14 @@ def test_words_weigh_by_their_rarity_in_the_archive() -> None:
     words = [set(re.findall("[a-z]+", text.lower())) for text in texts]
     rows = {
         word: sum(bool({word, f"{word}s"} & each) for each in words)
-        for word in ("falconry", "lodge", "worker")
+        for word in ("falconry", "lodge", "baker")
     }
     total = max(sum(common in each for each in words) for common in ("the", "of", "and", "to")) or 1
-    total = max(total, *rows.values(), sum("children" in each for each in words))
+    total = max(total, *rows.values(), sum("goats" in each for each in words))
     telling = telling_of((source.pk,))[source.pk]
     found = {word.written: word for word in telling.words}
-    assert set(found) == {"falconry", "lodges", "children", "workers"}
-    for written, word in (("falconry", "falconry"), ("lodges", "lodge"), ("workers", "worker")):
+    assert set(found) == {"falconry", "lodges", "goats", "bakers"}
+    for written, word in (("falconry", "falconry"), ("lodges", "lodge"), ("bakers", "baker")):
         twice = 1 + log(2) if word == "falconry" else 1
         expected = log(1 + (total - rows[word] + 0.5) / (rows[word] + 0.5)) * twice
         assert found[written].paragraphs == rows[word]
@@ -95,11 +97,11 @@ def test_words_go_from_the_rarest_however_often_the_passage_has_them() -> None:
 
 def test_stop_words_numbers_and_words_of_no_other_paragraph_tell_nothing() -> None:
     background()
-    text = "The unheard-of children of 2019 and the workers."
+    text = "The unheard-of goats of 2019 and the bakers."
     make_report(make_authority("greyfell"), "By 2019 all was well.")
     source = make_report(make_authority(), text).paragraphs.get()
     telling = telling_of((source.pk,))[source.pk]
-    assert {word.written for word in telling.words} == {"children", "workers"}
+    assert {word.written for word in telling.words} == {"goats", "bakers"}
 
 
 def test_only_the_most_telling_words_are_asked_for() -> None:
@@ -114,15 +116,15 @@ def test_only_the_most_telling_words_are_asked_for() -> None:
 def test_rare_words_decide_what_is_alike() -> None:
     background()
     texts = (
-        "Falconry for children thrives in every lodge.",
-        "Children see workers, and workers see plans for children.",
+        "Falconry for goats thrives in every lodge.",
+        "Goats see bakers, and bakers see plans for goats.",
         "A lodge teaches falconry.",
     )
     make_report(make_authority("greyfell"), texts[0])
     make_report(make_authority("sheepwash"), texts[1])
     make_report(make_authority("kelderdale"), texts[2])
     source = make_report(
-        make_authority(), "Workers see that children learn falconry in the lodge."
+        make_authority(), "Bakers see that goats learn falconry in the lodge."
     ).paragraphs.get()
     assert alike_to(source)["good"][:2] == [texts[0], texts[2]]
 
@@ -187,14 +189,14 @@ def test_what_others_were_asked_is_alike_to_a_point_alone() -> None:
 def test_one_shared_word_is_no_match_and_neither_are_many_common_ones() -> None:
     for number in range(8):
         background(make_authority(f"common-{number}"))
-    make_report(make_authority("greyfell"), "Falconry is rare.", "Children see workers.")
-    text = "Children and workers see falconry, archery, weaving and pottery in the lodge."
+    make_report(make_authority("greyfell"), "Falconry is rare.", "Goats see bakers.")
+    text = "Goats and bakers see falconry, archery, weaving and pottery in the lodge."
     make_report(make_authority("sheepwash"), "Archery.", "Weaving.", "Pottery.", "Lodges.")
     source = make_report(make_authority(), text).paragraphs.get()
     telling = telling_of((source.pk,))[source.pk]
     whole = sum(word.weight for word in telling.words)
     common = sum(
-        word.weight for word in telling.words if word.written in {"children", "workers", "see"}
+        word.weight for word in telling.words if word.written in {"goats", "bakers", "see"}
     )
     assert common / whole < 0.15
     assert alike_to(source) == {}
@@ -213,7 +215,7 @@ def test_follow_up_is_of_the_next_full_inspection_and_never_of_the_same() -> Non
     make_report(
         authority,
         "Falconry in the lodge is better.",
-        "Children see workers.",
+        "Goats see bakers.",
         ended=date(2020, 3, 6),
     )
     make_report(authority, "Falconry in the lodge is best.", ended=date(2023, 3, 3))
@@ -228,18 +230,22 @@ def test_follow_up_puts_first_what_shares_the_rarer_words() -> None:
     authority = make_authority()
     asked = point(
         make_report(authority, ended=date(2018, 3, 9)),
-        "How workers and children see plans for falconry.",
+        "How bakers and goats see plans, barns and kilns for falconry.",
     )
-    texts = ("Workers and children see plans.", "Falconry is planned.", "Nothing of it.")
+    texts = (
+        "Bakers and goats see plans, barns and kilns.",
+        "Falconry is planned.",
+        "Nothing of it.",
+    )
     make_report(authority, *texts, ended=date(2020, 3, 6))
-    make_report(make_authority("greyfell"), *["Workers and children see plans."] * 6)
+    make_report(make_authority("greyfell"), *["Bakers and goats see plans, barns and kilns."] * 6)
     counts = Counter(
         word
         for text in Paragraph.objects.values_list("text", flat=True)
         for word in set(text.lower().split())
     )
-    assert counts["falconry"] < counts["workers"]
-    assert said_on(asked) == ["Falconry is planned.", "Workers and children see plans."]
+    assert counts["falconry"] < counts["bakers"]
+    assert said_on(asked) == [texts[1], texts[0]]
 
 
 def test_follow_up_finds_what_was_asked_again() -> None:
@@ -275,3 +281,75 @@ def test_a_passage_without_telling_words_has_no_match() -> None:
     make_report(first.authority, "Something else.", ended=date(2020, 3, 6))
     assert alike_to(asked) == {}
     assert said_on(asked) == []
+
+
+def with_themes() -> None:
+    make_themes()
+    clear_caches()
+
+
+BACKGROUND = (
+    "Kilns are fired and clay is thrown.",
+    "Boats are rowed across the lake.",
+    "Bread is baked in ovens of brick.",
+    "Looms weave wool into cloth.",
+)
+
+
+def test_alike_is_what_is_near_in_theme_and_says_why() -> None:
+    make_report(make_authority("otherham"), *BACKGROUND)
+    make_report(make_authority("greyfell"), "Hawks and falcons soar above the lodge.")
+    make_report(make_authority("sheepwash"), "The lodge has a roof of slate.")
+    source = make_report(make_authority(), "Falcons soar, and hawks hunt, near the lodge.")
+    with_themes()
+    paragraph = source.paragraphs.get()
+    match = alike(paragraph.pk, family(paragraph.authority_id), False)["good"][0]
+    assert text_of(match) == "Hawks and falcons soar above the lodge."
+    assert {word.written for word in match.words} == {"falcons", "soar", "hawks", "lodge"}
+
+
+@pytest.mark.parametrize(
+    "word", ["borough", "always", "pandemic", "council", "often", "2019", "six"]
+)
+def test_general_words_and_numbers_never_make_a_match(word: str) -> None:
+    make_report(make_authority("otherham"), *BACKGROUND)
+    make_report(make_authority("greyfell"), f"Boats {word} and {word}.")
+    source = make_report(make_authority(), f"Falcons {word}, hawks {word}.").paragraphs.get()
+    assert telling_of((source.pk,))[source.pk].words == ()
+    assert alike_to(source) == {}
+    with_themes()
+    assert telling_of((source.pk,))[source.pk].words == ()
+    assert alike_to(source) == {}
+
+
+def asked_and_said(asked: str, *said: str) -> list[Match]:
+    """The matches of a point with the next report, in an archive with themes."""
+    authority = make_authority()
+    first = point(make_report(authority, ended=date(2018, 3, 9)), asked)
+    make_report(authority, *said, ended=date(2020, 3, 6))
+    make_report(make_authority("otherham"), *BACKGROUND, asked, *said)
+    with_themes()
+    return matches(asked_of([first], next_full([first.inspection])))[first.pk]
+
+
+def test_a_pair_is_near_and_shares_two_telling_words() -> None:
+    found = asked_and_said(
+        "The training of falcons and hawks.",
+        "Falcons and hawks are trained well.",
+        "Falcons are on the coat of arms of the town, beside a boat and an oven of brick.",
+    )
+    assert [text_of(match) for match in found] == ["Falcons and hawks are trained well."]
+    assert found[0].subjects == ()
+
+
+def test_a_pair_may_share_a_subject_instead_of_words() -> None:
+    found = asked_and_said(
+        "The quality of RHIs.",
+        "Return home interviews: the quality of RHIs.",
+        "Boats are rowed across the lake.",
+    )
+    assert [match.subjects for match in found] == [("Return home interviews",)]
+
+
+def test_below_the_floor_nothing_is_a_pair() -> None:
+    assert asked_and_said("Falcons and hawks.", "Boats are rowed across the lake.") == []

@@ -1,0 +1,1 @@
+"""Themes: what paragraphs are about, learnt from the archive's own words."""

@@ -1,0 +1,190 @@
+"""Which paragraphs are near each other in theme.
+
+The nearness of two paragraphs is the cosine of their vectors: 1 for the same, about 0 where they
+have nothing in common. A paragraph that came in since the themes were made gets a vector of its
+words as it is asked for; it is found for others only when themes are made anew.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from django.db import connection
+from numpy.typing import NDArray
+
+from reports.overview.cache import cached_by_version
+from search.index.narrowing import ArchiveColumns, archive
+from search.index.scan import inspections_of, sections_of
+from search.index.sql import statement
+from search.index.themes.decomposition import Vectors, of_length_one
+from search.index.themes.packing import unpacked_exactly, unpacked_vectors
+
+MOST_LOOKED_AT = 6_000
+"""Paragraphs whose vectors are read for one, those of the nearest groups: some 1.3 MB."""
+
+GROUPS, NEAR = statement("theme_groups"), statement("theme_near")
+VECTORS, OF_WORDS = statement("theme_vectors"), statement("theme_of_words")
+
+
+class NearParagraph(NamedTuple):
+    """A paragraph by its key, and how near it is to another: the cosine of their vectors."""
+
+    paragraph: int
+    nearness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups of paragraphs by their numbers: centres, and how many paragraphs each has."""
+
+    centres: Vectors
+    sizes: NDArray[np.int64]
+
+    def nearest(self, vector: Vectors) -> list[int]:
+        """The numbers of the groups nearest to a vector, with `MOST_LOOKED_AT` paragraphs at most,
+        or one group.
+        """
+        order = np.argsort(-(self.centres @ vector), kind="stable")
+        within = np.cumsum(self.sizes[order]) <= MOST_LOOKED_AT
+        return [int(number) for number in order[: max(1, int(within.sum()))]]
+
+
+@cached_by_version(2)
+def groups() -> Groups:
+    """The groups of the archive's themes; none where no themes were made yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(GROUPS)
+        centres, sizes = cursor.fetchone()
+    sizes = np.array(sizes or [], dtype=np.int64)
+    return Groups(unpacked_exactly(centres, len(sizes)), sizes)
+
+
+def has_themes() -> bool:
+    """Whether themes were made of this archive."""
+    return bool(len(groups().sizes))
+
+
+def near_by_part(
+    paragraph: int, *, left_out: Collection[int], roles: Mapping[str, str], most: int
+) -> dict[str, list[NearParagraph]]:
+    """The paragraphs nearest to one by part: `most` of each, the nearest first, one a report.
+
+    `left_out` are authorities by their keys. `roles` gives for each role of paragraphs to look at
+    the part that it belongs to; empty stands for its grade. Nothing where there are no themes, or
+    the paragraph has no word that they know.
+    """
+    vector = _vectors([paragraph], []).of_paragraph.get(paragraph) if has_themes() else None
+    if vector is None:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(NEAR, {"groups": groups().nearest(vector)})
+        where, packed = cursor.fetchone()
+    keys, places = np.frombuffer(where, dtype=">i8").astype(np.int64).reshape(-1, 2).T
+    if not len(keys):
+        return {}
+    nearness = unpacked_vectors(packed, len(keys)) @ vector
+    parts = _part_of_section(archive(), roles)
+    looked_at = _looked_at(places, parts, left_out)
+    return _best_by_part(keys[looked_at], places[looked_at], nearness[looked_at], parts, most)
+
+
+def _part_of_section(columns: ArchiveColumns, roles: Mapping[str, str]) -> dict[int, str]:
+    """The part of each section, by its key, that is looked at."""
+    parts: dict[int, str] = {}
+    for section in columns.outline.sections:
+        if section.role in roles:
+            parts[section.pk] = roles[section.role] or section.grade
+    return parts
+
+
+def _looked_at(
+    places: NDArray[np.int64], parts: Mapping[int, str], left_out: Collection[int]
+) -> NDArray[np.bool_]:
+    """Whether each place is in one of the sections, and not of an authority that is left out."""
+    outline = archive().outline
+    allowed = [each.pk for each in outline.inspections if each.authority_id not in left_out]
+    in_parts = np.isin(sections_of(places), list(parts))
+    return in_parts & np.isin(inspections_of(places), allowed)
+
+
+def _best_by_part(
+    keys: NDArray[np.int64],
+    places: NDArray[np.int64],
+    nearness: NDArray[np.float32],
+    parts: Mapping[int, str],
+    most: int,
+) -> dict[str, list[NearParagraph]]:
+    best: dict[str, list[NearParagraph]] = defaultdict(list)
+    taken: set[tuple[str, int]] = set()
+    order = np.lexsort((keys, -nearness))
+    sections, inspections = sections_of(places).tolist(), inspections_of(places).tolist()
+    for at in order.tolist():
+        part, inspection = parts[sections[at]], inspections[at]
+        if len(best[part]) < most and (part, inspection) not in taken:
+            taken.add((part, inspection))
+            best[part].append(NearParagraph(int(keys[at]), float(nearness[at])))
+    return dict(best)
+
+
+def near_within(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], dict[int, float]]:
+    """For each pair of a paragraph and an inspection, by their keys, how near the paragraphs of the
+    inspection are to it. Pairs of which nothing is known are left out.
+    """
+    wanted = list(pairs)
+    if not wanted or not has_themes():
+        return {}
+    vectors = _vectors([paragraph for paragraph, _ in wanted], [each for _, each in wanted])
+    nearness: dict[tuple[int, int], dict[int, float]] = {}
+    for paragraph, inspection in wanted:
+        vector = vectors.of_paragraph.get(paragraph)
+        keys = vectors.of_inspection.get(inspection, [])
+        if vector is None or not keys:
+            continue
+        cosines = np.array([vectors.of_paragraph[key] for key in keys]) @ vector
+        nearness[paragraph, inspection] = dict(zip(keys, cosines.tolist(), strict=True))
+    return nearness
+
+
+@dataclass(frozen=True, slots=True)
+class _Themes:
+    """Vectors of length one by the keys of paragraphs, and the keys by inspection."""
+
+    of_paragraph: dict[int, Vectors]
+    of_inspection: dict[int, list[int]]
+
+
+def _vectors(paragraphs: Iterable[int], inspections: Iterable[int]) -> _Themes:
+    """The vectors of some paragraphs and of all of some inspections, those of new ones made of
+    their words; without those that have no word which the themes know.
+    """
+    parameters = {"paragraphs": list(set(paragraphs)), "inspections": list(set(inspections))}
+    with connection.cursor() as cursor:
+        cursor.execute(VECTORS, parameters)
+        rows = cursor.fetchall()
+    packed = [(key, vector) for key, _, vector in rows if vector is not None]
+    unpacked = unpacked_vectors(b"".join([vector for _, vector in packed]), len(packed))
+    vectors = {key: vector for (key, _), vector in zip(packed, unpacked, strict=True)}
+    vectors |= _of_words([key for key, _, vector in rows if vector is None])
+    by_inspection: dict[int, list[int]] = defaultdict(list)
+    for key, inspection, _ in rows:
+        if key in vectors:
+            by_inspection[inspection].append(key)
+    return _Themes(vectors, by_inspection)
+
+
+def _of_words(paragraphs: list[int]) -> dict[int, Vectors]:
+    """The vectors of paragraphs as a making would compute them, of the stems that it learnt."""
+    if not paragraphs:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(OF_WORDS, {"paragraphs": paragraphs})
+        rows = cursor.fetchall()
+    sums: dict[int, Vectors] = {}
+    for key, count, packed in rows:
+        vector = unpacked_exactly(packed, 1)[0] * np.float32(1 + np.log(count))
+        sums[key] = sums[key] + vector if key in sums else vector
+    return {key: of_length_one(vector[None, :])[0] for key, vector in sums.items()}

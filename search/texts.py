@@ -1,0 +1,14 @@
+"""What the search makes anew when texts have changed."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from search.index.door import ThemesInMaking, make_themes
+
+
+def make_themes_of_new_texts(**_: Any) -> None:
+    """Make the themes anew, unless another process is at it."""
+    with suppress(ThemesInMaking):
+        make_themes()
