@@ -9,28 +9,35 @@ from reports.pages.about.views import (
     privacy,
     robots,
 )
-from reports.pages.authority.views import authority_csv, authority_detail, authority_list
+from reports.pages.authority.views import (
+    authorities_file,
+    authority_detail,
+    authority_file,
+    authority_list,
+)
 from reports.pages.correction_request.views import (
     correction_answers,
     correction_request,
     report_mistake,
 )
-from reports.pages.home.views import home, map_csv
+from reports.pages.home.views import home, map_file
 from reports.pages.inspection.history_views import inspection_history
 from reports.pages.inspection.original_views import inspection_original
-from reports.pages.inspection.views import inspection_csv, inspection_detail, inspection_list
+from reports.pages.inspection.views import inspection_detail, inspection_list, inspections_file
 from reports.pages.new.views import new
-from reports.pages.timing.views import timing, timing_csv
+from reports.pages.timing.views import timing, timing_file
 from reports.web.grade_styles import grade_styles
+from reports.web.tables.response import table_paths
 
 urlpatterns = [
     path("", home, name="home"),
-    path("map.csv", map_csv, name="map-csv"),
+    *table_paths("map", map_file, name="map"),
     path("authorities/", authority_list, name="authority-list"),
+    *table_paths("authorities", authorities_file, name="authority-list"),
     path("authorities/<slug:slug>/", authority_detail, name="authority-detail"),
-    path("authorities/<slug:slug>/inspections.csv", authority_csv, name="authority-csv"),
+    *table_paths("authorities/<slug:slug>/inspections", authority_file, name="authority"),
     path("inspections/", inspection_list, name="inspection-list"),
-    path("inspections.csv", inspection_csv, name="inspection-csv"),
+    *table_paths("inspections", inspections_file, name="inspection"),
     path("inspections/<slug:slug>/", inspection_detail, name="inspection-detail"),
     path("inspections/<slug:slug>/original", inspection_original, name="inspection-original"),
     path("inspections/<slug:slug>/history/", inspection_history, name="inspection-history"),
@@ -38,7 +45,7 @@ urlpatterns = [
     path("corrections/", correction_answers, name="correction-answers"),
     path("corrections/<int:pk>/", correction_request, name="correction-request"),
     path("timing/", timing, name="timing"),
-    path("timing.csv", timing_csv, name="timing-csv"),
+    *table_paths("timing", timing_file, name="timing"),
     path("new/", new, name="new"),
     path("about/", about, name="about"),
     path("about/accessibility/", accessibility, name="accessibility"),

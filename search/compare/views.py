@@ -1,4 +1,4 @@
-"""The page of a comparison, and the same as files."""
+"""The page of a comparison, and its tables to save."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from reports.web.csv_files import csv_response
-from reports.web.exports import CSV, export_response
+from reports.web.exports import Format
 from reports.web.parameters import mistakes, refused
+from reports.web.tables.response import table_response
+from reports.web.tables.table import Table
 from search.compare.comparison import Comparison
-from search.compare.files import GRADES, WORDS, Passages, grade_rows, word_rows
 from search.compare.form import MOST
 from search.compare.reading import COLUMN, IN_TURN
-from search.results.exports import write_export_csv
+from search.compare.tables import grade_table, passage_table, word_table
 from search.results.search import bounded
 
 
@@ -40,38 +40,29 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @bounded
-def grades_csv(request: HttpRequest) -> HttpResponseBase:
-    def file(comparison: Comparison) -> HttpResponseBase:
-        address = request.build_absolute_uri
-        return csv_response(request, "grades", GRADES, lambda: grade_rows(comparison, address))
-
-    return _told(request, file)
+def grades_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
+    return _file(request, kind, lambda each: grade_table(each, request.build_absolute_uri))
 
 
 @require_safe
 @bounded
-def words_csv(request: HttpRequest) -> HttpResponseBase:
-    def file(comparison: Comparison) -> HttpResponseBase:
-        return csv_response(request, "words", WORDS, lambda: word_rows(comparison))
-
-    return _told(request, file)
+def words_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
+    return _file(request, kind, word_table)
 
 
 @require_safe
 @bounded
-def passages_csv(request: HttpRequest) -> HttpResponseBase:
-    return _told(request, lambda asked: _passages(request, asked))
-
-
-def _passages(request: HttpRequest, comparison: Comparison) -> HttpResponseBase:
+def passages_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     page = request.build_absolute_uri(f"{reverse('compare')}?{request.GET.urlencode()}")
-    passages = Passages(comparison, request.build_absolute_uri, page)
-    return export_response(request, "passages", CSV, lambda file: write_export_csv(file, passages))
+    address = request.build_absolute_uri
+    return _file(request, kind, lambda comparison: passage_table(comparison, page, address))
 
 
-def _told(request: HttpRequest, made: Callable[[Comparison], HttpResponseBase]) -> HttpResponseBase:
-    """A comparison as a file; a wrong address is told as in `/search.json`."""
+def _file(
+    request: HttpRequest, kind: Format, table: Callable[[Comparison], Table]
+) -> HttpResponseBase:
+    """A table of a comparison as a file; mistakes in the address are reported as JSON."""
     comparison = Comparison(request.GET)
     if not comparison.is_valid:
         return refused(comparison.form)
-    return made(comparison)
+    return table_response(request, kind, table(comparison))

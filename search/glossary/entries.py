@@ -14,13 +14,24 @@ from reports.facts.frameworks import Framework, Scale
 from reports.facts.vocabulary import Grade, Kind
 from reports.models.indexed_text import words_of_all
 from reports.overview.cache import cached_by_version
+from reports.web.tables import columns
+from reports.web.tables.table import Cell, CellType, Column, Table
 from search.index.door import Question, ask, ask_all, expanded, learn
 from search.query.parser import parse
 from search.query.vocabulary import FieldTerm, vocabulary
 
 AT_A_TIME = 100
 """Terms that are counted in one statement."""
-COLUMNS = ("sort", "name", "other_names", "meaning", "related", "everyday", "paragraphs", "search")
+COLUMNS = (
+    Column("sort", "term, framework, grade or kind"),
+    Column("name", "The word"),
+    Column("other_names", "Its other names and abbreviations"),
+    Column("meaning", "What it means, in a sentence"),
+    Column("related", "What it is related to, in sentences"),
+    Column("everyday", "Words that the public uses for it"),
+    Column("paragraphs", "How many paragraphs have it; empty: not counted", CellType.NUMBER),
+    columns.SEARCH,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +71,18 @@ def glossary() -> tuple[GlossaryEntry, ...]:
     return tuple(entries)
 
 
-def rows(absolute: str) -> Iterator[list[str | int | None]]:
-    """The rows of the glossary's file, in the order of `COLUMNS`; `absolute` is the site's address."""
+def glossary_table(absolute: str) -> Table:
+    """The glossary as a table; `absolute` is the site's address."""
+    return Table(
+        name="glossary",
+        sheet="Glossary",
+        columns=COLUMNS,
+        rows=lambda: _rows(absolute),
+        states_coverage=True,
+    )
+
+
+def _rows(absolute: str) -> Iterator[list[Cell]]:
     for each in glossary():
         yield [
             each.sort,

@@ -1,4 +1,4 @@
-"""The page of the glossary, and its file."""
+"""The page of the glossary, and its table to save."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from reports.overview.coverage import coverage_sentence
-from reports.web.csv_files import csv_response
-from search.glossary.entries import COLUMNS, glossary, rows
+from reports.web.exports import Format
+from reports.web.tables.response import table_response
+from search.glossary.entries import glossary, glossary_table
 from search.results.search import bounded
 
 HEADINGS = (
@@ -31,8 +31,5 @@ def glossary_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @bounded
-def glossary_csv(request: HttpRequest) -> HttpResponseBase:
-    site = request.build_absolute_uri("/")
-    return csv_response(
-        request, "glossary", COLUMNS, lambda: rows(site), coverage=coverage_sentence
-    )
+def glossary_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
+    return table_response(request, kind, glossary_table(request.build_absolute_uri("/")))

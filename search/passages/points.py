@@ -4,7 +4,7 @@ what came next.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +13,9 @@ from django.http import QueryDict
 from reports.facts.vocabulary import ASKED
 from reports.models import Inspection, Paragraph
 from reports.overview.succession import next_full
-from reports.web.exports import ExportFile
 from reports.web.filters import several
 from search.passages.follow_up import FollowUp, asked_of, follow_ups, matches
 from search.passages.match import Alike, alike_of, shown_of
-from search.results.exports import COLUMNS, Column, Export, write_export_csv
 from search.results.form import Facet, Offered, ParagraphFilters, facets_of
 from search.results.hits import Hit, hits_of
 from search.results.search import SearchPage, SearchRequest, SearchResult, find, read_request
@@ -138,74 +136,3 @@ def sequels_of(points: Sequence[Paragraph], *, said: bool) -> dict[int, Sequel]:
         point.pk: Sequel(following.get(point.inspection_id, []), sequels.get(point.pk))
         for point in points
     }
-
-
-@dataclass(frozen=True, slots=True)
-class PointExport(Export):
-    """The points of a search to be written out, read once: what came next is looked up for all of
-    them, and each is a row.
-    """
-
-    points: list[Paragraph]
-
-    def rows(self) -> Iterator[Paragraph]:
-        return iter(self.points)
-
-
-def write_points_csv(file: ExportFile, export: Export) -> None:
-    """Write `/points.csv`: the points of a search, each with what came next."""
-    points = list(export.rows())
-    export = PointExport(export.search, export.places, export.address, points)
-    write_export_csv(file, export, point_columns(export))
-
-
-def point_columns(export: PointExport) -> tuple[Column, ...]:
-    """The columns of `/points.csv`: those of every search, then what came next; what it says, of
-    one authority only.
-    """
-    of_one = authority_of(export.search) is not None
-    sequels = sequels_of(export.points, said=of_one)
-
-    def following(row: Paragraph) -> list[Inspection]:
-        return sequels[row.pk].following
-
-    columns = (
-        Column("next_inspection", NEXT, lambda row: " ".join(each.slug for each in following(row))),
-        Column(
-            "next_end_date",
-            LAST_DAY,
-            lambda row: " ".join(f"{each.end_date}" for each in following(row)),
-        ),
-        Column("follow_up", "How far the point can be followed", lambda row: sequels[row.pk].state),
-    )
-    return (*COLUMNS, *columns, *(_said(export, sequels) if of_one else ()))
-
-
-NEXT = "The full inspection that followed"
-LAST_DAY = "Its last day on site"
-SAID = "The passage of it that is most alike, matched by machine"
-
-
-def _reason(alike: Alike) -> str:
-    """The words that two passages share; the subjects that both are on, where there are none."""
-    return " ".join(alike.words) or ", ".join(alike.subjects)
-
-
-def _said(export: Export, sequels: Mapping[int, Sequel]) -> tuple[Column, ...]:
-    def of(row: Paragraph, value: Callable[[Alike], str]) -> str:
-        first = sequels[row.pk].first
-        return value(first) if first else ""
-
-    return (
-        Column("said_text", SAID, lambda row: of(row, lambda first: first.paragraph.text)),
-        Column(
-            "said_url",
-            "Its permanent address",
-            lambda row: of(row, lambda first: export.address(first.paragraph.get_absolute_url())),
-        ),
-        Column(
-            "shared_words",
-            "Why it was matched",
-            lambda row: of(row, _reason),
-        ),
-    )

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_safe
 from reports.models import Inspection
 from reports.pages.inspection.history_views import inspection_gone
 from reports.publishing.withholding import public_original
-from reports.web.exports import CSV, export_response
+from reports.web.exports import Format
 from reports.web.parameters import chips, mistakes
+from reports.web.tables.response import table_response
 from search.index.door import has_themes
 from search.passages.follow_up import PAIRS_JUDGED, PAIRS_ON_THE_SAME
 from search.passages.passage import AlikeForm, paragraph_at, passage_of
-from search.passages.points import find_points, read_points, write_points_csv
+from search.passages.point_table import point_table
+from search.passages.points import find_points, read_points
 from search.results.form import LAST_PAGE
 from search.results.search import SearchRequest, bounded
 from search.results.views import answer_or_refusal, export_of
@@ -80,10 +82,10 @@ def points(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @bounded
-def points_csv(request: HttpRequest) -> HttpResponseBase:
-    return answer_or_refusal(request, read_points(request.GET), _csv)
+def points_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
+    """The points of a search as a file."""
 
+    def file(request: HttpRequest, points_request: SearchRequest) -> HttpResponseBase:
+        return table_response(request, kind, point_table(export_of(request, points_request)))
 
-def _csv(request: HttpRequest, points_request: SearchRequest) -> HttpResponseBase:
-    export = export_of(request, points_request)
-    return export_response(request, "points", CSV, lambda file: write_points_csv(file, export))
+    return answer_or_refusal(request, read_points(request.GET), file)

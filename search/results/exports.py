@@ -1,95 +1,82 @@
-"""A result list as a file: every paragraph of the answer, in its order, with what the reader asked.
-
-CSV has a header and then one row a paragraph, nothing else, so that programs can read and count it;
-what was asked, when, of what and under which licence stands in the last columns of every row. XLSX
-says it on a sheet of its own, and explains the columns. No cell of either can be run as a formula.
+"""Paragraphs as files: the table of a result list, with every paragraph of the answer in its order
+and what the reader asked; and the feed of one page of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
-from tempfile import TemporaryDirectory
-from typing import Any, Protocol
+from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]  # the package ships no types
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from xlsxwriter.exceptions import FileCreateError, FileSizeError  # type: ignore[import-untyped]  # as above
 
 from reports.facts.vocabulary import Area, Grade, Kind, NumberedBy, Region, Role
 from reports.models import Paragraph
 from reports.overview.coverage import coverage_sentence
-from reports.web.csv_files import LICENCE, write_csv
-from reports.web.exports import ExportFile, NoFile
+from reports.web.tables import columns
+from reports.web.tables.table import LICENCE, Cell, CellType, Column, Table
 from search.index.door import Places
 from search.results.search import SearchRequest, SearchResult, address_of, paragraphs_at
 
-MOST_SHEET_ROWS = 1_048_575
-"""Rows of a sheet beside its header (Excel specifications and limits)."""
-
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its name, what it holds, and where that comes from; `page` is the paragraph's
-    absolute address.
-    """
+class ParagraphColumn:
+    """A column of a table of paragraphs, and where its cells come from."""
 
-    name: str
-    explanation: str
-    value: Callable[[Paragraph], Any]
+    column: Column
+    value: Callable[[Paragraph], Cell]
+
+
+def _column(
+    name: str, description: str, value: Callable[[Paragraph], Cell], kind: CellType = CellType.TEXT
+) -> ParagraphColumn:
+    return ParagraphColumn(Column(name, description, kind), value)
 
 
 COLUMNS = (
-    Column("authority", "Name of the authority", lambda row: str(row.inspection.authority)),
-    Column(
-        "authority_slug",
-        "The authority’s code in addresses",
-        lambda row: row.inspection.authority.slug,
+    ParagraphColumn(columns.AUTHORITY, lambda row: str(row.inspection.authority)),
+    ParagraphColumn(columns.AUTHORITY_SLUG, lambda row: row.inspection.authority.slug),
+    ParagraphColumn(columns.REGION, lambda row: Region(row.region).label),
+    ParagraphColumn(columns.REGION_CODE, lambda row: row.region),
+    ParagraphColumn(columns.INSPECTION, lambda row: row.inspection.slug),
+    ParagraphColumn(columns.KIND, lambda row: Kind(row.kind).label),
+    ParagraphColumn(columns.KIND_CODE, lambda row: row.kind),
+    ParagraphColumn(columns.START_DATE, lambda row: row.inspection.start_date),
+    ParagraphColumn(columns.END_DATE, lambda row: row.inspection.end_date),
+    ParagraphColumn(columns.PUBLISHED, lambda row: row.inspection.published),
+    _column("part", "What part of the report it is", lambda row: Role(row.role).label),
+    _column("part_code", "The part’s code in addresses", lambda row: row.role),
+    _column(
+        "number",
+        "Number of the paragraph, where it has one",
+        lambda row: row.number,
+        CellType.NUMBER,
     ),
-    Column("region", "ONS region", lambda row: Region(row.region).label),
-    Column("region_code", "The region’s code in addresses", lambda row: row.region),
-    Column("inspection", "The inspection’s code in addresses", lambda row: row.inspection.slug),
-    Column("kind", "Kind of report", lambda row: Kind(row.kind).label),
-    Column("kind_code", "The kind’s code in addresses", lambda row: row.kind),
-    Column("start_date", "First day on site", lambda row: row.inspection.start_date.isoformat()),
-    Column("end_date", "Last day on site", lambda row: row.inspection.end_date.isoformat()),
-    Column(
-        "published", "Day of publication, where known", lambda row: _iso(row.inspection.published)
+    _column("numbered_by", "Who gave the number", lambda row: _label(NumberedBy, row.numbered_by)),
+    _column("heading", "Heading of its section", lambda row: row.heading),
+    _column("judgement", "Judgement that its section is about", lambda row: _label(Area, row.area)),
+    ParagraphColumn(columns.JUDGEMENT_CODE, lambda row: row.area),
+    _column("grade", "Grade of that section", lambda row: _label(Grade, row.grade)),
+    ParagraphColumn(columns.GRADE_CODE, lambda row: row.grade),
+    _column(
+        "page",
+        "Page of the original on which it begins",
+        lambda row: row.page,
+        CellType.NUMBER,
     ),
-    Column("part", "What part of the report it is", lambda row: Role(row.role).label),
-    Column("part_code", "The part’s code in addresses", lambda row: row.role),
-    Column("number", "Number of the paragraph, where it has one", lambda row: _blank(row.number)),
-    Column("numbered_by", "Who gave the number", lambda row: _label(NumberedBy, row.numbered_by)),
-    Column("heading", "Heading of its section", lambda row: row.heading),
-    Column("judgement", "Judgement that its section is about", lambda row: _label(Area, row.area)),
-    Column("judgement_code", "The judgement’s code in addresses", lambda row: row.area),
-    Column("grade", "Grade of that section", lambda row: _label(Grade, row.grade)),
-    Column("grade_code", "The grade’s code in addresses", lambda row: row.grade),
-    Column("page", "Page of the original on which it begins", lambda row: _blank(row.page)),
-    Column("text", "The paragraph, word for word", lambda row: row.text),
+    _column("text", "The paragraph, word for word", lambda row: row.text),
 )
-RESPONSIBLE = Column(
-    "responsible",
-    "Bodies that an area SEND report makes responsible for an action",
-    lambda row: row.responsible,
+ADDED = (
+    _column(
+        "responsible",
+        "Bodies that an area SEND report makes responsible for an action",
+        lambda row: row.responsible,
+    ),
+    ParagraphColumn(columns.ONS_CODE, lambda row: row.inspection.authority.ons_code),
+    ParagraphColumn(columns.DFE_CODE, lambda row: row.inspection.authority.dfe_code),
 )
-"""The last column of every file: newer ones follow those that programs know."""
-
-
-class Exported(Protocol):
-    """Paragraphs to be written out."""
-
-    @property
-    def address(self) -> Callable[[str], str]:
-        """What makes a path of this site absolute."""
-
-    def rows(self) -> Iterator[Paragraph]:
-        """The paragraphs with inspection and authority, in their order."""
-
-    def about(self) -> dict[str, str]:
-        """What they are, by the names of columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,79 +96,54 @@ class Export:
 
     def about(self) -> dict[str, str]:
         """What was searched, when, in what, and under which licence."""
-        return {
-            "search": self.address(address_of(self.search)),
-            "understood": self.search.query.understood or "all paragraphs",
-            "retrieved": timezone.localtime().isoformat(timespec="seconds"),
-            "coverage": coverage_sentence(),
-            "licence": LICENCE,
-        }
+        source = self.address(address_of(self.search))
+        return about_paragraphs("search", source, self.search.query.understood)
 
 
-def write_export_csv(
-    file: ExportFile, export: Exported, columns: Sequence[Column] = COLUMNS
-) -> None:
-    """Write a header and one row a paragraph, each with what was asked."""
-    about = export.about()
-    rows = (
-        [
-            *(column.value(row) for column in columns),
-            export.address(row.get_absolute_url()),
-            *about.values(),
-            RESPONSIBLE.value(row),
-        ]
-        for row in export.rows()
-    )
-    names = [column.name for column in columns]
-    write_csv(file, [*names, "url", *about, RESPONSIBLE.name], rows)
-
-
-def write_export_xlsx(file: ExportFile, export: Export) -> None:
-    """Write a workbook: a sheet of paragraphs, and one that says what they are, how many, and what
-    the columns mean.
-
-    Raises `NoFile` when a sheet cannot hold them all.
+def about_paragraphs(name: str, source: str, understood: str) -> dict[str, str]:
+    """What paragraphs are of, by the names of columns: the address `source` of a page under `name`,
+    and what was searched in words.
     """
-    if len(export.places) > MOST_SHEET_ROWS:
-        advice = (
-            f"A sheet holds {MOST_SHEET_ROWS:,} rows. Choose fewer paragraphs, or save them as CSV."
-        )
-        raise NoFile("too large", advice)
-    try:
-        with TemporaryDirectory() as folder:
-            _write_workbook(file, export, folder)
-    except FileSizeError as error:
-        raise NoFile(
-            "too large", "The workbook would be too large. Save the paragraphs as CSV."
-        ) from error
-    except FileCreateError as error:
-        raise error.args[0] from error  # the error of the system that it wraps
-
-
-def _write_workbook(file: ExportFile, export: Export, folder: str) -> None:
-    """Write the workbook; its sheets are composed in files of the `folder`."""
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "tmpdir": folder,
+    return {
+        name: source,
+        "understood": understood or "all paragraphs",
+        "retrieved": timezone.localtime().isoformat(timespec="seconds"),
+        "coverage": coverage_sentence(),
+        "licence": LICENCE,
     }
-    with xlsxwriter.Workbook(file.file, options) as book:
-        _write_paragraphs(book.add_worksheet("Paragraphs"), file, export)
-        about = {**export.about(), "rows": file.rows, "url": "Permanent address"}
-        explained = {column.name: column.explanation for column in (*COLUMNS, RESPONSIBLE)}
-        sheet = book.add_worksheet("About")
-        for place, pair in enumerate({**about, **explained}.items()):
-            sheet.write_row(place, 0, pair)
 
 
-def _write_paragraphs(sheet: Any, file: ExportFile, export: Export) -> None:
-    sheet.write_row(0, 0, [*(column.name for column in COLUMNS), "url", RESPONSIBLE.name])
-    for place, row in enumerate(export.rows(), 1):
-        sheet.write_row(place, 0, [column.value(row) for column in COLUMNS])
-        sheet.write_string(place, len(COLUMNS), export.address(row.get_absolute_url()))
-        sheet.write(place, len(COLUMNS) + 1, RESPONSIBLE.value(row))
-        file.row_written()
+def search_table(export: Export) -> Table:
+    """The table of a search."""
+    return Table(
+        name="search",
+        sheet="Paragraphs",
+        columns=paragraph_columns(COLUMNS),
+        added=[each.column for each in ADDED],
+        rows=lambda: paragraph_rows(export.rows(), COLUMNS, export.address),
+        about=export.about,
+        row_count=len(export.places),
+    )
+
+
+def paragraph_columns(of_paragraphs: Iterable[ParagraphColumn]) -> list[Column]:
+    """The columns, then the paragraph's address."""
+    return [*(each.column for each in of_paragraphs), columns.URL]
+
+
+def paragraph_rows(
+    paragraphs: Iterable[Paragraph],
+    of_paragraphs: Iterable[ParagraphColumn],
+    address: Callable[[str], str],
+) -> Iterator[list[Cell]]:
+    """One row a paragraph: the cells of the columns, its address, and those of `ADDED`."""
+    before, after = tuple(of_paragraphs), ADDED
+    for paragraph in paragraphs:
+        yield [
+            *(each.value(paragraph) for each in before),
+            address(paragraph.get_absolute_url()),
+            *(each.value(paragraph) for each in after),
+        ]
 
 
 class SearchFeed(Atom1Feed):
@@ -247,11 +209,3 @@ def _moment(row: Paragraph) -> datetime:
 
 def _label(terms: Callable[[str], Any], code: str) -> str:
     return str(terms(code).label) if code else ""
-
-
-def _iso(day: Any) -> str:
-    return day.isoformat() if day else ""
-
-
-def _blank(number: int | None) -> int | str:
-    return "" if number is None else number

@@ -11,9 +11,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from reports.web.exports import CSV, XLSX, export_response
+from reports.web.exports import Format
 from reports.web.parameters import chips, mistakes, refused
-from search.results.exports import Export, as_atom, write_export_csv, write_export_xlsx
+from reports.web.tables.response import table_response
+from search.results.exports import Export, as_atom, search_table
 from search.results.form import LAST_PAGE, Facet, facets_of
 from search.results.hits import Hit, cards_of, hits_of, reports_of
 from search.results.search import (
@@ -33,12 +34,6 @@ from search.results.suggestions import (
     suggestions_of,
 )
 
-DOWNLOADS = (
-    ("CSV", "search-csv"),
-    ("XLSX", "search-xlsx"),
-    ("JSON", "search-json"),
-    ("Atom feed", "search-atom"),
-)
 ATOM = "application/atom+xml; charset=utf-8"
 EXAMPLES = (
     ("neglect assessment", "both words, in any form: assessments, assessed"),
@@ -101,30 +96,18 @@ def _shown(result: SearchResult, absolute: Callable[[str], str]) -> dict[str, An
         "also": [(synonym, synonym.switched(parameters)) for synonym in result.synonyms],
         "page_limit": LAST_PAGE,
         "result_limit": LAST_PAGE * PAGE_SIZE,
-        "downloads": [(label, reverse(name)) for label, name in DOWNLOADS],
     }
 
 
 @require_safe
 @bounded
-def search_csv(request: HttpRequest) -> HttpResponseBase:
-    return answer_or_refusal(request, read_request(request.GET), _csv)
+def search_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
+    """Every paragraph of the answer as a file."""
 
+    def file(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBase:
+        return table_response(request, kind, search_table(export_of(request, search_request)))
 
-def _csv(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBase:
-    export = export_of(request, search_request)
-    return export_response(request, "search", CSV, lambda file: write_export_csv(file, export))
-
-
-@require_safe
-@bounded
-def search_xlsx(request: HttpRequest) -> HttpResponseBase:
-    return answer_or_refusal(request, read_request(request.GET), _xlsx)
-
-
-def _xlsx(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBase:
-    export = export_of(request, search_request)
-    return export_response(request, "search", XLSX, lambda file: write_export_xlsx(file, export))
+    return answer_or_refusal(request, read_request(request.GET), file)
 
 
 @require_safe

@@ -1,12 +1,10 @@
-"""What the page of a subject and its files show: who wrote about it when, by grade, its trend and
+"""What the page of a subject shows: who wrote about it when, by grade, its trend and
 its paragraphs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
@@ -26,30 +24,6 @@ SORTS: dict[Order, str] = {"relevance": "Most on the subject", "newest": "Latest
 """The orders of a page's paragraphs, as the index names them; the first is the default."""
 PARAGRAPHS = 5
 """Paragraphs that a subject's page shows; the search shows them all."""
-MATRIX_COLUMNS = (
-    "subject",
-    "query",
-    "authority",
-    "authority_slug",
-    "region",
-    "region_code",
-    "year",
-    "reports",
-    "reports_mentioning",
-    "paragraphs",
-    "search",
-)
-GRADE_COLUMNS = (
-    "subject",
-    "query",
-    "grade",
-    "grade_code",
-    "sections",
-    "mentioning",
-    "share",
-    "thin",
-    "scale",
-)
 
 
 class SubjectForm(forms.Form):
@@ -77,7 +51,7 @@ class SubjectAddresses:
     search: str
     everywhere: str
     trend: str
-    trend_csv: str
+    trend_query: str
 
 
 def addresses_of(subject: Subject, regions: frozenset[str]) -> SubjectAddresses:
@@ -87,7 +61,7 @@ def addresses_of(subject: Subject, regions: frozenset[str]) -> SubjectAddresses:
         search=f"{reverse('search')}?{parameters}",
         everywhere=f"{reverse('search')}?{subject_parameters(subject, frozenset())}",
         trend=f"{reverse('trends')}?{parameters}",
-        trend_csv=f"{reverse('trends-csv')}?{parameters}",
+        trend_query=f"?{parameters}",
     )
 
 
@@ -140,49 +114,3 @@ def figures_of(subject: Subject, regions: frozenset[str], sort: Order) -> Subjec
         line=trend_line(subject.query, regions),
         passages=fetch(ask(question).places, query, around=True),
     )
-
-
-def matrix_rows(
-    subject: Subject, figures: Matrix, address: Callable[[str], str]
-) -> Iterator[list[Any]]:
-    """The file of a matrix: a row for each authority and year with a report that has text.
-
-    `address` makes a path of this site absolute.
-    """
-    everywhere = addresses_of(subject, frozenset()).everywhere
-    for part in figures.regions:
-        for row in part.rows:
-            for cell in row.cells:
-                if cell is None:
-                    continue
-                narrowed = urlencode([("authority", row.slug), ("year", cell.year)])
-                yield [
-                    subject.name,
-                    subject.query,
-                    row.name,
-                    row.slug,
-                    part.region.label,
-                    part.region.value,
-                    cell.year,
-                    cell.reports.of,
-                    cell.reports.count,
-                    cell.paragraphs,
-                    address(f"{everywhere}&{narrowed}"),
-                ]
-
-
-def grade_rows(subject: Subject, sections: tuple[SectionGrades, ...]) -> Iterator[list[Any]]:
-    """The file of sections by grade: a row for each grade that a section has, scale by scale."""
-    for on_scale in sections:
-        for grade, share in on_scale.grades:
-            yield [
-                subject.name,
-                subject.query,
-                grade.label,
-                grade.value,
-                share.of,
-                share.count,
-                round(share.value or 0, 4),
-                "yes" if share.is_thin else "no",
-                on_scale.scale.value,
-            ]

@@ -9,25 +9,22 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from reports.overview.coverage import coverage_sentence
-from reports.web.csv_files import csv_response
+from reports.web.exports import Format
 from reports.web.parameters import mistakes, refused
+from reports.web.tables.response import table_response
 from search.results.exports import as_atom
 from search.results.hits import cards_of
 from search.results.search import bounded, find, read_request
 from search.results.views import ATOM, next_page
 from search.subjects.matrix import matrix, sections_by_grade
 from search.subjects.page import (
-    GRADE_COLUMNS,
-    MATRIX_COLUMNS,
     SORTS,
     SubjectForm,
     addresses_of,
     figures_of,
-    grade_rows,
-    matrix_rows,
     subject_parameters,
 )
+from search.subjects.subject_tables import matrix_table, section_table
 from search.subjects.subjects import Subject, by_theme, subject_of, subjects
 from search.trends.pictures import described
 from search.trends.shares import THIN
@@ -73,39 +70,29 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @bounded
-def subject_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
+def subject_file(request: HttpRequest, slug: str, kind: Format) -> HttpResponseBase:
+    """Who wrote about the subject when, as a file."""
     subject = _subject(slug)
     form = SubjectForm(request.GET)
     if not form.is_valid():
         return refused(form)
     query, _ = subject.understood()
     figures = matrix(query, form.regions)
-    address = request.build_absolute_uri
-    return csv_response(
-        request,
-        slug,
-        MATRIX_COLUMNS,
-        lambda: matrix_rows(subject, figures, address),
-        coverage=coverage_sentence,
-    )
+    table = matrix_table(subject, figures, request.build_absolute_uri)
+    return table_response(request, kind, table)
 
 
 @require_safe
 @bounded
-def subject_grades_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
+def subject_grades_file(request: HttpRequest, slug: str, kind: Format) -> HttpResponseBase:
+    """How often sections mention the subject, by their grade, as a file."""
     subject = _subject(slug)
     form = SubjectForm(request.GET)
     if not form.is_valid():
         return refused(form)
     query, _ = subject.understood()
-    sections = sections_by_grade(query, form.regions)
-    return csv_response(
-        request,
-        f"{slug}-by-grade",
-        GRADE_COLUMNS,
-        lambda: grade_rows(subject, sections),
-        coverage=coverage_sentence,
-    )
+    table = section_table(subject, sections_by_grade(query, form.regions))
+    return table_response(request, kind, table)
 
 
 @require_safe

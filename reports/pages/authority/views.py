@@ -1,8 +1,6 @@
-"""The list of authorities, the page of one, and its inspections as a file."""
+"""The list of authorities, the page of one, and the tables of both to save."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,11 +11,13 @@ from reports.facts.frameworks import CORE
 from reports.models import Authority
 from reports.models.authority import has_closed
 from reports.overview.latest import latest_by_authority
+from reports.pages.authority.authority_table import authority_table
 from reports.pages.authority.story import neighbourhood, points, story
-from reports.pages.inspection.inspection_file import COLUMNS, csv_rows
-from reports.web.csv_files import csv_response
+from reports.pages.inspection.inspection_table import inspection_table
+from reports.web.exports import Format
 from reports.web.filters import AuthorityFilter, chosen
-from reports.web.parameters import chips, mistakes
+from reports.web.parameters import chips, mistakes, refused
+from reports.web.tables.response import table_response
 
 
 @require_safe
@@ -38,6 +38,16 @@ def authority_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def authorities_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
+    """The list as a file; mistakes in the address are reported as JSON."""
+    filters = AuthorityFilter(request.GET, queryset=Authority.objects.all())
+    if not filters.is_valid():
+        return refused(filters.form)
+    table = authority_table(lambda: filters.qs, request.build_absolute_uri)
+    return table_response(request, kind, table)
+
+
+@require_safe
 def authority_detail(request: HttpRequest, slug: str) -> HttpResponse:
     authority = _authority(slug)
     authority_story = story(authority)
@@ -52,14 +62,13 @@ def authority_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def authority_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
+def authority_file(request: HttpRequest, slug: str, kind: Format) -> HttpResponseBase:
     """An authority's inspections and visits as a file."""
     authority = _authority(slug)
-
-    def rows() -> Iterator[list[object]]:
-        return csv_rows(story(authority).inspections)
-
-    return csv_response(request, slug, COLUMNS, rows, is_small=True)
+    table = inspection_table(
+        slug, lambda: story(authority).inspections, request.build_absolute_uri, is_small=True
+    )
+    return table_response(request, kind, table)
 
 
 def _authority(slug: str) -> Authority:

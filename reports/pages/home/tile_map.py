@@ -9,7 +9,7 @@ judgement leaves its tile without a grade.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reports.facts.frameworks import Scale, Track, scale_of, scales_in_use
@@ -207,59 +207,3 @@ def _tallies(real: Iterable[LatestGrade], scale: Scale) -> list[tuple[Grade, int
     tallies = [(grade, on_scale[grade]) for grade in scale.grades]
     without = sum(each.scale is None for each in real)
     return [*tallies, (NOT_JUDGED, without)] if without else tallies
-
-
-COLUMNS = (
-    "authority",
-    "authority_slug",
-    "dfe_code",
-    "region",
-    "region_code",
-    "judgement",
-    "judgement_code",
-    "judged_as",
-    "grade",
-    "grade_code",
-    "inspection",
-    "kind",
-    "start_date",
-    "end_date",
-    "scale",
-)
-
-
-def csv_rows(drawn: TileMap) -> Iterator[list[str]]:
-    """The values of the map as a file: one row an authority, by region, invented ones last."""
-    for _, members in drawn.listed:
-        for latest in members:
-            authority = latest.authority
-            yield [
-                str(authority),
-                authority.slug,
-                authority.dfe_code or "",
-                Region(authority.region).label,
-                authority.region,
-                drawn.track.label,
-                drawn.track.value,
-                *_judgement_columns(latest),
-                *_inspection_columns(latest.inspection),
-                latest.scale or "",
-            ]
-
-
-def _judgement_columns(latest: LatestGrade) -> list[str]:
-    judgement = latest.cell.judgement if latest.cell else None
-    if judgement is None:
-        return ["", latest.words, ""]
-    return [judgement.get_area_display(), latest.words, judgement.grade]
-
-
-def _inspection_columns(inspection: Inspection | None) -> list[str]:
-    if inspection is None:
-        return ["", "", "", ""]
-    return [
-        inspection.slug,
-        inspection.get_kind_display(),
-        inspection.start_date.isoformat(),
-        inspection.end_date.isoformat(),
-    ]

@@ -1,4 +1,4 @@
-"""The home page, and its map as a file."""
+"""The home page, and its map as a table to save."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 from reports.pages.about.coverage import coverage
 from reports.pages.home.form import MapForm
 from reports.pages.home.grade_counts import latest_grades
+from reports.pages.home.map_table import map_table
 from reports.pages.home.newest import latest_inspections
-from reports.pages.home.tile_map import COLUMNS, csv_rows, tile_map
-from reports.web.csv_files import csv_response
+from reports.pages.home.tile_map import tile_map
+from reports.web.exports import Format
 from reports.web.parameters import mistakes, refused
+from reports.web.tables.response import table_response
 
 INSPECTIONS_SHOWN = 4
 PHRASES = (
@@ -45,16 +47,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def map_csv(request: HttpRequest) -> HttpResponseBase:
+def map_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     """The home page's map as a file; mistakes in the address are reported as JSON."""
     form = MapForm(request.GET)
     if not form.is_valid():
         return refused(form)
-    track, scale = form.track, form.chosen_scale
-    return csv_response(
-        request,
-        f"map-{track.value}",
-        COLUMNS,
-        lambda: csv_rows(tile_map(track, scale)),
-        is_small=True,
-    )
+    table = map_table(form.track, form.chosen_scale, request.build_absolute_uri)
+    return table_response(request, kind, table)

@@ -1,4 +1,4 @@
-"""The list of inspections, its file, and the page of one inspection."""
+"""The list of inspections, its table to save, and the page of one inspection."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 
 from reports.models import Change, Correction, Inspection, ListedFile, Paragraph
 from reports.pages.inspection.history_views import inspection_gone
-from reports.pages.inspection.inspection_file import COLUMNS, csv_rows
+from reports.pages.inspection.inspection_table import inspection_table
 from reports.pages.inspection.report_text import report_text
 from reports.publishing.history.changes import VanishedAnchor, vanished_anchors
 from reports.publishing.withholding import active_corrections, original_under
-from reports.web.csv_files import csv_response
+from reports.web.exports import Format
 from reports.web.filters import InspectionFilter, chosen
 from reports.web.parameters import PageForm, chips, mistakes, page_of, refused
+from reports.web.tables.response import table_response
 
 INSPECTIONS_A_PAGE = 25
 
@@ -37,12 +38,13 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def inspection_csv(request: HttpRequest) -> HttpResponseBase:
+def inspections_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     """The whole list as a file; mistakes in the address are reported as JSON."""
     filters = InspectionFilter(request.GET, queryset=Inspection.objects.listed())
     if not filters.is_valid():
         return refused(filters.form)
-    return csv_response(request, "inspections", COLUMNS, lambda: csv_rows(filters.qs))
+    table = inspection_table("inspections", lambda: filters.qs, request.build_absolute_uri)
+    return table_response(request, kind, table)
 
 
 @require_safe

@@ -1,14 +1,13 @@
-"""The tables of the page on waiting and timing, and their files."""
+"""The tables of the page on waiting and timing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from reports.facts.frameworks import FULL_INSPECTIONS
-from reports.facts.vocabulary import Kind, Region
+from reports.facts.vocabulary import Kind
 from reports.pages.timing.figures import (
     AuthorityDays,
     By,
@@ -70,7 +69,7 @@ def timing_page(choice: TimingChoice, today: date) -> TimingPage:
     publication = []
     for by in By:
         measure = _measure("Days to publication", by, choice)
-        for name, members in _tables(_counted(inspections, choice, by), by):
+        for name, members in _tables(counted(inspections, choice, by), by):
             publication.append(_table(by, measure + name, to_publication(members, by)))
     return TimingPage(
         today=today,
@@ -89,7 +88,7 @@ def ordered(authorities: list[AuthorityDays], sort: str) -> list[AuthorityDays]:
     return sorted(authorities, key=lambda each: (each.days is None, sign * (each.days or 0)))
 
 
-def _counted(
+def counted(
     inspections: Iterable[InspectionDays], choice: TimingChoice, by: By
 ) -> list[InspectionDays]:
     """The inspections whose publication is counted.
@@ -138,83 +137,3 @@ def _line(days: Spread | None, end: int) -> SpreadLine | None:
 def _share(day: float, end: int) -> str:
     """An inspection dated after today is at the start of the scale."""
     return f"{100 * max(day, 0) / end:.1f}%"
-
-
-AUTHORITY_COLUMNS = (
-    "authority",
-    "authority_slug",
-    "region",
-    "region_code",
-    "inspection",
-    "start_date",
-    "end_date",
-    "days_since",
-    "published",
-    "days_from_last_day_to_publication",
-    "days_from_first_day_to_publication",
-)
-GROUP_COLUMNS = (
-    "by",
-    "group",
-    "group_code",
-    "measure",
-    "inspections",
-    "median_days",
-    "least_days",
-    "most_days",
-    "not_known",
-    "scale",
-)
-
-
-def authority_csv_rows(choice: TimingChoice, today: date) -> Iterator[list[Any]]:
-    """One row a current authority, in the order of the page."""
-    authorities = authority_days(inspection_days(choice.track), today)
-    for each in ordered(authorities, choice.sort):
-        authority = each.authority
-        yield [
-            str(authority),
-            authority.slug,
-            Region(authority.region).label,
-            authority.region,
-            *_inspection_columns(each.last, each.days),
-        ]
-
-
-def _inspection_columns(last: InspectionDays | None, days: int | None) -> list[Any]:
-    if last is None:
-        return [""] * 7
-    columns: list[Any] = [last.slug, last.start.isoformat(), last.end.isoformat(), days]
-    if last.published is None:
-        return [*columns, "", "", ""]
-    return [*columns, last.published.isoformat(), last.from_last_day, last.from_first_day]
-
-
-def group_csv_rows(choice: TimingChoice, by: By, today: date) -> Iterator[list[Any]]:
-    """One row a group and measure; days since the last inspection only by `SINCE_BY`."""
-    inspections = inspection_days(choice.track)
-    if by in SINCE_BY:
-        last = [each.last for each in authority_days(inspections, today) if each.last]
-        for scale, members in on_scales(last, by):
-            for group in since_last(members, by, today):
-                row = _group_row(by, group, "since the last full inspection", group.days, 0)
-                yield [*row, scale or ""]
-    for scale, members in on_scales(_counted(inspections, choice, by), by):
-        for group in to_publication(members, by):
-            for row in _publication_rows(by, group):
-                yield [*row, scale or ""]
-
-
-def _publication_rows(by: By, group: GroupDays) -> Iterator[list[Any]]:
-    unknown = group.unknown
-    yield _group_row(by, group, "from the last day to publication", group.days, unknown)
-    yield _group_row(by, group, "from the first day to publication", group.from_first_day, unknown)
-
-
-def _group_row(
-    by: By, group: GroupDays, measure: str, days: Spread | None, unknown: int
-) -> list[Any]:
-    figures: list[Any] = [0, "", "", ""]
-    if days:
-        figures = [days.inspections, f"{days.median:g}", days.least, days.most]
-    return [by.value, group.label, group.code or "all", measure, *figures, unknown]

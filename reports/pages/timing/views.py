@@ -1,4 +1,4 @@
-"""The page on waiting and timing, and its files."""
+"""The page on waiting and timing, and its tables to save."""
 
 from __future__ import annotations
 
@@ -10,15 +10,11 @@ from django.views.decorators.http import require_safe
 
 from reports.pages.timing.figures import By
 from reports.pages.timing.forms import AUTHORITY, TimingFileForm, TimingForm
-from reports.pages.timing.page import (
-    AUTHORITY_COLUMNS,
-    GROUP_COLUMNS,
-    authority_csv_rows,
-    group_csv_rows,
-    timing_page,
-)
-from reports.web.csv_files import csv_response
+from reports.pages.timing.page import timing_page
+from reports.pages.timing.timing_tables import timing_by_authority, timing_by_group
+from reports.web.exports import Format
 from reports.web.parameters import mistakes, refused
+from reports.web.tables.response import table_response
 
 
 @require_safe
@@ -31,24 +27,15 @@ def timing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def timing_csv(request: HttpRequest) -> HttpResponseBase:
+def timing_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     """One table of the page as a file, `by` authority unless the address says otherwise."""
     form = TimingFileForm(request.GET)
     if not form.is_valid():
         return refused(form)
-    choice = form.choice
-    today = timezone.localdate()
     by = form.cleaned_data["by"] or AUTHORITY
+    today = timezone.localdate()
     if by == AUTHORITY:
-        return csv_response(
-            request,
-            "timing-by-authority",
-            AUTHORITY_COLUMNS,
-            lambda: authority_csv_rows(choice, today),
-        )
-    return csv_response(
-        request,
-        f"timing-by-{by}",
-        GROUP_COLUMNS,
-        lambda: group_csv_rows(choice, By(by), today),
-    )
+        table = timing_by_authority(form.choice, today, request.build_absolute_uri)
+    else:
+        table = timing_by_group(form.choice, By(by), today)
+    return table_response(request, kind, table)

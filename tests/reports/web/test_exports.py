@@ -25,6 +25,8 @@ LARGE = (
         "/search.xlsx?q=visits",
         "/points.csv",
         "/inspections.csv",
+        "/inspections.xlsx",
+        "/authorities.csv",
         "/timing.csv",
     ),
     *("/timing.csv?by=region", f"/compare.csv?{TWO}", f"/compare/passages.csv?{TWO}&q=visits"),

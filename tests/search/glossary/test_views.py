@@ -39,4 +39,4 @@ def test_page_and_file_have_every_entry(client: Client) -> None:
     assert "/search/?q=%22return+home+interview%22" in page
     rows = csv_rows(client, "/glossary.csv")
     assert [row["name"] for row in rows] == [each.name for each in glossary()]
-    assert set(COLUMNS) <= set(rows[0])
+    assert {column.name for column in COLUMNS} <= set(rows[0])

@@ -66,6 +66,7 @@ def test_xlsx_has_the_same_rows_and_explains_its_columns(client: Client) -> None
     assert {cell.data_type for row in book["Paragraphs"].iter_rows(min_row=2) for cell in row} <= {
         "s",
         "n",
+        "d",
         "inlineStr",
     }
     about = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
@@ -78,7 +79,7 @@ def test_xlsx_has_the_same_rows_and_explains_its_columns(client: Client) -> None
 def test_workbook_with_more_paragraphs_than_a_sheet_holds(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.results.exports.MOST_SHEET_ROWS", 44)
+    monkeypatch.setattr("reports.web.tables.workbook.MOST_SHEET_ROWS", 44)
     answer = client.get("/search.xlsx?q=visits")
     assert answer.status_code == 400
     assert "A sheet holds 44 rows" in answer.content.decode()

@@ -15,9 +15,8 @@ from search.subjects.page import (
     SubjectForm,
     addresses_of,
     figures_of,
-    grade_rows,
-    matrix_rows,
 )
+from search.subjects.subject_tables import matrix_table, section_table
 from search.subjects.subjects import Subject, by_theme, subject_of, subjects
 from search.trends.chart import SMALL
 from search.trends.shares import Share
@@ -53,7 +52,7 @@ def test_addresses_are_of_the_same_regions_in_one_order() -> None:
         search=f"/search/?{in_regions}",
         everywhere=f"/search/?{query}",
         trend=f"/trends/?{in_regions}",
-        trend_csv=f"/trends.csv?{in_regions}",
+        trend_query=f"?{in_regions}",
     )
 
 
@@ -101,9 +100,8 @@ def test_rows_of_the_files() -> None:
     west = make_authority("westmoor")
     make_report(west, "A home visit.", "Home visits.", "Calls.", ended=date(2019, 5, 5))
     make_report(west, "Calls.", ended=date(2021, 5, 5))
-    rows = list(
-        matrix_rows(SUBJECT, matrix(parse(SUBJECT.query), EVERYWHERE), lambda path: f"x{path}")
-    )
+    figures = matrix(parse(SUBJECT.query), EVERYWHERE)
+    rows = list(matrix_table(SUBJECT, figures, lambda path: f"x{path}").rows())
     start = ["Visits", '"home visit"', "Westmoor", "westmoor", "South West", "south-west"]
     search = "x/search/?q=%22home+visit%22&authority=westmoor&year="
     assert rows == [
@@ -111,7 +109,7 @@ def test_rows_of_the_files() -> None:
         [*start, 2021, 1, 0, 0, f"{search}2021"],
     ]
     grades = ((Grade.GOOD, Share(2, 3)), (Grade.INADEQUATE, Share(0, 12)))
-    assert list(grade_rows(SUBJECT, (SectionGrades(SINCE_2013, grades),))) == [
+    assert list(section_table(SUBJECT, (SectionGrades(SINCE_2013, grades),)).rows()) == [
         ["Visits", '"home visit"', "Good", "good", 3, 2, 0.6667, "yes", "since-2013"],
         ["Visits", '"home visit"', "Inadequate", "inadequate", 12, 0, 0.0, "no", "since-2013"],
     ]

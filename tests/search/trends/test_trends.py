@@ -18,6 +18,7 @@ from search.query.parser import parse
 from search.query.query import Query
 from search.trends.breakdowns import Selection
 from search.trends.shares import THIN, Share
+from search.trends.trend_tables import trend_table
 from search.trends.trends import (
     Phrase,
     TrendLine,
@@ -26,7 +27,6 @@ from search.trends.trends import (
     trend_of,
     understood_phrases,
 )
-from search.trends.views import phrase_rows
 from tests.archive import FIVE_GOOD, make_authority, make_inspection, make_paragraph, make_report
 from tests.support.pages import page_html
 from tests.support.searches import MOST_QUERIES
@@ -370,11 +370,11 @@ def test_row_of_a_file_has_the_share_and_its_interval_to_four_places() -> None:
     make_report(make_authority("c"), "Visits are late.", ended=date(2021, 2, 2))
     make_report(make_authority("d"), "Visits are late.", ended=date(2021, 2, 2))
     trend = trend_of(understood_phrases(["visits"], ()), Selection())
-    rows = list(phrase_rows(trend))
+    rows = list(trend_table(trend).rows())
     start = ["visits", "", "All together", "All reports", ""]
     assert rows == [
         [*start, 2019, 1, 1, 1.0, 0.2065, 1.0, "yes"],
-        [*start, 2020, 0, 0, "", "", "", "no"],
+        [*start, 2020, 0, 0, None, None, None, "no"],
         [*start, 2021, 3, 2, 0.6667, 0.2077, 0.9385, "yes"],
     ]
 

@@ -37,7 +37,9 @@ def test_inspection_list_has_a_file_of_all_its_pages_under_the_same_filters(
         make_inspection(make_authority(f"fernhollow-{number}"))
     make_inspection(make_authority("greyfell"), ended=date(2019, 5, 17))
     page = page_html(client, "/inspections/?year=2023&page=2")
-    assert 'Download all 30 as <a href="/inspections.csv?year=2023">CSV</a>' in page
+    assert 'Download all 30 as <a href="/inspections.xlsx?year=2023">Excel (XLSX)</a>' in page
+    assert '<a href="/inspections.csv?year=2023&amp;bom=1">CSV for Excel</a>' in page
+    assert '<a href="/inspections.csv?year=2023">CSV</a>' in page
     with django_assert_max_num_queries(6):
         file = client.get("/inspections.csv?year=2023").getvalue().decode()
     rows = list(csv.DictReader(StringIO(file)))

@@ -11,14 +11,8 @@ from reports.facts.vocabulary import Area, Grade, Kind, Region
 from reports.models import Authority, Inspection
 from reports.pages.timing.figures import By, GroupDays, Spread, inspection_days, spread
 from reports.pages.timing.forms import TimingChoice
-from reports.pages.timing.page import (
-    AUTHORITY_COLUMNS,
-    GROUP_COLUMNS,
-    SpreadLine,
-    authority_csv_rows,
-    group_csv_rows,
-    timing_page,
-)
+from reports.pages.timing.page import SpreadLine, timing_page
+from reports.pages.timing.timing_tables import timing_by_authority, timing_by_group
 from tests.archive import make_authority, make_inspection
 
 pytestmark = pytest.mark.django_db
@@ -135,10 +129,9 @@ def test_authorities_in_order(sort: str, slugs: list[str]) -> None:
 
 @pytest.mark.usefixtures("archive")
 def test_file_of_authorities() -> None:
-    rows = [
-        dict(zip(AUTHORITY_COLUMNS, row, strict=True))
-        for row in authority_csv_rows(TimingChoice(), TODAY)
-    ]
+    table = timing_by_authority(TimingChoice(), TODAY, lambda path: path)
+    columns = [column.name for column in (*table.columns, *table.added)]
+    rows = [dict(zip(columns, row, strict=True)) for row in table.rows()]
     assert rows == [
         {
             "authority": "Ashby",
@@ -146,12 +139,15 @@ def test_file_of_authorities() -> None:
             "region": "South West",
             "region_code": "south-west",
             "inspection": "ashby-ilacs-2023-12-01",
-            "start_date": "2023-11-20",
-            "end_date": "2023-12-01",
+            "start_date": date(2023, 11, 20),
+            "end_date": date(2023, 12, 1),
             "days_since": 31,
-            "published": "2023-12-11",
+            "published": date(2023, 12, 11),
             "days_from_last_day_to_publication": 10,
             "days_from_first_day_to_publication": 21,
+            "ons_code": "",
+            "dfe_code": rows[0]["dfe_code"],
+            "url": "/inspections/ashby-ilacs-2023-12-01/",
         },
         {
             "authority": "Birchwick",
@@ -159,16 +155,21 @@ def test_file_of_authorities() -> None:
             "region": "London",
             "region_code": "london",
             "inspection": "birchwick-ilacs-2023-09-23",
-            "start_date": "2023-09-12",
-            "end_date": "2023-09-23",
+            "start_date": date(2023, 9, 12),
+            "end_date": date(2023, 9, 23),
             "days_since": 100,
-            "published": "",
-            "days_from_last_day_to_publication": "",
-            "days_from_first_day_to_publication": "",
+            "published": None,
+            "days_from_last_day_to_publication": None,
+            "days_from_first_day_to_publication": None,
+            "ons_code": "",
+            "dfe_code": rows[1]["dfe_code"],
+            "url": "/inspections/birchwick-ilacs-2023-09-23/",
         },
         {
-            **dict.fromkeys(AUTHORITY_COLUMNS, ""),
+            **dict.fromkeys(columns),
             "authority": "Crowmere",
+            "ons_code": "",
+            "dfe_code": rows[2]["dfe_code"],
             "authority_slug": "crowmere",
             "region": "South West",
             "region_code": "south-west",
@@ -178,8 +179,9 @@ def test_file_of_authorities() -> None:
 
 @pytest.mark.usefixtures("archive")
 def test_file_of_groups_has_a_row_a_measure() -> None:
-    rows = list(group_csv_rows(TimingChoice(), By.REGION, TODAY))
-    assert GROUP_COLUMNS == (
+    table = timing_by_group(TimingChoice(), By.REGION, TODAY)
+    rows = list(table.rows())
+    assert tuple(column.name for column in table.columns) == (
         "by",
         "group",
         "group_code",
@@ -194,17 +196,24 @@ def test_file_of_groups_has_a_row_a_measure() -> None:
     last, first = "from the last day to publication", "from the first day to publication"
     since = "since the last full inspection"
     assert [row[:-1] for row in rows] == [
-        ["region", "London", "london", since, 1, "100", 100, 100, 0],
-        ["region", "South West", "south-west", since, 1, "31", 31, 31, 0],
-        ["region", "All", "all", since, 2, "65.5", 31, 100, 0],
-        ["region", "London", "london", last, 0, "", "", "", 1],
-        ["region", "London", "london", first, 0, "", "", "", 1],
-        ["region", "South West", "south-west", last, 2, "15", 10, 20, 0],
-        ["region", "South West", "south-west", first, 2, "26", 21, 31, 0],
-        ["region", "All", "all", last, 2, "15", 10, 20, 1],
-        ["region", "All", "all", first, 2, "26", 21, 31, 1],
+        ["region", "London", "london", since, 1, 100, 100, 100, 0],
+        ["region", "South West", "south-west", since, 1, 31, 31, 31, 0],
+        ["region", "All", "all", since, 2, 65.5, 31, 100, 0],
+        ["region", "London", "london", last, 0, None, None, None, 1],
+        ["region", "London", "london", first, 0, None, None, None, 1],
+        ["region", "South West", "south-west", last, 2, 15, 10, 20, 0],
+        ["region", "South West", "south-west", first, 2, 26, 21, 31, 0],
+        ["region", "All", "all", last, 2, 15, 10, 20, 1],
+        ["region", "All", "all", first, 2, 26, 21, 31, 1],
     ]
-    assert {row[-1] for row in rows} == {""}
+    assert {row[-1] for row in rows} == {None}
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("by", [By.KIND, By.YEAR])
+def test_days_since_are_not_grouped_by_kind_and_year(by: By) -> None:
+    measures = {row[3] for row in timing_by_group(TimingChoice(), by, TODAY).rows()}
+    assert measures == {"from the last day to publication", "from the first day to publication"}
 
 
 def test_grades_of_different_scales_are_in_tables_apart() -> None:
@@ -222,17 +231,10 @@ def test_grades_of_different_scales_are_in_tables_apart() -> None:
     counted = [[(group.code, group.days) for group, _ in table.rows] for table in by_grade]
     assert [[code for code, _ in rows] for rows in counted] == [["good", ""], ["good", ""]]
     assert [days.inspections for rows in counted for _, days in rows if days] == [1, 1, 1, 1]
-    rows = list(group_csv_rows(TimingChoice(), By.GRADE, date(2024, 1, 1)))
+    rows = list(timing_by_group(TimingChoice(), By.GRADE, date(2024, 1, 1)).rows())
     of_good = [(row[2], row[3], row[4], row[-1]) for row in rows if row[2] == "good"]
     assert ("good", "since the last full inspection", 1, "until-2013") in of_good
     assert ("good", "since the last full inspection", 1, "since-2013") in of_good
-
-
-@pytest.mark.usefixtures("archive")
-@pytest.mark.parametrize("by", [By.KIND, By.YEAR])
-def test_days_since_are_not_grouped_by_kind_and_year(by: By) -> None:
-    measures = {row[3] for row in group_csv_rows(TimingChoice(), by, TODAY)}
-    assert measures == {"from the last day to publication", "from the first day to publication"}
 
 
 def test_grade_of_a_track_by_its_own_name_wins() -> None:

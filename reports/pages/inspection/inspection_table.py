@@ -1,0 +1,94 @@
+"""Inspections and visits as a table: of one authority, or of a filtered list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from reports.facts.vocabulary import Area
+from reports.models import Inspection
+from reports.records.inspections import keys_of_latest
+from reports.web.tables import columns
+from reports.web.tables.columns import yes_or_no
+from reports.web.tables.table import Cell, CellType, Column, Table
+
+COLUMNS = (
+    columns.AUTHORITY,
+    columns.AUTHORITY_SLUG,
+    columns.INSPECTION,
+    columns.KIND,
+    columns.KIND_CODE,
+    Column("length", "Standard or short, where the kind has both"),
+    columns.START_DATE,
+    columns.END_DATE,
+    columns.PUBLISHED,
+    Column(
+        "days_to_publication",
+        "Calendar days from the last day on site to publication",
+        CellType.NUMBER,
+    ),
+    Column("lead_inspector", "Who led the inspection, as printed"),
+    columns.CHECKED,
+    *columns.grade_columns(),
+)
+ADDED = (
+    columns.REGION,
+    columns.REGION_CODE,
+    columns.ONS_CODE,
+    columns.DFE_CODE,
+    Column("latest", "yes: the latest full inspection of its authority; else no"),
+    columns.TEXT_HERE,
+    Column("outcome", "Outcome of an area SEND inspection, which has no grades"),
+    columns.URL,
+)
+
+
+def inspection_table(
+    name: str,
+    inspections: Callable[[], Iterable[Inspection]],
+    address: Callable[[str], str],
+    *,
+    is_small: bool = False,
+) -> Table:
+    """The table of inspections that come with their authority and judgements.
+
+    `inspections` is called when the file is made; `address` makes a path of this site absolute.
+    """
+    return Table(
+        name=name,
+        sheet="Inspections",
+        columns=COLUMNS,
+        added=ADDED,
+        rows=lambda: _rows(inspections(), address),
+        is_small=is_small,
+    )
+
+
+def _rows(inspections: Iterable[Inspection], address: Callable[[str], str]) -> Iterator[list[Cell]]:
+    """One row an inspection or visit, with the code of each grade in the column of its judgement."""
+    latest = keys_of_latest()
+    for inspection in inspections:
+        grades = {each.area: each.grade for each in inspection.judgements.all()}
+        authority = inspection.authority
+        yield [
+            str(authority),
+            authority.slug,
+            inspection.slug,
+            inspection.get_kind_display(),
+            inspection.kind,
+            inspection.get_length_display(),
+            inspection.start_date,
+            inspection.end_date,
+            inspection.published,
+            inspection.days_to_publication,
+            inspection.lead_inspector,
+            inspection.get_checked_display(),
+            *(grades.get(area, "") for area in Area),
+            inspection.get_region_display(),
+            inspection.region,
+            authority.ons_code,
+            authority.dfe_code,
+            yes_or_no(inspection.pk in latest),
+            yes_or_no(inspection.reading_id is not None),
+            inspection.outcome_label,
+            address(inspection.get_absolute_url()),
+        ]

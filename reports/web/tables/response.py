@@ -1,0 +1,75 @@
+"""Answering a request for a table with a file, and the addresses under which tables are files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from django import forms
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils import timezone
+
+from reports.overview.coverage import coverage_sentence
+from reports.web.exports import CSV, XLSX, ExportFile, Format, export_response
+from reports.web.parameters import refused
+from reports.web.tables.csv_table import write_csv
+from reports.web.tables.table import LICENCE, Table
+from reports.web.tables.workbook import write_workbook
+
+BYTE_ORDER_MARK_PARAMETER = "bom"
+"""The parameter of CSV files for Excel, `bom=1`."""
+
+
+class CsvForm(forms.Form):
+    """How a CSV file is written: with the byte order mark that Excel needs, or without."""
+
+    bom = forms.ChoiceField(required=False, choices=[("1", "for Excel")], label="Byte order mark")
+
+
+def table_paths(address: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
+    """The addresses of a table's files: `address` with `.csv` and `.xlsx`, named `name`-csv and
+    `name`-xlsx.
+
+    The view is called with the format as its last argument, `kind`.
+    """
+    return [
+        path(f"{address}.{kind.ending}", view, {"kind": kind}, name=f"{name}-{kind.ending}")
+        for kind in (CSV, XLSX)
+    ]
+
+
+def table_response(request: HttpRequest, kind: Format, table: Table) -> HttpResponseBase:
+    """The table as a file to be saved, or what is wrong with the parameter `bom`, status 400."""
+    if kind is XLSX:
+        return export_response(
+            request, table.name, XLSX, partial(_write_xlsx, request, table), is_small=table.is_small
+        )
+    form = CsvForm(request.GET)
+    if not form.is_valid():
+        return refused(form)
+    with_mark = bool(form.cleaned_data[BYTE_ORDER_MARK_PARAMETER])
+
+    def write(file: ExportFile) -> None:
+        about = _about(request, table, with_coverage=table.states_coverage)
+        write_csv(file, table, about, with_mark=with_mark)
+
+    return export_response(request, table.name, CSV, write, is_small=table.is_small)
+
+
+def _write_xlsx(request: HttpRequest, table: Table, file: ExportFile) -> None:
+    write_workbook(file, table, _about(request, table, with_coverage=True))
+
+
+def _about(request: HttpRequest, table: Table, *, with_coverage: bool) -> Mapping[str, str]:
+    """What the table is of, by the names of columns."""
+    if table.about is not None:
+        return table.about()
+    about = {
+        "source": request.build_absolute_uri(),
+        "retrieved": timezone.localtime().isoformat(timespec="seconds"),
+    }
+    if with_coverage:
+        about["coverage"] = coverage_sentence()
+    return {**about, "licence": LICENCE}

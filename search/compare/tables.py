@@ -1,0 +1,160 @@
+"""A comparison as tables to save: its grades, its passages, and the words used more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from reports.models import Inspection, Judgement, Paragraph
+from reports.overview.grade_cells import framework_of_inspection
+from reports.web.tables import columns
+from reports.web.tables.columns import yes_or_no
+from reports.web.tables.table import Cell, CellType, Column, Table
+from search.compare.comparison import Comparison
+from search.compare.grades import Compared
+from search.compare.reading import answers_of_each, readable
+from search.results.exports import (
+    ADDED,
+    COLUMNS,
+    about_paragraphs,
+    paragraph_columns,
+    paragraph_rows,
+)
+from search.results.search import paragraphs_at
+
+GRADES = (
+    columns.AUTHORITY,
+    columns.AUTHORITY_SLUG,
+    columns.REGION,
+    columns.INSPECTION,
+    columns.KIND,
+    Column("framework", "Framework of the inspection, by what it judged"),
+    columns.START_DATE,
+    columns.END_DATE,
+    columns.PUBLISHED,
+    Column("latest", "yes: the latest full inspection of its authority; else no"),
+    columns.JUDGEMENT,
+    columns.JUDGEMENT_CODE,
+    columns.GRADE,
+    columns.GRADE_CODE,
+    columns.CHECKED,
+    columns.URL,
+)
+GRADES_ADDED = (columns.ONS_CODE, columns.DFE_CODE)
+WORDS = (
+    columns.AUTHORITY,
+    columns.AUTHORITY_SLUG,
+    columns.INSPECTION,
+    Column("word", "A word that its passages use at least twice as often as the others’"),
+    Column("times_here", "How often its passages use it", CellType.NUMBER),
+    Column("times_in_the_others", "How often the passages of the others do", CellType.NUMBER),
+    Column("words_here", "All words of its passages", CellType.NUMBER),
+    Column("words_in_the_others", "All words of the passages of the others", CellType.NUMBER),
+)
+
+
+def grade_table(comparison: Comparison, address: Callable[[str], str]) -> Table:
+    """Each grade that the page shows; `address` makes a path of this site absolute."""
+    return Table(
+        name="grades",
+        sheet="Grades",
+        columns=GRADES,
+        added=GRADES_ADDED,
+        rows=lambda: _grade_rows(comparison, address),
+    )
+
+
+def word_table(comparison: Comparison) -> Table:
+    """Each word that the page shows as used more in the passages of one report."""
+    return Table("words", "Words", WORDS, lambda: _word_rows(comparison))
+
+
+def passage_table(comparison: Comparison, source: str, address: Callable[[str], str]) -> Table:
+    """All passages of a comparison, those too that its page leaves to a search.
+
+    `source` is the address of the page; `address` makes a path of this site absolute.
+    """
+    return Table(
+        name="passages",
+        sheet="Passages",
+        columns=paragraph_columns(COLUMNS),
+        added=[each.column for each in ADDED],
+        rows=lambda: paragraph_rows(_passages(comparison), COLUMNS, address),
+        about=lambda: about_paragraphs("comparison", source, comparison.query.understood),
+    )
+
+
+def _grade_rows(comparison: Comparison, address: Callable[[str], str]) -> Iterator[list[Cell]]:
+    """Each grade, the newest first; an authority or inspection without any has one row too."""
+    for each in comparison.compared:
+        whose, codes = _whose(each), [each.authority.ons_code, each.authority.dfe_code]
+        shown = each.inspections[:1] if comparison.is_many else each.inspections
+        if not shown:
+            yield [*whose, *[None] * (len(GRADES) - len(whose)), *codes]
+        for inspection in shown:
+            for judgement in inspection.judgements.all() or [None]:
+                yield [
+                    *whose,
+                    *_report(inspection),
+                    yes_or_no(inspection is each.graded),
+                    *_given(judgement),
+                    inspection.checked,
+                    address(inspection.get_absolute_url()),
+                    *codes,
+                ]
+
+
+def _word_rows(comparison: Comparison) -> Iterator[list[Cell]]:
+    for more in comparison.used_more:
+        name, slug, _ = _whose(more.compared)
+        report = more.compared.readable.slug if more.compared.readable else ""
+        for used in more.words:
+            yield [
+                name,
+                slug,
+                report,
+                used.word,
+                used.here,
+                used.elsewhere,
+                more.here,
+                more.elsewhere,
+            ]
+
+
+def _passages(comparison: Comparison) -> Iterator[Paragraph]:
+    """The passages of each readable report, in the order of the authorities."""
+    topic, reports = comparison.topic, readable(comparison.compared)
+    if not topic or not reports:
+        return
+    answers = answers_of_each(topic, reports, first=None).values()
+    places = np.concatenate([answer.places for answer in answers])
+    yield from paragraphs_at(places)
+
+
+def _whose(compared: Compared) -> list[Cell]:
+    authority = compared.authority
+    return [str(authority), authority.slug, authority.get_region_display()]
+
+
+def _report(inspection: Inspection) -> list[Cell]:
+    framework = framework_of_inspection(inspection)
+    return [
+        inspection.slug,
+        inspection.get_kind_display(),
+        framework.label if framework else "",
+        inspection.start_date,
+        inspection.end_date,
+        inspection.published,
+    ]
+
+
+def _given(judgement: Judgement | None) -> list[Cell]:
+    if judgement is None:
+        return [""] * 4
+    return [
+        judgement.get_area_display(),
+        judgement.area,
+        judgement.get_grade_display(),
+        judgement.grade,
+    ]

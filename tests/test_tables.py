@@ -1,0 +1,229 @@
+"""Every table as files: columns that programs know stay in their places, and XLSX has the same rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, datetime
+from html import unescape
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from reports.facts.vocabulary import Area, Role
+from reports.models import Authority
+from tests.archive import make_authority, make_inspection, make_paragraph, make_report
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("archive")]
+
+AREAS = " ".join(area.value for area in Area)
+END = "source retrieved licence"
+END_WITH_COVERAGE = "source retrieved coverage licence"
+PARAGRAPHS = (
+    "authority authority_slug region region_code inspection kind kind_code start_date end_date"
+    " published part part_code number numbered_by heading judgement judgement_code grade grade_code"
+    " page text"
+)
+END_OF_PARAGRAPHS = "understood retrieved coverage licence responsible"
+OF_INSPECTIONS = (
+    "authority authority_slug inspection kind kind_code length start_date end_date published"
+    f" days_to_publication lead_inspector checked {AREAS} {END}"
+)
+TWO = "authority=fernhollow&authority=greyfell"
+
+COLUMNS = {
+    "/map.csv": (
+        "authority authority_slug dfe_code region region_code judgement judgement_code judged_as"
+        f" grade grade_code inspection kind start_date end_date scale {END}"
+    ),
+    "/inspections.csv": OF_INSPECTIONS,
+    "/authorities/fernhollow/inspections.csv": OF_INSPECTIONS,
+    "/timing.csv": (
+        "authority authority_slug region region_code inspection start_date end_date days_since"
+        " published days_from_last_day_to_publication days_from_first_day_to_publication"
+        f" {END}"
+    ),
+    "/timing.csv?by=region": (
+        "by group group_code measure inspections median_days least_days most_days not_known scale"
+        f" {END}"
+    ),
+    f"/compare.csv?{TWO}": (
+        "authority authority_slug region inspection kind framework start_date end_date published"
+        f" latest judgement judgement_code grade grade_code checked url {END}"
+    ),
+    f"/compare/passages.csv?{TWO}&q=visits": f"{PARAGRAPHS} url comparison {END_OF_PARAGRAPHS}",
+    f"/compare/words.csv?{TWO}&q=visits": (
+        "authority authority_slug inspection word times_here times_in_the_others words_here"
+        f" words_in_the_others {END}"
+    ),
+    "/glossary.csv": (
+        f"sort name other_names meaning related everyday paragraphs search {END_WITH_COVERAGE}"
+    ),
+    "/search.csv?q=visits": f"{PARAGRAPHS} url search {END_OF_PARAGRAPHS}",
+    "/points.csv": (
+        f"{PARAGRAPHS} next_inspection next_end_date follow_up url search {END_OF_PARAGRAPHS}"
+    ),
+    "/points.csv?authority=fernhollow": (
+        f"{PARAGRAPHS} next_inspection next_end_date follow_up said_text said_url shared_words url"
+        f" search {END_OF_PARAGRAPHS}"
+    ),
+    "/trends.csv?q=visits": (
+        "phrase also_searched split part part_code year reports mentioning share interval_low"
+        f" interval_high thin {END_WITH_COVERAGE}"
+    ),
+    "/trends/grades.csv": (
+        "judgement judgement_code by of of_code grade grade_code count graded share scale"
+        f" {END_WITH_COVERAGE}"
+    ),
+    "/subjects/return-home-interviews.csv": (
+        "subject query authority authority_slug region region_code year reports reports_mentioning"
+        f" paragraphs search {END_WITH_COVERAGE}"
+    ),
+    "/subjects/return-home-interviews/grades.csv": (
+        f"subject query grade grade_code sections mentioning share thin scale {END_WITH_COVERAGE}"
+    ),
+}
+"""The header of each file before it had more columns: they stay in these places."""
+ADDED = {
+    "/map.csv": "ons_code days_since url",
+    "/inspections.csv": "region region_code ons_code dfe_code latest text_here outcome url",
+    "/timing.csv": "ons_code dfe_code url",
+    f"/compare.csv?{TWO}": "ons_code dfe_code",
+    "/search.csv?q=visits": "ons_code dfe_code",
+}
+"""What followed."""
+FILES = (*COLUMNS, "/authorities.csv")
+OF_THE_REQUEST = {
+    "source",
+    "retrieved",
+    "coverage",
+    "licence",
+    "search",
+    "comparison",
+    "understood",
+}
+"""Columns of CSV that stand on the second sheet of a workbook, or name the address asked."""
+PAGES = {
+    "/": "map",
+    "/authorities/?region=south-west": "authority-list",
+    "/inspections/?year=2023&page=1": "inspection",
+    "/timing/?sort=oldest": "timing",
+    f"/compare/?{TWO}&q=visits": "compare",
+    "/points/?q=visits": "points",
+    "/search/?q=visits&group=report": "search",
+    "/trends/?q=visits": "trends",
+    "/trends/grades/": "grade-trends",
+    "/glossary/": "glossary",
+}
+
+
+@pytest.fixture
+def archive() -> None:
+    near = make_authority("greyfell")
+    make_report(near, "Visits are late.", "=Visits are late.", ended=date(2021, 3, 5))
+    own = make_authority(neighbours=(near,))
+    Authority.objects.filter(pk=own.pk).update(ons_code="E06000999")
+    report = make_report(own, "Visits follow return home interviews.", "Visits, visits.")
+    make_paragraph(report, "Visits need to be sooner.", role=Role.POINT, area=None, grade=None)
+    make_inspection(own, ended=date(2025, 2, 7))
+
+
+def csv_file(client: Client, address: str) -> list[list[str]]:
+    content = client.get(address).getvalue()
+    return list(csv.reader(io.StringIO(content.decode(), newline="")))
+
+
+def sheets(client: Client, address: str) -> tuple[list[tuple[object, ...]], dict[object, object]]:
+    """The rows of a workbook's table, and its second sheet."""
+    answer = client.get(address.replace(".csv", ".xlsx"))
+    book = load_workbook(io.BytesIO(answer.getvalue()))
+    table, about = book.worksheets
+    assert answer["X-Row-Count"] == str(table.max_row - 1)
+    assert {cell.data_type for row in table for cell in row} <= {"s", "n", "d", "inlineStr"}
+    return list(table.iter_rows(values_only=True)), dict(about.iter_rows(values_only=True))  # type: ignore[arg-type]  # two columns
+
+
+@pytest.mark.parametrize("address", COLUMNS)
+def test_columns_stay_in_their_places_and_new_ones_follow(client: Client, address: str) -> None:
+    header, *rows = csv_file(client, address)
+    known = COLUMNS[address].split()
+    assert header[: len(known)] == known
+    if address in ADDED:
+        assert header[len(known) :] == ADDED[address].split()
+    assert len(set(header)) == len(header)
+    assert {len(row) for row in rows} <= {len(header)}
+
+
+@pytest.mark.parametrize("address", FILES)
+def test_workbook_has_the_rows_of_the_csv_file(client: Client, address: str) -> None:
+    header, *rows = csv_file(client, address)
+    (head, *typed), about = sheets(client, address)
+    assert set(header) - OF_THE_REQUEST <= set(head)
+    places = [header.index(str(name)) for name in head]
+    in_csv = [[row[place].removesuffix(".0") for place in places] for row in rows]
+    assert in_csv == [[as_csv(cell) for cell in row] for row in typed]
+    assert {"coverage", "licence", "rows"} <= set(about)
+    assert about["rows"] == len(rows)
+    assert set(head) <= set(about)
+    for name, *cells in zip(head, *typed, strict=True):
+        if str(name).endswith("_date") and address != "/points.csv":
+            assert {type(cell) for cell in cells if cell is not None} <= {datetime}
+
+
+def as_csv(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    text = str(cell)
+    return f"'{text}" if text.startswith("=") else text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_leads_to_its_table_for_people_for_excel_and_for_programs(
+    client: Client, page: str
+) -> None:
+    html = unescape(client.get(page).content.decode())
+    for ending, words in (("xlsx", "Excel (XLSX)"), ("csv", "CSV for Excel"), ("csv", "CSV")):
+        path = reverse(f"{PAGES[page]}-{ending}")
+        links = [part.split('"')[0] for part in html.split('href="') if f">{words}<" in part]
+        addresses = [link for link in links if urlsplit(link).path == path]
+        assert addresses, (page, words)
+        for address in addresses:
+            answer = client.get(address)
+            content = answer.getvalue()
+            assert answer.status_code == 200, address
+            assert content.startswith(b"\xef\xbb\xbf") == (words == "CSV for Excel")
+
+
+def test_row_of_an_authority_has_all_its_latest_outcomes(client: Client) -> None:
+    header, *rows = csv_file(client, "/authorities.csv")
+    by_slug = {row[1]: dict(zip(header, row, strict=True)) for row in rows}
+    own = by_slug["fernhollow"]
+    assert own["neighbours"] == "Greyfell"
+    assert own["neighbour_slugs"] == "greyfell"
+    assert (own["region_code"], own["ons_code"]) == ("south-west", "E06000999")
+    assert (own["inspection"], own["end_date"]) == ("fernhollow-ilacs-2025-02-07", "2025-02-07")
+    assert (own["leaders_grade"], own["leaders_grade_code"]) == ("Good", "good")
+    assert (own["adoption_grade"], own["adoption_grade_code"]) == ("Not judged", "")
+    assert own["text_here"] == "no"
+    assert by_slug["greyfell"]["text_here"] == "yes"
+    assert own["scale"] == "since-2013"
+    assert int(own["days_since"]) > 0
+    assert own["url"] == "http://testserver/authorities/fernhollow/"
+    assert csv_file(client, "/authorities.csv?region=london")[1:] == []
+    assert client.get("/authorities.csv?region=nowhere").status_code == 400
+
+
+def test_row_of_an_inspection_says_whether_it_is_the_latest_and_can_be_read(client: Client) -> None:
+    header, *rows = csv_file(client, "/inspections.csv?authority=fernhollow")
+    shown = [dict(zip(header, row, strict=True)) for row in rows]
+    assert [(row["end_date"], row["latest"], row["text_here"]) for row in shown] == [
+        ("2025-02-07", "yes", "no"),
+        ("2023-06-23", "no", "yes"),
+    ]
+    assert shown[0]["url"] == "http://testserver/inspections/fernhollow-ilacs-2025-02-07/"
+    assert shown[0]["ons_code"] == "E06000999"
