@@ -43,6 +43,10 @@ samples: setup ## bring the sample reports back into an archive without real rep
 backup: setup ## write the whole archive into one file, also while it runs (TO=file; else in backups/ of its home)
 	@$(MANAGE) backup $(if $(TO),"$(TO)")
 
+.PHONY: release
+release: setup ## write the whole archive as open data, served at /data/ (RELEASE="--site https://archive.example.org")
+	@$(MANAGE) release $(if $(OUT),--out "$(OUT)") $(RELEASE)
+
 .PHONY: verify
 verify: setup ## compare every original and all that is derived with what it must be (FROM=file checks a backup)
 	@$(MANAGE) verify $(if $(FROM),"$(FROM)")

@@ -211,6 +211,10 @@ MOST_BODY_BYTES = 100 * MEGABYTE
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
+# Open data: the folder that releases are written into and served from
+
+RELEASES = environment.folder("RELEASES", HOME / "releases")
+
 # Fetching: who asks the publisher's site, in every request; without it the live site is not asked
 
 FETCHER_CONTACT = environment.text("FETCHER_CONTACT")

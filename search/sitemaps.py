@@ -24,6 +24,8 @@ class Subjects(SubjectPages):
 
 # Not the searches, which `robots.txt` closes: every query has an address of its own.
 SITEMAPS = {
-    "search": FixedPages("points", "trends", "grade-trends", "subject-list", "glossary"),
+    "search": FixedPages(
+        "points", "trends", "grade-trends", "subject-list", "glossary", "open-data"
+    ),
     "subjects": Subjects,
 }

@@ -8,6 +8,7 @@ from reports.web.tables.response import table_paths
 from search.compare import views as comparison
 from search.glossary import views as glossary_views
 from search.passages import views as passage_views
+from search.releases import views as release_views
 from search.results import views
 from search.subjects import views as subject_views
 from search.trends import views as trend_views
@@ -24,6 +25,8 @@ urlpatterns = [
     path("glossary/", glossary_views.glossary_page, name="glossary"),
     *table_paths("glossary", glossary_views.glossary_file, name="glossary"),
     path("inspections/<slug:slug>/<slug:anchor>/", passage_views.passage, name="passage"),
+    path("data/", release_views.open_data, name="open-data"),
+    path("data/<str:release>/<str:name>", release_views.open_data_file, name="open-data-file"),
     path("points/", passage_views.points, name="points"),
     *table_paths("points", passage_views.points_file, name="points"),
     path("trends/", trend_views.trends, name="trends"),

@@ -87,6 +87,7 @@ MAY_IMPORT = {
     "search/results": {"reports", "search.query", "search.index", "search.results"},
     "search": {
         *SEARCH,
+        "search.releases",
         "search.passages",
         "search.trends",
         "search.subjects",
@@ -100,6 +101,8 @@ MAY_IMPORT = {
     "search/subjects": {*SEARCH, "search.trends", "search.subjects"},
     "search/glossary": {*SEARCH, "search.glossary"},
     "search/compare": {*SEARCH, "search.compare"},
+    "search/releases": {*SEARCH, "search.glossary", "search.releases"},
+    "search/management": {"reports", "search"},
     "search/templatetags": {"reports", "search"},
 }
 PURE = ("reports/facts", "reports/ingest")

@@ -126,7 +126,13 @@ def archive() -> None:
     make_themes()
 
 
-NO_PAGES = {"/favicon.ico", "/grades.css", "/healthz", "/inspections/<slug:slug>/original"}
+NO_PAGES = {
+    "/data/<str:release>/<str:name>",
+    "/favicon.ico",
+    "/grades.css",
+    "/healthz",
+    "/inspections/<slug:slug>/original",
+}
 """What tests of their own ask for."""
 
 

@@ -56,24 +56,50 @@ def file_response(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
     """The answer to a request for a stored file: 200, 206, 304, 412 or 416. Raises
     `MissingOriginal`.
     """
-    path = original_path(file.sha256)
     try:
-        size = path.stat().st_size
+        return path_response(
+            request,
+            original_path(file.sha256),
+            etag=file.etag,
+            changed_at=file.changed_at,
+            media_type=file.media_type,
+            headers=_headers(file),
+        )
     except FileNotFoundError as error:
         raise MissingOriginal(f"The original {file.sha256} is not among the originals.") from error
-    headers = _headers(file)
-    modified = int(file.changed_at.timestamp())
+
+
+def path_response(
+    request: HttpRequest,
+    path: Path,
+    *,
+    etag: str,
+    changed_at: datetime,
+    media_type: str,
+    headers: dict[str, str],
+) -> HttpResponseBase:
+    """The answer to a request for a file of the disk: 200, 206, 304, 412 or 416.
+
+    `etag` is a strong validator of its bytes. Raises `FileNotFoundError`.
+    """
+    size = path.stat().st_size
+    modified = int(changed_at.timestamp())
+    headers = headers | {
+        "Accept-Ranges": "bytes",
+        "ETag": etag,
+        "Last-Modified": http_date(modified),
+    }
     whole = HttpResponse(headers=headers)
-    conditional = get_conditional_response(request, file.etag, modified, whole)
+    conditional = get_conditional_response(request, etag, modified, whole)
     if conditional is not None and conditional is not whole:
         return conditional
     try:
-        part = _requested_part(request, file.etag, modified, size)
+        part = _requested_part(request, etag, modified, size)
     except UnsatisfiableRange:
         return HttpResponse(status=416, headers={**headers, "Content-Range": f"bytes */{size}"})
     if part is not None:
         headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{size}"
-    return _body(request, path, part, size, file.media_type, headers)
+    return _body(request, path, part, size, media_type, headers)
 
 
 def _body(
@@ -105,9 +131,6 @@ def _headers(file: StoredFile) -> dict[str, str]:
         "Content-Disposition": f'{kind}; filename="{file.name}.{ending}"',
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "sandbox; default-src 'none'",
-        "Accept-Ranges": "bytes",
-        "ETag": file.etag,
-        "Last-Modified": http_date(file.changed_at.timestamp()),
         # A browser may store it, and asks each time: a file may be withheld from the public later.
         "Cache-Control": "no-cache",
     }

@@ -15,6 +15,7 @@ def test_fixed_pages_and_every_subject_are_listed() -> None:
         "/trends/grades/",
         "/subjects/",
         "/glossary/",
+        "/data/",
     ]
     listed = Subjects().items()
     assert listed == subjects()

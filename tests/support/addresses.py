@@ -25,6 +25,7 @@ IN_EVERY_ARCHIVE: tuple[str, ...] = (
     "/about/coverage/",
     "/about/privacy/",
     "/corrections/",
+    "/data/",
     "/glossary/",
     "/glossary.csv",
     "/glossary.xlsx",

@@ -2,45 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from shutil import copytree
 
 import pytest
-from django.db import connection
 from django.test import override_settings
-from psycopg import sql
 from pytest_django import DjangoDbBlocker, Settings
 
 from reports.backup.restoring import restore_backup
-from reports.overview.cache import clear_caches
+from tests.support.databases import WORKER, execute, named
 
 ARCHIVE_0010 = Path(__file__).parent / "archives" / "archive-0010.tar.gz"
 """The sample reports, one of them corrected and one unpublished, as of migration 0010."""
-
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-
-
-@contextmanager
-def _named(name: str) -> Iterator[None]:
-    """Let Django's connection lead to another database of the tests' server."""
-    connection.close()
-    before = connection.settings_dict["NAME"]
-    connection.settings_dict["NAME"] = name
-    clear_caches()
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = before
-        clear_caches()
-
-
-def _execute(statement: str, name: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql.SQL(statement).format(sql.Identifier(name)))
 
 
 @pytest.fixture
@@ -50,11 +24,11 @@ def empty_database(
     """A database that holds nothing, with an empty folder of originals of its own."""
     name = f"test_empty_{WORKER}"
     with django_db_blocker.unblock():
-        _execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
-        _execute("CREATE DATABASE {}", name)
-        with _named(name), override_settings(ORIGINALS_ROOT=tmp_path / "empty"):
+        execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        execute("CREATE DATABASE {}", name)
+        with named(name), override_settings(ORIGINALS_ROOT=tmp_path / "empty"):
             yield
-        _execute("DROP DATABASE {} WITH (FORCE)", name)
+        execute("DROP DATABASE {} WITH (FORCE)", name)
 
 
 @pytest.fixture(scope="session")
@@ -69,13 +43,13 @@ def restored_once(
     originals = tmp_path_factory.mktemp("restored") / "originals"
     name = f"test_restored_{WORKER}"
     with django_db_blocker.unblock():
-        _execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
-        _execute("CREATE DATABASE {}", name)
-        with _named(name), override_settings(ORIGINALS_ROOT=originals):
+        execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        execute("CREATE DATABASE {}", name)
+        with named(name), override_settings(ORIGINALS_ROOT=originals):
             restore_backup(ARCHIVE_0010)
     yield name, originals
     with django_db_blocker.unblock():
-        _execute("DROP DATABASE {} WITH (FORCE)", name)
+        execute("DROP DATABASE {} WITH (FORCE)", name)
 
 
 @pytest.fixture
@@ -84,7 +58,7 @@ def restored(restored_once: tuple[str, Path], django_db_blocker: DjangoDbBlocker
     name, originals = restored_once
     with (
         django_db_blocker.unblock(),
-        _named(name),
+        named(name),
         override_settings(ORIGINALS_ROOT=originals),
     ):
         yield

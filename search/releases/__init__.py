@@ -1,0 +1,1 @@
+"""Bulk releases: the whole archive as files, of one moment, in a folder a release."""

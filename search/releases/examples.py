@@ -1,0 +1,57 @@
+"""Examples of what to do with a release, as the page of open data shows them; tests run them.
+
+Each is a program, or commands for a shell, to be run in the folder that holds the files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CodeExample:
+    """An example for one tool."""
+
+    title: str
+    code: str
+
+
+PANDAS = CodeExample(
+    "pandas: how many inspections of each kind have their text here",
+    """\
+import pandas
+
+inspections = pandas.read_csv("inspections.csv.gz", parse_dates=["start_date", "end_date"])
+print(inspections.groupby("kind")["text_here"].agg(["size", "sum"]))
+""",
+)
+DUCKDB = CodeExample(
+    "DuckDB: grades by year, straight from the files",
+    """\
+SELECT inspections.year, judgements.grade, count(*) AS judgements
+FROM 'judgements.csv.gz' AS judgements
+JOIN 'inspections.csv.gz' AS inspections USING (inspection)
+WHERE judgements.area = 'overall'
+GROUP BY ALL
+ORDER BY ALL
+""",
+)
+SQLITE = CodeExample(
+    "SQLite: passages that speak of return home interviews, the best first",
+    """\
+SELECT passages.authority, passages.end_date, passages.text, passages.url
+FROM passages_fts
+JOIN passages ON passages.rowid = passages_fts.rowid
+WHERE passages_fts MATCH '"return home interviews"'
+ORDER BY passages_fts.rank
+LIMIT 10
+""",
+)
+DATASETTE = CodeExample(
+    "Datasette: browse, filter and search in your own browser",
+    """\
+pip install datasette
+datasette archive.sqlite --metadata metadata.json
+""",
+)
+EXAMPLES = (PANDAS, DUCKDB, SQLITE, DATASETTE)

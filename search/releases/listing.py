@@ -1,0 +1,43 @@
+"""A release as the page of open data lists it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from search.releases.folder import SUMS, Release
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFile:
+    """A file of a release: its size in bytes, and its address as a path.
+
+    `sha256` is empty for the file of the sums themselves.
+    """
+
+    name: str
+    size: int
+    sha256: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRelease:
+    """A release with its files, by name."""
+
+    name: str
+    day: date
+    files: list[ReleaseFile]
+
+
+def listed(release: Release) -> ListedRelease:
+    """A finished release with the files that it holds."""
+    sums = {SUMS: "", **release.sums()}
+    files = []
+    for name in sorted(sums):
+        size = (release.path / name).stat().st_size
+        address = reverse("open-data-file", args=[release.name, name])
+        files.append(ReleaseFile(name, size, sums[name], address))
+    return ListedRelease(release.name, date.fromisoformat(release.order[0]), files)

@@ -1,0 +1,36 @@
+"""Databases of a test's own on the tests' server."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from psycopg import sql
+
+from reports.overview.cache import clear_caches
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+"""Which process of a run this is: each has databases of its own names."""
+
+
+@contextmanager
+def named(name: str) -> Iterator[None]:
+    """Let Django's connection lead to another database of the tests' server."""
+    connection.close()
+    before = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = name
+    clear_caches()
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+        clear_caches()
+
+
+def execute(statement: str, *names: str) -> None:
+    """Execute a statement with the names of databases in its places."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
