@@ -83,7 +83,7 @@ MAY_IMPORT = {
     "search/query": {"reports.facts", "reports.models.indexed_text", "search.query"},
     "search/index": {*ROWS, "search.query", "search.index"},
     "search/index/themes": {*ROWS, "reports.publishing.operations", "search.query", "search.index"},
-    "search/management": {"search.index"},
+    "search/management": {"search.index", "search.releases"},
     "search/results": {"reports", "search.query", "search.index", "search.results"},
     "search": {
         *SEARCH,
@@ -102,7 +102,6 @@ MAY_IMPORT = {
     "search/glossary": {*SEARCH, "search.glossary"},
     "search/compare": {*SEARCH, "search.compare"},
     "search/releases": {*SEARCH, "search.glossary", "search.releases"},
-    "search/management": {"reports", "search"},
     "search/templatetags": {"reports", "search"},
 }
 PURE = ("reports/facts", "reports/ingest")
