@@ -17,6 +17,8 @@ MOST_ALIKE = 12
 """Passages of each part that are looked for: of each grade, and of what others were asked."""
 LEAST_NEARNESS = 0.35
 """Passages that are less near than this are mostly about something else (docs/relevance.md)."""
+SPARE = 4
+"""So many more are looked for by theme: some share no telling word."""
 KEPT_ANSWERS = 256
 
 ASKED_TOO = "asked"
@@ -44,7 +46,7 @@ def _near(
     paragraph: int, telling: Telling, others: frozenset[int], roles: dict[str, str]
 ) -> dict[str, list[Match]] | None:
     """The passages that are near in theme; None where the themes know nothing of the paragraph."""
-    near = near_by_part(paragraph, left_out=others, roles=roles, most=2 * MOST_ALIKE)
+    near = near_by_part(paragraph, left_out=others, roles=roles, most=MOST_ALIKE + SPARE)
     if not near:
         return None
     keys = [
