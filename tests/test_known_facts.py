@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from html import unescape
 from io import StringIO
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from reports.facts.reference import FOLDER
-from reports.publishing.facts import load_reference
+from tests.support.reference import load_facts, undone_at_the_end
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +32,14 @@ COLUMNS = {
 GRADES = ("outstanding", "good", "requires-improvement", "inadequate")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def facts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The reference facts, loaded once for all tests of this module."""
+    with django_db_blocker.unblock(), undone_at_the_end():
+        load_facts()
+        yield
+
+
 def rows_of(file: str) -> list[Row]:
     with (FOLDER / file).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
@@ -41,11 +52,15 @@ def full_inspections() -> list[Row]:
 
 
 def authorities_of_today() -> dict[str, Row]:
-    return {row["slug"]: row for row in rows_of("authorities.csv") if not row["closed"]}
+    today = timezone.localdate().isoformat()
+    return {
+        row["slug"]: row
+        for row in rows_of("authorities.csv")
+        if row["opened"] <= today < (row["closed"] or "9999")
+    }
 
 
 def page_of(client: Client, address: str) -> str:
-    load_reference()
     return " ".join(unescape(client.get(address).content.decode()).split())
 
 
@@ -69,7 +84,6 @@ def test_grade_trends_are_those_of_the_file(client: Client, judgement: str) -> N
         if slug in latest:
             place = "region", authority["region"], scale_of(latest[slug])
             expected[place][given(latest[slug], judgement)] += 1
-    load_reference()
     found: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for line in csv.DictReader(
         StringIO(client.get(f"/trends/grades.csv?area={judgement}").getvalue().decode())

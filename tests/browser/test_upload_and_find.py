@@ -10,8 +10,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from reports.facts.reference import FOLDER
 from reports.publishing.bulk import files_in, import_files
-from reports.publishing.facts import load_reference
 from reports.publishing.importing import Outcome
+from tests.support.reference import load_facts
 
 SAMPLES = FOLDER / "samples"
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -50,7 +50,7 @@ def test_an_uploaded_report_is_found_by_search(page: Page, live_server: LiveServ
 def test_a_reader_without_javascript_searches_filters_and_compares(
     page: Page, live_server: LiveServer, screenshots: Path
 ) -> None:
-    load_reference()
+    load_facts()
     assert {each.outcome for each in import_files(files_in([SAMPLES]))} == {Outcome.CREATED}
     browser = page.context.browser
     assert browser is not None

@@ -10,8 +10,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from reports.facts.reference import FOLDER
 from reports.publishing.bulk import files_in, import_files
-from reports.publishing.facts import load_reference
 from reports.publishing.importing import Outcome
+from tests.support.reference import load_facts
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -76,7 +76,7 @@ NOT_REACHED = """() => [...document.querySelectorAll("a[href], button, input, se
 @pytest.fixture(autouse=True)
 def archive(transactional_db: None) -> None:
     """All authorities and their inspections, and the samples to read: pages as large as in use."""
-    load_reference()
+    load_facts()
     assert {each.outcome for each in import_files(files_in([FOLDER / "samples"]))} == {
         Outcome.CREATED
     }

@@ -34,3 +34,18 @@ def execute(statement: str, *names: str) -> None:
     """Execute a statement with the names of databases in its places."""
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+@contextmanager
+def copy_of_the_database(name: str) -> Iterator[None]:
+    """Work in a copy of the tests' database, as migrations left it; it goes in the end."""
+    original = connection.settings_dict["NAME"]
+    copy = f"{name}_{WORKER}"
+    with named("postgres"):  # nobody may use what is copied
+        execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
+        execute("CREATE DATABASE {} TEMPLATE {}", copy, original)
+    try:
+        with named(copy):
+            yield
+    finally:
+        execute("DROP DATABASE {} WITH (FORCE)", copy)

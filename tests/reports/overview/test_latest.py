@@ -16,14 +16,14 @@ from reports.facts.vocabulary import Area, Checked, Grade, Kind
 from reports.models import Authority, Inspection, Judgement
 from reports.overview.latest import latest_by_authority
 from reports.pages.home.newest import latest_inspections
-from reports.publishing.facts import load_reference
 from tests.archive import make_authority, make_inspection, make_report
+from tests.support.reference import load_facts
 
 pytestmark = pytest.mark.django_db
 
 
 def test_each_authority_has_its_latest_full_inspection_and_its_grades() -> None:
-    load_reference()
+    load_facts()
     full = Inspection.objects.full().latest_of_each_authority().prefetch_related("judgements")
     expected = {
         each.authority_id: (

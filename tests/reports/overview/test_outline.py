@@ -11,8 +11,8 @@ from reports.facts.vocabulary import Area, Grade
 from reports.models import Authority, Inspection, Section
 from reports.overview.cache import one_version
 from reports.overview.outline import any_invented, authorities, outline
-from reports.publishing.facts import load_reference
 from tests.archive import make_authority, make_inspection, make_report
+from tests.support.reference import load_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def inspection_in_outline(key: int) -> Inspection:
 def test_every_inspection_is_as_its_rows_say(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    load_reference()
+    load_facts()
     rows = list(Inspection.objects.listed().order_by("pk"))
     with one_version(), django_assert_num_queries(3):
         inspections = outline().inspections

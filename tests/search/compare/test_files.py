@@ -11,9 +11,9 @@ from pytest_django import DjangoAssertNumQueries
 from reports.facts.frameworks import FULL_INSPECTIONS
 from reports.facts.vocabulary import Area, Grade
 from reports.models import Judgement
-from reports.publishing.facts import load_reference
 from tests.archive import make_authority, make_inspection, make_report
 from tests.search.compare.page import OUTLINE_QUERIES
+from tests.support.reference import load_facts
 from tests.support.searches import MOST_QUERIES
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def rows_of(client: Client, address: str) -> list[dict[str, str]]:
 def test_grades_of_two_are_all_that_their_full_inspections_gave(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    load_reference()
+    load_facts()
     with django_assert_max_num_queries(7):
         rows = rows_of(client, "/compare.csv?authority=bristol&authority=north-somerset")
     told = {(row["inspection"], row["judgement_code"], row["grade_code"]) for row in rows}

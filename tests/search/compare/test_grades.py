@@ -9,10 +9,10 @@ from pytest_django import DjangoAssertNumQueries
 from reports.facts.frameworks import FULL_INSPECTIONS
 from reports.facts.vocabulary import Area, Grade, Kind, Region
 from reports.models import Authority, Inspection
-from reports.publishing.facts import load_reference
 from tests.archive import FIVE_GOOD, make_authority, make_inspection, make_report
 from tests.search.compare.page import grades_on, rows_of, tree_of, words_of
 from tests.support.pages import page_html
+from tests.support.reference import load_facts
 from tests.support.searches import MOST_QUERIES
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ TOGETHER = {
 
 
 def test_bristol_and_north_somerset_read_as_in_their_reports(client: Client) -> None:
-    load_reference()
+    load_facts()
     found = grades_on(tree_of(client, "/compare/?authority=bristol&authority=north-somerset"))
     assert found == {
         ("Leaders", "Bristol"): (R, [("2018", G), ("2014", R)]),
@@ -45,7 +45,7 @@ def test_bristol_and_north_somerset_read_as_in_their_reports(client: Client) -> 
 
 
 def test_dates_and_frameworks_stand_with_the_grades(client: Client) -> None:
-    load_reference()
+    load_facts()
     page = page_html(client, "/compare/?authority=bristol&authority=brent")
     assert "16</time> to <time" in page
     assert 'published <time datetime="2023-03-10">10 March 2023</time>' in page
@@ -61,7 +61,7 @@ def test_one_framework_is_said_once(client: Client) -> None:
 
 
 def test_neighbours_stand_in_the_order_of_closeness_whatever_their_grades(client: Client) -> None:
-    load_reference()
+    load_facts()
     bristol = Authority.objects.get(slug="bristol")
     by_code = {each.dfe_code: each for each in Authority.objects.all()}
     rows = rows_of(tree_of(client, "/compare/?authority=bristol&with=neighbours"), "comparison")
@@ -71,7 +71,7 @@ def test_neighbours_stand_in_the_order_of_closeness_whatever_their_grades(client
 
 
 def test_a_region_stands_by_name_with_the_latest_grades_of_each(client: Client) -> None:
-    load_reference()
+    load_facts()
     rows = rows_of(tree_of(client, "/compare/?authority=bristol&with=region"), "comparison")
     expected = sorted(
         Authority.objects.filter(region=Region.SOUTH_WEST, closed=None).exclude(slug="bristol"),
@@ -95,7 +95,7 @@ def test_a_region_stands_by_name_with_the_latest_grades_of_each(client: Client) 
 def test_a_whole_region_costs_few_queries(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    load_reference()
+    load_facts()
     for address in (
         "/compare/?authority=barnet&with=region",
         "/compare/?authority=barnet&with=region&q=visits",
@@ -142,7 +142,7 @@ def test_grades_narrow_the_neighbours_by_the_judgement_in_any_framework(client: 
 
 
 def test_presets_lead_to_better_grades_alone_and_count_them(client: Client) -> None:
-    load_reference()
+    load_facts()
     bristol, page = (
         Authority.objects.get(slug="bristol"),
         page_html(client, "/compare/?authority=bristol&with=neighbours"),

@@ -16,8 +16,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from reports.facts.vocabulary import Area, Grade, Kind, Role
 from reports.models import Authority, Inspection
-from reports.publishing.facts import load_reference
 from tests.archive import FIVE_GOOD, make_authority, make_inspection, make_paragraph, make_report
+from tests.support.reference import load_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +83,7 @@ def history(page: str) -> dict[str, dict[str, str]]:
 def test_facts_of_two_authorities_stand_as_they_were_given(
     client: Client, slug: str, when: str, judgements: Sequence[str], letters: str
 ) -> None:
-    load_reference()
+    load_facts()
     told = history(page_of(client, f"/authorities/{slug}/"))[when]
     for judgement, letter in zip(judgements, letters.split(), strict=True):
         assert told[judgement].startswith(f"{letter} {WORDS[letter]}"), judgement
@@ -95,7 +95,7 @@ def test_facts_of_two_authorities_stand_as_they_were_given(
 def test_no_overall_grade_is_made_up_since_april_2026(
     client: Client, slug: str, letters: str
 ) -> None:
-    load_reference()
+    load_facts()
     page = page_of(client, f"/authorities/{slug}/")
     latest = words(page.split('class="latest"')[1].split("</section>")[0])
     told = history(page)["May 2026"]
@@ -113,7 +113,7 @@ def test_no_overall_grade_is_made_up_since_april_2026(
 
 
 def test_timing_of_the_latest_inspection_is_counted_to_today(client: Client) -> None:
-    load_reference()
+    load_facts()
     page = page_of(client, "/authorities/bristol/")
     since = (timezone.localdate() - date(2023, 1, 27)).days
     assert f"<dt>Days since the last day on site</dt><dd>{since:,} " in page
@@ -130,7 +130,7 @@ def test_days_count_an_inspection_of_today_as_none(client: Client) -> None:
 def test_timeline_draws_each_grade_once_and_what_was_judged_together_over_both(
     client: Client,
 ) -> None:
-    load_reference()
+    load_facts()
     picture = (
         page_of(client, "/authorities/bristol/").split('class="timeline"')[1].split("</svg> <ol")[0]
     )
@@ -217,7 +217,7 @@ def test_neighbours_and_region_show_their_latest_grades(client: Client) -> None:
 
 
 def test_file_of_an_authority_says_what_the_rows_say(client: Client) -> None:
-    load_reference()
+    load_facts()
     text = client.get("/authorities/bristol/inspections.csv").getvalue().decode()
     rows = {row["inspection"]: row for row in csv.DictReader(StringIO(text))}
     known = Inspection.objects.filter(authority__slug="bristol")
@@ -234,7 +234,7 @@ def test_file_of_an_authority_says_what_the_rows_say(client: Client) -> None:
 def test_page_of_a_full_archive_takes_few_queries(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    load_reference()
+    load_facts()
     make_report(Authority.objects.get(slug="barnet"), "Visits are regular.", ended=date(2026, 9, 1))
     for slug in ("barnet", "northamptonshire", "bournemouth-christchurch-and-poole"):
         with django_assert_max_num_queries(11):

@@ -16,8 +16,8 @@ from reports.facts.frameworks import FULL_INSPECTIONS
 from reports.facts.reference import InspectionFact
 from reports.facts.vocabulary import Area, Grade
 from reports.models import Authority
-from reports.publishing.facts import load_reference
 from tests.archive import FIVE_GOOD, make_authority, make_inspection, make_report
+from tests.support.reference import load_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,7 @@ def latest_facts() -> dict[str, InspectionFact]:
 
 @pytest.mark.parametrize("judgement", AREAS)
 def test_map_list_and_file_say_what_the_facts_say(client: Client, judgement: str) -> None:
-    load_reference()
+    load_facts()
     page = page_of(client, f"/?judgement={judgement}")
     listed = page.split('id="map-list"')[1].split("</table>")[0]
     in_file = {
@@ -81,7 +81,7 @@ def test_map_list_and_file_say_what_the_facts_say(client: Client, judgement: str
 
 
 def test_map_counts_what_it_shows_and_speaks_of_bristol(client: Client) -> None:
-    load_reference()
+    load_facts()
     page = page_of(client, "/")
     grades = Counter(fact.grades[Area.LEADERS] for fact in latest_facts().values())
     legend = page.split('class="legend grades"')[1].split("</ul>")[0]
@@ -150,7 +150,7 @@ def test_unknown_judgement_is_an_error_and_no_map(client: Client) -> None:
 def test_home_of_a_full_archive_takes_few_queries(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    load_reference()
+    load_facts()
     with django_assert_max_num_queries(11):
         page_of(client, "/")
     with django_assert_max_num_queries(4):

@@ -13,9 +13,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from reports.facts.frameworks import FULL_INSPECTIONS
 from reports.facts.vocabulary import Area, Grade, Kind, Region
-from reports.models import Inspection
-from reports.publishing.facts import load_reference
+from reports.models import Authority, Inspection
 from tests.archive import FIVE_GOOD, make_authority, make_inspection
+from tests.support.reference import load_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -60,11 +60,10 @@ def spread(days: list[int]) -> tuple[int, float, int, int]:
 
 
 def test_days_since_the_last_full_inspection_are_those_of_the_rows(client: Client) -> None:
-    load_reference()
+    load_facts()
     last: dict[str, Inspection] = {}
-    for each in Inspection.objects.filter(
-        authority__closed=None, kind__in=FULL_INSPECTIONS
-    ).select_related("authority"):
+    full = Inspection.objects.filter(kind__in=FULL_INSPECTIONS).select_related("authority")
+    for each in full.filter(authority__in=Authority.objects.current()):
         known = last.get(each.authority.slug)
         if known is None or each.end_date > known.end_date:
             last[each.authority.slug] = each
@@ -91,7 +90,7 @@ def test_days_since_the_last_full_inspection_are_those_of_the_rows(client: Clien
 
 
 def test_days_to_publication_are_those_of_the_rows(client: Client) -> None:
-    load_reference()
+    load_facts()
     for kind, year in ((Kind.FOCUSED_VISIT, 2023), (Kind.ILACS, 2019)):
         chosen = [
             each for each in Inspection.objects.filter(kind=kind) if each.end_date.year == year
@@ -106,7 +105,7 @@ def test_days_to_publication_are_those_of_the_rows(client: Client) -> None:
 
 
 def test_page_and_file_show_the_same_figures(client: Client) -> None:
-    load_reference()
+    load_facts()
     page = page_of(client, "/timing/")
     for by, place in (("region", 2), ("grade", 3), ("kind", 5), ("year", 6)):
         table = re.findall(r'<table class="listing days">.*?</table>', page)[place]
@@ -204,7 +203,7 @@ def test_empty_archive_has_the_page_all_the_same(client: Client) -> None:
 def test_full_archive_takes_few_queries(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    load_reference()
+    load_facts()
     make_inspection(make_authority(), grades=FIVE_GOOD)
     with django_assert_max_num_queries(7):
         page_of(client, "/timing/?judgement=care-leavers&kind=ilacs&year=2023")
