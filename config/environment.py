@@ -6,6 +6,7 @@ file.
 """
 
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Callable
@@ -92,13 +93,25 @@ def require(name: str, reason: str) -> str:
 def database(name: str) -> dict[str, Any] | None:
     """Return Django's description of the PostgreSQL database that the variable names, or None if it
     is unset.
+    """
+    address = text(name)
+    return _database(name, address) if address else None
+
+
+def databases(name: str) -> list[dict[str, Any]]:
+    """Return Django's descriptions of the databases that the variable names, with blanks or commas
+    between their addresses; an address itself may have commas between its hosts.
+    """
+    addresses = re.split(r"[\s,]+(?=postgres)", text(name))
+    return [_database(name, address) for address in addresses if address]
+
+
+def _database(name: str, address: str) -> dict[str, Any]:
+    """Return Django's description of one database.
 
     libpq reads the address, as PostgreSQL's own programs do (PostgreSQL manual, 32.1.1.2): it may
     name several hosts, IPv6 addresses, the folder of a socket, and every option of a connection.
     """
-    address = text(name)
-    if not address:
-        return None
     try:
         parameters = conninfo_to_dict(address)
     except psycopg.ProgrammingError:

@@ -18,8 +18,10 @@ from django.core import checks
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
 
-from config import environment
+from config import environment, machines
+from config.replicas.standby import is_standby
 from reports.models.locks import PREPARING
 
 FIRST_PAGES = (("/", ""), ("/search/", "q=children"))
@@ -37,6 +39,9 @@ def prepare() -> None:
     if reports and not Path(reports).exists():
         raise CommandError(f"REPORTS names {reports}, which is not there.")
     refuse_unfit_server()
+    if is_standby():
+        prepare_to_read()
+        return
     with alone():
         call_command("migrate", verbosity=0, interactive=False)
         claim_originals()
@@ -47,7 +52,26 @@ def prepare() -> None:
             call_command("samples")
         if not settings.DEBUG and not settings.DEPLOYED:
             collect_static_files()
+        for difference in machines.differences():
+            print(f"Warning: {difference}", file=sys.stderr)
     connections.close_all()
+
+
+def prepare_to_read() -> None:
+    """Get ready to serve from a standby, which takes no changes, and say so.
+
+    Raises `CommandError` where its database is not that of this version of the archive.
+    """
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CommandError(
+            "Its database is a standby, which takes no changes, and its tables are those of another "
+            "version of the archive. Start this version with the primary server first."
+        )
+    if not settings.DEBUG and not settings.DEPLOYED:
+        collect_static_files()
+    connections.close_all()
+    print("The database is a standby: the archive only reads. Uploads and the desk are closed.")
 
 
 def refuse_unfit_server() -> None:

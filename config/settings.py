@@ -71,6 +71,8 @@ MIDDLEWARE = [
     # size tells nothing.
     "config.middleware.GZip",
     "config.middleware.bounded_bodies",
+    "config.replicas.standby.refuses_changes_at_a_standby",
+    "config.replicas.reading.reads_from_replicas",
     # Before anything that a page costs; what stands above is done for cached pages, too.
     "reports.web.cached_pages.cached_pages",
     "config.middleware.small_letters",
@@ -117,6 +119,19 @@ DATABASES: dict[str, dict[str, Any]] = {
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Streaming replicas, from which public pages are read (`config/replicas/`). Whatever the server is,
+# nothing is written there.
+REPLICA_DATABASES = {
+    f"replica-{number}": {
+        **replica,
+        "OPTIONS": {**replica["OPTIONS"], "options": "-c default_transaction_read_only=on"},
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+    for number, replica in enumerate(environment.databases("DATABASE_REPLICA_URLS"), start=1)
+}
+DATABASES |= REPLICA_DATABASES
+REPLICAS = list(REPLICA_DATABASES)
 # Seconds after which a query of a page ends (`config/wsgi.py`); 0 sets no limit.
 STATEMENT_TIMEOUT = environment.whole_number("STATEMENT_TIMEOUT", 15, most=3600)
 

@@ -16,6 +16,7 @@ for name in (
     "ARCHIVE_DEPLOYED",
     "CONTACT",
     "CSRF_TRUSTED_ORIGINS",
+    "DATABASE_REPLICA_URLS",
     "DATABASE_URL",
     "DEBUG",
     "EDITORS_EMAIL",

@@ -26,7 +26,7 @@ def free_port() -> int:
 
 def environment_of(home: Path, **variables: str) -> dict[str, str]:
     """The environment of a process whose archive has this home, with these variables."""
-    others = {"DATABASE_URL", "REPORTS"}
+    others = {"DATABASE_REPLICA_URLS", "DATABASE_URL", "REPORTS"}
     environment = {name: value for name, value in os.environ.items() if name not in others}
     environment["ARCHIVE_HOME"] = str(home)
     environment["DJANGO_SETTINGS_MODULE"] = "config.settings"
