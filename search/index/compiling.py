@@ -17,6 +17,7 @@ from functools import cache
 
 from django.db import connection
 
+from reports.models.indexed_text import words_of
 from reports.models.text_search import PAIR
 from search.index.lexemes import LexemePhrase, Lexemes, lexemes_of, stem_of, tsquery_of
 from search.query.query import (
@@ -83,13 +84,16 @@ class MarkedPhrase:
 class CompiledQuery:
     """The tree of a query, and the lexemes of its phrases; a phrase without any has no condition.
 
-    `ranked` are the words and phrases that decide the order: the first of those to find.
-    `requires_all` says whether every matching paragraph has all of them.
+    `ranked` are the words and phrases that decide the order: the first of those to find. `written`
+    gives those of them that were typed as they are written, without those that are not: synonyms,
+    beginnings, and all of an exact query. `requires_all` says whether every matching paragraph has
+    all of them.
     """
 
     root: Node | None
     phrases: Mapping[Words, LexemePhrase]
     ranked: tuple[LexemePhrase, ...]
+    written: Mapping[LexemePhrase, LexemePhrase]
     requires_all: bool
 
 
@@ -101,9 +105,21 @@ def compile_query(query: Query) -> CompiledQuery:
         words += leaf.words
     lexemes = lexemes_of(words)
     phrases = {leaf: _phrase(leaf, lexemes, query.exact) for leaf in leaves(query.root)}
-    searched = [phrases[leaf] for leaf in leaves(query.root, excluded=False)]
-    ranked = tuple([phrase for phrase in searched if phrase][:MOST_RANKED])
-    return CompiledQuery(query.root, phrases, ranked, query.requires_all)
+    searched = [leaf for leaf in leaves(query.root, excluded=False) if phrases[leaf]]
+    ranked = searched[:MOST_RANKED]
+    typed = set(words_of(query.typed))
+    written = {
+        phrases[leaf]: _phrase(leaf, lexemes, exact=True)
+        for leaf in ranked
+        if not query.exact and not leaf.has_beginning and typed.issuperset(leaf.words)
+    }
+    return CompiledQuery(
+        query.root,
+        phrases,
+        tuple([phrases[leaf] for leaf in ranked]),
+        written,
+        query.requires_all,
+    )
 
 
 def _phrase(leaf: Words, lexemes: Mapping[str, tuple[Lexemes, ...]], exact: bool) -> LexemePhrase:

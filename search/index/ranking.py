@@ -2,7 +2,8 @@
 
 BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"): a rare word weighs more
 than a common one, a second mention less than the first, and a short paragraph more than a long one.
-To that comes nearness: words that stand together weigh more than the same words far apart.
+To that comes nearness: words that stand together weigh more than the same words far apart. A word
+counts a little less where a paragraph has it in other forms than the one that was typed only.
 
 The database gives the components of a score, one for each word or phrase, which are weighed here.
 They need the paragraph's vector, and a common word has a hundred thousand paragraphs. So paragraphs
@@ -34,6 +35,8 @@ from search.index.sql import statement
 
 NEARNESS = 0.5
 """What standing side by side adds, as a share of what all words together weigh."""
+OTHER_FORMS = 0.8
+"""What other forms of a word alone count, beside the form that was typed."""
 STEP = 0.02
 """Scores that are as good as equal count as equal, so that the newest of them comes first."""
 BEYOND = 100.0
@@ -50,6 +53,7 @@ SATURATED = (
     "archive_saturation(10 * ts_rank_cd(search_vector, %({})s::tsquery), octet_length(text))"
 )
 """`ts_rank_cd` counts 0.1 for each time that a lexeme occurs (PostgreSQL manual 12.3.3)."""
+WRITTEN = f"CASE WHEN search_vector @@ %({{}})s::tsquery THEN 1 ELSE {OTHER_FORMS} END"
 TOGETHER = "1 - 1 / (1 + 10 * ts_rank_cd(search_vector, %({})s::tsquery))"
 
 
@@ -63,6 +67,11 @@ def components_of(query: CompiledQuery) -> ScoreComponents:
     names = [f"phrase_{number}" for number in range(len(queries))]
     terms = [SATURATED.format(name) for name in names]
     parameters = dict(zip(names, queries, strict=True))
+    for number, phrase in enumerate(query.ranked):
+        if phrase in query.written:
+            as_written = f"written_{number}"
+            terms[number] += f" * {WRITTEN.format(as_written)}"
+            parameters[as_written] = tsquery_of(query.written[phrase])
     if query.requires_all and len(queries) > 1:
         parameters["together"] = " & ".join([f"({text})" for text in queries])
         terms.append(TOGETHER.format("together"))

@@ -9,11 +9,14 @@ from django.http import QueryDict
 from reports.models import Lexeme, Paragraph
 from reports.models.text_search import LEVELS
 from search.index import levels, ranking
-from search.index.door import Question, ask
+from search.index.compiling import compile_query
+from search.index.door import Question, ask, expanded
 from search.index.lexemes import postings
 from search.index.scan import Places
+from search.query.parser import parse
 from search.results.search import read_request
-from tests.support.searches import search
+from tests.archive import make_authority, make_report
+from tests.support.searches import search, texts_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
 
@@ -89,9 +92,11 @@ def test_the_score_of_a_word_is_that_of_the_formula() -> None:
     assert rarity > 0
 
     def score(paragraph: Paragraph) -> float:
-        times = len(postings(str(paragraph.search_vector))["supervis"])
+        places = postings(str(paragraph.search_vector))
+        times = len(places["supervis"])
         length = 0.25 + 0.75 * len(paragraph.text.encode()) / 490
-        return round(times * 2.2 / (times + 1.2 * length) / ranking.STEP)
+        form = 1 if "=supervision" in places else ranking.OTHER_FORMS
+        return round(form * times * 2.2 / (times + 1.2 * length) / ranking.STEP)
 
     scores = [score(each) for each in found.paragraphs()]
     assert len(scores) == len(matching) > 5
@@ -118,3 +123,40 @@ def test_the_levels_are_those_that_the_database_gives() -> None:
                     if "^" in each
                 ]
                 assert (bool(found) and found[0] >= level) == reached
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("assessed", "Needs are assessed here."),
+        ("assessments", "Needs in assessments."),
+        ("Assess", "They assess needs here."),
+        ('"assess needs"', "They assess needs here."),
+        ("assessed unborn", "An unborn child is assessed."),
+    ],
+)
+def test_the_form_that_was_typed_comes_before_others_of_its_stem(typed: str, first: str) -> None:
+    make_report(
+        make_authority("leeds"),
+        "Needs are assessed here.",
+        "Needs in assessments.",
+        "They assess needs here.",
+        "An unborn child is assessed.",
+        "An unborn child assessing.",
+    )
+    question = Question(query=parse(typed), chosen={"authority": ["leeds"]}, first=20)
+    found = texts_at(ask(question).places)
+    assert found[0] == first
+
+
+def test_a_synonym_in_another_form_counts_as_much() -> None:
+    """Only what was typed has a form that was typed."""
+    query, _ = expanded(parse("RHI"), [])
+    compiled = compile_query(query)
+    assert len(compiled.ranked) > 2
+    assert list(compiled.written.values()) == [("=rhi",)]
+
+
+def test_beginnings_and_exact_words_have_no_other_forms() -> None:
+    assert compile_query(parse("adop*")).written == {}
+    assert compile_query(parse("adoption", exact=True)).written == {}
