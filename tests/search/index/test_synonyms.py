@@ -17,6 +17,7 @@ from search.index.synonyms import (
     expanded,
     groups_of_file,
     groups_of_meanings,
+    spelling_groups,
     synonyms_by_stems,
     thesaurus,
 )
@@ -332,3 +333,11 @@ def test_words_that_another_spelling_of_occurs_come_along_by_rule() -> None:
     assert along("armored") == ["armoured"]
     assert along("filling") == []
     assert along("materialize") == []
+
+
+def test_every_spelling_of_the_file_leads_to_the_others() -> None:
+    for group in spelling_groups():
+        for spelling in group.searched:
+            others = {stems_of(words_of(other)) for other in group.searched}
+            others.discard(stems_of(words_of(spelling)))
+            assert others <= {stems_of(words_of(name)) for name in along(spelling)}, spelling
