@@ -7,6 +7,7 @@ shown (RFC 9110, 8.8.3 and 13.1.2).
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from cachetools import LRUCache
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import re_accepts_gzip as accepts_gzip
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
@@ -45,12 +47,34 @@ A browser may store the page and asks each time whether it still holds; it may h
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
+SMALLEST_GZIPPED = 200
+"""Bytes below which a page is sent as it is, as Django's own middleware does."""
+GZIP_LEVEL = 6
+"""That of Django's middleware."""
+
+
 @dataclass(frozen=True, slots=True)
 class CachedPage:
-    """A whole answer with status 200."""
+    """A whole answer with status 200, gzipped once for all who accept it.
+
+    It is the same for everybody and holds no secret, so its length tells nothing (Django masks what
+    it gzips anew for each reader against the BREACH attack).
+    """
 
     content: bytes
     headers: dict[str, str]
+    is_gzipped: bool
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """The page as this reader accepts it."""
+        if not self.is_gzipped:
+            return HttpResponse(self.content, headers=self.headers)
+        if not accepts_gzip.search(request.headers.get("Accept-Encoding", "")):
+            return HttpResponse(gzip.decompress(self.content), headers=self.headers)
+        response = HttpResponse(self.content, headers=self.headers)
+        response.headers["Content-Encoding"] = "gzip"
+        response.headers["Content-Length"] = str(len(self.content))
+        return response
 
 
 _pages: LRUCache[str, CachedPage] = LRUCache(
@@ -82,7 +106,7 @@ def cached_pages(get_response: GetResponse) -> GetResponse:
             with _lock:
                 page = _pages.get(etag)
             if page is not None:
-                return HttpResponse(page.content, headers=page.headers)
+                return page.answer(request)
             return _cache(get_response(request), etag, request)
 
     return respond
@@ -121,10 +145,23 @@ def _cache(response: HttpResponseBase, etag: str, request: HttpRequest) -> HttpR
     if not isinstance(response, HttpResponse) or not _is_for_everybody(response):
         return response
     _with_caching_headers(response, etag)
-    if request.method == "GET" and len(response.content) < LARGEST_PAGE:
+    if request.method != "GET":
+        return response
+    page = _page_of(response)
+    if len(page.content) < LARGEST_PAGE:
         with _lock:
-            _pages[etag] = CachedPage(response.content, dict(response.headers))
-    return response
+            _pages[etag] = page
+    return page.answer(request)
+
+
+def _page_of(response: HttpResponse) -> CachedPage:
+    """A finished answer, gzipped where that pays."""
+    content, headers = response.content, dict(response.headers)
+    if len(content) >= SMALLEST_GZIPPED and not response.has_header("Content-Encoding"):
+        gzipped = gzip.compress(content, GZIP_LEVEL, mtime=0)
+        if len(gzipped) < len(content):
+            return CachedPage(gzipped, headers, is_gzipped=True)
+    return CachedPage(content, headers, is_gzipped=False)
 
 
 def _is_for_everybody(response: HttpResponse) -> bool:

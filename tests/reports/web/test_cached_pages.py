@@ -1,5 +1,6 @@
 """Kept pages and conditional requests: never stale, never of somebody else."""
 
+import gzip
 from datetime import date
 
 import pytest
@@ -38,6 +39,20 @@ def test_a_page_is_made_once(
         again = client.get(page)
     assert again.content == first.content
     assert again.headers == first.headers
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_gzipped_once_and_reads_the_same(
+    client: Client, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = client.get(page)
+    monkeypatch.setattr(cached_pages.gzip, "compress", None)  # which a second time would fail
+    gzipped = client.get(page, headers={"accept-encoding": "br, gzip"})
+    assert gzipped["Content-Encoding"] == "gzip"
+    assert int(gzipped["Content-Length"]) == len(gzipped.content) < len(plain.content)
+    assert gzip.decompress(gzipped.content) == plain.content
+    assert not client.get(page).has_header("Content-Encoding")
+    assert client.get(page).content == plain.content
 
 
 @pytest.mark.parametrize("page", PAGES)
