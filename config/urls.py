@@ -3,7 +3,7 @@ health check.
 """
 
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
+from django.contrib.sitemaps.views import index, sitemap
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -13,6 +13,8 @@ from config.faults.error_pages import bad_request, page_not_found, permission_de
 from config.health import failure, healthz
 from reports.pages.sitemaps import SITEMAPS as REPORTS
 from search.sitemaps import SITEMAPS as SEARCH
+
+SITEMAPS = REPORTS | SEARCH
 
 
 def favicon(request: HttpRequest) -> HttpResponse:
@@ -24,7 +26,13 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("favicon.ico", favicon),
     path("admin/", admin.site.urls),
-    path("sitemap.xml", sitemap, {"sitemaps": REPORTS | SEARCH}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"},
+        name="sitemap",
+    ),
+    path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
     path("", include("reports.urls")),
     path("", include("search.urls")),
 ]

@@ -1,6 +1,6 @@
 """The addresses of authorities, inspections and the pages about the archive."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from reports.pages.about.views import (
     about,
@@ -15,6 +15,7 @@ from reports.pages.authority.views import (
     authority_file,
     authority_list,
 )
+from reports.pages.citing.citation_files import CitationEnding
 from reports.pages.correction_request.views import (
     correction_answers,
     correction_request,
@@ -23,11 +24,18 @@ from reports.pages.correction_request.views import (
 from reports.pages.home.views import home, map_file
 from reports.pages.inspection.history_views import inspection_history
 from reports.pages.inspection.original_views import inspection_original
-from reports.pages.inspection.views import inspection_detail, inspection_list, inspections_file
-from reports.pages.new.views import new
+from reports.pages.inspection.views import (
+    inspection_citation,
+    inspection_detail,
+    inspection_list,
+    inspections_file,
+)
+from reports.pages.new.views import authority_atom, new, new_atom, new_file, region_atom
 from reports.pages.timing.views import timing, timing_file
 from reports.web.grade_styles import grade_styles
 from reports.web.tables.response import table_paths
+
+register_converter(CitationEnding, "citation")
 
 urlpatterns = [
     path("", home, name="home"),
@@ -39,6 +47,9 @@ urlpatterns = [
     path("inspections/", inspection_list, name="inspection-list"),
     *table_paths("inspections", inspections_file, name="inspection"),
     path("inspections/<slug:slug>/", inspection_detail, name="inspection-detail"),
+    path(
+        "inspections/<slug:slug>.<citation:ending>", inspection_citation, name="inspection-citation"
+    ),
     path("inspections/<slug:slug>/original", inspection_original, name="inspection-original"),
     path("inspections/<slug:slug>/history/", inspection_history, name="inspection-history"),
     path("inspections/<slug:slug>/mistake/", report_mistake, name="report-mistake"),
@@ -47,6 +58,10 @@ urlpatterns = [
     path("timing/", timing, name="timing"),
     *table_paths("timing", timing_file, name="timing"),
     path("new/", new, name="new"),
+    *table_paths("new", new_file, name="new"),
+    path("new.atom", new_atom, name="new-atom"),
+    path("authorities/<slug:slug>.atom", authority_atom, name="authority-atom"),
+    path("regions/<slug:code>.atom", region_atom, name="region-atom"),
     path("about/", about, name="about"),
     path("about/accessibility/", accessibility, name="accessibility"),
     path("about/privacy/", privacy, name="privacy"),

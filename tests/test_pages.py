@@ -30,6 +30,7 @@ PAGES = (
     "/authorities/?q=north&region=south-west&area=leaders&grade=good",
     "/authorities/bristol/",
     "/authorities/cumbria/",
+    "/authorities/bristol.atom",
     "/authorities/bristol/inspections.csv",
     "/inspections/?region=south-west&family=leadership&grade=good&page=1",
     "/inspections/bristol-ilacs-2023-01-27/",

@@ -1,4 +1,4 @@
-"""What templates of every page use: the header, grades as badges, dates in words, citations."""
+"""What templates of every page use: the header, grades as badges, dates in words."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.http import HttpRequest
-from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -22,11 +20,10 @@ from django.utils.text import get_text_list
 
 from reports.facts.frameworks import CORE, FRAMEWORK_CHANGES, Track
 from reports.facts.vocabulary import Area, Checked, Grade
-from reports.models import Inspection, Judgement, Paragraph
+from reports.models import Inspection, Judgement
 from reports.overview.cache import current_state
 from reports.overview.outline import any_invented
 from reports.overview.searched import searched_sentence
-from reports.pages.inspection.citations import Citation, citations
 from reports.web.grade_styles import styles_digest
 
 register = template.Library()
@@ -225,12 +222,3 @@ def page_numbers(page: Page[Any], limit: int | str = "") -> list[int | str]:
     if not isinstance(limit, int):
         return list(numbers)
     return [number for number in numbers if not isinstance(number, int) or number <= limit]
-
-
-@register.simple_tag(takes_context=True)
-def cite(context: Context, paragraph: Paragraph) -> Citation:
-    """The paragraph's citation with its address on this site."""
-    request: HttpRequest = context["request"]
-    address = request.build_absolute_uri(paragraph.get_absolute_url())
-    name = str(paragraph.inspection.authority)
-    return citations([paragraph], [name], [address])[0]

@@ -96,8 +96,10 @@ __all__ = [
     "words_of_paragraphs",
 ]
 
-Order = Literal["relevance", "newest", "oldest", "authority", "report"]
-"""How paragraphs are ordered. `report`: by inspection, and as they stand in the report."""
+Order = Literal["relevance", "newest", "oldest", "authority", "report", "changed"]
+"""How paragraphs are ordered. `report`: by inspection, and as they stand in the report; `changed`: by
+when they came into the archive or changed there, the latest first.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

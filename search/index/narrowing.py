@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from reports.facts.frameworks import FAMILIES, areas_of
 from reports.facts.vocabulary import Area
 from reports.models import Section
-from reports.models.text_search import POSITION_BITS, TAG
+from reports.models.text_search import POSITION_BITS, SECTION_BITS, TAG
 from reports.overview.cache import cached_by_version
 from reports.overview.outline import Numbers, Outline, outline
+from reports.overview.passage_times import passage_times
 from search.index.lexemes import any_of
 from search.index.scan import Places, inspections_of, positions_of, sections_of
 
@@ -60,12 +61,23 @@ class ArchiveColumns:
     orders: dict[str, Numbers]
 
     def turns(self, order: str, places: Places) -> Numbers:
-        """The turn of each place in one of the `orders`; within a report they go by position."""
+        """The turn of each place in one of the `orders`, or by when it came in or changed, the
+        latest first; within a report they go by position.
+        """
+        if order == "changed":
+            return _turns_by_change(places)
         return self.orders[order][self.rows_of(places)] << POSITION_BITS | positions_of(places)
 
     def rows_of(self, places: Places) -> Numbers:
         """The row of the report of each place; below zero for one that is not in this version."""
         return self.row_of[np.minimum(inspections_of(places), len(self.row_of) - 1)]
+
+
+def _turns_by_change(places: Places) -> Numbers:
+    changed = passage_times().changed_in_microseconds(places >> SECTION_BITS)
+    turns: Numbers = np.empty(len(places), dtype=np.int64)
+    turns[np.lexsort((places, -changed))] = np.arange(len(places))
+    return turns
 
 
 @cached_by_version(2)

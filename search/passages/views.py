@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reports.models import Inspection
+from reports.pages.citing.citation_files import LABELS, citation_response
+from reports.pages.citing.page_head import head_of_passage
+from reports.pages.citing.works import passage_work
+from reports.pages.inspection.citations import citation_of
 from reports.pages.inspection.history_views import inspection_gone
 from reports.publishing.withholding import public_original
 from reports.web.exports import Format
@@ -35,6 +39,9 @@ def passage(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
         "passage": passage_of(paragraph, form.chosen),
         "paragraph": paragraph,
         "inspection": paragraph.inspection,
+        "head": head_of_passage(paragraph, request.path, request.build_absolute_uri),
+        "formats": LABELS.items(),
+        "citation": citation_of(paragraph, request.build_absolute_uri),
         "original": public_original(paragraph.inspection),
         "chosen": form.chosen,
         "mistakes": wrong,
@@ -43,6 +50,16 @@ def passage(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
         "pairs_on_the_same": PAIRS_ON_THE_SAME,
     }
     return render(request, "search/passage.html", context, status=400 if wrong else 200)
+
+
+@require_safe
+def passage_citation(request: HttpRequest, slug: str, anchor: str, ending: str) -> HttpResponseBase:
+    """The citation of a passage as a file for reference managers."""
+    paragraph = paragraph_at(slug, anchor)
+    if paragraph is None:
+        raise Http404("No passage has this address.")
+    works = [passage_work(paragraph, request.build_absolute_uri)]
+    return citation_response(request, f"{slug}-{anchor}", ending, works, is_small=True)
 
 
 def _no_passage(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:

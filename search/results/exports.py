@@ -1,16 +1,14 @@
 """Paragraphs as files: the table of a result list, with every paragraph of the answer in its order
-and what the reader asked; and the feed of one page of it.
+and what the reader asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
 from typing import Any
 
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 
 from reports.facts.vocabulary import Area, Grade, Kind, NumberedBy, Region, Role
 from reports.models import Paragraph
@@ -18,7 +16,7 @@ from reports.overview.coverage import coverage_sentence
 from reports.web.tables import columns
 from reports.web.tables.table import LICENCE, Cell, CellType, Column, Table
 from search.index.door import Places
-from search.results.search import SearchRequest, SearchResult, address_of, paragraphs_at
+from search.results.search import SearchRequest, address_of, paragraphs_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,67 +142,6 @@ def paragraph_rows(
             address(paragraph.get_absolute_url()),
             *(each.value(paragraph) for each in after),
         ]
-
-
-class SearchFeed(Atom1Feed):
-    """A feed that says how many entries there are in all, and where the next page is (RFC 5005,
-    OpenSearch 1.1).
-    """
-
-    def root_attributes(self) -> dict[str, str]:
-        return {
-            **super().root_attributes(),
-            "xmlns:opensearch": "http://a9.com/-/spec/opensearch/1.1/",
-        }
-
-    def add_root_elements(self, handler: Any) -> None:
-        super().add_root_elements(handler)
-        handler.addQuickElement("opensearch:totalResults", str(self.feed["total"]))
-        if self.feed["next"]:
-            handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["next"]})
-
-
-def as_atom(
-    result: SearchResult,
-    address: Callable[[str], str],
-    following: str | None,
-    *,
-    title: str = "",
-    at: str = "",
-) -> str:
-    """The page's paragraphs as an Atom feed.
-
-    `address` makes a path of this site absolute, `following` is the address of the next page (None
-    on the last). A feed with a `title` and an address (`at`) of its own is given them; else they
-    are those of the search.
-    """
-    path = address_of(result.request)
-    feed = SearchFeed(
-        title=f"Inspection Archive: {title or result.request.query.understood or 'all paragraphs'}",
-        link=address(path),
-        description=LICENCE,
-        feed_url=at or address(path.replace("/search/", "/search.atom", 1)),
-        feed_copyright=LICENCE,
-        total=result.answer.paragraphs,
-        next=following,
-    )
-    for passage in result.passages:
-        row = passage.paragraph
-        feed.add_item(
-            title=f"{row.inspection.authority}, {row.label}, {row.inspection.end_date:%B %Y}",
-            link=address(row.get_absolute_url()),
-            description=row.text,
-            unique_id=address(row.get_absolute_url()),
-            pubdate=_moment(row),
-            updateddate=_moment(row),
-        )
-    return feed.writeString("utf-8")
-
-
-def _moment(row: Paragraph) -> datetime:
-    """When a paragraph came to be known: the day of publication, else the last day on site."""
-    day = row.inspection.published or row.inspection.end_date
-    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def _label(terms: Callable[[str], Any], code: str) -> str:

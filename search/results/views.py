@@ -11,10 +11,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from reports.pages.citing.citation_files import LABELS, citation_response
+from reports.pages.citing.works import passage_work
 from reports.web.exports import Format
 from reports.web.parameters import chips, mistakes, refused
 from reports.web.tables.response import table_response
-from search.results.exports import Export, as_atom, search_table
+from search.results.exports import Export, search_table
+from search.results.feed import search_feed
 from search.results.form import LAST_PAGE, Facet, facets_of
 from search.results.hits import Hit, cards_of, hits_of, reports_of
 from search.results.search import (
@@ -34,7 +37,6 @@ from search.results.suggestions import (
     suggestions_of,
 )
 
-ATOM = "application/atom+xml; charset=utf-8"
 EXAMPLES = (
     ("neglect assessment", "both words, in any form: assessments, assessed"),
     ('"return home interviews"', "the words side by side, in this order"),
@@ -96,6 +98,7 @@ def _shown(result: SearchResult, absolute: Callable[[str], str]) -> dict[str, An
         "also": [(synonym, synonym.switched(parameters)) for synonym in result.synonyms],
         "page_limit": LAST_PAGE,
         "result_limit": LAST_PAGE * PAGE_SIZE,
+        "formats": LABELS.items(),
     }
 
 
@@ -117,10 +120,20 @@ def search_atom(request: HttpRequest) -> HttpResponseBase:
 
 
 def _atom(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBase:
-    result = find(search_request, with_facets=False)
-    following = next_page(result, request, "search-atom")
-    entries = as_atom(result, request.build_absolute_uri, following)
-    return HttpResponse(entries, content_type=ATOM)
+    return search_feed(request, search_request)
+
+
+@require_safe
+@bounded
+def search_citations(request: HttpRequest, ending: str) -> HttpResponseBase:
+    """The citations of all paragraphs of a search, as a file for reference managers."""
+
+    def file(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBase:
+        export = export_of(request, search_request)
+        works = (passage_work(row, export.address) for row in export.rows())
+        return citation_response(request, "search", ending, works)
+
+    return answer_or_refusal(request, read_request(request.GET), file)
 
 
 @require_safe

@@ -12,10 +12,9 @@ from django.views.decorators.http import require_safe
 from reports.web.exports import Format
 from reports.web.parameters import mistakes, refused
 from reports.web.tables.response import table_response
-from search.results.exports import as_atom
+from search.results.feed import search_feed
 from search.results.hits import cards_of
-from search.results.search import bounded, find, read_request
-from search.results.views import ATOM, next_page
+from search.results.search import bounded, read_request
 from search.subjects.matrix import matrix, sections_by_grade
 from search.subjects.page import (
     SORTS,
@@ -98,21 +97,19 @@ def subject_grades_file(request: HttpRequest, slug: str, kind: Format) -> HttpRe
 @require_safe
 @bounded
 def subject_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The subject's latest paragraphs, of some regions or all."""
+    """The subject's paragraphs of some regions or all, the last that came in or changed first."""
     subject = _subject(slug)
     form = SubjectForm(request.GET)
     if not form.is_valid():
         return refused(form)
-    parameters = QueryDict(f"{subject_parameters(subject, form.regions)}&sort=newest")
-    result = find(read_request(parameters, only_paragraphs=True), with_facets=False)
-    feed = as_atom(
-        result,
-        request.build_absolute_uri,
-        next_page(result, request, "search-atom"),
-        title=subject.name,
-        at=request.build_absolute_uri(),
+    parameters = QueryDict(subject_parameters(subject, form.regions), mutable=True)
+    parameters["page"] = request.GET.get("page", "")
+    search_request = read_request(parameters, only_paragraphs=True)
+    if not search_request.is_valid:
+        return refused(search_request.form)
+    return search_feed(
+        request, search_request, title=subject.name, page_path=subject.get_absolute_url()
     )
-    return HttpResponse(feed, content_type=ATOM)
 
 
 def _subject(slug: str) -> Subject:

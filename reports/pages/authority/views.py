@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from reports.facts.frameworks import CORE
+from reports.facts.vocabulary import Region
 from reports.models import Authority
 from reports.models.authority import has_closed
 from reports.overview.latest import latest_by_authority
@@ -29,12 +30,19 @@ def authority_list(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "chips": chips(filters.form, request.GET),
         "mistakes": errors,
+        "region": _only_region(filters),
         "tracks": CORE,
         "current": [row for row in rows if row.authority.is_current],
         "closed": [row for row in rows if has_closed(row.authority.closed)],
         "invented": sum(row.authority.invented for row in rows),
     }
     return render(request, "reports/authority_list.html", context, status=400 if errors else 200)
+
+
+def _only_region(filters: AuthorityFilter) -> Region | None:
+    """The region to which a valid list is limited; None for several or all."""
+    codes = filters.form.cleaned_data.get("region", []) if filters.is_valid() else []
+    return Region(codes[0]) if len(codes) == 1 else None
 
 
 @require_safe

@@ -11,9 +11,8 @@ from django.utils.formats import date_format
 
 from reports.facts.vocabulary import NumberedBy
 from reports.models import Paragraph
-
-WITHOUT_BRACES = str.maketrans("", "", "{}\\")
-"""Removes the signs that mean something to BibTeX."""
+from reports.pages.citing.bibtex import bibtex_fields, entry
+from reports.pages.citing.works import Absolute, CitedWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,12 @@ def citations(
     ]
 
 
+def citation_of(paragraph: Paragraph, absolute: Absolute) -> Citation:
+    """The citation of one paragraph that comes with inspection and authority."""
+    name, address = str(paragraph.inspection.authority), absolute(paragraph.get_absolute_url())
+    return citations([paragraph], [name], [address])[0]
+
+
 def _text(paragraph: Paragraph, title: str, label: str, address: str) -> str:
     """Who, what, when, which paragraph, where, and when it was looked at.
 
@@ -60,21 +65,22 @@ def _text(paragraph: Paragraph, title: str, label: str, address: str) -> str:
 def _bibtex(
     paragraph: Paragraph, title: str, authority: str, label: str, anchor: str, address: str
 ) -> str:
-    """An entry of type `misc`; a number of ours is left out of its note."""
+    """The entry of BibTeX, without the words that stand beside it."""
     inspection = paragraph.inspection
-    number = f", {label}" if paragraph.numbered_by != NumberedBy.ARCHIVE else ""
-    page = f", page {paragraph.page}" if paragraph.page else ""
-    fields = {
-        "author": "{Ofsted}",
-        "title": title.translate(WITHOUT_BRACES),
-        "year": str((inspection.published or inspection.end_date).year),
-        "note": f"{authority.translate(WITHOUT_BRACES)}{number}{page}",
-        "howpublished": "Inspection Archive",
-        "url": address,
-        "urldate": timezone.localdate().isoformat(),
-    }
-    lines = ",\n".join([f"  {name} = {{{value}}}" for name, value in fields.items()])
-    return f"@misc{{{inspection.slug}-{anchor},\n{lines}\n}}"
+    work = CitedWork(
+        key=f"{inspection.slug}-{anchor}",
+        title=title,
+        authority=authority,
+        kind="",
+        first_day=inspection.start_date,
+        last_day=inspection.end_date,
+        published=inspection.published,
+        url=address,
+        section=label,
+        number_is_printed=paragraph.numbered_by != NumberedBy.ARCHIVE,
+        page=paragraph.page,
+    )
+    return entry(work.key, bibtex_fields(work, timezone.localdate()))
 
 
 @lru_cache(maxsize=10_000)

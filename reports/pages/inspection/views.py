@@ -6,10 +6,13 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from reports.models import Change, Correction, Inspection, ListedFile, Paragraph
+from reports.pages.citing.citation_files import LABELS, citation_response
+from reports.pages.citing.page_head import head_of_report
+from reports.pages.citing.works import report_work
 from reports.pages.inspection.history_views import inspection_gone
 from reports.pages.inspection.inspection_table import inspection_table
 from reports.pages.inspection.report_text import report_text
@@ -59,6 +62,8 @@ def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
     corrections = active_corrections(inspection)
     context = {
         "inspection": inspection,
+        "formats": LABELS.items(),
+        "head": head_of_report(inspection, inspection.judgements.all(), request.build_absolute_uri),
         "text": report_text(paragraphs),
         "vanished": _vanished(changes, paragraphs),
         "changes": changes,
@@ -70,6 +75,14 @@ def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "later": later,
     }
     return render(request, "reports/inspection_detail.html", context)
+
+
+@require_safe
+def inspection_citation(request: HttpRequest, slug: str, ending: str) -> HttpResponseBase:
+    """The citation of a report as a file for reference managers."""
+    inspection = get_object_or_404(Inspection.objects.select_related("authority"), slug=slug)
+    works = [report_work(inspection, request.build_absolute_uri)]
+    return citation_response(request, slug, ending, works, is_small=True)
 
 
 def _before_and_after(inspection: Inspection) -> tuple[Inspection | None, Inspection | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db.models import DateTimeField, F, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from reports.models import Change, Inspection, ListedFile
+from reports.models import Authority, Change, Inspection, ListedFile
 from reports.publishing.history.rows_by_time import RowKey, keys_by_time, rows_of_keys
 
 SHOWN = (Change.What.PUBLISHED, Change.What.REVISED, Change.What.UNPUBLISHED)
@@ -37,15 +37,23 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One line of the page: the day it happened, what it was, and of which inspection.
+    """One line of the page: when it happened, what it was, and of which inspection.
 
-    `inspection` is None where the archive has none (any more); then `title` alone says what it was.
+    `key` tells it from all others. `inspection` is None where the archive has none (any more); then
+    `title` alone says what it was.
     """
 
-    day: date
+    key: str
+    at: datetime
     what: str
     title: str
+    authority: Authority
     inspection: Inspection | None
+
+    @property
+    def day(self) -> date:
+        """The day on which it happened."""
+        return timezone.localdate(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +91,37 @@ def _matches(choices: Choices, inspection: str, key: str) -> Q:
 
 def weeks_of(keys: Iterable[RowKey]) -> list[Week]:
     """The arrivals of these keys by week, in their order; read in two queries."""
-    keys = list(keys)
-    changes = Change.objects.select_related("inspection__authority").defer("changed", "moved")
-    files = ListedFile.objects.select_related("authority", "reading__inspection__authority")
-    rows = rows_of_keys(keys, {"change": changes, "file": files})
-    arrivals = []
-    for key, row in zip(keys, rows, strict=True):
-        day = timezone.localdate(key["when"])
-        arrivals.append(_of_change(row, day) if isinstance(row, Change) else _of_file(row, day))
+    arrivals = arrivals_of(keys)
     by_week = groupby(arrivals, key=lambda each: each.day - timedelta(days=each.day.weekday()))
     return [Week(monday, list(group)) for monday, group in by_week]
 
 
-def _of_change(change: Change, day: date) -> Arrival:
+def arrivals_of(keys: Iterable[RowKey]) -> list[Arrival]:
+    """The arrivals of these keys, in their order; read in two queries."""
+    keys = list(keys)
+    changes = Change.objects.select_related("authority", "inspection__authority").defer(
+        "changed", "moved"
+    )
+    files = ListedFile.objects.select_related("authority", "reading__inspection__authority")
+    rows = rows_of_keys(keys, {"change": changes, "file": files})
+    arrivals = []
+    for key, row in zip(keys, rows, strict=True):
+        if isinstance(row, Change):
+            arrivals.append(_of_change(row))
+        else:
+            # `arrival_keys` leaves out files without an authority.
+            arrivals.append(_of_file(row, row.authority, key["when"]))
+    return arrivals
+
+
+def _of_change(change: Change) -> Arrival:
     words = WORDS[Change.What(change.what)]
-    return Arrival(day, words, change.title, change.inspection)
+    key = f"changes/{change.pk}"
+    return Arrival(key, change.at, words, change.title, change.authority, change.inspection)
 
 
-def _of_file(file: ListedFile, day: date) -> Arrival:
+def _of_file(file: ListedFile, authority: Authority, at: datetime) -> Arrival:
     inspection = file.reading.inspection if file.reading else None
-    title = f"{file.authority}, {file.kind}, published {file.published:%-d %B %Y}"
-    return Arrival(day, REMOVED, str(inspection or title), inspection)
+    title = f"{authority}, {file.kind}, published {file.published:%-d %B %Y}"
+    key = f"files/{file.file_id}/removed/{file.gone_since}"
+    return Arrival(key, at, REMOVED, str(inspection or title), authority, inspection)

@@ -1,18 +1,25 @@
-"""The page of what is new."""
+"""What is new: its page, its file, and its feeds, of everything, of an authority and of a region."""
 
 from __future__ import annotations
 
 from django import forms
-from django.core.paginator import EmptyPage, Paginator
+from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reports.facts.vocabulary import Grade, Kind, Region
-from reports.pages.new.arrivals import Choices, arrival_keys, weeks_of
+from reports.models import Authority
+from reports.pages.new.arrivals import Arrival, Choices, arrival_keys, arrivals_of, weeks_of
+from reports.pages.new.arrivals_table import arrival_table
 from reports.publishing.history.rows_by_time import RowKey
+from reports.web.atom import ARCHIVE, FeedEntry, FeedOf, feed_response
+from reports.web.exports import Format
 from reports.web.filters import LABELS, authorities
-from reports.web.parameters import PageForm, SeveralField, chips, mistakes
+from reports.web.parameters import PageForm, SeveralField, chips, mistakes, refused
+from reports.web.tables.response import table_response
 
 ARRIVALS_A_PAGE = 50
 
@@ -39,12 +46,80 @@ def new(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "mistakes": errors, "chips": chips(form, request.GET)}
     if errors:
         return render(request, "reports/new.html", context, status=400)
+    page = _page(form.chosen, paging)
+    context |= {"page": page, "weeks": weeks_of(page)}
+    return render(request, "reports/new.html", context)
+
+
+@require_safe
+def new_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
+    """Everything that matches the filters as a file."""
+    form = ArrivalForm(request.GET)
+    if not form.is_valid():
+        return refused(form)
+    return table_response(request, kind, arrival_table(form.chosen))
+
+
+@require_safe
+def new_atom(request: HttpRequest) -> HttpResponseBase:
+    """The feed of everything that matches the filters."""
+    return _feed(request, {}, title="what is new", page_path=reverse("new"))
+
+
+@require_safe
+def authority_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The feed of one authority."""
+    authority = get_object_or_404(Authority, slug=slug)
+    page_path = authority.get_absolute_url()
+    return _feed(request, {"authority": slug}, title=str(authority), page_path=page_path)
+
+
+@require_safe
+def region_atom(request: HttpRequest, code: str) -> HttpResponseBase:
+    """The feed of one region."""
+    if code not in set(Region):
+        raise Http404(f"There is no region “{code}”.")
+    page_path = reverse("authority-list")
+    title = Region(code).label
+    return _feed(request, {"region": code}, title=title, page_path=page_path)
+
+
+def _feed(
+    request: HttpRequest, fixed: dict[str, str], *, title: str, page_path: str
+) -> HttpResponseBase:
+    """A page of a feed; the `fixed` choices stand for those that the address may make."""
+    parameters = request.GET.copy()
+    for name, value in fixed.items():
+        parameters[name] = value
+    form, paging = ArrivalForm(parameters), PageForm(request.GET)
+    if not (form.is_valid() and paging.is_valid()):
+        return refused(form, paging)
+    page = _page(form.chosen, paging)
+    last = page.paginator.num_pages
+    feed_of = FeedOf.page(request, page, title=title, page_path=page_path, most=last)
+    entries = [_entry(arrival) for arrival in arrivals_of(page)]
+    return feed_response(feed_of, entries, request.build_absolute_uri)
+
+
+def _entry(arrival: Arrival) -> FeedEntry:
+    inspection = arrival.inspection
+    return FeedEntry(
+        identity=f"/new/{arrival.key}",
+        path=inspection.get_absolute_url() if inspection else reverse("new"),
+        title=f"{arrival.what}: {arrival.title}",
+        text=f"{arrival.what}: {arrival.title}.",
+        came_in=arrival.at,
+        updated=arrival.at,
+        author=ARCHIVE,
+    )
+
+
+def _page(choices: Choices, paging: PageForm) -> Page[RowKey]:
+    """The keys of one page. Raises `Http404` beyond the last."""
     number = paging.cleaned_data["page"] or 1
-    paginator: Paginator[RowKey] = Paginator(arrival_keys(form.chosen), ARRIVALS_A_PAGE)
+    paginator: Paginator[RowKey] = Paginator(arrival_keys(choices), ARRIVALS_A_PAGE)
     try:
-        page = paginator.page(number)
+        return paginator.page(number)
     except EmptyPage as error:
         last = paginator.num_pages
         raise Http404(f"There is no page {number}; the last is page {last}.") from error
-    context |= {"page": page, "weeks": weeks_of(page)}
-    return render(request, "reports/new.html", context)

@@ -95,5 +95,5 @@ def test_bibtex_is_balanced_whatever_the_title_says(paragraph: Paragraph) -> Non
     paragraph.inspection.authority.name = "}Fern{hollow"
     entry = cite(paragraph, ADDRESS).bibtex
     assert entry.count("{") == entry.count("}")
-    assert "  title = {A strange title}," in entry
-    assert "  note = {Fernhollow, paragraph 1}," in entry
+    assert r"  title = {A \ensuremath{\lbrace}strange \textbackslash{}title}," in entry
+    assert r"  note = {\ensuremath{\rbrace}Fern\ensuremath{\lbrace}hollow, paragraph 1}," in entry
