@@ -14,6 +14,7 @@ from reports.ingest.parts.checks import (
     check_closing,
     check_lead_inspector,
     check_lengths,
+    check_points,
     on_weekend,
 )
 from reports.ingest.parts.judgement_table import JudgementTable
@@ -79,6 +80,7 @@ def _check_text(report: ParsedReport) -> Iterator[Problem]:
         told = warning if is_text else note
         yield told("improvement-points-missing", "No recommendations are found in the report.")
     yield from check_lengths(report, _LONGEST_PARAGRAPH)
+    yield from check_points(report)
     if report.kind is not Kind.PRE_SIF:
         yield from check_closing(report)
 

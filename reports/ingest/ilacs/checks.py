@@ -16,6 +16,7 @@ from reports.ingest.parts.checks import (
     check_closing,
     check_lead_inspector,
     check_lengths,
+    check_points,
     on_weekend,
 )
 from reports.ingest.parts.dates import Period, read_periods
@@ -160,6 +161,7 @@ def _check_text(report: ParsedReport) -> Iterator[Problem]:
     if not report.paragraphs:
         yield warning("paragraphs-missing", "The report has no numbered paragraphs.")
     yield from check_lengths(report, _LONGEST_PARAGRAPH)
+    yield from check_points(report)
     for paragraph in report.paragraphs:
         yield from _check_sentences(paragraph)
     yield from check_closing(report)

@@ -61,6 +61,9 @@ def check_letter(
     if body.has_list_in_summary and not reading.improvement_points:
         message = "A list is in the summary, and no heading says what needs to improve."
         yield warning("points-doubtful", message)
+    if body.has_text_below_points:
+        message = "Text without a bullet stands below a point, and may belong to it."
+        yield warning("point-doubtful", message)
     if not letter.signature:
         yield warning("signature-missing", "The letter has no signature: the file may be cut off.")
 

@@ -8,7 +8,7 @@ from reports.facts.vocabulary import Omission
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.parts.inspectors import NAME
 from reports.ingest.problems import warning
-from reports.ingest.text.characters import ends_sentence
+from reports.ingest.text.characters import ends_sentence, sentence_goes_on
 from reports.ingest.wording import Wording
 
 _WEEKEND = (5, 6)
@@ -24,6 +24,24 @@ _ROLE_WORD = Wording(
     ),
     strangers=("Ada Bell", "Inigo Leadbetter"),
 )
+
+_REST_OF_POINT = Wording(
+    r"[^.\s]{3}[.!?][)’”]? (?:\([^()]*\) )?(?-i:[A-Z0-9])[^.!?;:]{2,100}$|[.!?][)’”]? [^\w\s(‘“–-] ",
+    samples=(
+        "in training. Missing children",
+        "with SEND. 2023",
+        "at school. ◼ Area report: Wexcombe",
+    ),
+    strangers=(
+        "The quality of plans",
+        "Plans are kept. Visits are made.",
+        "e.g. Wexcombe",
+        "of pp. 12 and more",
+        "Plans are kept. and visits are made",
+    ),
+)
+"""Words without a full stop behind the last sentence of a point."""
+_LAST_WORDS = 8
 
 
 def check_authority(report: ParsedReport) -> Iterator[Problem]:
@@ -64,6 +82,16 @@ def check_lengths(report: ParsedReport, most: int) -> Iterator[Problem]:
                 f"Paragraph {paragraph.number} has {words} word{'' if words == 1 else 's'}.",
                 paragraph.page,
             )
+
+
+def check_points(report: ParsedReport) -> Iterator[Problem]:
+    """Check that no point breaks off, and that no heading or footer seems to end it in a text file."""
+    for point in (*report.improvement_points, *report.priority_actions):
+        has_rest = point.page is None and _REST_OF_POINT.search(point.text) is not None
+        if has_rest or sentence_goes_on(point.text):
+            end = " ".join(point.text.split()[-_LAST_WORDS:])
+            message = f"A point seems to be cut or joined with other text: “… {end}”."
+            yield warning("point-doubtful", message, point.page)
 
 
 def check_closing(report: ParsedReport) -> Iterator[Problem]:

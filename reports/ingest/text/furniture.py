@@ -34,6 +34,12 @@ RUNNING = Wording(
     strangers=("Inspection of services is frequent.", "12. Since June 2023 children have waited."),
 )
 """Headers and footers in text copied from a PDF, where neither place nor size tells them."""
+_REST = Wording(
+    r"^(?:[a-z]{3,9} )?20\d\d\)?(?:\s+\d{1,3})?$|^\d{1,2} [a-z]{3,9} 20\d\d$",
+    samples=("2023", "March 2023", "2023 5", "24 March 2023"),
+    strangers=("2023 was a good year", "12"),
+)
+"""What is left of a wrapped header or footer: the end of its dates."""
 _LAST_NUMBER = Wording(
     r"\d{1,3}\W*$",
     samples=("Inspection of Wexcombe 4", "June 2023\t12"),
@@ -66,9 +72,11 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Line], list[LeftOut]]
     listed: set[str] = set()
     for page in pages:
         outermost = _outermost(page)
+        is_furniture = False
         for line in page.lines:
             is_title = line.size is None and not text and not PAGE_NUMBER.match(line.text)
-            is_furniture = furniture.includes(line, page, outer=line in outermost)
+            is_rest = is_furniture and _is_rest(line)
+            is_furniture = is_rest or furniture.includes(line, page, outer=line in outermost)
             if re.search(r"\w", line.text) and (is_title or not is_furniture):
                 text.append(line)
                 continue
@@ -77,6 +85,11 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Line], list[LeftOut]]
                 listed.add(running)
                 left_out.append(LeftOut(Omission.FURNITURE, lowered(line.text), line.page))
     return text, left_out
+
+
+def _is_rest(line: Line) -> bool:
+    """Whether a line of a text file goes on with the header or footer above it."""
+    return line.size is None and not line.spaced and _REST.match(line.text) is not None
 
 
 class _Furniture:
@@ -132,6 +145,10 @@ def _shapes(page: Page) -> Iterable[Shape]:
 
 
 def _shape(line: Line) -> Shape:
-    """The shape of a line, alike with and without a page number at its end."""
-    words = re.sub(r"\d+", "#", line.text)
+    """The shape of a line, alike with and without a page number at its end.
+
+    In a text file, a bullet without text may be put before it.
+    """
+    text = line.text if line.size is not None else re.sub(r"^[^\w\s(] ", "", line.text)
+    words = re.sub(r"\d+", "#", text)
     return re.sub(r"(?<=\S)(?:\s+#)+$", "", words), round(line.size or 0)

@@ -11,6 +11,7 @@ from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.text.layout import Line, Page
 from reports.ingest.text.markup import without_marks
 from reports.ingest.text.typed.decoding import decoded
+from reports.ingest.text.typed.hyphens import with_lost_hyphens
 from reports.ingest.text.typed.numbers import with_plain_numbers
 from reports.ingest.text.typed.quoting import unquoted
 from reports.ingest.text.typed.spacing import may_be_heading, parts_by_room_alone, with_spacing
@@ -45,7 +46,7 @@ def read_text(content: bytes) -> tuple[Page, ...]:
         )
     if is_web_page(text):
         text = web_page_text(text)
-    lines = list(_with_joined_marks(_lines(text)))
+    lines = list(_with_joined_marks(_lines(with_lost_hyphens(text))))
     lines = with_plain_numbers(with_cells(lines))
     page = Page(None, tuple(with_spacing(lines)), is_dense=parts_by_room_alone(lines))
     return (page,)

@@ -34,6 +34,17 @@ NO_ACTION = Wording(
         "Inspectors found that leaders do not know the areas for improvement that children name",
     ),
 )
+_CLOSING_SENTENCE = Wording(
+    r"^(?:ofsted|(?:his|her) majesty|i am|i will|i have|we (?:will|are|have)|yours|a copy|this letter"
+    r"|the \w+(?: [\w’]+){0,4} should (?:send|prepare|submit|write)|(?:these|this|the) findings? )",
+    samples=(
+        "Ofsted will take the findings into account when planning your next inspection.",
+        "I am copying this letter to the Department for Education.",
+        "The director of children’s services should send a written statement.",
+    ),
+    strangers=("It is recognised that this is not confined to Wexcombe.", "Children wait."),
+)
+"""How the paragraphs begin that letters have below their last list."""
 _POINTS = (Use.IMPROVE, Use.PRIORITY)
 
 
@@ -51,6 +62,8 @@ class UnnumberedBody:
     left_out: list[LeftOut] = field(default_factory=list)
     has_list_in_summary: bool = False
     """Whether a text file has bullets in its summary, which may be points without a heading."""
+    has_text_below_points: bool = False
+    """Whether a text file has paragraphs below its points, which may be the rest of the last one."""
 
 
 def read_unnumbered_body(
@@ -106,6 +119,8 @@ def add_blocks(
     others: list[Block] = []
     for block in blocks:
         target = points if use in _POINTS and _is_point(block) else others
+        if target is others and points and _may_be_rest(block):
+            body.has_text_below_points = True
         target.append(block)
     section = None
     if headed.heading is not None and (others or use_of(headed.heading) is Use.TEXT):
@@ -137,6 +152,11 @@ def add_below_heading(body: UnnumberedBody, headed: HeadedLines, texts: Sequence
 
 def _is_point(block: Block) -> bool:
     return block.bullet and not NO_ACTION.match(block.text)
+
+
+def _may_be_rest(block: Block) -> bool:
+    """Whether a block of a text file may be the rest of the point above it, cut by an empty line."""
+    return block.page is None and not _CLOSING_SENTENCE.match(block.text)
 
 
 def _leave_out_heading(body: UnnumberedBody, headed: HeadedLines) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from reports.facts.vocabulary import NumberedBy
 from reports.ingest.parsed import ParsedReport, Problem
-from reports.ingest.parts.checks import check_lengths, on_weekend
+from reports.ingest.parts.checks import check_lengths, check_points, on_weekend
 from reports.ingest.problems import note, warning
 
 LONGEST_JOINT = 26
@@ -63,6 +63,7 @@ def check_text(reading: ParsedReport) -> Iterator[Problem]:
         message = "The text has no headings or no paragraphs that can be read."
         yield warning("paragraphs-missing", message)
     yield from check_lengths(reading, _LONGEST_PARAGRAPH)
+    yield from check_points(reading)
     if not reading.improvement_points and not reading.priority_actions:
         yield note("improvement-points-missing", "No list says what needs to improve.")
     if any(each.numbered_by is NumberedBy.REPORT for each in reading.paragraphs):

@@ -74,7 +74,18 @@ def _heading_end(setting: Typesetting, begin: int, is_usual: Callable[[str], boo
 
 
 def _may_begin(setting: Typesetting, place: int) -> bool:
-    return place == 0 or _is_apart(setting, place)
+    return place == 0 or _is_apart(setting, place) or _is_between_items(setting, place)
+
+
+def _is_between_items(setting: Typesetting, place: int) -> bool:
+    """Whether a line of a text file is a heading by its place: between two items of a list."""
+    lines = setting.lines
+    if setting.paged or place == 0 or place + 1 >= len(lines):
+        return False
+    line = lines[place]
+    is_short = len(line.text) <= _LONGEST_HEADING and not ends_sentence(line.text)
+    is_between = setting.ends_sentence(place - 1) and BULLET.match(lines[place + 1].text)
+    return bool(is_between) and is_short and line.text[0].isupper()
 
 
 def _is_apart(setting: Typesetting, place: int) -> bool:
@@ -124,7 +135,7 @@ def _set_as_heading(setting: Typesetting, place: int) -> bool:
         return True
     if setting.paged:
         return (line.size or 0) > _LARGER_TYPE * setting.size
-    return _is_short_and_alone(setting, place)
+    return _is_short_and_alone(setting, place) or _is_between_items(setting, place)
 
 
 def _is_short_and_alone(setting: Typesetting, place: int) -> bool:

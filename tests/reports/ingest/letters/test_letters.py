@@ -221,3 +221,12 @@ def test_points_without_their_heading_are_doubtful_in_a_text_file() -> None:
         "steady progress.\n", "steady progress.\n- Plans are late.\n- Visits are few.\n"
     )
     assert warnings(read_report(letter.encode(), "letter.txt")) == {"points-doubtful"}
+
+
+@pytest.mark.parametrize(("below", "doubts"), [("", set()), ("It is known.\n", {"point-doubtful"})])
+def test_text_below_a_point_may_belong_to_it_in_a_text_file(below: str, doubts: set[str]) -> None:
+    points = "What needs to improve\n\n- Plans are late.\n\n"
+    letter = MONITORING.format(authority="Wexcombe", findings="Findings").replace(
+        "Findings\n", f"{points}{below}\nFindings\n", 1
+    )
+    assert warnings(read_report(letter.encode(), "letter.txt")) == doubts

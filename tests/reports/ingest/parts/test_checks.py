@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 
 from reports.facts.vocabulary import Kind, Omission
-from reports.ingest.parsed import LeftOut, NumberedParagraph, ParsedReport, Problem
+from reports.ingest.parsed import LeftOut, NumberedParagraph, ParsedReport, Point, Problem
 from reports.ingest.parts.checks import (
     check_authority,
     check_closing,
     check_lead_inspector,
     check_lengths,
+    check_points,
     on_weekend,
 )
 
@@ -75,6 +76,27 @@ def test_lengths(text: str, doubt: str | None) -> None:
     assert bool(problems) is (doubt is not None)
     for problem in problems:
         assert (problem.message, problem.page) == (f"Paragraph 7 has {doubt}.", 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "is_doubtful"),
+    [
+        ("The quality of plans", None, False),
+        ("Plans should improve. They are late.", None, False),
+        ("Plans should improve for", None, True),
+        ("Plans should improve for", 3, True),
+        ("Plans should improve. Missing children", None, True),
+        ("Plans should improve. Missing children", 3, False),
+        ("Plans should improve. 2023", None, True),
+        ("Plans are at home. ◼ Area SEND inspection report: Wexcombe", None, True),
+        ("Plans are late, i.e. not in time", None, False),
+    ],
+)
+def test_points_that_break_off_or_have_other_text_behind_them(
+    text: str, page: int | None, is_doubtful: bool
+) -> None:
+    report = replace(READING, improvement_points=(Point(text, page),))
+    assert codes(check_points(report)) == ["point-doubtful"] * is_doubtful
 
 
 def test_closing() -> None:

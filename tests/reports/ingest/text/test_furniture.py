@@ -6,7 +6,7 @@ from reports.facts.vocabulary import Omission
 from reports.ingest.parsed import LeftOut
 from reports.ingest.text.furniture import at_edge, without_furniture
 from reports.ingest.text.layout import Line, Page
-from tests.support.lines import set_line
+from tests.support.lines import set_line, text_lines
 
 HEIGHT = 800.0
 
@@ -153,3 +153,22 @@ def test_the_running_footer_of_a_text_of_a_send_report() -> None:
     footer = Line("Area SEND inspection report: Wexcombe Local Area Partnership")
     lines = [Line("Area SEND inspection of Wexcombe"), *[footer, Line("Words.")] * 3]
     assert text_of([Page(None, tuple(lines))])[1:] == ["Words."] * 3
+
+
+def test_the_wrapped_rest_of_a_footer_of_a_text_goes_with_it() -> None:
+    footer = "Area SEND inspection report: Wexcombe Local Area Partnership, 20 to 24 March\n2023"
+    text = "\n".join(f"Words of page {page}.\n\n{footer}\n\n{page}\n" for page in "1234")
+    assert text_of([Page(None, tuple(text_lines(text)))]) == [
+        f"Words of page {page}." for page in "1234"
+    ]
+
+
+def test_a_year_that_no_footer_is_above_stays() -> None:
+    lines = text_lines("They came in\n2023\nand in 2024.")
+    assert "2023" in text_of([Page(None, tuple(lines))])
+
+
+def test_a_bullet_without_text_may_be_before_a_footer() -> None:
+    footer = "Area SEND inspection report: Wexcombe Local Area Partnership, 7 to 11 October 2024"
+    lines = text_lines(f"Words.\n\n{footer}\n\nMore.\n\n{footer}\n\n◼\n\n{footer}\n\nEnd.")
+    assert text_of([Page(None, tuple(lines))]) == ["Words.", "More.", "End."]

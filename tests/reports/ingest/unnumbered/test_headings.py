@@ -128,3 +128,19 @@ def test_usual_headings() -> None:
     assert is_usual_heading("Overview")
     assert is_usual_heading("Next steps")
     assert not is_usual_heading("Help in time")
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "below_it", "found"),
+    [
+        ("- Plans are late.", "Help for families", "- Visits are kept.", ["Help for families"]),
+        ("- Plans are late", "Help for families", "- Visits are kept.", []),
+        ("- Plans are late.", "Help is for families.", "- Visits are kept.", []),
+        ("- Plans are late.", "help for families", "- Visits are kept.", []),
+    ],
+    ids=["heading", "sentence goes on", "sentence", "small letter"],
+)
+def test_a_line_between_two_items_of_a_text_is_a_heading(
+    above: str, line: str, below_it: str, found: list[str]
+) -> None:
+    assert headings(text_lines(f"{above}\n{line}\n{below_it}")) == found
