@@ -71,6 +71,7 @@ def test_letters_that_are_folded(client: Client, address: str) -> None:
         assert_answered(client, address, [("q", query), ("without", query)])
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("archive")
 def test_all_letters_and_signs(client: Client) -> None:
     for query in queries_of([*letters(), *signs_of("MNPSZ")]):

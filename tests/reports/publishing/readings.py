@@ -5,6 +5,7 @@ afterwards.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,21 @@ SAMPLE: Path = FOLDER / "samples" / "wexcombe-2023.txt"
 CONTENT = SAMPLE.read_bytes()
 
 
+@cache
+def as_read(content: bytes) -> ParsedReport:
+    """What is read from a file today; nobody can change it, so that it is read once."""
+    return read_report(content, "report.txt")
+
+
 def received(
     content: bytes = CONTENT, *, report: ParsedReport | None = None, version: int | None = None
 ) -> Reading:
     """A reading that waits; `report` and `version` stand for what an older parser made of the file."""
-    as_read = report or read_report(content, "report.txt")
     reading, _ = receive(
-        content=content, name="report.txt", report=as_read, origin=Source.Origin.UPLOAD
+        content=content,
+        name="report.txt",
+        report=report or as_read(content),
+        origin=Source.Origin.UPLOAD,
     )
     if version is not None:
         Reading.objects.filter(pk=reading.pk).update(parser_version=version)
@@ -41,13 +50,13 @@ def published(
 
 def read(**changes: Any) -> ParsedReport:
     """The sample, read with some differences."""
-    return replace(read_report(CONTENT, "report.txt"), **changes)
+    return replace(as_read(CONTENT), **changes)
 
 
 def with_paragraphs(*changed: NumberedParagraph, without: tuple[int, ...] = ()) -> ParsedReport:
     """The sample, with some paragraphs read otherwise and some not at all."""
     by_number = {each.number: each for each in changed}
-    report = read_report(CONTENT, "report.txt")
+    report = as_read(CONTENT)
     kept = [
         by_number.pop(each.number, each) for each in report.paragraphs if each.number not in without
     ]
@@ -56,6 +65,4 @@ def with_paragraphs(*changed: NumberedParagraph, without: tuple[int, ...] = ()) 
 
 def paragraph(number: int) -> NumberedParagraph:
     """A paragraph of the sample as it is read today."""
-    return next(
-        each for each in read_report(CONTENT, "report.txt").paragraphs if each.number == number
-    )
+    return next(each for each in as_read(CONTENT).paragraphs if each.number == number)
