@@ -31,8 +31,8 @@ class Subjects(SubjectPages):
 class PassageMap(PassagePages):
     """The pages of all passages of real reports, with when they came in or last changed."""
 
-    limit = 10_000
-    """A map may have 50,000 addresses (sitemaps.org); fewer are made sooner."""
+    limit = 2_000
+    """A map may have 50,000 addresses (sitemaps.org); of this many one is made in a second."""
 
     def items(self) -> QuerySet[Paragraph]:
         rows = Paragraph.objects.filter(inspection__authority__invented=False)
