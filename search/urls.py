@@ -5,6 +5,7 @@ subjects.
 from django.urls import path
 
 from reports.web.tables.response import table_paths
+from search.briefing import views as briefing_views
 from search.compare import views as comparison
 from search.glossary import views as glossary_views
 from search.passages import views as passage_views
@@ -25,6 +26,7 @@ urlpatterns = [
     *table_paths("compare/words", comparison.words_file, name="compare-words"),
     path("glossary/", glossary_views.glossary_page, name="glossary"),
     *table_paths("glossary", glossary_views.glossary_file, name="glossary"),
+    path("authorities/<slug:slug>/briefing/", briefing_views.briefing, name="briefing"),
     path("inspections/<slug:slug>/<slug:anchor>/", passage_views.passage, name="passage"),
     path(
         "inspections/<slug:slug>/<slug:anchor>.<citation:ending>",

@@ -88,6 +88,7 @@ MAY_IMPORT = {
     "search": {
         *SEARCH,
         "search.releases",
+        "search.briefing",
         "search.passages",
         "search.trends",
         "search.subjects",
@@ -97,6 +98,7 @@ MAY_IMPORT = {
         "search.texts",
     },
     "search/passages": {*SEARCH, "search.subjects.subjects", "search.passages"},
+    "search/briefing": {*SEARCH, "search.passages", "search.briefing"},
     "search/trends": {*SEARCH, "search.trends"},
     "search/subjects": {*SEARCH, "search.trends", "search.subjects"},
     "search/glossary": {*SEARCH, "search.glossary"},

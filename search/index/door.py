@@ -56,7 +56,7 @@ from search.index.shared_words import (
 from search.index.spellings import Spelling, spellings_of
 from search.index.synonyms import Synonym, expanded
 from search.index.themes.making import ThemesInMaking, make_themes
-from search.index.themes.near import NearParagraph, has_themes, near_by_part, near_within
+from search.index.themes.near import NearParagraph, has_themes, near_by_part, near_each, near_within
 from search.query.query import Query
 
 __all__ = [
@@ -85,6 +85,7 @@ __all__ = [
     "make_themes",
     "matched_by",
     "near_by_part",
+    "near_each",
     "near_within",
     "rarity_of_stems",
     "sharing_by_part",

@@ -34,6 +34,7 @@ PAGES = {
         "/authorities/",
         "/authorities/?q=nobody",
         "/authorities/fernhollow/",
+        "/authorities/fernhollow/briefing/",
         "/authorities/greyfell/",
         "/authorities/old-shire/",
     ],

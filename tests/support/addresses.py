@@ -68,6 +68,7 @@ PAGES: tuple[str, ...] = (
     *IN_EVERY_ARCHIVE,
     "/authorities/fernhollow/",
     "/authorities/fernhollow.atom",
+    "/authorities/fernhollow/briefing/",
     "/authorities/fernhollow/inspections.csv",
     "/authorities/fernhollow/inspections.xlsx",
     "/inspections/fernhollow-ilacs-2023-06-23/",

@@ -8,7 +8,7 @@ words as it is asked for; it is found for others only when themes are made anew.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
+from reports.facts.vocabulary import Role
 from reports.overview.cache import cached_by_version
 from search.index.narrowing import ArchiveColumns, archive
 from search.index.scan import inspections_of, sections_of
@@ -27,6 +28,8 @@ MOST_LOOKED_AT = 2_000
 """Paragraphs whose vectors are read for one, those of the nearest groups: some 0.4 MB. Of the first
 five of all 15,617 paragraphs of an archive they had 99% (docs/relevance.md).
 """
+
+NUMBERED = Role.NUMBERED.value
 
 GROUPS, NEAR = statement("theme_groups"), statement("theme_near")
 VECTORS, OF_WORDS = statement("theme_vectors"), statement("theme_of_words")
@@ -130,6 +133,36 @@ def _best_by_part(
             taken.add((part, inspection))
             best[part].append(NearParagraph(int(keys[at]), float(nearness[at])))
     return dict(best)
+
+
+def near_each(
+    paragraphs: Sequence[int], *, left_out: Collection[int], grades: Collection[str], most: int
+) -> dict[int, list[NearParagraph]]:
+    """For each of a few paragraphs, by their keys, the nearest numbered ones of sections with one
+    of the grades: `most` of them, the nearest first, one a report. One statement for all.
+
+    `left_out` are authorities by their keys. Nothing where there are no themes.
+    """
+    vectors = _vectors(paragraphs, []).of_paragraph if paragraphs and has_themes() else {}
+    if not vectors:
+        return {}
+    numbers: set[int] = set()
+    for vector in vectors.values():
+        numbers.update(groups().nearest(vector))
+    with connection.cursor() as cursor:
+        cursor.execute(NEAR, {"groups": sorted(numbers)})
+        where, packed = cursor.fetchone()
+    keys, places = np.frombuffer(where, dtype=">i8").astype(np.int64).reshape(-1, 2).T
+    sections = archive().outline.sections
+    parts = {each.pk: "" for each in sections if each.grade in grades and each.role == NUMBERED}
+    looked_at = _looked_at(places, parts, left_out)
+    keys, places = keys[looked_at], places[looked_at]
+    of_places = unpacked_vectors(packed, len(looked_at))[looked_at]
+    nearest: dict[int, list[NearParagraph]] = {}
+    for paragraph, vector in vectors.items():
+        best = _best_by_part(keys, places, of_places @ vector, parts, most)
+        nearest[paragraph] = best.get("", [])
+    return nearest
 
 
 def near_within(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], dict[int, float]]:

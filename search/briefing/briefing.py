@@ -1,0 +1,228 @@
+"""What a briefing shows: grades through the frameworks, what was asked and what was said next,
+passages of better-graded sections on each open point, neighbours, and waiting time.
+
+Every sentence in it that is not the page's own is a passage, quoted whole, with a numbered citation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from statistics import median
+
+from reports.facts.frameworks import OVERALL, scale_of_inspection, scales_in_use
+from reports.facts.vocabulary import ASKED, Grade
+from reports.models import Authority, Inspection, Paragraph
+from reports.overview.latest import AuthorityRow, latest_by_authority
+from reports.overview.succession import family
+from reports.pages.authority.story import Neighbourhood, Story, neighbourhood, story
+from search.index.door import NearParagraph, near_each
+from search.passages.match import Alike, Match, alike_of, shown_of
+from search.passages.points import Sequel, sequels_of
+
+MOST_REPORTS = 2
+"""Reports whose points are briefed: the latest that can be read, and the one before it."""
+MOST_POINTS = 30
+"""Points of one report that are briefed; the longest report so far has fewer."""
+MOST_BETTER = 3
+"""Passages of better-graded sections that are shown on an open point."""
+LEAST_NEARNESS = 0.35
+"""Passages that are less near than this to a point are mostly about something else
+(docs/relevance.md).
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPassage:
+    """A passage that is quoted, and the number of its citation."""
+
+    paragraph: Paragraph
+    number: int
+
+
+@dataclass(slots=True)
+class Citations:
+    """The passages that are quoted, each once, in the order in which they are first quoted."""
+
+    passages: list[CitedPassage] = field(default_factory=list)
+
+    def cited(self, paragraph: Paragraph) -> CitedPassage:
+        """The passage with its number: that of its first quotation, or the next one."""
+        for passage in self.passages:
+            if passage.paragraph.pk == paragraph.pk:
+                return passage
+        passage = CitedPassage(paragraph, len(self.passages) + 1)
+        self.passages.append(passage)
+        return passage
+
+
+@dataclass(frozen=True, slots=True)
+class BriefedPoint:
+    """A point, what the next report may say on it, and how passages of better-graded sections read:
+    these of open points alone.
+    """
+
+    point: CitedPassage
+    said: list[CitedPassage]
+    better: list[CitedPassage]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefedReport:
+    """A report with its points, and the full inspections that followed."""
+
+    inspection: Inspection
+    following: list[Inspection]
+    points: list[BriefedPoint]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no later full report can be read, so that its points may still be open."""
+        return not any(each.reading_id for each in self.following)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Days since the last full inspection, beside the others with the same overall grade.
+
+    `median` is of these others, `longer` counts those that have waited longer.
+    """
+
+    days: int
+    grade: str
+    others: int
+    median: float
+    longer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """All that the page shows; `better_grades` are those above the authority's own, the best first."""
+
+    authority: Authority
+    story: Story
+    neighbourhood: Neighbourhood
+    reports: list[BriefedReport]
+    better_grades: list[Grade]
+    waiting: Waiting | None
+    citations: list[CitedPassage]
+
+
+def briefing_of(authority: Authority, today: date) -> Briefing:
+    """The briefing of an authority that came with its predecessors and successors."""
+    authority_story = story(authority)
+    grades = better_grades(authority_story.latest)
+    citations = Citations()
+    return Briefing(
+        authority=authority,
+        story=authority_story,
+        neighbourhood=neighbourhood(authority),
+        reports=_reports(authority, authority_story, grades, citations),
+        better_grades=grades,
+        waiting=waiting_of(authority, latest_by_authority().current, today),
+        citations=citations.passages,
+    )
+
+
+def better_grades(inspection: Inspection | None) -> list[Grade]:
+    """The positive grades above an inspection's overall one, on its scale, the best first; all
+    positive ones where it has none.
+    """
+    judgements = inspection.judgements.all() if inspection else ()
+    given = {each.area: each.grade for each in judgements}
+    scale = scale_of_inspection(inspection.kind, given) if inspection else None
+    scale = scale or scales_in_use()[0]
+    own = next((given[area] for area in OVERALL.areas if area in given), "")
+    if own not in scale.grades:
+        return list(scale.positive)
+    above = scale.grades[: scale.grades.index(Grade(own))]
+    return [grade for grade in above if grade in scale.positive]
+
+
+def waiting_of(authority: Authority, rows: Iterable[AuthorityRow], today: date) -> Waiting | None:
+    """How long an authority has waited, beside the others that its overall grade was given to; None
+    where no full inspection of it is listed.
+    """
+    days_of = {
+        row.authority.pk: (_overall(row), (today - row.inspection.end_date).days)
+        for row in rows
+        if row.inspection and row.authority.invented == authority.invented
+    }
+    if authority.pk not in days_of:
+        return None
+    grade, days = days_of.pop(authority.pk)
+    others = [each for other_grade, each in days_of.values() if other_grade == grade]
+    return Waiting(
+        days=days,
+        grade=grade,
+        others=len(others),
+        median=median(others) if others else 0,
+        longer=sum(each > days for each in others),
+    )
+
+
+def _overall(row: AuthorityRow) -> str:
+    cell = row.on(OVERALL)
+    return cell.judgement.grade if cell and cell.judgement else ""
+
+
+def _reports(
+    authority: Authority, authority_story: Story, grades: Sequence[Grade], citations: Citations
+) -> list[BriefedReport]:
+    """The latest readable full reports of the authority with their points, the latest first."""
+    full = [each for each, _ in authority_story.history if each.authority_id == authority.pk]
+    readable = [each for each in full if each.reading_id][:MOST_REPORTS]
+    points = _points(readable)
+    every = [point for of_report in points.values() for point in of_report]
+    sequels = sequels_of(every, said=True)
+    open_points = [point for point in every if not sequels[point.pk].can_be_read]
+    better = _better(authority, open_points, grades)
+    reports = []
+    for inspection in readable:
+        briefed = [
+            _briefed(point, sequels[point.pk], better.get(point.pk, []), citations)
+            for point in points[inspection.pk]
+        ]
+        following = sequels[points[inspection.pk][0].pk].following if briefed else []
+        reports.append(BriefedReport(inspection, following, briefed))
+    return reports
+
+
+def _points(inspections: Sequence[Inspection]) -> dict[int, list[Paragraph]]:
+    """The points of each inspection, by its key: areas for priority action first."""
+    rows = Paragraph.objects.filter(inspection__in=inspections, role__in=ASKED).for_display()
+    by_key = {inspection.pk: inspection for inspection in inspections}
+    points: dict[int, list[Paragraph]] = {inspection.pk: [] for inspection in inspections}
+    for row in rows.order_by("-role", "position"):
+        row.inspection = by_key[row.inspection_id]
+        points[row.inspection_id].append(row)
+    return {key: of_report[:MOST_POINTS] for key, of_report in points.items()}
+
+
+def _briefed(
+    point: Paragraph, sequel: Sequel, better: Sequence[Alike], citations: Citations
+) -> BriefedPoint:
+    cited = citations.cited(point)
+    said = [alike for each in sequel.follow_ups or [] for alike in each.passages]
+    return BriefedPoint(
+        point=cited,
+        said=[citations.cited(alike.paragraph) for alike in said],
+        better=[citations.cited(alike.paragraph) for alike in better],
+    )
+
+
+def _better(
+    authority: Authority, points: Sequence[Paragraph], grades: Sequence[Grade]
+) -> dict[int, list[Alike]]:
+    """For each open point the passages of others' better-graded sections that are nearest in theme."""
+    keys = tuple([point.pk for point in points])
+    left_out = family(authority.pk) if keys and grades else frozenset[int]()
+    near = near_each(keys, left_out=left_out, grades=grades, most=MOST_BETTER) if grades else {}
+    matches = {key: _matches(of_point) for key, of_point in near.items()}
+    shown = alike_of([match for of_point in matches.values() for match in of_point])
+    return {key: shown_of(of_point, shown) for key, of_point in matches.items()}
+
+
+def _matches(near: Sequence[NearParagraph]) -> list[Match]:
+    return [Match(each.paragraph, ()) for each in near if each.nearness >= LEAST_NEARNESS]
