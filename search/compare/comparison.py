@@ -16,9 +16,11 @@ from search.compare.form import LEAST, Beside, CompareForm
 from search.compare.grades import (
     AuthorityGrades,
     Compared,
+    JoinedSections,
     TrackRow,
     beside,
     compared_of,
+    joined_sections,
     lines_of,
     rows_of,
 )
@@ -160,9 +162,18 @@ class Comparison:
         return side_by_side(self.topic, self.compared)
 
     @cached_property
+    def joined_sections(self) -> list[JoinedSections]:
+        """Where sections cannot be compared like with like: those that some reports judge together
+        with another subject, and others by itself.
+        """
+        return joined_sections(self.topic.areas, self.compared)
+
+    @cached_property
     def used_more(self) -> list[UsedMore]:
-        """Words used more in the passages of one than of the others; for two to four only."""
-        return [] if self.is_many else used_more(self.readings)
+        """Words used more in the passages of one than of the others; for two to four only, and none
+        of unlike sections.
+        """
+        return [] if self.is_many or self.joined_sections else used_more(self.readings)
 
     @cached_property
     def names(self) -> list[NameCounts]:

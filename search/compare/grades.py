@@ -7,19 +7,23 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from reports.facts.frameworks import (
+    TRACKS,
     Framework,
     Scale,
     Track,
+    judged_as,
     same_subject,
     scale_of_inspection,
     scales_in_use,
 )
+from reports.facts.vocabulary import Area
 from reports.models import Authority, Inspection
 from reports.overview.grade_cells import (
     GradeCell,
     framework_of_inspection,
     grade_cells,
     joined,
+    judged_areas,
     tracks_judged,
 )
 from search.compare.form import Beside
@@ -68,6 +72,41 @@ class Compared:
         return any(
             judgement.area in named and judgement.grade in grades for judgement in judgements
         )
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedSections:
+    """A subject that the readable reports of some authorities judge together with another, while
+    that of one at least judges it by itself. `joint` is the area that they judge.
+    """
+
+    track: Track
+    joint: Area
+    compared: list[Compared]
+
+
+def joined_sections(areas: Collection[str], compared: Sequence[Compared]) -> list[JoinedSections]:
+    """Where sections on these areas are unlike between the readable reports, by subject.
+
+    A section on two subjects is like those on each of them where both were asked for.
+    """
+    asked_for = [track for track in TRACKS if not set(areas).isdisjoint(track.areas)]
+    codes = {track.value for track in asked_for}
+    unlike = []
+    for track in asked_for:
+        judged = [(each, judged_as(track, _judged(each))) for each in compared]
+        joint = {Area(code) for _, code in judged if code and Area(code).is_joint}
+        if all(Area(code) in joint for _, code in judged if code):
+            continue
+        for area in sorted(each for each in joint if not codes.issuperset(each.tracks)):
+            of_area = [each for each, code in judged if code == area]
+            unlike.append(JoinedSections(track, area, of_area))
+    return unlike
+
+
+def _judged(compared: Compared) -> set[str]:
+    """The areas that an authority's readable report judged; none without one."""
+    return judged_areas(compared.readable) if compared.readable else set()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections import Counter
 import pytest
 from django.test import Client
 
-from tests.archive import make_authority, make_report
+from reports.facts.vocabulary import Area, Grade
+from tests.archive import make_authority, make_inspection, make_paragraph, make_report
 from tests.search.compare.page import tree_of, words_of
 from tests.support.pages import page_html
 
@@ -104,3 +105,32 @@ def test_the_page_says_who_counted(client: Client) -> None:
     page = page_html(client, ADDRESS)
     assert "Counted by machine" in page
     assert "A word says nothing of whether it was praise or criticism." in page
+
+
+def judged(slug: str, *areas: Area) -> None:
+    """A report with a section on each area, its first area has two passages."""
+    inspection = make_inspection(
+        make_authority(slug), grades=dict.fromkeys(areas, Grade.GOOD), original=slug.encode()
+    )
+    for number, text in enumerate((f"Homes of {slug}, {slug} homes.", "Kilns, more kilns."), 1):
+        make_paragraph(inspection, text, number=number, area=areas[0])
+
+
+def test_no_table_is_made_of_unlike_sections_and_the_page_says_why(client: Client) -> None:
+    judged("alone", Area.CARE_LEAVERS, Area.IN_CARE)
+    judged("joint", Area.IN_CARE_AND_CARE_LEAVERS)
+    judged("joined-too", Area.IN_CARE_AND_CARE_LEAVERS)
+    unlike = "/compare/?authority=alone&authority=joint&area=care-leavers"
+    page = page_html(client, unlike)
+    assert "The report on Joint judges “Children in care and care leavers” as one" in page
+    assert "passages on care leavers alone cannot be set beside" in page
+    assert tables(client, unlike) == {}
+    rows = client.get(unlike.replace("/compare/", "/compare/words.csv")).getvalue()
+    assert rows.count(b"\n") == 1  # the head
+    for like in (
+        "/compare/?authority=joint&authority=joined-too&area=care-leavers",
+        "/compare/?authority=alone&authority=joint&area=care-leavers&area=in-care",
+        "/compare/?authority=alone&authority=joint&q=kilns",
+    ):
+        assert "as one, so that" not in page_html(client, like)
+    assert tables(client, "/compare/?authority=joint&authority=joined-too&area=care-leavers")
