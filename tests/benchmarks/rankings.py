@@ -1,4 +1,4 @@
-"""Three orders of one answer: ours, and PostgreSQL's two, the newest first among equals in each."""
+"""Five orders of one answer: ours, PostgreSQL's two, and BM25 of FTS5 and of tantivy."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from reports.models import Paragraph
 from search.index.compiling import compile_query, condition_of
 from search.index.door import fetch
 from search.results.search import SearchResult, find, read_request
+from tests.benchmarks.rivals import by_fts5, by_tantivy
 
 DEPTH = 10
 """Places of an order that count."""
@@ -54,7 +55,13 @@ def by_rank(function: str) -> Callable[[SearchResult], list[Paragraph]]:
     return ordered
 
 
-RANKINGS = {"ours": ours, "ts_rank": by_rank("ts_rank"), "ts_rank_cd": by_rank("ts_rank_cd")}
+RANKINGS = {
+    "ours": ours,
+    "ts_rank": by_rank("ts_rank"),
+    "ts_rank_cd": by_rank("ts_rank_cd"),
+    "FTS5": by_fts5,
+    "tantivy": by_tantivy,
+}
 """The first paragraphs of an answer in one order each."""
 
 
