@@ -120,11 +120,12 @@ def suggestions_of(result: SearchResult, searches: list[Suggestion], typed: Quer
     request = result.request
     slugs = result.answer.facets["authority"]
     named = [] if typed.is_phrase else authorities_named(typed)
+    has_authority = bool(request.filters.cleaned_data["authority"])
     return Suggestions(
         searches=searches,
-        authorities=[fact for fact in named if fact.slug in slugs],
-        without_text=_without_text(searches),
-        shortcuts=shortcuts(request.filters, request.parameters),
+        authorities=[fact for fact in named if fact.slug in slugs] if named else [],
+        without_text=_without_text(searches) if searches else [],
+        shortcuts=shortcuts(request.filters, request.parameters) if has_authority else [],
         removals=removals(request) if not result.answer.paragraphs else [],
     )
 
