@@ -7,6 +7,7 @@ from django.urls import path
 from reports.web.tables.response import table_paths
 from search.briefing import views as briefing_views
 from search.compare import views as comparison
+from search.completion import views as completion_views
 from search.glossary import views as glossary_views
 from search.passages import views as passage_views
 from search.releases import views as release_views
@@ -20,6 +21,8 @@ urlpatterns = [
     *table_paths("search", views.search_file, name="search"),
     path("search.atom", views.search_atom, name="search-atom"),
     path("search.<citation:ending>", views.search_citations, name="search-citations"),
+    path("names.json", completion_views.names_json, name="names-json"),
+    path("find/", completion_views.find_authority, name="find-authority"),
     path("compare/", comparison.compare, name="compare"),
     *table_paths("compare", comparison.grades_file, name="compare"),
     *table_paths("compare/passages", comparison.passages_file, name="compare-passages"),

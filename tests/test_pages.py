@@ -47,6 +47,7 @@ PAGES = (
     "/search.json?q=return+home+interviews",
     "/search.csv?q=return+home+interviews",
     "/search.atom?q=return+home+interviews",
+    "/find/?name=newport",
     "/compare/?authority=bristol&authority=north-somerset&authority=somerset&authority=devon",
     "/compare/?authority=bristol&authority=north-somerset&q=return+home+interviews&area=in-care&without=RHI",
     "/compare/?authority=bristol&with=neighbours&q=RHI+social+worker",

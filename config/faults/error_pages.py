@@ -4,8 +4,18 @@ Django's own views (`django.views.defaults`) check the token of the form that wa
 the body; where that is what is wrong with the request, they fail, and the answer is a 500.
 """
 
+import re
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+
+from search.completion.finding import MOST_LETTERS, nearest_authorities
+
+MOST_SUGGESTED = 5
+"""Authorities that the page for an address without a page suggests."""
+WORD = re.compile(r"[a-z]{2,}", re.IGNORECASE)
+PARTS_OF_SITE = {"authorities", "authority", "inspections", "inspection", "original", "history"}
+"""Words of addresses that name no authority."""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -19,5 +29,14 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404."""
-    return HttpResponse(render_to_string("404.html"), status=404)
+    """Answer 404, with the authorities whose names the address resembles."""
+    words = words_of_address(request.path_info)
+    nearest = [each.authority for each in nearest_authorities(words)[:MOST_SUGGESTED]]
+    page = render_to_string("404.html", {"words": words, "nearest": nearest})
+    return HttpResponse(page, status=404)
+
+
+def words_of_address(path: str) -> str:
+    """The words of an address that may be a name, as `/authorities/bristl/` has `bristl`."""
+    words = [word for word in WORD.findall(path) if word.lower() not in PARTS_OF_SITE]
+    return " ".join(words)[:MOST_LETTERS]

@@ -18,7 +18,7 @@ from reports.templatetags.archive import grade, month
 register = template.Library()
 
 TILE = (
-    '<a class="tile {grade}" href="{address}" aria-label="{description}">'
+    '<a class="tile {grade}" href="{address}" aria-label="{description}"><title>{name}</title>'
     '<rect x="{x}" y="{y}" width="{side}" height="{side}" rx="3" />'
     '<text x="{middle}" y="{label_y}">{label}</text>'
     '<text class="letter" x="{middle}" y="{letter_y}">{letter}</text></a>'
@@ -40,6 +40,7 @@ def _tile(tile: Tile) -> dict[str, object]:
         "grade": "other-scale" if tile.other_scale else latest.grade or NOT_JUDGED,
         "address": latest.authority.get_absolute_url(),
         "description": latest.description,
+        "name": latest.authority,
         "x": tile.x,
         "y": tile.y,
         "side": INNER,

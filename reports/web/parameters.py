@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, JsonResponse, QueryDict
@@ -15,6 +17,24 @@ from django.http import Http404, JsonResponse, QueryDict
 from reports.facts.frameworks import CORE, Track
 
 Row = TypeVar("Row", bound=Model)
+
+NOUNS: Mapping[str, str] = {
+    "region": "region",
+    "authority": "authority",
+    "inspection": "report",
+    "area": "judgement",
+    "family": "judgement",
+    "judgement": "judgement",
+    "grade": "grade",
+    "overall": "grade",
+    "kind": "kind of report",
+    "year": "year",
+    "role": "part of a report",
+    "scale": "scale",
+}
+"""What a value of a parameter is, for a sentence about one that does not exist."""
+LONGEST_COMPARED = 100
+"""Letters of a wrong value that are compared with the choices, which have fewer."""
 
 
 class SeveralField(forms.MultipleChoiceField):
@@ -76,12 +96,21 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class NearChoice:
+    """A value that a wrong one resembles, in words, and the parameters of the address with it."""
+
+    label: str
+    parameters: QueryDict
+
+
+@dataclass(frozen=True, slots=True)
 class Mistake:
-    """Something wrong with one parameter of the address."""
+    """Something wrong with one parameter of the address; `nearest` is what may have been meant."""
 
     name: str
     label: str
     message: str
+    nearest: NearChoice | None = None
 
 
 def chips(form: forms.BaseForm, parameters: QueryDict) -> list[Chip]:
@@ -100,9 +129,11 @@ def mistakes(*forms_of_page: forms.BaseForm) -> list[Mistake]:
     """What is wrong with the address, in the order of the fields."""
     collected: list[Mistake] = []
     for form in forms_of_page:
-        for name, messages in form.errors.items():
+        for name, errors in form.errors.as_data().items():
             label = str(form[name].label)
-            collected += [Mistake(name, label, str(message)) for message in messages]
+            for error in errors:
+                nearest = _nearest_choice(form, name, error)
+                collected.append(Mistake(name, label, _sentence(name, label, error), nearest))
     return collected
 
 
@@ -112,10 +143,41 @@ def refused(*forms_of_file: forms.BaseForm) -> JsonResponse:
     `{"errors": {parameter: [message, …]}}`.
     """
     errors: dict[str, list[str]] = {}
-    for form in forms_of_file:
-        for name, messages in form.errors.items():
-            errors[name] = [str(message) for message in messages]
+    for mistake in mistakes(*forms_of_file):
+        errors.setdefault(mistake.name, []).append(mistake.message)
     return JsonResponse({"errors": errors}, status=400)
+
+
+def _sentence(name: str, label: str, error: ValidationError) -> str:
+    """An error in plain words: `There is no region “mars”.`"""
+    if error.code == "min_value" and error.params:
+        return f"The number must be {error.params['limit_value']} or more."
+    if error.code == "max_value" and error.params:
+        return f"The number must be {error.params['limit_value']} or less."
+    if error.code != "invalid_choice" or not error.params:
+        return " ".join(error.messages)
+    value = error.params["value"]
+    if name in NOUNS:
+        return f"There is no {NOUNS[name]} “{value}”."
+    return f"“{value}” is not a choice for “{label}”."
+
+
+def _nearest_choice(form: forms.BaseForm, name: str, error: ValidationError) -> NearChoice | None:
+    """The choice of a field that a wrong value resembles most, by its code or its label."""
+    choices: Any = getattr(form.fields[name], "choices", ())
+    if error.code != "invalid_choice" or not error.params or not isinstance(form.data, QueryDict):
+        return None
+    wrong = str(error.params["value"])
+    by_text: dict[str, tuple[str, str]] = {}
+    for value, label in choices:
+        by_text[str(label).lower()] = by_text[str(value).lower()] = (str(value), str(label))
+    near = get_close_matches(wrong.lower()[:LONGEST_COMPARED], by_text, n=1)
+    if not near or not by_text[near[0]][0]:
+        return None
+    value, label = by_text[near[0]]
+    mended = form.data.copy()
+    mended.setlist(name, [value if each == wrong else each for each in form.data.getlist(name)])
+    return NearChoice(label, mended)
 
 
 def page_of(rows: QuerySet[Row], form: PageForm, size: int) -> Page[Row]:

@@ -167,6 +167,11 @@ def counties() -> Mapping[frozenset[str], str]:
     return names
 
 
+def name_key(name: str) -> NameKey:
+    """The words by which a name is compared with others."""
+    return _key(_plain_words(name))
+
+
 def typed_words(typed: str) -> list[TypedWord]:
     """What was typed, word by word; phrases, brackets and operators are words that are not plain."""
     words: list[TypedWord] = []
@@ -312,18 +317,26 @@ def _names() -> Names:
 def _whole_names() -> Iterator[tuple[NameKey, NameKind, tuple[str, ...]]]:
     """The names of the facts: of regions, grades, kinds and authorities."""
     for region in Region:
-        yield _key(_plain_words(region.label)), "region", (region.value,)
+        yield name_key(region.label), "region", (region.value,)
     for grade in Grade:
         if grade.is_level:
-            yield _key(_plain_words(grade.label)), "grade", (grade.value,)
+            yield name_key(grade.label), "grade", (grade.value,)
     for kind in Kind:
-        yield from _with_plural(_key(_plain_words(kind.label)), "kind", (kind.value,))
+        yield from _with_plural(name_key(kind.label), "kind", (kind.value,))
     for fact in reference.authorities():
         for name in (*fact.aliases, fact.name):
-            key = _key(_plain_words(name))
+            key = name_key(name)
             yield key, "authority", (fact.slug,)
             if len(key) > 1 and key[-1] in BODIES:
                 yield key[:-1], "authority", (fact.slug,)
+
+
+def names_of_authorities() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The names of `data/names.csv` for an authority, by itself or with others: its slug, and they."""
+    for row in _rows_of_file():
+        if row["kind"] == "authority":
+            for slug in row["values"].replace(TOGETHER, "|").split("|"):
+                yield slug, tuple(row["names"].split("|"))
 
 
 def _names_of_file() -> Iterator[tuple[NameKey, NameKind, tuple[str, ...]]]:
@@ -331,7 +344,7 @@ def _names_of_file() -> Iterator[tuple[NameKey, NameKind, tuple[str, ...]]]:
         kind: NameKind = next(each for each in NAME_KINDS if each == row["kind"])
         values = tuple(row["values"].split("|"))
         for name in row["names"].split("|"):
-            yield from _with_plural(_key(_plain_words(name)), kind, values)
+            yield from _with_plural(name_key(name), kind, values)
 
 
 @cache
@@ -355,7 +368,7 @@ def _parts_of_authorities() -> Iterator[tuple[NameKey, NameKind, str]]:
         if fact.invented or "(" in fact.name:
             continue
         for part in PARTS_OF_NAME.split(fact.name):
-            key = _key(_plain_words(part))
+            key = name_key(part)
             if part != fact.name and len("".join(key)) >= SHORTEST_PART:
                 yield key, "authority", fact.slug
 

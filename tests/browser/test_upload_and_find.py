@@ -38,7 +38,7 @@ def test_an_uploaded_report_is_found_by_search(page: Page, live_server: LiveServ
     expect(page.locator(".messagelist")).to_contain_text("Published: Wexcombe (invented)")
 
     page.goto(live_server.url)
-    page.get_by_role("searchbox").first.fill('"return home interviews"')
+    page.get_by_label("Search all reports").fill('"return home interviews"')
     page.get_by_role("button", name="Search").first.click()
     mark = page.locator("mark").first
     expect(mark).to_have_text(re.compile("return home interviews?", re.IGNORECASE))

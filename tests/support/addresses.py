@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.test import Client
 
-ANSWERS = {200, 400, 404, 410, 503}
+ANSWERS = {200, 302, 400, 404, 410, 503}
 IN_EVERY_ARCHIVE: tuple[str, ...] = (
     "/",
     "/map.csv",
@@ -37,6 +37,7 @@ IN_EVERY_ARCHIVE: tuple[str, ...] = (
     "/robots.txt",
     "/sitemap-passages.xml",
     "/sitemap.xml",
+    "/names.json",
     "/search/",
     "/search.json",
     "/search.csv",
@@ -66,6 +67,7 @@ IN_EVERY_ARCHIVE: tuple[str, ...] = (
 """The addresses that every archive has, also an empty one."""
 PAGES: tuple[str, ...] = (
     *IN_EVERY_ARCHIVE,
+    "/find/",
     "/authorities/fernhollow/",
     "/authorities/fernhollow.atom",
     "/authorities/fernhollow/briefing/",

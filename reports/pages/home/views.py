@@ -12,6 +12,7 @@ from reports.pages.home.form import MapForm
 from reports.pages.home.grade_counts import latest_grades
 from reports.pages.home.map_table import map_table
 from reports.pages.home.newest import latest_inspections
+from reports.pages.home.questions import first_questions
 from reports.pages.home.tile_map import tile_map
 from reports.web.exports import Format
 from reports.web.parameters import mistakes, refused
@@ -36,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "coverage": coverage(),
         "phrases": PHRASES,
+        "questions": first_questions(),
         "form": form,
         "mistakes": errors,
         "map": tile_map(form.track, form.chosen_scale),

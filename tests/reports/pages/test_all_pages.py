@@ -1,5 +1,6 @@
 """What holds for every page of the archive."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from django.template.loader import get_template
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from reports.web.parameters import NOUNS
 from tests.archive import make_authority, make_inspection, make_report
 from tests.support.addresses import IN_EVERY_ARCHIVE
 from tests.support.pages import page_html
@@ -40,7 +42,7 @@ def test_unknown_filter_value_is_an_error_and_no_answer(
     assert "<title>Error: " in page
     assert f'href="#filter-{field}"' in page
     assert f'id="filter-{field}"' in page
-    assert "is not one of the available choices" in page
+    assert f"There is no {NOUNS[field]} “" in page
     assert "/inspections/fernhollow" not in page
     assert "/authorities/fernhollow/" not in page
 
@@ -54,13 +56,37 @@ def test_unknown_slug_is_a_page_that_helps(client: Client, address: str) -> None
     assert 'href="/search/"' in page
 
 
-def test_reading_sets_no_cookie_and_runs_no_script(client: Client) -> None:
+@pytest.mark.parametrize(
+    "address",
+    ["/authorities/fernholow/", "/inspections/fernhollow-ilacs-2023-06-24/", "/Fernhollow"],
+)
+def test_a_link_with_a_mistake_leads_to_the_nearest_authority_and_the_search(
+    client: Client, address: str
+) -> None:
+    make_inspection(make_authority())
+    page = page_html(client, address, status=404)
+    assert 'Did you mean <a href="/authorities/fernhollow/">Fernhollow</a>?' in page
+    assert '<a href="/search/?q=' in page
+
+
+def test_a_mistaken_choice_is_answered_with_the_nearest_one(client: Client) -> None:
+    make_inspection(make_authority())
+    page = page_html(client, "/inspections/?authority=fernholow&kind=ilacs", status=400)
+    nearest = '<a href="/inspections/?authority=fernhollow&amp;kind=ilacs">Fernhollow</a>'
+    assert f"Did you mean {nearest}?" in page
+
+
+def test_reading_sets_no_cookie_and_runs_the_archive_s_own_script_alone(client: Client) -> None:
     inspection = make_report(make_authority(), "Visits are regular.")
     for address in (*PAGES, inspection.get_absolute_url()):
         answer = client.get(address)
         assert not answer.cookies
         assert b"style=" not in answer.content
         assert b"<style" not in answer.content
+        scripts = re.findall(r"<script[^>]*>[^<]*", answer.content.decode())
+        assert [re.sub(r"archive\.[0-9a-f.]*js", "archive.js", each) for each in scripts] == [
+            '<script src="/static/archive.js" data-names="/names.json" defer>'
+        ]
 
 
 def test_a_failing_page_needs_neither_database_nor_collected_files(

@@ -77,11 +77,32 @@ def test_mistakes_are_those_of_all_forms_in_order() -> None:
         Mistake(
             "region",
             "Region",
-            "Select a valid choice. atlantis is not one of the available choices.",
+            "There is no region “atlantis”.",
         ),
-        Mistake("page", "Page", "Ensure this value is greater than or equal to 1."),
+        Mistake("page", "Page", "The number must be 1 or more."),
     ]
     assert mistakes(example(""), PageForm(QueryDict("page=1"))) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "label", "mended"),
+    [
+        ("region=nroth&q=kind", "The North", "region=north&q=kind"),
+        ("region=south&region=the nort", "The North", "region=south&region=north"),
+    ],
+)
+def test_a_wrong_value_is_answered_with_the_nearest_right_one(
+    wrong: str, label: str, mended: str
+) -> None:
+    (mistake,) = mistakes(example(wrong))
+    assert mistake.nearest is not None
+    assert mistake.nearest.label == label
+    assert mistake.nearest.parameters.urlencode() == mended
+
+
+def test_a_value_that_resembles_nothing_has_no_nearest_one() -> None:
+    (mistake,) = mistakes(example(f"region={'x' * 10_000}"))
+    assert mistake.nearest is None
 
 
 def test_refusal_names_each_parameter() -> None:
@@ -89,8 +110,8 @@ def test_refusal_names_each_parameter() -> None:
     assert answer.status_code == 400
     assert json.loads(answer.content) == {
         "errors": {
-            "region": ["Select a valid choice. atlantis is not one of the available choices."],
-            "page": ["Ensure this value is greater than or equal to 1."],
+            "region": ["There is no region “atlantis”."],
+            "page": ["The number must be 1 or more."],
         }
     }
 

@@ -92,7 +92,7 @@ def test_compare_says_what_cannot_be_read(client: Client) -> None:
     [
         (
             "/compare/?authority=nowhere&authority=fernhollow-0",
-            "nowhere is not one of the available choices",
+            "There is no authority “nowhere”.",
         ),
         (
             f"/compare/?{'&'.join(f'authority=fernhollow-{n}' for n in range(5))}",
@@ -100,7 +100,7 @@ def test_compare_says_what_cannot_be_read(client: Client) -> None:
         ),
         (
             "/compare/?authority=fernhollow-0&authority=fernhollow-1&area=moon",
-            "moon is not one of the available choices",
+            "There is no judgement “moon”.",
         ),
     ],
 )

@@ -20,6 +20,12 @@ def test_home_leads_to_search_regions_grades_and_newest_inspections(
     with django_assert_max_num_queries(12):
         page = page_html(client, "/")
     assert 'action="/search/"' in page
+    assert 'action="/find/"' in page
+    assert page.index("Find your council") < page.index("Latest reports to read")
+    assert page.index("Latest reports to read") < page.index('id="map"')
+    for question in ("/trends/grades/", "/search/?area=care-leavers&amp;grade=outstanding"):
+        assert f'<a href="{question}">' in page
+    assert '<a href="/timing/?sort=oldest#authorities">' in page
     assert "/search/?q=%22return%20home%20interviews%22" in page
     assert "2 inspections and visits of 2 authorities are listed" in page
     assert "You can read and search the text of 1 report (1 paragraph)." in page

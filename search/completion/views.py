@@ -1,0 +1,66 @@
+"""The list of names to complete from, and the way from a typed name to an authority's page."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from reports.overview.outline import authorities
+from search.completion.finding import authorities_meant, named_authorities
+from search.query.vocabulary import FieldTerm, vocabulary
+
+
+@require_safe
+def names_json(request: HttpRequest) -> HttpResponseBase:
+    """All names to complete from: authorities by name, then the terms of the glossary."""
+    names = [*_authorities(), *[_term(term) for term in vocabulary()]]
+    return JsonResponse({"names": names}, json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+def find_authority(request: HttpRequest) -> HttpResponse:
+    """To the authority that the name leads to, to a choice among several, or to the search."""
+    typed = request.GET.get("name", "").strip()
+    if not typed:
+        return redirect("authority-list")
+    meant = authorities_meant(typed)
+    if meant.only is not None:
+        return redirect(meant.only)
+    if not meant.named:
+        return redirect(f"{reverse('search')}?{urlencode({'q': typed})}")
+    return render(request, "search/find_authority.html", {"typed": typed, "meant": meant})
+
+
+def _authorities() -> list[dict[str, object]]:
+    """Each authority with its other names; `closed` is the year of closing, else null."""
+    also: dict[str, list[str]] = {}
+    for each in named_authorities():
+        if not each.is_own_name:
+            also.setdefault(each.authority.slug, []).append(each.name)
+    return [
+        {
+            "kind": "authority",
+            "value": authority.slug,
+            "label": str(authority),
+            "also": also.get(authority.slug, []),
+            "closed": authority.closed.year if authority.closed else None,
+        }
+        for authority in authorities()
+    ]
+
+
+def _term(term: FieldTerm) -> dict[str, object]:
+    """A term; `value` is what to search for: in quotation marks where it has several words."""
+    former = [each.name for each in term.former]
+    also = [*term.same, *term.abbreviations, *term.understood, *former, *term.everyday]
+    return {
+        "kind": "term",
+        "value": f'"{term.name}"' if " " in term.name else term.name,
+        "label": term.name,
+        "also": also,
+        "closed": None,
+    }
