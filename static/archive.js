@@ -283,6 +283,24 @@
     ["mouseover", "focusin"].forEach(name => map.addEventListener(name, show));
   }
 
+  /* The bar above a report leads to the citation of the passage that the address names. */
+  function citePassage(link) {
+    const update = () => {
+      const passage = document.getElementById(location.hash.slice(1));
+      const isPassage = passage?.matches(".paragraphs > li, .passage, .points > li") ?? false;
+      link.hidden = !isPassage;
+      link.nextElementSibling.hidden = isPassage;
+      if (isPassage) {
+        const number = passage.querySelector(".number")?.textContent.trim();
+        link.textContent = number ? `Cite ${number}` : "Cite";
+        link.href = `${link.dataset.passages}${passage.id}/#cite`;
+      }
+    };
+    window.addEventListener("hashchange", update);
+    update();
+  }
+
+  document.querySelectorAll(".report-bar-cite").forEach(citePassage);
   document.querySelectorAll(".tile-map").forEach(nameTiles);
   document.querySelectorAll("input[data-complete=search]").forEach(completeSearch);
   document.querySelectorAll("input[data-complete=authority]").forEach(completeAuthority);

@@ -272,10 +272,14 @@ class Family:
     areas: tuple[Area, ...]
 
 
-FAMILIES = {
-    track.family[0]: Family(*track.family, areas_on(track)) for track in TRACKS if track.family
-}
-"""The families by their codes, in the order of the tracks."""
+def _family_of(track: Track) -> Family:
+    """The family of a track; one that has had a single name is its own."""
+    code, label = track.family or (track.value, track.label)
+    return Family(code, label, areas_on(track))
+
+
+FAMILIES = {family.code: family for family in [_family_of(track) for track in TRACKS]}
+"""The families by their codes, in the order of the tracks: every judgement is in one."""
 
 
 def areas_of(families: Iterable[str]) -> set[Area]:

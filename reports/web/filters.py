@@ -26,8 +26,8 @@ FilterChoices = list[tuple[Any, str]] | Callable[[], list[tuple[Any, str]]]
 LABELS = {
     "region": "Region",
     "authority": "Authority",
-    "area": "Judgement",
-    "family": "Judgement, in any framework",
+    "area": "Exact name of the judgement",
+    "family": "Judgement",
     "overall": OVERALL.label,
     "kind": "Kind of report",
     "year": "Year the inspection ended",

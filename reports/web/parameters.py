@@ -21,7 +21,7 @@ Row = TypeVar("Row", bound=Model)
 NOUNS: Mapping[str, str] = {
     "region": "region",
     "authority": "authority",
-    "inspection": "report",
+    "report": "report",
     "area": "judgement",
     "family": "judgement",
     "judgement": "judgement",

@@ -10,7 +10,7 @@ from reports.overview.cache import cached_by_version
 from reports.overview.outline import authorities
 from search.completion.other_names import other_names
 from search.query.misspelling import steps_between
-from search.query.names import BODIES, TITLES, NameKey, name_key, names_in
+from search.query.names import BODIES, TITLES, TOGETHER, NameKey, name_key, names_in
 
 MOST_LETTERS = 100
 """Letters of the longest name that is looked up; the longest that is known has half as many."""
@@ -119,7 +119,7 @@ def _named_within(typed: str) -> tuple[NamedAuthority, ...]:
     slugs: set[str] = set()
     for name in names_in(typed, alternatives=True):
         if name.kind == "authority":
-            slugs.update(name.values)
+            slugs.update("|".join(name.values).replace(TOGETHER, "|").split("|"))
     return _having(lambda each: each.authority.slug in slugs)
 
 

@@ -24,9 +24,13 @@ from reports.overview.passage_times import passage_times
 from search.index.lexemes import any_of
 from search.index.scan import Places, inspections_of, positions_of, sections_of
 
-OF_REPORT = ("region", "overall", "kind", "year", "authority")
+OF_REPORT = ("region", "overall", "kind", "year", "authority", "report", "ended")
 OF_SECTION = ("area", "family", "grade", "role")
-"""The filters, by what has the values that are chosen."""
+"""The filters, by what has the values that are chosen. `report` has slugs, `ended` days such as
+`2023-01-27`.
+"""
+NO_JUDGEMENT = "none"
+"""The family of what belongs to no judgement: letters after visits, summaries, points."""
 
 Marks = NDArray[np.bool_]
 Chosen = Mapping[str, Collection[object]]
@@ -93,6 +97,8 @@ def archive() -> ArchiveColumns:
         "kind": _column([each.kind for each in current_outline.inspections]),
         "year": _column([str(each.year) for each in current_outline.inspections]),
         "authority": _of_authorities(slugs, current_outline.authority_rows),
+        "report": _column([each.slug for each in current_outline.inspections]),
+        "ended": _column([each.end_date.isoformat() for each in current_outline.inspections]),
         "inspection": ReportColumn(tuple(map(str, keys.tolist())), np.arange(len(keys))),
     }
     section_count = max((section.pk for section in current_outline.sections), default=0) + 1
@@ -144,7 +150,7 @@ def _in_sections(sections: Iterable[Section], count: int) -> dict[str, dict[str,
     for section in sections:
         values_of = {
             "area": {section.area},
-            "family": FAMILIES_OF.get(section.area, set()),
+            "family": FAMILIES_OF[section.area] if section.area else {NO_JUDGEMENT},
             "grade": {section.grade},
             "role": {section.role},
         }
@@ -297,8 +303,13 @@ def tags_of(chosen: Chosen, archive: ArchiveColumns, *, for_facets: bool) -> str
 
 
 def _tags(name: str, values: set[str], archive: ArchiveColumns) -> list[str]:
-    """The words of entries for the values of a filter; of a family those of its areas."""
+    """The words of entries for the values of a filter; of a family those of its areas.
+
+    What belongs to no judgement has no such word: nothing is left out for it.
+    """
     if name == "family":
+        if NO_JUDGEMENT in values:
+            return []
         return [f"area{TAG}{area.value}" for area in areas_of(sorted(values))]
     if name == "authority":
         chosen = [each for each in archive.outline.authorities if each.slug in values]

@@ -23,9 +23,12 @@ from reports.facts.frameworks import grade_choices
 from reports.facts.vocabulary import Area, Kind, Region, Role
 from reports.models import Paragraph
 from reports.overview.cache import cached_by_version
+from reports.overview.outline import outline
 from reports.web.filters import LABELS, authorities, family_choices, several, years
 from reports.web.html import html_rows
 from search.index.door import Order
+from search.index.narrowing import NO_JUDGEMENT
+from search.results.days import DaysField
 
 LAST_PAGE = 100
 """The last page that is shown: narrowing a search serves better, and a page's cost stays bounded."""
@@ -117,18 +120,38 @@ class Offered:
         return replace(self, choices=choices, chosen=chosen)
 
 
+def reports() -> list[tuple[str, str]]:
+    """Every inspection's slug, and its authority and month."""
+    return [
+        (each.slug, f"{each.authority}, {each.end_date:%B %Y}") for each in outline().inspections
+    ]
+
+
+class DaysFilter(django_filters.CharFilter):
+    """The filter by a range of days."""
+
+    field_class = DaysField
+
+
 class ParagraphFilters(django_filters.FilterSet):
-    """`area` and `grade` are those of the paragraph's own section, `overall` is the report's."""
+    """`area` and `grade` are those of the paragraph's own section, `overall` is the report's.
+
+    `ended` is given as `from` and `to` in an address, and is the days that lie between.
+    """
 
     region = several(LABELS["region"], Region.choices())
     authority = several(LABELS["authority"], authorities)
     area = several(LABELS["area"], Area.choices())
-    family = several(LABELS["family"], family_choices())
+    family = several(
+        LABELS["family"], [*family_choices(), (NO_JUDGEMENT, "None (visits, summaries)")]
+    )
     grade = several("Grade of that section", grade_choices())
     overall = several(LABELS["overall"], grade_choices())
     kind = several(LABELS["kind"], Kind.choices())
     year = several(LABELS["year"], years)
     role = several("Part of the report", Role.choices())
+    report = several("Report", reports)
+    ended = DaysFilter(label="Inspected")
 
     class Meta:
         model = Paragraph
@@ -145,13 +168,13 @@ def _form_class(filters: type[ParagraphFilters]) -> type[forms.Form]:
     """The form of some filters, made once: making it takes longer than most searches."""
     form: type[forms.Form] = filters(queryset=Paragraph.objects.none()).get_form_class()
     for field in form.base_fields.values():
-        with_choices: Any = field
-        with_choices.choices = list(with_choices.choices)
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(field.choices)  # type: ignore[arg-type]  # a function calls itself once
     return with_shared_fields(form)
 
 
-FACETS = ("region", "area", "family", "grade", "overall", "kind", "year", "role", "authority")
-OPEN = {"region", "area", "grade"}
+FACETS = ("family", "grade", "region", "authority", "year", "kind", "role", "overall", "area")
+OPEN = {"family", "grade", "region"}
 """The facets whose boxes show before a reader opens them."""
 ONLY_WITH_PARAGRAPHS = {"authority", "year"}
 """The facets that show only values with paragraphs; of the others readers know all values."""

@@ -17,6 +17,7 @@ from search.index.door import Question, ask_all, expanded
 from search.query.names import NAME_KINDS, TOGETHER, names_in
 from search.query.parser import parse
 from search.query.query import AllOf, Excluded, Query, Words, typed_as
+from search.results.days import LABELS as DAY_LABELS
 from search.results.named import named_searches, scope_of
 from search.results.related import related_terms
 from search.results.search import SearchRequest, SearchResult
@@ -309,6 +310,11 @@ def _without_filters(request: SearchRequest) -> Iterator[Attempt]:
         chosen = dict(request.filters.cleaned_data)
         chosen[chip.name] = [each for each in chosen[chip.name] if str(each) != chip.value]
         yield f"{chip.filter}: {chip.label}", chip.remaining, request.query, chosen
+    if any(request.filters.cleaned_data["ended"]):
+        remaining = request.parameters.copy()
+        for name in (*DAY_LABELS, "page"):
+            remaining.pop(name, None)
+        yield "the days", remaining, request.query, request.filters.cleaned_data | {"ended": []}
 
 
 def _without_words(request: SearchRequest) -> Iterator[Attempt]:

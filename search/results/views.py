@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -16,10 +16,13 @@ from reports.pages.citing.works import passage_work
 from reports.web.exports import Format
 from reports.web.parameters import chips, mistakes, refused
 from reports.web.tables.response import table_response
+from search.results.days import LABELS as DAY_LABELS
+from search.results.days import day_chips, day_links
 from search.results.exports import Export, search_table
 from search.results.feed import search_feed
 from search.results.form import LAST_PAGE, Facet, facets_of
 from search.results.hits import Hit, cards_of, hits_of, reports_of
+from search.results.menus import menus_of, unusual
 from search.results.search import (
     PAGE_SIZE,
     SearchRequest,
@@ -37,6 +40,12 @@ from search.results.suggestions import (
     suggestions_of,
 )
 
+ALWAYS_SENT = ("q", *DAY_LABELS)
+"""Fields of the page’s forms that are sent even where they are empty."""
+WITHOUT_BOX = ("report", *DAY_LABELS)
+"""Filters that have no box in the form of the search, and are kept when the words change."""
+NO_OTHERS = {"page", *DAY_LABELS}
+"""Parameters that the form of days gives itself, or begins anew."""
 EXAMPLES = (
     ("neglect assessment", "both words, in any form: assessments, assessed"),
     ('"return home interviews"', "the words side by side, in this order"),
@@ -58,6 +67,8 @@ EXAMPLES = (
 @require_safe
 @bounded
 def search(request: HttpRequest) -> HttpResponse:
+    if _says_nothing(request.GET):
+        return redirect(f"{request.path}{_without_empty(request.GET)}")
     search_request = read_request(request.GET)
     context: dict[str, Any] = {"search": search_request, "examples": EXAMPLES}
     if not search_request.is_valid:
@@ -76,6 +87,29 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search/search.html", context)
 
 
+def _says_nothing(parameters: QueryDict) -> bool:
+    """Whether a field that forms always send was left empty."""
+    return any(name in parameters and _is_empty(parameters, name) for name in ALWAYS_SENT)
+
+
+def _is_empty(parameters: QueryDict, name: str) -> bool:
+    return not "".join(parameters.getlist(name)).strip()
+
+
+def _without_empty(parameters: QueryDict) -> str:
+    """The parameters behind their question mark, without empty fields; empty where none is left."""
+    left = parameters.copy()
+    for name in ALWAYS_SENT:
+        if _is_empty(left, name):
+            left.pop(name, None)
+    return f"?{left.urlencode()}" if left else ""
+
+
+def _values_of(parameters: QueryDict, names: Iterable[str]) -> list[tuple[str, str]]:
+    """The names with each of their values that is not empty."""
+    return [(name, value) for name in names for value in parameters.getlist(name) if value]
+
+
 def _shown(result: SearchResult, absolute: Callable[[str], str]) -> dict[str, Any]:
     """What the page shows of a result; all links lead on from the search that it is the result of.
 
@@ -86,6 +120,7 @@ def _shown(result: SearchResult, absolute: Callable[[str], str]) -> dict[str, An
     cards = cards_of(result.passages, absolute)
     close = close_to(result, around=True)
     in_reports = result.answer.in_reports
+    choices = search_request.form.choices(with_relevance=result.answer.has_words)
     return {
         "search": search_request,
         "result": result,
@@ -93,8 +128,11 @@ def _shown(result: SearchResult, absolute: Callable[[str], str]) -> dict[str, An
         "close": cards_of(close, absolute) if close else [],
         "reports": reports_of(in_reports, result.passages, cards) if in_reports else [],
         "facets": facets_of(search_request.filters, result.answer.facets),
-        "chips": chips(search_request.filters, parameters),
-        "choices": search_request.form.choices(with_relevance=result.answer.has_words),
+        "chips": [*chips(search_request.filters, parameters), *day_chips(parameters)],
+        "menus": menus_of(choices, parameters),
+        "kept": [*unusual(choices), *_values_of(parameters, WITHOUT_BOX)],
+        "others": _values_of(parameters, [name for name in parameters if name not in NO_OTHERS]),
+        "day_links": day_links(parameters, search_request.filters.cleaned_data["authority"]),
         "also": [(synonym, synonym.switched(parameters)) for synonym in result.synonyms],
         "page_limit": LAST_PAGE,
         "result_limit": LAST_PAGE * PAGE_SIZE,

@@ -117,8 +117,12 @@ def test_families_bring_in_all_their_areas() -> None:
 def test_families_have_the_areas_of_their_tracks() -> None:
     assert {code: family.areas for code, family in FAMILIES.items()} == {
         "leadership": (Area.LEADERS, Area.LEADERSHIP),
+        "help-and-protection": (Area.HELP_AND_PROTECTION,),
         "care": (Area.IN_CARE, Area.LOOKED_AFTER, Area.IN_CARE_AND_CARE_LEAVERS),
         "leaving-care": (Area.CARE_LEAVERS, Area.IN_CARE_AND_CARE_LEAVERS),
+        "adoption": (Area.ADOPTION,),
+        "lscb": (Area.LSCB,),
+        "overall": (Area.OVERALL,),
     }
 
 

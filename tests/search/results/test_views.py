@@ -81,6 +81,18 @@ def test_facets_count_what_ticking_them_gives(client: Client) -> None:
     assert '<input type="checkbox" name="region" value="north-east" form="search" disabled>' in page
 
 
+def test_what_belongs_to_no_judgement_is_a_choice_of_its_own(client: Client) -> None:
+    inspection = make_report(make_authority(), "Visits are regular.")
+    make_paragraph(inspection, "Visits help.", role=Role.SUMMARY, area=None, grade=None)
+    facets = answer_of(client, "/search.json?q=visits")["facets"]
+    counts = {choice["value"]: choice["count"] for choice in facets["family"] if choice["count"]}
+    assert counts == {"help-and-protection": 1, "none": 1}
+    (result,) = answer_of(client, "/search.json?q=visits&family=none")["results"]
+    assert result["role"] == "summary"
+    both = "/search.json?q=visits&family=none&family=help-and-protection"
+    assert answer_of(client, both)["paragraph_count"] == 2
+
+
 def test_page_links_keep_everything_that_was_asked(client: Client) -> None:
     make_report(make_authority(), *[f"Visits are regular, {number}." for number in range(45)])
     page = page_html(client, "/search/?q=visits&region=south-west&sort=oldest&page=2")

@@ -1,0 +1,130 @@
+"""The days between which an inspection ended: `from` and `to` in an address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from reports.facts.frameworks import FULL_INSPECTIONS
+from reports.overview.outline import outline
+from reports.web.parameters import Chip
+
+FIRST, LAST = "from", "to"
+LABELS: Mapping[str, str] = {FIRST: "From", LAST: "To"}
+NO_DAY = "none"
+"""What stands for the days of a range in which no inspection ended: no report has it."""
+DATE = forms.DateField(required=False)
+
+
+class DaysInput(forms.Widget):
+    """Two fields for days, named as the parameters are."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:
+        return {each: str(data.get(each, "")).strip() for each in LABELS}
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        days = value if isinstance(value, dict) else {}
+        box = '<label>{} <input type="date" name="{}" value="{}"></label> '
+        fields = [format_html(box, LABELS[each], each, days.get(each, "")) for each in LABELS]
+        return format_html("{}{}", *fields)
+
+
+class DaysField(forms.Field):
+    """A range of days, of which either end may be missing: the days of the archive within it on
+    which an inspection ended, as `2023-01-27`; none where no range was given.
+    """
+
+    widget = DaysInput
+
+    def to_python(self, value: Any) -> list[str]:
+        first, last = (day_of(value[each]) for each in (FIRST, LAST))
+        if first is None and last is None:
+            return []
+        if first and last and first > last:
+            raise ValidationError("The first day is after the last.")
+        ended = {each.end_date for each in outline().inspections}
+        within = [
+            each for each in sorted(ended) if (first or date.min) <= each <= (last or date.max)
+        ]
+        return [each.isoformat() for each in within] or [NO_DAY]
+
+    def validate(self, value: Any) -> None:
+        """A range without days is an answer without paragraphs, and no mistake."""
+
+
+def day_of(typed: str) -> date | None:
+    """The day that was typed, None for an empty one. Raises `ValidationError` for what is none."""
+    try:
+        day: date | None = DATE.clean(typed)
+    except ValidationError as error:
+        sentence = f"“{typed}” is not a day. Write it as in 2024-01-31."
+        raise ValidationError(sentence) from error
+    return day
+
+
+def day_chips(parameters: QueryDict) -> Iterator[Chip]:
+    """A chip for each end of the range that a valid address gives."""
+    for name in LABELS:
+        typed = parameters.get(name, "").strip()
+        day = day_of(typed)
+        if day is not None:
+            remaining = parameters.copy()
+            for left_out in (name, "page"):
+                remaining.pop(left_out, None)
+            words = f"{name} {format_date(day, 'j F Y')}"
+            yield Chip(name, typed, "Inspected", words, remaining)
+
+
+@dataclass(frozen=True, slots=True)
+class DaysLink:
+    """A range that takes one click, and the parameters of the address with it."""
+
+    label: str
+    parameters: QueryDict
+
+
+def day_links(parameters: QueryDict, authorities: list[str]) -> list[DaysLink]:
+    """The last 12 months; for one chosen authority also what came since its last full inspection,
+    in all reports.
+    """
+    today = timezone.localdate()
+    links = [DaysLink("Last 12 months", _since(parameters, today - timedelta(days=365)))]
+    last = _last_full_inspection(authorities[0]) if len(authorities) == 1 else None
+    if last is not None:
+        ended, name = last
+        everywhere = _since(parameters, ended + timedelta(days=1))
+        everywhere.pop("authority", None)
+        label = f"Everywhere since {name}’s last inspection ({format_date(ended, 'j F Y')})"
+        links.append(DaysLink(label, everywhere))
+    return links
+
+
+def _since(parameters: QueryDict, day: date) -> QueryDict:
+    changed = parameters.copy()
+    for name in (*LABELS, "page"):
+        changed.pop(name, None)
+    changed[FIRST] = day.isoformat()
+    return changed
+
+
+def _last_full_inspection(slug: str) -> tuple[date, str] | None:
+    """The last day of an authority's last full inspection, and the authority's name."""
+    full = [
+        each
+        for each in outline().inspections
+        if each.kind in FULL_INSPECTIONS and each.authority.slug == slug
+    ]
+    last = max(full, key=lambda each: each.end_date, default=None)
+    return (last.end_date, str(last.authority)) if last else None
