@@ -50,6 +50,7 @@ MAIN_LINKS = (
     ("Points", "points", ()),
     ("Compare", "compare", ()),
     ("Trends", "trends", ("grade-trends",)),
+    ("Timing", "timing", ()),
 )
 """The header's links: a label, the name of its page, and the names of the pages that belong to it."""
 
@@ -173,6 +174,18 @@ def day(when: date) -> SafeString:
 def month(when: date) -> SafeString:
     """`June 2026`, with the day in the machine's form."""
     return format_html(TIME, when.isoformat(), format_date(when, MONTH))
+
+
+@register.simple_tag
+def waited(since: date) -> str:
+    """How long ago a day was: `3 years 10 months`; nothing for a day to come."""
+    today = timezone.localdate()
+    months = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
+    parts = ((months // 12, "year"), (months % 12, "month"))
+    named = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number]
+    if months == 0:
+        return "less than a month"
+    return " ".join(named) if months > 0 else ""
 
 
 @register.filter

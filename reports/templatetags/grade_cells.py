@@ -5,7 +5,7 @@ Written in Python, because a template that loops over them takes longer than all
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django import template
 from django.utils.dateformat import format as format_date
@@ -24,10 +24,11 @@ register = template.Library()
 
 WORD_CELL = '<td{} data-label="{}">{}</td>'
 LETTER_CELL = '<td data-label="{}"{}>{}</td>'
-LISTED_ROW = '<tr><th scope="row">{}</th><td>{}</td>{}</tr>'
+LISTED_ROW = '<tr{}><th scope="row">{}</th><td>{}</td>{}</tr>'
 NEIGHBOUR_ROW = '<tr><th scope="row">{}</th>{}<td>{}</td></tr>'
 OWN_ROW = '<tr class="own"><th scope="row">{}</th>{}<td></td></tr>'
 NO_INSPECTION = '<td colspan="{}" class="none">No full inspection listed</td>'
+NO_INITIALS: Mapping[str, AuthorityRow] = {}
 NOT_JUDGED = mark_safe('<span class="none" role="img" aria-label="not judged">·</span>')
 NOT_SEPARATELY = mark_safe('<span class="none">not judged separately</span>')
 FOR_BOTH = mark_safe('<span class="visually-hidden">for both together</span>')
@@ -55,12 +56,25 @@ def _word_cell(cell: GradeCell) -> tuple[object, ...]:
 
 
 @register.simple_tag
-def authority_rows(rows: Iterable[AuthorityRow]) -> SafeString:
-    """The rows of the list of authorities."""
-    return format_html_join("", LISTED_ROW, (_listed_row(row) for row in rows))
+def authority_rows(
+    rows: Iterable[AuthorityRow], initials: Mapping[str, AuthorityRow] = NO_INITIALS
+) -> SafeString:
+    """The rows of the list of authorities; the first of each initial letter can be linked to."""
+    linked = {row.authority.pk for row in initials.values()}
+    return format_html_join("", LISTED_ROW, (_listed_row(row, linked) for row in rows))
 
 
-def _listed_row(row: AuthorityRow) -> tuple[object, ...]:
+def _listed_row(row: AuthorityRow, linked: Collection[int]) -> tuple[object, ...]:
+    return _anchor(row.authority, linked), *_columns(row)
+
+
+def _anchor(authority: Authority, linked: Collection[int]) -> SafeString:
+    if authority.pk not in linked:
+        return SafeString("")
+    return format_html(' id="{}"', authority.slug)
+
+
+def _columns(row: AuthorityRow) -> tuple[object, ...]:
     region = Region(row.authority.region).label
     if row.inspection is None:
         return _link(row.authority), region, _no_inspection()

@@ -77,10 +77,10 @@ class ListForm(forms.Form):
         "authority",
         "kind",
         "year",
-        "overall",
-        "area",
         "family",
         "grade",
+        "overall",
+        "area",
     )
 
 

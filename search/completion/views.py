@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from reports.models import Authority
 from reports.overview.outline import authorities
 from search.completion.finding import authorities_meant, named_authorities
 from search.query.vocabulary import FieldTerm, vocabulary
@@ -23,16 +24,29 @@ def names_json(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def find_authority(request: HttpRequest) -> HttpResponse:
-    """To the authority that the name leads to, to a choice among several, or to the search."""
+    """To the authority that the name leads to, to a choice among several, or to the search.
+
+    `to=timing` leads to its waiting times in place of its page.
+    """
     typed = request.GET.get("name", "").strip()
+    to = request.GET.get("to", "")
     if not typed:
         return redirect("authority-list")
     meant = authorities_meant(typed)
     if meant.only is not None:
-        return redirect(meant.only)
+        return redirect(_page_of(meant.only, to))
     if not meant.named:
         return redirect(f"{reverse('search')}?{urlencode({'q': typed})}")
-    return render(request, "search/find_authority.html", {"typed": typed, "meant": meant})
+    choices = [(each, _page_of(each.authority, to)) for each in meant.named]
+    context = {"typed": typed, "meant": meant, "choices": choices}
+    return render(request, "search/find_authority.html", context)
+
+
+def _page_of(authority: Authority, to: str) -> str:
+    """The address of an authority’s page, or of the page of timing with it on top."""
+    if to == "timing" and authority.is_current and not authority.invented:
+        return f"{reverse('timing')}?authority={authority.slug}#near"
+    return authority.get_absolute_url()
 
 
 def _authorities() -> list[dict[str, object]]:

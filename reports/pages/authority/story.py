@@ -23,13 +23,14 @@ class Story:
 
     `latest` is its own latest full inspection and `readable` its own latest full one with a text;
     None where there is none. `history` has a row of cells for each full inspection, a cell for
-    each of `tracks` or for two that were judged together. `has_text` says whether any of its own
-    inspections can be read.
+    each of `tracks` or for two that were judged together. `has_own` says whether any inspection is
+    its own, `has_text` whether any of these can be read.
     """
 
     inspections: list[Inspection]
     latest: Inspection | None
     readable: Inspection | None
+    has_own: bool
     has_text: bool
     tracks: list[Track]
     history: list[tuple[Inspection, list[GradeCell]]]
@@ -48,6 +49,7 @@ def story(authority: Authority) -> Story:
         inspections=inspections,
         latest=own_full[0] if own_full else None,
         readable=next((each for each in own_full if each.reading_id), None),
+        has_own=bool(own),
         has_text=any(each.reading_id for each in own),
         tracks=tracks,
         history=[(each, joined(grade_cells(each, tracks))) for each in full],

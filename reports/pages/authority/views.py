@@ -13,6 +13,7 @@ from reports.models import Authority
 from reports.models.authority import has_closed
 from reports.overview.latest import latest_by_authority
 from reports.pages.authority.authority_table import authority_table
+from reports.pages.authority.order import NAME, OrderForm, heads, in_order, initials
 from reports.pages.authority.story import neighbourhood, points, story
 from reports.pages.inspection.inspection_table import inspection_table
 from reports.web.exports import Format
@@ -24,15 +25,19 @@ from reports.web.tables.response import table_response
 @require_safe
 def authority_list(request: HttpRequest) -> HttpResponse:
     filters = AuthorityFilter(request.GET, queryset=Authority.objects.all())
-    errors = mistakes(filters.form)
-    rows = latest_by_authority().of(chosen(filters))
+    order = OrderForm(request.GET)
+    errors = mistakes(filters.form, order)
+    rows = in_order(latest_by_authority().of(chosen(filters)), order.chosen)
+    current = [row for row in rows if row.authority.is_current]
     context = {
         "filters": filters,
         "chips": chips(filters.form, request.GET),
         "mistakes": errors,
         "region": _only_region(filters),
-        "tracks": CORE,
-        "current": [row for row in rows if row.authority.is_current],
+        "heads": heads(request.GET, order.chosen),
+        "sort": order.chosen,
+        "initials": initials(current) if order.chosen == NAME else {},
+        "current": current,
         "closed": [row for row in rows if has_closed(row.authority.closed)],
         "invented": sum(row.authority.invented for row in rows),
     }

@@ -9,7 +9,7 @@ from django import forms
 from reports.facts.frameworks import CORE, Track
 from reports.facts.vocabulary import Kind
 from reports.pages.timing.figures import By
-from reports.web.filters import years
+from reports.web.filters import authorities, years
 from reports.web.parameters import JudgementForm
 
 NAME, OLDEST, NEWEST = "name", "oldest", "newest"
@@ -21,13 +21,15 @@ AUTHORITY = "authority"
 class TimingChoice:
     """What was chosen: grades on `track`, publication of one `kind` and `year`, the order.
 
-    An empty `kind` stands for all full inspections, an empty `year` for all years.
+    An empty `kind` stands for all full inspections, an empty `year` for all years. `authority` is
+    the slug of the one whose neighbours are shown first; empty for none.
     """
 
     track: Track = CORE[0]
     kind: str = ""
     year: str = ""
     sort: str = NAME
+    authority: str = ""
 
 
 class TimingForm(JudgementForm):
@@ -47,11 +49,24 @@ class TimingForm(JudgementForm):
     )
     sort = forms.ChoiceField(required=False, label="Order", choices=SORTS, widget=forms.HiddenInput)
 
+    authority = forms.ChoiceField(
+        required=False,
+        label="Authority",
+        choices=lambda: [("", "None"), *authorities()],
+        widget=forms.HiddenInput,
+    )
+
+    @property
+    def shown_authority(self) -> str:
+        """The name of the authority that a valid form chose."""
+        return dict(authorities())[self.cleaned_data["authority"]]
+
     @property
     def choice(self) -> TimingChoice:
         """The choice of a valid form."""
         values = self.cleaned_data
-        return TimingChoice(self.track, values["kind"], values["year"], values["sort"] or NAME)
+        sort = values["sort"] or NAME
+        return TimingChoice(self.track, values["kind"], values["year"], sort, values["authority"])
 
 
 class TimingFileForm(TimingForm):

@@ -47,11 +47,16 @@ class DaysTable:
 
 @dataclass(frozen=True, slots=True)
 class TimingPage:
-    """All that the page shows; `never` are authorities without a full inspection in the archive."""
+    """All that the page shows; `never` are authorities without a full inspection in the archive.
+
+    `near` are the chosen authority, its statistical neighbours and the others of its region, each
+    under a caption; empty where none is chosen.
+    """
 
     today: date
     since: list[DaysTable]
     publication: list[DaysTable]
+    near: list[tuple[str, list[AuthorityDays]]]
     authorities: list[AuthorityDays]
     never: list[AuthorityDays]
 
@@ -75,9 +80,33 @@ def timing_page(choice: TimingChoice, today: date) -> TimingPage:
         today=today,
         since=since,
         publication=publication,
+        near=near(choice.authority, authorities),
         authorities=ordered(authorities, choice.sort),
         never=[each for each in authorities if each.last is None],
     )
+
+
+def near(slug: str, authorities: Sequence[AuthorityDays]) -> list[tuple[str, list[AuthorityDays]]]:
+    """A current authority, its statistical neighbours, the closest first, and the rest of its
+    region, each with a caption; nothing for any other slug.
+    """
+    own = [each for each in authorities if each.authority.slug == slug]
+    if not own:
+        return []
+    authority = own[0].authority
+    by_code = {each.authority.dfe_code: each for each in authorities}
+    codes = [code for code in authority.neighbour_codes if code in by_code]
+    region = [
+        each
+        for each in authorities
+        if each.authority.region == authority.region and each.authority != authority
+    ]
+    groups = [
+        (str(authority), own),
+        ("Statistical neighbours, the closest first", [by_code[code] for code in codes]),
+        (f"Others in {Region(authority.region).label}", region),
+    ]
+    return [(caption, rows) for caption, rows in groups if rows]
 
 
 def ordered(authorities: list[AuthorityDays], sort: str) -> list[AuthorityDays]:

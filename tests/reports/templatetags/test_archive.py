@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.paginator import Paginator
 from django.test import Client
+from django.utils import timezone
 
 from reports.facts.vocabulary import Area, Checked, Grade
 from reports.models import Inspection, Judgement
@@ -23,6 +24,7 @@ from reports.templatetags.archive import (
     page_numbers,
     period,
     track_letters,
+    waited,
     years_of_change,
 )
 from tests.archive import make_authority
@@ -41,6 +43,24 @@ def test_letters_of_columns_are_explained() -> None:
 def test_years_of_change_are_in_order() -> None:
     assert years_of_change().startswith("2018, 2023")
     assert " and " in years_of_change()
+
+
+@pytest.mark.parametrize(
+    ("since", "written"),
+    [
+        (date(2022, 12, 31), "1 year"),
+        (date(2020, 3, 1), "3 years 10 months"),
+        (date(2023, 12, 1), "1 month"),
+        (date(2023, 12, 2), "less than a month"),
+        (date(2023, 11, 1), "2 months"),
+        (date(2024, 2, 2), ""),
+    ],
+)
+def test_days_gone_by_in_years_and_months(
+    since: date, written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2024, 1, 1))
+    assert waited(since) == written
 
 
 def visit(start: date, end: date) -> Inspection:

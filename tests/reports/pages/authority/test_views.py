@@ -100,3 +100,18 @@ def test_authority_detail_says_which_facts_are_unchecked_and_which_text_is_missi
     assert page.count("Text not imported yet") == 2
     assert "secondary source, not checked" in page
     assert "doubtful" in page
+
+
+def test_a_closed_authority_says_first_that_no_inspection_of_its_own_is_held(
+    client: Client,
+) -> None:
+    old = make_authority("old-shire", closed=date(2019, 4, 1))
+    new = make_authority()
+    old.successors.add(new)
+    make_inspection(new)
+    page = page_html(client, "/authorities/old-shire/")
+    said = "Old Shire closed in April 2019. No inspection of its own is held here"
+    assert page.index(said) < page.index("<dl")
+    make_inspection(old, ended=date(2016, 5, 6))
+    assert "No inspection of its own" not in page_html(client, "/authorities/old-shire/")
+    assert "No inspection of its own" not in page_html(client, "/authorities/fernhollow/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from reports.facts.frameworks import Track
 from reports.facts.vocabulary import Area, Grade, Kind, Region
@@ -14,6 +15,7 @@ from reports.pages.timing.forms import TimingChoice
 from reports.pages.timing.page import SpreadLine, timing_page
 from reports.pages.timing.timing_tables import timing_by_authority, timing_by_group
 from tests.archive import make_authority, make_inspection
+from tests.support.pages import page_html
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 1, 1)
@@ -125,6 +127,31 @@ def test_authorities_in_order(sort: str, slugs: list[str]) -> None:
     page = timing_page(TimingChoice(sort=sort), TODAY)
     assert [each.authority.slug for each in page.authorities] == slugs
     assert [each.authority.slug for each in page.never] == ["crowmere"]
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_chosen_authority_stands_first_with_its_neighbours_and_its_region() -> None:
+    london = Authority.objects.get(slug="birchwick")
+    Authority.objects.filter(slug="ashby").update(neighbour_codes=[london.dfe_code, "nobody"])
+    near = timing_page(TimingChoice(authority="ashby"), TODAY).near
+    assert [(caption, [each.authority.slug for each in rows]) for caption, rows in near] == [
+        ("Ashby", ["ashby"]),
+        ("Statistical neighbours, the closest first", ["birchwick"]),
+        ("Others in South West", ["crowmere"]),
+    ]
+    assert timing_page(TimingChoice(), TODAY).near == []
+    assert timing_page(TimingChoice(authority="made-up"), TODAY).near == []
+
+
+@pytest.mark.usefixtures("archive")
+def test_the_page_shows_the_list_first_and_leads_there_by_name(client: Client) -> None:
+    page = page_html(client, "/timing/?authority=ashby")
+    assert page.index("Ashby beside its neighbours") < page.index("Every authority</h2>")
+    assert page.index("Every authority</h2>") < page.index('<h2 id="since">')
+    assert client.get("/find/?name=ashby&to=timing")["Location"] == "/timing/?authority=ashby#near"
+    assert "There is no authority “ashbi”." in page_html(
+        client, "/timing/?authority=ashbi", status=400
+    )
 
 
 @pytest.mark.usefixtures("archive")
