@@ -65,10 +65,10 @@
   function matchingAtEnd(list, kinds, typed) {
     const starts = [...typed.matchAll(/[^\s"“”()]+/g)].map(word => word.index).slice(-MOST_WORDS);
     for (const start of starts) {
-      const found = matching(list, kinds, typed.slice(start));
-      if (found.length) return { start, found };
+      const matches = matching(list, kinds, typed.slice(start));
+      if (matches.length) return { start, matches };
     }
-    return { start: typed.length, found: [] };
+    return { start: typed.length, matches: [] };
   }
 
   /* A field with a list of names below it; `choose(name, start)` is called with the chosen one. */
@@ -113,17 +113,17 @@
       const typed = this.input.value;
       const list = await this.list();
       if (typed !== this.input.value || document.activeElement !== this.input) return;
-      const { start, found } = this.isPart
+      const { start, matches } = this.isPart
         ? matchingAtEnd(list, this.kinds, typed)
-        : { start: 0, found: matching(list, this.kinds, typed) };
+        : { start: 0, matches: matching(list, this.kinds, typed) };
       this.start = start;
-      this.found = found;
-      this.options = found.map((match, place) => this.option(match, place));
+      this.matches = matches;
+      this.options = matches.map((match, place) => this.option(match, place));
       this.listbox.replaceChildren(...this.options);
       this.activate(-1);
-      this.expand(found.length > 0);
+      this.expand(matches.length > 0);
       const isTyped = plain(typed).length >= FEWEST_LETTERS;
-      if (found.length) this.status.textContent = found.length === 1 ? "1 name" : `${found.length} names`;
+      if (matches.length) this.status.textContent = matches.length === 1 ? "1 name" : `${matches.length} names`;
       else this.status.textContent = isTyped && !this.isPart ? "No name begins so" : "";
     }
 
@@ -163,7 +163,7 @@
     }
 
     take(place) {
-      const { name } = this.found[place];
+      const { name } = this.matches[place];
       this.close();
       this.choose(name, this.start);
     }

@@ -13,7 +13,7 @@ from search.query.misspelling import steps_between
 from search.query.names import BODIES, TITLES, TOGETHER, NameKey, name_key, names_in
 
 MOST_LETTERS = 100
-"""Letters of the longest name that is looked up; the longest that is known has half as many."""
+"""Letters of the longest name that is looked up; the longest of the files has half as many."""
 SHORTEST_BEGINNING = 3
 """The fewest letters that stand for a name that begins with them."""
 SHORTEST_MISSPELT = 4

@@ -1,4 +1,4 @@
-"""What else an authority is called, from two files kept by hand: abbreviations, older names and parts
+"""What else an authority is called, from two files written by hand: abbreviations, older names and parts
 of names (`data/names.csv`), and towns, districts and nicknames (`data/towns.csv`).
 
 A search reads the first file in its words. The second is for finding an authority alone: many towns

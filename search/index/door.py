@@ -21,7 +21,7 @@ from search.index.compiling import (
     scans_of,
 )
 from search.index.lexemes import learn, lexemes_of, stems_of, stems_of_each
-from search.index.narrowing import Count, NarrowedPlaces, archive, tags_of
+from search.index.narrowing import NO_JUDGEMENT, Count, NarrowedPlaces, archive, tags_of
 from search.index.passages import FetchedPassage, fetch, fetch_with_stems
 from search.index.ranking import (
     best,
@@ -60,6 +60,7 @@ from search.index.themes.near import NearParagraph, has_themes, near_by_part, ne
 from search.query.query import Query
 
 __all__ = [
+    "NO_JUDGEMENT",
     "Answer",
     "Count",
     "FetchedPassage",
@@ -108,9 +109,10 @@ class Question:
     """What is asked of the index. What is not asked for costs nothing.
 
     `query` is what paragraphs must match, with its synonyms; None, or an empty one, matches every
-    paragraph, and one of signs alone none. `chosen` are the values chosen of each filter (`region`, `authority`, `kind`,
-    `year`, `overall`; `area`, `family`, `grade`, `role`); none let everything pass. `inspections`
-    are the keys of the only inspections asked about, None for all.
+    paragraph, and one of signs alone none. `chosen` are the values chosen of each filter (`region`,
+    `authority`, `kind`, `year`, `overall`; `area`, `family`, `grade`, `role`; `report` by its slug,
+    `ended` by days); none let everything pass. `inspections` are the keys of the only inspections
+    asked about, None for all.
 
     `first` is how many paragraphs are listed in `order` after leaving out `skip` of them (None:
     all). With `best_of_report` above zero `first` and `skip` count reports instead, and so many

@@ -22,7 +22,10 @@ from search.passages.follow_up import PAIRS_JUDGED, PAIRS_ON_THE_SAME
 from search.passages.passage import AlikeForm, paragraph_at, passage_of
 from search.passages.point_table import point_table
 from search.passages.points import find_points, read_points
+from search.results.addresses import without_box
+from search.results.days import day_chips
 from search.results.form import LAST_PAGE
+from search.results.menus import menus_of, unusual
 from search.results.search import SearchRequest, bounded
 from search.results.views import answer_or_refusal, export_of
 
@@ -83,14 +86,15 @@ def points(request: HttpRequest) -> HttpResponse:
     points = find_points(points_request)
     context |= {
         "found": points,
-        "choices": points.choices,
+        "menus": menus_of(points.choices, request.GET),
+        "hidden_fields": [*unusual(points.choices), *without_box(request.GET)],
         "by_theme": has_themes(),
         "pairs_judged": PAIRS_JUDGED,
         "pairs_on_the_same": PAIRS_ON_THE_SAME,
         "also": [synonym for synonym in points.result.synonyms if synonym.is_on],
         "chips": [
             chip
-            for chip in chips(points_request.filters, request.GET)
+            for chip in (*chips(points_request.filters, request.GET), *day_chips(request.GET))
             if chip.value in request.GET.getlist(chip.name)
         ],
     }

@@ -26,8 +26,7 @@ from reports.overview.cache import cached_by_version
 from reports.overview.outline import outline
 from reports.web.filters import LABELS, authorities, family_choices, several, years
 from reports.web.html import html_rows
-from search.index.door import Order
-from search.index.narrowing import NO_JUDGEMENT
+from search.index.door import NO_JUDGEMENT, Order
 from search.results.days import DaysField
 
 LAST_PAGE = 100

@@ -9,6 +9,9 @@ from django.http import QueryDict
 
 from search.results.form import Offered
 
+IN_SHORT = {"stems": "All forms", "exact": "Exact words", "newest": "Newest", "oldest": "Oldest"}
+"""What a closed menu says of a choice whose label is long."""
+
 
 @dataclass(frozen=True, slots=True)
 class MenuLink:
@@ -21,7 +24,7 @@ class MenuLink:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceMenu:
-    """A box of which one choice is made, as links; `chosen` is what is chosen, in words."""
+    """A box of which one choice is made, as links; `chosen` is what is chosen, in few words."""
 
     label: str
     chosen: str
@@ -37,7 +40,7 @@ def menus_of(offered: Iterable[Offered], parameters: QueryDict) -> list[ChoiceMe
             MenuLink(label, _with(parameters, box.name, code, usual), code == box.chosen)
             for code, label in box.choices
         ]
-        chosen = next((link.label for link in links if link.is_chosen), links[0].label)
+        chosen = IN_SHORT.get(box.chosen) or dict(box.choices)[box.chosen]
         menus.append(ChoiceMenu(box.label, chosen, links))
     return menus
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +16,12 @@ from reports.pages.citing.works import passage_work
 from reports.web.exports import Format
 from reports.web.parameters import chips, mistakes, refused
 from reports.web.tables.response import table_response
-from search.results.days import LABELS as DAY_LABELS
+from search.results.addresses import (
+    all_but_days,
+    has_empty_field,
+    without_box,
+    without_empty_fields,
+)
 from search.results.days import day_chips, day_links
 from search.results.exports import Export, search_table
 from search.results.feed import search_feed
@@ -40,12 +45,6 @@ from search.results.suggestions import (
     suggestions_of,
 )
 
-ALWAYS_SENT = ("q", *DAY_LABELS)
-"""Fields of the page’s forms that are sent even where they are empty."""
-WITHOUT_BOX = ("report", *DAY_LABELS)
-"""Filters that have no box in the form of the search, and are kept when the words change."""
-NO_OTHERS = {"page", *DAY_LABELS}
-"""Parameters that the form of days gives itself, or begins anew."""
 EXAMPLES = (
     ("neglect assessment", "both words, in any form: assessments, assessed"),
     ('"return home interviews"', "the words side by side, in this order"),
@@ -67,8 +66,8 @@ EXAMPLES = (
 @require_safe
 @bounded
 def search(request: HttpRequest) -> HttpResponse:
-    if _says_nothing(request.GET):
-        return redirect(f"{request.path}{_without_empty(request.GET)}")
+    if has_empty_field(request.GET):
+        return redirect(f"{request.path}{without_empty_fields(request.GET)}")
     search_request = read_request(request.GET)
     context: dict[str, Any] = {"search": search_request, "examples": EXAMPLES}
     if not search_request.is_valid:
@@ -85,29 +84,6 @@ def search(request: HttpRequest) -> HttpResponse:
     context["suggestions"] = suggestions_of(result, searches, typed)
     context |= _shown(result, request.build_absolute_uri)
     return render(request, "search/search.html", context)
-
-
-def _says_nothing(parameters: QueryDict) -> bool:
-    """Whether a field that forms always send was left empty."""
-    return any(name in parameters and _is_empty(parameters, name) for name in ALWAYS_SENT)
-
-
-def _is_empty(parameters: QueryDict, name: str) -> bool:
-    return not "".join(parameters.getlist(name)).strip()
-
-
-def _without_empty(parameters: QueryDict) -> str:
-    """The parameters behind their question mark, without empty fields; empty where none is left."""
-    left = parameters.copy()
-    for name in ALWAYS_SENT:
-        if _is_empty(left, name):
-            left.pop(name, None)
-    return f"?{left.urlencode()}" if left else ""
-
-
-def _values_of(parameters: QueryDict, names: Iterable[str]) -> list[tuple[str, str]]:
-    """The names with each of their values that is not empty."""
-    return [(name, value) for name in names for value in parameters.getlist(name) if value]
 
 
 def _shown(result: SearchResult, absolute: Callable[[str], str]) -> dict[str, Any]:
@@ -130,8 +106,8 @@ def _shown(result: SearchResult, absolute: Callable[[str], str]) -> dict[str, An
         "facets": facets_of(search_request.filters, result.answer.facets),
         "chips": [*chips(search_request.filters, parameters), *day_chips(parameters)],
         "menus": menus_of(choices, parameters),
-        "kept": [*unusual(choices), *_values_of(parameters, WITHOUT_BOX)],
-        "others": _values_of(parameters, [name for name in parameters if name not in NO_OTHERS]),
+        "hidden_fields": [*unusual(choices), *without_box(parameters)],
+        "others": all_but_days(parameters),
         "day_links": day_links(parameters, search_request.filters.cleaned_data["authority"]),
         "also": [(synonym, synonym.switched(parameters)) for synonym in result.synonyms],
         "page_limit": LAST_PAGE,

@@ -52,7 +52,7 @@ def test_the_first_result_is_in_sight_and_the_address_says_nothing_usual(
     for scrolled in (0, 400):
         page.evaluate(f"window.scrollTo(0, {scrolled})")
         expect(page.get_by_role("button", name="Apply filters")).to_be_in_viewport()
-    page.get_by_text("Sort by: ").click()
+    page.locator("summary", has_text="Sort by: ").click()
     page.get_by_role("link", name="Newest first").click()
     page.wait_for_url("**/search/?q=return+home+interviews&sort=newest")
 

@@ -17,7 +17,7 @@ LATEST_TRACK: Track = [track for track in CORE if not track.overall][-1]
 class FirstQuestion:
     """A question, who is likely to ask it, and the address of its answer."""
 
-    asked_by: str
+    reader: str
     words: str
     address: str
 

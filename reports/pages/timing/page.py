@@ -104,7 +104,7 @@ def near(slug: str, authorities: Sequence[AuthorityDays]) -> list[tuple[str, lis
     groups = [
         (str(authority), own),
         ("Statistical neighbours, the closest first", [by_code[code] for code in codes]),
-        (f"Others in {Region(authority.region).label}", region),
+        (f"Others in {authority.get_region_display()}", region),
     ]
     return [(caption, rows) for caption, rows in groups if rows]
 

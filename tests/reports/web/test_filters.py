@@ -81,7 +81,7 @@ def test_wrong_value_leaves_no_rows() -> None:
 
 
 def test_place_and_time_come_before_judgements() -> None:
-    judged = ["overall", "area", "family", "grade"]
+    judged = ["family", "grade", "overall", "area"]
     of_inspections = InspectionFilter(QueryDict(), queryset=Inspection.objects.all()).form.fields
     assert list(of_inspections) == ["region", "authority", "kind", "year", *judged]
     of_authorities = AuthorityFilter(QueryDict(), queryset=Authority.objects.all()).form.fields

@@ -22,15 +22,15 @@ WRONG = [
     (
         "authority=nowhere&authority=fernhollow-0",
         "authority",
-        "nowhere is not one of the available choices",
+        "There is no authority “nowhere”.",
     ),
     (FIVE, "authority", "Choose at most 4 authorities; the address names 5."),
     (
         "authority=fernhollow-0&authority=fernhollow-1&area=moon",
         "area",
-        "moon is not one of the available choices",
+        "There is no judgement “moon”.",
     ),
-    ("authority=fernhollow-0&with=friends", "with", "friends is not one of the available choices"),
+    ("authority=fernhollow-0&with=friends", "with", "“friends” is not a choice for “Beside it”."),
     (
         "authority=fernhollow-0&authority=fernhollow-1&with=region",
         "with",
@@ -46,7 +46,7 @@ WRONG = [
     (
         "authority=fernhollow-0&with=region&area=leaders&grade=splendid",
         "grade",
-        "splendid is not one of",
+        "There is no grade “splendid”.",
     ),
     (
         "authority=fernhollow-0&authority=fernhollow-1&area=leaders&grade=good",
@@ -56,7 +56,7 @@ WRONG = [
     (
         "authority=fernhollow-0&authority=fernhollow-1&match=loosely",
         "match",
-        "loosely is not one of",
+        "“loosely” is not a choice for “Words”.",
     ),
     (f"authority=fernhollow-0&authority=fernhollow-1&q={'a' * 501}", "q", "at most 500 characters"),
     ("authority=fernhollow-0&authority=fernhollow-1&q=%00", "q", "Null characters are not allowed"),

@@ -52,7 +52,7 @@ def only(typed: str) -> str | None:
         ("Hull", "kingston-upon-hull"),
         ("Chelmsford", "essex"),
         ("king’s lynn", "norfolk"),
-        ("Stoke", "stoke-on-trent"),
+        ("Hanley", "stoke-on-trent"),
         ("reading", "reading"),
         ("Dorset", "dorset"),
     ],
