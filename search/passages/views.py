@@ -22,10 +22,9 @@ from search.passages.follow_up import PAIRS_JUDGED, PAIRS_ON_THE_SAME
 from search.passages.passage import AlikeForm, paragraph_at, passage_of
 from search.passages.point_table import point_table
 from search.passages.points import find_points, read_points
-from search.results.addresses import without_box
+from search.results.addresses import menus_of, unusual, without_box
 from search.results.days import day_chips
 from search.results.form import LAST_PAGE
-from search.results.menus import menus_of, unusual
 from search.results.search import SearchRequest, bounded
 from search.results.views import answer_or_refusal, export_of
 

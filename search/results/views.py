@@ -19,6 +19,8 @@ from reports.web.tables.response import table_response
 from search.results.addresses import (
     all_but_days,
     has_empty_field,
+    menus_of,
+    unusual,
     without_box,
     without_empty_fields,
 )
@@ -27,7 +29,6 @@ from search.results.exports import Export, search_table
 from search.results.feed import search_feed
 from search.results.form import LAST_PAGE, Facet, facets_of
 from search.results.hits import Hit, cards_of, hits_of, reports_of
-from search.results.menus import menus_of, unusual
 from search.results.search import (
     PAGE_SIZE,
     SearchRequest,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import QueryDict
 
+from search.results.addresses import ChoiceMenu, menus_of, unusual
 from search.results.form import SearchForm
-from search.results.menus import ChoiceMenu, menus_of, unusual
 
 
 def menus(address: str, *, with_relevance: bool = True) -> dict[str, ChoiceMenu]:
