@@ -275,12 +275,13 @@
 
   /* The tile of a map that is pointed at, or has the focus, in a line beneath it. */
   function nameTiles(map) {
-    const line = map.parentElement.querySelector(".map-line");
+    const around = map.parentElement; // a picture that listens for the focus would take it itself
+    const line = around.querySelector(".map-line");
     const show = event => {
       const tile = event.target.closest(".tile");
       line.textContent = tile ? tile.getAttribute("aria-label") : "";
     };
-    ["mouseover", "focusin"].forEach(name => map.addEventListener(name, show));
+    ["mouseover", "focusin"].forEach(name => around.addEventListener(name, show));
   }
 
   /* The bar above a report leads to the citation of the passage that the address names. */
