@@ -1,17 +1,18 @@
-"""Whether the archive can answer: the health check, for a container engine or a load balancer, and
-what readers get.
+"""Whether the archive can answer: the checks of a container engine or a load balancer, and what
+readers get.
 """
 
 import logging
 import sys
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from config.faults.full_disk import full_disk
+from config.monitoring.readiness import CHECKS
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +30,31 @@ def healthz(request: HttpRequest) -> HttpResponse:
             "database unreachable\n", content_type="text/plain; charset=utf-8", status=503
         )
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@never_cache
+def livez(request: HttpRequest) -> HttpResponse:
+    """Answer 200 while this process answers at all; the database is not asked."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Answer 200 when everything that pages need is there, else 503; JSON says what is missing.
+
+    What is wrong with it is for the log alone.
+    """
+    checks = {}
+    for name, check in CHECKS.items():
+        fault = check()
+        checks[name] = "failed" if fault else "ok"
+        if fault:
+            logger.error("The archive is not ready: %s", fault)
+    is_ready = "failed" not in checks.values()
+    answer = {"ready": is_ready, "checks": checks}
+    return JsonResponse(answer, status=200 if is_ready else 503)
 
 
 def failure(request: HttpRequest) -> HttpResponse:

@@ -60,6 +60,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First: it measures all that a request takes, and names it in every line of the log.
+    "config.monitoring.requests.logged_requests",
     "django.middleware.security.SecurityMiddleware",
     # The headers of security go with every answer: of a page, a cached page or a static
     # file.
@@ -183,7 +185,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
 SECURE_SSL_REDIRECT = DEPLOYED
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|livez|readyz)$"]
 SECURE_HSTS_SECONDS = (
     environment.whole_number("HSTS_SECONDS", 2_592_000, most=63_072_000) if DEPLOYED else 0
 )
@@ -252,20 +254,30 @@ EMAIL_TIMEOUT = 10  # seconds; the reader who sends a report waits for it
 # Logging: to standard error; neither Django nor gunicorn writes the words that somebody searched
 # for
 
+METRICS = environment.flag("METRICS")
+LOG_FORMAT = "json" if DEPLOYED else "line"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message} [{request_id}]", "style": "{"},
+        "json": {"()": "config.monitoring.log_lines.JsonLines"},
+    },
     "filters": {
+        "with_request": {"()": "config.monitoring.log_lines.WithRequest"},
         "without_bad_requests": {"()": "config.faults.logs.WithoutBadRequests"},
     },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["without_bad_requests"],
+            "formatter": LOG_FORMAT,
+            "filters": ["with_request", "without_bad_requests"],
         },
-        "requests": {"class": "logging.StreamHandler", "formatter": "line"},
+        "requests": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["with_request"],
+        },
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
@@ -273,6 +285,12 @@ LOGGING = {
         # It warns of each HEAD of a page, whose body it leaves out, as Django expects of it.
         "gunicorn.http.wsgi": {"level": "ERROR"},
         "django.server": {"handlers": ["requests"], "level": "INFO", "propagate": False},
+        # A line for each request, whatever its status.
+        "config.monitoring.requests": {
+            "handlers": ["requests"],
+            "level": "WARNING" if environment.text("LOG_REQUESTS") == "0" else "INFO",
+            "propagate": False,
+        },
         "reports": {"level": "INFO"},
         "search": {"level": "INFO"},
     },

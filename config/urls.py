@@ -2,6 +2,7 @@
 health check.
 """
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps.views import index, sitemap
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.templatetags.static import static
 from django.urls import include, path
 
 from config.faults.error_pages import bad_request, page_not_found, permission_denied
-from config.health import failure, healthz
+from config.health import failure, healthz, livez, readyz
 from reports.pages.sitemaps import SITEMAPS as REPORTS
 from search.sitemaps import SITEMAPS as SEARCH
 
@@ -24,6 +25,8 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("livez", livez, name="livez"),
+    path("readyz", readyz, name="readyz"),
     path("favicon.ico", favicon),
     path("admin/", admin.site.urls),
     path(
@@ -36,6 +39,11 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("", include("search.urls")),
 ]
+
+if settings.METRICS:
+    from config.monitoring.metrics import metrics
+
+    urlpatterns.insert(0, path("metrics", metrics, name="metrics"))
 
 handler400 = bad_request
 handler403 = permission_denied

@@ -129,11 +129,15 @@ def archive() -> None:
 
 
 NO_PAGES = {
+    "/corrections/<int:pk>/",
+    "/inspections/<slug:slug>/mistake/",
     "/data/<str:release>/<str:name>",
     "/favicon.ico",
     "/grades.css",
     "/healthz",
     "/inspections/<slug:slug>/original",
+    "/livez",
+    "/readyz",
 }
 """What tests of their own ask for."""
 

@@ -31,7 +31,15 @@ LARGEST_PAGE = CACHE_BYTES // 8
 """Bytes of the largest page that is kept, so that none pushes out most of the others."""
 OVERHEAD = 1000
 """Bytes that a page takes beside its content."""
-NEVER_CACHED = ("/admin/", "/healthz", "/static/", "/grades.css", "/data/")
+NEVER_CACHED = (
+    "/admin/",
+    "/healthz",
+    "/livez",
+    "/readyz",
+    "/static/",
+    "/grades.css",
+    "/data/",
+)
 """Beginnings of addresses whose answers differ from person to person or from moment to moment, or
 have nothing to do with the archive's version.
 """

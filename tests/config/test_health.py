@@ -73,6 +73,7 @@ def test_healthz_on_a_public_site_needs_neither_https_nor_its_name(settings: Set
     assert Client().get("/admin/", headers={"host": "127.0.0.1:8000"}).status_code == 301
 
 
+@pytest.mark.django_db
 def test_healthz_only_answers_questions(client: Client) -> None:
     assert client.post("/healthz").status_code == 405
 
