@@ -19,7 +19,7 @@ register = template.Library()
 
 TILE = (
     '<a class="tile {grade}" href="{address}" aria-label="{description}"><title>{name}</title>'
-    '<rect x="{x}" y="{y}" width="{side}" height="{side}" rx="3" />'
+    '<rect x="{x}" y="{y}" width="{side}" height="{side}" />'
     '<text x="{middle}" y="{label_y}">{label}</text>'
     '<text class="letter" x="{middle}" y="{letter_y}">{letter}</text></a>'
 )

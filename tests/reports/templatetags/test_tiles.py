@@ -37,7 +37,7 @@ def test_tile_is_drawn_where_its_authority_is() -> None:
         '<a class="tile good" href="/authorities/fernhollow/"'
         ' aria-label="Fernhollow: Good, inspected June 2023">'
         "<title>Fernhollow</title>"
-        f'<rect x="120" y="160" width="{INNER}" height="{INNER}" rx="3" />'
+        f'<rect x="120" y="160" width="{INNER}" height="{INNER}" />'
         '<text x="138.5" y="175">F&amp;R</text>'
         '<text class="letter" x="138.5" y="191">G</text></a>'
     )
