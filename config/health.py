@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from config.faults.full_disk import full_disk
 from config.monitoring.readiness import CHECKS
+from reports.web.data_views import data_error, is_data_address
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +67,16 @@ def failure(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if error is not None and (sentence := full_disk(error)):
         logger.error(sentence)
-        return HttpResponse(render_to_string("507.html"), status=507)
+        return _answer(request, 507)
     if not isinstance(error, OperationalError | InterfaceError):
-        return HttpResponse(render_to_string("500.html"), status=500)
-    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
+        return _answer(request, 500)
+    response = _answer(request, 503)
+    response.headers["Retry-After"] = "30"
+    return response
+
+
+def _answer(request: HttpRequest, status: int) -> HttpResponse:
+    """A page that says what is wrong; JSON for programs."""
+    if is_data_address(request.path_info):
+        return data_error(status)
+    return HttpResponse(render_to_string(f"{status}.html"), status=status)

@@ -5,6 +5,7 @@ subjects.
 from django.urls import path
 
 from reports.web.tables.response import table_paths
+from search.api import views as api_views
 from search.briefing import views as briefing_views
 from search.compare import views as comparison
 from search.completion import views as completion_views
@@ -16,6 +17,9 @@ from search.subjects import views as subject_views
 from search.trends import views as trend_views
 
 urlpatterns = [
+    path("api/v1/", api_views.documentation, name="api"),
+    path("api/v1/openapi.json", api_views.openapi, name="openapi"),
+    path("api/v1/<path:path>", api_views.operation, name="api-operation"),
     path("search/", views.search, name="search"),
     path("search.json", views.search_json, name="search-json"),
     *table_paths("search", views.search_file, name="search"),

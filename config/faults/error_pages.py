@@ -9,6 +9,7 @@ import re
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from reports.web.data_views import data_error, is_data_address
 from search.completion.finding import MOST_LETTERS, nearest_authorities
 
 MOST_SUGGESTED = 5
@@ -20,16 +21,22 @@ PARTS_OF_SITE = {"authorities", "authority", "inspections", "inspection", "origi
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400."""
+    if is_data_address(request.path_info):
+        return data_error(400)
     return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 403."""
+    if is_data_address(request.path_info):
+        return data_error(403)
     return HttpResponse(render_to_string("403.html"), status=403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404, with the authorities whose names the address resembles."""
+    if is_data_address(request.path_info):
+        return data_error(404)
     words = words_of_address(request.path_info)
     nearest = [each.authority for each in nearest_authorities(words)[:MOST_SUGGESTED]]
     page = render_to_string("404.html", {"words": words, "nearest": nearest})

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from reports.facts.vocabulary import Checked, Kind
 from reports.models import Inspection, ListedFile
+from reports.overview.cache import cached_by_version
 
 REAL = Q(authority__invented=False)
 """Inspections that took place; those of the samples are never counted among them."""
@@ -38,6 +39,7 @@ class KindFigures:
     years: list[YearFigures]
 
 
+@cached_by_version(2)
 def coverage_sentence() -> str:
     """How many reports have their text here, and the last day of the newest, in a sentence."""
     with connection.cursor() as cursor:

@@ -84,6 +84,11 @@ class Outline:
         return {authority.pk: str(authority) for authority in self.authorities}
 
     @cached_property
+    def plain_names(self) -> dict[int, str]:
+        """The name of each authority, by its key, as lists are sorted by it."""
+        return {authority.pk: authority.name for authority in self.authorities}
+
+    @cached_property
     def by_key(self) -> dict[int, Inspection]:
         """The inspections by their keys, each with its authority."""
         return {inspection.pk: inspection for inspection in self.inspections}

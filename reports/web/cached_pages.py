@@ -22,6 +22,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import re_accepts_gzip as accepts_gzip
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.http import parse_http_date_safe
 
 from reports.overview.cache import one_version, register_cache
 
@@ -114,7 +115,7 @@ def cached_pages(get_response: GetResponse) -> GetResponse:
             with _lock:
                 page = _pages.get(etag)
             if page is not None:
-                return page.answer(request)
+                return _from_cache(page, request)
             return _cache(get_response(request), etag, request)
 
     return respond
@@ -146,6 +147,15 @@ def _unchanged(request: HttpRequest, etag: str) -> HttpResponseBase | None:
     if request.headers.get("If-None-Match", "").strip() == "*":
         return None
     return get_conditional_response(request, etag)
+
+
+def _from_cache(page: CachedPage, request: HttpRequest) -> HttpResponseBase:
+    """The cached page; 304 to who only says when they read it last (RFC 9110, 13.1.3)."""
+    response = page.answer(request)
+    changed = parse_http_date_safe(page.headers.get("Last-Modified", ""))
+    if changed is None or "If-None-Match" in request.headers:
+        return response
+    return get_conditional_response(request, None, changed, response) or response
 
 
 def _cache(response: HttpResponseBase, etag: str, request: HttpRequest) -> HttpResponseBase:

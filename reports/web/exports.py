@@ -22,11 +22,11 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import re_accepts_gzip
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from psycopg.errors import QueryCanceled
 
+from reports.web.data_views import data_error
 from reports.web.places import AllPlacesTaken, WorkPlaces
 
 EXPORT_PLACES = WorkPlaces(key=0x5EA8, number=2)
@@ -41,6 +41,13 @@ GZIP_LEVEL = 6
 """As Django compresses pages."""
 BUFFER = 64 * 1024
 """Bytes that are compressed or written at a time."""
+REASONS = {
+    "busy": "Other files are being made: two at a time. Try again in a few seconds.",
+    "too slow": "Making this file took too long, so the archive stopped. Choose a region, an"
+    " authority or a year, or search for fewer or rarer words.",
+    "failed": "Something went wrong and has been recorded. Try again in a few minutes.",
+}
+"""What is said where a file cannot be made, though it might be later."""
 DISK_IS_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 logger = logging.getLogger(__name__)
@@ -122,7 +129,7 @@ Write = Callable[[ExportFile], None]
 def export_response(
     request: HttpRequest, name: str, kind: Format, write: Write, *, is_small: bool = False
 ) -> HttpResponseBase:
-    """The file that `write` makes, to be saved under `name`, or a page that says why there is none.
+    """The file that `write` makes, to be saved under `name`, or what says why there is none.
 
     A file that `is_small`, of no more rows than its page shows, takes no place. HEAD makes no file:
     it is answered with the headers that are known without one.
@@ -138,7 +145,7 @@ def export_response(
         with nullcontext() if is_small else _export_place():
             made = _made(write, gzipped=gzipped)
     except NoFile as refusal:
-        return _page_for(refusal, request)
+        return _answer_to(refusal)
     response = FileResponse(made.file, content_type=kind.content_type)  # it sets the Content-Length
     response.headers["X-Row-Count"] = str(made.rows)
     return _described(response, name, kind, gzipped=gzipped)
@@ -193,14 +200,13 @@ def _described(response: Response, name: str, kind: Format, *, gzipped: bool) ->
     return to_save(response, name, kind.ending)
 
 
-def _page_for(refusal: NoFile, request: HttpRequest) -> HttpResponse:
-    """The page that says why there is no file: 400 where asking again would not help, else 503."""
-    context = {"reason": refusal.reason, "advice": refusal.advice}
+def _answer_to(refusal: NoFile) -> HttpResponse:
+    """What says why there is no file: 400 where asking again would not help, else 503."""
     if refusal.reason == "too large":
-        return render(request, "reports/no_file.html", context, status=400)
+        return data_error(400, refusal.advice)
     if refusal.reason == "failed":
-        # else a session that has ended would fail the page, too
+        # else a session that has ended would fail what follows, too
         connection.close_if_unusable_or_obsolete()
-    response = render(request, "reports/no_file.html", context, status=503)
+    response = data_error(503, REASONS[refusal.reason])
     response.headers["Retry-After"] = str(RETRY_AFTER)
     return response

@@ -15,6 +15,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, JsonResponse, QueryDict
 
 from reports.facts.frameworks import CORE, Track
+from reports.web.data_views import mistaken, nearest_hint
 
 Row = TypeVar("Row", bound=Model)
 
@@ -138,14 +139,15 @@ def mistakes(*forms_of_page: forms.BaseForm) -> list[Mistake]:
 
 
 def refused(*forms_of_file: forms.BaseForm) -> JsonResponse:
-    """What is wrong with the address of a file or of an answer for programs, with status 400.
-
-    `{"errors": {parameter: [message, …]}}`.
-    """
+    """What is wrong with the address of a file or of an answer for programs, with status 400."""
     errors: dict[str, list[str]] = {}
-    for mistake in mistakes(*forms_of_file):
-        errors.setdefault(mistake.name, []).append(mistake.message)
-    return JsonResponse({"errors": errors}, status=400)
+    for form in forms_of_file:
+        for name, wrong in form.errors.as_data().items():
+            label = str(form[name].label) if name in form.fields else name
+            errors[name] = [
+                _sentence(name, label, error) + nearest_hint(form, name, error) for error in wrong
+            ]
+    return mistaken(errors)
 
 
 def _sentence(name: str, label: str, error: ValidationError) -> str:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from reports.web.data_views import data_view
 from reports.web.exports import Format
 from reports.web.parameters import mistakes, refused
 from reports.web.tables.response import table_response
 from reports.web.tables.table import Table
 from search.compare.comparison import Comparison
-from search.compare.form import MOST
+from search.compare.form import MOST, CompareForm
 from search.compare.reading import COLUMN, IN_TURN
 from search.compare.tables import grade_table, passage_table, word_table
 from search.results.search import bounded
@@ -38,19 +40,24 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "search/compare.html", context, status=400 if wrong else 200)
 
 
-@require_safe
+def _forms(parameters: QueryDict) -> list[BaseForm]:
+    """The form of a comparison, without the authorities to choose from."""
+    return [CompareForm(parameters, [])]
+
+
+@data_view(_forms, also=("without",))
 @bounded
 def grades_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     return _file(request, kind, lambda each: grade_table(each, request.build_absolute_uri))
 
 
-@require_safe
+@data_view(_forms, also=("without",))
 @bounded
 def words_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     return _file(request, kind, word_table)
 
 
-@require_safe
+@data_view(_forms, also=("without",))
 @bounded
 def passages_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     page = request.build_absolute_uri(f"{reverse('compare')}?{request.GET.urlencode()}")

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 
 from reports.models import Authority
 from reports.overview.outline import authorities
+from reports.web.data_views import data_view, no_forms
 from search.completion.finding import authorities_meant, named_authorities
 from search.query.vocabulary import FieldTerm, vocabulary
 
 
-@require_safe
+@data_view(no_forms)
 def names_json(request: HttpRequest) -> HttpResponseBase:
     """All names to complete from: authorities by name, then the terms of the glossary."""
     names = [*_authorities(), *[_term(term) for term in vocabulary()]]

@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from reports.web.data_views import data_view, no_forms
 from reports.web.exports import Format
 from reports.web.tables.response import table_response
 from search.glossary.entries import glossary, glossary_table
@@ -29,7 +30,7 @@ def glossary_page(request: HttpRequest) -> HttpResponse:
     return render(request, "search/glossary.html", {"parts": parts})
 
 
-@require_safe
+@data_view(no_forms)
 @bounded
 def glossary_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     return table_response(request, kind, glossary_table(request.build_absolute_uri("/")))

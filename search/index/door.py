@@ -21,7 +21,14 @@ from search.index.compiling import (
     scans_of,
 )
 from search.index.lexemes import learn, lexemes_of, stems_of, stems_of_each
-from search.index.narrowing import NO_JUDGEMENT, Count, NarrowedPlaces, archive, tags_of
+from search.index.narrowing import (
+    NO_JUDGEMENT,
+    Count,
+    NarrowedPlaces,
+    PassageKey,
+    archive,
+    tags_of,
+)
 from search.index.passages import FetchedPassage, fetch, fetch_with_stems
 from search.index.ranking import (
     best,
@@ -67,6 +74,7 @@ __all__ = [
     "InReport",
     "NearParagraph",
     "Order",
+    "PassageKey",
     "PassageWord",
     "Places",
     "Question",
@@ -88,6 +96,7 @@ __all__ = [
     "near_by_part",
     "near_each",
     "near_within",
+    "places_after",
     "rarity_of_stems",
     "sharing_by_part",
     "sharing_within",
@@ -187,6 +196,13 @@ def ask_all(questions: Sequence[Question]) -> list[Answer]:
     components = lookups[0].components if len(lookups) == 1 else None
     scanned = look_up(scans, lexemes, components)
     return [_answer(lookup, scanned) for lookup in lookups]
+
+
+def places_after(places: Places, order: Order, key: PassageKey) -> Places:
+    """What follows a passage, of places in an order of reports (not by relevance)."""
+    columns = archive()
+    turns = columns.turns(order, places)
+    return places[int(np.searchsorted(turns, columns.turn_of(order, key), side="right")) :]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +73,21 @@ class ArchiveColumns:
             return _turns_by_change(places)
         return self.orders[order][self.rows_of(places)] << POSITION_BITS | positions_of(places)
 
+    def turn_of(self, order: str, key: PassageKey) -> int:
+        """The turn of a passage in one of the `orders`; where its report is gone or has other days
+        by now, the turn just before what would follow it.
+        """
+        sought = _sort_key(order, key.end_date, key.authority, key.inspection)
+        before = 0
+        is_there = False
+        for each in self.outline.inspections:
+            name = self.outline.plain_names[each.authority_id]
+            own = _sort_key(order, each.end_date.toordinal(), name, each.slug)
+            before += own < sought
+            is_there |= own == sought
+        first = before << POSITION_BITS
+        return first | key.position if is_there else first - 1
+
     def rows_of(self, places: Places) -> Numbers:
         """The row of the report of each place; below zero for one that is not in this version."""
         return self.row_of[np.minimum(inspections_of(places), len(self.row_of) - 1)]
@@ -82,6 +98,27 @@ def _turns_by_change(places: Places) -> Numbers:
     turns: Numbers = np.empty(len(places), dtype=np.int64)
     turns[np.lexsort((places, -changed))] = np.arange(len(places))
     return turns
+
+
+@dataclass(frozen=True, slots=True)
+class PassageKey:
+    """What orders a passage among all: the last day of its inspection as an ordinal number, the name
+    of its authority, the slug of its inspection, and its position in the report.
+    """
+
+    end_date: int
+    authority: str
+    inspection: str
+    position: int
+
+
+def _sort_key(order: str, end_date: int, authority: str, slug: str) -> tuple[Any, ...]:
+    """What one of the `orders` sorts reports by."""
+    if order == "oldest":
+        return end_date, slug
+    if order == "authority":
+        return authority, -end_date, slug
+    return -end_date, slug
 
 
 @cached_by_version(2)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.http import QueryDict
 
 from reports.facts.vocabulary import ASKED
@@ -16,7 +17,14 @@ from reports.overview.succession import next_full
 from reports.web.filters import several
 from search.passages.follow_up import FollowUp, asked_of, follow_ups, matches
 from search.passages.match import Alike, alike_of, shown_of
-from search.results.form import Facet, Offered, ParagraphFilters, facets_of
+from search.results.form import (
+    Facet,
+    Offered,
+    ParagraphFilters,
+    SearchForm,
+    facets_of,
+    filter_form,
+)
 from search.results.hits import Hit, hits_of
 from search.results.search import SearchPage, SearchRequest, SearchResult, find, read_request
 
@@ -85,6 +93,11 @@ class PointPage:
     authority: tuple[str, str] | None
     is_tracker: bool
     points: list[tuple[Hit, Sequel]]
+
+
+def point_forms(parameters: QueryDict) -> list[forms.BaseForm]:
+    """The forms of the address of points, not yet validated."""
+    return [SearchForm(parameters), filter_form(PointFilters, parameters)]
 
 
 def read_points(parameters: QueryDict) -> SearchRequest:

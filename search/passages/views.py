@@ -14,6 +14,7 @@ from reports.pages.citing.works import passage_work
 from reports.pages.inspection.citations import citation_of
 from reports.pages.inspection.history_views import inspection_gone
 from reports.publishing.withholding import public_original
+from reports.web.data_views import data_view, no_forms
 from reports.web.exports import Format
 from reports.web.parameters import chips, mistakes
 from reports.web.tables.response import table_response
@@ -21,7 +22,7 @@ from search.index.door import has_themes
 from search.passages.follow_up import PAIRS_JUDGED, PAIRS_ON_THE_SAME
 from search.passages.passage import AlikeForm, paragraph_at, passage_of
 from search.passages.point_table import point_table
-from search.passages.points import find_points, read_points
+from search.passages.points import find_points, point_forms, read_points
 from search.results.addresses import menus_of, unusual, without_box
 from search.results.days import day_chips
 from search.results.form import LAST_PAGE
@@ -54,7 +55,7 @@ def passage(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
     return render(request, "search/passage.html", context, status=400 if wrong else 200)
 
 
-@require_safe
+@data_view(no_forms)
 def passage_citation(request: HttpRequest, slug: str, anchor: str, ending: str) -> HttpResponseBase:
     """The citation of a passage as a file for reference managers."""
     paragraph = paragraph_at(slug, anchor)
@@ -100,7 +101,7 @@ def points(request: HttpRequest) -> HttpResponse:
     return render(request, "search/points.html", context)
 
 
-@require_safe
+@data_view(point_forms, also=("without",), without_effect=("page", "group", "names"))
 @bounded
 def points_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     """The points of a search as a file."""

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reports.overview.coverage import coverage_sentence
+from reports.web.data_views import data_view, no_forms
 from reports.web.serving import path_response
 from search.releases.contents import TABLES
 from search.releases.dataset import as_script, dataset
@@ -51,7 +52,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
     return render(request, "search/open_data.html", context)
 
 
-@require_safe
+@data_view(no_forms)
 def open_data_file(request: HttpRequest, release: str, name: str) -> HttpResponseBase:
     """A file of a release, byte for byte; that of the newest under `latest`."""
     chosen = _release(release)

@@ -21,6 +21,8 @@ from reports.web.parameters import Chip
 
 FIRST, LAST = "from", "to"
 LABELS: Mapping[str, str] = {FIRST: "From", LAST: "To"}
+TURNED_ROUND = "turned-round"
+"""The code of the mistake of a range whose first day is after the last."""
 NO_DAY = "none"
 """What stands for the days of a range in which no inspection ended: no report has it."""
 DATE = forms.DateField(required=False)
@@ -28,6 +30,8 @@ DATE = forms.DateField(required=False)
 
 class DaysInput(forms.Widget):
     """Two fields for days, named as the parameters are."""
+
+    parameters = (FIRST, LAST)
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:
         return {each: str(data.get(each, "")).strip() for each in LABELS}
@@ -53,7 +57,7 @@ class DaysField(forms.Field):
         if first is None and last is None:
             return []
         if first and last and first > last:
-            raise ValidationError("The first day is after the last.")
+            raise ValidationError("The first day is after the last.", code=TURNED_ROUND)
         ended = {each.end_date for each in outline().inspections}
         within = [
             each for each in sorted(ended) if (first or date.min) <= each <= (last or date.max)

@@ -23,6 +23,7 @@ from django.urls import reverse
 from psycopg.errors import QueryCanceled
 
 from reports.models import Paragraph
+from reports.web.data_views import data_error, is_data_address
 from reports.web.places import AllPlacesTaken, WorkPlaces
 from search.index.door import (
     Answer,
@@ -38,12 +39,19 @@ from search.index.door import (
 )
 from search.query.parser import parse
 from search.query.query import AllOf, Near, Node, Query, Words, leaves, walk
+from search.results.days import NO_DAY, TURNED_ROUND
 from search.results.form import FACETS, ORDERS, ParagraphFilters, SearchForm, filter_form
 
 SEARCH_PLACES = WorkPlaces(key=0x5EA7, number=2)
 """Expensive searches that run at the same time, over all processes."""
 MOST_CHEAP_WORDS = 12
 """Words and phrases from which a search is expensive."""
+
+BUSY = "Searches with NEAR, stars or many words run a few at a time. Please try again soon."
+TOO_MUCH = (
+    "The archive gave this search up after some seconds. Use fewer or rarer words, or choose a"
+    " region, an authority or a year."
+)
 
 _places_of_view: ContextVar[ExitStack | None] = ContextVar("places_of_view", default=None)
 """What holds the place of the view that is being answered; None outside of views, and once a place
@@ -125,6 +133,26 @@ def read_request(
         by_report=form.chosen("group") == "report" and not only_paragraphs,
         number=form.cleaned_data.get("page") or 1,
     )
+
+
+NO_DAYS = "The first day is after the last, so no inspection lies between them."
+
+
+def without_turned_days(request: SearchRequest) -> bool:
+    """Whether the only mistake of a request is a range of days turned round.
+
+    Programs are answered as with any range without an inspection; the request is made to say so.
+    """
+    codes = [error.code for errors in request.filters.errors.as_data().values() for error in errors]
+    if codes != [TURNED_ROUND] or request.form.errors:
+        return False
+    request.filters.cleaned_data["ended"] = [NO_DAY]
+    return True
+
+
+def search_forms(parameters: QueryDict) -> list[forms.BaseForm]:
+    """The forms of the address of a search, not yet validated."""
+    return [SearchForm(parameters), filter_form(ParagraphFilters, parameters)]
 
 
 def find(request: SearchRequest, *, with_facets: bool = True, around: bool = False) -> SearchResult:
@@ -265,6 +293,9 @@ def _places_given_back() -> Iterator[None]:
 
 
 def _too_much(request: HttpRequest, *, busy: bool) -> HttpResponse:
-    response = render(request, "search/too_much.html", {"busy": busy}, status=503)
+    if is_data_address(request.path_info):
+        response: HttpResponse = data_error(503, BUSY if busy else TOO_MUCH)
+    else:
+        response = render(request, "search/too_much.html", {"busy": busy}, status=503)
     response["Retry-After"] = "5"
     return response

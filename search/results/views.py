@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,9 +13,13 @@ from django.views.decorators.http import require_safe
 
 from reports.pages.citing.citation_files import LABELS, citation_response
 from reports.pages.citing.works import passage_work
+from reports.records.fields import as_json
+from reports.records.passages import passage_record
+from reports.web.data_views import data_view, with_note
 from reports.web.exports import Format
 from reports.web.parameters import chips, mistakes, refused
 from reports.web.tables.response import table_response
+from search.index.door import Answer, Synonym
 from search.results.addresses import (
     all_but_days,
     has_empty_field,
@@ -29,7 +33,9 @@ from search.results.exports import Export, search_table
 from search.results.feed import search_feed
 from search.results.form import LAST_PAGE, Facet, facets_of
 from search.results.hits import Hit, cards_of, hits_of, reports_of
+from search.results.paging.slices import cursor_after, find_slice
 from search.results.search import (
+    NO_DAYS,
     PAGE_SIZE,
     SearchRequest,
     SearchResult,
@@ -38,6 +44,8 @@ from search.results.search import (
     find,
     find_all,
     read_request,
+    search_forms,
+    without_turned_days,
 )
 from search.results.suggestions import (
     Suggestion,
@@ -117,7 +125,7 @@ def _shown(result: SearchResult, absolute: Callable[[str], str]) -> dict[str, An
     }
 
 
-@require_safe
+@data_view(search_forms, also=("without",), without_effect=("page", "group", "names"))
 @bounded
 def search_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     """Every paragraph of the answer as a file."""
@@ -128,7 +136,7 @@ def search_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     return answer_or_refusal(request, read_request(request.GET), file)
 
 
-@require_safe
+@data_view(search_forms, also=("without",), without_effect=("group", "names"))
 @bounded
 def search_atom(request: HttpRequest) -> HttpResponseBase:
     return answer_or_refusal(request, read_request(request.GET, only_paragraphs=True), _atom)
@@ -138,7 +146,7 @@ def _atom(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBa
     return search_feed(request, search_request)
 
 
-@require_safe
+@data_view(search_forms, also=("without",), without_effect=("page", "group", "names"))
 @bounded
 def search_citations(request: HttpRequest, ending: str) -> HttpResponseBase:
     """The citations of all paragraphs of a search, as a file for reference managers."""
@@ -151,32 +159,79 @@ def search_citations(request: HttpRequest, ending: str) -> HttpResponseBase:
     return answer_or_refusal(request, read_request(request.GET), file)
 
 
-@require_safe
+@data_view(search_forms, also=("without", "cursor"), without_effect=("group", "names"))
 @bounded
 def search_json(request: HttpRequest) -> HttpResponseBase:
     return answer_or_refusal(request, read_request(request.GET, only_paragraphs=True), _json)
 
 
 def _json(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBase:
+    if "cursor" in request.GET:
+        return _json_after_cursor(request, search_request)
     result = find(search_request)
+    following = next_page(result, request, "search-json") or _after_last_page(result, request)
     answer = {
-        "query": search_request.query.typed,
-        "understood": search_request.query.understood,
-        "notes": list(search_request.query.notes),
-        "also_searched": [synonym.name for synonym in result.synonyms if synonym.is_on],
-        "paragraph_count": result.answer.paragraphs,
-        "report_count": result.answer.reports,
-        "counts_are_exact": True,
+        **_about(search_request, result.synonyms, result.answer),
         "results": [_hit(hit, request) for hit in hits_of(result.passages)],
-        "facets": {
-            facet.name: _choices(facet)
-            for facet in facets_of(search_request.filters, result.answer.facets)
-        },
-        "next": next_page(result, request, "search-json"),
+        "next": following,
         "close": [_hit(hit, request) for hit in hits_of(close_to(result))],
         "suggestions": [_suggestion(each) for each in searches_of(result)],
     }
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+
+
+def _json_after_cursor(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBase:
+    """The passages after the last page that has a number, to the true end."""
+    found = find_slice(search_request, request.GET, PAGE_SIZE, search_request.page.facets)
+    answer = {
+        **_about(search_request, found.synonyms, found.answer),
+        "results": [_hit(hit, request) for hit in hits_of(found.passages)],
+        "next": _with_cursor(request, found.cursor) if found.cursor else None,
+        "close": [],
+        "suggestions": [],
+    }
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+
+
+def _about(
+    search_request: SearchRequest, synonyms: Sequence[Synonym], answer: Answer
+) -> dict[str, Any]:
+    """What `/search.json` says of the whole answer."""
+    return {
+        "query": search_request.query.typed,
+        "understood": search_request.query.understood,
+        "notes": list(search_request.query.notes),
+        "also_searched": [synonym.name for synonym in synonyms if synonym.is_on],
+        "paragraph_count": answer.paragraphs,
+        "report_count": answer.reports,
+        "counts_are_exact": True,
+        "facets": {
+            facet.name: _choices(facet)
+            for facet in facets_of(search_request.filters, answer.facets)
+        },
+    }
+
+
+def _after_last_page(result: SearchResult, request: HttpRequest) -> str | None:
+    """The address of what follows the last page that has a number; None where nothing does."""
+    if not result.page.has_next() or not result.passages:
+        return None
+    order = result.request.order
+    if order == "relevance" and not result.answer.has_words:
+        order = "newest"
+    parameters = request.GET.copy()
+    parameters.pop("page", None)
+    last = result.passages[-1].paragraph
+    cursor = cursor_after(last, parameters, order, result.page.number * PAGE_SIZE)
+    return _with_cursor(request, cursor)
+
+
+def _with_cursor(request: HttpRequest, cursor: str) -> str:
+    """The address of the same search after a cursor."""
+    parameters = request.GET.copy()
+    parameters.pop("page", None)
+    parameters["cursor"] = cursor
+    return request.build_absolute_uri(f"{reverse('search-json')}?{parameters.urlencode()}")
 
 
 def answer_or_refusal(
@@ -185,9 +240,14 @@ def answer_or_refusal(
     answer: Callable[[HttpRequest, SearchRequest], HttpResponseBase],
 ) -> HttpResponseBase:
     """The answer for programs to a valid search, else what is wrong with its address."""
-    if not search_request.is_valid:
+    is_turned_round = without_turned_days(search_request)
+    if not search_request.is_valid and not is_turned_round:
         return refused(search_request.form, search_request.filters)
-    return answer(request, search_request)
+    response = answer(request, search_request)
+    notes = [*search_request.query.notes, *([NO_DAYS] if is_turned_round else [])]
+    for note in notes:
+        with_note(response, note)
+    return response
 
 
 def export_of(request: HttpRequest, search_request: SearchRequest) -> Export:
@@ -196,21 +256,9 @@ def export_of(request: HttpRequest, search_request: SearchRequest) -> Export:
 
 
 def _hit(hit: Hit, request: HttpRequest) -> dict[str, Any]:
-    """One paragraph as `/search.json` gives it: codes of the vocabulary, null for what it has not."""
-    paragraph = hit.paragraph
-    return {
-        "authority": str(paragraph.inspection.authority),
-        "inspection": paragraph.inspection.slug,
-        "number": paragraph.number,
-        "role": paragraph.role,
-        "area": paragraph.area or None,
-        "grade": paragraph.grade or None,
-        "page": paragraph.page,
-        "url": request.build_absolute_uri(paragraph.get_absolute_url()),
-        "text": paragraph.text,
-        "highlighted": hit.highlighted,
-        "responsible": paragraph.responsible or None,
-    }
+    """One paragraph as `/search.json` gives it: its record, and the text with the words marked."""
+    record = passage_record(hit.paragraph, request.build_absolute_uri)
+    return {**as_json(record), "highlighted": hit.highlighted}
 
 
 def _suggestion(suggestion: Suggestion) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from reports.web.data_views import data_view
 from reports.web.exports import Format
 from reports.web.parameters import mistakes, refused
 from reports.web.tables.response import table_response
@@ -67,7 +68,7 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "search/subject_detail.html", context)
 
 
-@require_safe
+@data_view(lambda parameters: [SubjectForm(parameters)], without_effect=("order",))
 @bounded
 def subject_file(request: HttpRequest, slug: str, kind: Format) -> HttpResponseBase:
     """Who wrote about the subject when, as a file."""
@@ -81,7 +82,7 @@ def subject_file(request: HttpRequest, slug: str, kind: Format) -> HttpResponseB
     return table_response(request, kind, table)
 
 
-@require_safe
+@data_view(lambda parameters: [SubjectForm(parameters)], without_effect=("order",))
 @bounded
 def subject_grades_file(request: HttpRequest, slug: str, kind: Format) -> HttpResponseBase:
     """How often sections mention the subject, by their grade, as a file."""
@@ -94,7 +95,7 @@ def subject_grades_file(request: HttpRequest, slug: str, kind: Format) -> HttpRe
     return table_response(request, kind, table)
 
 
-@require_safe
+@data_view(lambda parameters: [SubjectForm(parameters)], without_effect=("order",))
 @bounded
 def subject_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The subject's paragraphs of some regions or all, the last that came in or changed first."""

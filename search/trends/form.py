@@ -17,6 +17,7 @@ from search.query.tokens import LONGEST
 from search.trends.breakdowns import BREAKDOWNS, Selection
 from search.trends.trends import LETTERS, Trend, trend_of, understood_phrases
 
+TURNED_ROUND = "The first year is after the last, so no year is counted."
 LEAST_BOXES, MOST_PHRASES = 2, len(LETTERS)
 """How many phrases a form has room for at least, and one picture at most."""
 MEASURES = {"share": "Share of reports", "count": "Number of reports"}
@@ -26,6 +27,7 @@ class PhrasesField(forms.Field):
     """Up to four searches, as typed; empty boxes and repetitions are left out."""
 
     widget = forms.MultipleHiddenInput
+    most = MOST_PHRASES
 
     def to_python(self, value: Any) -> list[str]:
         return distinct(value or ())
@@ -107,6 +109,24 @@ class TrendForm(forms.Form):
         chosen = self.cleaned_data
         phrases = understood_phrases(chosen["q"], self.switched_off)
         return trend_of(phrases, self.selection, (chosen["from"], chosen["to"]))
+
+
+class TrendFileForm(TrendForm):
+    """The form of files and answers for programs: a range of years turned round holds no year."""
+
+    @property
+    def is_turned_round(self) -> bool:
+        """Whether the first year of a valid form is after the last."""
+        first, last = self.cleaned_data["from"], self.cleaned_data["to"]
+        return first is not None and last is not None and first > last
+
+    def clean(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+
+def trend_forms(parameters: QueryDict) -> list[forms.BaseForm]:
+    """The form of the address of a trend's file, not yet validated."""
+    return [TrendFileForm(parameters)]
 
 
 def distinct(typed: Iterable[str]) -> list[str]:

@@ -11,11 +11,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from reports.web.data_views import data_view, with_note
 from reports.web.exports import Format
 from reports.web.parameters import mistakes, refused
 from reports.web.tables.response import table_response
 from search.results.search import bounded
-from search.trends.form import MOST_PHRASES, TrendForm
+from search.trends.form import MOST_PHRASES, TURNED_ROUND, TrendFileForm, TrendForm, trend_forms
 from search.trends.grade_figures import grade_figures
 from search.trends.grade_trends import JUDGEMENTS, GradeForm, grade_trends
 from search.trends.pictures import pictures
@@ -59,13 +60,14 @@ def trends(request: HttpRequest) -> HttpResponse:
     return render(request, "search/trends.html", context)
 
 
-@require_safe
+@data_view(trend_forms, also=("without",), without_effect=("show",))
 @bounded
 def trends_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
-    form = TrendForm(request.GET)
+    form = TrendFileForm(request.GET)
     if not form.is_valid():
         return refused(form)
-    return table_response(request, kind, trend_table(form.trend()))
+    response = table_response(request, kind, trend_table(form.trend()))
+    return with_note(response, TURNED_ROUND) if form.is_turned_round else response
 
 
 @require_safe
@@ -80,7 +82,7 @@ def grades(request: HttpRequest) -> HttpResponse:
     return render(request, "search/grade_trends.html", context)
 
 
-@require_safe
+@data_view(lambda parameters: [GradeForm(parameters)])
 def grades_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     form = GradeForm(request.GET)
     if not form.is_valid():

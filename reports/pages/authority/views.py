@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -16,6 +17,7 @@ from reports.pages.authority.authority_table import authority_table
 from reports.pages.authority.order import NAME, OrderForm, heads, in_order, initials
 from reports.pages.authority.story import neighbourhood, points, story
 from reports.pages.inspection.inspection_table import inspection_table
+from reports.web.data_views import data_view, no_forms
 from reports.web.exports import Format
 from reports.web.filters import AuthorityFilter, chosen
 from reports.web.parameters import chips, mistakes, refused
@@ -50,7 +52,12 @@ def _only_region(filters: AuthorityFilter) -> Region | None:
     return Region(codes[0]) if len(codes) == 1 else None
 
 
-@require_safe
+def _filter_forms(parameters: QueryDict) -> list[BaseForm]:
+    """The form of the filters of the list."""
+    return [AuthorityFilter(parameters, queryset=Authority.objects.none()).form]
+
+
+@data_view(_filter_forms, without_effect=("page",))
 def authorities_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     """The list as a file; mistakes in the address are reported as JSON."""
     filters = AuthorityFilter(request.GET, queryset=Authority.objects.all())
@@ -74,7 +81,7 @@ def authority_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "reports/authority_detail.html", context)
 
 
-@require_safe
+@data_view(no_forms)
 def authority_file(request: HttpRequest, slug: str, kind: Format) -> HttpResponseBase:
     """An authority's inspections and visits as a file."""
     authority = _authority(slug)

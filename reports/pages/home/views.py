@@ -14,6 +14,7 @@ from reports.pages.home.map_table import map_table
 from reports.pages.home.newest import latest_inspections
 from reports.pages.home.questions import first_questions
 from reports.pages.home.tile_map import tile_map
+from reports.web.data_views import data_view
 from reports.web.exports import Format
 from reports.web.parameters import mistakes, refused
 from reports.web.tables.response import table_response
@@ -48,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/home.html", context, status=400 if errors else 200)
 
 
-@require_safe
+@data_view(lambda parameters: [MapForm(parameters)])
 def map_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     """The home page's map as a file; mistakes in the address are reported as JSON."""
     form = MapForm(request.GET)

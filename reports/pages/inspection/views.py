@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.http import HttpRequest, HttpResponse
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -18,6 +19,7 @@ from reports.pages.inspection.inspection_table import inspection_table
 from reports.pages.inspection.report_text import report_text
 from reports.publishing.history.changes import VanishedAnchor, vanished_anchors
 from reports.publishing.withholding import active_corrections, original_under
+from reports.web.data_views import data_view, no_forms
 from reports.web.exports import Format
 from reports.web.filters import InspectionFilter, chosen
 from reports.web.parameters import PageForm, chips, mistakes, page_of, refused
@@ -40,7 +42,12 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/inspection_list.html", context, status=400 if errors else 200)
 
 
-@require_safe
+def _filter_forms(parameters: QueryDict) -> list[BaseForm]:
+    """The form of the filters of the list."""
+    return [InspectionFilter(parameters, queryset=Inspection.objects.none()).form]
+
+
+@data_view(_filter_forms, without_effect=("page",))
 def inspections_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     """The whole list as a file; mistakes in the address are reported as JSON."""
     filters = InspectionFilter(request.GET, queryset=Inspection.objects.listed())
@@ -77,7 +84,7 @@ def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "reports/inspection_detail.html", context)
 
 
-@require_safe
+@data_view(no_forms)
 def inspection_citation(request: HttpRequest, slug: str, ending: str) -> HttpResponseBase:
     """The citation of a report as a file for reference managers."""
     inspection = get_object_or_404(Inspection.objects.select_related("authority"), slug=slug)

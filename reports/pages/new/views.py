@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.core.paginator import EmptyPage, Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,6 +16,7 @@ from reports.pages.new.arrivals import Arrival, Choices, arrival_keys, arrivals_
 from reports.pages.new.arrivals_table import arrival_table
 from reports.publishing.history.rows_by_time import RowKey
 from reports.web.atom import ARCHIVE, FeedEntry, FeedOf, feed_response
+from reports.web.data_views import data_view
 from reports.web.exports import Format
 from reports.web.filters import LABELS, authorities
 from reports.web.parameters import PageForm, SeveralField, chips, mistakes, refused
@@ -51,7 +52,17 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/new.html", context)
 
 
-@require_safe
+def _forms(parameters: QueryDict) -> list[forms.BaseForm]:
+    """The form of the filters."""
+    return [ArrivalForm(parameters)]
+
+
+def _feed_forms(parameters: QueryDict) -> list[forms.BaseForm]:
+    """The forms of the address of a feed."""
+    return [ArrivalForm(parameters), PageForm(parameters)]
+
+
+@data_view(_forms, without_effect=("page",))
 def new_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     """Everything that matches the filters as a file."""
     form = ArrivalForm(request.GET)
@@ -60,13 +71,13 @@ def new_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     return table_response(request, kind, arrival_table(form.chosen))
 
 
-@require_safe
+@data_view(_feed_forms)
 def new_atom(request: HttpRequest) -> HttpResponseBase:
     """The feed of everything that matches the filters."""
     return _feed(request, {}, title="what is new", page_path=reverse("new"))
 
 
-@require_safe
+@data_view(_feed_forms, without_effect=("authority",))
 def authority_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The feed of one authority."""
     authority = get_object_or_404(Authority, slug=slug)
@@ -74,7 +85,7 @@ def authority_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
     return _feed(request, {"authority": slug}, title=str(authority), page_path=page_path)
 
 
-@require_safe
+@data_view(_feed_forms, without_effect=("region",))
 def region_atom(request: HttpRequest, code: str) -> HttpResponseBase:
     """The feed of one region."""
     if code not in set(Region):

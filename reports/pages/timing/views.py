@@ -12,6 +12,7 @@ from reports.pages.timing.figures import By
 from reports.pages.timing.forms import AUTHORITY, TimingFileForm, TimingForm
 from reports.pages.timing.page import timing_page
 from reports.pages.timing.timing_tables import timing_by_authority, timing_by_group
+from reports.web.data_views import data_view
 from reports.web.exports import Format
 from reports.web.parameters import mistakes, refused
 from reports.web.tables.response import table_response
@@ -26,7 +27,7 @@ def timing(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/timing.html", context, status=400 if errors else 200)
 
 
-@require_safe
+@data_view(lambda parameters: [TimingFileForm(parameters)])
 def timing_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     """One table of the page as a file, `by` authority unless the address says otherwise."""
     form = TimingFileForm(request.GET)

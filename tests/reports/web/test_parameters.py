@@ -109,10 +109,12 @@ def test_refusal_names_each_parameter() -> None:
     answer = refused(example("region=atlantis"), PageForm(QueryDict("page=0")))
     assert answer.status_code == 400
     assert json.loads(answer.content) == {
+        "status": 400,
+        "message": "The address has a mistake in it: region, page.",
         "errors": {
-            "region": ["There is no region “atlantis”."],
+            "region": ["There is no region “atlantis”. The nearest is “north”."],
             "page": ["The number must be 1 or more."],
-        }
+        },
     }
 
 

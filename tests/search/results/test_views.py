@@ -175,7 +175,7 @@ def test_search_json_leads_through_all_pages_once(client: Client) -> None:
 
 def test_search_json_names_what_is_wrong(client: Client) -> None:
     answer = answer_of(client, "/search.json?grade=splendid&page=0", status=400)
-    assert set(answer) == {"errors"}
+    assert set(answer) == {"status", "message", "errors"}
     assert set(answer["errors"]) == {"grade", "page"}
 
 

@@ -1,0 +1,128 @@
+"""The rows of each list of the API, from the cursor on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.http import Http404, HttpRequest, QueryDict
+
+from reports.models import Authority, Change, Inspection
+from reports.overview.outline import outline
+from reports.records.authorities import AuthorityRecord, authority_records
+from reports.records.changes import ChangeRecord, change_records
+from reports.records.inspections import InspectionRecord, inspection_records
+from reports.records.passages import PassageRecord, passage_record
+from reports.web.cursors import BadCursor, Key, read_cursor, rows_after, written_cursor
+from reports.web.filters import AuthorityFilter, InspectionFilter
+from search.api.parameters import ROWS
+
+Rec = TypeVar("Rec")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage(Generic[Rec]):
+    """Some records of a list of `count`; `cursor` leads to what follows, None at the end."""
+
+    records: list[Rec]
+    count: int
+    cursor: str | None
+
+
+def limit_of(parameters: QueryDict) -> int:
+    """How many rows a valid address asks for."""
+    return int(parameters.get("limit") or ROWS)
+
+
+def page_of_records(records: Sequence[Rec], parameters: QueryDict) -> RecordPage[Rec]:
+    """A page of records that never change their order; their places are the keys."""
+    numbered = list(enumerate(records))
+    following = rows_after(numbered, lambda row: (row[0],), read_cursor(parameters))
+    shown = following[: limit_of(parameters)]
+    cursor = None
+    if len(following) > len(shown):
+        cursor = written_cursor(parameters, (shown[-1][0],))
+    return RecordPage([each for _, each in shown], len(numbered), cursor)
+
+
+def authorities_page(request: HttpRequest) -> RecordPage[AuthorityRecord]:
+    """A page of the authorities that match, by name and slug."""
+    filters = AuthorityFilter(request.GET, queryset=Authority.objects.all())
+    rows = [((name, slug), slug) for name, slug in filters.qs.values_list("name", "slug")]
+    keys, cursor = _keys(rows, request.GET)
+    chosen = set(keys)
+    records = authority_records(request.build_absolute_uri)
+    by_slug = {each.authority_slug: each for each in records if each.authority_slug in chosen}
+    return RecordPage([by_slug[slug] for slug in keys if slug in by_slug], len(rows), cursor)
+
+
+def inspections_page(request: HttpRequest) -> RecordPage[InspectionRecord]:
+    """A page of the inspections that match, the latest first."""
+    filters = InspectionFilter(request.GET, queryset=Inspection.objects.order_by())
+    rows = [
+        ((-day.toordinal(), slug), pk)
+        for day, slug, pk in filters.qs.values_list("end_date", "slug", "pk")
+    ]
+    keys, cursor = _keys(rows, request.GET)
+    found = Inspection.objects.listed().in_bulk(keys)
+    inspections = [found[key] for key in keys if key in found]
+    return RecordPage(
+        inspection_records(inspections, request.build_absolute_uri), len(rows), cursor
+    )
+
+
+def inspection_at(slug: str) -> Inspection:
+    """The inspection of an address. Raises `Http404` where there is none."""
+    keys = [each.pk for each in outline().inspections if each.slug == slug]
+    inspection = Inspection.objects.listed().filter(pk__in=keys).first()
+    if inspection is None:
+        raise Http404("No inspection has this slug.")
+    return inspection
+
+
+def passages_page(request: HttpRequest, slug: str) -> RecordPage[PassageRecord]:
+    """A page of the passages of an inspection, as they stand in the report. Raises `Http404`."""
+    inspection = inspection_at(slug)
+    passages = inspection.paragraphs.for_display().order_by("position")
+    key, limit = read_cursor(request.GET), limit_of(request.GET)
+    after = passages.filter(position__gt=_number(key)) if key else passages
+    rows = list(after[: limit + 1])
+    for row in rows:
+        row.inspection = inspection
+    cursor = None
+    if len(rows) > limit:
+        cursor = written_cursor(request.GET, (rows[limit - 1].position,))
+    records = [passage_record(row, request.build_absolute_uri) for row in rows[:limit]]
+    return RecordPage(records, passages.count(), cursor)
+
+
+def changes_page(request: HttpRequest) -> RecordPage[ChangeRecord]:
+    """A page of the changes, the earliest first."""
+    changes = Change.objects.order_by("pk").select_related("authority", "inspection")
+    key, limit = read_cursor(request.GET), limit_of(request.GET)
+    after = changes.filter(pk__gt=_number(key)) if key else changes
+    rows = list(after[: limit + 1])
+    cursor = None
+    if len(rows) > limit:
+        cursor = written_cursor(request.GET, (rows[limit - 1].pk,))
+    return RecordPage(change_records(rows[:limit]), Change.objects.count(), cursor)
+
+
+def _number(key: Key) -> int:
+    if len(key) != 1 or not isinstance(key[0], int):
+        raise BadCursor("This cursor belongs to another list.")
+    return key[0]
+
+
+def _keys(rows: list[tuple[Key, Any]], parameters: QueryDict) -> tuple[list[Any], str | None]:
+    """What stands beside the keys that follow the cursor, as many as asked for, and the next
+    cursor.
+    """
+    rows = sorted(rows, key=lambda row: row[0])
+    following = rows_after(rows, lambda row: row[0], read_cursor(parameters))
+    shown = following[: limit_of(parameters)]
+    cursor = None
+    if len(following) > len(shown):
+        cursor = written_cursor(parameters, shown[-1][0])
+    return [each for _, each in shown], cursor

@@ -1,0 +1,225 @@
+"""The operations of the API, for `django-ninja`: it finds the operation of an address, writes its
+answer, and makes the OpenAPI document. Imported when the API is asked for first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.renderers import BaseRenderer
+
+from reports.records.coverage import coverage_records
+from reports.records.inspections import inspection_records
+from reports.records.passages import passage_values
+from reports.web.data_views import data_error, mistaken
+from reports.web.parameters import mistakes
+from search.api import answers, lists
+from search.api.endpoints import ENDPOINTS, WrongAddress, notes_or_refusal
+from search.glossary.records import glossary_records
+from search.passages.points import authority_of, read_points, sequels_of
+from search.passages.records import point_record
+from search.results.hits import hits_of
+from search.results.paging.slices import SearchSlice, find_slice
+from search.results.search import NO_DAYS, SearchRequest, read_request, without_turned_days
+from search.subjects.records import subject_records
+from search.trends.form import TURNED_ROUND, TrendFileForm
+from search.trends.records import trend_records
+
+Operation = TypeVar("Operation", bound=Callable[..., answers.ApiAnswer])
+"""It takes a request, and what its path names."""
+REFUSALS = {400: answers.ApiError, 405: answers.ApiError, 429: answers.ApiError}
+EXPENSIVE = {503: answers.ApiError}
+
+
+class RecordRenderer(BaseRenderer):
+    """Writes answers: days and moments in ISO 8601, as records are written everywhere."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> str:
+        return json.dumps(data, ensure_ascii=False, default=date.isoformat)
+
+
+api = NinjaAPI(
+    title="Inspection Archive",
+    version="1",
+    description="England’s inspection reports on children’s services, paragraph by paragraph.",
+    urls_namespace="api-v1",
+    docs_url=None,
+    openapi_url=None,
+    renderer=RecordRenderer(),
+)
+
+
+@api.exception_handler(WrongAddress)
+def wrong_address(request: HttpRequest, error: WrongAddress) -> HttpResponse:
+    return mistaken(error.errors)
+
+
+@api.exception_handler(Http404)
+def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    return data_error(404, str(error))
+
+
+def endpoint(name: str) -> Callable[[Operation], Operation]:
+    """What makes a function the operation of an endpoint."""
+    declared = ENDPOINTS[name]
+    missing = {404: answers.ApiError} if declared.can_be_missing else {}
+    decorate: Callable[[Operation], Operation] = api.get(
+        declared.path,
+        operation_id=name,
+        summary=declared.summary,
+        description=declared.description,
+        response={200: declared.answer, **REFUSALS, **missing, **EXPENSIVE},
+    )
+    return decorate
+
+
+@endpoint("authorities")
+def authorities(request: HttpRequest) -> answers.AuthorityList:
+    notes = notes_or_refusal(request, "authorities")
+    page = lists.authorities_page(request)
+    return answers.AuthorityList(**_of_list(request, page, notes), results=page.records)
+
+
+@endpoint("inspections")
+def inspections(request: HttpRequest) -> answers.InspectionList:
+    notes = notes_or_refusal(request, "inspections")
+    page = lists.inspections_page(request)
+    return answers.InspectionList(**_of_list(request, page, notes), results=page.records)
+
+
+@endpoint("inspection")
+def inspection(request: HttpRequest, slug: str) -> answers.InspectionAnswer:
+    notes = notes_or_refusal(request, "inspection")
+    (result,) = inspection_records([lists.inspection_at(slug)], request.build_absolute_uri)
+    return answers.InspectionAnswer(**answers.envelope(notes), result=result)
+
+
+@endpoint("inspection_passages")
+def inspection_passages(request: HttpRequest, slug: str) -> answers.PassageList:
+    notes = notes_or_refusal(request, "inspection_passages")
+    page = lists.passages_page(request, slug)
+    return answers.PassageList(**_of_list(request, page, notes), results=page.records)
+
+
+@endpoint("search")
+def search(request: HttpRequest) -> answers.SearchList:
+    notes = notes_or_refusal(request, "search")
+    search_request = read_request(request.GET, only_paragraphs=True)
+    notes += _settled(search_request)
+    found = find_slice(search_request, request.GET, lists.limit_of(request.GET))
+    results = [
+        answers.FoundPassageRecord(
+            **passage_values(hit.paragraph, request.build_absolute_uri),
+            highlighted=str(hit.highlighted),
+        )
+        for hit in hits_of(found.passages)
+    ]
+    return answers.SearchList(**_of_search(request, search_request, found, notes), results=results)
+
+
+@endpoint("points")
+def points(request: HttpRequest) -> answers.PointList:
+    notes = notes_or_refusal(request, "points")
+    search_request = read_points(request.GET)
+    notes += _settled(search_request)
+    found = find_slice(search_request, request.GET, lists.limit_of(request.GET))
+    rows = [each.paragraph for each in found.passages]
+    is_tracker = authority_of(search_request) is not None and not found.answer.has_words
+    sequels = sequels_of(rows, said=is_tracker)
+    results = [point_record(row, sequels[row.pk], request.build_absolute_uri) for row in rows]
+    return answers.PointList(**_of_search(request, search_request, found, notes), results=results)
+
+
+@endpoint("trends")
+def trends(request: HttpRequest) -> answers.TrendAnswer:
+    notes = notes_or_refusal(request, "trends")
+    form = TrendFileForm(request.GET)
+    if not form.is_valid():
+        raise WrongAddress({name: list(map(str, each)) for name, each in form.errors.items()})
+    trend = form.trend()
+    notes = [*notes, *trend.notes]
+    if form.is_turned_round:
+        notes.append(TURNED_ROUND)
+    return answers.TrendAnswer(**answers.envelope(notes), results=trend_records(trend))
+
+
+@endpoint("subjects")
+def subjects(request: HttpRequest) -> answers.SubjectList:
+    notes = notes_or_refusal(request, "subjects")
+    page = lists.page_of_records(subject_records(request.build_absolute_uri), request.GET)
+    return answers.SubjectList(**_of_list(request, page, notes), results=page.records)
+
+
+@endpoint("glossary")
+def glossary(request: HttpRequest) -> answers.GlossaryList:
+    notes = notes_or_refusal(request, "glossary")
+    page = lists.page_of_records(glossary_records(request.build_absolute_uri), request.GET)
+    return answers.GlossaryList(**_of_list(request, page, notes), results=page.records)
+
+
+@endpoint("coverage")
+def coverage(request: HttpRequest) -> answers.CoverageAnswer:
+    notes = notes_or_refusal(request, "coverage")
+    return answers.CoverageAnswer(**answers.envelope(notes), results=coverage_records())
+
+
+@endpoint("changes")
+def changes(request: HttpRequest) -> answers.ChangeList:
+    notes = notes_or_refusal(request, "changes")
+    page = lists.changes_page(request)
+    return answers.ChangeList(**_of_list(request, page, notes), results=page.records)
+
+
+def _settled(search_request: SearchRequest) -> list[str]:
+    """The notes on a range of days turned round. Raises `WrongAddress` for any mistake."""
+    if without_turned_days(search_request):
+        return [NO_DAYS]
+    if not search_request.is_valid:
+        forms = (search_request.form, search_request.filters)
+        raise WrongAddress({each.name: [each.message] for each in mistakes(*forms)})
+    return []
+
+
+def _of_list(request: HttpRequest, page: lists.RecordPage[Any], notes: list[str]) -> dict[str, Any]:
+    """The values of the fields of `ApiList`."""
+    following = _next(request, page.cursor)
+    return {**answers.envelope(notes), "count": page.count, "next": following}
+
+
+def _of_search(
+    request: HttpRequest, search_request: SearchRequest, found: SearchSlice, notes: list[str]
+) -> dict[str, Any]:
+    """What a search says beside its passages."""
+    return {
+        **answers.envelope([*notes, *search_request.query.notes]),
+        "count": found.answer.paragraphs,
+        "next": _next(request, found.cursor),
+        "query": search_request.query.typed,
+        "understood": search_request.query.understood or "all paragraphs",
+        "also_searched": [each.name for each in found.synonyms if each.is_on],
+        "paragraph_count": found.answer.paragraphs,
+        "report_count": found.answer.reports,
+    }
+
+
+def _next(request: HttpRequest, cursor: str | None) -> str | None:
+    """The address of what follows; None without a cursor."""
+    if cursor is None:
+        return None
+    parameters = request.GET.copy()
+    parameters["cursor"] = cursor
+    return request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}")
+
+
+def made_document(folder: str) -> dict[str, Any]:
+    """The OpenAPI document as `django-ninja` makes it, for the API below a folder."""
+    document = api.get_openapi_schema(path_prefix=folder.lstrip("/"))
+    plain: dict[str, Any] = json.loads(json.dumps(document))
+    return plain

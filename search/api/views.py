@@ -1,0 +1,70 @@
+"""The addresses of the API: its document, its page, and the door to its operations."""
+
+from __future__ import annotations
+
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from reports.overview.cache import current_state
+from reports.web.data_views import METHODS, DataView, data_error, data_view, for_programs, no_forms
+from search.api.documentation import described_endpoints
+from search.api.schema import openapi_document
+from search.results.search import bounded
+
+
+def with_time(view: DataView) -> DataView:
+    """A view whose answers say when the archive changed last."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **named: str) -> HttpResponseBase:
+        response = view(request, **named)
+        changed = current_state().changed_at
+        if response.status_code == 200 and changed is not None:
+            response.headers["Last-Modified"] = http_date(changed.timestamp())
+        return response
+
+    return answered
+
+
+@require_safe
+def documentation(request: HttpRequest) -> HttpResponse:
+    """The page about the API, made from its document."""
+    context = {"endpoints": described_endpoints(openapi_document())}
+    return render(request, "search/api.html", context)
+
+
+@data_view(no_forms)
+@with_time
+def openapi(request: HttpRequest) -> HttpResponseBase:
+    return JsonResponse(openapi_document(), json_dumps_params={"ensure_ascii": False})
+
+
+def operation(request: HttpRequest, path: str) -> HttpResponseBase:
+    """The answer of the operation that has this path below `/api/v1/`."""
+    if request.method not in METHODS:
+        response: HttpResponseBase = data_error(405)
+        response.headers["Allow"] = ", ".join(METHODS)
+        return for_programs(response)
+    try:
+        return for_programs(_answer(request, path=path))
+    except Http404 as error:
+        return for_programs(data_error(404, "" if isinstance(error, Resolver404) else str(error)))
+
+
+operation.is_data_view = True  # type: ignore[attr-defined]  # as those that are decorated
+
+
+@with_time
+@bounded
+def _answer(request: HttpRequest, path: str) -> HttpResponseBase:
+    match = resolve(f"/{path}", "search.api.urls")
+    # The server leaves the body of a HEAD out; the operations know GET alone.
+    request.method = "GET"
+    response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+    return response

@@ -1,0 +1,1 @@
+"""Going through the whole answer to a search, slice by slice."""

@@ -1,0 +1,63 @@
+"""Schemathesis reads the document and asks what it allows and what it does not: every answer must be
+as the document says.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from django.test import Client
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis import Case, GenerationMode
+
+from search.api.endpoints import ENDPOINTS
+
+pytestmark = pytest.mark.usefixtures("archive")
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """Keep the connection of the test, which the end of a request would close."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+EXAMPLES = 15
+"""Requests of each mode that an operation is asked in a run of the tests; a drill asks a thousand."""
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: str(mode.value))
+@pytest.mark.parametrize("name", ENDPOINTS)
+def test_answers_are_as_the_document_says(client: Client, name: str, mode: GenerationMode) -> None:
+    document = json.loads(client.get("/api/v1/openapi.json").content)
+    schema = schemathesis.openapi.from_dict(document)
+    schema.app = get_wsgi_application()
+    operation = schema.find_operation_by_id(name)
+    cases = operation.as_strategy(generation_mode=mode)
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(data=st.data())
+    def ask(data: st.DataObject) -> None:
+        case: Case[Any] = data.draw(cases)
+        case.call_and_validate(headers={"Host": "localhost"})
+
+    ask()
