@@ -159,7 +159,8 @@ class ParagraphFilters(django_filters.FilterSet):
 
 def filter_form(filters: type[ParagraphFilters], parameters: QueryDict) -> forms.Form:
     """The form of some filters with the values chosen in an address; wrong ones are its errors."""
-    return _form_class(filters)(parameters)
+    form: forms.Form = _form_class(filters)(parameters)
+    return form
 
 
 @cached_by_version(4)

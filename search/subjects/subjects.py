@@ -14,9 +14,10 @@ from pathlib import Path
 
 from django.urls import reverse
 
-from search.index.door import Synonym, expanded
+from reports.overview.cache import cached_by_version
+from search.index.door import Synonym, expanded, learn
 from search.query.parser import parse
-from search.query.query import Query
+from search.query.query import Query, words_in
 
 FILE = Path(__file__).parents[1] / "data" / "subjects.csv"
 
@@ -46,10 +47,18 @@ def subjects() -> tuple[Subject, ...]:
         return tuple(Subject(**row) for row in csv.DictReader(file))
 
 
-@cache
+@cached_by_version(1)
 def queries() -> tuple[Query, ...]:
-    """The query of each subject with its synonyms, in the order of `subjects`."""
-    return tuple([subject.understood()[0] for subject in subjects()])
+    """The query of each subject with its synonyms, in the order of `subjects`.
+
+    Synonyms are those of the archive as it is: reports explain abbreviations.
+    """
+    parsed = [parse(subject.query) for subject in subjects()]
+    words: list[str] = []
+    for query in parsed:
+        words += words_in(query.root)
+    learn(words)  # else each subject would look up its own
+    return tuple([expanded(query, ())[0] for query in parsed])
 
 
 def by_theme() -> list[tuple[str, list[Subject]]]:
