@@ -157,6 +157,9 @@ SUGGESTION_QUERIES = 3
 comes closest.
 """
 
+SUBJECT_QUERIES = 3
+"""What pairs of points ask more: the words of the subjects, their synonyms, and who is on which."""
+
 
 def begin_anew() -> None:
     """Forget all that a process keeps, as one that has only started."""
@@ -174,6 +177,8 @@ def test_no_page_costs_many_queries_even_in_a_new_process(
         most = MOST_QUERIES + OUTLINE_QUERIES
         if any(word in address for word in MISSPELT):
             most += SUGGESTION_QUERIES
+        if address.startswith("/points"):
+            most += SUBJECT_QUERIES
         with django_assert_max_num_queries(most, info=address):
             answer = client.get(address)
             assert answer.status_code == 200, address
