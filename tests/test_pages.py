@@ -129,6 +129,9 @@ def archive() -> None:
 
 
 NO_PAGES = {
+    "/api/v1/",
+    "/api/v1/<path:path>",
+    "/api/v1/openapi.json",
     "/corrections/<int:pk>/",
     "/inspections/<slug:slug>/mistake/",
     "/data/<str:release>/<str:name>",
