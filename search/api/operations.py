@@ -42,7 +42,12 @@ class RecordRenderer(BaseRenderer):
     media_type = "application/json"
 
     def render(self, request: HttpRequest, data: Any, *, response_status: int) -> str:
-        return json.dumps(data, ensure_ascii=False, default=date.isoformat)
+        return json.dumps(data, ensure_ascii=False, default=_in_iso_8601)
+
+
+def _in_iso_8601(day: date) -> str:
+    """A day, or a moment, which is one too."""
+    return day.isoformat()
 
 
 api = NinjaAPI(

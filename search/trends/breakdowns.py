@@ -166,6 +166,8 @@ def reports_by_year(
     A query brings its synonyms with it.
     """
     parts = selection.parts
+    if not parts:  # as of visits by grade, which they do not give
+        return tuple([{} for _ in queries])
     questions = []
     for query in queries:
         questions += [_question(query, selection, part) for part in parts]

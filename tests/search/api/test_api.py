@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -51,6 +51,11 @@ def test_every_answer_says_of_what_it_is(client: Client, name: str) -> None:
     since = {"If-Modified-Since": answer["Last-Modified"]}
     assert client.get(ADDRESSES[name], headers=since).status_code == 304
     assert client.head(ADDRESSES[name]).status_code == 200
+
+
+def test_moments_are_written_whole(client: Client) -> None:
+    change = client.get(ADDRESSES["changes"]).json()["results"][0]
+    assert datetime.fromisoformat(change["at"]) == Change.objects.order_by("pk")[0].at
 
 
 def test_a_crawl_of_each_list_is_what_the_database_holds(client: Client) -> None:
@@ -160,12 +165,14 @@ def test_what_the_schema_does_not_allow_is_refused(
         "search?q=-visits&sort=newest",
         "points?authority=greyfell&role=priority",
         "search?utm_source=letter&q=visits",
+        "search?q=visits&from=2023-05-01&to=2019-05-01",
+        "trends?q=visits&by=grade&kind=focused-visit",
     ],
 )
 def test_what_the_schema_allows_is_answered(client: Client, query: str) -> None:
     answer = client.get(f"{V1}/{query}")
     assert answer.status_code == 200, answer.content
-    if "visits&sort" not in query and "points" not in query:
+    if query.startswith(("search?q=%", "search?utm")) or "from=" in query:
         assert answer.json()["notes"]
 
 
