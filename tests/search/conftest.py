@@ -15,7 +15,7 @@ from reports.publishing.removal import remove_samples
 def samples(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The sample reports, for all tests of a module; none of them changes anything."""
     with django_db_blocker.unblock():
-        imported = import_files(files_in([FOLDER / "samples"]))
-        assert {each.outcome for each in imported} == {Outcome.CREATED}
+        imported = list(import_files(files_in([FOLDER / "samples"])))
+        assert {each.outcome for each in imported} == {Outcome.CREATED}, imported
         yield
         remove_samples()

@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from reports.facts.vocabulary import Role
@@ -23,14 +24,19 @@ SITE = "https://archive.example"
 
 
 @pytest.fixture(scope="package")
-def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """The name of a database with a small archive."""
+def own_database(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The name of a database with a small archive, whose originals have a folder of their own."""
     name = f"test_release_{WORKER}"
+    originals = tmp_path_factory.mktemp("originals")
     with django_db_blocker.unblock():
         template = connection.settings_dict["NAME"]
         execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
         execute("CREATE DATABASE {} TEMPLATE {}", name, template)
-        with named(name):
+        with named(name), override_settings(ORIGINALS_ROOT=originals):
             _fill()
     yield name
     with django_db_blocker.unblock():
