@@ -132,7 +132,7 @@ def archive() -> None:
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("address", PAGES)
 def test_plain_request_is_answered(client: Client, address: str) -> None:
-    response = client.get(f"{address}{NEEDED.get(address, '')}")
+    response = client.get(f"{address}{NEEDED.get(address, '')}", follow=True)
     content = response.getvalue()
     assert response.status_code == 200, content
     assert content

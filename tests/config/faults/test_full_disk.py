@@ -158,10 +158,9 @@ def test_upload_at_the_desk_with_a_full_disk(settings: Settings, small_disk: Sma
     sent = SimpleUploadedFile(report.name, report.read_bytes())
     answer = client.post(reverse("admin:reports_reading_add"), {"chosen_files": [sent]})
     assert answer.status_code == 200
-    said = [str(message) for message in answer.context["messages"]]
-    assert len(said) == 1
-    assert str(originals) in said[0]
-    assert "No space left on device" in said[0]
+    (received,) = answer.context["received"]
+    assert str(originals) in received.message
+    assert "No space left on device" in received.message
     assert not Source.objects.exists()
     assert not Reading.objects.exists()
     assert not half_written(originals)

@@ -109,7 +109,7 @@ def test_many_are_read_in_turn_and_those_that_say_nothing_are_named(
         (int(c), c) for _, c in links
     ]
     assert len(links) == sum(times > 3 for times in said.values())
-    everywhere = re.findall(r'<a href="(/search/\?[^"]*)">search all reports of these', page)
+    everywhere = re.findall(r'<a href="(/search/\?[^"]*)">Search all reports of these', page)
     assert [found_by(client, link) for link in everywhere] == [sum(said.values())]
 
 
