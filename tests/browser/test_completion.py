@@ -83,6 +83,7 @@ def test_nicknames_lead_to_councils_filters_and_comparisons(
     page.goto(f"{live_server.url}/search/?q=visits")
     page.locator("#filter-authority > summary").click()
     page.get_by_role("combobox", name="Name, town or nickname").press_sequentially("notts")
+    expect(page.get_by_role("option", name="Nottinghamshire").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("input[name=authority][value=nottinghamshire]")).to_be_checked()
