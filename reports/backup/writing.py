@@ -22,7 +22,7 @@ from psycopg import sql
 from reports.backup import rows
 from reports.backup.manifest import NAME, BackupError, Manifest, OriginalFile
 from reports.backup.migration_state import applied_migrations, tables_of, unknown_migrations
-from reports.files.originals import original_path
+from reports.files.originals import original_path, write_through
 from reports.models.locks import BACKING_UP
 
 DRAFT = ".archive-backup-"
@@ -193,23 +193,14 @@ def _add_original(tar: tarfile.TarFile, original: OriginalFile) -> None:
 
 def _publish(whole: Path, target: Path) -> None:
     """Give the finished file its name, unless somebody has made a file of that name meanwhile."""
-    _write_through(whole)
+    write_through(whole)
     try:
         target.hardlink_to(whole)
     except FileExistsError as error:
         raise BackupError(f"{target} is there already. Name another file.") from error
     except OSError:  # a file system without hard links
         whole.rename(target)
-    _write_through(target.parent)
-
-
-def _write_through(path: Path) -> None:
-    """Wait until the file or folder is on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    write_through(target.parent)
 
 
 def _sentence(error: OSError, target: Path) -> str:

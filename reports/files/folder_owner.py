@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from uuid import UUID
 
-from reports.files.originals import HALF_WRITTEN, originals_root, sync_folder, write_whole
+from reports.files.originals import HALF_WRITTEN, originals_root, write_through, write_whole
 
 OWNER_FILE = "archive-id"
 
@@ -63,7 +63,7 @@ def write_first_owner(archive_id: UUID) -> UUID:
         pass
     finally:
         Path(half.name).unlink()
-    sync_folder(path.parent)
+    write_through(path.parent)
     return owner_of_folder() or archive_id
 
 

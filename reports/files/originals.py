@@ -61,7 +61,7 @@ def store_original(content: bytes) -> str:
     if not _holds(path, content):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content, prefix=f"{sha256[:2]}{HALF_WRITTEN}")
-        sync_folder(path.parent.parent)
+        write_through(path.parent.parent)
     return sha256
 
 
@@ -80,12 +80,14 @@ def write_whole(path: Path, content: bytes, *, prefix: str) -> None:
             Path(half.name).unlink()
             raise
     Path(half.name).rename(path)
-    sync_folder(path.parent)
+    write_through(path.parent)
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder survive a power cut, which fsync(2) of a file does not do."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def write_through(path: Path) -> None:
+    """Wait until a file is on the disk or, of a folder, until the names in it are: fsync(2) of a file
+    says nothing of its name.
+    """
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

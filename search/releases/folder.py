@@ -7,7 +7,6 @@ in a finished release is ever changed.
 from __future__ import annotations
 
 import fcntl
-import os
 import re
 import secrets
 import shutil
@@ -17,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from reports.files.originals import write_through
 
 LATEST = "latest"
 SUMS = "SHA256SUMS"
@@ -119,15 +120,15 @@ def publish(draft: Path, day: date) -> Release:
     """
     folder = draft.parent
     for path in draft.iterdir():
-        _write_through(path)
-    _write_through(draft)
+        write_through(path)
+    write_through(draft)
     release = Release(folder / _free_name(folder, day))
     draft.rename(release.path)
-    _write_through(folder)
+    write_through(folder)
     link = folder / f"{DRAFT}{secrets.token_hex(8)}"
     link.symlink_to(release.name)
     link.replace(folder / LATEST)
-    _write_through(folder)
+    write_through(folder)
     return release
 
 
@@ -139,12 +140,3 @@ def _free_name(folder: Path, day: date) -> str:
         number += 1
         name = f"{day.isoformat()}-{number}"
     return name
-
-
-def _write_through(path: Path) -> None:
-    """Wait until a file or folder is on the disk."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -115,7 +115,7 @@ def test_file_that_comes_meanwhile_is_not_written_over(
     restored: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "backup.tar.gz"
-    monkeypatch.setattr(writing, "_write_through", lambda path: target.write_text("mine"))
+    monkeypatch.setattr(writing, "write_through", lambda path: target.write_text("mine"))
     with pytest.raises(BackupError, match="is there already"):
         write_backup(target)
     assert target.read_text() == "mine"
