@@ -10,7 +10,6 @@ from django.urls import URLPattern, path, reverse
 from reports.admin.forms import ReasonForm
 from reports.admin.previews.confirmation import (
     Confirmation,
-    confirmation_context,
     is_asked,
     picture_of,
 )
@@ -66,14 +65,14 @@ class CorrectionAdmin(ReadOnlyAdmin):
                 form.add_error(None, str(refusal))
             else:
                 if asked:
-                    return self._ask(request, correction, changed)
+                    return self._ask_to_withdraw(request, correction, changed)
                 messages.success(
                     request, "The correction was withdrawn. The page shows what was read again."
                 )
                 return redirect("admin:reports_correction_change", pk)
         return self._page(request, correction, form)
 
-    def _ask(
+    def _ask_to_withdraw(
         self, request: HttpRequest, correction: Correction, changed: Difference
     ) -> HttpResponse:
         """What withdrawing would change, before it is done."""
@@ -87,10 +86,7 @@ class CorrectionAdmin(ReadOnlyAdmin):
             changes=worded_changes(changed),
             picture=picture_of(inspection.reading if inspection else None, None),
         )
-        context = self.page(
-            request, confirmation.title, **confirmation_context(request, confirmation)
-        )
-        return TemplateResponse(request, "admin/reports/confirmation.html", context)
+        return self.ask(request, confirmation)
 
     def _page(self, request: HttpRequest, correction: Correction, form: ReasonForm) -> HttpResponse:
         target = Target.parse(correction.what)

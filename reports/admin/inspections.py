@@ -14,7 +14,6 @@ from django.urls import URLPattern, path, reverse
 from reports.admin.forms import CorrectionForm, ReasonForm, RedactedForm
 from reports.admin.previews.confirmation import (
     Confirmation,
-    confirmation_context,
     is_asked,
     picture_of,
 )
@@ -153,7 +152,7 @@ class InspectionAdmin(ReadOnlyAdmin):
                     confirmation = _correct_confirmation(
                         inspection, target, now.now, form, new_doubts
                     )
-                    return self._ask(request, confirmation)
+                    return self.ask(request, confirmation)
                 messages.success(request, f"{target.label} was corrected.")
                 for doubt in new_doubts:
                     messages.warning(request, doubt)
@@ -170,12 +169,6 @@ class InspectionAdmin(ReadOnlyAdmin):
             picture=_picture_beside(inspection, target),
         )
         return TemplateResponse(request, "admin/reports/inspection/correct_one.html", context)
-
-    def _ask(self, request: HttpRequest, confirmation: Confirmation) -> HttpResponse:
-        context = self.page(
-            request, confirmation.title, **confirmation_context(request, confirmation)
-        )
-        return TemplateResponse(request, "admin/reports/confirmation.html", context)
 
     def unpublish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask for a reason, then take the text of one inspection off the pages."""

@@ -19,7 +19,6 @@ from reports.admin.filters import ProblemsFilter, StateFilter
 from reports.admin.forms import PublishForm, UploadForm
 from reports.admin.previews.confirmation import (
     Confirmation,
-    confirmation_context,
     is_asked,
     picture_of,
 )
@@ -154,15 +153,9 @@ class ReadingAdmin(ReadOnlyAdmin):
             form.add_error(None, str(refusal))
             return self._preview(request, _reading(pk), form)
         if asked:
-            return self._ask(request, _publish_confirmation(_reading(pk), publication))
+            return self.ask(request, _publish_confirmation(_reading(pk), publication))
         _show_published(request, publication)
         return redirect("admin:reports_reading_change", reading.pk)
-
-    def _ask(self, request: HttpRequest, confirmation: Confirmation) -> HttpResponse:
-        context = self.page(
-            request, confirmation.title, **confirmation_context(request, confirmation)
-        )
-        return TemplateResponse(request, "admin/reports/confirmation.html", context)
 
     @admin.action(description="Publish the chosen readings", permissions=["publish"])
     def publish_chosen(self, request: HttpRequest, chosen: QuerySet[Reading]) -> None:
@@ -193,7 +186,7 @@ class ReadingAdmin(ReadOnlyAdmin):
         require(self.has_add_permission(request))
         reading = _reading(pk)
         if is_asked(request):
-            return self._ask(request, _discard_confirmation(reading))
+            return self.ask(request, _discard_confirmation(reading))
         try:
             discard(reading=reading)
         except Refused as refusal:

@@ -10,8 +10,11 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+
+from reports.admin.previews.confirmation import Confirmation, confirmation_context
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -42,6 +45,12 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no par
             "opts": self.opts,
             **context,
         }
+
+    def ask(self, request: HttpRequest, confirmation: Confirmation) -> HttpResponse:
+        """The page that asks before a change."""
+        what_is_asked = confirmation_context(request, confirmation)
+        context = self.page(request, confirmation.title, **what_is_asked)
+        return TemplateResponse(request, "admin/reports/confirmation.html", context)
 
 
 def row_or_404(rows: QuerySet[AnyModel], pk: int | str) -> AnyModel:

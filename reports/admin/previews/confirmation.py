@@ -18,7 +18,6 @@ from reports.publishing.history.wording import WordedChange
 ASK = "ask"
 """The parameter that asks for the confirmation instead of the change."""
 NOT_REPEATED = (ASK, "csrfmiddlewaretoken")
-NO_PAGE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Confirmation:
     cancel: str
     changes: list[WordedChange] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    picture: str = NO_PAGE
+    picture: str = ""
 
 
 def is_asked(request: HttpRequest) -> bool:
@@ -57,5 +56,5 @@ def confirmation_context(request: HttpRequest, confirmation: Confirmation) -> di
 def picture_of(reading: Reading | None, page: int | None) -> str:
     """The address of a page of the original as a picture; empty where there is none."""
     if reading is None or not reading.source.is_pdf:
-        return NO_PAGE
+        return ""
     return reverse("admin:reading-page", args=[reading.pk, page or 1])
