@@ -18,6 +18,7 @@ from reports.publishing.history.rows_by_time import RowKey, keys_by_time, rows_o
 
 LINES_PER_PAGE = 50
 MOST_GROUPED = 500
+"""The latest actions among which those of one kind are put together."""
 VERBS = {ADDITION: "Added", DELETION: "Deleted"}
 """What Django's log says of an entry; all else is "Changed"."""
 
@@ -53,17 +54,19 @@ def audit_lines(keys: Iterable[RowKey]) -> list[AuditLine]:
 
 
 def _line_of(row: Change | LogEntry) -> AuditLine:
-    return _line_of_change(row) if isinstance(row, Change) else _line_of_entry(row)
+    if isinstance(row, LogEntry):
+        return _line_of_entry(row)
+    extent = Difference.from_json(row.changed).sentence
+    return _line_of_change(row, f"{extent}. {row.reason}".strip())
 
 
-def _line_of_change(change: Change) -> AuditLine:
-    extent = Difference.from_json(change.changed).sentence
+def _line_of_change(change: Change, details: str) -> AuditLine:
     return AuditLine(
         at=change.at,
         by=change.by.get_username() if change.by else "a command",
         what=change.get_what_display(),
         about=change.title,
-        details=f"{extent}. {change.reason}".strip(),
+        details=details,
         address=str(change.pk),
     )
 
@@ -96,29 +99,18 @@ def done_lately(groups: int) -> list[DoneLately]:
 
     Of the latest `MOST_GROUPED` actions, which are read in a few queries.
     """
+    # What changed may be a whole report, and is not read for a line without it.
     changes = Change.objects.select_related("by").defer("changed")[:MOST_GROUPED]
     entries = LogEntry.objects.select_related("user", "content_type")[:MOST_GROUPED]
-    lines = [*map(_line_of_change_alone, changes), *map(_line_of_entry, entries)]
+    lines = [_line_of_change(change, change.reason) for change in changes]
+    lines += [_line_of_entry(entry) for entry in entries]
     lines.sort(key=lambda line: line.at, reverse=True)
-    grouped = [
-        DoneLately(same[0], len(same))
-        for _, each in groupby(lines[:MOST_GROUPED], key=_kind_of_action)
-        if (same := list(each))
-    ]
+    grouped: list[DoneLately] = []
+    for _, of_one_kind in groupby(lines[:MOST_GROUPED], key=_kind_of_action):
+        same = list(of_one_kind)
+        grouped.append(DoneLately(same[0], len(same)))
     return grouped[:groups]
 
 
 def _kind_of_action(line: AuditLine) -> tuple[date, str, str]:
     return timezone.localdate(line.at), line.by, line.what
-
-
-def _line_of_change_alone(change: Change) -> AuditLine:
-    """The line of a change without its details, whose words may be a whole report."""
-    return AuditLine(
-        at=change.at,
-        by=change.by.get_username() if change.by else "a command",
-        what=change.get_what_display(),
-        about=change.title,
-        details=change.reason,
-        address=str(change.pk),
-    )
