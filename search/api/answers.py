@@ -86,24 +86,27 @@ class PassageList(ApiList):
 
 
 @record
-class SearchList(ApiList):
-    """The passages that a search finds."""
+class QueryList(ApiList):
+    """What every list of passages that match a query says."""
 
     query: str = described("What was typed")
     understood: str = described("What was searched, in words")
     also_searched: list[str] = described("The synonyms that were searched along")
+
+
+@record
+class SearchList(QueryList):
+    """The passages that a search finds."""
+
     paragraph_count: int = described("How many passages match")
     report_count: int = described("In how many reports they are")
     results: list[FoundPassageRecord] = described("The passages, in the order asked for")
 
 
 @record
-class PointList(ApiList):
+class PointList(QueryList):
     """What reports ask authorities for."""
 
-    query: str = described("What was typed")
-    understood: str = described("What was searched, in words")
-    also_searched: list[str] = described("The synonyms that were searched along")
     paragraph_count: int = described("How many points match")
     report_count: int = described("In how many reports they are")
     results: list[PointRecord] = described("The points, in the order asked for")

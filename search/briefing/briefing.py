@@ -18,6 +18,7 @@ from reports.overview.latest import AuthorityRow, latest_by_authority
 from reports.overview.succession import family
 from reports.pages.authority.story import Neighbourhood, Story, neighbourhood, story
 from search.index.door import NearParagraph, near_each
+from search.passages.alike import LEAST_NEARNESS
 from search.passages.match import Alike, Match, alike_of, shown_of
 from search.passages.points import Sequel, sequels_of
 
@@ -27,10 +28,6 @@ MOST_POINTS = 30
 """Points of one report that are briefed; the longest report so far has fewer."""
 MOST_BETTER = 3
 """Passages of better-graded sections that are shown on an open point."""
-LEAST_NEARNESS = 0.35
-"""Passages that are less near than this to a point are mostly about something else
-(docs/relevance.md).
-"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reports.facts.vocabulary import NumberedBy
@@ -58,15 +58,10 @@ def report_work(inspection: Inspection, absolute: Absolute) -> CitedWork:
 
 def passage_work(paragraph: Paragraph, absolute: Absolute) -> CitedWork:
     """A passage that comes with inspection and authority."""
-    inspection = paragraph.inspection
-    return CitedWork(
-        key=f"{inspection.slug}-{paragraph.anchor}",
-        title=inspection.title or str(inspection),
-        authority=str(inspection.authority),
-        kind=inspection.get_kind_display(),
-        first_day=inspection.start_date,
-        last_day=inspection.end_date,
-        published=inspection.published,
+    report = report_work(paragraph.inspection, absolute)
+    return replace(
+        report,
+        key=f"{report.key}-{paragraph.anchor}",
         url=absolute(paragraph.get_absolute_url()),
         section=paragraph.label,
         number_is_printed=paragraph.numbered_by != NumberedBy.ARCHIVE,
