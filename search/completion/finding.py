@@ -10,7 +10,7 @@ from reports.overview.cache import cached_by_version
 from reports.overview.outline import authorities
 from search.completion.other_names import other_names
 from search.query.misspelling import steps_between
-from search.query.names import BODIES, TITLES, TOGETHER, NameKey, name_key, names_in
+from search.query.names import BODIES, TITLES, NameKey, authority_slugs, name_key
 
 MOST_LETTERS = 100
 """Letters of the longest name that is looked up; the longest of the files has half as many."""
@@ -116,10 +116,7 @@ def _having(is_meant: Callable[[NamedAuthority], bool]) -> tuple[NamedAuthority,
 
 def _named_within(typed: str) -> tuple[NamedAuthority, ...]:
     """The authorities that are named among other words."""
-    slugs: set[str] = set()
-    for name in names_in(typed, alternatives=True):
-        if name.kind == "authority":
-            slugs.update("|".join(name.values).replace(TOGETHER, "|").split("|"))
+    slugs = authority_slugs(typed)
     return _having(lambda each: each.authority.slug in slugs)
 
 

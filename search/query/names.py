@@ -104,6 +104,16 @@ NameKey = tuple[str, ...]
 Names = Mapping[NameKey, tuple[NameKind, tuple[str, ...]]]
 
 
+def authority_slugs(typed: str) -> set[str]:
+    """The slugs of all authorities that words may name, also beside an operator."""
+    slugs: set[str] = set()
+    for name in names_in(typed, alternatives=True):
+        if name.kind == "authority":
+            for value in name.values:
+                slugs.update(value.split(TOGETHER))
+    return slugs
+
+
 def names_in(
     typed: str,
     *,

@@ -14,7 +14,7 @@ from reports.facts import reference
 from reports.facts.reference import AuthorityFact
 from reports.web.parameters import chips
 from search.index.door import Question, ask_all, expanded
-from search.query.names import NAME_KINDS, TOGETHER, names_in
+from search.query.names import NAME_KINDS, authority_slugs
 from search.query.parser import parse
 from search.query.query import AllOf, Excluded, Query, Words, typed_as
 from search.results.days import LABELS as DAY_LABELS
@@ -251,11 +251,7 @@ def _with_query(request: SearchRequest, query: Query) -> SearchRequest:
 
 def authorities_named(query: Query) -> list[AuthorityFact]:
     """The authorities that a query names, in any part that is not excluded or a phrase."""
-    slugs: set[str] = set()
-    for name in names_in(query.typed, alternatives=True):
-        if name.kind == "authority":
-            for value in name.values:
-                slugs.update(value.split(TOGETHER))
+    slugs = authority_slugs(query.typed)
     return [fact for fact in reference.authorities() if fact.slug in slugs] if slugs else []
 
 
