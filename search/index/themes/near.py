@@ -85,16 +85,24 @@ def near_by_part(
     vector = _vectors([paragraph], []).of_paragraph.get(paragraph) if has_themes() else None
     if vector is None:
         return {}
-    with connection.cursor() as cursor:
-        cursor.execute(NEAR, {"groups": groups().nearest(vector)})
-        where, packed = cursor.fetchone()
-    keys, places = np.frombuffer(where, dtype=">i8").astype(np.int64).reshape(-1, 2).T
+    keys, places, vectors = _of_groups(groups().nearest(vector))
     if not len(keys):
         return {}
-    nearness = unpacked_vectors(packed, len(keys)) @ vector
+    nearness = vectors @ vector
     parts = _part_of_section(archive(), roles)
     looked_at = _looked_at(places, parts, left_out)
     return _best_by_part(keys[looked_at], places[looked_at], nearness[looked_at], parts, most)
+
+
+def _of_groups(
+    numbers: Sequence[int],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Vectors]:
+    """The keys, places and vectors of all paragraphs of some groups."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEAR, {"groups": list(numbers)})
+        where, packed = cursor.fetchone()
+    keys, places = np.frombuffer(where, dtype=">i8").astype(np.int64).reshape(-1, 2).T
+    return keys, places, unpacked_vectors(packed, len(keys))
 
 
 def _part_of_section(columns: ArchiveColumns, roles: Mapping[str, str]) -> dict[int, str]:
@@ -149,15 +157,11 @@ def near_each(
     numbers: set[int] = set()
     for vector in vectors.values():
         numbers.update(groups().nearest(vector))
-    with connection.cursor() as cursor:
-        cursor.execute(NEAR, {"groups": sorted(numbers)})
-        where, packed = cursor.fetchone()
-    keys, places = np.frombuffer(where, dtype=">i8").astype(np.int64).reshape(-1, 2).T
+    keys, places, of_places = _of_groups(sorted(numbers))
     sections = archive().outline.sections
     parts = {each.pk: "" for each in sections if each.grade in grades and each.role == NUMBERED}
     looked_at = _looked_at(places, parts, left_out)
-    keys, places = keys[looked_at], places[looked_at]
-    of_places = unpacked_vectors(packed, len(looked_at))[looked_at]
+    keys, places, of_places = keys[looked_at], places[looked_at], of_places[looked_at]
     nearest: dict[int, list[NearParagraph]] = {}
     for paragraph, vector in vectors.items():
         best = _best_by_part(keys, places, of_places @ vector, parts, most)
