@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, QueryDict
 
 from reports.models import Authority, Change, Inspection
@@ -19,6 +20,7 @@ from reports.web.filters import AuthorityFilter, InspectionFilter
 from search.api.parameters import ROWS
 
 Rec = TypeVar("Rec")
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,9 @@ def limit_of(parameters: QueryDict) -> int:
 
 def page_of_records(records: Sequence[Rec], parameters: QueryDict) -> RecordPage[Rec]:
     """A page of records that never change their order; their places are the keys."""
-    numbered = list(enumerate(records))
-    following = rows_after(numbered, lambda row: (row[0],), read_cursor(parameters))
-    shown = following[: limit_of(parameters)]
-    cursor = None
-    if len(following) > len(shown):
-        cursor = written_cursor(parameters, (shown[-1][0],))
-    return RecordPage([each for _, each in shown], len(numbered), cursor)
+    numbered = [((place,), record) for place, record in enumerate(records)]
+    shown, cursor = _keys(numbered, parameters)
+    return RecordPage(shown, len(numbered), cursor)
 
 
 def authorities_page(request: HttpRequest) -> RecordPage[AuthorityRecord]:
@@ -85,28 +83,35 @@ def passages_page(request: HttpRequest, slug: str) -> RecordPage[PassageRecord]:
     """A page of the passages of an inspection, as they stand in the report. Raises `Http404`."""
     inspection = inspection_at(slug)
     passages = inspection.paragraphs.for_display().order_by("position")
-    key, limit = read_cursor(request.GET), limit_of(request.GET)
-    after = passages.filter(position__gt=_number(key)) if key else passages
-    rows = list(after[: limit + 1])
+    rows, cursor = _rows_after(passages, "position", request.GET)
     for row in rows:
         row.inspection = inspection
-    cursor = None
-    if len(rows) > limit:
-        cursor = written_cursor(request.GET, (rows[limit - 1].position,))
-    records = [passage_record(row, request.build_absolute_uri) for row in rows[:limit]]
+    records = [passage_record(row, request.build_absolute_uri) for row in rows]
     return RecordPage(records, passages.count(), cursor)
 
 
 def changes_page(request: HttpRequest) -> RecordPage[ChangeRecord]:
     """A page of the changes, the earliest first."""
     changes = Change.objects.order_by("pk").select_related("authority", "inspection")
-    key, limit = read_cursor(request.GET), limit_of(request.GET)
-    after = changes.filter(pk__gt=_number(key)) if key else changes
-    rows = list(after[: limit + 1])
+    rows, cursor = _rows_after(changes, "pk", request.GET)
+    return RecordPage(change_records(rows), Change.objects.count(), cursor)
+
+
+def _rows_after(
+    rows: QuerySet[Row], field: str, parameters: QueryDict
+) -> tuple[list[Row], str | None]:
+    """The rows after the cursor, as many as asked for, and the next cursor; `rows` are in the order
+    of `field`, whole numbers of which each is one row's alone.
+    """
+    key, limit = read_cursor(parameters), limit_of(parameters)
+    if key:
+        rows = rows.filter(**{f"{field}__gt": _number(key)})
+    following = list(rows[: limit + 1])
+    shown = following[:limit]
     cursor = None
-    if len(rows) > limit:
-        cursor = written_cursor(request.GET, (rows[limit - 1].pk,))
-    return RecordPage(change_records(rows[:limit]), Change.objects.count(), cursor)
+    if len(following) > limit:
+        cursor = written_cursor(parameters, (getattr(shown[-1], field),))
+    return shown, cursor
 
 
 def _number(key: Key) -> int:

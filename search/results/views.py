@@ -33,7 +33,7 @@ from search.results.exports import Export, search_table
 from search.results.feed import search_feed
 from search.results.form import LAST_PAGE, Facet, facets_of
 from search.results.hits import Hit, cards_of, hits_of, reports_of
-from search.results.paging.slices import cursor_after, find_slice
+from search.results.paging.slices import cursor_after, find_slice, order_of
 from search.results.search import (
     NO_DAYS,
     PAGE_SIZE,
@@ -139,11 +139,7 @@ def search_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
 @data_view(search_forms, also=("without",), without_effect=("group", "names"))
 @bounded
 def search_atom(request: HttpRequest) -> HttpResponseBase:
-    return answer_or_refusal(request, read_request(request.GET, only_paragraphs=True), _atom)
-
-
-def _atom(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBase:
-    return search_feed(request, search_request)
+    return answer_or_refusal(request, read_request(request.GET, only_paragraphs=True), search_feed)
 
 
 @data_view(search_forms, also=("without",), without_effect=("page", "group", "names"))
@@ -216,9 +212,7 @@ def _after_last_page(result: SearchResult, request: HttpRequest) -> str | None:
     """The address of what follows the last page that has a number; None where nothing does."""
     if not result.page.has_next() or not result.passages:
         return None
-    order = result.request.order
-    if order == "relevance" and not result.answer.has_words:
-        order = "newest"
+    order = order_of(result.request, result.answer)
     parameters = request.GET.copy()
     parameters.pop("page", None)
     last = result.passages[-1].paragraph

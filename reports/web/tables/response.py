@@ -12,14 +12,12 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from reports.overview.coverage import coverage_sentence
+from reports.web.data_views import FOR_EXCEL
 from reports.web.exports import CSV, XLSX, ExportFile, Format, export_response
 from reports.web.parameters import refused
 from reports.web.tables.csv_table import write_csv
 from reports.web.tables.table import LICENCE, Table
 from reports.web.tables.workbook import write_workbook
-
-BYTE_ORDER_MARK_PARAMETER = "bom"
-"""The parameter of CSV files for Excel, `bom=1`."""
 
 
 class CsvForm(forms.Form):
@@ -49,7 +47,7 @@ def table_response(request: HttpRequest, kind: Format, table: Table) -> HttpResp
     form = CsvForm(request.GET)
     if not form.is_valid():
         return refused(form)
-    with_mark = bool(form.cleaned_data[BYTE_ORDER_MARK_PARAMETER])
+    with_mark = bool(form.cleaned_data[FOR_EXCEL])
 
     def write(file: ExportFile) -> None:
         about = _about(request, table, with_coverage=table.states_coverage)

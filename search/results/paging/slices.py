@@ -67,9 +67,7 @@ def find_slice(
         facets=facets,
     )
     answer = ask(question)
-    order: Order = request.order
-    if order == "relevance" and not answer.has_words:
-        order = "newest"
+    order = order_of(request, answer)
     key = read_cursor(parameters)
     start = 0
     if key is not None and order == "relevance":
@@ -83,6 +81,13 @@ def find_slice(
     if passages and start + limit < len(answer.places):
         cursor = cursor_after(passages[-1].paragraph, parameters, order, start + limit)
     return SearchSlice(query, synonyms, answer, passages, cursor)
+
+
+def order_of(request: SearchRequest, answer: Answer) -> Order:
+    """The order that an answer is in: without words none is more relevant, and the newest come first."""
+    if request.order == "relevance" and not answer.has_words:
+        return "newest"
+    return request.order
 
 
 def cursor_after(last: Paragraph, parameters: QueryDict, order: Order, shown: int) -> str:
