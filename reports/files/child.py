@@ -7,6 +7,7 @@ of a file or of an answer, so no file can change how the next one is read. Neith
 
 from __future__ import annotations
 
+import codecs
 import gc
 import json
 import os
@@ -25,6 +26,7 @@ from reports.files.confinement import confine, lesser_user
 from reports.files.drawing import draw_page
 from reports.ingest.problems import UnreadableReport
 from reports.ingest.report import read_report
+from reports.ingest.text.typed.decoding import ENCODINGS
 
 TaskResult = tuple[dict[str, Any], bytes]
 """What a task answers: an object that is written as a line of JSON, and bytes that follow it."""
@@ -40,10 +42,6 @@ FAILED = 4
 _LONGEST_FAILURE = 2_000
 """Characters of a traceback that are passed on, counted from its end."""
 _CHUNK = 1024 * 1024
-_CODECS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1")
-"""The encodings that reports come in. Python loads an encoding at its first use, and a child can
-load nothing.
-"""
 _SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 _WARM_UP = ("wexcombe-2023.txt", "wexcombe-focused-visit-2021.txt", "wexcombe-sif-2015.txt")
 """A sample report of each family. The server reads them first, so that every child starts warm."""
@@ -71,8 +69,8 @@ def serve() -> None:
 
 def _load() -> None:
     """Load all that reading needs, because a child can open no file."""
-    for codec in _CODECS:
-        "".encode(codec)
+    for encoding in ENCODINGS:
+        codecs.lookup(encoding)
     lesser_user()
     for name in _WARM_UP:
         read_report((_SAMPLES / name).read_bytes(), name)

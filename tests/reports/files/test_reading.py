@@ -24,6 +24,7 @@ from reports.ingest.parsed import ParsedReport
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.report import read_report
 from reports.ingest.text.pdf import MOST_PAGES
+from reports.ingest.text.typed.decoding import ENCODINGS
 from tests.reports.files.conftest import TakeOver
 from tests.support.typeset import typeset
 
@@ -45,9 +46,38 @@ def test_child_reads_as_the_parser_does(example: Path) -> None:
         assert read_in_child(content, example.name) == expected
 
 
-@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_server_has_loaded_all_that_a_child_needs() -> None:
+    """A child can open no file, so a module that is first needed while reading would fail it."""
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from reports.files import child\n"
+        "from reports.ingest.problems import UnreadableReport\n"
+        "from reports.ingest.report import read_report\n"
+        "child._load()\n"
+        "loaded = set(sys.modules)\n"
+        "text = Path(sys.argv[1]).read_text()\n"
+        "texts = [text.encode(name, 'replace') for name in child.ENCODINGS]\n"
+        "texts += [text.encode().decode(name, 'replace').encode() for name in child.ENCODINGS]\n"
+        "for content in [*texts, *(Path(name).read_bytes() for name in sys.argv[2:])]:\n"
+        "    try:\n"
+        "        read_report(content, 'report.txt')\n"
+        "    except UnreadableReport:\n"
+        "        pass\n"
+        "print(sorted(set(sys.modules) - loaded))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(EXAMPLES / "marks-of-markdown.txt"), *EXAMPLE_TEXTS],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", *ENCODINGS])
 def test_child_reads_every_encoding(codec: str) -> None:
-    """Python loads an encoding at its first use; a child can load nothing."""
     content = CONTENT.decode().encode(codec, "replace")
     try:
         expected: object = read_report(content, "report.txt")

@@ -18,6 +18,8 @@ _APOSTROPHE_OF_MAC = re.compile(rb"[A-Za-z]\xd5[a-z]")
 _APOSTROPHE_OF_WINDOWS = re.compile(rb"[A-Za-z]\x92[a-z]")
 
 _MISREAD_AS = ("cp1252", "mac-roman")
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "latin-1", *_MISREAD_AS)
+"""All encodings that a text is read in. Python loads the code of one at its first use."""
 _MOST_TIMES = 3
 """How often a text may have been taken for another encoding."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
