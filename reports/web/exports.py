@@ -7,7 +7,6 @@ keeps nobody waiting.
 
 from __future__ import annotations
 
-import errno
 import logging
 import time
 from collections.abc import Callable, Iterator
@@ -48,7 +47,6 @@ REASONS = {
     "failed": "Something went wrong and has been recorded. Try again in a few minutes.",
 }
 """What is said where a file cannot be made, though it might be later."""
-DISK_IS_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 logger = logging.getLogger(__name__)
 Response = TypeVar("Response", bound=HttpResponseBase)
@@ -171,7 +169,11 @@ def _export_place() -> Iterator[None]:
 
 
 def _made(write: Write, *, gzipped: bool) -> ExportFile:
-    """The whole file, at its start. Raises `NoFile` when it cannot be made."""
+    """The whole file, at its start.
+
+    Raises `NoFile` when the database gives no rows, and `OSError` when the folder for temporary
+    files takes no more: that is answered as everywhere (`config.health.failure`).
+    """
     with ExitStack() as on_failure:
         file = cast("IO[bytes]", on_failure.enter_context(TemporaryFile()))
         made = ExportFile(file, gzipped=gzipped)
@@ -182,11 +184,6 @@ def _made(write: Write, *, gzipped: bool) -> ExportFile:
             if isinstance(error.__cause__, QueryCanceled):
                 raise NoFile("too slow") from error
             logger.exception("A file could not be made: the database failed.")
-            raise NoFile("failed") from error
-        except OSError as error:
-            if error.errno not in DISK_IS_FULL:
-                raise
-            logger.exception("A file could not be made: the folder for temporary files is full.")
             raise NoFile("failed") from error
         on_failure.pop_all()  # the file stays open: the response closes it
         return made

@@ -48,7 +48,7 @@ def drill(template: Home, folder: Path, extent: Extent) -> Iterator[DrillRow]:
                 return
             yield upload_without_room(archive.address, home, disk)
             yield backup_without_room(home, disk, folder)
-    with small_disk(folder / "temporary", 4 * MEGABYTE) as disk:
+    with small_disk(folder / "temporary", 64 * MEGABYTE) as disk:
         yield temporary_without_room(template.copy_to(folder / "exports", TMPDIR=str(disk)), disk)
     with small_disk(folder / "home", 1024 * MEGABYTE) as disk:
         yield database_without_room(
