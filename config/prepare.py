@@ -24,7 +24,10 @@ from config import environment, machines
 from config.replicas.standby import is_standby
 from reports.models.locks import PREPARING
 
-FIRST_PAGES = (("/", ""), ("/search/", "q=children"))
+FIRST_PAGES = (("/", ""), ("/search/", "q=children"), ("/search/", "q=bunking+off+in+leeds"))
+"""Pages that make what a process makes once: the second search reads names, and brings what is close,
+by the everyday words of the vocabulary.
+"""
 
 
 def prepare() -> None:

@@ -25,7 +25,16 @@ LexemePhrase = tuple[str, ...]
 MOST_CACHED = 50_000
 POSTING = re.compile(r"'([^']+)':([\d,]+)")
 """One lexeme with its places in PostgreSQL's text form of a vector."""
-LOOK_UP = "SELECT word, archive_vector(word)::text FROM unnest(%s::text[]) AS word"
+PLAIN = re.compile("[0-9A-Za-z]{1,200}")
+"""A word that is one word to PostgreSQL, too (migrations 0012 and 0024)."""
+MOST_TOGETHER = 200
+"""Plain words that are looked up as one text: a vector has at most 256 places of a lexeme
+(PostgreSQL manual, 12.11).
+"""
+LOOK_UP = (
+    "SELECT archive_vector(text)::text FROM unnest(%s::text[]) WITH ORDINALITY AS each (text, turn)"
+    " ORDER BY turn"
+)
 
 _cached: dict[str, tuple[Lexemes, ...]] = {}
 
@@ -67,11 +76,20 @@ def learn(words: Iterable[str]) -> None:
 
 
 def _looked_up(words: set[str]) -> dict[str, tuple[Lexemes, ...]]:
-    lexemes: dict[str, tuple[Lexemes, ...]] = {}
+    """The lexemes of words by one statement. Plain words are made one text: a text of two hundred
+    words costs hardly more than one of a single word.
+    """
+    plain = sorted([word for word in words if PLAIN.fullmatch(word)])
+    together = [plain[at : at + MOST_TOGETHER] for at in range(0, len(plain), MOST_TOGETHER)]
+    others = sorted(words.difference(plain))
+    texts = [*[" ".join(each) for each in together], *others]
     with connection.cursor() as cursor:
-        cursor.execute(LOOK_UP, [sorted(words)])
-        for word, vector in cursor.fetchall():
-            lexemes[word] = _lexemes(vector)
+        cursor.execute(LOOK_UP, [texts])
+        vectors = [_lexemes(vector) for (vector,) in cursor.fetchall()]
+    lexemes = dict(zip(others, vectors[len(together) :], strict=True))
+    for of_text, vector in zip(together, vectors, strict=False):
+        for word, lexeme in zip(of_text, vector, strict=True):
+            lexemes[word] = (lexeme,)
     if len(_cached) + len(lexemes) > MOST_CACHED:
         _cached.clear()
     _cached.update(lexemes)

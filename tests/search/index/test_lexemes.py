@@ -1,5 +1,7 @@
 """The table of lexemes says at all times what the paragraphs hold."""
 
+from itertools import product
+
 import pytest
 from django.db import connection
 
@@ -7,7 +9,8 @@ from reports.facts.reference import FOLDER
 from reports.ingest.report import read_report
 from reports.models import Inspection, Paragraph, Source
 from reports.publishing.importing import publish, receive, unpublish
-from search.index.lexemes import lexemes_of, stems_of, stems_of_each
+from search.index import lexemes
+from search.index.lexemes import Lexemes, lexemes_of, stems_of, stems_of_each
 from tests.support.index import counted_afresh, lexeme_counts
 
 pytestmark = pytest.mark.django_db
@@ -49,9 +52,9 @@ def test_stems_of_words() -> None:
 
 
 def stem(word: str) -> str:
-    (lexemes,) = lexemes_of([word])[word]
-    assert lexemes.exact == f"={word}"
-    return lexemes.stem
+    (of_word,) = lexemes_of([word])[word]
+    assert of_word.exact == f"={word}"
+    return of_word.stem
 
 
 @pytest.mark.parametrize(
@@ -90,6 +93,25 @@ def test_different_words_have_stems_of_their_own(one: str, other: str) -> None:
 def test_forms_of_a_word_that_was_taken_apart_stay_together() -> None:
     assert stem("university") == stem("universities")
     assert stem("informal") == stem("informally")
+
+
+def test_words_looked_up_together_have_the_lexemes_that_each_has_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cases = ["".join(letters) for letters in product(*zip("visiting", "VISITING", strict=True))]
+    words = {
+        *cases,
+        *["visits", "47", "1e5", "0E0A", "2e3x", "17a", "s47", "covid19", "0x1F", "café", "½", "x"],
+        "x" * 300,
+    }
+    monkeypatch.setattr(lexemes, "_cached", {})
+    together = lexemes_of(words)
+    alone: dict[str, tuple[Lexemes, ...]] = {}
+    for word in words - set(cases[1:]):
+        lexemes._cached.clear()
+        alone |= lexemes_of([word])
+    assert {word: together[word] for word in alone} == alone
+    assert len({together[word] for word in cases}) == 1
 
 
 def test_places_of_words_do_not_change() -> None:
