@@ -12,8 +12,15 @@ from reports.models import Paragraph
 from tests.benchmarks.rollup import Section
 
 ROWS = (
-    *("pk", "inspection", "inspection__authority__name", "inspection__end_date"),
-    *("region", "grade", "year", "area", "text"),
+    "pk",
+    "inspection",
+    "inspection__authority__name",
+    "inspection__end_date",
+    "region",
+    "grade",
+    "year",
+    "area",
+    "text",
 )
 
 

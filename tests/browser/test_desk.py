@@ -55,14 +55,17 @@ def addresses(transactional_db: None) -> list[str]:
     waiting, _ = receive(content=pdf, name="w.pdf", report=report, origin=Source.Origin.UPLOAD)
     correcting = reverse("admin:inspection-correct", args=[inspection.pk])
     return [
-        *(inspection.get_absolute_url(), reverse("inspection-history", args=[inspection.slug])),
-        *(gone.get_absolute_url(), "/admin/", "/admin/reports/reading/", "/admin/reports/change/"),
-        *("/admin/reports/correction/", f"/admin/reports/inspection/{inspection.pk}/change/"),
-        *(
-            correcting,
-            f"{correcting}?what=paragraph:numbered:5:text",
-            "/admin/reports/reading/add/",
-        ),
+        inspection.get_absolute_url(),
+        reverse("inspection-history", args=[inspection.slug]),
+        gone.get_absolute_url(),
+        "/admin/",
+        "/admin/reports/reading/",
+        "/admin/reports/change/",
+        "/admin/reports/correction/",
+        f"/admin/reports/inspection/{inspection.pk}/change/",
+        correcting,
+        f"{correcting}?what=paragraph:numbered:5:text",
+        "/admin/reports/reading/add/",
         reverse("admin:reading-compare", args=[first, inspection.reading_id]),
         reverse("admin:reports_reading_change", args=[waiting.pk]),
         reverse("admin:inspection-unpublish", args=[inspection.pk]),

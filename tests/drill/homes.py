@@ -23,16 +23,18 @@ SECONDS = 180
 SECONDS_TO_IMPORT = 900
 """The longest that a command, or a start which imports reports, may take: importing yields to others."""
 OTHERS = (
-    *(
-        "ALLOWED_HOSTS",
-        "ARCHIVE_DEPLOYED",
-        "DATABASE_URL",
-        "DEBUG",
-        "HOST",
-        "ORIGINALS_ROOT",
-        "REPORTS",
-    ),
-    *("SECRET_KEY", "STATEMENT_TIMEOUT", "STATIC_ROOT", "TRUST_PROXY", "WEB_WORKERS"),
+    "ALLOWED_HOSTS",
+    "ARCHIVE_DEPLOYED",
+    "DATABASE_URL",
+    "DEBUG",
+    "HOST",
+    "ORIGINALS_ROOT",
+    "REPORTS",
+    "SECRET_KEY",
+    "STATEMENT_TIMEOUT",
+    "STATIC_ROOT",
+    "TRUST_PROXY",
+    "WEB_WORKERS",
 )
 """Settings of whoever starts the drill, which belong to another archive."""
 TRACEBACK = re.compile(r"^Traceback \(most recent call last\):$((?:\n(?: .*)?)*\n.*)", re.MULTILINE)

@@ -13,21 +13,17 @@ from tests.drill.reports import write_slices
 from tests.drill.rows import DrillRow, Extent
 
 PAGES = (
-    *(
-        "/",
-        "/authorities/",
-        "/inspections.csv",
-        "/search/?q=children",
-        "/search.csv?q=children",
-        "/trends/?q=visits",
-    ),
-    *(
-        "/points.csv",
-        "/timing.csv",
-        "/subjects/",
-        "/compare/?authority=wexcombe&authority=saltmarsh-bay",
-        "/sitemap.xml",
-    ),
+    "/",
+    "/authorities/",
+    "/inspections.csv",
+    "/search/?q=children",
+    "/search.csv?q=children",
+    "/trends/?q=visits",
+    "/points.csv",
+    "/timing.csv",
+    "/subjects/",
+    "/compare/?authority=wexcombe&authority=saltmarsh-bay",
+    "/sitemap.xml",
 )
 NOT_COMPARED = {"django_session"}
 """No backup holds sessions: a row of them is as good as a password."""

@@ -26,8 +26,21 @@ SAMPLE_AUTHORITIES = (
 """The invented authorities of the sample reports, whose reports the archive can publish."""
 _FIRST = ("Amber", "Bram", "Corn", "Dun", "Elder", "Fern", "Grey", "Hazel", "Iron", "Juniper")
 _SECOND = (
-    *("bourne", "combe", "dale", "field", "gate", "holt", "ley", "mere"),
-    *("ness", "ridge", "stead", "thorpe", "water", "wick", "worth"),
+    "bourne",
+    "combe",
+    "dale",
+    "field",
+    "gate",
+    "holt",
+    "ley",
+    "mere",
+    "ness",
+    "ridge",
+    "stead",
+    "thorpe",
+    "water",
+    "wick",
+    "worth",
 )
 
 ILACS = """

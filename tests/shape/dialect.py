@@ -20,8 +20,20 @@ from tests.shape.source import SourceFile
 
 WORDS = frozenset(
     (
-        *("told", "asked", "wanted", "found", "seen", "known", "kept"),
-        *("dear", "verbs", "deed", "sheet", "amid", "seldom", "shall"),
+        "told",
+        "asked",
+        "wanted",
+        "found",
+        "seen",
+        "known",
+        "kept",
+        "dear",
+        "verbs",
+        "deed",
+        "sheet",
+        "amid",
+        "seldom",
+        "shall",
     )
 )
 

@@ -41,10 +41,8 @@ TITLE = Wording(
     r"^area SEND (?:full |monitoring )?inspection(?: of|:)\s+(?P<authority>.+?)(?:['’]s)?"
     r"(?:\s+local area(?: partnership)?)?\W*$",
     samples=(
-        *(
-            "Area SEND inspection of Wexcombe Local Area Partnership",
-            "Area SEND full inspection of Wexcombe",
-        ),
+        "Area SEND inspection of Wexcombe Local Area Partnership",
+        "Area SEND full inspection of Wexcombe",
         "Area SEND inspection: Wexcombe Local Area",
     ),
     strangers=("Area SEND inspection report: Wexcombe Local Area Partnership",),

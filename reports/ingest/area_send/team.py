@@ -16,12 +16,11 @@ LEAD = Wording(
     r"(?P<role>(?:(?:S?HMIs?|(?:his|her) majesty['’]s inspector)\s*,\s*)?"
     r"(?:(?!CQC|Care Quality)[^,\t]){0,40},?\s*)lead inspector\b",
     samples=(
-        *(
-            "Ada Bell, Ofsted HMI Lead inspector",
-            "Ada Bell, Ofsted HMI, lead inspector Cy Dunn, CQC lead inspector",
-        ),
+        "Ada Bell, Ofsted HMI Lead inspector",
+        "Ada Bell, Ofsted HMI, lead inspector Cy Dunn, CQC lead inspector",
         "Ada Bell, HMI, Ofsted Lead inspector",
-        *("Ada Bell – Ofsted lead inspector", "Ada Bell HMI (lead inspector)"),
+        "Ada Bell – Ofsted lead inspector",
+        "Ada Bell HMI (lead inspector)",
     ),
     strangers=("Cy Dunn, CQC Lead inspector", "Ada Bell, Ofsted HMI"),
 )

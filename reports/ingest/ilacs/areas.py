@@ -24,7 +24,8 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
             r"^(?:the )?impacts? of leader(?:s|ship)?\b",
             samples=(
                 "The impact of leaders on social work practice with children and families",
-                *("Impact of leaders", "The impact of leadership on social work practice"),
+                "Impact of leaders",
+                "The impact of leadership on social work practice",
             ),
             strangers=("The impact of poverty on children",),
         ),

@@ -18,13 +18,12 @@ IMPROVE = Wording(
     r"^(?:what (?:needs?|does .{1,60} need) to (?:be )?improved?|areas? for improvement)\b[\s?:.]*"
     r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}[\s?:.]*$",
     samples=(
-        *(
-            "What needs to improve?",
-            "What needs to improve:",
-            "What needs to improve",
-            "What needs to improve?1",
-        ),
-        *("What needs to be improved?", "Areas for improvement"),
+        "What needs to improve?",
+        "What needs to improve:",
+        "What needs to improve",
+        "What needs to improve?1",
+        "What needs to be improved?",
+        "Areas for improvement",
     ),
     strangers=("What needs to improve most is the quality of plans.",),
 )

@@ -31,13 +31,14 @@ GRADE = "|".join(wording.pattern for _, wording in GRADES)
 _AT_END = Wording(
     r"(?:(?:^|[\s(]+)(?:outstanding|inadequate|requires?|improvement|to|be|good|not|judged))+[.)]*$",
     samples=(
-        *(
-            "Overall effectiveness Good",
-            "families Requires improvement to be",
-            "to be good",
-            "be good",
-        ),
-        *("Requires", "improvement", "Not judged", "2.1 Adoption performance Good"),
+        "Overall effectiveness Good",
+        "families Requires improvement to be",
+        "to be good",
+        "be good",
+        "Requires",
+        "improvement",
+        "Not judged",
+        "2.1 Adoption performance Good",
         "Overall effectiveness (Good)",
     ),
     strangers=("children in care", "children in need"),

@@ -34,15 +34,14 @@ from tests.reports.backup.altered import altered
 from tests.reports.backup.conftest import ARCHIVE_0010
 
 PAGES = (
-    *(
-        "/",
-        "/authorities/",
-        "/inspections/",
-        "/about/",
-        "/search/?q=children",
-        "/search.json?q=care",
-    ),
-    *("/search.csv?q=care+leavers", "/compare/?authority=wexcombe&authority=eastmarch"),
+    "/",
+    "/authorities/",
+    "/inspections/",
+    "/about/",
+    "/search/?q=children",
+    "/search.json?q=care",
+    "/search.csv?q=care+leavers",
+    "/compare/?authority=wexcombe&authority=eastmarch",
 )
 
 

@@ -26,18 +26,21 @@ from tests.sessions import other_session, places_taken, statement_timeout
 
 TWO = "authority=fernhollow&authority=greyfell"
 LARGE = (
-    *(
-        "/search.csv?q=visits",
-        "/search.xlsx?q=visits",
-        "/points.csv",
-        "/inspections.csv",
-        "/inspections.xlsx",
-        "/authorities.csv",
-        "/timing.csv",
-    ),
-    *("/timing.csv?by=region", f"/compare.csv?{TWO}", f"/compare/passages.csv?{TWO}&q=visits"),
-    *(f"/compare/words.csv?{TWO}&q=visits", "/trends.csv?q=visits", "/trends/grades.csv"),
-    *("/subjects/return-home-interviews.csv", "/subjects/return-home-interviews/grades.csv"),
+    "/search.csv?q=visits",
+    "/search.xlsx?q=visits",
+    "/points.csv",
+    "/inspections.csv",
+    "/inspections.xlsx",
+    "/authorities.csv",
+    "/timing.csv",
+    "/timing.csv?by=region",
+    f"/compare.csv?{TWO}",
+    f"/compare/passages.csv?{TWO}&q=visits",
+    f"/compare/words.csv?{TWO}&q=visits",
+    "/trends.csv?q=visits",
+    "/trends/grades.csv",
+    "/subjects/return-home-interviews.csv",
+    "/subjects/return-home-interviews/grades.csv",
 )
 SMALL = ("/map.csv", "/authorities/fernhollow/inspections.csv")
 """As long as the page they are of, from what a process keeps: they take no place."""

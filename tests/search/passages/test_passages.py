@@ -334,12 +334,10 @@ def test_points_csv_has_a_row_a_point_with_what_came_next(
     rows = list(csv.DictReader(StringIO(answer.getvalue().decode())))
     assert [row["text"] for row in rows] == [*(each.text for each in asked), "'=1+1 lodges."]
     assert [row["follow_up"] for row in rows[:4]] == [
-        *(
-            "matched by machine",
-            "matched by machine",
-            "nothing alike found",
-            "no later full inspection known",
-        )
+        "matched by machine",
+        "matched by machine",
+        "nothing alike found",
+        "no later full inspection known",
     ]
     assert rows[0]["next_inspection"] == asked[3].inspection.slug
     assert rows[0]["next_end_date"] == "2021-03-05"
@@ -382,9 +380,12 @@ def test_pages_of_points_and_paragraphs_cost_few_queries(
         point(theirs, "Falconry in the lodge, and pottery.")
     make_inspection(asked[0].inspection.authority, kind=Kind.FOCUSED_VISIT, ended=date(2019, 1, 4))
     for address in (
-        *(page_of(asked[0]), page_of(asked[1]), f"{page_of(asked[0])}?grade=good"),
+        page_of(asked[0]),
+        page_of(asked[1]),
+        f"{page_of(asked[0])}?grade=good",
         "/inspections/fernhollow-ilacs-2021-03-05/p1/",
-        *("/points/", "/points/?authority=fernhollow"),
+        "/points/",
+        "/points/?authority=fernhollow",
     ):
         with django_assert_max_num_queries(MOST_QUERIES):
             page_html(client, address)

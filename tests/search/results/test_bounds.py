@@ -57,23 +57,17 @@ def test_a_place_is_given_back_and_a_search_that_is_no_readers_takes_none(client
 
 
 ANSWERS = (
-    *(
-        "/search/?q=visits",
-        "/search.json?q=visits",
-        "/search.atom?q=visits",
-        "/search.csv?q=visits",
-    ),
-    *(
-        "/search.xlsx?q=visits",
-        "/search.csv?q=vis*",
-        "/search.csv",
-        "/points.csv",
-        "/trends.csv?q=visits",
-    ),
-    *(
-        "/compare/passages.csv?authority=fernhollow&authority=greyfell&q=visits",
-        "/subjects/return-home-interviews.csv",
-    ),
+    "/search/?q=visits",
+    "/search.json?q=visits",
+    "/search.atom?q=visits",
+    "/search.csv?q=visits",
+    "/search.xlsx?q=visits",
+    "/search.csv?q=vis*",
+    "/search.csv",
+    "/points.csv",
+    "/trends.csv?q=visits",
+    "/compare/passages.csv?authority=fernhollow&authority=greyfell&q=visits",
+    "/subjects/return-home-interviews.csv",
 )
 
 

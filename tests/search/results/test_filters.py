@@ -15,18 +15,16 @@ from tests.archive import make_authority, make_report
 pytestmark = pytest.mark.django_db
 
 NAMES = [
-    *(
-        "region",
-        "authority",
-        "area",
-        "family",
-        "grade",
-        "overall",
-        "kind",
-        "year",
-        "role",
-        "report",
-    ),
+    "region",
+    "authority",
+    "area",
+    "family",
+    "grade",
+    "overall",
+    "kind",
+    "year",
+    "role",
+    "report",
     "ended",
 ]
 

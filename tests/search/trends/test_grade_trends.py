@@ -306,8 +306,16 @@ def test_rows_of_the_file_are_by_year_then_by_region_with_every_grade() -> None:
         [label, "leaders", "year", "2015", "2015", "Outstanding", "outstanding", 0, 1, 0.0],
         [label, "leaders", "year", "2015", "2015", "Good", "good", 0, 1, 0.0],
         [
-            *(label, "leaders", "year", "2015", "2015"),
-            *("Requires improvement", "requires-improvement", 0, 1, 0.0),
+            label,
+            "leaders",
+            "year",
+            "2015",
+            "2015",
+            "Requires improvement",
+            "requires-improvement",
+            0,
+            1,
+            0.0,
         ],
         [label, "leaders", "year", "2015", "2015", "Inadequate", "inadequate", 1, 1, 1.0],
     ]

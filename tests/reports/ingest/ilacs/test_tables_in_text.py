@@ -32,7 +32,12 @@ def test_table_is_read_in_every_way(way: str) -> None:
         "Inspection of Wexcombe local authority children's services",
         "Inspection dates: 12 to 23 June 2023",
         "Lead inspector: Tobias Harkwell, His Majesty's Inspector",
-        *("", *TABLES[way], "", "Children are safe, and that is good.", "", "1. Help is early."),
+        "",
+        *TABLES[way],
+        "",
+        "Children are safe, and that is good.",
+        "",
+        "1. Help is early.",
     ]
     reading = read_report("\n".join(lines).encode(), "report.txt")
     assert {row.area: row.grade for row in reading.judgements} == {

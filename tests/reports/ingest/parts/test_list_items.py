@@ -25,7 +25,10 @@ def test_marked_items_get_bullets(marks: str) -> None:
     first, second, third = MARKS[marks]
     written = [first + ITEMS[0], ITEMS[1], second + ITEMS[2], third + ITEMS[3]]
     assert [line.text for line in with_bullets(text_lines("\n".join(written)))] == [
-        *("• The quality of plans", "goes on.", "• How soon.", "• Records.")
+        "• The quality of plans",
+        "goes on.",
+        "• How soon.",
+        "• Records.",
     ]
 
 
@@ -45,5 +48,6 @@ def test_prose_bullets_and_lines_of_a_pdf_stay() -> None:
 def test_numbers_may_be_those_of_paragraphs() -> None:
     lines = text_lines("1. The quality.\n2. How soon.")
     assert [line.text for line in with_bullets(lines, numbered=False)] == [
-        *("1. The quality.", "2. How soon.")
+        "1. The quality.",
+        "2. How soon.",
     ]

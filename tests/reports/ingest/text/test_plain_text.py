@@ -65,7 +65,9 @@ Records."""
 def test_the_first_number_may_be_below_its_heading() -> None:
     lines = text_lines("Recommendations\n1.\n\nVisit children.\n\n2.\n\nWrite plans.")
     assert [line.text for line in lines] == [
-        *("Recommendations", "1. Visit children.", "2. Write plans.")
+        "Recommendations",
+        "1. Visit children.",
+        "2. Write plans.",
     ]
 
 

@@ -38,5 +38,9 @@ def test_a_few_tags_make_no_web_page() -> None:
 
 def test_broken_tags_lose_no_words() -> None:
     assert web_page_text("<ul><li>One<li>Two</ul></ol></td></tr><td>Three").split() == [
-        *("-", "One", "-", "Two", "Three")
+        "-",
+        "One",
+        "-",
+        "Two",
+        "Three",
     ]
