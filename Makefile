@@ -18,6 +18,10 @@ help: ## list these targets
 run: setup ## serve the archive at http://127.0.0.1:8000 (PORT=8001 another port, REPORTS=folder imports first)
 	@exec $(INSTALLED) -m config.run
 
+.PHONY: reload
+reload: setup ## let a running archive take this code and these settings, without a gap (PORT and ARCHIVE_HOME as at its start)
+	@$(INSTALLED) -m config.serving.reload
+
 .PHONY: dev
 dev: setup ## serve it with DEBUG, reloading changed code
 	@DEBUG=1 exec $(INSTALLED) -m config.run --dev

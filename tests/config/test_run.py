@@ -15,7 +15,7 @@ import pytest
 from django.core.management import CommandError
 
 from config.home import PROJECT
-from config.run import refuse_taken_port
+from config.serving.starting import bound
 from tests.support.embedded import copy_home, keeper_process
 from tests.support.serving import SECONDS, archive, environment_of, free_port, managed, page
 
@@ -166,19 +166,11 @@ def test_server_for_developers_ends_at_ctrl_c(home: Path) -> None:
     assert not running(home)
 
 
-def test_archive_ends_with_its_terminal(home: Path) -> None:
-    with archive(home) as (process, _):
-        os.killpg(process.pid, signal.SIGHUP)
-        process.communicate(timeout=SECONDS)
-    assert process.returncode == 0
-    assert not running(home)
-
-
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP"])
 def test_new_worker_ends_at_a_signal_before_it_has_begun(name: str) -> None:
     worker = (
         "import os, signal, sys, time\n"
-        "from config.run import end_at_signals\n"
+        "from config.serving.web_server import end_at_signals\n"
         f"signal.signal(signal.{name}, lambda *_: None)\n"  # as the arbiter's handlers do
         f"end_at_signals(); os.kill(os.getpid(), signal.{name}); time.sleep(5); sys.exit(3)"
     )
@@ -196,7 +188,7 @@ def test_port_that_is_taken() -> None:
         with pytest.raises(
             CommandError, match=f"cannot listen at 127.0.0.1:{port}.*choose another port"
         ):
-            refuse_taken_port("127.0.0.1", port)
+            bound("127.0.0.1", port)
 
 
 @pytest.mark.parametrize(

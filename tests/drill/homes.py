@@ -155,9 +155,13 @@ class RunningArchive:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
 
+    def serving(self) -> psutil.Process:
+        """Return the parent of the workers, a child of the supervisor."""
+        return psutil.Process(self.process.pid).children()[0]
+
     def workers(self) -> list[psutil.Process]:
         """Return the processes that answer visitors."""
-        return psutil.Process(self.process.pid).children()
+        return self.serving().children()
 
     def said(self) -> str:
         """Return all that it has printed and logged."""

@@ -166,8 +166,12 @@ def _differs(sha256: str, shown: dict[str, str], reference: dict[str, str]) -> b
 Choice = Callable[[RunningArchive, "Popen[str]"], "psutil.Process | None"]
 
 
-def _server(archive: RunningArchive, _: Popen[str]) -> psutil.Process | None:
+def _supervisor(archive: RunningArchive, _: Popen[str]) -> psutil.Process | None:
     return psutil.Process(archive.process.pid)
+
+
+def _server(archive: RunningArchive, _: Popen[str]) -> psutil.Process | None:
+    return archive.serving()
 
 
 def _worker(archive: RunningArchive, _: Popen[str]) -> psutil.Process | None:
@@ -230,6 +234,7 @@ VICTIMS: dict[str, Choice] = {
     "the database server (postmaster)": _postmaster,
     READER: _reader,
     "the web server (gunicorn’s parent)": _server,
+    "the supervisor of the web server": _supervisor,
     "a database session": _session,
     "a web worker": _worker,
     "the keeper of the database": _keeper,

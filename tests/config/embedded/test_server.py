@@ -14,9 +14,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config import run
 from config.embedded import postmaster, server
 from config.home import PROJECT
+from config.serving.announcements import say_goodbye
 from tests.support.embedded import (
     SECONDS,
     ask,
@@ -234,7 +234,7 @@ def test_server_that_does_not_stop_is_said_to_run(
     halted.suspend()
     try:
         with pytest.raises(SystemExit) as end:
-            run.say_goodbye()
+            say_goodbye()
         assert end.value.code == 1
         printed = capsys.readouterr()
         assert "has stopped." not in printed.out

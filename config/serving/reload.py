@@ -1,0 +1,45 @@
+"""`make reload`: let the running archive take the code of this folder and the settings of this shell.
+
+`python -m config.serving.reload` asks the supervisor at the control of the home and waits for its answer.
+"""
+
+import os
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment
+from config.home import PROJECT, archive_home
+from config.serving.channel import Channel
+from config.serving.control import connect_to_control
+
+
+def main() -> None:
+    """Ask for the reload and print what became of it. Exits with 1 where nothing has changed."""
+    home = archive_home()
+    try:
+        port = environment.whole_number("PORT", 8000, least=1, most=65535)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
+    try:
+        channel = Channel(connect_to_control(home, port))
+    except PermissionError:
+        sys.exit(f"The archive in {home} belongs to another user: reload it as that user.")
+    except OSError:
+        sys.exit(
+            f"No archive that `make run` started runs at port {port} with the home {home}. "
+            "If it runs elsewhere, set PORT and ARCHIVE_HOME as they were set at its start."
+        )
+    request = {"python": sys.executable, "folder": str(PROJECT), "environment": dict(os.environ)}
+    channel.say(request)
+    try:
+        answer = channel.hear() or {"fault": "The archive has ended."}
+    except KeyboardInterrupt:
+        sys.exit("\nThe archive goes on reloading.")
+    if "fault" in answer:
+        sys.exit(f"Not reloaded. {answer['fault']}")
+    print(answer["done"])
+
+
+if __name__ == "__main__":
+    main()
