@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from config.login import known_browsers, passwords
+from reports.web.data_views import data_error, is_data_address
 
 # The archive asks a browser for none of these, so nothing that slips into a page may ask either.
 FEATURES = (
@@ -71,6 +72,8 @@ def bounded_bodies(get_response: View) -> View:
     def respond(request: HttpRequest) -> HttpResponseBase:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length) > settings.MOST_BODY_BYTES:
+            if is_data_address(request.path_info):
+                return data_error(413)
             most = settings.MOST_BODY_BYTES // settings.MEGABYTE
             return render(request, "413.html", {"megabytes": most}, status=413)
         return get_response(request)

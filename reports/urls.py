@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from reports.pages.about.views import (
     about,
     accessibility,
+    coverage_file,
     coverage_page,
     privacy,
     robots,
@@ -21,7 +22,7 @@ from reports.pages.correction_request.views import (
     correction_request,
     report_mistake,
 )
-from reports.pages.home.views import home, map_file
+from reports.pages.home.views import grades_file, home, map_file
 from reports.pages.inspection.history_views import inspection_history
 from reports.pages.inspection.original_views import inspection_original
 from reports.pages.inspection.views import (
@@ -29,6 +30,7 @@ from reports.pages.inspection.views import (
     inspection_detail,
     inspection_list,
     inspections_file,
+    judgements_file,
 )
 from reports.pages.new.views import authority_atom, new, new_atom, new_file, region_atom
 from reports.pages.timing.views import timing, timing_file
@@ -40,6 +42,7 @@ register_converter(CitationEnding, "citation")
 urlpatterns = [
     path("", home, name="home"),
     *table_paths("map", map_file, name="map"),
+    *table_paths("grades", grades_file, name="grades"),
     path("authorities/", authority_list, name="authority-list"),
     *table_paths("authorities", authorities_file, name="authority-list"),
     path("authorities/<slug:slug>/", authority_detail, name="authority-detail"),
@@ -50,6 +53,7 @@ urlpatterns = [
     path(
         "inspections/<slug:slug>.<citation:ending>", inspection_citation, name="inspection-citation"
     ),
+    *table_paths("inspections/<slug:slug>/judgements", judgements_file, name="judgements"),
     path("inspections/<slug:slug>/original", inspection_original, name="inspection-original"),
     path("inspections/<slug:slug>/history/", inspection_history, name="inspection-history"),
     path("inspections/<slug:slug>/mistake/", report_mistake, name="report-mistake"),
@@ -66,6 +70,7 @@ urlpatterns = [
     path("about/accessibility/", accessibility, name="accessibility"),
     path("about/privacy/", privacy, name="privacy"),
     path("about/coverage/", coverage_page, name="coverage"),
+    *table_paths("about/coverage", coverage_file, name="coverage"),
     path("grades.css", grade_styles, name="grade-styles"),
     path("robots.txt", robots, name="robots"),
 ]

@@ -30,6 +30,7 @@ urlpatterns = [
     path("compare/", comparison.compare, name="compare"),
     *table_paths("compare", comparison.grades_file, name="compare"),
     *table_paths("compare/passages", comparison.passages_file, name="compare-passages"),
+    *table_paths("compare/names", comparison.names_file, name="compare-names"),
     *table_paths("compare/words", comparison.words_file, name="compare-words"),
     path("glossary/", glossary_views.glossary_page, name="glossary"),
     *table_paths("glossary", glossary_views.glossary_file, name="glossary"),
@@ -49,6 +50,7 @@ urlpatterns = [
     path("trends/grades/", trend_views.grades, name="grade-trends"),
     *table_paths("trends/grades", trend_views.grades_file, name="grade-trends"),
     path("subjects/", subject_views.subject_list, name="subject-list"),
+    *table_paths("subjects", subject_views.subjects_file, name="subject-list"),
     path("subjects/<slug:slug>/", subject_views.subject_detail, name="subject-detail"),
     *table_paths("subjects/<slug:slug>", subject_views.subject_file, name="subject"),
     *table_paths(

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from reports.facts.vocabulary import Area, Role
 from reports.models import Authority
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
+from tests.support.addresses import PAGES as SITE_PAGES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("archive")]
 
@@ -59,6 +60,25 @@ COLUMNS = {
         "authority authority_slug inspection word times_here times_in_the_others words_here"
         f" words_in_the_others {END}"
     ),
+    f"/compare/names.csv?{TWO}&q=visits+OR+interviews": (
+        f"authority authority_slug inspection name paragraphs search {END}"
+    ),
+    "/grades.csv": (
+        "judgement judgement_code grade grade_code scale authorities url source retrieved coverage"
+        " licence"
+    ),
+    "/subjects.csv": f"subject theme name about query url search {END_WITH_COVERAGE}",
+    "/about/coverage.csv": (
+        f"kind kind_code year listed with_text checked removed {END_WITH_COVERAGE}"
+    ),
+    "/inspections/fernhollow-ilacs-2023-06-23/judgements.csv": (
+        "inspection area area_code grade grade_code scale scale_code printed_area printed_grade"
+        f" {END_WITH_COVERAGE}"
+    ),
+    "/new.csv": (
+        "day at what title authority authority_slug region region_code inspection kind kind_code"
+        f" end_date published {END}"
+    ),
     "/glossary.csv": (
         f"sort name other_names meaning related everyday paragraphs search {END_WITH_COVERAGE}"
     ),
@@ -89,10 +109,14 @@ COLUMNS = {
 """The header of each file before it had more columns: they stay in these places."""
 ADDED = {
     "/map.csv": "ons_code days_since url",
-    "/inspections.csv": "region region_code ons_code dfe_code latest text_here outcome url",
+    "/inspections.csv": (
+        "region region_code ons_code dfe_code latest text_here outcome url length_code checked_code"
+        " outcome_code title theme year original_url"
+    ),
+    "/new.csv": "ons_code dfe_code url",
     "/timing.csv": "ons_code dfe_code url",
-    f"/compare.csv?{TWO}": "ons_code dfe_code",
-    "/search.csv?q=visits": "ons_code dfe_code",
+    f"/compare.csv?{TWO}": "ons_code dfe_code region_code kind_code",
+    "/search.csv?q=visits": "ons_code dfe_code anchor position numbered_by_code",
 }
 """What followed."""
 FILES = (*COLUMNS, "/authorities.csv")
@@ -117,7 +141,15 @@ PAGES = {
     "/trends/?q=visits": "trends",
     "/trends/grades/": "grade-trends",
     "/glossary/": "glossary",
+    "/subjects/": "subject-list",
+    "/about/": "coverage",
+    "/about/coverage/": "coverage",
+    f"/compare/?{TWO}&q=visits+OR+interviews": "compare-names",
 }
+NAMED_IN_WORDS = ("neighbours",)
+"""Columns older than the API that hold names where it has slugs, which stand in a column beside."""
+WITHOUT_FILES = ("/data/", "/api/v1/")
+"""Pages whose tables describe columns and parameters: `datapackage.json` and the OpenAPI document."""
 
 
 @pytest.fixture
@@ -197,6 +229,71 @@ def test_page_leads_to_its_table_for_people_for_excel_and_for_programs(
             content = answer.getvalue()
             assert answer.status_code == 200, address
             assert content.startswith(b"\xef\xbb\xbf") == (words == "CSV for Excel")
+
+
+@pytest.mark.parametrize("page", [page for page in SITE_PAGES if page.endswith("/")])
+def test_every_page_with_a_table_leads_to_a_file(client: Client, page: str) -> None:
+    html = client.get(page).content.decode()
+    if "<table" in html and page not in WITHOUT_FILES:
+        assert "Excel (XLSX)" in html
+        assert "bom=1" in html
+
+
+def test_page_of_a_report_leads_to_its_judgements_and_passages(client: Client) -> None:
+    slug = "fernhollow-ilacs-2023-06-23"
+    html = unescape(client.get(f"/inspections/{slug}/").content.decode())
+    assert f'href="/inspections/{slug}/judgements.csv?bom=1"' in html
+    assert f'href="/search.xlsx?report={slug}"' in html
+    assert len(csv_file(client, f"/search.csv?report={slug}")) == 4
+    header, *rows = csv_file(client, f"/inspections/{slug}/judgements.csv")
+    assert [row[header.index("grade_code")] for row in rows] == ["good"] * 5
+    assert client.get("/inspections/nowhere/judgements.csv").status_code == 404
+
+
+def test_pages_lead_to_the_grades_of_neighbours(client: Client) -> None:
+    address = "/compare.csv?with=neighbours&authority=fernhollow"
+    for page in ("/authorities/fernhollow/", "/authorities/fernhollow/briefing/"):
+        assert f'href="{address}"' in unescape(client.get(page).content.decode())
+    header, *rows = csv_file(client, address)
+    assert {row[header.index("authority_slug")] for row in rows} == {"fernhollow", "greyfell"}
+
+
+@pytest.mark.parametrize(
+    ("table", "list_of_api", "key"),
+    [
+        ("/authorities.csv", "authorities", "authority_slug"),
+        ("/inspections.csv", "inspections", "inspection"),
+        ("/search.csv?q=", "search", "url"),
+        ("/subjects.csv", "subjects", "subject"),
+        ("/about/coverage.csv", "coverage", "kind_code"),
+    ],
+)
+def test_tables_say_what_the_api_says_under_the_same_names(
+    client: Client, table: str, list_of_api: str, key: str
+) -> None:
+    limit = "" if list_of_api == "coverage" else "?limit=200"
+    rows = client.get(f"/api/v1/{list_of_api}{limit}").json()["results"]
+    by_key = {(row[key.removesuffix("_code")], row.get("year")): row for row in rows}
+    header, *lines = csv_file(client, table)
+    assert lines
+    for line in lines:
+        cells = dict(zip(header, line, strict=True))
+        year = int(cells["year"]) if "year" in cells else None
+        row = by_key[cells[key], year]
+        for name, value in row.items():
+            column = f"{name}_code" if f"{name}_code" in cells else name
+            if column in cells and name not in NAMED_IN_WORDS:
+                assert cells[column] == in_table(value), (column, cells)
+
+
+def in_table(value: object) -> str:
+    """A value of the API as tables write it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith("=") else text
 
 
 def test_row_of_an_authority_has_all_its_latest_outcomes(client: Client) -> None:

@@ -64,6 +64,9 @@ class ShownPassageRecord:
     grade: str | None = described("Grade of that section", Grade)
     page: int | None = described("Page of the original on which it begins")
     text: str = described("The passage, word for word")
+    responsible: str | None = described(
+        "Bodies that an area SEND report makes responsible for an action"
+    )
 
 
 @record
@@ -164,4 +167,5 @@ def _passage(passage: ShownPassage | None) -> ShownPassageRecord | None:
         grade=passage.grade or None,
         page=passage.page,
         text=passage.text,
+        responsible=passage.responsible or None,
     )

@@ -11,7 +11,8 @@ import gzip
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
+from http import HTTPStatus
 from pathlib import Path
 from threading import Lock
 
@@ -22,9 +23,10 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import re_accepts_gzip as accepts_gzip
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.http import parse_http_date_safe
+from django.utils.http import http_date, parse_http_date_safe
 
-from reports.overview.cache import one_version, register_cache
+from reports.overview.cache import current_state, one_version, register_cache
+from reports.web.data_views import DataView, for_programs, is_data_address
 
 CACHE_BYTES = 32 * 2**20
 """How much the pages that a process keeps may take."""
@@ -111,7 +113,7 @@ def cached_pages(get_response: GetResponse) -> GetResponse:
             etag = _etag(request, version)
             unchanged = _unchanged(request, etag)
             if unchanged is not None:
-                return _with_caching_headers(unchanged, etag)
+                return _open_to_programs(_with_caching_headers(unchanged, etag), request)
             with _lock:
                 page = _pages.get(etag)
             if page is not None:
@@ -155,7 +157,17 @@ def _from_cache(page: CachedPage, request: HttpRequest) -> HttpResponseBase:
     changed = parse_http_date_safe(page.headers.get("Last-Modified", ""))
     if changed is None or "If-None-Match" in request.headers:
         return response
-    return get_conditional_response(request, None, changed, response) or response
+    unchanged = get_conditional_response(request, None, changed, response)
+    if unchanged is None or unchanged is response:
+        return response
+    return _open_to_programs(unchanged, request)
+
+
+def _open_to_programs(unchanged: HttpResponseBase, request: HttpRequest) -> HttpResponseBase:
+    """A 304, which programs of any site may read where they may read the answer itself."""
+    if is_data_address(request.path_info):
+        return for_programs(unchanged)
+    return unchanged
 
 
 def _cache(response: HttpResponseBase, etag: str, request: HttpRequest) -> HttpResponseBase:
@@ -201,6 +213,20 @@ def _with_caching_headers(response: HttpResponseBase, etag: str) -> HttpResponse
     for name, value in CACHING_HEADERS.items():
         response.headers[name] = value
     return response
+
+
+def with_time(view: DataView) -> DataView:
+    """A view whose answers say when the archive changed last; they must not depend on the day."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **named: str) -> HttpResponseBase:
+        response = view(request, **named)
+        changed = current_state().changed_at
+        if response.status_code == HTTPStatus.OK and changed is not None:
+            response.headers["Last-Modified"] = http_date(changed.timestamp())
+        return response
+
+    return answered
 
 
 @cache

@@ -16,12 +16,12 @@ from urllib.parse import quote
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 
 ENDINGS = (".csv", ".xlsx", ".json", ".atom", ".bib", ".ris")
-API = "/api/"
-"""Endings and the beginning of addresses whose answers programs read."""
+FOLDERS = ("/api/", "/data/")
+"""Endings and beginnings of addresses whose answers programs read; `/api/v1/` and `/data/` are pages."""
 CAMPAIGN = "utm_"
 """How the parameters begin that advertisers and newsletters add to any address."""
 KEPT_HEADERS = ("Allow", "Retry-After")
@@ -29,6 +29,19 @@ KEPT_HEADERS = ("Allow", "Retry-After")
 FOR_EXCEL = "bom"
 """The parameter of every table as a CSV file (`reports/web/tables`); a workbook needs none."""
 METHODS = ("GET", "HEAD")
+ALLOWED = "GET, HEAD, OPTIONS"
+ANY_SITE = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Allow, Content-Range, ETag, Retry-After, X-Note, X-Row-Count",
+}
+"""What lets programs on pages of any site read an answer and its headers (Fetch standard, CORS)."""
+PREFLIGHT = {
+    "Allow": ALLOWED,
+    "Access-Control-Allow-Methods": ", ".join(METHODS),
+    "Access-Control-Allow-Headers": "Accept, If-Modified-Since, If-None-Match, If-Range, Range",
+    "Access-Control-Max-Age": "86400",
+}
+"""What a browser is told that asks before a program of another site may ask conditionally."""
 SEVERAL = (forms.SelectMultiple, forms.CheckboxSelectMultiple, forms.MultipleHiddenInput)
 """The widgets of fields that may be given several times."""
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
@@ -53,7 +66,7 @@ FormsOf = Callable[[QueryDict], Sequence[forms.BaseForm]]
 
 def is_data_address(path: str) -> bool:
     """Whether programs read what is at this path."""
-    return path.endswith(ENDINGS) or (path.startswith(API) and not path.endswith("/"))
+    return path.endswith(ENDINGS) or (path.startswith(FOLDERS) and not path.endswith("/"))
 
 
 def data_error(
@@ -63,7 +76,18 @@ def data_error(
     if not message:
         message = MESSAGES.get(status, HTTPStatus(status).phrase + ".")
     body = {"status": status, "message": message, "errors": dict(errors or {})}
-    return JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(
+        body, status=status, headers=ANY_SITE, json_dumps_params={"ensure_ascii": False}
+    )
+
+
+def answer_to_method(method: str | None) -> HttpResponseBase:
+    """The answer of a data address to another method than GET and HEAD: 204 to OPTIONS, else 405."""
+    if method == "OPTIONS":
+        return HttpResponse(status=204, headers={**ANY_SITE, **PREFLIGHT})
+    response = data_error(405)
+    response.headers["Allow"] = ALLOWED
+    return response
 
 
 def nearest(word: str, known: Iterable[tuple[str, str]]) -> str:
@@ -98,9 +122,7 @@ def data_view(
         @wraps(view)
         def answered(request: HttpRequest, **named: Any) -> HttpResponseBase:
             if request.method not in METHODS:
-                response: HttpResponseBase = data_error(405)
-                response.headers["Allow"] = ", ".join(METHODS)
-                return for_programs(response)
+                return answer_to_method(request.method)
             known = (*also, FOR_EXCEL) if "kind" in named else also
             errors = mistaken_parameters(request.GET, forms_of(request.GET), known, without_effect)
             if errors:
@@ -117,6 +139,8 @@ def data_view(
             return for_programs(response, notes)
 
         answered.is_data_view = True  # type: ignore[attr-defined]  # a test asks for it
+        # It changes nothing: other methods are answered 405, not 403 for want of a form's token.
+        answered.csrf_exempt = True  # type: ignore[attr-defined]  # Django's middleware asks for it
         return answered
 
     return decorate
@@ -217,8 +241,8 @@ def for_programs(response: HttpResponseBase, notes: Sequence[str] = ()) -> HttpR
         for name in KEPT_HEADERS:
             if name in page.headers:
                 response.headers[name] = page.headers[name]
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "ETag, X-Note, X-Row-Count, Retry-After"
+    for name, value in ANY_SITE.items():
+        response.headers[name] = value
     notes = [*notes, *filter(None, [response.headers.get("X-Note")])]
     if notes:
         response.headers["X-Note"] = " ".join(notes)

@@ -144,6 +144,10 @@ class CoverageAnswer(ApiAnswer):
 class ChangeList(ApiList):
     """The published changes."""
 
+    follow: str = described(
+        "Address of what is published after these changes; it holds at the end too: ask it again"
+        " later"
+    )
     results: list[ChangeRecord] = described("The changes, the earliest first")
 
 

@@ -16,7 +16,14 @@ from reports.records.passages import PassageRecord
 from reports.web.data_views import notes_on
 from reports.web.filters import AuthorityFilter, InspectionFilter
 from search.api import answers
-from search.api.parameters import PAGING, WITHOUT, Parameter, mistakes_in, parameters_of
+from search.api.parameters import (
+    AFTER,
+    PAGING,
+    WITHOUT,
+    Parameter,
+    mistakes_in,
+    parameters_of,
+)
 from search.glossary.records import GlossaryRecord
 from search.passages.points import point_forms
 from search.passages.records import PointRecord
@@ -79,6 +86,10 @@ def _trend_parameters() -> tuple[Parameter, ...]:
 
 def _paging() -> tuple[Parameter, ...]:
     return PAGING
+
+
+def _change_parameters() -> tuple[Parameter, ...]:
+    return (AFTER, *PAGING)
 
 
 def _none() -> tuple[Parameter, ...]:
@@ -176,10 +187,10 @@ ENDPOINTS = {
     "changes": Endpoint(
         "/changes",
         "Changes",
-        "Every published change of an inspection, the earliest first. To follow the archive, keep"
-        " the last `next`, or the last address with a cursor, and fetch again each inspection that"
-        " a change names.",
-        _paging,
+        "Every published change of an inspection, the earliest first. To follow the archive, ask the"
+        " address in `follow` from time to time; after a bulk release, begin with `after` and the"
+        " last `id` in its `changes`.",
+        _change_parameters,
         answers.ChangeList,
         ChangeRecord,
     ),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Max, Model, QuerySet
 from django.http import Http404, HttpRequest, QueryDict
 
 from reports.models import Authority, Change, Inspection
@@ -90,11 +90,27 @@ def passages_page(request: HttpRequest, slug: str) -> RecordPage[PassageRecord]:
     return RecordPage(records, passages.count(), cursor)
 
 
-def changes_page(request: HttpRequest) -> RecordPage[ChangeRecord]:
-    """A page of the changes, the earliest first."""
-    changes = Change.objects.order_by("pk").select_related("authority", "inspection")
-    rows, cursor = _rows_after(changes, "pk", request.GET)
-    return RecordPage(change_records(rows), Change.objects.count(), cursor)
+def changes_page(parameters: QueryDict) -> RecordPage[ChangeRecord]:
+    """A page of the changes after the one that a valid address names, the earliest first.
+
+    Numbers are given while an operation holds the lock of the archive, so none appears later below
+    one that can be read (docs/decisions/0007).
+    """
+    changes = Change.objects.filter(pk__gt=after_of(parameters)).order_by("pk")
+    with_names = changes.select_related("authority", "inspection")
+    rows, cursor = _rows_after(with_names, "pk", parameters)
+    return RecordPage(change_records(rows), changes.count(), cursor)
+
+
+def after_of(parameters: QueryDict) -> int:
+    """The number of the change after which a valid address asks for changes; 0 for all of them."""
+    return int(parameters.get("after") or 0)
+
+
+def last_change() -> int:
+    """The number of the last change; 0 where there is none."""
+    last: int | None = Change.objects.aggregate(last=Max("pk"))["last"]
+    return last or 0
 
 
 def _rows_after(

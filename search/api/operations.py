@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
@@ -34,6 +35,10 @@ Operation = TypeVar("Operation", bound=Callable[..., answers.ApiAnswer])
 """It takes a request, and what its path names."""
 REFUSALS = {400: answers.ApiError, 405: answers.ApiError, 429: answers.ApiError}
 EXPENSIVE = {503: answers.ApiError}
+FROM_A_BACKUP = (
+    "The archive may have been restored from a backup: read its lists again from the beginning."
+)
+"""What to do where the archive has fewer changes than a reader knows."""
 
 
 class RecordRenderer(BaseRenderer):
@@ -178,8 +183,21 @@ def coverage(request: HttpRequest) -> answers.CoverageAnswer:
 @endpoint("changes")
 def changes(request: HttpRequest) -> answers.ChangeList:
     notes = notes_or_refusal(request, "changes")
-    page = lists.changes_page(request)
-    return answers.ChangeList(**_of_list(request, page, notes), results=page.records)
+    page = lists.changes_page(request.GET)
+    after = lists.after_of(request.GET)
+    if after > lists.last_change():
+        notes.append(f"No change has the number {after} here. {FROM_A_BACKUP}")
+    last = page.records[-1].id if page.records else after
+    values = {**_of_list(request, page, notes), "follow": _follow(request, last)}
+    return answers.ChangeList(**values, results=page.records)
+
+
+def _follow(request: HttpRequest, last: int) -> str:
+    """The address of the changes after one, by as many as this address asks for at once."""
+    parameters = {"after": str(last)}
+    if limit := request.GET.get("limit"):
+        parameters["limit"] = limit
+    return request.build_absolute_uri(f"{request.path}?{urlencode(parameters)}")
 
 
 def _settled(search_request: SearchRequest) -> list[str]:

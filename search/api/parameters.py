@@ -112,6 +112,11 @@ CURSOR = Parameter(
     {"type": "string", "maxLength": LONGEST_CURSOR, "pattern": WITHOUT_NULL},
 )
 PAGING = (LIMIT, CURSOR)
+AFTER = Parameter(
+    "after",
+    "Only changes after the one with this number: the `id` of the last that you have; 0 for all",
+    {"type": "integer", "minimum": 0, "maximum": 999_999_999},
+)
 WITHOUT = Parameter(
     "without",
     "A synonym to leave out, as `also_searched` gives it",

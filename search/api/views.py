@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from functools import wraps
-
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
-from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from reports.overview.cache import current_state
-from reports.web.data_views import METHODS, DataView, data_error, data_view, for_programs, no_forms
+from reports.web.cached_pages import with_time
+from reports.web.data_views import (
+    METHODS,
+    answer_to_method,
+    data_error,
+    data_view,
+    for_programs,
+    no_forms,
+)
 from search.api.documentation import described_endpoints
 from search.api.schema import openapi_document
 from search.results.search import bounded
-
-
-def with_time(view: DataView) -> DataView:
-    """A view whose answers say when the archive changed last."""
-
-    @wraps(view)
-    def answered(request: HttpRequest, **named: str) -> HttpResponseBase:
-        response = view(request, **named)
-        changed = current_state().changed_at
-        if response.status_code == 200 and changed is not None:
-            response.headers["Last-Modified"] = http_date(changed.timestamp())
-        return response
-
-    return answered
 
 
 @require_safe
@@ -48,9 +38,7 @@ def openapi(request: HttpRequest) -> HttpResponseBase:
 def operation(request: HttpRequest, path: str) -> HttpResponseBase:
     """The answer of the operation that has this path below `/api/v1/`."""
     if request.method not in METHODS:
-        response: HttpResponseBase = data_error(405)
-        response.headers["Allow"] = ", ".join(METHODS)
-        return for_programs(response)
+        return answer_to_method(request.method)
     try:
         return for_programs(_answer(request, path=path))
     except Http404 as error:
@@ -58,6 +46,7 @@ def operation(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 operation.is_data_view = True  # type: ignore[attr-defined]  # as those that are decorated
+operation.csrf_exempt = True  # type: ignore[attr-defined]  # as those that are decorated
 
 
 @with_time

@@ -1,10 +1,13 @@
-"""A comparison as tables to save: its grades, its passages, and the words used more."""
+"""A comparison as tables to save: its grades, its passages, the names of its subject, and the words
+used more.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 import numpy as np
+from django.urls import reverse
 
 from reports.models import Inspection, Judgement, Paragraph
 from reports.overview.grade_cells import framework_of_inspection
@@ -41,7 +44,7 @@ GRADES = (
     columns.CHECKED,
     columns.URL,
 )
-GRADES_ADDED = (columns.ONS_CODE, columns.DFE_CODE)
+GRADES_ADDED = (columns.ONS_CODE, columns.DFE_CODE, columns.REGION_CODE, columns.KIND_CODE)
 WORDS = (
     columns.AUTHORITY,
     columns.AUTHORITY_SLUG,
@@ -51,6 +54,15 @@ WORDS = (
     Column("times_in_the_others", "How often the passages of the others do", CellType.NUMBER),
     Column("words_here", "All words of its passages", CellType.NUMBER),
     Column("words_in_the_others", "All words of the passages of the others", CellType.NUMBER),
+)
+
+NAMES = (
+    columns.AUTHORITY,
+    columns.AUTHORITY_SLUG,
+    columns.INSPECTION,
+    Column("name", "A word, phrase or synonym of the subject"),
+    Column("paragraphs", "Paragraphs of its report that have it", CellType.NUMBER),
+    columns.SEARCH,
 )
 
 
@@ -68,6 +80,11 @@ def grade_table(comparison: Comparison, address: Callable[[str], str]) -> Table:
 def word_table(comparison: Comparison) -> Table:
     """Each word that the page shows as used more in the passages of one report."""
     return Table("words", "Words", WORDS, lambda: _word_rows(comparison))
+
+
+def name_table(comparison: Comparison, address: Callable[[str], str]) -> Table:
+    """Each name of the subject with each report; `address` makes a path of this site absolute."""
+    return Table("names", "Names", NAMES, lambda: _name_rows(comparison, address))
 
 
 def passage_table(comparison: Comparison, source: str, address: Callable[[str], str]) -> Table:
@@ -88,10 +105,11 @@ def passage_table(comparison: Comparison, source: str, address: Callable[[str], 
 def _grade_rows(comparison: Comparison, address: Callable[[str], str]) -> Iterator[list[Cell]]:
     """Each grade, the newest first; an authority or inspection without any has one row too."""
     for each in comparison.compared:
-        whose, codes = _whose(each), [each.authority.ons_code, each.authority.dfe_code]
+        authority = each.authority
+        whose, codes = _whose(each), [authority.ons_code, authority.dfe_code, authority.region]
         shown = each.inspections[:1] if comparison.is_many else each.inspections
         if not shown:
-            yield [*whose, *[None] * (len(GRADES) - len(whose)), *codes]
+            yield [*whose, *[None] * (len(GRADES) - len(whose)), *codes, None]
         for inspection in shown:
             for judgement in inspection.judgements.all() or [None]:
                 yield [
@@ -102,6 +120,7 @@ def _grade_rows(comparison: Comparison, address: Callable[[str], str]) -> Iterat
                     inspection.checked,
                     address(inspection.get_absolute_url()),
                     *codes,
+                    inspection.kind,
                 ]
 
 
@@ -120,6 +139,16 @@ def _word_rows(comparison: Comparison) -> Iterator[list[Cell]]:
                 more.here,
                 more.elsewhere,
             ]
+
+
+def _name_rows(comparison: Comparison, address: Callable[[str], str]) -> Iterator[list[Cell]]:
+    search = reverse("search")
+    for of_name in comparison.names:
+        for compared, count, parameters in of_name.counts:
+            name, slug, _ = _whose(compared)
+            report = compared.readable.slug if compared.readable else ""
+            found_by = address(f"{search}?{parameters.urlencode()}")
+            yield [name, slug, report, of_name.name, count, found_by]
 
 
 def _passages(comparison: Comparison) -> Iterator[Paragraph]:

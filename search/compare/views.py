@@ -19,7 +19,7 @@ from reports.web.tables.table import Table
 from search.compare.comparison import Comparison
 from search.compare.form import MOST, CompareForm
 from search.compare.reading import COLUMN, IN_TURN
-from search.compare.tables import grade_table, passage_table, word_table
+from search.compare.tables import grade_table, name_table, passage_table, word_table
 from search.results.search import bounded
 
 
@@ -55,6 +55,12 @@ def grades_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
 @bounded
 def words_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     return _file(request, kind, word_table)
+
+
+@data_view(_forms, also=("without",))
+@bounded
+def names_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
+    return _file(request, kind, lambda each: name_table(each, request.build_absolute_uri))
 
 
 @data_view(_forms, also=("without",))

@@ -74,6 +74,16 @@ ADDED = (
     ),
     ParagraphColumn(columns.ONS_CODE, lambda row: row.inspection.authority.ons_code),
     ParagraphColumn(columns.DFE_CODE, lambda row: row.inspection.authority.dfe_code),
+    _column("anchor", "The passage within its inspection", lambda row: row.anchor),
+    _column(
+        "position",
+        "Its place in the report, counted from 0",
+        lambda row: row.position,
+        CellType.NUMBER,
+    ),
+    _column(
+        "numbered_by_code", "The code of `numbered_by` in the API", lambda row: row.numbered_by
+    ),
 )
 
 

@@ -11,14 +11,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from reports.overview.cache import current_version
+from reports.overview.coverage import coverage_sentence
 from reports.pages.citing.citation_files import LABELS, citation_response
 from reports.pages.citing.works import passage_work
 from reports.records.fields import as_json
 from reports.records.passages import passage_record
+from reports.web.cached_pages import with_time
 from reports.web.data_views import data_view, with_note
 from reports.web.exports import Format
 from reports.web.parameters import chips, mistakes, refused
 from reports.web.tables.response import table_response
+from reports.web.tables.table import LICENCE
 from search.index.door import Answer, Synonym
 from search.results.addresses import (
     all_but_days,
@@ -137,6 +141,7 @@ def search_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
 
 
 @data_view(search_forms, also=("without",), without_effect=("group", "names"))
+@with_time
 @bounded
 def search_atom(request: HttpRequest) -> HttpResponseBase:
     return answer_or_refusal(request, read_request(request.GET, only_paragraphs=True), search_feed)
@@ -156,6 +161,7 @@ def search_citations(request: HttpRequest, ending: str) -> HttpResponseBase:
 
 
 @data_view(search_forms, also=("without", "cursor"), without_effect=("group", "names"))
+@with_time
 @bounded
 def search_json(request: HttpRequest) -> HttpResponseBase:
     return answer_or_refusal(request, read_request(request.GET, only_paragraphs=True), _json)
@@ -201,6 +207,9 @@ def _about(
         "paragraph_count": answer.paragraphs,
         "report_count": answer.reports,
         "counts_are_exact": True,
+        "archive_version": current_version(),
+        "coverage": coverage_sentence(),
+        "licence": LICENCE,
         "facets": {
             facet.name: _choices(facet)
             for facet in facets_of(search_request.filters, answer.facets)

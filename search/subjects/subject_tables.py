@@ -7,9 +7,11 @@ from urllib.parse import urlencode
 
 from reports.web.tables import columns
 from reports.web.tables.columns import yes_or_no
+from reports.web.tables.record_table import record_table
 from reports.web.tables.table import Cell, CellType, Column, Table
 from search.subjects.matrix import Matrix, SectionGrades
 from search.subjects.page import addresses_of
+from search.subjects.records import SubjectRecord, subject_records
 from search.subjects.subjects import Subject
 
 SUBJECT = Column("subject", "Name of the subject")
@@ -38,6 +40,13 @@ GRADE_COLUMNS = (
     columns.THIN,
     columns.SCALE,
 )
+
+
+def subjects_table(address: Callable[[str], str]) -> Table:
+    """One row a subject; `address` makes a path of this site absolute."""
+    return record_table(
+        "subjects", "Subjects", SubjectRecord, lambda: subject_records(address), is_small=True
+    )
 
 
 def matrix_table(subject: Subject, matrix: Matrix, address: Callable[[str], str]) -> Table:

@@ -9,7 +9,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from reports.web.data_views import data_view
+from reports.web.cached_pages import with_time
+from reports.web.data_views import data_view, no_forms
 from reports.web.exports import Format
 from reports.web.parameters import mistakes, refused
 from reports.web.tables.response import table_response
@@ -24,7 +25,7 @@ from search.subjects.page import (
     figures_of,
     subject_parameters,
 )
-from search.subjects.subject_tables import matrix_table, section_table
+from search.subjects.subject_tables import matrix_table, section_table, subjects_table
 from search.subjects.subjects import Subject, by_theme, subject_of, subjects
 from search.trends.pictures import described
 from search.trends.shares import THIN
@@ -34,6 +35,12 @@ from search.trends.shares import THIN
 def subject_list(request: HttpRequest) -> HttpResponse:
     context = {"themes": by_theme(), "count": len(subjects())}
     return render(request, "search/subject_list.html", context)
+
+
+@data_view(no_forms)
+def subjects_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
+    """The list of subjects as a file."""
+    return table_response(request, kind, subjects_table(request.build_absolute_uri))
 
 
 @require_safe
@@ -96,6 +103,7 @@ def subject_grades_file(request: HttpRequest, slug: str, kind: Format) -> HttpRe
 
 
 @data_view(lambda parameters: [SubjectForm(parameters)], without_effect=("order",))
+@with_time
 @bounded
 def subject_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The subject's paragraphs of some regions or all, the last that came in or changed first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,6 +14,11 @@ from reports.pages.about.gaps import (
     latest_without_text,
     site_figures,
 )
+from reports.records.coverage import CoverageRecord, coverage_records
+from reports.web.data_views import data_view, no_forms
+from reports.web.exports import Format
+from reports.web.tables.record_table import record_table
+from reports.web.tables.response import table_response
 
 
 @require_safe
@@ -37,6 +43,13 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
         "missing": inspections_without_text(),
     }
     return render(request, "reports/coverage.html", context)
+
+
+@data_view(no_forms)
+def coverage_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
+    """What the archive holds by kind and year, as a file."""
+    table = record_table("coverage", "Coverage", CoverageRecord, coverage_records, is_small=True)
+    return table_response(request, kind, table)
 
 
 @require_safe

@@ -10,8 +10,10 @@ from reports.models import Authority, Inspection
 from reports.overview.grade_cells import judgement_cells
 from reports.overview.latest import AuthorityRow, latest_by_authority
 from reports.overview.outline import authorities
+from reports.records.authorities import AuthorityRecord, authority_records
 from reports.web.tables import columns
 from reports.web.tables.columns import yes_or_no
+from reports.web.tables.record_table import cells_of, columns_of, fields_named
 from reports.web.tables.table import Cell, CellType, Column, Table
 
 OUTCOMES = [track for track in TRACKS if not track.apart]
@@ -56,6 +58,11 @@ COLUMNS = (
     Column("send_outcome", "Outcome of that inspection"),
     columns.URL,
 )
+OF_THE_RECORD = fields_named(
+    AuthorityRecord,
+    ("aliases", "predecessors", "successors", "ofsted_region", "ofsted_urn", "delivery_body"),
+)
+"""Fields of the record that the table has under the same names, beside those that it words itself."""
 
 
 def authority_table(
@@ -69,6 +76,7 @@ def authority_table(
         name="authorities",
         sheet="Authorities",
         columns=COLUMNS,
+        added=columns_of(OF_THE_RECORD),
         rows=lambda: _rows(latest_by_authority().of(chosen()), address),
         states_coverage=True,
     )
@@ -78,8 +86,12 @@ def _rows(rows: Iterable[AuthorityRow], address: Callable[[str], str]) -> Iterat
     by_code = {authority.dfe_code: authority for authority in authorities()}
     visits = _latest_by_authority(kind for kind in Kind if kind.visit)
     send_inspections = _latest_by_authority(kind for kind in Kind if kind.outcomes)
+    records = {each.authority_slug: each for each in authority_records(address)}
     for row in rows:
         authority = row.authority
+        record = records.get(authority.slug)
+        if record is None:  # deleted since the rows were read
+            continue
         codes = authority.neighbour_codes
         neighbours = [by_code[code] for code in codes if code in by_code]
         yield [
@@ -91,6 +103,7 @@ def _rows(rows: Iterable[AuthorityRow], address: Callable[[str], str]) -> Iterat
             *_visit_cells(visits.get(authority.pk)),
             *_send_cells(send_inspections.get(authority.pk)),
             address(authority.get_absolute_url()),
+            *cells_of(OF_THE_RECORD, record),
         ]
 
 

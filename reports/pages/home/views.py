@@ -1,4 +1,4 @@
-"""The home page, and its map as a table to save."""
+"""The home page, and its map and grades as tables to save."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from django.views.decorators.http import require_safe
 from reports.pages.about.coverage import coverage
 from reports.pages.home.form import MapForm
 from reports.pages.home.grade_counts import latest_grades
+from reports.pages.home.grade_table import grade_table
 from reports.pages.home.map_table import map_table
 from reports.pages.home.newest import latest_inspections
 from reports.pages.home.questions import first_questions
 from reports.pages.home.tile_map import tile_map
-from reports.web.data_views import data_view
+from reports.web.data_views import data_view, no_forms
 from reports.web.exports import Format
 from reports.web.parameters import mistakes, refused
 from reports.web.tables.response import table_response
@@ -57,3 +58,9 @@ def map_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
         return refused(form)
     table = map_table(form.track, form.chosen_scale, request.build_absolute_uri)
     return table_response(request, kind, table)
+
+
+@data_view(no_forms)
+def grades_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
+    """How many authorities have each grade, as a file."""
+    return table_response(request, kind, grade_table(request.build_absolute_uri))

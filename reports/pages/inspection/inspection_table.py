@@ -1,4 +1,6 @@
-"""Inspections and visits as a table: of one authority, or of a filtered list."""
+"""Inspections and visits as a table: of one authority, or of a filtered list; and the judgements of
+one inspection.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,20 @@ from collections.abc import Callable, Iterable, Iterator
 
 from reports.facts.vocabulary import Area
 from reports.models import Inspection
-from reports.records.inspections import keys_of_latest
+from reports.records.inspections import (
+    InspectionRecord,
+    JudgementRecord,
+    inspection_record,
+    judgement_record,
+    keys_of_latest,
+)
 from reports.web.tables import columns
 from reports.web.tables.columns import yes_or_no
+from reports.web.tables.record_table import cells_of, columns_of, fields_named, record_table
 from reports.web.tables.table import Cell, CellType, Column, Table
 
+OF_THE_RECORD = fields_named(InspectionRecord, ("title", "theme", "year", "original_url"))
+"""Fields of the record that the table has under the same names, beside those that it words itself."""
 COLUMNS = (
     columns.AUTHORITY,
     columns.AUTHORITY_SLUG,
@@ -39,6 +50,10 @@ ADDED = (
     columns.TEXT_HERE,
     Column("outcome", "Outcome of an area SEND inspection, which has no grades"),
     columns.URL,
+    Column("length_code", "The length’s code in the API"),
+    Column("checked_code", "The code of `checked` in the API"),
+    Column("outcome_code", "The outcome’s code in the API"),
+    *columns_of(OF_THE_RECORD),
 )
 
 
@@ -69,6 +84,7 @@ def _rows(inspections: Iterable[Inspection], address: Callable[[str], str]) -> I
     for inspection in inspections:
         grades = {each.area: each.grade for each in inspection.judgements.all()}
         authority = inspection.authority
+        record = inspection_record(inspection, address, is_latest=inspection.pk in latest)
         yield [
             str(authority),
             authority.slug,
@@ -91,4 +107,17 @@ def _rows(inspections: Iterable[Inspection], address: Callable[[str], str]) -> I
             yes_or_no(inspection.reading_id is not None),
             inspection.outcome_label,
             address(inspection.get_absolute_url()),
+            *(record.length, record.checked, record.outcome),
+            *cells_of(OF_THE_RECORD, record),
         ]
+
+
+def judgement_table(inspection: Inspection) -> Table:
+    """One row a judgement of an inspection, in the order of the report."""
+    return record_table(
+        f"{inspection.slug}-judgements",
+        "Judgements",
+        JudgementRecord,
+        lambda: [judgement_record(each, inspection) for each in inspection.judgements.all()],
+        is_small=True,
+    )

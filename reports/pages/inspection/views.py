@@ -15,7 +15,7 @@ from reports.pages.citing.citation_files import LABELS, citation_response
 from reports.pages.citing.page_head import head_of_report
 from reports.pages.citing.works import report_work
 from reports.pages.inspection.history_views import inspection_gone
-from reports.pages.inspection.inspection_table import inspection_table
+from reports.pages.inspection.inspection_table import inspection_table, judgement_table
 from reports.pages.inspection.report_text import report_text
 from reports.publishing.history.changes import VanishedAnchor, vanished_anchors
 from reports.publishing.withholding import active_corrections, original_under
@@ -67,10 +67,12 @@ def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
     paragraphs = list(inspection.paragraphs.all())
     changes = Change.objects.of(slug).defer("changed", "reason")
     corrections = active_corrections(inspection)
+    judgements = inspection.judgements.all()
     context = {
         "inspection": inspection,
         "formats": LABELS.items(),
-        "head": head_of_report(inspection, inspection.judgements.all(), request.build_absolute_uri),
+        "judgements": judgements,
+        "head": head_of_report(inspection, judgements, request.build_absolute_uri),
         "text": report_text(paragraphs),
         "vanished": _vanished(changes, paragraphs),
         "changes": changes,
@@ -90,6 +92,13 @@ def inspection_citation(request: HttpRequest, slug: str, ending: str) -> HttpRes
     inspection = get_object_or_404(Inspection.objects.select_related("authority"), slug=slug)
     works = [report_work(inspection, request.build_absolute_uri)]
     return citation_response(request, slug, ending, works, is_small=True)
+
+
+@data_view(no_forms)
+def judgements_file(request: HttpRequest, slug: str, kind: Format) -> HttpResponseBase:
+    """The judgements of one inspection as a file."""
+    inspection = get_object_or_404(Inspection.objects.listed(), slug=slug)
+    return table_response(request, kind, judgement_table(inspection))
 
 
 def _before_and_after(inspection: Inspection) -> tuple[Inspection | None, Inspection | None]:

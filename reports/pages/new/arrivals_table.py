@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.utils import timezone
 
@@ -26,21 +26,32 @@ COLUMNS = (
     columns.END_DATE,
     columns.PUBLISHED,
 )
+ADDED = (
+    columns.ONS_CODE,
+    columns.DFE_CODE,
+    Column("url", "Permanent address of the inspection, or of the authority", CellType.ADDRESS),
+)
 OF_INSPECTION = 5
 """The columns at the end, which are empty where the archive has no such inspection."""
 AT_A_TIME = 500
 
 
-def arrival_table(choices: Choices) -> Table:
-    """Everything that matches the choices, the latest first."""
-    return Table("new", "What is new", COLUMNS, lambda: _rows(choices))
+def arrival_table(choices: Choices, address: Callable[[str], str]) -> Table:
+    """Everything that matches the choices, the latest first.
+
+    `address` makes a path of this site absolute.
+    """
+    return Table("new", "What is new", COLUMNS, lambda: _rows(choices, address), added=ADDED)
 
 
-def _rows(choices: Choices) -> Iterator[list[Cell]]:
+def _rows(choices: Choices, address: Callable[[str], str]) -> Iterator[list[Cell]]:
     keys = list(arrival_keys(choices))
     for start in range(0, len(keys), AT_A_TIME):
         for arrival in arrivals_of(keys[start : start + AT_A_TIME]):
-            yield _row(arrival)
+            authority = arrival.authority
+            page = arrival.inspection or authority
+            added = [authority.ons_code, authority.dfe_code, address(page.get_absolute_url())]
+            yield [*_row(arrival), *added]
 
 
 def _row(arrival: Arrival) -> list[Cell]:

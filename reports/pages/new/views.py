@@ -16,6 +16,7 @@ from reports.pages.new.arrivals import Arrival, Choices, arrival_keys, arrivals_
 from reports.pages.new.arrivals_table import arrival_table
 from reports.publishing.history.rows_by_time import RowKey
 from reports.web.atom import ARCHIVE, FeedEntry, FeedOf, feed_response
+from reports.web.cached_pages import with_time
 from reports.web.data_views import data_view
 from reports.web.exports import Format
 from reports.web.filters import LABELS, authorities
@@ -68,16 +69,18 @@ def new_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     form = ArrivalForm(request.GET)
     if not form.is_valid():
         return refused(form)
-    return table_response(request, kind, arrival_table(form.chosen))
+    return table_response(request, kind, arrival_table(form.chosen, request.build_absolute_uri))
 
 
 @data_view(_feed_forms)
+@with_time
 def new_atom(request: HttpRequest) -> HttpResponseBase:
     """The feed of everything that matches the filters."""
     return _feed(request, {}, title="what is new", page_path=reverse("new"))
 
 
 @data_view(_feed_forms, without_effect=("authority",))
+@with_time
 def authority_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The feed of one authority."""
     authority = get_object_or_404(Authority, slug=slug)
@@ -86,6 +89,7 @@ def authority_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @data_view(_feed_forms, without_effect=("region",))
+@with_time
 def region_atom(request: HttpRequest, code: str) -> HttpResponseBase:
     """The feed of one region."""
     if code not in set(Region):

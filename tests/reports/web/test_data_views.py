@@ -143,11 +143,51 @@ def test_errors_are_json_of_one_shape(client: Client, address: str, status: int)
 
 
 @pytest.mark.django_db
-def test_another_method_is_refused_with_those_that_are_known(client: Client) -> None:
-    answer = client.post("/search.json")
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "QUERY", "PURGE"])
+@pytest.mark.parametrize("address", ["/search.json", "/api/v1/search", "/data/latest/since.json"])
+def test_another_method_is_refused_with_those_that_are_known(address: str, method: str) -> None:
+    answer = Client(enforce_csrf_checks=True).generic(method, address)
     assert answer.status_code == 405
-    assert answer["Allow"] == "GET, HEAD"
+    assert answer["Allow"] == "GET, HEAD, OPTIONS"
     assert answer.json()["message"] == "This address can only be read: use GET or HEAD."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    ["/search.json", "/api/v1/search", "/new.atom", "/map.csv", "/data/latest/since.json"],
+)
+def test_browsers_may_ask_for_another_site(client: Client, address: str) -> None:
+    preflight = client.options(address, headers={"Access-Control-Request-Method": "GET"})
+    assert (preflight.status_code, preflight.content) == (204, b"")
+    assert preflight["Access-Control-Allow-Origin"] == "*"
+    assert preflight["Access-Control-Allow-Methods"] == "GET, HEAD"
+    assert "If-None-Match" in preflight["Access-Control-Allow-Headers"]
+    assert preflight["Allow"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/search.json", "/api/v1/changes", "/new.atom"])
+@pytest.mark.parametrize("condition", ["If-None-Match", "If-Modified-Since"])
+def test_answers_that_have_not_changed_are_open_too(
+    client: Client, address: str, condition: str
+) -> None:
+    make_authority("fernhollow")  # an archive without any row has no time of its last change
+    first = client.get(address)
+    validator = {"If-None-Match": "ETag", "If-Modified-Since": "Last-Modified"}[condition]
+    again = client.get(address, headers={condition: first[validator]})
+    assert again.status_code == 304
+    assert again["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "status"), [("/nothing.json", 404), ("/api/v1/nothing", 404), ("/data/x/y.gz", 404)]
+)
+def test_errors_are_open_too(client: Client, address: str, status: int) -> None:
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert answer["Access-Control-Allow-Origin"] == "*"
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ from django.test import Client
 from reports.models import Authority, Change, Inspection, Paragraph
 from search.api.endpoints import ENDPOINTS
 from tests.archive import make_authority, make_report
+from tests.support.crawl import crawled, crawled_from
 
 pytestmark = pytest.mark.usefixtures("archive")
 
@@ -20,21 +21,6 @@ ADDRESSES = {
     name: V1 + endpoint.path.replace("{slug}", SLUG) for name, endpoint in ENDPOINTS.items()
 }
 LISTS = sorted(set(ADDRESSES) - {"inspection", "trends", "coverage"})
-
-
-def crawled(client: Client, address: str) -> list[dict[str, Any]]:
-    """All rows of a list, page by page."""
-    rows: list[dict[str, Any]] = []
-    following: str | None = address
-    while following:
-        answer = client.get(following)
-        assert answer.status_code == 200, answer.content
-        body = answer.json()
-        rows += body["results"]
-        assert len(rows) <= body["count"]
-        following = body["next"]
-    assert len(rows) == body["count"]
-    return rows
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
@@ -89,16 +75,6 @@ def test_what_is_published_in_between_repeats_and_hides_nothing(client: Client, 
     seen = [row["url"] for row in first["results"]] + rest
     assert len(set(seen)) == len(seen)
     assert set(before) <= set(seen)
-
-
-def crawled_from(client: Client, following: str | None) -> list[dict[str, Any]]:
-    """What follows a cursor."""
-    rows: list[dict[str, Any]] = []
-    while following:
-        body = client.get(following).json()
-        rows += body["results"]
-        following = body["next"]
-    return rows
 
 
 def test_a_passage_that_is_gone_leaves_its_cursor_good(client: Client) -> None:
@@ -188,7 +164,7 @@ def test_unknown_paths_are_not_found(client: Client, path: str) -> None:
 def test_other_methods_are_refused(client: Client) -> None:
     answer = client.post(f"{V1}/search")
     assert answer.status_code == 405
-    assert answer["Allow"] == "GET, HEAD"
+    assert answer["Allow"] == "GET, HEAD, OPTIONS"
 
 
 def test_document_has_whole_paths_and_no_servers(client: Client) -> None:

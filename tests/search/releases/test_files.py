@@ -22,6 +22,7 @@ from search.releases.contents import TABLES, ReleaseTable
 from search.releases.examples import DUCKDB, PANDAS, SQLITE
 from search.releases.folder import Release
 from tests.search.releases.conftest import SITE
+from tests.support.released import lines_of
 
 COUNTS = {"authorities": 2, "inspections": 3, "judgements": 15, "passages": 5, "changes": 1}
 TYPES: dict[str, type | tuple[type, ...]] = {
@@ -35,11 +36,6 @@ TYPES: dict[str, type | tuple[type, ...]] = {
     "object": dict,
 }
 each_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-
-
-def lines_of(released: Release, table: str) -> list[dict[str, Any]]:
-    content = gzip.decompress((released.path / f"{table}.jsonl.gz").read_bytes())
-    return [json.loads(line) for line in content.decode().splitlines()]
 
 
 def rows_of(released: Release, table: str) -> list[dict[str, str]]:
