@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -42,6 +42,13 @@ MOST_SPELLINGS = 4
 """Other spellings of one phrase that are searched along."""
 LONGEST_SPELLING = 3
 """Words of one spelling, at most."""
+AMERICAN = re.compile(
+    r"(?P<start>[a-z]{3,}(?<!siz)(?:i|y))z(?P<end>(?:e[ds]?|ers?|ing|able|ation(?:s|al)?))",
+    re.IGNORECASE,
+)
+"""A word with a z that reports write with an s: organizational, analyzing."""
+WITH_Z = ("size", "prize", "seize", "sized", "sizes", "sizing")
+"""Endings of words that everybody writes with a z."""
 SECTION_NUMBER = re.compile(r"\d{1,3}[a-z]?", re.IGNORECASE)
 """The number of a section of an Act: 47, 17A."""
 
@@ -181,17 +188,15 @@ class _Expansion:
         A phrase that is one part alone has its spellings among its names.
         """
         respelt: list[Words] = []
-        for start in range(len(phrase)):
-            for end in range(start + 1, min(start + LONGEST_SPELLING, len(phrase)) + 1):
-                part = phrase[start:end]
-                is_whole = len(part) == len(phrase)
-                others = _section_spellings(part)
-                if not is_whole:
-                    others += self.spellings_of.get(stems_of(part), ())
-                for other in others:
-                    if self.is_on(other, " ".join(part)):
-                        written = phrase[:start] + words_of(other) + phrase[end:]
-                        respelt.append(Words(written))
+        for start, end in _parts(phrase):
+            part = phrase[start:end]
+            others = [*_section_spellings(part), *_british_spelling(part)]
+            if len(part) < len(phrase):
+                others += self.spellings_of.get(stems_of(part), ())
+            for other in others:
+                if self.is_on(other, " ".join(part)):
+                    written = phrase[:start] + words_of(other) + phrase[end:]
+                    respelt.append(Words(written))
         return respelt[:MOST_SPELLINGS]
 
     def names_of(self, run: list[Node]) -> Sequence[str]:
@@ -205,6 +210,14 @@ def _section_spellings(words: Sequence[str]) -> list[str]:
     if len(words) != 2 or words[0].lower() != "section" or not SECTION_NUMBER.fullmatch(words[1]):
         return []
     return [f"s{words[1]}", f"s.{words[1]}"]
+
+
+def _british_spelling(words: Sequence[str]) -> list[str]:
+    """How reports write one word that ends in -ize or -yze, whether or not any has it so."""
+    american = AMERICAN.fullmatch(words[0]) if len(words) == 1 else None
+    if american is None or words[0].lower().endswith(WITH_Z):
+        return []
+    return [f"{american['start']}s{american['end']}"]
 
 
 @cache
@@ -243,15 +256,69 @@ def thesaurus(rows: Sequence[AbbreviationMeaning]) -> Thesauri:
     for row in rows:
         names += [row.short, f"{row.short}s", row.long]
     learn(words_of_all(names))  # one statement for all the words that are looked up below
-    meanings = [row for row in rows if row.reports]
+    explained = groups_of_meanings([row for row in rows if row.reports])
     respelt = [
         SynonymGroup((row.short, row.long), (row.short, row.long))
         for row in rows
         if not row.reports
     ]
     spelt = [*spelling_groups(), *respelt]
-    groups = [*groups_of_file(), *groups_of_meanings(meanings), *spelt]
-    return Thesauri(synonyms_by_stems(groups), synonyms_by_stems(spelt))
+    spellings_of = synonyms_by_stems(spelt)
+    terms = with_explained(groups_of_file(), explained)
+    groups = [*[in_any_spelling(group, spellings_of) for group in terms], *spelt]
+    return Thesauri(synonyms_by_stems(groups), spellings_of)
+
+
+def with_explained(
+    groups: Sequence[SynonymGroup], explained: Sequence[SynonymGroup]
+) -> list[SynonymGroup]:
+    """The groups of the vocabulary with what reports explain, each once.
+
+    What the vocabulary says of an abbreviation holds, whatever reports explain. Another
+    abbreviation of a term joins the group of the term, so that all its names find the same.
+    """
+    together = list(groups)
+    place_of: dict[Stems, int] = {}
+    for number, each in enumerate(groups):
+        for name in each.understood:
+            place_of.setdefault(stems_of(words_of(name)), number)
+    for group in explained:
+        short, long = group.understood[:2]
+        if stems_of(words_of(short)) in place_of:
+            continue
+        place = place_of.get(stems_of(words_of(long)))
+        if place is None:
+            together.append(group)
+        else:
+            own = together[place]
+            searched = [name for name in group.searched if name != long]
+            together[place] = SynonymGroup(
+                (*own.understood, *group.understood), (*own.searched, *searched)
+            )
+    return together
+
+
+def in_any_spelling(group: SynonymGroup, spellings_of: Thesaurus) -> SynonymGroup:
+    """The group, its names understood with one of their parts in another spelling, too."""
+    understood = list(group.understood)
+    for name in group.understood:
+        written = _respelt(words_of(name), spellings_of)
+        understood.extend([" ".join(words) for words in written])
+    return replace(group, understood=tuple(understood))
+
+
+def _respelt(phrase: tuple[str, ...], spellings_of: Thesaurus) -> Iterator[tuple[str, ...]]:
+    """A phrase with one of its parts in another spelling."""
+    for start, end in _parts(phrase):
+        for other in spellings_of.get(stems_of(phrase[start:end]), ()):
+            yield phrase[:start] + words_of(other) + phrase[end:]
+
+
+def _parts(phrase: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The parts of a phrase that may have spellings: each from its first word to after its last."""
+    for start in range(len(phrase)):
+        for end in range(start + 1, min(start + LONGEST_SPELLING, len(phrase)) + 1):
+            yield start, end
 
 
 def groups_of_meanings(meanings: Sequence[AbbreviationMeaning]) -> list[SynonymGroup]:

@@ -321,6 +321,9 @@ def _names() -> Names:
     whole = [*_whole_names(), *_names_of_file()]
     for key, kind, values in whole:
         names[key] = (kind, values)
+    for key, meaning in list(names.items()):
+        if len(key) > 1 and meaning[0] in ("authority", "region"):
+            names.setdefault(("".join(key),), meaning)  # typed without a blank: towerhamlets
     return names
 
 

@@ -47,6 +47,26 @@ REQUESTS = (
     "did ofsted",
     "has ofsted",
     "have inspectors",
+    "find reports",
+    "find anything",
+    "find examples",
+    "find evidence",
+    "find out",
+    "any reports",
+    "any evidence",
+    "reports about",
+    "reports on",
+    "anything about",
+    "anything on",
+    "everything about",
+    "everything on",
+    "examples of",
+    "information about",
+    "information on",
+    "evidence about",
+    "evidence on",
+    "findings about",
+    "findings on",
 )
 """How a request begins that has no word of a question."""
 AUXILIARIES = _words("""do does did is are was were be been being am has have had having can could should would will
@@ -55,7 +75,8 @@ AUXILIARIES = _words("""do does did is are was were be been being am has have ha
 BEFORE = (
     INTERROGATIVES
     | AUXILIARIES
-    | _words("""a about an and any anything asked concerning do find finding for found from get give
+    | _words("""a about an and any anything asked comment commented concerning describe described
+        describes discuss discussed do everything find finding for found from get give
         happen happened happening i id im in inspector inspectors into it its kind know let like
         look looking looks many me mention mentioned mentions much need of ofsted often on or our
         please raise raised regarding report reported reports said saw say saying says search
@@ -64,7 +85,7 @@ BEFORE = (
         with wrote write written you your""")
 )
 """Words that ask when they stand at the beginning of a question."""
-OF_SOMETHING = _words("evidence examples findings information opinion opinions views")
+OF_SOMETHING = _words("comments evidence examples findings information opinion opinions views")
 """Words that ask before `about`, `on` or `of`: examples of neglect."""
 ABOUT = _words("about concerning of on regarding")
 AFTER = (

@@ -1,8 +1,8 @@
-"""“Did you mean …”: a query with other spellings of the words that no paragraph contains."""
+"""“Did you mean …”: a query with other spellings of words that no paragraph, or hardly any, contains."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
@@ -11,6 +11,12 @@ from search.query.query import AllOf, Excluded, Near, Node, Query, Words
 
 MOST_REPLACED = 3
 """Words of a query for which another is suggested."""
+RARE = 3
+"""In so few paragraphs a long word may be a slip that reports made, too."""
+SHORTEST_RARE = 7
+"""The fewest letters of such a word: many short words are one step from each other."""
+COMMONER = 50
+"""In how many times as many paragraphs the word must be that was meant instead."""
 MOST_TRIED = 8
 """Corrected queries that are counted, of which one is offered."""
 
@@ -23,11 +29,17 @@ class Respelling:
     steps: int
 
 
-def respellings(query: Query, missing: Sequence[str]) -> list[Respelling]:
-    """The query with the `missing` words spelt otherwise, the nearest first; empty without any."""
-    if query.root is None or not missing:
+def respellings(query: Query, frequencies: Mapping[str, int]) -> list[Respelling]:
+    """The query with words spelt otherwise, the nearest first: those that no paragraph contains,
+    and long ones that hardly any does. `frequencies` says how many contain each; empty without any.
+    """
+    doubtful = [word for word, paragraphs in frequencies.items() if _is_doubtful(word, paragraphs)]
+    if query.root is None or not doubtful:
         return []
-    spellings = spellings_of(missing[:MOST_REPLACED])
+    spellings = {
+        word: [each for each in offered if _is_better(each, frequencies[word])]
+        for word, offered in spellings_of(doubtful[:MOST_REPLACED]).items()
+    }
     words = [word for word, offered in spellings.items() if offered]
     if not words:
         return []
@@ -38,6 +50,16 @@ def respellings(query: Query, missing: Sequence[str]) -> list[Respelling]:
         root = _respelt(query.root, respelt)
         made.append(Respelling(replace(query, root=root), steps))
     return made
+
+
+def _is_doubtful(word: str, paragraphs: int) -> bool:
+    return not paragraphs or (paragraphs <= RARE and len(word) >= SHORTEST_RARE)
+
+
+def _is_better(spelling: Spelling, paragraphs: int) -> bool:
+    """Whether a spelling may be meant by a word that so many paragraphs contain."""
+    is_near = spelling.steps == 1 and len(spelling.words) == 1
+    return not paragraphs or (is_near and spelling.paragraphs >= COMMONER * paragraphs)
 
 
 def _respelt(node: Node, spellings: Mapping[str, Spelling]) -> Node:

@@ -142,7 +142,7 @@ def searches_of(result: SearchResult) -> list[Suggestion]:
         return []
     of_related = [_with_query(request, parse(each.typed)) for each in related]
     named = [] if is_meant else named_searches(request, result.missing_words)
-    corrected = respellings(request.query, result.missing_words)
+    corrected = respellings(request.query, result.answer.document_frequencies)
     respelt = [_with_query(request, each.query) for each in corrected]
     exact = [_exactly(request)] if _may_be_exact(result) else []
     counts = iter(_counts([*[each.request for each in named], *respelt, *exact, *of_related]))
@@ -232,10 +232,17 @@ def _may_be_exact(result: SearchResult) -> bool:
 
 
 def _exactly(request: SearchRequest) -> SearchRequest:
+    """The same words exactly; an exact search leaves no words that only ask out, so they are not
+    typed in it.
+    """
+    query = replace(request.query, exact=True)
+    if query.root and parse(query.typed, exact=True).root != query.root:
+        query = replace(query, typed=typed_as(query.root))
     parameters = request.parameters.copy()
+    parameters["q"] = query.typed
     parameters["match"] = "exact"
     parameters.pop("page", None)
-    return replace(request, parameters=parameters, query=replace(request.query, exact=True))
+    return replace(request, parameters=parameters, query=query)
 
 
 def _with_query(request: SearchRequest, query: Query) -> SearchRequest:

@@ -138,6 +138,20 @@ def test_words_of_all_meanings_are_looked_up_together(
     assert names[stems_of(["QXZ"])] == ["quiet xylophone zone"]
 
 
+def test_what_the_vocabulary_says_of_an_abbreviation_holds() -> None:
+    before = along("MASH")
+    explain("MASH", "mobile aid for schools", reports=9)
+    assert along("MASH") == before
+    assert along("mobile aid for schools") == []
+
+
+def test_an_abbreviation_that_reports_explain_joins_the_other_names_of_its_term() -> None:
+    explain("ZMH", "multi-agency safeguarding hub", reports=2)
+    names = {"ZMH", "MASH", "multi-agency safeguarding hub"}
+    for name in names:
+        assert {name, *along(name)} - {"multiagency"} == names
+
+
 def test_meanings_are_read_anew_when_the_archive_changes() -> None:
     explain("ZQX", "zonal quality exchange", reports=1)
     assert along("ZQX") == []
@@ -332,7 +346,19 @@ def test_words_that_another_spelling_of_occurs_come_along_by_rule() -> None:
     assert along("fantasise") == ["fantasize"]
     assert along("armored") == ["armoured"]
     assert along("filling") == []
-    assert along("materialize") == []
+    assert along("vigor") == []
+
+
+def test_words_in_ize_find_what_reports_write_whether_or_not_any_has_them_so() -> None:
+    assert along("materialize") == ["materialise"]
+    assert along('"Organizational paralyzing"') == ["Organisational", "paralysing"]
+    assert along("size resized prize seize fuzz") == []
+    assert along("materialise") == []
+
+
+def test_a_name_is_understood_with_a_part_in_another_spelling() -> None:
+    assert "MASH" in along('"multiagency safeguarding hub"')
+    assert "multiagency safeguarding hub" not in along("MASH")
 
 
 def test_every_spelling_of_the_file_leads_to_the_others() -> None:

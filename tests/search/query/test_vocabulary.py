@@ -1,12 +1,21 @@
 """The vocabulary of the field: every name means one term, and relations lead nowhere further."""
 
+import csv
+import os
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core import checks
 
+from reports.models.indexed_text import words_of
+from search.index.lexemes import stems_of
 from search.query.vocabulary import DatedName, FieldTerm, faults_of, spellings, vocabulary
+
+CORPUS = Path(os.environ.get("REPORT_CORPUS", "nowhere"))
+EXPLAINED = CORPUS.parent / "reference" / "abbreviations.csv"
+"""The abbreviations that reports of the corpus explain, and in how many of them."""
 
 
 def term(name: str, **more: Any) -> FieldTerm:
@@ -17,6 +26,22 @@ def term(name: str, **more: Any) -> FieldTerm:
 def test_file_has_no_fault_and_every_term_a_meaning() -> None:
     assert faults_of(vocabulary()) == []
     assert all(each.meaning.endswith(".") for each in vocabulary())
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not EXPLAINED.exists(), reason="REPORT_CORPUS names no folder beside reference")
+@pytest.mark.django_db
+def test_abbreviations_that_five_reports_explain_are_in_the_vocabulary() -> None:
+    with EXPLAINED.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if int(row["reports"]) >= 5]
+    assert len(rows) > 30
+    names_of = [
+        {stems_of(words_of(name)) for name in (*term.searched, *term.understood)}
+        for term in vocabulary()
+    ]
+    for row in rows:
+        short, long = [stems_of(words_of(row[each])) for each in ("abbreviation", "long_form")]
+        assert any({short, long} <= names for names in names_of), row
 
 
 def test_names_of_a_term() -> None:

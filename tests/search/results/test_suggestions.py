@@ -7,12 +7,13 @@ from reports.facts import reference
 from reports.facts.vocabulary import Region
 from search.query.parser import parse
 from search.results.form import ParagraphFilters, filter_form
-from search.results.search import read_request
+from search.results.search import find, read_request
 from search.results.suggestions import (
     MOST_REMOVALS,
     Shortcut,
     authorities_named,
     removals,
+    searches_of,
     shortcuts,
 )
 from tests.archive import make_authority, make_report
@@ -118,3 +119,22 @@ def test_at_most_eight_are_tried() -> None:
     assert removed(f"q=neglect zzz&{filters}") == {
         "zzz": ("q=neglect&kind=sif&kind=ilacs&kind=pre-sif", 2)
     }
+
+
+def offered(address: str, kind: str) -> list[str]:
+    result = find(read_request(QueryDict(address)))
+    return [each.value for each in searches_of(result) if each.kind == kind]
+
+
+def test_a_long_word_that_hardly_any_paragraph_has_may_be_misspelt() -> None:
+    common = [*["Management."] * 50, *["Tables."] * 50]
+    make_report(make_authority("fernhollow"), "Managemant, tales.", *common)
+    assert offered("q=managemant", "spelling") == ["management"]
+    assert offered("q=management", "spelling") == []
+    assert offered("q=tales", "spelling") == []
+
+
+def test_words_exactly_as_typed_are_offered_without_those_that_only_ask() -> None:
+    make_report(make_authority("fernhollow"), "Neglect.", "It was neglected.")
+    assert offered("q=what+is+said+about+neglect", "exact") == ["neglect"]
+    assert offered("q=neglect", "exact") == ["neglect"]
