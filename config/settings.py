@@ -52,7 +52,7 @@ INSTALLED_APPS = [
     # Before staticfiles, so that `runserver` too serves static files through whitenoise.
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "axes",
+    "config.login.apps.LoginRecords",
     "csp",
     "django_filters",
     "reports.apps.ReportsConfig",

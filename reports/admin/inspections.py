@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from reports.admin.forms import CorrectionForm, ReasonForm, RedactedForm
 from reports.admin.previews.confirmation import (
@@ -144,7 +146,9 @@ class InspectionAdmin(ReadOnlyAdmin):
         if form.is_valid():
             asked = is_asked(request)
             try:
-                new_doubts = _correct(inspection, what, person(request), form, undo=asked)
+                correction, new_doubts = _correct(
+                    inspection, what, person(request), form, undo=asked
+                )
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
@@ -153,7 +157,7 @@ class InspectionAdmin(ReadOnlyAdmin):
                         inspection, target, now.now, form, new_doubts
                     )
                     return self.ask(request, confirmation)
-                messages.success(request, f"{target.label} was corrected.")
+                messages.success(request, _corrected_message(correction, target))
                 for doubt in new_doubts:
                     messages.warning(request, doubt)
                 return redirect("admin:reports_inspection_change", inspection.pk)
@@ -237,18 +241,24 @@ class InspectionAdmin(ReadOnlyAdmin):
 
 def _correct(
     inspection: Inspection, what: str, by: User, form: CorrectionForm, *, undo: bool
-) -> list[str]:
+) -> tuple[Correction, list[str]]:
     """Correct a value, and say what is doubtful since; with `undo` nothing is left of it.
 
     Raises `Refused` as `correct` does.
     """
     doubts_before = doubts(inspection)
     with transaction.atomic():
-        correct(inspection=inspection, what=what, by=by, **form.answers())
+        correction = correct(inspection=inspection, what=what, by=by, **form.answers())
         corrected = Inspection.objects.get(pk=inspection.pk)
         new_doubts = [doubt for doubt in doubts(corrected) if doubt not in doubts_before]
         transaction.set_rollback(undo)
-    return new_doubts
+    return correction, new_doubts
+
+
+def _corrected_message(correction: Correction, target: Target) -> SafeString:
+    """That a value was corrected, with a link to where the correction can be withdrawn."""
+    address = reverse("admin:reports_correction_change", args=[correction.pk])
+    return format_html('{} was corrected. <a href="{}">Undo</a>', target.label, address)
 
 
 def _correct_confirmation(

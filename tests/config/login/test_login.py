@@ -276,3 +276,20 @@ def test_address_of_a_visitor(
 ) -> None:
     settings.BEHIND_PROXY = behind
     assert address_of(rf.get("/", headers={"x-forwarded-for": written})) == address
+
+
+def test_the_desk_names_and_opens_its_records_of_logins(
+    client: Client, administrator: User, settings: Settings
+) -> None:
+    attempt(client, "editor", "a guess")
+    settings.AXES_ENABLED = False  # `force_login` brings no request
+    client.force_login(administrator)
+    index = client.get("/admin/").content.decode()
+    assert "Login records" in index
+    assert "Accounts" in index
+    assert "Access attempts" in index
+    assert "Axes" not in index
+    assert "Access logs" not in index
+    record = AccessAttempt.objects.get()
+    shown = client.get(f"/admin/axes/accessattempt/{record.pk}/change/")
+    assert shown.status_code == 200

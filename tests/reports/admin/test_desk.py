@@ -199,9 +199,10 @@ def test_correcting_in_the_admin_is_bound_to_the_vocabulary(admin_client: Client
     assert "This field is required" in send(
         admin_client, address, stamp=old_stamp, after="inadequate"
     )
-    assert "was corrected" in send(
-        admin_client, address, stamp=old_stamp, after="inadequate", reason="Misread."
-    )
+    shown = send(admin_client, address, stamp=old_stamp, after="inadequate", reason="Misread.")
+    undo = reverse("admin:reports_correction_change", args=[inspection.corrections.get().pk])
+    assert f'was corrected. <a href="{undo}">Undo</a>' in shown
+    assert "Withdraw this correction" in page(admin_client, undo)
     assert "Good" in page(admin_client, f"{address}")
     assert inspection.judgements.get(area="leaders").grade == "inadequate"
 
