@@ -19,6 +19,7 @@ function pieces(cite) {
 function button(label, text) {
   const copy = document.createElement("button");
   copy.type = "button";
+  copy.className = "quiet";
   copy.textContent = label;
   copy.addEventListener("click", async () => {
     await navigator.clipboard.writeText(text);
@@ -33,10 +34,10 @@ function offer(cite) {
   buttons.className = "copy";
   buttons.setAttribute("aria-live", "polite");
   buttons.append(...pieces(cite).map(([label, text]) => button(label, text)));
-  cite.append(buttons);
+  cite.querySelector("p").after(buttons);
 }
 
 // Browsers have the clipboard only where the page came by HTTPS, or from this machine.
 if (navigator.clipboard) {
-  document.querySelectorAll("details.cite").forEach(offer);
+  document.querySelectorAll(".cite").forEach(offer);
 }

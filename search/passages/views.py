@@ -24,7 +24,7 @@ from search.passages.passage import AlikeForm, paragraph_at, passage_of
 from search.passages.point_table import point_table
 from search.passages.points import find_points, point_forms, read_points
 from search.results.addresses import menus_of, unusual, without_box
-from search.results.days import day_chips
+from search.results.days import day_chips, day_links
 from search.results.form import LAST_PAGE
 from search.results.search import SearchRequest, bounded
 from search.results.views import answer_or_refusal, export_of
@@ -92,6 +92,7 @@ def points(request: HttpRequest) -> HttpResponse:
         "pairs_judged": PAIRS_JUDGED,
         "pairs_on_the_same": PAIRS_ON_THE_SAME,
         "also": [synonym for synonym in points.result.synonyms if synonym.is_on],
+        "day_links": [] if points.authority else day_links(request.GET, []),
         "chips": [
             chip
             for chip in (*chips(points_request.filters, request.GET), *day_chips(request.GET))

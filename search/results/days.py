@@ -100,11 +100,14 @@ class DaysLink:
 
 
 def day_links(parameters: QueryDict, authorities: list[str]) -> list[DaysLink]:
-    """The last 12 months; for one chosen authority also what came since its last full inspection,
-    in all reports.
+    """This year and the last 12 months; for one chosen authority also what came since its last
+    full inspection, in all reports.
     """
     today = timezone.localdate()
-    links = [DaysLink("Last 12 months", _since(parameters, today - timedelta(days=365)))]
+    links = [
+        DaysLink("This year", _since(parameters, date(today.year, 1, 1))),
+        DaysLink("Last 12 months", _since(parameters, today - timedelta(days=365))),
+    ]
     last = _last_full_inspection(authorities[0]) if len(authorities) == 1 else None
     if last is not None:
         ended, name = last

@@ -69,13 +69,16 @@ def test_each_end_of_a_range_is_taken_off_alone() -> None:
 
 def test_links_lead_to_the_last_year_and_to_all_since_an_authority_s_last_inspection() -> None:
     parameters = QueryDict("q=visits&authority=fernhollow&to=2022-01-01")
-    last_year, since = day_links(parameters, ["fernhollow"])
-    year_ago = timezone.localdate() - timedelta(days=365)
+    this_year, last_year, since = day_links(parameters, ["fernhollow"])
+    today = timezone.localdate()
+    year_ago = today - timedelta(days=365)
+    new_year = this_year.parameters["from"]
+    assert (this_year.label, new_year) == ("This year", f"{today.year}-01-01")
     assert last_year.parameters.urlencode() == f"q=visits&authority=fernhollow&from={year_ago}"
     assert since.label == "Everywhere since Fernhollow’s last inspection (23 June 2023)"
     assert since.parameters.urlencode() == "q=visits&from=2023-06-24"
-    assert len(day_links(parameters, [])) == 1
-    assert len(day_links(parameters, ["fernhollow", "greyfell"])) == 1
+    assert len(day_links(parameters, [])) == 2
+    assert len(day_links(parameters, ["fernhollow", "greyfell"])) == 2
 
 
 def test_addresses_say_no_empty_fields(client: Client) -> None:
