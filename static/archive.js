@@ -279,7 +279,7 @@
     const line = around.querySelector(".map-line");
     const show = event => {
       const tile = event.target.closest(".tile");
-      line.textContent = tile ? tile.getAttribute("aria-label") : "";
+      line.textContent = tile ? tile.querySelector("title").textContent : "";
     };
     ["mouseover", "focusin"].forEach(name => around.addEventListener(name, show));
   }

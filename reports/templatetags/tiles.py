@@ -8,24 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import template
+from django.utils.dateformat import format as format_date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from reports.facts.vocabulary import NOT_JUDGED
-from reports.pages.home.tile_map import INNER, LatestGrade, Tile
-from reports.templatetags.archive import grade, month
+from reports.pages.home.tile_map import LatestGrade, Tile
+from reports.templatetags.archive import MONTH, grade
 
 register = template.Library()
 
+LETTER_DOWN = 16
+"""From the base line of a tile's label to that of its letter."""
 TILE = (
-    '<a class="tile {grade}" href="{address}" aria-label="{description}"><title>{name}</title>'
-    '<rect x="{x}" y="{y}" width="{side}" height="{side}" />'
-    '<text x="{middle}" y="{label_y}">{label}</text>'
-    '<text class="letter" x="{middle}" y="{letter_y}">{letter}</text></a>'
+    '<a class="tile {grade}" href="{address}" transform="translate({x} {y})">'
+    "<title>{description}</title><rect/><text>{label}</text>"
+    f'<text y="{LETTER_DOWN}">{{letter}}</text></a>'
 )
+"""A tile around the base line of its label, at the middle; the stylesheet has the square's size, as
+all of them have the same.
+"""
 ROW = '<tr><th scope="row"><a href="{}">{}</a></th><td>{}</td><td>{}</td></tr>'
-LABEL_Y, LETTER_Y = 15, 31
-"""From the top of a tile to the base lines of its label and of its letter."""
 
 
 @register.simple_tag
@@ -40,15 +43,10 @@ def _tile(tile: Tile) -> dict[str, object]:
         "grade": "other-scale" if tile.other_scale else latest.grade or NOT_JUDGED,
         "address": latest.authority.get_absolute_url(),
         "description": latest.description,
-        "name": latest.authority,
-        "x": tile.x,
-        "y": tile.y,
-        "side": INNER,
-        "middle": tile.middle,
+        "x": tile.middle,
+        "y": tile.label_line,
         "label": latest.authority.tile_label,
-        "label_y": tile.y + LABEL_Y,
         "letter": tile.letter,
-        "letter_y": tile.y + LETTER_Y,
     }
 
 
@@ -65,7 +63,7 @@ def _row(latest: LatestGrade) -> tuple[object, ...]:
         inspected = format_html(
             '<a href="{}">{}</a>',
             latest.inspection.get_absolute_url(),
-            month(latest.inspection.end_date),
+            format_date(latest.inspection.end_date, MONTH),
         )
     return authority.get_absolute_url(), authority, _grade(latest), inspected
 

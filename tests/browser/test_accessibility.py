@@ -198,7 +198,7 @@ def test_the_map_can_be_skipped_walked_and_followed_by_keyboard(
     page.get_by_role("link", name="Skip the map").focus()
     page.keyboard.press("Tab")
     called = "Greyfell: Good, inspected March 2023"
-    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == called
+    assert page.evaluate("document.activeElement.querySelector('title').textContent") == called
     page.get_by_role("link", name="Skip the map").press("Enter")
     expect(page.locator("#map-list")).to_be_visible()
     page.get_by_role("link", name=called, exact=True).press("Enter")

@@ -21,7 +21,9 @@ from reports.overview.latest import latest_by_authority
 SIDE = 40
 """Units of the drawing from one tile to the next."""
 INNER = 37
-"""Units of a tile itself, so that a gap is left between two."""
+"""Units of a tile itself, so that a gap is left between two; the stylesheet draws it."""
+LABEL_DOWN = 15
+"""Units from the top of a tile to the base line of its label."""
 OTHER_SCALE = "≠"
 """The letter of a grade that is on another scale than the map."""
 INVENTED = "Invented, for the sample reports"
@@ -104,6 +106,10 @@ class Tile:
     @property
     def middle(self) -> float:
         return self.x + INNER / 2
+
+    @property
+    def label_line(self) -> int:
+        return self.y + LABEL_DOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class TimingPage:
     """All that the page shows; `never` are authorities without a full inspection in the archive.
 
     `near` are the chosen authority, its statistical neighbours and the others of its region, each
-    under a caption; empty where none is chosen.
+    below a heading; empty where none is chosen.
     """
 
     today: date
@@ -87,8 +87,8 @@ def timing_page(choice: TimingChoice, today: date) -> TimingPage:
 
 
 def near(slug: str, authorities: Sequence[AuthorityDays]) -> list[tuple[str, list[AuthorityDays]]]:
-    """A current authority, its statistical neighbours, the closest first, and the rest of its
-    region, each with a caption; nothing for any other slug.
+    """A current authority, without a heading, its statistical neighbours, the closest first, and the
+    rest of its region, each with one; nothing for any other slug.
     """
     own = [each for each in authorities if each.authority.slug == slug]
     if not own:
@@ -102,11 +102,11 @@ def near(slug: str, authorities: Sequence[AuthorityDays]) -> list[tuple[str, lis
         if each.authority.region == authority.region and each.authority != authority
     ]
     groups = [
-        (str(authority), own),
+        ("", own),
         ("Statistical neighbours, the closest first", [by_code[code] for code in codes]),
         (f"Others in {authority.get_region_display()}", region),
     ]
-    return [(caption, rows) for caption, rows in groups if rows]
+    return [(heading, rows) for heading, rows in groups if rows]
 
 
 def ordered(authorities: list[AuthorityDays], sort: str) -> list[AuthorityDays]:

@@ -23,7 +23,12 @@ def timing(request: HttpRequest) -> HttpResponse:
     form = TimingForm(request.GET)
     errors = mistakes(form)
     page = None if errors else timing_page(form.choice, timezone.localdate())
-    context = {"form": form, "mistakes": errors, "timing": page}
+    context = {
+        "form": form,
+        "mistakes": errors,
+        "timing": page,
+        "everyone": [("", page.authorities)] if page else [],
+    }
     return render(request, "reports/timing.html", context, status=400 if errors else 200)
 
 
