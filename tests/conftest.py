@@ -99,7 +99,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     A process of the run that has no tests left takes some from the end of another's, and would make
     the shared things again.
     """
-    items.sort(key=lambda item: not takes_long(item))
+    items.sort(key=turn)
+
+
+def turn(item: pytest.Item) -> int:
+    """Whether a test runs first (0), in the middle, or last (3).
+
+    pytest-django puts those that commit to the tests' database last. The slow ones among them come
+    before the others, so that no process waits in the end for one long test of another.
+    """
+    if takes_long(item):
+        return 0
+    if not commits(item):
+        return 1
+    return 2 if item.get_closest_marker("slow") else 3
 
 
 def takes_long(item: pytest.Item) -> bool:

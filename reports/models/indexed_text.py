@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db import connection
 
@@ -95,21 +96,26 @@ def words_of(text: str) -> tuple[str, ...]:
     """The words of a text as they are written: each is one word to the index, or the few that one
     sign stands for.
     """
-    words: list[Span] = []
-    for start, end in indexed_text(text).spans():
-        if words and start < words[-1][1]:
-            words[-1] = (words[-1][0], end)
-        else:
-            words.append((start, end))
-    return tuple([text[start:end] for start, end in words])
+    return words_of_each([text])[0]
+
+
+def words_of_each(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """The words of each of several texts, with one query at most for all of them."""
+    written = []
+    for text, indexed in zip(texts, indexed_texts(texts), strict=True):
+        words: list[Span] = []
+        for start, end in indexed.spans():
+            if words and start < words[-1][1]:
+                words[-1] = (words[-1][0], end)
+            else:
+                words.append((start, end))
+        written.append(tuple([text[start:end] for start, end in words]))
+    return written
 
 
 def words_of_all(texts: Iterable[str]) -> set[str]:
-    """The words of several texts, each once."""
-    words: set[str] = set()
-    for text in texts:
-        words.update(words_of(text))
-    return words
+    """The words of several texts, each once, with one query at most for all of them."""
+    return set(chain.from_iterable(words_of_each(list(texts))))
 
 
 def _indexed(text: str, folded: Mapping[str, str]) -> IndexedText:

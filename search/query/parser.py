@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from reports.models.indexed_text import words_of
+from reports.models.indexed_text import words_of, words_of_each
 from search.query import signs, tokens
 from search.query.query import AllOf, AnyOf, Excluded, Near, Node, Query, Words, joined
 from search.query.questions import asking_words, is_question
@@ -266,8 +266,8 @@ class _Parser:
         """A phrase of the words in a text, of which `life-story` has two, as in the index."""
         words: list[str] = []
         beginnings: list[int] = []
-        for piece in text.split():
-            of_piece = words_of(piece)
+        pieces = text.split()
+        for piece, of_piece in zip(pieces, words_of_each(pieces), strict=True):
             words += of_piece
             if of_piece and self.is_beginning(piece, of_piece[-1]):
                 beginnings.append(len(words) - 1)

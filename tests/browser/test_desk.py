@@ -27,6 +27,9 @@ from tests.support.typeset import PRINTED, typeset
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+PARTS = 3
+"""Tests that the pages of the desk are spread over, so that each process takes some."""
+
 
 @pytest.fixture
 def addresses(transactional_db: None) -> list[str]:
@@ -85,12 +88,13 @@ def logged_in(browser: Browser, server: LiveServer) -> Page:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("part", range(PARTS))
 def test_axe_finds_nothing_at_the_desk_and_nothing_is_too_wide(
-    browser: Browser, live_server: LiveServer, addresses: list[str]
+    browser: Browser, live_server: LiveServer, addresses: list[str], part: int
 ) -> None:
     page = logged_in(browser, live_server)
     faults = []
-    for address in addresses:
+    for address in addresses[part::PARTS]:
         page.goto(live_server.url + address)
         faults += faults_of(page, address, has_scripts=True)
     page.close()

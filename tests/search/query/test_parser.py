@@ -5,7 +5,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
+from reports.models import indexed_text
 from search.query.parser import MOST_DEEP, MOST_TERMS, parse
 from search.query.query import AllOf, AnyOf, Excluded, Near, Words
 from search.query.tokens import LONGEST
@@ -227,3 +229,13 @@ def test_a_stray_closing_bracket_allows_no_deeper_ones() -> None:
     note = f"Brackets more than {MOST_DEEP} deep were ignored."
     assert note in parse(")" + "(" * (MOST_DEEP + 1) + "a").notes
     assert note not in parse(")" + "(" * MOST_DEEP + "a").notes
+
+
+@pytest.mark.django_db
+def test_letters_that_are_new_to_the_process_cost_one_statement(
+    django_assert_max_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many there are in a phrase: an address must not decide how much is asked."""
+    monkeypatch.setattr(indexed_text, "_cached", {})
+    with django_assert_max_num_queries(1):
+        parse(f'"{" ".join(map(chr, range(0x4E00, 0x4E40)))}"')
