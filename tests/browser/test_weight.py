@@ -134,14 +134,6 @@ def test_pages_are_light_still_and_fetched_from_here_alone(
     assert not found
 
 
-def test_a_link_to_a_paragraph_arrives_there_without_a_journey_through_the_report(
-    phone: Page, live_server: LiveServer
-) -> None:
-    phone.goto(f"{live_server.url}{REPORT}#p39")
-    phone.evaluate(SETTLE)
-    assert 0 <= phone.locator("#p39").evaluate("each => each.getBoundingClientRect().top") < 100
-
-
 @pytest.mark.slow
 def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(
     phone: Page, live_server: LiveServer

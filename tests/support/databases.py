@@ -41,7 +41,8 @@ def copy_of_the_database(name: str) -> Iterator[None]:
     """Work in a copy of the tests' database, as migrations left it; it goes in the end."""
     original = connection.settings_dict["NAME"]
     copy = f"{name}_{WORKER}"
-    with named("postgres"):  # nobody may use what is copied
+    with named("postgres"):
+        _leave_alone(original)
         execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
         execute("CREATE DATABASE {} TEMPLATE {}", copy, original)
     try:
@@ -49,3 +50,13 @@ def copy_of_the_database(name: str) -> Iterator[None]:
             yield
     finally:
         execute("DROP DATABASE {} WITH (FORCE)", copy)
+
+
+def _leave_alone(database: str) -> None:
+    """End what still uses a database, such as a server's thread: nobody may use what is copied."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity"
+            " WHERE datname = %s AND backend_type = 'client backend'",
+            [database],
+        )
