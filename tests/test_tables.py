@@ -132,7 +132,7 @@ OF_THE_REQUEST = {
 """Columns of CSV that stand on the second sheet of a workbook, or name the address asked."""
 PAGES = {
     "/": "map",
-    "/authorities/?region=south-west": "authority-list",
+    "/authorities/?region=south-west&sort=region": "authority-list",
     "/inspections/?year=2023&page=1": "inspection",
     "/timing/?sort=oldest": "timing",
     f"/compare/?{TWO}&q=visits": "compare",

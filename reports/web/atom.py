@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 
 from reports.overview.cache import current_state
+from reports.web.data_views import NOTHING_MATCHES, with_note
 from reports.web.tables.table import LICENCE
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
@@ -141,4 +142,7 @@ def feed_response(
             pubdate=entry.came_in,
             updateddate=entry.updated,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type=CONTENT_TYPE)
+    response = HttpResponse(feed.writeString("utf-8"), content_type=CONTENT_TYPE)
+    if not feed_of.total:
+        with_note(response, NOTHING_MATCHES)
+    return response

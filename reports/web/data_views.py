@@ -44,6 +44,8 @@ PREFLIGHT = {
 """What a browser is told that asks before a program of another site may ask conditionally."""
 SEVERAL = (forms.SelectMultiple, forms.CheckboxSelectMultiple, forms.MultipleHiddenInput)
 """The widgets of fields that may be given several times."""
+NOTHING_MATCHES = "Nothing in the archive matches: the answer is empty."
+"""The note on an answer without rows, so that nobody takes it for a failure."""
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 MESSAGES = {
     400: "The address has a mistake in it.",

@@ -25,7 +25,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from psycopg.errors import QueryCanceled
 
-from reports.web.data_views import data_error
+from reports.web.data_views import NOTHING_MATCHES, data_error, with_note
 from reports.web.places import AllPlacesTaken, WorkPlaces
 
 EXPORT_PLACES = WorkPlaces(key=0x5EA8, number=2)
@@ -146,6 +146,8 @@ def export_response(
         return _answer_to(refusal)
     response = FileResponse(made.file, content_type=kind.content_type)  # it sets the Content-Length
     response.headers["X-Row-Count"] = str(made.rows)
+    if not made.rows:
+        with_note(response, NOTHING_MATCHES)
     return _described(response, name, kind, gzipped=gzipped)
 
 

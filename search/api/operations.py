@@ -17,7 +17,7 @@ from ninja.renderers import BaseRenderer
 from reports.records.coverage import coverage_records
 from reports.records.inspections import inspection_records
 from reports.records.passages import passage_values
-from reports.web.data_views import data_error, mistaken
+from reports.web.data_views import NOTHING_MATCHES, data_error, mistaken
 from reports.web.parameters import mistakes
 from search.api import answers, lists
 from search.api.endpoints import ENDPOINTS, WrongAddress, notes_or_refusal
@@ -157,7 +157,10 @@ def trends(request: HttpRequest) -> answers.TrendAnswer:
     notes = [*notes, *trend.notes]
     if form.is_turned_round:
         notes.append(TURNED_ROUND)
-    return answers.TrendAnswer(**answers.envelope(notes), results=trend_records(trend))
+    records = trend_records(trend)
+    if not records:
+        notes.append(NOTHING_MATCHES)
+    return answers.TrendAnswer(**answers.envelope(notes), results=records)
 
 
 @endpoint("subjects")
@@ -188,7 +191,7 @@ def changes(request: HttpRequest) -> answers.ChangeList:
     if after > lists.last_change():
         notes.append(f"No change has the number {after} here. {FROM_A_BACKUP}")
     last = page.records[-1].id if page.records else after
-    values = {**_of_list(request, page, notes), "follow": _follow(request, last)}
+    values = {**_of_page(request, page, notes), "follow": _follow(request, last)}
     return answers.ChangeList(**values, results=page.records)
 
 
@@ -212,6 +215,13 @@ def _settled(search_request: SearchRequest) -> list[str]:
 
 def _of_list(request: HttpRequest, page: lists.RecordPage[Any], notes: list[str]) -> dict[str, Any]:
     """The values of the fields of `ApiList`."""
+    if not page.count:
+        notes = [*notes, NOTHING_MATCHES]
+    return _of_page(request, page, notes)
+
+
+def _of_page(request: HttpRequest, page: lists.RecordPage[Any], notes: list[str]) -> dict[str, Any]:
+    """The same of a list that is empty most of the time it is asked for, which is nothing to note."""
     following = _next(request, page.cursor)
     return {**answers.envelope(notes), "count": page.count, "next": following}
 
@@ -220,8 +230,11 @@ def _of_search(
     request: HttpRequest, search_request: SearchRequest, found: SearchSlice, notes: list[str]
 ) -> dict[str, Any]:
     """What a search says beside its passages."""
+    notes = [*notes, *search_request.query.notes]
+    if not found.answer.paragraphs:
+        notes.append(NOTHING_MATCHES)
     return {
-        **answers.envelope([*notes, *search_request.query.notes]),
+        **answers.envelope(notes),
         "count": found.answer.paragraphs,
         "next": _next(request, found.cursor),
         "query": search_request.query.typed,

@@ -18,7 +18,7 @@ from reports.pages.citing.works import passage_work
 from reports.records.fields import as_json
 from reports.records.passages import passage_record
 from reports.web.cached_pages import with_time
-from reports.web.data_views import data_view, with_note
+from reports.web.data_views import NOTHING_MATCHES, data_view, with_note
 from reports.web.exports import Format
 from reports.web.parameters import chips, mistakes, refused
 from reports.web.tables.response import table_response
@@ -202,7 +202,7 @@ def _about(
     return {
         "query": search_request.query.typed,
         "understood": search_request.query.understood,
-        "notes": list(search_request.query.notes),
+        "notes": [*search_request.query.notes, *([] if answer.paragraphs else [NOTHING_MATCHES])],
         "also_searched": [synonym.name for synonym in synonyms if synonym.is_on],
         "paragraph_count": answer.paragraphs,
         "report_count": answer.reports,

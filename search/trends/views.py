@@ -66,8 +66,11 @@ def trends_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     form = TrendFileForm(request.GET)
     if not form.is_valid():
         return refused(form)
-    response = table_response(request, kind, trend_table(form.trend()))
-    return with_note(response, TURNED_ROUND) if form.is_turned_round else response
+    trend = form.trend()
+    response = table_response(request, kind, trend_table(trend))
+    for note in [*trend.notes, *([TURNED_ROUND] if form.is_turned_round else [])]:
+        with_note(response, note)
+    return response
 
 
 @require_safe

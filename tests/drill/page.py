@@ -24,6 +24,7 @@ HEADINGS = {
     "recovery": "Backup, destruction, restore",
     "disk": "Full disks",
     "fuzz": "Requests drawn at random",
+    "api": "Requests invented from the API’s document",
     "idle": "Silent connections",
     "exports": "Files asked for at once",
     "hostile": "Hostile files",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from tests.drill import (
+    api_requests,
     exports,
     full_disk,
     fuzzed_requests,
@@ -22,6 +23,7 @@ ASKING: dict[str, Callable[[RunningArchive, Extent], Iterator[DrillRow]]] = {
     "idle": idle_connections.drill,
     "exports": exports.drill,
     "hostile": hostile_files.drill,
+    "api": api_requests.drill,
     "fuzz": fuzzed_requests.drill,
 }
 """Drills of one running archive. The requests at random come last: an administrator's change what it holds."""

@@ -31,7 +31,7 @@ class DrillRow:
 class Extent:
     """How much a drill does: `seed` draws all that is random, `short` is for the tests.
 
-    `rounds` are of kills, `requests` are fuzzed.
+    `rounds` are of kills, `requests` are fuzzed, `examples` are asked of each operation of the API.
     """
 
     seed: int
@@ -46,3 +46,8 @@ class Extent:
     def requests(self) -> int:
         """How many requests are drawn at random."""
         return 200 if self.short else 10_000
+
+    @property
+    def examples(self) -> int:
+        """How many requests are invented for each operation of the API."""
+        return 5 if self.short else 1000

@@ -8,7 +8,7 @@ from reports.facts.frameworks import TRACKS, scale_of_inspection
 from reports.facts.vocabulary import NOT_JUDGED, Grade, Kind
 from reports.models import Authority, Inspection
 from reports.overview.grade_cells import judgement_cells
-from reports.overview.latest import AuthorityRow, latest_by_authority
+from reports.overview.latest import AuthorityRow
 from reports.overview.outline import authorities
 from reports.records.authorities import AuthorityRecord, authority_records
 from reports.web.tables import columns
@@ -66,7 +66,7 @@ OF_THE_RECORD = fields_named(
 
 
 def authority_table(
-    chosen: Callable[[], Iterable[Authority]], address: Callable[[str], str]
+    chosen: Callable[[], Iterable[AuthorityRow]], address: Callable[[str], str]
 ) -> Table:
     """The table of some authorities, in their order.
 
@@ -77,7 +77,7 @@ def authority_table(
         sheet="Authorities",
         columns=COLUMNS,
         added=columns_of(OF_THE_RECORD),
-        rows=lambda: _rows(latest_by_authority().of(chosen()), address),
+        rows=lambda: _rows(chosen(), address),
         states_coverage=True,
     )
 

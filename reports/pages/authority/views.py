@@ -12,7 +12,7 @@ from reports.facts.frameworks import CORE
 from reports.facts.vocabulary import Region
 from reports.models import Authority
 from reports.models.authority import has_closed
-from reports.overview.latest import latest_by_authority
+from reports.overview.latest import AuthorityRow, latest_by_authority
 from reports.pages.authority.authority_table import authority_table
 from reports.pages.authority.order import NAME, OrderForm, heads, in_order, initials
 from reports.pages.authority.story import neighbourhood, points, story
@@ -20,7 +20,7 @@ from reports.pages.inspection.inspection_table import inspection_table
 from reports.web.data_views import data_view, no_forms
 from reports.web.exports import Format
 from reports.web.filters import AuthorityFilter, chosen
-from reports.web.parameters import chips, mistakes, refused
+from reports.web.parameters import PageForm, chips, mistakes, refused
 from reports.web.tables.response import table_response
 
 
@@ -53,18 +53,23 @@ def _only_region(filters: AuthorityFilter) -> Region | None:
 
 
 def _filter_forms(parameters: QueryDict) -> list[BaseForm]:
-    """The form of the filters of the list."""
-    return [AuthorityFilter(parameters, queryset=Authority.objects.none()).form]
+    """The forms of the filters and of the order of the list."""
+    filters = AuthorityFilter(parameters, queryset=Authority.objects.none())
+    return [filters.form, OrderForm(parameters), PageForm(parameters)]
 
 
 @data_view(_filter_forms, without_effect=("page",))
 def authorities_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
-    """The list as a file; mistakes in the address are reported as JSON."""
+    """The list as a file, in its order; mistakes in the address are reported as JSON."""
     filters = AuthorityFilter(request.GET, queryset=Authority.objects.all())
-    if not filters.is_valid():
-        return refused(filters.form)
-    table = authority_table(lambda: filters.qs, request.build_absolute_uri)
-    return table_response(request, kind, table)
+    order, paging = OrderForm(request.GET), PageForm(request.GET)
+    if not (filters.is_valid() and order.is_valid() and paging.is_valid()):
+        return refused(filters.form, order, paging)
+
+    def rows() -> list[AuthorityRow]:
+        return in_order(latest_by_authority().of(filters.qs), order.chosen)
+
+    return table_response(request, kind, authority_table(rows, request.build_absolute_uri))
 
 
 @require_safe

@@ -43,16 +43,18 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
 
 
 def _filter_forms(parameters: QueryDict) -> list[BaseForm]:
-    """The form of the filters of the list."""
-    return [InspectionFilter(parameters, queryset=Inspection.objects.none()).form]
+    """The forms of the filters and of the page of the list."""
+    filters = InspectionFilter(parameters, queryset=Inspection.objects.none())
+    return [filters.form, PageForm(parameters)]
 
 
 @data_view(_filter_forms, without_effect=("page",))
 def inspections_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     """The whole list as a file; mistakes in the address are reported as JSON."""
     filters = InspectionFilter(request.GET, queryset=Inspection.objects.listed())
-    if not filters.is_valid():
-        return refused(filters.form)
+    paging = PageForm(request.GET)
+    if not (filters.is_valid() and paging.is_valid()):
+        return refused(filters.form, paging)
     table = inspection_table("inspections", lambda: filters.qs, request.build_absolute_uri)
     return table_response(request, kind, table)
 

@@ -54,32 +54,27 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _forms(parameters: QueryDict) -> list[forms.BaseForm]:
-    """The form of the filters."""
-    return [ArrivalForm(parameters)]
-
-
-def _feed_forms(parameters: QueryDict) -> list[forms.BaseForm]:
-    """The forms of the address of a feed."""
+    """The forms of the filters and of the page."""
     return [ArrivalForm(parameters), PageForm(parameters)]
 
 
 @data_view(_forms, without_effect=("page",))
 def new_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
     """Everything that matches the filters as a file."""
-    form = ArrivalForm(request.GET)
-    if not form.is_valid():
-        return refused(form)
+    form, paging = ArrivalForm(request.GET), PageForm(request.GET)
+    if not (form.is_valid() and paging.is_valid()):
+        return refused(form, paging)
     return table_response(request, kind, arrival_table(form.chosen, request.build_absolute_uri))
 
 
-@data_view(_feed_forms)
+@data_view(_forms)
 @with_time
 def new_atom(request: HttpRequest) -> HttpResponseBase:
     """The feed of everything that matches the filters."""
     return _feed(request, {}, title="what is new", page_path=reverse("new"))
 
 
-@data_view(_feed_forms, without_effect=("authority",))
+@data_view(_forms, without_effect=("authority",))
 @with_time
 def authority_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The feed of one authority."""
@@ -88,7 +83,7 @@ def authority_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
     return _feed(request, {"authority": slug}, title=str(authority), page_path=page_path)
 
 
-@data_view(_feed_forms, without_effect=("region",))
+@data_view(_forms, without_effect=("region",))
 @with_time
 def region_atom(request: HttpRequest, code: str) -> HttpResponseBase:
     """The feed of one region."""
@@ -106,9 +101,12 @@ def _feed(
     parameters = request.GET.copy()
     for name, value in fixed.items():
         parameters[name] = value
-    form, paging = ArrivalForm(parameters), PageForm(request.GET)
-    if not (form.is_valid() and paging.is_valid()):
-        return refused(form, paging)
+    asked, paging = ArrivalForm(request.GET), PageForm(request.GET)
+    if not (asked.is_valid() and paging.is_valid()):
+        return refused(asked, paging)
+    form = ArrivalForm(parameters)
+    if not form.is_valid():
+        return refused(form)
     page = _page(form.chosen, paging)
     last = page.paginator.num_pages
     feed_of = FeedOf.page(request, page, title=title, page_path=page_path, most=last)

@@ -40,13 +40,13 @@ def table_paths(address: str, view: Callable[..., HttpResponseBase], name: str) 
 
 def table_response(request: HttpRequest, kind: Format, table: Table) -> HttpResponseBase:
     """The table as a file to be saved, or what is wrong with the parameter `bom`, status 400."""
+    form = CsvForm(request.GET)
+    if not form.is_valid():
+        return refused(form)
     if kind is XLSX:
         return export_response(
             request, table.name, XLSX, partial(_write_xlsx, request, table), is_small=table.is_small
         )
-    form = CsvForm(request.GET)
-    if not form.is_valid():
-        return refused(form)
     with_mark = bool(form.cleaned_data[FOR_EXCEL])
 
     def write(file: ExportFile) -> None:

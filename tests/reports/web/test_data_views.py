@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from reports.web.data_views import is_data_address, nearest
+from reports.web.data_views import NOTHING_MATCHES, is_data_address, nearest
 from tests.archive import make_authority, make_report
 from tests.support.addresses import NEEDED, PAGES
 
@@ -82,6 +82,9 @@ def test_unknown_parameters_are_refused_and_campaigns_are_not(client: Client, ad
         ("/map.csv?judgment=leaders", "judgment", "judgement"),
         ("/timing.csv?by=regions", "by", "region"),
         ("/trends.csv?q=visits&frm=2019", "frm", "from"),
+        ("/map.xlsx?bom=2", "bom", "1"),
+        ("/authorities.csv?sort=regions", "sort", "region"),
+        ("/regions/south-west.atom?region=londn", "region", "london"),
     ],
 )
 def test_the_nearest_is_named(client: Client, address: str, name: str, near: str) -> None:
@@ -116,6 +119,61 @@ def test_what_is_allowed_is_answered(client: Client, query: str) -> None:
     answer = client.get(f"/trends.csv?{query}")
     assert answer.status_code == 200
     assert answer.getvalue().startswith(b"phrase,")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize(
+    "address", ["/inspections.csv", "/authorities.xlsx", "/new.csv", "/search.ris", "/points.csv"]
+)
+def test_a_page_that_is_no_number_is_refused_by_files_too(client: Client, address: str) -> None:
+    answer = client.get(f"{address}?page=2")
+    assert answer.getvalue()
+    assert answer.status_code == 200
+    assert set(client.get(f"{address}?page=x").json()["errors"]) == {"page"}
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/inspections.csv?region=london",
+        "/authorities.xlsx?region=london",
+        "/new.atom?region=london",
+        "/search.atom?q=nowhere",
+        "/search.bib?q=nowhere",
+        "/search.csv?q=nowhere",
+        "/trends.csv?q=%28%29",
+    ],
+)
+def test_an_answer_without_rows_says_that_nothing_matches(client: Client, address: str) -> None:
+    answer = client.get(address)
+    answer.getvalue()  # it closes the file
+    assert answer.status_code == 200
+    assert NOTHING_MATCHES in answer["X-Note"]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("address", ["/inspections.csv", "/authorities.xlsx", "/search.atom"])
+def test_an_answer_with_rows_has_no_note(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.getvalue()
+    assert "X-Note" not in answer
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("archive")
+def test_empty_json_says_that_nothing_matches(client: Client) -> None:
+    for address in (
+        "/search.json?q=nowhere",
+        "/api/v1/search?q=nowhere",
+        "/api/v1/inspections?region=london",
+        "/api/v1/points",
+        "/api/v1/trends",
+    ):
+        assert client.get(address).json()["notes"][-1] == NOTHING_MATCHES
 
 
 @pytest.mark.django_db
