@@ -4,11 +4,12 @@ A word weighs by its rarity (`rarity`), however often it occurs, so that a parag
 words stands before one with three common ones. Where a reader's words are everyday words for a term
 of the vocabulary, a paragraph on that term has them too, with less weight: teeth for dental. The
 first by all that are put in order by it and, with equal weight, by how much they are on these words,
-as in BM25 (docs/relevance.md).
+as in BM25, and on their theme (docs/relevance.md).
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 
 from reports.models.indexed_text import words_of, words_of_all
 from search.index.compiling import CompiledQuery, Scan, compile_query, condition_of, scans_of
-from search.index.lexemes import learn, stems_of
+from search.index.lexemes import learn, stem_of, stems_of
 from search.index.narrowing import Chosen, NarrowedPlaces, archive
 from search.index.ranking import SATURATED, SCORES
 from search.index.scan import (
@@ -31,6 +32,7 @@ from search.index.scan import (
     rarity,
     united,
 )
+from search.index.themes.near import nearness_to_stems
 from search.query.query import AllOf, AnyOf, Node, Query, Words, alternatives, joined, words_in
 from search.query.small_words import SMALL_WORDS
 from search.query.vocabulary import vocabulary
@@ -43,6 +45,8 @@ MOST_PHRASES = 32
 """Words, synonyms and terms for everyday words that are scored."""
 WEAKER = 0.7
 """What a paragraph on the term has of the weight of an everyday word for it."""
+BY_THEME = 1.0
+"""What being on the theme of all words adds at most, as a share of what all of them weigh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,13 @@ class _EverydayWord:
 
 @dataclass(frozen=True, slots=True)
 class _Alternatives:
-    """What finds some alternatives, and the tsqueries by which a paragraph is scored for them."""
+    """What finds some alternatives, and for each of them the tsquery by which a paragraph is scored
+    for it, and its stems.
+    """
 
     scans: tuple[Scan, ...] = ()
     tsqueries: tuple[str, ...] = ()
+    stems: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +159,21 @@ def closest(query: Query, chosen: Chosen, first: int) -> Places:
     order = np.lexsort((archive().turns("newest", some), -weights))[:MOST_SCORED]
     candidates, weights = some[order], weights[order]
     scores = weights + _scores(candidates, parts, shares)
+    scores += BY_THEME * shares.sum() * nearness_to_stems(_stems_by_weight(parts), candidates)
     return candidates[np.lexsort((np.arange(len(order)), -scores))][:first]
+
+
+def _stems_by_weight(parts: Sequence[_Part]) -> dict[str, float]:
+    """What the stems of all parts weigh in the theme of the query. Those of an alternative share
+    the weight of its part with the other ones.
+    """
+    weights: dict[str, float] = defaultdict(float)
+    for part in parts:
+        for alternatives_of, weight in ((part.whole, 1.0), (part.weaker, WEAKER)):
+            for stems in alternatives_of.stems:
+                for stem in stems:
+                    weights[stem] += weight / len(alternatives_of.stems)
+    return weights
 
 
 def _places(alternatives: _Alternatives, places_of: Mapping[Scan, Places]) -> Places:
@@ -200,12 +221,14 @@ def _alternatives(query: Query, required: Sequence[Node], node: Node | None) -> 
     if node is None:
         return _Alternatives()
     whole = compile_query(replace(query, root=joined(AllOf, [*required, node])))
-    tsqueries: dict[str, None] = {}
+    stems_of_tsquery: dict[str, frozenset[str]] = {}
     for each in alternatives(node) if isinstance(node, AnyOf) else [node]:
-        condition = condition_of(compile_query(replace(query, root=each)))
+        compiled = compile_query(replace(query, root=each))
+        condition = condition_of(compiled)
         if condition:
-            tsqueries[condition.paragraphs] = None
-    return _Alternatives(scans_of(whole), tuple(tsqueries))
+            stems = [stem_of(lexeme) for phrase in compiled.ranked for lexeme in phrase]
+            stems_of_tsquery[condition.paragraphs] = frozenset(stems)
+    return _Alternatives(scans_of(whole), tuple(stems_of_tsquery), tuple(stems_of_tsquery.values()))
 
 
 def _paragraphs(part: CompiledQuery, frequencies: Frequencies) -> int:
@@ -265,7 +288,14 @@ def _everyday_names() -> tuple[_EverydayName, ...]:
 
 
 def _words_with_meaning(name: str) -> list[Node | None]:
-    return [Words((word,)) for word in words_of(name) if word.lower() not in SMALL_WORDS]
+    """The words of a name without small ones; the whole name where only one would be left: an area
+    alone is not out of area.
+    """
+    words = words_of(name)
+    meaningful: list[Node | None] = [
+        Words((word,)) for word in words if word.lower() not in SMALL_WORDS
+    ]
+    return meaningful if len(meaningful) > 1 else [Words(words)]
 
 
 def _meaningful(words: Iterable[str]) -> frozenset[str]:

@@ -188,15 +188,16 @@ class _Expansion:
         A phrase that is one part alone has its spellings among its names.
         """
         respelt: list[Words] = []
-        for start, end in _parts(phrase):
-            part = phrase[start:end]
-            others = [*_section_spellings(part), *_british_spelling(part)]
-            if len(part) < len(phrase):
-                others += self.spellings_of.get(stems_of(part), ())
-            for other in others:
-                if self.is_on(other, " ".join(part)):
-                    written = phrase[:start] + words_of(other) + phrase[end:]
-                    respelt.append(Words(written))
+        for start in range(len(phrase)):
+            for end in range(start + 1, min(start + LONGEST_SPELLING, len(phrase)) + 1):
+                part = phrase[start:end]
+                others = _spellings_by_rule(part)
+                if len(part) < len(phrase):
+                    others += self.spellings_of.get(stems_of(part), ())
+                for other in others:
+                    if self.is_on(other, " ".join(part)):
+                        written = phrase[:start] + words_of(other) + phrase[end:]
+                        respelt.append(Words(written))
         return respelt[:MOST_SPELLINGS]
 
     def names_of(self, run: list[Node]) -> Sequence[str]:
@@ -205,19 +206,16 @@ class _Expansion:
         return self.synonyms_of.get(stems_of(words), ()) if words else ()
 
 
-def _section_spellings(words: Sequence[str]) -> list[str]:
-    """How else a section of an Act is written: s47 and s.47 for section 47."""
+def _spellings_by_rule(words: Sequence[str]) -> list[str]:
+    """How else a section of an Act is written, s47 and s.47 for section 47; and how reports write a
+    word that ends in -ize or -yze, whether or not any has it so.
+    """
+    if len(words) == 1 and (american := AMERICAN.fullmatch(words[0])):
+        is_british = words[0].lower().endswith(WITH_Z)
+        return [] if is_british else [f"{american['start']}s{american['end']}"]
     if len(words) != 2 or words[0].lower() != "section" or not SECTION_NUMBER.fullmatch(words[1]):
         return []
     return [f"s{words[1]}", f"s.{words[1]}"]
-
-
-def _british_spelling(words: Sequence[str]) -> list[str]:
-    """How reports write one word that ends in -ize or -yze, whether or not any has it so."""
-    american = AMERICAN.fullmatch(words[0]) if len(words) == 1 else None
-    if american is None or words[0].lower().endswith(WITH_Z):
-        return []
-    return [f"{american['start']}s{american['end']}"]
 
 
 @cache
@@ -309,16 +307,10 @@ def in_any_spelling(group: SynonymGroup, spellings_of: Thesaurus) -> SynonymGrou
 
 def _respelt(phrase: tuple[str, ...], spellings_of: Thesaurus) -> Iterator[tuple[str, ...]]:
     """A phrase with one of its parts in another spelling."""
-    for start, end in _parts(phrase):
-        for other in spellings_of.get(stems_of(phrase[start:end]), ()):
-            yield phrase[:start] + words_of(other) + phrase[end:]
-
-
-def _parts(phrase: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The parts of a phrase that may have spellings: each from its first word to after its last."""
     for start in range(len(phrase)):
         for end in range(start + 1, min(start + LONGEST_SPELLING, len(phrase)) + 1):
-            yield start, end
+            for other in spellings_of.get(stems_of(phrase[start:end]), ()):
+                yield phrase[:start] + words_of(other) + phrase[end:]
 
 
 def groups_of_meanings(meanings: Sequence[AbbreviationMeaning]) -> list[SynonymGroup]:

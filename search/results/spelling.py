@@ -33,7 +33,10 @@ def respellings(query: Query, frequencies: Mapping[str, int]) -> list[Respelling
     """The query with words spelt otherwise, the nearest first: those that no paragraph contains,
     and long ones that hardly any does. `frequencies` says how many contain each; empty without any.
     """
-    doubtful = [word for word, paragraphs in frequencies.items() if _is_doubtful(word, paragraphs)]
+    doubtful: list[str] = []
+    for word, paragraphs in frequencies.items():
+        if not paragraphs or (paragraphs <= RARE and len(word) >= SHORTEST_RARE):
+            doubtful.append(word)
     if query.root is None or not doubtful:
         return []
     spellings = {
@@ -50,10 +53,6 @@ def respellings(query: Query, frequencies: Mapping[str, int]) -> list[Respelling
         root = _respelt(query.root, respelt)
         made.append(Respelling(replace(query, root=root), steps))
     return made
-
-
-def _is_doubtful(word: str, paragraphs: int) -> bool:
-    return not paragraphs or (paragraphs <= RARE and len(word) >= SHORTEST_RARE)
 
 
 def _is_better(spelling: Spelling, paragraphs: int) -> bool:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from reports.facts.vocabulary import Role
 from reports.overview.cache import cached_by_version
 from search.index.narrowing import ArchiveColumns, archive
-from search.index.scan import inspections_of, sections_of
+from search.index.scan import Places, as_array, inspections_of, sections_of
 from search.index.sql import statement
 from search.index.themes.decomposition import Vectors, of_length_one
 from search.index.themes.packing import unpacked_exactly, unpacked_vectors
@@ -33,6 +33,7 @@ NUMBERED = Role.NUMBERED.value
 
 GROUPS, NEAR = statement("theme_groups"), statement("theme_near")
 VECTORS, OF_WORDS = statement("theme_vectors"), statement("theme_of_words")
+OF_STEMS, OF_PLACES = statement("theme_of_stems"), statement("theme_of_places")
 
 
 class NearParagraph(NamedTuple):
@@ -186,6 +187,39 @@ def near_within(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], dict[
         cosines = np.array([vectors.of_paragraph[key] for key in keys]) @ vector
         nearness[paragraph, inspection] = dict(zip(keys, cosines.tolist(), strict=True))
     return nearness
+
+
+def nearness_to_stems(weights: Mapping[str, float], places: Places) -> NDArray[np.float64]:
+    """How near the paragraph at each place is to a text of stems with these weights: from 0 to 1.
+
+    0 for a paragraph that has no theme, and for all where no stem is known to the themes.
+    """
+    nearness = np.zeros(len(places))
+    vector = _of_stems(weights) if len(places) and has_themes() else None
+    if vector is None:
+        return nearness
+    with connection.cursor() as cursor:
+        cursor.execute(OF_PLACES, {"places": as_array(places)})
+        where, packed = cursor.fetchone()
+    themed = np.frombuffer(where, dtype=">i8").astype(np.int64)
+    if len(themed):
+        cosines = unpacked_vectors(packed, len(themed)) @ vector
+        order = np.argsort(places)
+        nearness[order[np.searchsorted(places[order], themed)]] = np.maximum(cosines, 0)
+    return nearness
+
+
+def _of_stems(weights: Mapping[str, float]) -> Vectors | None:
+    """The vector of a text of stems with these weights, of length one; None without a known one."""
+    with connection.cursor() as cursor:
+        cursor.execute(OF_STEMS, {"stems": list(weights)})
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    of_rows = unpacked_exactly(b"".join([packed for _, packed in rows]), len(rows))
+    shares = np.array([weights[stem] for stem, _ in rows], dtype=np.float32)
+    vector: Vectors = of_length_one((shares @ of_rows)[None, :])[0]
+    return vector
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from search.index import close
 from search.index.close import loosened
 from search.index.door import closest, expanded
 from search.index.lexemes import stems_of
+from search.index.scan import Places
 from search.query.parser import parse
 from search.query.query import AnyOf, Words
 from tests.archive import make_authority, make_report
@@ -116,6 +121,28 @@ def test_small_words_can_make_a_word_an_everyday_name() -> None:
         close_texts("unicorns not in school")[0] == "Children missing education are tracked well."
     )
     assert close_texts("unicorns school") == ["School uniforms.", "A school is near."]
+
+
+def test_a_name_of_a_term_is_no_single_word_of_it() -> None:
+    made("Areas for action.", "Some live out of area.", "Adoption is prompt.", "Delay.")
+    assert close_texts("miles away unicorns") == ["Some live out of area."]
+
+
+def test_of_paragraphs_with_the_same_words_those_on_the_theme_come_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made("Cells divide.", "Cells are locked.", "Adoption is prompt.", "Delay.")
+    first = close_texts("police cells")[0]
+    weighed: list[Mapping[str, float]] = []
+
+    def nearness(weights: Mapping[str, float], places: Places) -> NDArray[np.float64]:
+        weighed.append(weights)
+        return np.array([text != first for text in texts_at(places)], dtype=float)
+
+    monkeypatch.setattr(close, "nearness_to_stems", nearness)
+    assert close_texts("police cells")[1] == first
+    assert weighed[0]["cell"] == 1.0
+    assert weighed[0]["custodi"] == close.WEAKER
 
 
 def test_words_that_name_a_term_are_no_everyday_name(monkeypatch: pytest.MonkeyPatch) -> None:

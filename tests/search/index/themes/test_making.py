@@ -11,9 +11,16 @@ from reports.models import Inspection, Paragraph, Theme, ThemeGroup, ThemeStem
 from reports.models.locks import MAKING_THEMES
 from reports.overview.cache import clear_caches, current_version
 from reports.publishing import operations
+from search.index.door import Question, ask, fetch
 from search.index.themes import making
 from search.index.themes.making import ThemesInMaking, make_themes
-from search.index.themes.near import NearParagraph, has_themes, near_by_part, near_within
+from search.index.themes.near import (
+    NearParagraph,
+    has_themes,
+    near_by_part,
+    near_within,
+    nearness_to_stems,
+)
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +65,24 @@ def test_what_is_on_the_same_is_near(archive: list[Inspection]) -> None:
     assert make_themes() == 6
     assert set(near_texts(paragraph_of(archive[0]))) == set(BIRDS[1:])
     assert set(near_texts(paragraph_of(archive[4]))) == {POTS[0], POTS[2]}
+
+
+def test_stems_are_near_what_is_on_them(archive: list[Inspection]) -> None:
+    places = ask(Question(first=None)).places[::-1]
+    assert not nearness_to_stems({"hawk": 1.0}, places).any()
+    make_themes()
+    clear_caches()
+    texts = [passage.paragraph.text for passage in fetch(places)]
+    for stems, on_it in ((("hawk", "falcon"), BIRDS), (("kiln", "glaze"), POTS)):
+        nearness = nearness_to_stems({**dict.fromkeys(stems, 1.0), "unicorn": 9.0}, places)
+        nearest = [texts[at] for at in np.argsort(-nearness)[:3]]
+        assert set(nearest) == set(on_it)
+        assert nearness.max() <= 1
+    weights = nearness_to_stems({"hawk": 1.0, "kiln": 0.1}, places)
+    assert texts[int(np.argmax(weights))] in BIRDS
+    assert not nearness_to_stems({"unicorn": 1.0}, places).any()
+    Theme.objects.all().delete()
+    assert not nearness_to_stems({"hawk": 1.0}, places).any()
 
 
 def test_words_that_occur_together_bring_paragraphs_together(
