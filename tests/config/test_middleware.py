@@ -20,10 +20,12 @@ def test_body_that_is_too_large(client: Client, settings: Settings) -> None:
     assert "You sent more than 1 MB" in sent.content.decode()
     assert "Content-Security-Policy" in sent.headers
     assert client.post(login, {"file": SimpleUploadedFile("small.pdf", b"%PDF")}).status_code == 200
+    data = client.post("/search.json", bytes(settings.MEGABYTE + 1), content_type="text/plain")
+    assert (data.status_code, data.json()["status"]) == (413, 413)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/", "/search.json", "/admin/login/"])
+@pytest.mark.parametrize("address", ["/", "/search/", "/admin/login/"])
 def test_form_from_elsewhere(address: str) -> None:
     sent = Client(enforce_csrf_checks=True).post(address, {"username": "editor"})
     assert sent.status_code == 403
