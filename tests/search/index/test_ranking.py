@@ -71,7 +71,7 @@ def test_few_are_scored_and_the_order_is_that_of_scoring_all(
         (levels, "FEW", (0, 0)),
         (levels, "MANY", many),
         (levels, "LOOKING_UP", 10**9),
-        (ranking, "AT_A_TIME", 2),
+        (ranking, "AT_A_TIME", 8),
         (ranking, "_scores", counting),
     ):
         monkeypatch.setattr(module, name, value)

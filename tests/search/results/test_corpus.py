@@ -28,6 +28,7 @@ from tests.support.searches import search
 CORPUS = os.environ.get("REPORT_CORPUS")
 pytestmark = [
     pytest.mark.corpus,
+    pytest.mark.slow,
     pytest.mark.django_db,
     pytest.mark.skipif(not CORPUS, reason="REPORT_CORPUS names no folder of real reports"),
 ]
