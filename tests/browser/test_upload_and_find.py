@@ -59,7 +59,7 @@ def test_a_reader_without_javascript_searches_filters_and_compares(
     )
     reader = context.new_page()
     reader.goto(live_server.url)
-    reader.set_viewport_size({"width": 1280, "height": 1780})
+    reader.set_viewport_size({"width": 1280, "height": 1840})
     reader.screenshot(path=screenshots / "home.png")
     reader.goto(f"{live_server.url}/search/?q=%22return+home+interviews%22")
     everything = reader.locator("mark").count()
