@@ -1,8 +1,8 @@
 """Finished pages in memory, and conditional requests: both good for one version of the archive.
 
-A page depends on its address, on what the archive holds, on the day (how long an authority waits)
-and on the code. All four are in its ETag, which is also its key, so that nothing stale is ever
-shown (RFC 9110, 8.8.3 and 13.1.2).
+A page depends on its address, on what the archive holds, on the day (how long an authority waits),
+on the code, and on the setting that every page shows. All are in its ETag, which is also its key, so
+that nothing stale is ever shown (RFC 9110, 8.8.3 and 13.1.2).
 """
 
 from __future__ import annotations
@@ -134,6 +134,7 @@ def _etag(request: HttpRequest, version: int) -> str:
         code_digest(),
         str(version),
         timezone.localdate().isoformat(),
+        settings.CONTACT,
         request.build_absolute_uri(),
     ]
     digest = hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]

@@ -19,6 +19,14 @@ def html_rows(row: str, rows: Iterable[Iterable[object]], *, between: str = "") 
     return SafeString(between.join([row.format(*map(escaped, values)) for values in rows]))
 
 
+def html_each(template: str, rows: Iterable[Iterable[object] | None]) -> list[SafeString]:
+    """Write each of the rows as `html_rows` does, into HTML of its own; None is nothing."""
+    return [
+        SafeString("" if values is None else template.format(*map(escaped, values)))
+        for values in rows
+    ]
+
+
 def escaped(value: object) -> str:
     """The value as text that is safe in HTML, also within quotation marks."""
     return value if isinstance(value, SafeString) else escape(str(value))

@@ -15,7 +15,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from reports.models import Paragraph
-from reports.models.indexed_text import IndexedText, Span, indexed_text, indexed_texts
+from reports.models.indexed_text import Span, indexed_text, indexed_texts
 from reports.overview.outline import outline
 from search.index.compiling import MarkedPhrase, marks_of
 from search.index.lexemes import LexemePhrase, postings
@@ -66,11 +66,14 @@ def fetch(
     beside = {(row.inspection_id, row.position): row for row in rows}
     inspections = outline().by_key
     chosen = [row for row in rows if row.step == 0 and row.inspection_id in inspections]
+    # One step after the other for all rows.
     texts = indexed_texts([row.text for row in chosen]) if marks else []
+    words = [list(text.spans()) for text in texts]
+    positions = [postings(row.vector) for row in chosen] if marks else []
     passages = []
     for number, row in enumerate(chosen):
+        occurrences = spans(words[number], positions[number], marks) if marks else []
         row.inspection = inspections[row.inspection_id]
-        occurrences = spans(texts[number], row.vector, marks) if marks else ()
         before = beside.get((row.inspection_id, row.position - 1)) if around else None
         after = beside.get((row.inspection_id, row.position + 1)) if around else None
         passages.append(FetchedPassage(row, tuple(occurrences), before, after))
@@ -98,7 +101,8 @@ def fetch_with_stems(stems: Sequence[tuple[int, Sequence[str]]]) -> list[Fetched
             passages.append(None)
             continue
         marks = [MarkedPhrase((stem,)) for stem in stems_of_paragraph]
-        occurrences = spans(indexed_text(row.text), row.vector, marks)
+        words, positions = list(indexed_text(row.text).spans()), postings(row.vector)
+        occurrences = spans(words, positions, marks)
         passages.append(FetchedPassage(row, tuple(occurrences)))
     return passages
 
@@ -121,13 +125,11 @@ def _rows(places: Places, steps: Sequence[int], marks: Sequence[MarkedPhrase]) -
     return list(Paragraph.objects.raw(PASSAGES.format(vector=vector), arguments))
 
 
-def spans(text: IndexedText, vector: str, marks: Iterable[MarkedPhrase]) -> list[Span]:
+def spans(words: Sequence[Span], positions: Positions, marks: Iterable[MarkedPhrase]) -> list[Span]:
     """Where the marks occur in a text: (start, end) of characters, in order, none overlapping.
 
-    `vector` is the text's search vector in text form, with at least the lexemes of the marks.
+    `words` are the spans of all its words, `positions` those of at least the lexemes of the marks.
     """
-    positions = postings(vector)
-    words = list(text.spans())
     marked: list[Span] = []
     for mark in marks:
         for first, last in _runs_of_mark(mark, positions):

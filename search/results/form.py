@@ -180,7 +180,7 @@ ONLY_WITH_PARAGRAPHS = {"authority", "year"}
 """The facets that show only values with paragraphs; of the others readers know all values."""
 BOX = (
     '<label><input type="checkbox" name="{}" value="{}" form="search"{}> '
-    '<span>{} <span class="count">{}</span></span></label>'
+    "<span>{} <b>{}</b></span></label>"
 )
 
 

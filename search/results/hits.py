@@ -12,13 +12,15 @@ from django.utils.safestring import SafeString
 from reports.facts.vocabulary import ASKED, Area, Kind
 from reports.models import Paragraph
 from reports.overview.outline import outline
-from reports.pages.inspection.citations import Citation, citations
+from reports.pages.inspection.citations import citation_lines
 from reports.templatetags.archive import grade, month
 from search.index.door import FetchedPassage, InReport
 
 KINDS = dict(Kind.choices())
 AREAS = {"": "", **dict(Area.choices())}
 """The labels of kinds and areas, by their codes."""
+LONGEST_NEIGHBOUR = 200
+"""Characters of what stands before or after a passage; its heading leads to the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """What is beside a paragraph: how a person names it, and its text."""
+    """What is beside a paragraph: how a person names it, and what of its text is nearest."""
 
     label: str
     text: str
@@ -39,8 +41,8 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A passage as the template of a hit shows it: plain strings, `highlighted` and the rest of
-    type `SafeString` safe for HTML. `similar` is the address of similar passages.
+    """A passage as a list of hits shows it: plain strings, `highlighted` and the rest of type
+    `SafeString` safe for HTML. `similar` is the address of similar passages, `citation` one line.
     """
 
     address: str
@@ -54,7 +56,7 @@ class Card:
     is_point: bool
     similar: str
     highlighted: SafeString
-    citation: Citation
+    citation: str
     before: Neighbour | None
     after: Neighbour | None
 
@@ -80,6 +82,19 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
     return SafeString("".join([*pieces, escape(text[last:])]))
 
 
+def nearest(text: str, *, is_before: bool) -> str:
+    """What of a text is nearest to a passage: all of a short one, the end of a long one that is
+    before it, the beginning of one that is after it, cut between words.
+    """
+    if len(text) <= LONGEST_NEIGHBOUR:
+        return text
+    if is_before:
+        cut = text[-LONGEST_NEIGHBOUR:]
+        return f"… {cut.partition(' ')[2] or cut}"
+    cut = text[:LONGEST_NEIGHBOUR]
+    return f"{cut.rpartition(' ')[0] or cut} …"
+
+
 def hits_of(passages: Sequence[FetchedPassage]) -> list[Hit]:
     """The passages, marked."""
     return [Hit(each.paragraph, marked(each.paragraph.text, each.spans)) for each in passages]
@@ -101,14 +116,9 @@ def cards_of(passages: Sequence[FetchedPassage], absolute: Callable[[str], str])
     names = [name_of[row.inspection.authority_id] for row in rows]
     highlighted = [marked(each.paragraph.text, each.spans) for each in passages]
     months = [month(row.inspection.end_date) for row in rows]
-    cited = citations(rows, names, [absolute(path) for path in paths])
-    before = [
-        Neighbour(row.label, row.text) if row else None
-        for row in [each.before for each in passages]
-    ]
-    after = [
-        Neighbour(row.label, row.text) if row else None for row in [each.after for each in passages]
-    ]
+    cited = citation_lines(rows, [absolute(path) for path in paths])
+    before = _neighbours([each.before for each in passages], is_before=True)
+    after = _neighbours([each.after for each in passages], is_before=False)
     return [
         Card(
             address=paths[at],
@@ -127,6 +137,15 @@ def cards_of(passages: Sequence[FetchedPassage], absolute: Callable[[str], str])
             after=after[at],
         )
         for at, row in enumerate(rows)
+    ]
+
+
+def _neighbours(rows: Sequence[Paragraph | None], *, is_before: bool) -> list[Neighbour | None]:
+    """What is before or after each passage; None where nothing is."""
+    labels = [row.label if row else "" for row in rows]
+    return [
+        Neighbour(label, nearest(row.text, is_before=is_before)) if row else None
+        for label, row in zip(labels, rows, strict=True)
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -20,6 +21,7 @@ from reports.records.passages import passage_record
 from reports.web.cached_pages import with_time
 from reports.web.data_views import NOTHING_MATCHES, data_view, with_note
 from reports.web.exports import Format
+from reports.web.html import html_rows
 from reports.web.parameters import chips, mistakes, refused
 from reports.web.tables.response import table_response
 from reports.web.tables.table import LICENCE
@@ -74,6 +76,11 @@ EXAMPLES = (
     ("RHI", "other names are searched along, and said: return home interviews"),
 )
 """Help with searching: queries that run, and what they find."""
+EXAMPLE = '<dt><a href="?{}"><code>{}</code></a></dt><dd>{}</dd>\n'
+HELP = html_rows(
+    EXAMPLE, [(urlencode({"q": query}), query, meaning) for query, meaning in EXAMPLES]
+)
+"""The help as HTML, each query a link to its search."""
 
 
 @require_safe
@@ -82,7 +89,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if has_empty_field(request.GET):
         return redirect(f"{request.path}{without_empty_fields(request.GET)}")
     search_request = read_request(request.GET)
-    context: dict[str, Any] = {"search": search_request, "examples": EXAMPLES}
+    context: dict[str, Any] = {"search": search_request, "examples": HELP}
     if not search_request.is_valid:
         context["mistakes"] = mistakes(search_request.form, search_request.filters)
         return render(request, "search/search.html", context, status=400)

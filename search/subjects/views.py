@@ -63,7 +63,7 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "synonyms": synonyms,
         "regions": sorted(form.regions),
         "figures": figures,
-        "hits": cards_of(figures.passages, request.build_absolute_uri),
+        "cards": cards_of(figures.passages, request.build_absolute_uri),
         "matrix": figures.matrix,
         "line": figures.line,
         "chart": figures.chart,

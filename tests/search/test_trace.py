@@ -16,7 +16,7 @@ from tests.shape.trace import REQUESTS, Trace, trace
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
 
 LIMITS = {
-    "search": Trace(files=34, functions=222, moves=390, statements=4),
+    "search": Trace(files=33, functions=221, moves=267, statements=4),
     "inspection": Trace(files=20, functions=80, moves=81, statements=8),
     "authority": Trace(files=20, functions=137, moves=328, statements=8),
     "authorities": Trace(files=21, functions=106, moves=325, statements=3),

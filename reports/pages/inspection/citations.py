@@ -23,28 +23,25 @@ class Citation:
     bibtex: str
 
 
-def citations(
-    paragraphs: Sequence[Paragraph], names: Sequence[str], addresses: Sequence[str]
-) -> list[Citation]:
-    """The citation of each paragraph, with the name of its authority and by its permanent address
-    on this site.
-    """
+def citation_lines(paragraphs: Sequence[Paragraph], addresses: Sequence[str]) -> list[str]:
+    """The citation of each paragraph as one line, by its permanent address on this site."""
     labels = [paragraph.label for paragraph in paragraphs]
-    anchors = [paragraph.anchor for paragraph in paragraphs]
     titles = [each.inspection.title or str(each.inspection) for each in paragraphs]
     return [
-        Citation(
-            _text(paragraph, titles[at], labels[at], addresses[at]),
-            _bibtex(paragraph, titles[at], names[at], labels[at], anchors[at], addresses[at]),
-        )
+        _text(paragraph, titles[at], labels[at], addresses[at])
         for at, paragraph in enumerate(paragraphs)
     ]
 
 
 def citation_of(paragraph: Paragraph, absolute: Absolute) -> Citation:
     """The citation of one paragraph that comes with inspection and authority."""
-    name, address = str(paragraph.inspection.authority), absolute(paragraph.get_absolute_url())
-    return citations([paragraph], [name], [address])[0]
+    address, label = absolute(paragraph.get_absolute_url()), paragraph.label
+    title = paragraph.inspection.title or str(paragraph.inspection)
+    name = str(paragraph.inspection.authority)
+    return Citation(
+        _text(paragraph, title, label, address),
+        _bibtex(paragraph, title, name, label, paragraph.anchor, address),
+    )
 
 
 def _text(paragraph: Paragraph, title: str, label: str, address: str) -> str:

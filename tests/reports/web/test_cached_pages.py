@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from reports.models import Paragraph
 from reports.web import cached_pages
@@ -135,6 +135,13 @@ def test_a_new_day_makes_it_anew(client: Client, monkeypatch: pytest.MonkeyPatch
         "reports.web.cached_pages.timezone.localdate", lambda *_moment: date(2001, 1, 1)
     )
     assert client.get("/")["ETag"] != first["ETag"]
+
+
+def test_a_new_setting_makes_it_anew(client: Client, settings: Settings) -> None:
+    before = client.get("/authorities/")
+    settings.CONTACT = "desk@example.org"
+    after = client.get("/authorities/", headers={"if-none-match": before["ETag"]})
+    assert "mailto:desk@example.org" in after.content.decode()
 
 
 def test_new_code_makes_it_anew(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

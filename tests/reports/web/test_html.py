@@ -6,7 +6,7 @@ import pytest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from reports.web.html import escaped, html_rows
+from reports.web.html import escaped, html_each, html_rows
 
 ROW = '<li title="{}">{}</li>'
 ROWS = [("a & b", "<b>"), ("\"'", SafeString("<i>x</i>")), (None, 1234)]
@@ -32,3 +32,12 @@ def test_what_is_safe_stays_itself() -> None:
     safe = SafeString("<b>")
     assert escaped(safe) is safe
     assert escaped("<b>") == "&lt;b&gt;"
+
+
+def test_each_row_is_html_of_its_own_and_none_is_nothing() -> None:
+    assert html_each("<b>{}</b>", [("<",), None, (SafeString("<i>"),)]) == [
+        "<b>&lt;</b>",
+        "",
+        "<b><i></b>",
+    ]
+    assert all(isinstance(each, SafeString) for each in html_each("{}", [("a",), None]))

@@ -27,7 +27,11 @@ def indexed(text: str) -> tuple[str, str]:
 
 def mark(text: str, typed: str) -> str:
     _, vector = indexed(text)
-    return str(marked(text, spans(indexed_text(text), vector, marks_of(parse(typed)))))
+    return str(
+        marked(
+            text, spans(list(indexed_text(text).spans()), postings(vector), marks_of(parse(typed)))
+        )
+    )
 
 
 @pytest.mark.parametrize(

@@ -152,11 +152,11 @@ def test_page_says_what_is_searched_and_shows_paragraphs(client: Client) -> None
     assert f'href="/trends/?{QUERY}"' in page
     for order in ("relevance", "newest"):
         listed = client.get(f"/search/?{QUERY}&sort={order}").context["cards"]
-        assert client.get(f"{PAGE}?order={order}").context["hits"] == listed[:5]
+        assert client.get(f"{PAGE}?order={order}").context["cards"] == listed[:5]
     newest = client.get(f"/search/?{QUERY}&sort=newest&page=1").context["result"].passages
     days = [passage.paragraph.inspection.end_date for passage in newest]
     assert days == sorted(days, reverse=True)
-    assert len(client.get(f"{PAGE}?region=south-west").context["hits"]) == 2
+    assert len(client.get(f"{PAGE}?region=south-west").context["cards"]) == 2
 
 
 @pytest.mark.usefixtures("archive")

@@ -8,7 +8,7 @@ import pytest
 
 from reports.facts.vocabulary import NumberedBy
 from reports.models import Paragraph
-from reports.pages.inspection.citations import Citation, citations
+from reports.pages.inspection.citations import Citation, citation_lines, citation_of
 from tests.archive import make_authority, make_report
 
 pytestmark = pytest.mark.django_db
@@ -29,17 +29,14 @@ def paragraph() -> Paragraph:
 
 
 def cite(paragraph: Paragraph, address: str) -> Citation:
-    return citations([paragraph], [str(paragraph.inspection.authority)], [address])[0]
+    return citation_of(paragraph, lambda _path: address)
 
 
 def test_each_of_several_has_its_own_address(paragraph: Paragraph) -> None:
-    one, other = citations(
-        [paragraph, paragraph], ["Here", "There"], [ADDRESS, "https://archive.example/other"]
-    )
-    assert ADDRESS in one.text
-    assert ADDRESS in one.bibtex
-    assert "https://archive.example/other" in other.text
-    assert "https://archive.example/other" in other.bibtex
+    other = "https://archive.example/other"
+    lines = citation_lines([paragraph, paragraph], [ADDRESS, other])
+    assert lines[0] == cite(paragraph, ADDRESS).text
+    assert lines[1] == lines[0].replace(ADDRESS, other)
 
 
 def test_text_of_an_inspection_that_was_published(paragraph: Paragraph) -> None:
