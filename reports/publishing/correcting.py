@@ -19,8 +19,8 @@ from reports.publishing.content.report_rows import paragraphs_of
 from reports.publishing.content.showing import RejectedCorrection, show
 from reports.publishing.content.targets import (
     FIELDS,
-    PARAGRAPH_FIELDS,
     Target,
+    fields_of_passage,
     passage_keys,
     text_of,
 )
@@ -138,7 +138,7 @@ def correctables(inspection: Inspection) -> list[Correctable]:
     read = paragraphs_of(inspection.reading.parsed()) if inspection.reading else []
     # The key is of the passage as it was read. Corrections change no order, so both lists agree.
     for key, paragraph in zip(passage_keys(read), inspection.paragraphs.all(), strict=True):
-        for field in PARAGRAPH_FIELDS:
+        for field in fields_of_passage(paragraph.role):
             values[f"paragraph:{key}:{field}"] = text_of(getattr(paragraph, field))
     return [Correctable(what, Target.parse(what).label, now) for what, now in values.items()]
 

@@ -26,7 +26,7 @@ from reports.publishing.operations import Refused, wait_for_the_archive
 from reports.publishing.originals_folder import claim_originals_folder, write_original
 
 WORD = re.compile(r"\w+")
-WORDED_FIELDS = ("title", "lead_inspector", "outcome", "theme", "text", "heading")
+WORDED_FIELDS = ("title", "lead_inspector", "outcome", "theme", "text", "heading", "responsible")
 """Fields whose words can be looked for in a file; dates and codes are printed in another form."""
 
 

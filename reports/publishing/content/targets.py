@@ -37,6 +37,8 @@ READ_FIELDS = (
 """The fields of an inspection that a report gives."""
 FIELDS = (*READ_FIELDS, "original_url", "checked")
 PARAGRAPH_FIELDS = ("text", "number", "heading", "area", "grade", "page")
+PRIORITY_FIELDS = (*PARAGRAPH_FIELDS, "responsible")
+"""The fields of an area for priority action: tables of area SEND reports name who is responsible."""
 CODED_FIELDS: dict[str, Terms] = {
     "length": Length,
     "checked": Checked,
@@ -47,8 +49,8 @@ CODED_FIELDS: dict[str, Terms] = {
 """Fields whose values are codes of the vocabulary, each with its terms."""
 NEEDED = ("start_date", "end_date", "text")
 """Fields that are never empty."""
-SEVERAL_LINES = ("text", "theme")
-NEED_LETTERS = ("text", "title", "heading", "lead_inspector", "theme")
+SEVERAL_LINES = ("text", "responsible", "theme")
+NEED_LETTERS = ("text", "title", "heading", "responsible", "lead_inspector", "theme")
 """Fields in which a value has at least one letter."""
 HIGHEST_NUMBER = 10_000
 """Of a paragraph or a page."""
@@ -80,7 +82,7 @@ class Target:
             return cls("judgement", rest, "grade")
         place, _, field = rest.rpartition(":")
         role = place.partition(":")[0]
-        if part == "paragraph" and role in list(Role) and field in PARAGRAPH_FIELDS:
+        if part == "paragraph" and role in list(Role) and field in fields_of_passage(role):
             return cls("paragraph", place, field)
         raise Refused(f"Nothing of an inspection is called “{what}”.")
 
@@ -147,6 +149,11 @@ class Target:
         if text == "" and self._column.null:
             return None
         return self._column.to_python(text)
+
+
+def fields_of_passage(role: str) -> tuple[str, ...]:
+    """The fields of a passage that can be corrected, by its role."""
+    return PRIORITY_FIELDS if role == Role.PRIORITY else PARAGRAPH_FIELDS
 
 
 def text_of(value: object) -> str:

@@ -112,6 +112,7 @@ def actions_before_version_4() -> Inspection:
         ("text", f"Northwold: {FIRST_ACTION}", ("Northwold", FIRST_ACTION)),
         ("text", "Leaders should act at once.", (BODIES, "Leaders should act at once.")),
         ("heading", "What is urgent", (BODIES, FIRST_ACTION)),
+        ("responsible", "Northwold", ("Northwold", FIRST_ACTION)),
     ],
 )
 def test_corrections_of_actions_survive_though_their_bodies_have_a_field_now(

@@ -31,6 +31,11 @@ from reports.publishing.operations import Refused
             Target("paragraph", "summary:place-3", "heading"),
             "Summary no. 3: heading",
         ),
+        (
+            "paragraph:priority:place-1:responsible",
+            Target("paragraph", "priority:place-1", "responsible"),
+            "Area for priority action no. 1: responsible",
+        ),
     ],
 )
 def test_name_of_a_target(what: str, target: Target, label: str) -> None:
@@ -48,6 +53,7 @@ def test_name_of_a_target(what: str, target: Target, label: str) -> None:
         "field:title",
         "paragraph:numbered:3:pk",
         "paragraph:footnote:3:text",
+        "paragraph:point:place-1:responsible",
         "judgement:numbered:3:text",
     ],
 )
@@ -75,6 +81,7 @@ def test_what_names_nothing_is_refused(what: str) -> None:
         ("paragraph:numbered:3:page", "1", 1),
         ("paragraph:numbered:3:page", "", None),
         ("paragraph:point:place-1:number", "", None),
+        ("paragraph:priority:place-1:responsible", "", ""),
         ("paragraph:numbered:3:area", "in-care", "in-care"),
     ],
 )
