@@ -27,7 +27,7 @@ from reports.ingest.text.layout import Page
 from reports.ingest.text.lines import ReportLines, report_lines
 from reports.ingest.text.pages import is_html, read_pages
 
-PARSER_VERSION = 6
+PARSER_VERSION = 7
 """Goes up by one whenever the reading of any file changes."""
 
 LETTERS = (Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI)

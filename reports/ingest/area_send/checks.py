@@ -9,6 +9,8 @@ from reports.ingest.area_send.typed_points import BEGINS_ACTION
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.parts.checks import check_authority, check_closing
 from reports.ingest.problems import warning
+from reports.ingest.text.characters import ends_sentence
+from reports.ingest.unnumbered.body import UnnumberedBody
 from reports.ingest.unnumbered.checks import LONGEST_JOINT, check_days, check_text
 from reports.ingest.wording import Wording
 
@@ -18,8 +20,15 @@ _ACTION_SENTENCE = Wording(
     strangers=("Children should be seen.",),
 )
 
+_CLAUSE = Wording(
+    r"\b(?:that|so|should|must|which|what|when|how|is|are|be|they|their|each)\b|[.;:]\s",
+    samples=("Wexcombe Council that children wait", "The trust. They"),
+    strangers=("Wexcombe Council and the Integrated Care Board", "NHS Wexcombe, and partners"),
+)
+"""Words of a sentence, which the names of bodies have not."""
 
-def check_area_send(reading: ParsedReport) -> Iterator[Problem]:
+
+def check_area_send(reading: ParsedReport, body: UnnumberedBody) -> Iterator[Problem]:
     """Yield every problem of an area SEND report that its reading shows."""
     yield from check_authority(reading)
     yield from check_days(reading, None, LONGEST_JOINT)
@@ -28,7 +37,19 @@ def check_area_send(reading: ParsedReport) -> Iterator[Problem]:
     yield from _check_outcome(reading)
     yield from check_text(reading)
     yield from _check_typed_points(reading)
+    if body.has_table_without_rules:
+        yield from _check_actions(reading)
     yield from check_closing(reading)
+
+
+def _check_actions(reading: ParsedReport) -> Iterator[Problem]:
+    """Check the rows of a table whose cells no ruled lines part."""
+    for action in reading.priority_actions:
+        has_clause = _CLAUSE.search(action.responsible or "") is not None
+        is_broken = action.text[:1].islower() or not ends_sentence(action.text)
+        if has_clause or is_broken or len(_ACTION_SENTENCE.regex.findall(action.text)) > 1:
+            message = f"“{action.text[:40]}…” may be mixed with what is beside it, or with others."
+            yield warning("action-doubtful", message, action.page)
 
 
 def _check_typed_points(reading: ParsedReport) -> Iterator[Problem]:

@@ -99,7 +99,7 @@ def read_area_send(report: ReportLines) -> ParsedReport:
             *body.left_out,
         ),
     )
-    return replace(reading, problems=tuple(check_area_send(reading)))
+    return replace(reading, problems=tuple(check_area_send(reading, body)))
 
 
 def _without_complaint(lines: Sequence[Line]) -> tuple[Sequence[Line], list[LeftOut]]:
@@ -206,26 +206,31 @@ def _add_points(body: UnnumberedBody, setting: Typesetting, headed: HeadedLines,
     if is_typed:
         points = read_typed_actions(lines)
     elif table is None:
-        points = _points_of_box(lines)
+        points = _points_of_box(lines, setting)
     else:
         points = [*table.points]
-        body.left_out.append(LeftOut(Omission.FURNITURE, table.head, headed.page))
+        if table.head:
+            body.left_out.append(LeftOut(Omission.FURNITURE, table.head, headed.page))
+        body.has_table_without_rules |= not table.ruled
     listed = body.priority_actions if use is Use.PRIORITY else body.improvement_points
     listed += [point for point in points if not NO_ACTION.match(point.text)]
     others = [point for point in points if NO_ACTION.match(point.text)]
     if table is not None and table.outside:
-        others += _points_of_box(table.outside)
+        others += _points_of_box(table.outside, setting)
     add_below_heading(body, headed, others)
 
 
-def _points_of_box(lines: Sequence[Line]) -> list[Point]:
-    """A point for each row of a box with ruled lines, or else for each paragraph."""
+def _points_of_box(lines: Sequence[Line], setting: Typesetting) -> list[Point]:
+    """A point for each row of a box with ruled lines, or else for each paragraph.
+
+    The lines of the box are as close as those of the text around it, whose `setting` is given.
+    """
     ruled = read_ruled_box(lines)
     if ruled is not None:
         return list(ruled)
     if lines and lines[0].size is None:
         return read_typed_points(lines)
-    box = Typesetting(lines)
+    box = Typesetting(lines, most_pitch=setting.pitch)
     blocks = read_blocks(box, 0, len(box.lines), flow=Flow.BOX)
     return [Point(block.text, block.page) for block in blocks]
 

@@ -9,16 +9,21 @@ from reports.ingest.area_send.ruled_actions import read_ruled_actions
 from reports.ingest.parsed import Point
 from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.layout import Line
+from reports.ingest.text.typesetting import Typesetting
 from reports.ingest.wording import Wording
 
 HEAD = Wording(
-    r"\bresponsible bod(?:y|ies)\b",
+    r"\bresponsible (?:bod(?:y|ies)|partners?|organi[sz]ations?|agenc(?:y|ies))\b"
+    r"|^(?:who is responsible|lead (?:body|partner|organi[sz]ation|agency))\b",
     samples=(
         "Responsible body\tAreas for priority action",
         "Areas for priority action\tResponsible bodies",
+        *("Responsible partner", "Who is responsible?", "Lead organisation"),
     ),
-    strangers=("The body responsible",),
+    strangers=("The body responsible", "The council leads"),
 )
+_LONGEST_HEAD = 100
+"""Letters."""
 _COLUMN_APART = 40.0
 """Points by which the second column begins to the right of the first one, at least."""
 
@@ -29,8 +34,10 @@ class ActionTable:
 
     head: str
     points: Sequence[Point]
+    ruled: bool = False
+    """Whether ruled lines tell its cells."""
     outside: Sequence[Line] = ()
-    """Lines that are in no cell of the table, where ruled lines tell its cells."""
+    """Lines that are in no cell of such a table."""
 
 
 @dataclass(slots=True)
@@ -44,16 +51,24 @@ class _ActionRow:
 
 def read_action_table(lines: Sequence[Line]) -> ActionTable | None:
     """The table among `lines`; None where none of them is its head."""
-    ruled = read_ruled_actions(lines, HEAD)
+    ruled = read_ruled_actions(lines, names_bodies)
     if ruled is not None:
-        return ActionTable(*ruled, [line for line in lines if not line.cells])
+        return ActionTable(*ruled, True, [line for line in lines if not line.cells])
     for place, line in enumerate(lines):
-        if HEAD.search(line.text):
+        if names_bodies(line.text):
             body_is_left = HEAD.search(line.text.split("\t")[0]) is not None
-            rows = _rows([*lines[:place], *lines[place + 1 :]])
+            below = [*lines[:place], *lines[place + 1 :]]
+            rows = _spaced_rows(below) or _rows(below)
             points = [_point(row, body_is_left=body_is_left) for row in rows]
             return ActionTable(line.text, tuple(points))
     return None
+
+
+def names_bodies(text: str) -> bool:
+    """Whether words are the head of the column of bodies, and no action about them."""
+    if len(text) > _LONGEST_HEAD or ends_sentence(text.rstrip("?:")):
+        return False
+    return HEAD.search(text) is not None
 
 
 def _point(row: _ActionRow, *, body_is_left: bool) -> Point:
@@ -62,6 +77,27 @@ def _point(row: _ActionRow, *, body_is_left: bool) -> Point:
     if not action:
         return Point(body, row.page)
     return Point(action, row.page, responsible=body or None)
+
+
+def _spaced_rows(lines: Sequence[Line]) -> list[_ActionRow]:
+    """The rows of a table that has room between all of them; none where not each has both cells.
+
+    Then a cell may be beside the middle of the other.
+    """
+    margin = min((line.left for line in lines), default=0.0)
+    setting = Typesetting(lines)
+    rows: list[_ActionRow] = []
+    for place, line in enumerate(lines):
+        is_apart = setting.spaced(place)
+        if rows and setting.tops_page(place):
+            is_apart = _is_complete(rows[-1])
+        if not rows or (setting.paged and is_apart):
+            rows.append(_ActionRow(line.page))
+        left, right = _cells(line, margin)
+        rows[-1].left += [left] if left else []
+        rows[-1].right += [right] if right else []
+    is_whole = len(rows) > 1 and all(row.left and row.right for row in rows)
+    return rows if is_whole else []
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[_ActionRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.ingest.parsed import Point
 from reports.ingest.parts.passages import BULLET
@@ -14,6 +14,20 @@ from reports.ingest.wording import Wording
 
 _SLACK = 3.0
 """Points by which edges of cells that are one line may differ."""
+_BODIES_AND_ACTIONS = 2
+"""Columns."""
+_COUNTED = Wording(
+    r"^(?:(?:no\.?|number)|\W?\d{1,2}\W{0,2})$",
+    samples=("1", "2.", "(3)", "No."),
+    strangers=("2 children",),
+)
+"""A cell that only numbers its row."""
+_ENDS_IN_LIST = Wording(
+    r"\s[•▪■◼–-]\s[^.!?]*$",
+    samples=("Leaders should: • act • plan",),
+    strangers=("Leaders should act – soon. They know", "well-known"),
+)
+"""What ends in the items of a list, which need no full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +49,80 @@ class RuledAction:
 
 
 def read_ruled_actions(
-    lines: Sequence[Line], head: Wording
+    lines: Sequence[Line], is_head: Callable[[str], bool]
 ) -> tuple[str, tuple[Point, ...]] | None:
-    """The words of the head, and a point for each action; None where no ruled cell has the head.
+    """The words of the head, and a point for each action; None where no column names bodies.
 
-    A row may run over a page, where the head may be repeated; a body's cell may be beside several
-    actions.
+    `is_head` says of a cell's words whether they are the head of that column. A row may run over a
+    page, where the head may be repeated; a body's cell may be beside several actions.
     """
     cells = _cells_of(lines)
-    head_cell = next((cell for cell in cells if head.search(cell.text)), None)
-    if head_cell is None:
-        return None
+    head_cell = next((cell for cell in cells if is_head(cell.text)), None)
+    if head_cell is not None:
+        body_column = head_cell.edges.left
+    else:
+        head_cell, body_column = _unnamed_bodies(cells)
+        if head_cell is None:
+            return None
     head_row = [cell.text for cell in cells if _are_beside(cell, head_cell)]
-    below_head = [cell for cell in cells if cell.text not in head_row]
-    rows = list(_rows_of(below_head, head_cell.edges.left))
+    if ends_sentence(head_row[-1]):
+        head_row = []
+    below_head = list(_below_head(cells, head_row))
+    numbers = [cell.text for cell in below_head if _COUNTED.match(cell.text)]
+    below_head = [cell for cell in below_head if not _COUNTED.match(cell.text)]
+    rows = list(_rows_of(below_head, body_column))
     bodies = [row.body for row in rows]
 
     def goes_on(above: RuledAction, row: RuledAction) -> bool:
         if not row.body or not row.action or not above.action:
             return True
         is_second_half = row.body not in bodies and joined([above.body, row.body]) in bodies
-        return is_second_half or _text_goes_on(above, row)
+        if is_second_half or row.action[:1].islower():
+            return True
+        return _text_goes_on(above, row) and not _ENDS_IN_LIST.search(above.action)
 
     whole = _joined_over_pages(rows, goes_on)
     points = [Point(row.action, row.page, responsible=row.body or None) for row in whole]
-    return "\t".join(head_row), tuple(points)
+    return "\t".join([*head_row, *numbers]), tuple(points)
+
+
+def _unnamed_bodies(cells: Sequence[RuledCell]) -> tuple[RuledCell | None, float]:
+    """The first cell of the left one of two columns, and its left edge, where the right one alone
+    has sentences: those are actions. The cell is None where there are no two such columns.
+    """
+    columns: dict[int, list[RuledCell]] = defaultdict(list)
+    for cell in cells:
+        if not _COUNTED.match(cell.text):
+            columns[round(cell.edges.left)].append(cell)
+    if len(columns) != _BODIES_AND_ACTIONS:
+        return None, 0.0
+    left, right = (columns[edge] for edge in sorted(columns))
+    has_sentences = any(ends_sentence(cell.text) for cell in left)
+    actions = [cell for cell in right if ends_sentence(cell.text)]
+    if has_sentences or len(actions) < len(right) - 1:
+        return None, 0.0
+    return left[0], left[0].edges.left
+
+
+def _below_head(cells: Sequence[RuledCell], head_row: Sequence[str]) -> Iterator[RuledCell]:
+    """The cells without those of the head, which a page may repeat in one cell with a row."""
+    for cell in cells:
+        if cell.text in head_row:
+            continue
+        repeated = next((text for text in head_row if cell.text.startswith(f"{text} ")), "")
+        yield replace(cell, text=cell.text[len(repeated) :].lstrip())
 
 
 def read_ruled_box(lines: Sequence[Line]) -> tuple[Point, ...] | None:
-    """A point for each row of a box of one column; None where a line is in no such row."""
+    """A point for each row of a box of one column; None where a line is in no such row, or where
+    the box has no rows.
+    """
     if not all(len(set(line.cells)) == 1 and line.cells[0] for line in lines):
         return None
-    rows = [RuledAction(cell.page, "", cell.text) for cell in _cells_of(lines)]
+    cells = _cells_of(lines)
+    if len({cell.page for cell in cells}) == len(cells):
+        return None
+    rows = [RuledAction(cell.page, "", cell.text) for cell in cells]
     return tuple(Point(row.action, row.page) for row in _joined_over_pages(rows, _text_goes_on))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from math import inf
 
 from reports.ingest.text.characters import ends_sentence, sentence_goes_on
 from reports.ingest.text.layout import Line
@@ -34,11 +35,12 @@ class Typesetting:
     paragraph, `bottom` how far down the lines of a page reach.
     """
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], most_pitch: float = inf) -> None:
+        """Lines that are too few to tell their pitch may be given that of others at most."""
         self.lines = lines
         self.paged = any(line.size is not None for line in lines)
         self.size = usual_size(lines)
-        self.pitch = _pitch(lines, self.size)
+        self.pitch = min(_pitch(lines, self.size), most_pitch)
         self.bottom = min((line.baseline for line in lines), default=0.0)
         self.margins = _margins(lines)
         self.unwrapped = not self.paged and _is_unwrapped(lines)

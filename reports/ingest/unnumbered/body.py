@@ -64,6 +64,8 @@ class UnnumberedBody:
     """Whether a text file has bullets in its summary, which may be points without a heading."""
     has_text_below_points: bool = False
     """Whether a text file has paragraphs below its points, which may be the rest of the last one."""
+    has_table_without_rules: bool = False
+    """Whether a table of actions has no ruled lines, so that its cells are told by its words."""
 
 
 def read_unnumbered_body(

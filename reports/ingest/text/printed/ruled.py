@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.ingest.text.layout import TableCell
 
-THICKEST = 2.5
+THICKEST = 5.0
 """Points: what is drawn thicker than a ruled line is a background or a picture."""
 _SLACK = 2.0
 """Points by which ruled lines that meet may miss each other."""
+_FEWEST_LEVELS = 3
+"""Level lines of a table that has no upright ones: above, between and below two rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +44,55 @@ class RuledTables:
     """The cells that the ruled lines of a page make."""
 
     def __init__(self, rules: Sequence[RuledLine]) -> None:
-        self._uprights = [rule for rule in rules if rule.is_vertical]
         self._levels = [rule for rule in rules if not rule.is_vertical]
+        self._uprights = [rule for rule in rules if rule.is_vertical] or _at_joints(self._levels)
 
     def __bool__(self) -> bool:
         """Whether there may be a cell at all."""
         return len(self._uprights) > 1 and len(self._levels) > 1
 
     def cell_at(self, x: float, y: float) -> TableCell | None:
-        """The cell around a place; None where ruled lines do not enclose it."""
-        sides = [each.left for each in self._uprights if each.bottom <= y <= each.top]
-        left = max((side for side in sides if side <= x + _SLACK), default=None)
-        right = min((side for side in sides if side > x + _SLACK), default=None)
-        if left is None or right is None:
+        """The cell around a place; None where ruled lines do not enclose it.
+
+        Above or below, where a page cuts a row, the ends of the upright lines enclose it too.
+        """
+        beside = [each for each in self._uprights if each.bottom <= y <= each.top]
+        before = [each for each in beside if each.left <= x + _SLACK]
+        behind = [each for each in beside if each.left > x + _SLACK]
+        if not before or not behind:
             return None
+        left = max(each.left for each in before)
+        right = min(each.left for each in behind)
         heights = [each.bottom for each in self._levels if _covers(each, left, right)]
+        sides = [each for each in beside if each.left in (left, right)]
         top = min((height for height in heights if height > y), default=None)
         bottom = max((height for height in heights if height <= y), default=None)
-        if top is None or bottom is None:
+        if top is None and bottom is None:
             return None
+        if top is None:
+            top = min(each.top for each in sides)
+        if bottom is None:
+            bottom = max(each.bottom for each in sides)
         return TableCell(left, bottom, right, top)
+
+
+def _at_joints(levels: Sequence[RuledLine]) -> list[RuledLine]:
+    """Upright lines that are not drawn, where level lines meet end to end: one for each cell.
+
+    They meet at the same place in every row; underlined words meet by chance.
+    """
+    ends = {(round(each.bottom), round(each.right)) for each in levels}
+    joined: dict[int, list[RuledLine]] = defaultdict(list)
+    for each in levels:
+        if (round(each.bottom), round(each.left)) in ends:
+            joined[round(each.left)].append(each)
+    of_tables = [each for at in joined.values() if len(at) >= _FEWEST_LEVELS for each in at]
+    if not of_tables:
+        return []
+    heights = {round(each.bottom) for each in of_tables}
+    of_rows = [each for each in levels if round(each.bottom) in heights]
+    sides = {round(each.left) for each in of_rows} | {round(each.right) for each in of_rows}
+    return [RuledLine(side, min(heights), side, max(heights)) for side in sorted(sides)]
 
 
 def _covers(level: RuledLine, left: float, right: float) -> bool:

@@ -11,6 +11,7 @@ from reports.ingest.area_send.report import read_area_send
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.text.layout import Line
 from reports.ingest.text.lines import ReportLines
+from tests.support.lines import set_line
 
 
 def area_send(
@@ -98,3 +99,28 @@ def test_dates_of_an_area_send_report_below_their_label() -> None:
 
 def test_systemic_failings_without_priority_actions_warn() -> None:
     assert "priority-actions-missing" in warnings(area_send(outcome="There are systemic failings"))
+
+
+@pytest.mark.parametrize(
+    ("row", "is_doubtful"),
+    [
+        ("The council\tLeaders should act.", False),
+        ("The council so that children wait\tLeaders should act.", True),
+        ("The council\tthe law allows.", True),
+        ("The council\tLeaders should act. Leaders should plan.", True),
+        ("The council\tLeaders should act and", True),
+    ],
+)
+def test_rows_of_a_table_without_ruled_lines_are_looked_at(row: str, is_doubtful: bool) -> None:
+    texts = [
+        "Area SEND inspection of Wexcombe Local Area Partnership",
+        "Inspection outcome",
+        "Children wait.",
+        "Areas for priority action",
+        "Responsible body\tAreas for priority action",
+        row,
+    ]
+    lines = [set_line(text, bold=text.startswith("Areas for"), spaced=True) for text in texts]
+    reading = read_area_send(ReportLines(tuple(lines), ()))
+    assert len(reading.priority_actions) == 1
+    assert ("action-doubtful" in warnings(reading)) is is_doubtful

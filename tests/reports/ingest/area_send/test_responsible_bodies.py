@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.ingest.area_send.responsible_bodies import read_action_table
+from reports.ingest.area_send.responsible_bodies import names_bodies, read_action_table
 from tests.support.lines import set_line
 
 HEAD = "Responsible body\tAreas for priority action"
@@ -90,3 +90,31 @@ def test_a_row_has_the_page_of_its_first_line() -> None:
 def test_lines_without_a_head_are_no_table() -> None:
     assert read_action_table([set_line("Leaders should act.")]) is None
     assert read_action_table([]) is None
+
+
+def test_rows_apart_whose_bodies_are_beside_the_middle_of_their_action() -> None:
+    words = ("Leaders should find", "The council", "out who waits.")
+    lines = [set_line(HEAD, baseline=720.0)]
+    for top in (700.0, 640.0):
+        for place, text in enumerate(words):
+            left = 72.0 if place == 1 else 250.0
+            lines.append(set_line(text, left=left, baseline=top - 14 * place))
+    table = read_action_table(lines)
+    assert table is not None
+    assert [(each.responsible, each.text) for each in table.points] == [
+        ("The council", "Leaders should find out who waits.")
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "is_head"),
+    [
+        ("Responsible body", True),
+        ("Who is responsible?", True),
+        ("Lead organisation:\tPriority action", True),
+        ("Leaders should tell the responsible body.", False),
+        ("The responsible body " + "x" * 80, False),
+    ],
+)
+def test_the_head_of_the_bodies(text: str, is_head: bool) -> None:
+    assert names_bodies(text) is is_head

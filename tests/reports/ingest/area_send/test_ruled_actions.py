@@ -1,6 +1,7 @@
 """The table of responsible bodies and the boxes of points, cell by cell and over pages."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from reports.ingest.area_send.responsible_bodies import read_action_table
 from reports.ingest.area_send.ruled_actions import read_ruled_box
@@ -125,3 +126,66 @@ def test_a_row_of_a_box_is_a_point_and_runs_over_the_page() -> None:
         Point("Leaders should plan for all.", 1),
     )
     assert read_ruled_box([*lines, set_line("Text outside.")]) is None
+
+
+def test_a_box_without_rows_is_read_by_its_paragraphs() -> None:
+    cell = TableCell(LEFT, 400, RIGHT, 700)
+    lines = [replace(set_line(text), cells=(cell,)) for text in ("Leaders act.", "Leaders plan.")]
+    assert read_ruled_box(lines) is None
+
+
+def test_columns_without_a_known_head_are_told_by_their_sentences() -> None:
+    rows = [
+        *row(740, "The council\tLeaders should act."),
+        *row(690, "The trust\tLeaders should plan."),
+    ]
+    expected = [("The council", "Leaders should act."), ("The trust", "Leaders should plan.")]
+    for above, head in ((row(760, "Whose\tWhat", height=20), "Whose\tWhat"), ([], "")):
+        table = read_action_table([*above, *rows])
+        assert table is not None
+        assert (table.head, table.ruled) == (head, True)
+        assert [(point.responsible, point.text) for point in table.points] == expected
+
+
+def test_an_action_about_bodies_is_no_head() -> None:
+    lines = [
+        *row(740, "The council\tLeaders should tell the responsible body."),
+        *row(690, "The trust\tLeaders should plan."),
+    ]
+    assert read(lines)[0] == ("The council", "Leaders should tell the responsible body.")
+    table = read_action_table(lines)
+    assert table is not None
+    assert [point.responsible for point in table.points] == ["The council", "The trust"]
+
+
+def test_a_column_of_numbers_is_no_action() -> None:
+    edges = (20.0, LEFT, MIDDLE, RIGHT)
+    lines: list[Line] = []
+    for place, text in enumerate(("No.\tResponsible body\tAction", "1\tThe board\tAct now.")):
+        top = 700.0 - 50 * place
+        sides = pairwise(edges)
+        cells = tuple(TableCell(left, top - 50, right, top) for left, right in sides)
+        lines.append(replace(set_line(text), cells=cells))
+    table = read_action_table(lines)
+    assert table is not None
+    assert [(point.responsible, point.text) for point in table.points] == [
+        ("The board", "Act now.")
+    ]
+    assert "\t1" in table.head
+
+
+def test_a_list_at_the_end_of_a_page_is_complete_without_a_full_stop() -> None:
+    last = row(100, "The council\tLeaders should:", "\t• find out who waits")
+    first = row(760, "The trust\tLeaders should plan.", page=2)
+    assert read(last, first) == [
+        ("The council", "Leaders should: • find out who waits"),
+        ("The trust", "Leaders should plan."),
+    ]
+
+
+def test_a_repeated_head_in_one_cell_with_the_rest_of_a_row() -> None:
+    last = row(100, "The council and the\tLeaders should find out")
+    lines = ("Responsible body\tAreas for priority action", "board\twho waits.")
+    assert read(last, row(760, *lines, page=2)) == [
+        ("The council and the board", "Leaders should find out who waits.")
+    ]

@@ -47,6 +47,12 @@ def test_the_pitch_is_the_commonest_distance_of_close_lines() -> None:
     assert Typesetting([]).pitch == 0.0
 
 
+def test_a_few_lines_are_as_close_as_those_around_them() -> None:
+    apart = [set_line("One.", baseline=700.0), set_line("Two.", baseline=675.0)]
+    assert not Typesetting(apart).spaced(1)
+    assert Typesetting(apart, most_pitch=PITCH).spaced(1)
+
+
 def test_the_pitch_of_a_text_set_wide_is_wide() -> None:
     wide = [set_line("word", baseline=700.0 - 30.0 * place) for place in range(30)]
     assert Typesetting(wide).pitch == 30.0

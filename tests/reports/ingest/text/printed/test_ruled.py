@@ -53,3 +53,26 @@ def test_a_ruled_line_parts_columns_that_are_close() -> None:
     assert (plain.text, plain.cells) == ("The board of Leaders", ())
     assert ruled.text == "The board of\tLeaders"
     assert ruled.cells == (TableCell(50, 650, 200, 700), TableCell(200, 650, 500, 700))
+
+
+def test_a_page_cuts_a_cell_where_its_upright_lines_end() -> None:
+    cut = RuledTables([level(700), level(650), *TABLE[3:]])
+    assert cut.cell_at(60, 620) == TableCell(50, 600, 200, 650)
+    assert cut.cell_at(60, 590) is None
+    begun = RuledTables([level(650), level(600), *TABLE[3:]])
+    assert begun.cell_at(60, 680) == TableCell(50, 650, 200, 700)
+    assert RuledTables(TABLE[3:]).cell_at(60, 680) is None
+
+
+@pytest.mark.parametrize(
+    ("heights", "cell"),
+    [((700, 650, 600), TableCell(50, 650, 200, 700)), ((700, 650), None)],
+    ids=["a table of two rows", "words that are underlined twice"],
+)
+def test_level_lines_that_meet_end_to_end_tell_the_columns(
+    heights: tuple[int, ...], cell: TableCell | None
+) -> None:
+    rules: list[RuledLine] = []
+    for height in heights:
+        rules += [level(height, 50, 200), level(height, 200, 500)]
+    assert RuledTables(rules).cell_at(60, 680) == cell
