@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from reports.facts.vocabulary import Kind
 from reports.ingest.ilacs.areas import AREA_BEGINS
 from reports.ingest.named_readers import named_readers
-from reports.ingest.other_documents import OTHER_TITLES, OtherDocument
+from reports.ingest.other_documents import OTHER_SIGNS, OTHER_TITLES, OtherDocument
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
@@ -133,7 +133,9 @@ _LINES_OF_TITLE = 3
 def recognise(lines: Sequence[Line]) -> Kind | OtherDocument | None:
     """The kind of report that begins with `lines`; None where no kind's wording is in it.
 
-    A document of another sort, which may be taken for a report, is recognised by its own title.
+    A document of another sort, which may be taken for a report, is recognised by its own title, or
+    by what it says where no title is known. The police have child protection inspections too, as
+    there were before 2014.
     """
     opening = joined(line.text[:_LONGEST_LINE] for line in lines[:_FIRST_LINES])
     matching = {kind: wording for kind, wording in KINDS if wording.search(opening)}
@@ -141,11 +143,20 @@ def recognise(lines: Sequence[Line]) -> Kind | OtherDocument | None:
     titles: dict[Kind | OtherDocument, Wording] = {}
     titles.update(OTHER_TITLES)
     titles.update(matching.items())
-    for place in range(min(_FIRST_LINES, len(lines))):
-        kind = _kind_titled(lines, place, titles)
-        if kind is not None:
-            return kind
-    return next(iter(matching), None)
+    titled = (_kind_titled(lines, place, titles) for place in range(min(_FIRST_LINES, len(lines))))
+    kind = next((each for each in titled if each is not None), None) or next(iter(matching), None)
+    if kind is None and not has_title_of_ilacs(lines):
+        return _other_by_sign(opening, OTHER_SIGNS)
+    if kind is Kind.PRE_SIF:
+        return _other_by_sign(opening, OTHER_SIGNS[:1]) or kind
+    return kind
+
+
+def _other_by_sign(
+    opening: str, signs: Sequence[tuple[OtherDocument, Wording]]
+) -> OtherDocument | None:
+    """The first document of another sort whose sign is in the first lines; None without any."""
+    return next((document for document, sign in signs if sign.search(opening)), None)
 
 
 def has_title_of_ilacs(lines: Sequence[Line]) -> bool:

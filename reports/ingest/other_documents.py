@@ -35,7 +35,7 @@ class OtherDocument(Term):
     )
     JOINT_AREA_REVIEW = (
         "joint-area-review",
-        "a joint area review or an annual assessment of 2005 to 2009",
+        "a joint area review or another assessment of 2005 to 2010",
         "This archive reads reports since 2013.",
     )
     CHILDRENS_HOME = "childrens-home", "an inspection report on a children’s home or a school"
@@ -79,12 +79,17 @@ OTHER_TITLES: tuple[tuple[OtherDocument, Wording], ...] = (
     (
         OtherDocument.JOINT_AREA_REVIEW,
         Wording(
-            r"joint area review\b|review of services for children and young people\b"
-            r"|annual performance assessment\b|enhanced youth inspection\b",
+            r"(?:corporate assessment and )?joint area review\b"
+            r"|review of services for children and young people\b"
+            r"|annual (?:performance assessment|children[’']s services assessment)\b"
+            r"|(?:annual )?unannounced inspection of contact, referral and assessment\b"
+            r"|children[’']s services assessment\b|enhanced youth inspection\b",
             samples=(
                 "Joint area review",
                 "Joint area review: Wexcombe Children’s Services Authority Area",
                 "Annual performance assessment of services for children",
+                "Annual unannounced inspection of contact, referral and assessment arrangements",
+                "Children’s services assessment 2010: Wexcombe",
             ),
             strangers=("Review of the effectiveness of the Local Safeguarding Children Board",),
         ),
@@ -125,11 +130,66 @@ OTHER_TITLES: tuple[tuple[OtherDocument, Wording], ...] = (
 )
 """How the title of each begins."""
 
+OTHER_SIGNS: tuple[tuple[OtherDocument, Wording], ...] = (
+    (
+        OtherDocument.POLICE_INSPECTION,
+        Wording(
+            r"^(?!.*\bofsted\b).*\b(?:HMICFRS|HMIC|inspectorate of constabulary)\b",
+            samples=(
+                "Child protection inspection of Wexcombe Constabulary, HMICFRS",
+                "A report by His Majesty’s Inspectorate of Constabulary",
+            ),
+            strangers=("Ofsted, HMICFRS and HMI Probation carried out",),
+        ),
+    ),
+    (
+        OtherDocument.OLD_AREA_SEND,
+        Wording(
+            r"^(?!.*\blocal area partnership\b).*"
+            r"\blocal area\b.{0,120}\b(?:SEND\b|special educational needs)",
+            samples=(
+                "Revisit to the Wexcombe local area: special educational needs and/or disabilities",
+                "Local area SEND inspection outcome letter",
+            ),
+            strangers=("The local area partnership helps children with SEND.",),
+        ),
+    ),
+    (
+        OtherDocument.AGENCY,
+        Wording(
+            r"\b(?:fostering|adoption) (?:service|agency|support)\b",
+            samples=(
+                "Inspection report for Wexcombe Fostering Service",
+                "voluntary adoption agency",
+            ),
+            strangers=("2.1 Adoption performance",),
+        ),
+    ),
+    (
+        OtherDocument.CHILDRENS_HOME,
+        Wording(
+            r"\bsocial care common inspection framework\b|\binformation about this .{0,20}home\b"
+            r"|\bsupported accommodation\b|\bresidential special school\b|\bquality of education\b"
+            r"|\bearly years provision\b|\bfurther education and skills\b",
+            samples=(
+                "Inspected under the social care common inspection framework",
+                "Information about this children’s home",
+                "The quality of education Good",
+            ),
+            strangers=("Education is of quality.",),
+        ),
+    ),
+)
+"""What the first lines of each say; it counts where they name no kind of report that is read."""
+
+_LABEL = r"\s*(?:[:?\t]|\d|$)"
+"""What follows a label, and no word of a sentence."""
 _PAPER_LINES = (
     Wording(
-        r"^(?:\d+(?:\.\d+)*\.? *)?(?:the )?purpose of (?:the |this )?report\b|^report purpose\b",
-        samples=("1. Purpose of report", "Purpose of this report"),
-        strangers=("The purpose of the inspection",),
+        r"^(?:\d+(?:\.\d+)*\.? *)?(?:the )?purpose of (?:the |this )?report\b|^report purpose\b"
+        r"|^\d+(?:\.\d+)*\.? *purpose$",
+        samples=("1. Purpose of report", "Purpose of this report", "1.0 Purpose"),
+        strangers=("The purpose of the inspection", "Purpose and vision"),
     ),
     Wording(
         r"^(?:joint )?report (?:of|by|from):? (?:the )?.{0,60}\b(?:director|head of|officer|member|executive)\b",
@@ -137,10 +197,42 @@ _PAPER_LINES = (
         strangers=("Reporting inspector Ada Bell HMI",),
     ),
     Wording(
-        r"^(?:report )?(?:author|contact officer|lead officer|report title|agenda item|wards?(?:\(s\))? affected"
-        r"|key decision|portfolio holder|cabinet member|title of report|meeting date|date of meeting)\b",
-        samples=("Report author: Ada Bell", "Agenda item 7", "Wards affected: all"),
-        strangers=("Authority",),
+        rf"^(?:report )?(?:author|contact officer|lead officer|report title|title of report|report to){_LABEL}",
+        samples=("Report author: Ada Bell", "Report to: Scrutiny Committee"),
+        strangers=("Authority", "Reports to managers are late."),
+    ),
+    Wording(
+        rf"^(?:agenda item|meeting date|date of (?:the )?meeting|meeting|minutes){_LABEL}"
+        r"|^minutes of (?:the|a) meeting\b",
+        samples=("Agenda item 7", "Date of Meeting: 6 March 2024", "Minutes of the meeting of"),
+        strangers=("Meetings are held.", "meeting the needs of children"),
+    ),
+    Wording(
+        r"^(?:wards?(?:\(s\))? affected|key decision|decision type|portfolio holder|cabinet member)"
+        rf"{_LABEL}",
+        samples=("Wards affected: all", "Decision type: Non-key", "Cabinet member: Ada Bell"),
+        strangers=("Wards of the hospital", "cabinet member and the chief executive"),
+    ),
+    Wording(
+        rf"^(?:present|in attendance|apologies(?: for absence)?){_LABEL}",
+        samples=("Present: Councillors Bell and Cole", "Apologies: none"),
+        strangers=("Presently, children wait.", "present at the meeting"),
+    ),
+    Wording(
+        rf"^(?:briefing|information|covering) (?:note|paper|report){_LABEL}",
+        samples=("Briefing note", "Covering report: Ofsted"),
+        strangers=("Information about this inspection", "information report by the board"),
+    ),
+    Wording(
+        r"^to: (?:all )?(?:members|councillors)\b",
+        samples=("To: All members",),
+        strangers=("To members of staff",),
+    ),
+    Wording(
+        r"^(?!.*safeguarding)(?-i:(?:[A-Z][\w’&-]*,? (?:(?:and|of|for|the) ){0,2}){1,8}"
+        r"(?:Committee|Panel|Cabinet|Board|COMMITTEE|PANEL|CABINET|BOARD))$",
+        samples=("CHILDREN AND YOUNG PEOPLE SCRUTINY COMMITTEE", "Corporate Parenting Board"),
+        strangers=("Wexcombe Safeguarding Children Board", "They report to the Board"),
     ),
     Wording(
         r"^.{0,60}\b(?:council|cabinet|committee|panel|board)\b,?\W{0,4}\d{1,2}(?:st|nd|rd|th)? \w+ 20\d\d$",

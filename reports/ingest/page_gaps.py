@@ -1,4 +1,4 @@
-"""Pages that are missing or out of order: the printed page numbers skip some, or fall."""
+"""Pages that are missing, out of order or there twice, by their printed numbers and their words."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from reports.ingest.problems import Refusal, UnreadableReport, warning
 from reports.ingest.text.furniture import at_edge
 from reports.ingest.text.layout import Page
 
-_NUMBER_AT_END = re.compile(r"(?:^|\s)(\d{1,2})$")
+_NUMBER_AT_END = re.compile(r"(?:^|\s)(\d{1,2})(?: of \d{1,2})?$")
 _OUTERMOST = 2
 """Lines at the top and at the foot of a page among which its number is."""
+_FEWEST_LINES = 4
+"""Of a page that can be there twice: others may be alike by chance."""
 _MOST_FALLS = 1
 """How often numbers begin again in a report with another one bound behind it."""
 
@@ -33,9 +35,36 @@ def refuse_disorder(pages: Sequence[Page]) -> None:
     )
 
 
-def check_page_numbers(pages: Sequence[Page]) -> Iterator[Problem]:
-    """Warn where the printed numbers skip some, once, and fit the pages before and behind."""
+def check_pages(pages: Sequence[Page]) -> Iterator[Problem]:
+    """Warn of a page that is there twice, and of printed numbers that fall or skip some, once."""
+    yield from _check_repeated(pages)
     printed = [(page.number, number) for page in pages for number in _printed_numbers(page)]
+    numbers = [number for _, number in printed]
+    if numbers != sorted(numbers) and len(set(numbers)) == len(numbers):
+        message = f"The pages are not in the order of their numbers: {_listed(numbers)}."
+        yield warning("pages-out-of-order", message)
+    yield from _check_skipped(pages, printed)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(str(number) for number in numbers)
+
+
+def _check_repeated(pages: Sequence[Page]) -> Iterator[Problem]:
+    """Warn of a page whose lines are those of an earlier one."""
+    first_pages: dict[tuple[str, ...], int | None] = {}
+    for page in pages:
+        words = tuple(line.text for line in page.lines)
+        if len(words) >= _FEWEST_LINES and words in first_pages:
+            message = f"Page {page.number} is page {first_pages[words]} again: leave it out."
+            yield warning("page-twice", message, page.number)
+        first_pages.setdefault(words, page.number)
+
+
+def _check_skipped(
+    pages: Sequence[Page], printed: Sequence[tuple[int | None, int]]
+) -> Iterator[Problem]:
+    """Warn where the printed numbers skip some, once, and fit the pages before and behind."""
     offsets = [number - (place or 0) for place, number in printed]
     if len(set(offsets)) != 2 or offsets != sorted(offsets):
         return

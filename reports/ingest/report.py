@@ -14,11 +14,11 @@ from reports.ingest.before_2018.sif import read_sif
 from reports.ingest.ilacs.report import read_ilacs
 from reports.ingest.kinds import has_title_of_ilacs, recognise
 from reports.ingest.letters.focused_visit import read_visit
-from reports.ingest.letters.frame import SALUTATION
+from reports.ingest.letters.frame import CLOSING, SALUTATION
 from reports.ingest.letters.jtai import read_jtai
 from reports.ingest.named_readers import named_readers
 from reports.ingest.other_documents import OtherDocument, is_committee_paper
-from reports.ingest.page_gaps import check_page_numbers, refuse_disorder
+from reports.ingest.page_gaps import check_pages, refuse_disorder
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.parts.dates import DATES_LABEL
 from reports.ingest.problems import Refusal, UnreadableReport, warning
@@ -30,7 +30,8 @@ from reports.ingest.text.pages import is_html, read_pages
 PARSER_VERSION = 7
 """Goes up by one whenever the reading of any file changes."""
 
-LETTERS = (Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI)
+_LONGEST_SALUTATION = 80
+"""Letters."""
 
 READERS: Mapping[Kind, Callable[[ReportLines], ParsedReport]] = {
     Kind.ILACS: read_ilacs,
@@ -82,7 +83,7 @@ def _parsed(pages: tuple[Page, ...], name: str) -> ParsedReport:
     _refuse_several(report, kind)
     reading = READERS[kind](report)
     _refuse_empty(reading, name)
-    problems = [*reading.problems, *check_page_numbers(pages), *_check_spacing(reading, pages)]
+    problems = [*reading.problems, *check_pages(pages), *_check_spacing(reading, pages)]
     return replace(reading, problems=tuple(problems))
 
 
@@ -146,22 +147,37 @@ def _refuse_empty(reading: ParsedReport, name: str) -> None:
 
 def _refuse_several(report: ReportLines, kind: Kind) -> None:
     """Raise `UnreadableReport` where the dates on site begin twice, as in two reports in a file,
-    or where pages of a letter begin with two salutations.
+    or two letters begin, or a letter does in a report that has its dates.
 
     A SIF report may have the report on a board behind it: both are one inspection.
     """
     if kind is Kind.SIF:
         report, _ = without_board(report)
-    if kind in LETTERS:
-        salutations = {line.page for line in report.lines if SALUTATION.match(line.text)}
-        pages = sorted(salutations, key=lambda page: page or 0)
-    else:
-        pages = [line.page for line in report.lines if _begins_dates(line.text)]
-        tail = [each for each in report.left_out if each.reason is Omission.TAIL]
-        pages += [each.page for each in tail if _begins_dates(each.text)]
+    printed = [(line.page, line.text) for line in report.lines]
+    tail = (each for each in report.left_out if each.reason is Omission.TAIL)
+    printed += [(each.page, each.text) for each in tail]
+    pages = [page for page, text in printed if _begins_dates(text)]
+    pages += _letters_begin(printed)
     if len(pages) > 1:
         message = "The file holds several reports. Upload each as a file of its own."
         raise UnreadableReport(Refusal.SEVERAL_REPORTS, message, pages[1])
+
+
+def _letters_begin(printed: Sequence[tuple[int | None, str]]) -> list[int | None]:
+    """The page of the salutation of each letter among lines, given with their pages.
+
+    One letter may greet several people, on one page and before its closing words.
+    """
+    begins: list[int | None] = []
+    is_closed = False
+    for page, text in printed:
+        if CLOSING.match(text):
+            is_closed = True
+        elif len(text) <= _LONGEST_SALUTATION and SALUTATION.match(text):
+            if not begins or is_closed or page != begins[-1]:
+                begins.append(page)
+            is_closed = False
+    return begins
 
 
 def _begins_dates(text: str) -> bool:

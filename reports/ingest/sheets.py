@@ -1,4 +1,4 @@
-"""Readings of a PDF with two pages on a sheet: their pages are those of the PDF, as people open it."""
+"""Readings of a PDF with several pages on a sheet: their pages are those of the PDF, as people open it."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def with_sheets(reading: ParsedReport, sheets: Mapping[int | None, int | None]) 
     for name in _ON_PAGES:
         parts = getattr(reading, name)
         moved[name] = tuple(replace(part, page=sheets.get(part.page)) for part in parts)
-    message = "Two pages are printed on each sheet. They are read as pages of their own."
-    moved["problems"] += (note("two-pages-on-sheet", message),)
+    message = "Several pages are printed on each sheet. They are read as pages of their own."
+    moved["problems"] += (note("several-pages-on-sheet", message),)
     return replace(reading, **moved)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,6 +47,17 @@ LEAD_LABEL = Wording(
         "Lead inspector on site: Ada Bell",
     ),
     strangers=("Deputy lead inspector: Ada Bell", "Lead inspector and team"),
+)
+NAMED_BEFORE_LABEL = Wording(
+    r"^(?P<name>[^,.:(\t]{5,60}(?:, (?:S?HMI|(?:her|his) majesty’s inspector))?)"
+    r"(?:,\s*|\t|\s+[–-]\s+|\s*\()(?:ofsted )?lead inspector\W*$",
+    samples=(
+        "Ada Bell, lead inspector",
+        "Ada Bell, HMI, Lead inspector",
+        "Ada Bell\tLead inspector",
+        "Ada Bell (lead inspector)",
+    ),
+    strangers=("Deputy lead inspector", "They met Ada Bell, the lead inspector"),
 )
 _BOARD = Wording(
     r"\s*\b(?:local )?safeguarding children(?:’s)? board(?: \(\w+\))?$",
@@ -135,19 +146,35 @@ def _name(title: str) -> str | None:
 def read_lead_inspector(lines: Sequence[Line]) -> str | None:
     """The name beside the label "Lead inspector", or in the line below it.
 
-    Before 2014 the label is "Reporting inspector". Where no label has a name, what the first has;
-    a sentence may begin like a label.
+    Before 2014 the label is "Reporting inspector". Some reports have the name before it, or in the
+    line above. Where no label has a name, what the first has; a sentence may begin like a label.
     """
     first: str | None = None
     for place, line in enumerate(lines):
-        match = LEAD_LABEL.match(line.text)
-        if match is None or not line.text[0].isupper():
+        if not line.text[0].isupper():
             continue
-        named = line.text[match.end() :]
-        if not named and place + 1 < len(lines):
-            named = joined([lines[place + 1].text])
-        lead = lead_inspector_named(named.rstrip(" .;,"))
-        if lead is not None and looks_like_name(lead):
-            return lead
-        first = first or lead
+        for named in _named_beside_label(lines, place):
+            lead = lead_inspector_named(named.rstrip(" .;,"))
+            if lead is not None and looks_like_name(lead):
+                return lead
+            first = first or lead
     return first
+
+
+def _named_beside_label(lines: Sequence[Line], place: int) -> Iterator[str]:
+    """What may be the lead inspector's name, where a line has their label; the likeliest first."""
+    text = lines[place].text
+    label = LEAD_LABEL.match(text)
+    if label is None:
+        before = NAMED_BEFORE_LABEL.match(text)
+        if before is not None:
+            yield before["name"]
+        return
+    named = text[label.end() :]
+    if named:
+        yield named
+        return
+    if place + 1 < len(lines):
+        yield joined([lines[place + 1].text])
+    if place > 0:
+        yield joined([lines[place - 1].text])

@@ -111,13 +111,21 @@ def read_verdict(lines: Sequence[Line], area: Area) -> tuple[PrintedJudgement | 
     wordings = (BOARD,) if area is Area.LSCB else (VERDICT, LOOSE_VERDICT)
     for wording in wordings:
         for begin, end in _sentences(len(lines)):
-            wraps = end < len(lines) and _REST_OF_GRADE.match(lines[end].text)
-            stop = end + 1 if wraps else end
+            stop = _grade_end(lines, end)
             sentence = joined(line.text for line in lines[begin:stop])
             judgement = judgement_in(sentence, area, wording)
             if judgement is not None:
                 return judgement, [*lines[:begin], *lines[stop:]]
     return None, list(lines)
+
+
+def _grade_end(lines: Sequence[Line], end: int) -> int:
+    """Where a grade ends that may go on, at `end`, over one line or two."""
+    for stop in (end + 2, end + 1):
+        rest = joined(line.text for line in lines[end:stop])
+        if stop <= len(lines) and _REST_OF_GRADE.match(rest):
+            return stop
+    return end
 
 
 def _sentences(count: int) -> Iterator[tuple[int, int]]:

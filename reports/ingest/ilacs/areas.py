@@ -8,6 +8,8 @@ from reports.ingest.wording import Wording
 
 _LEAVERS = r"care[- ](?:leavers|experienced(?: young people| adults)?)"
 _IN_CARE = r"children (?:in care|looked after|in our care)"
+_EXPERIENCES = r"(?:exp\w+ and prog\w+|prog\w+ and exp\w+|(?<!and )exper\w+) of"
+"""Misprints included, and either word first or "experiences" alone."""
 
 AREAS: tuple[tuple[Area, Wording], ...] = (
     (
@@ -33,7 +35,7 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
     (
         Area.IN_CARE_AND_CARE_LEAVERS,
         Wording(
-            rf"^(?:the )?exp\w+ and progress of {_IN_CARE} and {_LEAVERS}",
+            rf"^(?:the )?{_EXPERIENCES} {_IN_CARE} and {_LEAVERS}",
             samples=(
                 "The experiences and progress of children in care and care leavers",
                 "The experience and progress of children in care and care-experienced young people",
@@ -44,7 +46,7 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
     (
         Area.HELP_AND_PROTECTION,
         Wording(
-            r"^(?:the )?exp\w+ and progress of (?:children|families)\b.{0,30}\bhelp and protection\b",
+            rf"^(?:the )?{_EXPERIENCES} (?:children|families)\b.{{0,30}}\bhelp (?:and|or) protection\b",
             samples=("The experiences and progress of children who need help and protection",),
             strangers=("Children who need help and protection",),
         ),
@@ -52,7 +54,7 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
     (
         Area.IN_CARE,
         Wording(
-            rf"^(?:the )?exp\w+ and progress of {_IN_CARE}",
+            rf"^(?:the )?{_EXPERIENCES} {_IN_CARE}",
             samples=(
                 "The experiences and progress of children in care",
                 "The experience and progress of children looked after",
@@ -63,10 +65,11 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
     (
         Area.CARE_LEAVERS,
         Wording(
-            rf"^(?:the )?exp\w+ and progress of {_LEAVERS}",
+            rf"^(?:the )?{_EXPERIENCES} {_LEAVERS}",
             samples=(
                 "The experiences and progress of care leavers",
                 "Experiences and progress of care-experienced young people",
+                "The experiences of care leavers",
             ),
             strangers=("The experiences and progress of children in care and care leavers",),
         ),
@@ -74,9 +77,7 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
 )
 """What each area is called, the longer wording before the shorter that it begins with."""
 
-AREA_BEGINS = (
-    r"(?:the )?(?:impacts? of leader(?:s|ship)?|exp\w+ and progress of|overall effectiveness)\b"
-)
+AREA_BEGINS = rf"(?:the )?(?:impacts? of leader(?:s|ship)?|{_EXPERIENCES}|overall effectiveness)\b"
 """How every area's wording begins, a misprint of "experiences" included."""
 
 

@@ -15,7 +15,8 @@ from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 
 IMPROVE = Wording(
-    r"^(?:what (?:needs?|does .{1,60} need) to (?:be )?improved?|areas? for improvement)\b[\s?:.]*"
+    r"^(?:what (?:needs?|does .{1,60} need) (?:to (?:be )?improved?|improving)(?: in (?-i:[A-Z])[^.?]{1,40})?"
+    r"|areas? (?:for improvement|to improve))\b[\s?:.]*"
     r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}[\s?:.]*$",
     samples=(
         "What needs to improve?",
@@ -24,8 +25,14 @@ IMPROVE = Wording(
         "What needs to improve?1",
         "What needs to be improved?",
         "Areas for improvement",
+        "Areas to improve",
+        "What needs to improve in Wexcombe?",
+        "What needs improving?",
     ),
-    strangers=("What needs to improve most is the quality of plans.",),
+    strangers=(
+        "What needs to improve most is the quality of plans.",
+        "What needs to improve in the next year is the quality",
+    ),
 )
 HEADING = Wording(
     rf"^(?P<area>{AREA_BEGINS}.{{0,90}}?)\s*(?:(?:[:;(–—-]|\b(?:is|are)\b:?)?\s*(?P<grade>{GRADE}))?\s*[.:)]?$",

@@ -26,7 +26,7 @@ from reports.ingest.wording import Wording
 
 _BEFORE_TITLE = r"(?:(?:ofsted|first|second|third|fourth|fifth|sixth|seventh|eighth) )*"
 TITLE = Wording(
-    rf"^{_BEFORE_TITLE}(?P<kind>focus+ed|monitoring)(?: assurance)? visit(?: (?:of|to|at|in)|:)\s+"
+    rf"^{_BEFORE_TITLE}(?P<kind>focus+ed|monitoring)(?: assurance)? visit(?: (?:of|to|at|in)|:| [–-])\s+"
     r"(?P<authority>.{1,100}?)(?:['’]s)?,?\s*(?:local authority\s*)?"
     r"(?:\bchildren['’]?s?['’]? (?:social care )?services?\b|\bchildren['’]s trust\b)\W*$",
     samples=(
@@ -38,10 +38,11 @@ TITLE = Wording(
     strangers=("Inspection of Wexcombe local authority children’s services",),
 )
 TITLE_BEGINS = Wording(
-    rf"^{_BEFORE_TITLE}(?:focus+ed|monitoring)(?: assurance)? visit(?: (?:of|to|at|in)|:)\s",
+    rf"^{_BEFORE_TITLE}(?:focus+ed|monitoring)(?: assurance)? visit(?: (?:of|to|at|in)|:| [–-])\s",
     samples=(
         "Focused visit to Wexcombe",
         "Focused visit: Wexcombe",
+        "Focused visit – Wexcombe",
         "Second monitoring visit of Wexcombe children’s services",
     ),
     strangers=("The focused visit to Wexcombe",),

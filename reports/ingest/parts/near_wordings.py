@@ -19,7 +19,7 @@ def nearest(wording: str, usual: Iterable[str]) -> str | None:
 
 
 def _words(wording: str) -> list[str]:
-    return re.findall(r"[^\W_]+", wording.casefold())
+    return re.findall(r"[^\W_]+", re.sub(r"['’]", "", wording.casefold()))
 
 
 def _is_near(words: list[str], usual: list[str]) -> bool:

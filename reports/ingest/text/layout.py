@@ -45,6 +45,6 @@ class Page:
     lines: tuple[Line, ...]
     height: float | None = None
     sheet: int | None = None
-    """The page of the PDF that it is printed on: another number where two share a sheet."""
+    """The page of the PDF that it is printed on: another number where several share a sheet."""
     is_dense: bool = False
     """Whether a wrapped text file has next to no empty lines between its paragraphs."""

@@ -132,8 +132,8 @@ def _read_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
         finally:
             words.close()
         width, height = page.get_size()
-        left, _, _, _ = page.get_bbox()
-        return Sheet(index + 1, runs, reader.rules, left, width, height)
+        left, bottom, _, _ = page.get_bbox()
+        return Sheet(index + 1, runs, reader.rules, left, width, height, bottom)
     finally:
         page.close()
 

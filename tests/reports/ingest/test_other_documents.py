@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.ingest.other_documents import OTHER_TITLES, OtherDocument
+from reports.ingest.other_documents import OTHER_SIGNS, OTHER_TITLES, OtherDocument
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.report import read_report
 
@@ -60,6 +60,29 @@ Outcome of the inspection of Wexcombe local authority children's services
 3.1 Ofsted carried out a focused visit on 3 and 4 June 2024.
 """,
     ),
+    "minutes": (
+        OtherDocument.COMMITTEE_PAPER,
+        """Minutes of the meeting of the Scrutiny Panel on 5 March 2024
+Present: Councillors Bell and Cole
+The director reported the findings of the focused visit to Wexcombe on 3 and 4 January 2024.
+""",
+    ),
+    "a paper with labels alone": (
+        OtherDocument.COMMITTEE_PAPER,
+        """CORPORATE PARENTING BOARD
+Report to: all members
+Focused visit to Wexcombe children's services
+The findings of the focused visit to Wexcombe on 3 and 4 January 2024 are good.
+""",
+    ),
+    "a police inspection titled as those before 2014": (
+        OtherDocument.POLICE_INSPECTION,
+        """Child protection inspection
+Wexcombe Constabulary
+HMICFRS 2019
+1. Officers act to protect children.
+""",
+    ),
     "a paper with the letter behind it": (
         OtherDocument.COMMITTEE_PAPER,
         """Children's Scrutiny Panel
@@ -87,9 +110,13 @@ def test_other_document_is_refused_by_name(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("document", "sample"),
-    [(document, sample) for document, wording in OTHER_TITLES for sample in wording.samples],
+    [
+        (document, sample)
+        for document, wording in (*OTHER_TITLES, *OTHER_SIGNS)
+        for sample in wording.samples
+    ],
 )
-def test_title_alone_tells_the_document(document: OtherDocument, sample: str) -> None:
+def test_title_or_sign_alone_tells_the_document(document: OtherDocument, sample: str) -> None:
     with pytest.raises(UnreadableReport, match=document.label):
         read_report(sample.encode(), "file.txt")
 

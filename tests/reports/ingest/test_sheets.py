@@ -11,7 +11,7 @@ import pytest
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.report import read_report
-from tests.support.typeset import typeset
+from tests.support.typeset import PRINTED, typeset
 
 EXAMPLES = Path(__file__).parent / "examples"
 LETTER = """
@@ -25,6 +25,7 @@ Tobias Harkwell
 Her Majesty’s Inspector
 ---
 """
+CLOSING = "The Office for Standards in Education, Children’s Services and Skills (Ofsted) regulates.\n---\n"
 
 
 def two_on_a_sheet(content: bytes, width: float, height: float) -> bytes:
@@ -63,8 +64,14 @@ def test_two_pages_on_a_sheet_are_read_as_one_after_the_other(
     assert with_pages(printed, same_pages) == with_pages(plain, sheets)
     assert [each.code for each in printed.problems] == [
         *(each.code for each in plain.problems),
-        "two-pages-on-sheet",
+        "several-pages-on-sheet",
     ]
+
+
+@pytest.mark.parametrize("source", [LETTER + PRINTED, PRINTED + CLOSING + LETTER])
+def test_a_file_with_a_letter_and_a_report_is_refused(source: str) -> None:
+    with pytest.raises(UnreadableReport, match="several reports"):
+        read_report(typeset(source), "both.pdf")
 
 
 @pytest.mark.parametrize(("on_sheets", "page"), [(False, 2), (True, 1)])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reports.facts.vocabulary import Area, NumberedBy, Omission
 from reports.ingest.before_2018.chapters.context import find_chapters
@@ -17,6 +17,8 @@ from reports.ingest.before_2018.chapters.headings import Chapter
 from reports.ingest.before_2018.chapters.numbering import Numbering, Stretch, find_numbering
 from reports.ingest.before_2018.chapters.wordings import (
     CLOSES,
+    ENDS_PARTS,
+    LEADS_TEAM,
     PART,
     TABLE_HEAD,
     TEAM,
@@ -116,9 +118,21 @@ def _without_closing(
         elif chapter.opens or (holds_of(chapter.text) and not PART.match(chapter.text)):
             reason = None
         if reason is None:
-            yield chapter
+            end = _team_begins(lines, chapter, numbering)
+            yield replace(chapter, stop=end)
+            body.left_out += omitted(lines[end : chapter.stop], Omission.ADDRESS)
         else:
             body.left_out += omitted(lines[chapter.begin : chapter.stop], reason)
+
+
+def _team_begins(lines: Sequence[Line], chapter: Chapter, numbering: Numbering) -> int:
+    """Where a closing chapter names the team without a heading for it; its end elsewhere."""
+    if ENDS_PARTS.match(chapter.text):
+        for place in range(chapter.end, chapter.stop):
+            is_below_numbers = max(numbering.numbers, default=0) < place
+            if is_below_numbers and LEADS_TEAM.match(lines[place].text):
+                return place
+    return chapter.stop
 
 
 def _open(body: ChapteredBody, chapter: Chapter) -> int:

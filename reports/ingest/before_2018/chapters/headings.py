@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reports.facts.vocabulary import Area, Grade
 from reports.ingest.before_2018.areas import BOARD, WRAPPED, area_of, grade_in, names_board
-from reports.ingest.before_2018.chapters.wordings import LABEL, TABLE_HEAD, Holds, holds_of
+from reports.ingest.before_2018.chapters.wordings import LABEL, TABLE_HEAD, TEAM, Holds, holds_of
 from reports.ingest.parts.grades import label_and_grade
 from reports.ingest.parts.numbering import number_of
 from reports.ingest.parts.passages import BULLET
@@ -116,13 +116,17 @@ def _set_as_heading(line: Line, body: float) -> bool:
 
 
 def _is_subheading(lines: Sequence[Line], place: int, body: float) -> bool:
-    """Whether a plain line is alone above a list: "The quality of social work practice"."""
+    """Whether a plain line is alone above a list: "The quality of social work practice".
+
+    The list of the inspection team may be set as plain text.
+    """
     if place + 1 >= len(lines):
         return False
     line, below = lines[place], lines[place + 1]
-    if not line.spaced or not below.spaced:
-        return False
-    if len(line.text) > _LONGEST_LABEL or line.text[-1] in ".:;,":
+    if line.spaced and TEAM.match(line.text):
+        return True
+    is_short = len(line.text) <= _LONGEST_LABEL and line.text[-1] not in ".:;,"
+    if not is_short or not line.spaced or not below.spaced:
         return False
     if not BULLET.match(below.text) and number_of(below) is None:
         return False

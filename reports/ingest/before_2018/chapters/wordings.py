@@ -103,6 +103,12 @@ TEAM = Wording(
     samples=("The inspection team", "Inspection team:"),
     strangers=("The inspection team met children.",),
 )
+LEADS_TEAM = Wording(
+    r"^lead inspectors?(?: on[ -]?site)?\s*[:–-]",
+    samples=("Lead inspector: Ada Bell", "Lead inspector on site – Ada Bell"),
+    strangers=("Lead inspectors met children.", "Deputy lead inspector: Ada Bell"),
+)
+"""The first line of a list of the inspection team."""
 CLOSES = Wording(
     r"^(?:(?:the )?inspection team\W*$|what the .{0,30}judge?ments? mean\b)",
     samples=("Inspection team", "What the inspection judgements mean"),

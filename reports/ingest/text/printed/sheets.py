@@ -1,14 +1,15 @@
-"""The sheets of a PDF: a page each, or two pages printed side by side.
+"""The sheets of a PDF: a page each, or several pages printed side by side or below each other.
 
-Programs print two pages on a sheet to save paper, and such a print may be saved as a PDF. Read as
-one page, the lines of both would run into each other.
+Programs print several pages on a sheet to save paper, and such a print may be saved as a PDF. Read
+as one page, the lines of all would run into each other.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import log
 from typing import Self
 
 from reports.ingest.text.layout import Page
@@ -18,22 +19,38 @@ from reports.ingest.text.printed.ruled import RuledLine, RuledTables
 _LANDSCAPE = 1.2
 """A sheet of two pages is wider than high by this factor, at least: one of A4 or A3 by 1.41."""
 _MOST_CROSSING = 0.02
-"""The share of runs that may cross the middle of such a sheet: what a browser prints on each."""
+"""The share of runs that may cross from page to page: what a browser prints on each sheet."""
 _BODY = 12.0
 """Points in which most of a report is set."""
-_HEIGHT = 842.0
+_WIDTH, _HEIGHT = 595.0, 842.0
 """Points of a page of A4."""
 _FOOT = 30.0
 """Points from the foot of a page to its lowest line."""
 _SLACK = 10.0
-"""Points by which the margins of left and right pages may differ by chance."""
+"""Points by which the margins of pages in two columns may differ by chance."""
+_AS_SHRUNK = 0.16
+"""The logarithm of the factor by which type may differ in size from that of a shrunk page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How pages share a sheet: in `columns` beside each other, in `rows` below each other."""
+
+    columns: int
+    rows: int
+
+
+_ALONE = Grid(1, 1)
+_SIDE_BY_SIDE = Grid(2, 1)
+_GRIDS = (Grid(3, 2), Grid(2, 3), Grid(2, 2), _SIDE_BY_SIDE, Grid(1, 2))
+"""As programs offer them; where the type is as likely for two, the one with more pages is meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What is printed on one page of a PDF, counted from 1; all sizes in points.
 
-    `left` is the coordinate of its left edge.
+    `left` and `bottom` are the coordinates of its edges.
     """
 
     number: int
@@ -42,29 +59,68 @@ class Sheet:
     left: float
     width: float
     height: float
+    bottom: float = 0.0
 
-    @property
-    def middle(self) -> float:
-        """The coordinate of its middle, from left to right."""
-        return self.left + self.width / 2
+    def grid(self) -> Grid:
+        """How the pages on it are arranged: its type is as small as they are shrunk.
 
-    def holds_two_pages(self) -> bool:
-        """Whether it is as wide as two pages, and nearly nothing crosses its middle."""
-        if not self.runs or self.width < _LANDSCAPE * self.height:
-            return False
-        crossing = [run for run in self.runs if run.x < self.middle < run.right]
-        return len(crossing) <= _MOST_CROSSING * len(self.runs)
+        A sheet as wide as two pages has two, whatever its type. Nearly nothing crosses from page to
+        page.
+        """
+        if not self.runs:
+            return _ALONE
+        size = _size_of_body([self])
+        free = [grid for grid in _GRIDS if self._is_free_between(grid)]
+        apart = {grid: abs(log(size / self._size_of_shrunk(grid))) for grid in free}
+        likely = [grid for grid in free if apart[grid] <= _AS_SHRUNK]
+        if likely:
+            return min(likely, key=apart.__getitem__)
+        is_wide = self.width >= _LANDSCAPE * self.height
+        return _SIDE_BY_SIDE if is_wide and _SIDE_BY_SIDE in free else _ALONE
 
-    def halves(self) -> Iterator[Self]:
-        """The left and the right half; what crosses the middle is on the left one."""
-        for left, right in ((self.left, self.middle), (self.middle, self.left + self.width)):
-            yield replace(
-                self,
-                runs=[run for run in self.runs if left <= run.x < right],
-                rules=[rule for rule in self.rules if left <= rule.left < right],
-                left=left,
-                width=right - left,
-            )
+    def _size_of_shrunk(self, grid: Grid) -> float:
+        """The size in points that the type of a report has where its pages are shrunk into a grid."""
+        scale_across = self.width / grid.columns / _WIDTH
+        scale_down = self.height / grid.rows / _HEIGHT
+        return _BODY * min(scale_across, scale_down)
+
+    def _is_free_between(self, grid: Grid) -> bool:
+        """Whether nearly no run is over the edges of the pages of a grid."""
+        most = _MOST_CROSSING * len(self.runs)
+        for column in range(1, grid.columns):
+            x = self.left + column * self.width / grid.columns
+            if sum(run.x < x < run.right for run in self.runs) > most:
+                return False
+        for row in range(1, grid.rows):
+            y = self.bottom + row * self.height / grid.rows
+            if sum(run.y < y < run.y + run.size for run in self.runs) > most:
+                return False
+        return True
+
+    def parts(self, grid: Grid) -> Iterator[Self]:
+        """The parts of a grid from the top left; what crosses is on that where it begins."""
+        width, height = self.width / grid.columns, self.height / grid.rows
+        for row in range(grid.rows):
+            bottom = self.bottom + (grid.rows - 1 - row) * height
+            for column in range(grid.columns):
+                left = self.left + column * width
+                yield replace(
+                    self,
+                    runs=[
+                        run
+                        for run in self.runs
+                        if left <= run.x < left + width and bottom <= run.y < bottom + height
+                    ],
+                    rules=[
+                        rule
+                        for rule in self.rules
+                        if left <= rule.left < left + width and bottom <= rule.top < bottom + height
+                    ],
+                    left=left,
+                    width=width,
+                    height=height,
+                    bottom=bottom,
+                )
 
     def moved(self, x: float, y: float, scale: float) -> Self:
         """The sheet as a page of A4: what is on it enlarged, and then moved by x and y."""
@@ -76,37 +132,48 @@ class Sheet:
             left=0.0,
             width=self.width * scale,
             height=_HEIGHT,
+            bottom=0.0,
         )
 
 
 class Imposition:
-    """How a program has put two pages on each sheet: as small as it liked, with its own margins."""
+    """How a program has put pages on sheets in a grid: as small as it liked, with its own margins."""
 
-    def __init__(self, sheets: Sequence[Sheet]) -> None:
+    def __init__(self, grid: Grid, sheets: Sequence[Sheet]) -> None:
+        self._grid = grid
         self._scale = _BODY / _size_of_body(sheets)
-        self._foot = min(run.y for sheet in sheets for run in sheet.runs)
-        lefts, rights = zip(*(sheet.halves() for sheet in sheets), strict=True)
-        shift = (_margin(rights) - _margin(lefts)) * self._scale
-        self._shift = shift if abs(shift) > _SLACK else 0.0
+        columns: dict[int, list[Sheet]] = defaultdict(list)
+        for sheet in sheets:
+            for place, part in enumerate(sheet.parts(grid)):
+                columns[place % grid.columns].append(part)
+        parts = [part for column in columns.values() for part in column]
+        self._foot = min(run.y - part.bottom for part in parts for run in part.runs)
+        first_margin = _margin(columns[0])
+        self._shifts: list[float] = []
+        for column in range(grid.columns):
+            shift = (_margin(columns[column]) - first_margin) * self._scale
+            self._shifts.append(shift if abs(shift) > _SLACK else 0.0)
 
     def pages_on(self, sheet: Sheet) -> Iterator[Sheet]:
-        """The pages of a sheet, each as if printed alone; a half without any words is no page."""
-        y = _FOOT - self._foot * self._scale
-        for half, shift in zip(sheet.halves(), (0.0, self._shift), strict=True):
-            if half.runs:
-                yield half.moved(-half.left * self._scale - shift, y, self._scale)
+        """The pages of a sheet, each as if printed alone; a part without any words is no page."""
+        for place, part in enumerate(sheet.parts(self._grid)):
+            x = -part.left * self._scale - self._shifts[place % self._grid.columns]
+            y = _FOOT - (self._foot + part.bottom) * self._scale
+            if part.runs:
+                yield part.moved(x, y, self._scale)
 
 
 def pages_of(sheets: Sequence[Sheet]) -> Iterator[Page]:
     """The pages of all sheets in the order of reading, numbered from 1."""
-    doubles = [sheet for sheet in sheets if sheet.holds_two_pages()]
-    imposition = Imposition(doubles) if doubles else None
+    grids = [sheet.grid() for sheet in sheets]
+    impositions: dict[Grid, Imposition] = {}
+    for grid in set(grids) - {_ALONE}:
+        alike = [sheet for sheet, other in zip(sheets, grids, strict=True) if other == grid]
+        impositions[grid] = Imposition(grid, alike)
     number = 0
-    for sheet in sheets:
-        parts: Iterable[Sheet] = [sheet]
-        if imposition is not None and sheet.holds_two_pages():
-            parts = imposition.pages_on(sheet)
-        for part in parts:
+    for sheet, grid in zip(sheets, grids, strict=True):
+        imposition = impositions.get(grid)
+        for part in imposition.pages_on(sheet) if imposition else [sheet]:
             number += 1
             lines = lines_of(part.runs, number, RuledTables(part.rules))
             yield Page(number, tuple(lines), part.height, part.number)
@@ -127,6 +194,6 @@ def _size_of_body(sheets: Sequence[Sheet]) -> float:
     return letters.most_common(1)[0][0]
 
 
-def _margin(halves: Sequence[Sheet]) -> float:
-    """How far the words are from the left edge of their half, at least."""
-    return min((run.x - half.left for half in halves for run in half.runs), default=0.0)
+def _margin(parts: Sequence[Sheet]) -> float:
+    """How far the words are from the left edge of their part, at least."""
+    return min((run.x - part.left for part in parts for run in part.runs), default=0.0)

@@ -99,6 +99,9 @@ def test_name_of_the_authority(printed: str, name: str | None) -> None:
         ("Reporting inspector Ada Bell HMI", "Ada Bell"),
         ("Deputy lead inspector: Cy Dunn\nLead inspector: Ada Bell", "Ada Bell"),
         ("Lead inspector", None),
+        ("Ada Bell, HMI, lead inspector", "Ada Bell"),
+        ("Words.\nAda Bell\nLead inspector\nDeputy lead inspector: Cy Dunn", "Ada Bell"),
+        ("Deputy lead inspector", None),
         ("Words.", None),
     ],
 )

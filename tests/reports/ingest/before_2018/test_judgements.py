@@ -200,3 +200,13 @@ def test_rows_may_be_numbered_afresh_at_the_last() -> None:
     rows = [*ROWS[:-1], ROWS[-1].replace("3.", "1.")]
     table = read_table(lines_of(*rows), 0)
     assert [judgement.area for judgement in table.judgements][-1] is Area.LEADERSHIP
+
+
+@pytest.mark.parametrize("rest", [["to be good"], ["to be", "good"], ["improvement", "to be good"]])
+def test_a_grade_that_goes_on_is_part_of_the_judgement(rest: list[str]) -> None:
+    first = "Children’s services in Wexcombe require"
+    first += "" if rest[0] == "improvement" else " improvement"
+    judgement, others = read_verdict(lines_of(first, *rest, "More."), Area.OVERALL)
+    assert judgement is not None
+    assert judgement.grade is Grade.REQUIRES_IMPROVEMENT
+    assert [line.text for line in others] == ["More."]

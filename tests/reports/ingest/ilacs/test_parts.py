@@ -222,3 +222,22 @@ def test_length_of_an_inspection(dates: str, length: Length | None) -> None:
     )
     lines = text_lines(f"{text}\n{LEADERS}\tGood\n\n{BODY}")
     assert read_ilacs(ReportLines(tuple(lines), ())).length == length
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "The experiences and progess of care leavers",
+        "The progress and experiences of care leavers",
+        "The experiences of care leavers",
+    ],
+)
+def test_a_row_that_begins_otherwise_loses_no_other_row(label: str) -> None:
+    rows = ["The impact of leaders on social work practice\tGood", f"{label}\tGood"]
+    table = read_table([set_line(row) for row in rows], 0)
+    assert [each.area for each in table.judgements] == [Area.LEADERS, Area.CARE_LEAVERS]
+
+
+def test_help_or_protection_is_help_and_protection() -> None:
+    wording = "The experiences and progress of children who need help or protection"
+    assert area_of(wording) is Area.HELP_AND_PROTECTION

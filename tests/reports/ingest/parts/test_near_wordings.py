@@ -32,3 +32,8 @@ def test_what_is_near_to_several_is_near_to_none() -> None:
         nearest("The progress of children", [f"{'The progress of children'} {x}" for x in "ab"])
         is None
     )
+
+
+def test_an_apostrophe_parts_no_word() -> None:
+    wording = "The experiences and progress of children’s care leavers"
+    assert nearest(wording, ["The experiences and progress of care leavers"]) is not None

@@ -16,6 +16,7 @@ from tests.support.typeset import typeset
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 TEXT = (EXAMPLES / "marks-of-markdown.txt").read_text(encoding="utf-8")
+LETTER = (EXAMPLES / "visit-misprinted-year.txt").read_text(encoding="utf-8")
 PDF = typeset((EXAMPLES / "footers-and-page-breaks.pages").read_text(encoding="utf-8"))
 
 
@@ -87,6 +88,7 @@ REFUSED = {
     "a page on its side": (sideways(within_form=True), Refusal.SIDEWAYS),
     "two PDFs in one file": (PDF + PDF, Refusal.SEVERAL_REPORTS),
     "two texts in one file": ((TEXT + "\n\n" + TEXT).encode(), Refusal.SEVERAL_REPORTS),
+    "two letters in one text": (2 * LETTER.encode(), Refusal.SEVERAL_REPORTS),
 }
 
 

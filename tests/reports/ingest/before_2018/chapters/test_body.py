@@ -203,3 +203,19 @@ def test_a_paragraph_has_the_area_of_its_section() -> None:
     head = set_line("Key judgement\tJudgement grade", bold=True, spaced=True)
     read = body(bold(LEADERSHIP), head, *("1. One.", "2. Two.", "3. Three.", "4. Four."))
     assert {paragraph.area for paragraph in read.paragraphs} == {Area.LEADERSHIP}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [(), (set_line("Inspection team", spaced=True),)],
+    ids=["without a heading", "below a plain heading"],
+)
+def test_the_team_is_left_out_though_no_type_tells_its_heading(heading: tuple[Line, ...]) -> None:
+    names = [set_line("Lead inspector: Ada Bell", spaced=True), set_line("Ben Cole, Cy Dunn")]
+    read = body(*REPORT, bold("Information about this inspection"), "They came.", *heading, *names)
+    assert [passage.text for passage in read.passages] == [
+        "Words before all headings.",
+        "They came.",
+    ]
+    of_team = [each.text for each in read.left_out if each.reason is Omission.ADDRESS]
+    assert of_team[-2:] == ["Lead inspector: Ada Bell", "Ben Cole, Cy Dunn"]

@@ -86,3 +86,27 @@ def test_margins_of_left_and_right_pages_that_differ_are_made_alike(
     first, second = pages(run("left", 50, size=12), run("right", 421 + margin, size=12))
     assert first.lines[0].left == pytest.approx(50.0)
     assert second.lines[0].left == pytest.approx(left)
+
+
+@pytest.mark.parametrize(
+    ("size", "places", "width", "height"),
+    [
+        (6.0, [(50, 700), (350, 700), (50, 300), (350, 300)], 595.0, 842.0),
+        (4.2, [(130, 500), (550, 500), (130, 200), (550, 200)], 842.0, 595.0),
+        (6.0, [(200, 700), (200, 300)], 595.0, 842.0),
+        (4.2, [(x, y) for y in (500, 200) for x in (50, 330, 610)], 842.0, 595.0),
+    ],
+    ids=["four, upright", "four, across", "two below each other", "six"],
+)
+def test_pages_in_a_grid_are_read_in_rows(
+    size: float, places: list[tuple[float, float]], width: float, height: float
+) -> None:
+    runs = [run(str(place), x, y, size=size) for place, (x, y) in enumerate(places)]
+    read = list(pages_of([Sheet(1, runs, (), 0.0, width, height)]))
+    assert texts(read) == [[str(place)] for place in range(len(places))]
+    assert {line.size for page in read for line in page.lines} == {12.0}
+
+
+def test_a_page_in_plain_type_is_one_page_however_free_its_middle_is() -> None:
+    runs = [run("above", 50, 700, size=12), run("below", 50, 300, size=12)]
+    assert len(list(pages_of([Sheet(1, runs, (), 0.0, 595.0, 842.0)]))) == 1
