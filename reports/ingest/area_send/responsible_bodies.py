@@ -18,7 +18,9 @@ HEAD = Wording(
     samples=(
         "Responsible body\tAreas for priority action",
         "Areas for priority action\tResponsible bodies",
-        *("Responsible partner", "Who is responsible?", "Lead organisation"),
+        "Responsible partner",
+        "Who is responsible?",
+        "Lead organisation",
     ),
     strangers=("The body responsible", "The council leads"),
 )
