@@ -16,6 +16,7 @@ from reports.web.tables.columns import yes_or_no
 from reports.web.tables.table import Cell, CellType, Column, Table
 from search.compare.comparison import Comparison
 from search.compare.grades import Compared
+from search.compare.page import names_of, readings_of, used_more_of
 from search.compare.reading import answers_of_each, readable
 from search.results.exports import (
     ADDED,
@@ -125,7 +126,7 @@ def _grade_rows(comparison: Comparison, address: Callable[[str], str]) -> Iterat
 
 
 def _word_rows(comparison: Comparison) -> Iterator[list[Cell]]:
-    for more in comparison.used_more:
+    for more in used_more_of(comparison, readings_of(comparison)):
         name, slug, _ = _whose(more.compared)
         report = more.compared.readable.slug if more.compared.readable else ""
         for used in more.words:
@@ -143,7 +144,7 @@ def _word_rows(comparison: Comparison) -> Iterator[list[Cell]]:
 
 def _name_rows(comparison: Comparison, address: Callable[[str], str]) -> Iterator[list[Cell]]:
     search = reverse("search")
-    for of_name in comparison.names:
+    for of_name in names_of(comparison):
         for compared, count, parameters in of_name.counts:
             name, slug, _ = _whose(compared)
             report = compared.readable.slug if compared.readable else ""

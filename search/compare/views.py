@@ -16,8 +16,9 @@ from reports.web.exports import Format
 from reports.web.parameters import mistakes, refused
 from reports.web.tables.response import table_response
 from reports.web.tables.table import Table
-from search.compare.comparison import Comparison
+from search.compare.comparison import Comparison, read_comparison
 from search.compare.form import MOST, CompareForm
+from search.compare.page import page_of
 from search.compare.reading import COLUMN, IN_TURN
 from search.compare.tables import grade_table, name_table, passage_table, word_table
 from search.results.search import bounded
@@ -26,10 +27,11 @@ from search.results.search import bounded
 @require_safe
 @bounded
 def compare(request: HttpRequest) -> HttpResponse:
-    comparison = Comparison(request.GET)
+    comparison = read_comparison(request.GET)
     wrong = mistakes(comparison.form)
     context = {
         "comparison": comparison,
+        "page": page_of(comparison),
         "form": comparison.form,
         "mistakes": wrong,
         "also": [(also, also.switched(request.GET)) for also in comparison.also],
@@ -75,7 +77,7 @@ def _file(
     request: HttpRequest, kind: Format, table: Callable[[Comparison], Table]
 ) -> HttpResponseBase:
     """A table of a comparison as a file; mistakes in the address are reported as JSON."""
-    comparison = Comparison(request.GET)
-    if not comparison.is_valid:
+    comparison = read_comparison(request.GET)
+    if not comparison.form.is_valid():
         return refused(comparison.form)
     return table_response(request, kind, table(comparison))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.http import QueryDict
 
-from search.compare.comparison import Comparison
+from search.compare.comparison import read_comparison
+from search.compare.page import names_of
 from tests.archive import make_authority, make_report
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ def counts(address: str) -> dict[str, list[tuple[str, int, str]]]:
             (compared.authority.slug, count, str(parameters["q"]))
             for compared, count, parameters in row.counts
         ]
-        for row in Comparison(QueryDict(address)).names
+        for row in names_of(read_comparison(QueryDict(address)))
     }
 
 

@@ -6,7 +6,8 @@ import pytest
 from django.http import QueryDict
 
 from reports.facts.vocabulary import Area, Grade
-from search.compare.comparison import Comparison
+from search.compare.comparison import read_comparison
+from search.compare.page import presets_of
 from search.compare.presets import Preset
 from tests.archive import make_authority, make_inspection
 
@@ -26,7 +27,7 @@ def presets() -> list[Preset]:
     make_inspection(own, grades=grades)
     make_inspection(alike, grades=grades)
     make_inspection(better, grades={Area.LEADERS: Grade.OUTSTANDING})
-    return Comparison(QueryDict("authority=fernhollow&with=neighbours")).presets
+    return presets_of(read_comparison(QueryDict("authority=fernhollow&with=neighbours")))
 
 
 def test_only_better_grades_are_offered_and_counted(presets: list[Preset]) -> None:
@@ -48,4 +49,4 @@ def test_the_best_grade_has_none_better_and_no_grade_has_two(presets: list[Prese
 def test_an_authority_without_neighbours_has_none() -> None:
     make_inspection(make_authority("alone"))
     make_inspection(make_authority("apart"))
-    assert Comparison(QueryDict("authority=alone&authority=apart")).presets == []
+    assert presets_of(read_comparison(QueryDict("authority=alone&authority=apart"))) == []
