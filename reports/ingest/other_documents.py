@@ -269,12 +269,15 @@ _PAPER_LINES = (
 """Lines that papers for committees have, and reports have not."""
 _FEWEST_PAPER_LINES = 2
 """Sorts of such lines; one alone may be in a report by chance."""
+_FIRST_LINES = 120
+"""Lines among which they are: a paper says soon what it is, and a report may follow it."""
 _LONGEST_PAPER_LINE = 200
 """Letters; a longer line is prose."""
 
 
 def is_committee_paper(lines: Sequence[Line]) -> bool:
     """Whether the lines are a paper for a committee, even one with a report behind it."""
-    texts = [line.text for line in lines if len(line.text) <= _LONGEST_PAPER_LINE]
+    first = (line.text for line in lines[:_FIRST_LINES])
+    texts = [text for text in first if len(text) <= _LONGEST_PAPER_LINE]
     sorts = [wording for wording in _PAPER_LINES if any(wording.match(text) for text in texts)]
     return len(sorts) >= _FEWEST_PAPER_LINES

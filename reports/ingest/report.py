@@ -89,10 +89,15 @@ def _parsed(pages: tuple[Page, ...], name: str) -> ParsedReport:
 
 def _check_spacing(reading: ParsedReport, pages: Sequence[Page]) -> Iterator[Problem]:
     """Warn where neither numbers nor empty lines tell where paragraphs part."""
+    if not any(page.is_dense for page in pages):
+        return
     has_numbers = any(each.numbered_by is NumberedBy.REPORT for each in reading.paragraphs)
-    if any(page.is_dense for page in pages) and not has_numbers:
+    if not has_numbers:
         message = "The text has no empty lines: some paragraphs may be joined or parted wrongly."
         yield warning("paragraphs-doubtful", message)
+    elif reading.summary:
+        message = "The text has no empty lines: the summary may be joined or parted wrongly."
+        yield warning("summary-doubtful", message)
 
 
 def _kind(report: ReportLines, name: str) -> Kind:

@@ -43,13 +43,15 @@ class Start:
     """Where a numbered paragraph may begin, by the index of its line.
 
     A firm start is at the margin as numbers are; one that is not may be the middle of a sentence.
-    `again` says that the paragraph above has the same number.
+    `in_sentence` says that a sentence runs on into its line, `again` that the paragraph above has
+    the same number.
     """
 
     place: int
     number: int
     firm: bool
     again: bool = False
+    in_sentence: bool = False
 
 
 def number_of(line: Line) -> int | None:
@@ -152,7 +154,8 @@ def _candidates(lines: Sequence[Line], headings: Sequence[range]) -> list[Start]
         else:
             rested = _is_rested(lines, place)
         firm = at_margin and (rested or place in below_headings) and place not in without_dot
-        candidates.append(Start(place, number, firm=firm))
+        in_sentence = place not in below_headings and not _is_rested(lines, place)
+        candidates.append(Start(place, number, firm=firm, in_sentence=in_sentence))
     return candidates
 
 
@@ -187,7 +190,8 @@ def _next_start(
     """The start of the next paragraph below the line at `after`; None where there is none.
 
     That is the expected number, a firm one first, before any of the numbers that follow it; or
-    else the first of those that follow. Nothing comes before a firm 1.
+    else the first of those that follow. Nothing comes before a firm 1. A number in a sentence, which
+    none follows, is the last paragraph's words: "over / 10 weeks".
     """
     follower = _follower(by_number, expected, after)
     due = [start for start in by_number.get(expected, ()) if start.place > after]
@@ -197,6 +201,8 @@ def _next_start(
     firm = [start for start in due if start.firm]
     if firm:
         return firm[0]
+    if follower is None:
+        due = [start for start in due if not start.in_sentence]
     return due[0] if due else follower
 
 

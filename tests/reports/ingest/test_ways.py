@@ -2,6 +2,7 @@
 
 import pytest
 
+from reports.ingest.report import read_report
 from tests.support.variants.measuring import MANUSCRIPTS, Outcome, outcome
 from tests.support.variants.ways import WAYS
 
@@ -35,3 +36,9 @@ def test_reports_written_plainly_raise_no_doubt(kind: str) -> None:
 )
 def test_what_is_lost_in_a_text_is_warned_of(name: str, kind: str) -> None:
     assert outcome(WAYS[name], MANUSCRIPTS[kind]) is Outcome.WARNED
+
+
+def test_a_summary_without_room_between_its_paragraphs_is_doubted() -> None:
+    content = WAYS["wrapped at 72, no blank lines"].written(MANUSCRIPTS["ilacs"])
+    codes = {problem.code for problem in read_report(content, "report.txt").problems}
+    assert "summary-doubtful" in codes

@@ -70,13 +70,12 @@ class Sheet:
         if not self.runs:
             return _ALONE
         size = _size_of_body([self])
-        free = [grid for grid in _GRIDS if self._is_free_between(grid)]
-        apart = {grid: abs(log(size / self._size_of_shrunk(grid))) for grid in free}
-        likely = [grid for grid in free if apart[grid] <= _AS_SHRUNK]
-        if likely:
-            return min(likely, key=apart.__getitem__)
+        apart = {grid: abs(log(size / self._size_of_shrunk(grid))) for grid in _GRIDS}
+        for grid in sorted(_GRIDS, key=apart.__getitem__):
+            if apart[grid] <= _AS_SHRUNK and self._is_free_between(grid):
+                return grid
         is_wide = self.width >= _LANDSCAPE * self.height
-        return _SIDE_BY_SIDE if is_wide and _SIDE_BY_SIDE in free else _ALONE
+        return _SIDE_BY_SIDE if is_wide and self._is_free_between(_SIDE_BY_SIDE) else _ALONE
 
     def _size_of_shrunk(self, grid: Grid) -> float:
         """The size in points that the type of a report has where its pages are shrunk into a grid."""

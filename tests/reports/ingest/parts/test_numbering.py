@@ -56,8 +56,8 @@ def test_numbers_run_from_one() -> None:
 
 
 def test_a_number_within_a_sentence_begins_no_paragraph() -> None:
-    lines = hanging("1. Help lasts to the age of", "18. However, it", "2. Visits help.")
-    lines[1] = set_line("18. However, it", left=100.0)
+    lines = hanging("1. Help lasts to the age of", "18. However, it ends.", "2. Visits help.")
+    lines[1] = set_line("18. However, it ends.", left=100.0)
     assert numbers(lines) == [1, 2]
     assert messages(lines) == []
 
@@ -216,3 +216,13 @@ def test_numbers_of_notes_have_no_dot_in_a_text_file() -> None:
 )
 def test_the_words_behind_a_number(text: str, words: str) -> None:
     assert without_number(text) == words
+
+
+@pytest.mark.parametrize("left", [72.0, 100.0], ids=["at the margin", "where the text hangs"])
+def test_a_number_within_the_last_sentence_begins_no_paragraph(left: float) -> None:
+    lines = hanging("1. Help is good.", "2. Visits are made for children under", "three, or over")
+    lines.append(set_line("3. However, some wait.", left=left))
+    lines[2] = set_line("three, or over", left=left)
+    assert numbers(lines) == [1, 2]
+    lines.append(set_line("4. Leaders listen.", spaced=True))
+    assert numbers(lines)[-1] == 4
