@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
+MILLISECONDS = 30_000
+"""The most that a busy machine may take for a page, and for what is expected of it."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # Django forbids database work beside a running event loop; Playwright's own loop does none.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+expect.set_options(timeout=MILLISECONDS)
 
 
 @pytest.fixture(scope="session")
