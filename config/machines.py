@@ -48,14 +48,14 @@ def _other_key() -> list[str]:
     path = Path(settings.ORIGINALS_ROOT) / KEY_FILE
     digest = salted_hmac(SALT, "key", algorithm="sha256").hexdigest()
     try:
-        found = path.read_text(encoding="ascii").strip()
+        stored = path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
-        found = ""
-    if constant_time_compare(found, digest):
+        stored = ""
+    if constant_time_compare(stored, digest):
         return []
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(digest, encoding="ascii")
-    if not found:
+    if not stored:
         return []
     sentence = (
         "SECRET_KEY is not that of the web machine that started last. Give all of them the same key, "

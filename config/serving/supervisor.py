@@ -132,7 +132,7 @@ class Supervisor:
             each.end(signal.SIGQUIT)
         self.end_last()
 
-    def asked(self, control: socket.socket) -> None:
+    def take_command(self, control: socket.socket) -> None:
         """Begin what `make reload` asks for."""
         try:
             connection, _ = control.accept()
@@ -186,7 +186,7 @@ class Supervisor:
             print(f"Warning: make reload is not possible: {error} ({home}).", file=sys.stderr)
             return
         self.place = (home, port)
-        self.selector.register(control, selectors.EVENT_READ, lambda: self.asked(control))
+        self.selector.register(control, selectors.EVENT_READ, lambda: self.take_command(control))
 
     def ended(self, server: ServerProcess) -> None:
         """Forget a process that has ended, or is about to. Without the one that serves, all end."""

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from reports.admin.forms import ReasonForm
 from reports.admin.previews.confirmation import (
     Confirmation,
-    is_asked,
+    is_preview,
     picture_of,
 )
 from reports.admin.rights import ReadOnlyAdmin, person, require, row_or_404
@@ -56,15 +56,15 @@ class CorrectionAdmin(ReadOnlyAdmin):
         correction = _correction(pk)
         form = ReasonForm(request.POST or None)
         if form.is_valid():
-            asked = is_asked(request)
+            preview = is_preview(request)
             try:
                 with transaction.atomic():
                     changed = withdraw(correction=correction, by=person(request), **form.answers())
-                    transaction.set_rollback(asked)
+                    transaction.set_rollback(preview)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
-                if asked:
+                if preview:
                     return self._ask_to_withdraw(request, correction, changed)
                 messages.success(
                     request, "The correction was withdrawn. The page shows what was read again."

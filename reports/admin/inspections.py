@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from reports.admin.forms import CorrectionForm, ReasonForm, RedactedForm
 from reports.admin.previews.confirmation import (
     Confirmation,
-    is_asked,
+    is_preview,
     picture_of,
 )
 from reports.admin.rights import ReadOnlyAdmin, person, require, row_or_404
@@ -144,15 +144,15 @@ class InspectionAdmin(ReadOnlyAdmin):
             raise Http404(f"{target.label} is not in the published text.")
         form = CorrectionForm(request.POST or None, target=target, now=now.now)
         if form.is_valid():
-            asked = is_asked(request)
+            preview = is_preview(request)
             try:
                 correction, new_doubts = _correct(
-                    inspection, what, person(request), form, undo=asked
+                    inspection, what, person(request), form, undo=preview
                 )
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
-                if asked:
+                if preview:
                     confirmation = _correct_confirmation(
                         inspection, target, now.now, form, new_doubts
                     )

@@ -19,7 +19,7 @@ from reports.admin.filters import ProblemsFilter, StateFilter
 from reports.admin.forms import PublishForm, UploadForm
 from reports.admin.previews.confirmation import (
     Confirmation,
-    is_asked,
+    is_preview,
     picture_of,
 )
 from reports.admin.previews.reading import original_text, pages_of, problems_of, target_of
@@ -144,15 +144,15 @@ class ReadingAdmin(ReadOnlyAdmin):
         target = target_of(reading, form.cleaned_data["authority"])
         if target and target.reading_id and target.reading_id != pk and not answers["reason"]:
             answers["reason"] = f"The text of {reading.source.name} replaced the earlier one."
-        asked = is_asked(request)
+        preview = is_preview(request)
         try:
             with transaction.atomic():
                 publication = publish(reading=reading, by=person(request), **answers)
-                transaction.set_rollback(asked)
+                transaction.set_rollback(preview)
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return self._preview(request, _reading(pk), form)
-        if asked:
+        if preview:
             return self.ask(request, _publish_confirmation(_reading(pk), publication))
         _show_published(request, publication)
         return redirect("admin:reports_reading_change", reading.pk)
@@ -185,7 +185,7 @@ class ReadingAdmin(ReadOnlyAdmin):
     def discard_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         require(self.has_add_permission(request))
         reading = _reading(pk)
-        if is_asked(request):
+        if is_preview(request):
             return self.ask(request, _discard_confirmation(reading))
         try:
             discard(reading=reading)

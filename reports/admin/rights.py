@@ -48,8 +48,8 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no par
 
     def ask(self, request: HttpRequest, confirmation: Confirmation) -> HttpResponse:
         """The page that asks before a change."""
-        what_is_asked = confirmation_context(request, confirmation)
-        context = self.page(request, confirmation.title, **what_is_asked)
+        shown = confirmation_context(request, confirmation)
+        context = self.page(request, confirmation.title, **shown)
         return TemplateResponse(request, "admin/reports/confirmation.html", context)
 
 

@@ -116,8 +116,8 @@ def _tables_of(file: Path) -> dict[str, list[dict[str, Any]]]:
     for table, rows in tables.items():
         is_array = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
         if table not in TABLES or not is_array:
-            known = ", ".join(f"[[{known}]]" for known in TABLES)
-            raise FrameworkFileError(f"{file.name} has “{table}”. A file has only {known}.")
+            names = ", ".join(f"[[{name}]]" for name in TABLES)
+            raise FrameworkFileError(f"{file.name} has “{table}”. A file has only {names}.")
     return tables
 
 

@@ -169,9 +169,9 @@ def _folded(letters: Iterable[str]) -> dict[str, str]:
     ]
     learnt = dict.fromkeys(halves, " ")
     with connection.cursor() as cursor:
-        asked = [letter for letter in new if letter not in learnt]
+        remaining = [letter for letter in new if letter not in learnt]
         cursor.execute(
-            "SELECT letter, archive_words(letter) FROM unnest(%s::text[]) AS letter", [asked]
+            "SELECT letter, archive_words(letter) FROM unnest(%s::text[]) AS letter", [remaining]
         )
         learnt |= dict(cursor.fetchall())
     if len(_cached) + len(learnt) > _MOST_CACHED:

@@ -106,12 +106,12 @@ def _numbers(values: Iterable[int]) -> Numbers:
     return np.array(list(values), dtype=np.int64)
 
 
-def _looked_up(keys: Numbers, values: Numbers, wanted: Numbers) -> Numbers:
+def _looked_up(keys: Numbers, values: Numbers, sought: Numbers) -> Numbers:
     """The value of each of the `wanted` keys; 0 where `keys`, in ascending order, lack it."""
     if not len(keys):
-        return np.zeros(len(wanted), dtype=np.int64)
-    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    matches: Numbers = np.where(keys[at] == wanted, values[at], 0)
+        return np.zeros(len(sought), dtype=np.int64)
+    at = np.minimum(np.searchsorted(keys, sought), len(keys) - 1)
+    matches: Numbers = np.where(keys[at] == sought, values[at], 0)
     return matches
 
 

@@ -60,9 +60,9 @@ def rows_after(rows: Sequence[Row], key_of: Callable[[Row], Key], key: Key | Non
 
 def _digest(parameters: QueryDict) -> str:
     """A name for what is asked, whichever page of it."""
-    asked = sorted(
+    given = sorted(
         (name, sorted(filter(None, values)))
         for name, values in parameters.lists()
         if name not in OF_THE_PAGE and not name.startswith(CAMPAIGN)
     )
-    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps(given).encode()).hexdigest()[:16]

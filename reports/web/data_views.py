@@ -92,7 +92,7 @@ def answer_to_method(method: str | None) -> HttpResponseBase:
     return response
 
 
-def nearest(word: str, known: Iterable[tuple[str, str]]) -> str:
+def nearest(word: str, allowed: Iterable[tuple[str, str]]) -> str:
     """The code that is most like a word, of (code, label) pairs; empty where there are none."""
     sought = word.casefold()
 
@@ -101,7 +101,7 @@ def nearest(word: str, known: Iterable[tuple[str, str]]) -> str:
             return -abs(int(sought) - int(pair[0]))
         return max(_likeness(sought, written.casefold()) for written in pair)
 
-    code, _ = max(known, key=likeness, default=("", ""))
+    code, _ = max(allowed, key=likeness, default=("", ""))
     return code
 
 
@@ -125,8 +125,10 @@ def data_view(
         def answered(request: HttpRequest, **named: Any) -> HttpResponseBase:
             if request.method not in METHODS:
                 return answer_to_method(request.method)
-            known = (*also, FOR_EXCEL) if "kind" in named else also
-            errors = mistaken_parameters(request.GET, forms_of(request.GET), known, without_effect)
+            allowed = (*also, FOR_EXCEL) if "kind" in named else also
+            errors = mistaken_parameters(
+                request.GET, forms_of(request.GET), allowed, without_effect
+            )
             if errors:
                 return for_programs(mistaken(errors))
             is_workbook = "kind" in named and named["kind"].ending == "xlsx"
@@ -176,14 +178,14 @@ def mistaken_parameters(
     for form in forms_of_view:
         for name, field in form.fields.items():
             fields |= dict.fromkeys(parameters_of_field(name, field), field)
-    known = [*fields, *also, *without_effect]
+    allowed = [*fields, *also, *without_effect]
     errors: dict[str, list[str]] = {}
     for name, values in parameters.lists():
         if name.startswith(CAMPAIGN):
             continue
         given = [value for value in values if value]
-        if name not in known:
-            errors[name] = [_unknown_parameter(name, known)]
+        if name not in allowed:
+            errors[name] = [_unknown_parameter(name, allowed)]
         elif name in fields and len(given) > 1 and not isinstance(fields[name].widget, SEVERAL):
             errors[name] = [f"“{name}” is given {len(given)} times; give it once."]
     return errors
@@ -195,8 +197,8 @@ def parameters_of_field(name: str, field: forms.Field) -> tuple[str, ...]:
     return parameters
 
 
-def _unknown_parameter(name: str, known: Sequence[str]) -> str:
-    like = nearest(name, [(each, each) for each in known])
+def _unknown_parameter(name: str, allowed: Sequence[str]) -> str:
+    like = nearest(name, [(each, each) for each in allowed])
     if not like:
         return f"“{name}” is no parameter of this address, which takes none."
     return f"“{name}” is no parameter of this address. The nearest is “{like}”."
@@ -229,8 +231,8 @@ def nearest_hint(form: forms.BaseForm, name: str, error: ValidationError) -> str
     if error.code != "invalid_choice" or not error.params:
         return ""
     choices = getattr(form.fields.get(name), "choices", ())
-    known = [(str(code), str(label)) for code, label in choices if code != ""]
-    like = nearest(str(error.params.get("value", "")), known)
+    allowed = [(str(code), str(label)) for code, label in choices if code != ""]
+    like = nearest(str(error.params.get("value", "")), allowed)
     return f" The nearest is “{like}”." if like else ""
 
 

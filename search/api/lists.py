@@ -63,8 +63,8 @@ def inspections_page(request: HttpRequest) -> RecordPage[InspectionRecord]:
         for day, slug, pk in filters.qs.values_list("end_date", "slug", "pk")
     ]
     keys, cursor = _keys(rows, request.GET)
-    found = Inspection.objects.listed().in_bulk(keys)
-    inspections = [found[key] for key in keys if key in found]
+    by_key = Inspection.objects.listed().in_bulk(keys)
+    inspections = [by_key[key] for key in keys if key in by_key]
     return RecordPage(
         inspection_records(inspections, request.build_absolute_uri), len(rows), cursor
     )

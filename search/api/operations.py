@@ -123,15 +123,17 @@ def search(request: HttpRequest) -> answers.SearchList:
     notes = notes_or_refusal(request, "search")
     search_request = read_request(request.GET, only_paragraphs=True)
     notes += _settled(search_request)
-    found = find_slice(search_request, request.GET, lists.limit_of(request.GET))
+    search_slice = find_slice(search_request, request.GET, lists.limit_of(request.GET))
     results = [
         answers.FoundPassageRecord(
             **passage_values(hit.paragraph, request.build_absolute_uri),
             highlighted=str(hit.highlighted),
         )
-        for hit in hits_of(found.passages)
+        for hit in hits_of(search_slice.passages)
     ]
-    return answers.SearchList(**_of_search(request, search_request, found, notes), results=results)
+    return answers.SearchList(
+        **_of_search(request, search_request, search_slice, notes), results=results
+    )
 
 
 @endpoint("points")
@@ -139,12 +141,14 @@ def points(request: HttpRequest) -> answers.PointList:
     notes = notes_or_refusal(request, "points")
     search_request = read_points(request.GET)
     notes += _settled(search_request)
-    found = find_slice(search_request, request.GET, lists.limit_of(request.GET))
-    rows = [each.paragraph for each in found.passages]
-    is_tracker = authority_of(search_request) is not None and not found.answer.has_words
+    search_slice = find_slice(search_request, request.GET, lists.limit_of(request.GET))
+    rows = [each.paragraph for each in search_slice.passages]
+    is_tracker = authority_of(search_request) is not None and not search_slice.answer.has_words
     sequels = sequels_of(rows, said=is_tracker)
     results = [point_record(row, sequels[row.pk], request.build_absolute_uri) for row in rows]
-    return answers.PointList(**_of_search(request, search_request, found, notes), results=results)
+    return answers.PointList(
+        **_of_search(request, search_request, search_slice, notes), results=results
+    )
 
 
 @endpoint("trends")
@@ -227,21 +231,21 @@ def _of_page(request: HttpRequest, page: lists.RecordPage[Any], notes: list[str]
 
 
 def _of_search(
-    request: HttpRequest, search_request: SearchRequest, found: SearchSlice, notes: list[str]
+    request: HttpRequest, search_request: SearchRequest, search_slice: SearchSlice, notes: list[str]
 ) -> dict[str, Any]:
     """What a search says beside its passages."""
     notes = [*notes, *search_request.query.notes]
-    if not found.answer.paragraphs:
+    if not search_slice.answer.paragraphs:
         notes.append(NOTHING_MATCHES)
     return {
         **answers.envelope(notes),
-        "count": found.answer.paragraphs,
-        "next": _next(request, found.cursor),
+        "count": search_slice.answer.paragraphs,
+        "next": _next(request, search_slice.cursor),
         "query": search_request.query.typed,
         "understood": search_request.query.understood or "all paragraphs",
-        "also_searched": [each.name for each in found.synonyms if each.is_on],
-        "paragraph_count": found.answer.paragraphs,
-        "report_count": found.answer.reports,
+        "also_searched": [each.name for each in search_slice.synonyms if each.is_on],
+        "paragraph_count": search_slice.answer.paragraphs,
+        "report_count": search_slice.answer.reports,
     }
 
 

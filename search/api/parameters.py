@@ -58,10 +58,10 @@ class Parameter:
 
     def mistakes(self, values: Sequence[str]) -> list[str]:
         """What is wrong with the values of an address."""
-        found = [mistake for value in values if (mistake := self._mistake(value))]
+        wrong = [mistake for value in values if (mistake := self._mistake(value))]
         if self.most is not None and len(values) > self.most:
-            found.append(f"“{self.name}” is given {len(values)} times; at most {self.most} can be.")
-        return found
+            wrong.append(f"“{self.name}” is given {len(values)} times; at most {self.most} can be.")
+        return wrong
 
     def _mistake(self, value: str) -> str:
         """What is wrong with one value; empty when nothing is."""
@@ -160,6 +160,6 @@ def mistakes_in(address: QueryDict, parameters: Sequence[Parameter]) -> dict[str
     by_name = {parameter.name: parameter for parameter in parameters}
     errors = mistaken_parameters(address, (), also=by_name)
     for name, values in address.lists():
-        if name in by_name and (found := by_name[name].mistakes(values)):
-            errors[name] = found
+        if name in by_name and (wrong := by_name[name].mistakes(values)):
+            errors[name] = wrong
     return errors

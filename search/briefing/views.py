@@ -23,14 +23,14 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
     authorities = Authority.objects.prefetch_related("predecessors", "successors")
     authority = get_object_or_404(authorities, slug=slug)
     today = timezone.localdate()
-    found = briefing_of(authority, today)
+    contents = briefing_of(authority, today)
     absolute = request.build_absolute_uri
     context = {
-        "sources": [(each, citation_of(each.paragraph, absolute)) for each in found.citations],
+        "sources": [(each, citation_of(each.paragraph, absolute)) for each in contents.citations],
         "authority": authority,
-        "briefing": found,
-        "story": found.story,
-        "neighbourhood": found.neighbourhood,
+        "briefing": contents,
+        "story": contents.story,
+        "neighbourhood": contents.neighbourhood,
         "core": CORE,
         "today": today,
         "address": absolute(request.path),

@@ -36,7 +36,7 @@ class Comparison:
     beside: Beside | None
     others: Sequence[Authority]
     grades: Sequence[str]
-    known: Sequence[Compared]
+    candidates: Sequence[Compared]
     compared: Sequence[Compared]
 
     @property
@@ -65,7 +65,7 @@ def read_comparison(parameters: QueryDict) -> Comparison:
 
     others = beside(chosen[0], everyone, whom) if whom else []
     is_enough = whom is not None or len(chosen) >= LEAST
-    known = compared_of([*chosen, *others]) if is_enough else []
+    candidates = compared_of([*chosen, *others]) if is_enough else []
     grades = given["grade"] if is_valid else []
     return Comparison(
         form=form,
@@ -76,8 +76,8 @@ def read_comparison(parameters: QueryDict) -> Comparison:
         beside=whom,
         others=others,
         grades=grades,
-        known=known,
-        compared=_narrowed(known, topic.areas, grades),
+        candidates=candidates,
+        compared=_narrowed(candidates, topic.areas, grades),
     )
 
 
@@ -91,11 +91,11 @@ def _words(parameters: QueryDict) -> QueryDict:
 
 
 def _narrowed(
-    known: Sequence[Compared], areas: Collection[str], grades: Collection[str]
+    candidates: Sequence[Compared], areas: Collection[str], grades: Collection[str]
 ) -> Sequence[Compared]:
     """The first, and of the others those that were given one of the grades for one of the areas;
     all without grades.
     """
     if not grades:
-        return known
-    return [*known[:1], *(each for each in known[1:] if each.was_given(areas, grades))]
+        return candidates
+    return [*candidates[:1], *(each for each in candidates[1:] if each.was_given(areas, grades))]

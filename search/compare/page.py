@@ -110,7 +110,7 @@ def presets_of(comparison: Comparison) -> list[Preset]:
     authority.
     """
     if comparison.beside is Beside.NEIGHBOURS:
-        return presets(comparison.known[0], comparison.known[1:])
+        return presets(comparison.candidates[0], comparison.candidates[1:])
     if comparison.beside:
         return []
     return [preset for each in comparison.compared for preset in presets(each)]

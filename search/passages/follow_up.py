@@ -93,10 +93,10 @@ def matches(questions: tuple[Asked, ...]) -> dict[int, list[Match]]:
         numbers = {each.paragraph: each.numbers for each in sharing.get(pair, [])}
         if pair in nearness:
             in_common = _subjects_in_common(point, nearness[pair], subjects_of)
-            found = _near_matches(nearness[pair], telling[point], numbers, in_common)
+            best = _near_matches(nearness[pair], telling[point], numbers, in_common)
         else:
-            found = _sharing_matches(telling[point], numbers)
-        matches_of_points[point] += found[:MOST_MATCHES]
+            best = _sharing_matches(telling[point], numbers)
+        matches_of_points[point] += best[:MOST_MATCHES]
     return matches_of_points
 
 

@@ -131,7 +131,7 @@ def names_in(
         words = _without_operands(words)
     if corrected:
         words = [_corrected(word, corrected) for word in words]
-    found: list[NameInWords] = []
+    named: list[NameInWords] = []
     at = 0
     while at < len(words):
         name, length = _name_at(words, at, years)
@@ -140,11 +140,11 @@ def names_in(
             continue
         kind, values = name
         first, last = _with_its_title(words, at, at + length - 1, kind)
-        while found and found[-1].end > words[first].start:
-            found.pop()  # the London of a London borough is no region
-        found.append(NameInWords(kind, values, words[first].start, words[last].end))
+        while named and named[-1].end > words[first].start:
+            named.pop()  # the London of a London borough is no region
+        named.append(NameInWords(kind, values, words[first].start, words[last].end))
         at = last + 1
-    return found
+    return named
 
 
 def without_names(typed: str, names: Sequence[NameInWords]) -> str:

@@ -67,8 +67,8 @@ def releases(folder: Path) -> list[Release]:
         paths = list(folder.iterdir())
     except (FileNotFoundError, NotADirectoryError):
         return []
-    found = [Release(path) for path in paths if NAME.fullmatch(path.name)]
-    whole = [release for release in found if (release.path / SUMS).is_file()]
+    candidates = [Release(path) for path in paths if NAME.fullmatch(path.name)]
+    whole = [release for release in candidates if (release.path / SUMS).is_file()]
     return sorted(whole, key=lambda release: release.order, reverse=True)
 
 

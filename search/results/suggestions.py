@@ -222,8 +222,8 @@ def _suggestion(kind: str, request: SearchRequest, count: int, scope: str = "") 
 def _may_be_exact(result: SearchResult) -> bool:
     """Whether the words as they are written are worth a count: single words, that find some."""
     query = result.request.query
-    found = result.answer.paragraphs
-    if query.exact or not 0 < found <= MOST_COUNTED_EXACTLY:
+    matching = result.answer.paragraphs
+    if query.exact or not 0 < matching <= MOST_COUNTED_EXACTLY:
         return False
     words = query.root.parts if isinstance(query.root, AllOf) else (query.root,)
     if len(words) > MOST_EXACT:

@@ -191,11 +191,11 @@ def _json(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBa
 
 def _json_after_cursor(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBase:
     """The passages after the last page that has a number, to the true end."""
-    found = find_slice(search_request, request.GET, PAGE_SIZE, search_request.page.facets)
+    search_slice = find_slice(search_request, request.GET, PAGE_SIZE, search_request.page.facets)
     answer = {
-        **_about(search_request, found.synonyms, found.answer),
-        "results": [_hit(hit, request) for hit in hits_of(found.passages)],
-        "next": _with_cursor(request, found.cursor) if found.cursor else None,
+        **_about(search_request, search_slice.synonyms, search_slice.answer),
+        "results": [_hit(hit, request) for hit in hits_of(search_slice.passages)],
+        "next": _with_cursor(request, search_slice.cursor) if search_slice.cursor else None,
         "close": [],
         "suggestions": [],
     }

@@ -18,10 +18,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
 LIMITS = {
     "search": Trace(files=33, functions=221, moves=267, statements=4),
     "inspection": Trace(files=20, functions=80, moves=81, statements=8),
-    "authority": Trace(files=20, functions=137, moves=328, statements=8),
+    "authority": Trace(files=20, functions=137, moves=327, statements=8),
     "authorities": Trace(files=21, functions=106, moves=325, statements=3),
     "home": Trace(files=24, functions=111, moves=259, statements=5),
-    "compare": Trace(files=40, functions=252, moves=447, statements=8),
+    "compare": Trace(files=40, functions=242, moves=412, statements=8),
 }
 
 

@@ -37,7 +37,7 @@ class Confirmation:
     picture: str = ""
 
 
-def is_asked(request: HttpRequest) -> bool:
+def is_preview(request: HttpRequest) -> bool:
     """Whether a form was sent to see what it would do."""
     return ASK in request.POST
 

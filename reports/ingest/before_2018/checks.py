@@ -77,8 +77,8 @@ def _check_text(report: ParsedReport) -> Iterator[Problem]:
         yield warning("paragraphs-missing", "The report has no numbered paragraphs.")
     if not report.improvement_points:
         is_text = any(each.page is None for each in report.paragraphs)
-        told = warning if is_text else note
-        yield told("improvement-points-missing", "No recommendations are found in the report.")
+        problem = warning if is_text else note
+        yield problem("improvement-points-missing", "No recommendations are found in the report.")
     yield from check_lengths(report, _LONGEST_PARAGRAPH)
     yield from check_points(report)
     if report.kind is not Kind.PRE_SIF:

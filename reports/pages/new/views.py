@@ -101,9 +101,9 @@ def _feed(
     parameters = request.GET.copy()
     for name, value in fixed.items():
         parameters[name] = value
-    asked, paging = ArrivalForm(request.GET), PageForm(request.GET)
-    if not (asked.is_valid() and paging.is_valid()):
-        return refused(asked, paging)
+    address_form, paging = ArrivalForm(request.GET), PageForm(request.GET)
+    if not (address_form.is_valid() and paging.is_valid()):
+        return refused(address_form, paging)
     form = ArrivalForm(parameters)
     if not form.is_valid():
         return refused(form)

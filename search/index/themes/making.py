@@ -171,11 +171,11 @@ def _sparse(counts: bytes, rows: int, width: int) -> SparseRows:
 def _learn(stems: list[str], weights: NDArray[np.float32], batches: Sequence[_Batch]) -> _Learnt:
     counts = _together([batch.counts for batch in batches], len(stems))
     matrix = counts.weighted(weights)
-    found = directions(matrix, DIMENSIONS)
-    vectors = of_length_one(matrix.times(found))
+    axes = directions(matrix, DIMENSIONS)
+    vectors = of_length_one(matrix.times(axes))
     with_stems = vectors[vectors.any(axis=1)]
     middles = centres(with_stems, min(MOST_GROUPS, round(len(with_stems) ** 0.5)))
-    return _Learnt(stems, weights, _focus(counts, vectors), found, middles)
+    return _Learnt(stems, weights, _focus(counts, vectors), axes, middles)
 
 
 def _focus(counts: SparseRows, vectors: Vectors) -> NDArray[np.float64]:

@@ -174,12 +174,12 @@ def near_within(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], dict[
     """For each pair of a paragraph and an inspection, by their keys, how near the paragraphs of the
     inspection are to it. Pairs of which nothing is known are left out.
     """
-    wanted = list(pairs)
-    if not wanted or not has_themes():
+    listed = list(pairs)
+    if not listed or not has_themes():
         return {}
-    vectors = _vectors([paragraph for paragraph, _ in wanted], [each for _, each in wanted])
+    vectors = _vectors([paragraph for paragraph, _ in listed], [each for _, each in listed])
     nearness: dict[tuple[int, int], dict[int, float]] = {}
-    for paragraph, inspection in wanted:
+    for paragraph, inspection in listed:
         vector = vectors.of_paragraph.get(paragraph)
         keys = vectors.of_inspection.get(inspection, [])
         if vector is None or not keys:
