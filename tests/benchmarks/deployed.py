@@ -26,10 +26,12 @@ SECONDS_TO_START = 120
 
 
 @contextmanager
-def deployed(home: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """The address of the site, and the environment in which its commands run."""
+def deployed(home: Path, **settings: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The address of the site, and the environment in which its commands run; `settings` are further
+    variables.
+    """
     with TemporaryDirectory(prefix="archive-static-") as static:
-        port = _free_port()
+        port = free_port()
         environment = environment_of(home) | {
             "ARCHIVE_DEPLOYED": "1",
             "TRUST_PROXY": "1",
@@ -39,6 +41,7 @@ def deployed(home: Path) -> Iterator[tuple[str, dict[str, str]]]:
             "STATIC_ROOT": static,
             "WEB_WORKERS": str(WORKERS),
             "PORT": str(port),
+            **settings,
         }
         collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
         subprocess.run(collect, cwd=PROJECT, env=environment, check=True)
@@ -47,19 +50,19 @@ def deployed(home: Path) -> Iterator[tuple[str, dict[str, str]]]:
             command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL
         ) as site:
             try:
-                _wait_for(f"http://127.0.0.1:{port}/healthz", site)
+                wait_for(f"http://127.0.0.1:{port}/healthz", site)
                 yield f"http://127.0.0.1:{port}", environment
             finally:
                 site.terminate()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_for(address: str, site: subprocess.Popen[bytes]) -> None:
+def wait_for(address: str, site: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline and site.poll() is None:
         try:

@@ -15,14 +15,13 @@ from django.core.management import call_command
 from django.db import connections
 from rich.console import Console
 
-from config.prepare import collect_static_files
 from tests.benchmarks.homes import environment_of, temporary_home
 from tests.benchmarks.kept import build_once, kept_home
 from tests.benchmarks.scale import Scale
 from tests.benchmarks.tables import Part
 
 IN_AN_EMPTY_ARCHIVE = ("reading", "importing", "relevance", "growth", "load")
-IN_A_FULL_ARCHIVE = ("search", "lists", "requests", "sizes")
+IN_A_FULL_ARCHIVE = ("search", "lists", "requests", "visits", "sizes")
 PARTS = (*IN_AN_EMPTY_ARCHIVE, *IN_A_FULL_ARCHIVE)
 
 
@@ -39,6 +38,8 @@ def measured(name: str, scale: Scale) -> list[Part]:
 def measure(name: str, home: Path, scale: Scale) -> list[Part]:
     """The same, in a process whose environment names the home and no other archive."""
     django.setup()
+    from config.prepare import collect_static_files  # needs Django's models
+
     if name in IN_A_FULL_ARCHIVE:
         build_once(home, scale.paragraphs)
         collect_static_files()

@@ -15,17 +15,22 @@ from tests.benchmarks.textbook import TextbookSearch
 
 
 def systems() -> list[System]:
-    """Ours first. A peer that was not built to its end is built anew."""
+    """Ours first, then its peers."""
+    return [Ours(), *peers()]
+
+
+def peers() -> list[System]:
+    """The other systems. One that was not built to its end is built anew."""
     folder = _folder()
-    peers: list[System] = [TextbookSearch(), SqliteSearch(folder), TantivySearch(folder)]
-    for peer in peers:
+    others: list[System] = [TextbookSearch(), SqliteSearch(folder), TantivySearch(folder)]
+    for peer in others:
         built = folder / f"{peer.name}.built"
         if not built.exists():
             start = perf_counter()
             peer.build()
             built.write_text(f"{perf_counter() - start:.0f} s\n", encoding="utf-8")
             print(f"Built {peer.name} in {perf_counter() - start:.0f} s", file=sys.stderr)
-    return [Ours(), *peers]
+    return others
 
 
 def by_the_manual() -> System:

@@ -55,6 +55,12 @@ EVERY = 27_500
 """A word that hardly any report has is planted once in so many paragraphs, from the first, whatever
 the texts are.
 """
+ALMOST_ALONE = 0.22
+"""The share of paragraphs with a word that hardly any other has. Of the 18,180 lexemes of 34,769 real
+paragraphs 7,778 occur in at most three of them: names, and slips of the pen. Paragraphs that are
+drawn several times have none such.
+"""
+SYLLABLES = [f"{first}{second}" for first in "bdfgklmnprstvw" for second in "aeiou"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ class Texts:
                 words.append(chance.choice(self.sentences))
         if not self.real:
             words += [sentence for sentence, share in PLANTED if chance.random() < share]
+        if chance.random() < ALMOST_ALONE:
+            words.append(f"{''.join(chance.choices(SYLLABLES, k=4)).title()}.")
         return " ".join(words)
 
 

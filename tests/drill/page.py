@@ -21,6 +21,7 @@ archives of its own in a temporary folder, and writes this page.
 """
 HEADINGS = {
     "kills": "Killed processes",
+    "replicas": "A primary server lost",
     "recovery": "Backup, destruction, restore",
     "disk": "Full disks",
     "fuzz": "Requests drawn at random",

@@ -14,6 +14,7 @@ from tests.drill import (
     idle_connections,
     kills,
     recovery,
+    replicas,
 )
 from tests.drill.homes import Home, RunningArchive, running
 from tests.drill.reports import write_slices
@@ -31,6 +32,7 @@ ENDING: dict[str, Callable[[Home, Path, Extent], Iterator[DrillRow]]] = {
     "recovery": recovery.drill,
     "disk": full_disk.drill,
     "kills": kills.drill,
+    "replicas": replicas.drill,
 }
 """Drills that take copies of an archive."""
 NAMES = (*ASKING, *ENDING)

@@ -12,9 +12,9 @@ from tests.drill.plan import NAMES, run
 from tests.drill.routes import filled_in, routes
 from tests.drill.rows import DrillRow, Extent
 
-TESTED_ELSEWHERE = {"disk", "idle", "recovery"}
+TESTED_ELSEWHERE = {"disk", "idle", "recovery", "replicas"}
 """Full disks by tests/config/faults/test_full_disk.py, idle connections by
-tests/config/connections/test_connections.py, backup and restore by tests/reports/backup/.
+tests/config/connections/test_connections.py, replicas by tests/config/replicas/, backup and restore by tests/reports/backup/.
 """
 
 

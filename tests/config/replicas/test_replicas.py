@@ -11,7 +11,7 @@ from urllib.request import Request, urlopen
 import psycopg
 import pytest
 
-from tests.config.replicas.clusters import Cluster, primary
+from tests.support.clusters import Cluster, primary
 from tests.support.serving import SECONDS, archive, managed
 
 pytestmark = pytest.mark.slow

@@ -1,4 +1,4 @@
-"""PostgreSQL servers of a test's own: a primary, and streaming replicas of it."""
+"""PostgreSQL servers of their own for tests and drills: a primary, and streaming replicas of it."""
 
 from __future__ import annotations
 
