@@ -28,6 +28,8 @@ KEPT_HEADERS = ("Allow", "Retry-After")
 """What an error for programs takes over from the page of an error."""
 FOR_EXCEL = "bom"
 """The parameter of every table as a CSV file (`reports/web/tables`); a workbook needs none."""
+SAID_BY_DJANGO = "matches the given query."
+"""How the reason of `get_object_or_404` ends."""
 METHODS = ("GET", "HEAD")
 ALLOWED = "GET, HEAD, OPTIONS"
 ANY_SITE = {
@@ -139,7 +141,7 @@ def data_view(
             try:
                 response = view(request, **named)
             except Http404 as error:
-                response = data_error(404, str(error))
+                response = data_error(404, _reason(error))
             return for_programs(response, notes)
 
         answered.is_data_view = True  # type: ignore[attr-defined]  # a test asks for it
@@ -148,6 +150,12 @@ def data_view(
         return answered
 
     return decorate
+
+
+def _reason(error: Http404) -> str:
+    """What a view says of an address that leads nowhere; empty for Django's words about our classes."""
+    said = str(error)
+    return "" if said.endswith(SAID_BY_DJANGO) else said
 
 
 def with_note(response: HttpResponseBase, note: str) -> HttpResponseBase:
