@@ -11,7 +11,7 @@ vectors then decide.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,7 +36,12 @@ from search.query.query import (
 MOST_ALTERNATIVES = 10
 """Alternatives that are looked up one by one."""
 MOST_RANKED = 10
-"""Words and phrases that decide the order; of a longer query its first ones do."""
+"""Concepts of a query that decide the order, the first ones, and names of each."""
+MOST_NAMES = 20
+"""Names of all these concepts together; each has as many as its share is."""
+
+Concept = tuple[tuple[LexemePhrase, ...], ...]
+"""Names of one thing, the typed one first: each is phrases that all must be there, mostly one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,8 @@ class MarkedPhrase:
 class CompiledQuery:
     """The tree of a query, and the lexemes of its phrases; a phrase without any has no condition.
 
-    `ranked` are the words and phrases that decide the order: the first of those to find. `written`
+    `concepts` decide the order, each once by whichever of its names a paragraph has most; `ranked`
+    are their words and phrases. `written`
     gives those of them that were typed as they are written, without those that are not: synonyms,
     beginnings, and all of an exact query. `requires_all` says whether every matching paragraph has
     all of them.
@@ -92,6 +98,7 @@ class CompiledQuery:
 
     root: Node | None
     phrases: Mapping[Words, LexemePhrase]
+    concepts: tuple[Concept, ...]
     ranked: tuple[LexemePhrase, ...]
     written: Mapping[LexemePhrase, LexemePhrase]
     requires_all: bool
@@ -105,21 +112,52 @@ def compile_query(query: Query) -> CompiledQuery:
         words += leaf.words
     lexemes = lexemes_of(words)
     phrases = {leaf: _phrase(leaf, lexemes, query.exact) for leaf in leaves(query.root)}
-    searched = [leaf for leaf in leaves(query.root, excluded=False) if phrases[leaf]]
-    ranked = searched[:MOST_RANKED]
+    concepts = _concepts(query.root, phrases)
+    ranked: dict[LexemePhrase, None] = {}
+    for concept in concepts:
+        for name in concept:
+            ranked |= dict.fromkeys(name)
     typed = set(words_of(query.typed))
     written = {
         phrases[leaf]: _phrase(leaf, lexemes, exact=True)
-        for leaf in ranked
+        for leaf in leaves(query.root, excluded=False)
         if not query.exact and not leaf.has_beginning and typed.issuperset(leaf.words)
     }
     return CompiledQuery(
         query.root,
         phrases,
-        tuple([phrases[leaf] for leaf in ranked]),
-        written,
+        tuple(concepts),
+        tuple(ranked),
+        {phrase: written[phrase] for phrase in ranked if phrase in written},
         query.requires_all,
     )
+
+
+def _concepts(root: Node | None, phrases: Mapping[Words, LexemePhrase]) -> list[Concept]:
+    """The first concepts of a query, each with as many names as their share of all is."""
+    concepts: list[Concept] = []
+    for names in _names_of_concepts(root):
+        searched = [tuple([phrases[leaf] for leaf in name if phrases[leaf]]) for name in names]
+        if any(searched):
+            concepts.append(tuple([name for name in searched if name]))
+    concepts = concepts[:MOST_RANKED]
+    most = min(MOST_RANKED, MOST_NAMES // max(1, len(concepts)))
+    return [concept[:most] for concept in concepts]
+
+
+def _names_of_concepts(node: Node | None) -> Iterator[list[list[Words]]]:
+    """For each concept of a query the words and phrases of each of its names; what is excluded has
+    none.
+    """
+    if isinstance(node, Words):
+        yield [[node]]
+    elif isinstance(node, Near):
+        yield from ([[node.left]], [[node.right]])
+    elif isinstance(node, AnyOf) and node.of_one_thing:
+        yield [list(leaves(part, excluded=False)) for part in alternatives(node)]
+    elif isinstance(node, AllOf | AnyOf):
+        for part in node.parts:
+            yield from _names_of_concepts(part)
 
 
 def _phrase(leaf: Words, lexemes: Mapping[str, tuple[Lexemes, ...]], exact: bool) -> LexemePhrase:

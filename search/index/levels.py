@@ -46,14 +46,17 @@ Below zero: it does not occur there; zero: it does, at a level that is not known
 class Scored:
     """What decides an order.
 
-    `phrases` are the words and phrases, each with its share of all their weight, and `nearness` is
-    what standing together may add; `components` has one number for each, in this order.
+    `phrases` are the words and phrases. `concepts` has for each concept the places of its phrases
+    among them, and `shares` its share of the weight of all; a concept counts by one name at a time.
+    `nearness` is what standing together may add. `components` has one number for each concept, then
+    that of nearness.
     `everywhere` says that every matching paragraph has all phrases. `listed` is how many paragraphs
     the index goes through to list those of all phrases, at most. `tags` is the tsquery over entries
     that matching was limited to.
     """
 
     phrases: tuple[LexemePhrase, ...]
+    concepts: tuple[tuple[int, ...], ...]
     shares: tuple[float, ...]
     nearness: float
     everywhere: bool
@@ -135,12 +138,15 @@ def _bounds(
     others = -np.inf
     if lowest > 1:
         at, others = np.flatnonzero(reached.any(axis=0)), below + scored.nearness
-    most = np.full(len(at), scored.nearness)
+    most_of_phrases: list[Scores] = []
     row = 0
-    for share, parts in zip(scored.shares, bounded_by, strict=True):
+    for parts in bounded_by:
         of_parts = most_at[reached[row : row + len(parts), at]].sum(axis=0)
-        most += share * np.minimum(of_parts, MOST_SATURATED)
+        most_of_phrases.append(np.minimum(of_parts, MOST_SATURATED))
         row += len(parts)
+    most = np.full(len(at), scored.nearness)
+    for share, phrases in zip(scored.shares, scored.concepts, strict=True):
+        most += share * np.max([most_of_phrases[phrase] for phrase in phrases], axis=0)
     return Bounds(at, most, others)
 
 

@@ -3,9 +3,10 @@
 BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"): a rare word weighs more
 than a common one, a second mention less than the first, and a short paragraph more than a long one.
 To that comes nearness: words that stand together weigh more than the same words far apart. A word
-counts a little less where a paragraph has it in other forms than the one that was typed only.
+counts a little less where a paragraph has it in other forms than the one that was typed only. Names
+of one thing are one concept, which counts once, however many of them a paragraph has.
 
-The database gives the components of a score, one for each word or phrase, which are weighed here.
+The database gives the components of a score, one for each concept, which are weighed here.
 They need the paragraph's vector, and a common word has a hundred thousand paragraphs. So paragraphs
 are scored from the highest bound (`search.index.levels`) downwards until the next bound is below the
 last place that is wanted: the order is that of scoring them all.
@@ -22,7 +23,7 @@ from numpy.typing import NDArray
 from reports.overview.outline import Numbers
 from search.index.compiling import CompiledQuery
 from search.index.levels import Bounds, Scored, bounds
-from search.index.lexemes import tsquery_of
+from search.index.lexemes import LexemePhrase, tsquery_of
 from search.index.scan import (
     Frequencies,
     Places,
@@ -36,7 +37,9 @@ from search.index.sql import statement
 NEARNESS = 0.5
 """What standing side by side adds, as a share of what all words together weigh."""
 OTHER_FORMS = 0.8
-"""What other forms of a word alone count, beside the form that was typed."""
+"""What other forms of a word alone count, beside the form that was typed, in a query for one concept."""
+OTHER_FORMS_OF_SEVERAL = 0.95
+"""The same in a query for several: there it matters more that a paragraph is on all of them."""
 STEP = 0.02
 """Scores that are as good as equal count as equal, so that the newest of them comes first."""
 BEYOND = 100.0
@@ -53,27 +56,34 @@ SATURATED = (
     "archive_saturation(10 * ts_rank_cd(search_vector, %({})s::tsquery), octet_length(text))"
 )
 """`ts_rank_cd` counts 0.1 for each time that a lexeme occurs (PostgreSQL manual 12.3.3)."""
-WRITTEN = f"CASE WHEN search_vector @@ %({{}})s::tsquery THEN 1 ELSE {OTHER_FORMS} END"
+WRITTEN = "CASE WHEN search_vector @@ %({})s::tsquery THEN 1 ELSE {} END"
 TOGETHER = "1 - 1 / (1 + 10 * ts_rank_cd(search_vector, %({})s::tsquery))"
 
 
 def components_of(query: CompiledQuery) -> ScoreComponents:
-    """What scores are made of: how often each word or phrase occurs, and whether all are together.
+    """What scores are made of: how often the name of each concept occurs that occurs most, and
+    whether all are together. A name of several phrases occurs as often as the rarest of them.
 
     Standing together counts for nothing for one phrase, nor for alternatives: to look for synonyms
     near the rest of a query took longer than all else, and ordered no better.
     """
-    queries = [tsquery_of(phrase) for phrase in query.ranked]
-    names = [f"phrase_{number}" for number in range(len(queries))]
-    terms = [SATURATED.format(name) for name in names]
-    parameters = dict(zip(names, queries, strict=True))
+    other_forms = OTHER_FORMS if len(query.concepts) == 1 else OTHER_FORMS_OF_SEVERAL
+    parameters: dict[str, str] = {}
+    of_phrase: dict[LexemePhrase, str] = {}
     for number, phrase in enumerate(query.ranked):
+        parameters[f"phrase_{number}"] = tsquery_of(phrase)
+        of_phrase[phrase] = SATURATED.format(f"phrase_{number}")
         if phrase in query.written:
             as_written = f"written_{number}"
-            terms[number] += f" * {WRITTEN.format(as_written)}"
+            of_phrase[phrase] += f" * {WRITTEN.format(as_written, other_forms)}"
             parameters[as_written] = tsquery_of(query.written[phrase])
-    if query.requires_all and len(queries) > 1:
-        parameters["together"] = " & ".join([f"({text})" for text in queries])
+    terms: list[str] = []
+    for concept in query.concepts:
+        names = [f"least({', '.join([of_phrase[each] for each in name])})" for name in concept]
+        terms.append(f"greatest({', '.join(names)})")
+    if query.requires_all and len(terms) > 1:
+        together = [tsquery_of(phrase) for phrase in query.ranked]
+        parameters["together"] = " & ".join([f"({text})" for text in together])
         terms.append(TOGETHER.format("together"))
     sent = [f"float8send(coalesce({term}, '-infinity'))" for term in terms]
     return ScoreComponents(" || ".join(sent), parameters)
@@ -88,19 +98,27 @@ def scored_by(
 ) -> Scored:
     """What decides the order of the paragraphs that match a query, of which there are `matches`.
 
-    A phrase is as rare as its rarest word. `components` are those of the query, and `tags` is what
-    matching was limited to.
+    A phrase is as rare as its rarest word, a name as its rarest phrase, and a concept as all its
+    names together. `components` are those of the query, and `tags` is what matching was limited to.
     """
     phrases = query.ranked
     rarest = [min([frequencies.paragraphs[lexeme] for lexeme in phrase]) for phrase in phrases]
-    weights = [rarity(paragraphs, frequencies.total) for paragraphs in rarest]
+    place_of = dict(zip(phrases, range(len(phrases)), strict=True))
+    concepts: list[tuple[int, ...]] = []
+    weights: list[float] = []
+    for concept in query.concepts:
+        names = [[place_of[phrase] for phrase in name] for name in concept]
+        concepts.append(tuple(dict.fromkeys([place for name in names for place in name])))
+        paragraphs = sum([min([rarest[place] for place in name]) for name in names])
+        weights.append(rarity(min(paragraphs, frequencies.total), frequencies.total))
     listed = sum(rarest)
     if len(phrases) == 1 and not tags:
         listed = min(listed, matches)
     return Scored(
         phrases=phrases,
+        concepts=tuple(concepts),
         shares=tuple([weight / sum(weights) for weight in weights]),
-        nearness=NEARNESS if query.requires_all and len(phrases) > 1 else 0.0,
+        nearness=NEARNESS if query.requires_all and len(query.concepts) > 1 else 0.0,
         everywhere=query.requires_all,
         frequencies=frequencies,
         components=components,

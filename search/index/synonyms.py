@@ -43,12 +43,11 @@ MOST_SPELLINGS = 4
 LONGEST_SPELLING = 3
 """Words of one spelling, at most."""
 AMERICAN = re.compile(
-    r"(?P<start>[a-z]{3,}(?<!siz)(?:i|y))z(?P<end>(?:e[ds]?|ers?|ing|able|ation(?:s|al)?))",
+    r"(?!(?:cap|down|over|re|right|under|up)?siz|[a-z]*(?:pri|sei)z)"  # these everybody writes so
+    r"(?P<start>[a-z]{3,}(?:i|y))z(?P<end>e[ds]?|ers?|ing|able|ation(?:s|al)?)",
     re.IGNORECASE,
 )
 """A word with a z that reports write with an s: organizational, analyzing."""
-WITH_Z = ("size", "prize", "seize", "sized", "sizes", "sizing")
-"""Endings of words that everybody writes with a z."""
 SECTION_NUMBER = re.compile(r"\d{1,3}[a-z]?", re.IGNORECASE)
 """The number of a section of an Act: 47, 17A."""
 
@@ -171,10 +170,13 @@ class _Expansion:
         searched = [name for name in names if self.is_on(name, typed)]
         alternatives = [node, *[Words(words_of(name)) for name in searched]]
         if isinstance(node, Words) and not node.has_beginning:
-            alternatives += self.respelt(node.words)
+            respelt = self.respelt(node.words)
+            if len(node.words) == 1 and respelt and not names:
+                alternatives = []  # its stem is that of another word: standardized, standards
+            alternatives += respelt
         if len(alternatives) > 1:
-            return AnyOf(tuple(dict.fromkeys(alternatives)))
-        return node if names or isinstance(node, Words) else self.node(node)
+            return AnyOf(tuple(dict.fromkeys(alternatives)), of_one_thing=True)
+        return alternatives[0] if names or isinstance(node, Words) else self.node(node)
 
     def is_on(self, name: str, instead_of: str) -> bool:
         """Note a synonym of some words; whether it is searched along."""
@@ -211,8 +213,7 @@ def _spellings_by_rule(words: Sequence[str]) -> list[str]:
     word that ends in -ize or -yze, whether or not any has it so.
     """
     if len(words) == 1 and (american := AMERICAN.fullmatch(words[0])):
-        is_british = words[0].lower().endswith(WITH_Z)
-        return [] if is_british else [f"{american['start']}s{american['end']}"]
+        return [f"{american['start']}s{american['end']}"]
     if len(words) != 2 or words[0].lower() != "section" or not SECTION_NUMBER.fullmatch(words[1]):
         return []
     return [f"s{words[1]}", f"s.{words[1]}"]

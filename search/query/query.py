@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 OPERATORS = ("OR", "AND", "NOT", "NEAR")
 """What a reader types between terms; as a word to search it stands in quotes."""
@@ -135,9 +135,10 @@ class AllOf:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """At least one part must match."""
+    """At least one part must match; `of_one_thing` says that all are names of the same."""
 
     parts: tuple[Node, ...]
+    of_one_thing: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         return " or ".join(_in_brackets(part, AllOf) for part in self.parts)

@@ -53,6 +53,12 @@ REQUESTS = (
     "find evidence",
     "find out",
     "any reports",
+    "has anything",
+    "has anyone",
+    "does anyone",
+    "does anything",
+    "have any",
+    "was anything",
     "any evidence",
     "reports about",
     "reports on",
@@ -75,12 +81,12 @@ AUXILIARIES = _words("""do does did is are was were be been being am has have ha
 BEFORE = (
     INTERROGATIVES
     | AUXILIARIES
-    | _words("""a about an and any anything asked comment commented concerning describe described
+    | _words("""a about an and any anybody anyone anything asked comment commented concerning describe described
         describes discuss discussed do everything find finding for found from get give
-        happen happened happening i id im in inspector inspectors into it its kind know let like
+        happen happened happening happens i id im in inspector inspectors into it its kind know let like
         look looking looks many me mention mentioned mentions much need of ofsted often on or our
         please raise raised regarding report reported reports said saw say saying says search
-        searching see seen show shown so some something sort tell than that the their them there
+        searching see seen show shown so some something sort talk talked talks tell than that the their them there
         these they thing things think thinks this those thought to towards us want we well whether
         with wrote write written you your""")
 )

@@ -64,6 +64,7 @@ def test_a_query_without_words_compiles_to_nothing() -> None:
 def test_phrases_are_those_that_are_not_excluded() -> None:
     query = compile_query(parse('"late visits" hom* -calls'))
     assert query.ranked == (("late", "visit"), ("=hom*",))
+    assert query.concepts == (((("late", "visit"),),), ((("=hom*",),),))
     assert compile_query(parse("Visits", exact=True)).ranked == (("=visits",),)
 
 

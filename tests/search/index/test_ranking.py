@@ -35,6 +35,7 @@ ADDRESSES = (
     "q=risk NEAR/10 children",
     "q=children&match=exact",
     "q=children care&grade=good",
+    "q=LAC plans",
 )
 
 
@@ -132,7 +133,7 @@ def test_the_levels_are_those_that_the_database_gives() -> None:
         ("assessments", "Needs in assessments."),
         ("Assess", "They assess needs here."),
         ('"assess needs"', "They assess needs here."),
-        ("assessed unborn", "An unborn child is assessed."),
+        ("assessed unborn", "An unborn child assessed."),
     ],
 )
 def test_the_form_that_was_typed_comes_before_others_of_its_stem(typed: str, first: str) -> None:
@@ -141,8 +142,8 @@ def test_the_form_that_was_typed_comes_before_others_of_its_stem(typed: str, fir
         "Needs are assessed here.",
         "Needs in assessments.",
         "They assess needs here.",
-        "An unborn child is assessed.",
-        "An unborn child assessing.",
+        "An unborn child assessed.",
+        "An unborn child assesses.",
     )
     question = Question(query=parse(typed), chosen={"authority": ["leeds"]}, first=20)
     found = texts_at(ask(question).places)
@@ -155,6 +156,28 @@ def test_a_synonym_in_another_form_counts_as_much() -> None:
     compiled = compile_query(query)
     assert len(compiled.ranked) > 2
     assert list(compiled.written.values()) == [("=rhi",)]
+
+
+def test_names_of_one_thing_count_once_and_leave_the_other_words_their_place() -> None:
+    query, _ = expanded(parse("children in care neglect"), [])
+    names, neglect = compile_query(query).concepts
+    assert names[0] == (("children",), ("in",), ("care",))
+    assert (("lac",),) in names
+    assert neglect == ((("neglect",),),)
+    make_report(
+        make_authority("leeds"),
+        "LAC, CLA, CiC, looked after children: neglect is there now and then for them.",
+        "LAC: neglect, neglect.",
+    )
+    question = Question(query=query, chosen={"authority": ["leeds"]}, first=2)
+    assert texts_at(ask(question).places)[0] == "LAC: neglect, neglect."
+
+
+def test_a_word_typed_twice_counts_twice_beside_itself() -> None:
+    query = compile_query(parse("neglect neglect"))
+    assert query.concepts == (((("neglect",),),),) * 2
+    assert query.ranked == (("neglect",),)
+    assert search("q=neglect neglect").counts[0] == search("q=neglect").counts[0]
 
 
 def test_beginnings_and_exact_words_have_no_other_forms() -> None:

@@ -352,8 +352,12 @@ def test_words_that_another_spelling_of_occurs_come_along_by_rule() -> None:
 def test_words_in_ize_find_what_reports_write_whether_or_not_any_has_them_so() -> None:
     assert along("materialize") == ["materialise"]
     assert along('"Organizational paralyzing"') == ["Organisational", "paralysing"]
-    assert along("size resized prize seize fuzz") == []
+    assert along("emphasizes") == ["emphasises"]
+    assert along("size resized downsizing prize seize fuzz") == []
     assert along("materialise") == []
+    standardised = Words(("standardised",))
+    assert expanded(parse("standardized"), ())[0].root == standardised
+    assert expanded(parse("standardized"), ["standardised"])[0].root == Words(("standardized",))
 
 
 def test_a_name_is_understood_with_a_part_in_another_spelling() -> None:
