@@ -58,6 +58,9 @@ def test_one_framework_is_said_once(client: Client) -> None:
     make_inspection(make_authority("greyfell"))
     page = page_html(client, "/compare/?authority=fernhollow&authority=greyfell")
     assert "All these grades were given under one framework: ILACS, five judgements." in page
+    assert "The earlier ones, with their years, may be of others" in page
+    for slug in ("fernhollow", "greyfell"):
+        assert f'<a href="/authorities/{slug}/briefing/">' in page
 
 
 def test_neighbours_stand_in_the_order_of_closeness_whatever_their_grades(client: Client) -> None:

@@ -102,7 +102,9 @@ def test_all_links_of_the_filtered_search_lead_on_from_it(client: Client) -> Non
 def test_a_name_with_hyphens_is_no_phrase(client: Client, typed: str) -> None:
     make_report(make_authority("stoke-on-trent"), "Neglect.")
     assert "authority stoke-on-trent" in suggested(client, f"q={typed}")
-    assert "All about Stoke-on-Trent" in page(client, f"q={typed}")
+    html = page(client, f"q={typed}")
+    assert "All about Stoke-on-Trent" in html
+    assert '<a href="/authorities/stoke-on-trent/briefing/">Briefing on Stoke-on-Trent</a>' in html
     assert suggested(client, "q=%22Stoke-on-Trent%22") == {}
 
 

@@ -191,6 +191,21 @@ def test_points_are_those_of_the_latest_report_with_text(client: Client) -> None
     assert "Visits are regular." not in page
 
 
+def test_what_readers_come_for_is_linked_above_the_history(client: Client) -> None:
+    near = make_authority("greyfell")
+    make_inspection(near)
+    make_report(make_authority(neighbours=(near,)), "Visits are regular.")
+    page = page_of(client, "/authorities/fernhollow/")
+    history = page.index("Judgements over time")
+    for address in (
+        "/points/?authority=fernhollow",
+        "/authorities/fernhollow/briefing/",
+        "/compare/?authority=fernhollow&with=neighbours",
+    ):
+        assert page.index("Latest full inspection") < page.index(f'href="{address}"') < history
+    assert "/briefing/" not in page_of(client, "/authorities/greyfell/")
+
+
 def test_neighbours_and_region_show_their_latest_grades(client: Client) -> None:
     near, far = make_authority("greyfell"), make_authority("thornmere")
     make_authority("made-up", invented=True)

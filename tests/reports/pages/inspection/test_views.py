@@ -89,6 +89,7 @@ def test_inspection_detail_has_every_passage_under_its_own_address(
         'id="section-2">Children in care: good'
     )
     assert f"{inspection.get_absolute_url()}original#page=3" in page
+    assert '<a href="/authorities/fernhollow/briefing/">Briefing to print</a>' in page
     assert 'rel="prev" href="/inspections/fernhollow-ilacs-2019-05-01/"' in page
     assert 'rel="next" href="/inspections/fernhollow-ilacs-2025-05-01/"' in page
 

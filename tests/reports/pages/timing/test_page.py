@@ -155,6 +155,14 @@ def test_the_page_shows_the_list_first_and_leads_there_by_name(client: Client) -
 
 
 @pytest.mark.usefixtures("archive")
+def test_the_page_says_why_a_chosen_authority_is_not_in_its_list(client: Client) -> None:
+    page = page_html(client, "/timing/?authority=made-up")
+    assert "Made Up (invented) is not listed here: waiting times are counted for current" in page
+    assert "is not listed here" not in page_html(client, "/timing/?authority=ashby")
+    assert "is not listed here" not in page_html(client, "/timing/")
+
+
+@pytest.mark.usefixtures("archive")
 def test_file_of_authorities() -> None:
     table = timing_by_authority(TimingChoice(), TODAY, lambda path: path)
     columns = [column.name for column in (*table.columns, *table.added)]
