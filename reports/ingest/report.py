@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -30,6 +31,8 @@ from reports.ingest.text.pages import is_html, read_pages
 PARSER_VERSION = 7
 """Goes up by one whenever the reading of any file changes."""
 
+_SENTENCES = re.compile(r"[.!?][’”]? [A-Z‘“]")
+"""Where one sentence follows another: between them a paragraph may end."""
 _LONGEST_SALUTATION = 80
 """Letters."""
 
@@ -84,6 +87,9 @@ def _parsed(pages: tuple[Page, ...], name: str) -> ParsedReport:
     reading = READERS[kind](report)
     _refuse_empty(reading, name)
     problems = [*reading.problems, *check_pages(pages), *_check_spacing(reading, pages)]
+    if any(page.has_lost_characters for page in pages):
+        message = "Some characters of the text are lost: a program could not read them."
+        problems.append(warning("characters-lost", message))
     return replace(reading, problems=tuple(problems))
 
 
@@ -95,7 +101,7 @@ def _check_spacing(reading: ParsedReport, pages: Sequence[Page]) -> Iterator[Pro
     if not has_numbers:
         message = "The text has no empty lines: some paragraphs may be joined or parted wrongly."
         yield warning("paragraphs-doubtful", message)
-    elif reading.summary:
+    elif any(_SENTENCES.search(passage.text) for passage in reading.summary):
         message = "The text has no empty lines: the summary may be joined or parted wrongly."
         yield warning("summary-doubtful", message)
 

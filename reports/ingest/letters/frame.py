@@ -27,13 +27,13 @@ CLOSING = Wording(
     strangers=("Yours sincerely is how letters end",),
 )
 TEXT_BEGINS = Wording(
-    r"^(?:this|between|following|the|her|his|i|we)\b",
+    r"^(?=(?-i:[A-Z]))(?:this|between|following|the|her|his|i|we)\b",
     samples=(
         "This letter summarises",
         "Between 8 and 12 July 2019",
         "Her Majesty’s Chief Inspector",
     ),
-    strangers=("services", "neglect in Wexcombe"),
+    strangers=("services", "neglect in Wexcombe", "the identification of risk in Wexcombe"),
 )
 _FORM_OF_ADDRESS = Wording(
     r"^(?:mr|mrs|ms|miss|dr)\.?\s+",

@@ -23,12 +23,14 @@ from reports.ingest.unnumbered.report import unnumbered_reading
 from reports.ingest.wording import Wording
 
 TITLE = Wording(
-    r"^joint (?:targeted )?area (?:child protection )?inspection(?: \(JTAI\))?"
-    r"(?: of| in|:|(?= the multi-agency))\s+(?P<about>.+)$",
+    r"^(?:joint (?:targeted )?area (?:child protection )?inspection(?: \(JTAI\))?|JTAI)"
+    r"(?: of| in|:| [–-]|(?= the multi-agency))\s+(?P<about>.+)$",
     samples=(
         "Joint targeted area inspection (JTAI) of Wexcombe",
         "Joint targeted area inspection: the multi-agency response to neglect in Wexcombe",
         "Joint targeted area inspection of Wexcombe",
+        "Joint targeted area inspection – Wexcombe",
+        "JTAI of Wexcombe",
         "Joint targeted area inspection of the multi-agency response to neglect in Wexcombe",
     ),
     strangers=("This joint targeted area inspection of services found",),

@@ -16,7 +16,7 @@ _FEWEST_WORDS = 4
 """Of a paragraph without a full stop."""
 _ROLE_WORD = Wording(
     r"\b(?:inspect\w*|S?HMI|H M I|HM|majesty|manager|ofsted|director|officer|lead|advis[eo]r|specialist"
-    r"|education|care)\b",
+    r"|education|care|judge?ment|grade)\b",
     samples=(
         "Ada Bell and Regulatory Inspection Manager",
         "His Majesty Inspector",

@@ -40,6 +40,11 @@ NUMBERED = Wording(
     samples=("1. The quality", "(2) The quality", "3) The quality", "4 . The quality"),
     strangers=("16- and 17-year-olds", "2019 was"),
 )
+NAMED = Wording(
+    r"^(?:point|item|recommendation|priority)\s+(?P<number>\d{1,2})\s*[.:)\u2013-]\s*(?=\S)",
+    samples=("Point 1: The quality", "Recommendation 2. The quality"),
+    strangers=("Point of the plan", "Priority action 1"),
+)
 _ROMANS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _BULLET = "• "
 _LONGEST_ITEM = 60
@@ -55,6 +60,7 @@ def with_bullets(lines: Sequence[Line], *, numbered: bool = True) -> list[Line]:
     if not lines or any(line.size is not None for line in lines):
         return list(lines)
     forms = [(SIGN, _sign_places), (LETTERED, _lettered_places), (ROMAN, _roman_places)]
+    forms.append((NAMED, _named_places))
     if numbered:
         forms.append((NUMBERED, _numbered_places))
     for form, places_of in forms:
@@ -93,6 +99,10 @@ def _lettered_places(lines: Sequence[Line]) -> list[int]:
 
 def _roman_places(lines: Sequence[Line]) -> list[int]:
     return places_in_order(lines, ROMAN, lambda number: "x" * (number // 10) + _ROMANS[number % 10])
+
+
+def _named_places(lines: Sequence[Line]) -> list[int]:
+    return places_in_order(lines, NAMED)
 
 
 def _numbered_places(lines: Sequence[Line]) -> list[int]:

@@ -48,3 +48,5 @@ class Page:
     """The page of the PDF that it is printed on: another number where several share a sheet."""
     is_dense: bool = False
     """Whether a wrapped text file has next to no empty lines between its paragraphs."""
+    has_lost_characters: bool = False
+    """Whether a text file has signs for characters that a program could not read."""

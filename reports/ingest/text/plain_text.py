@@ -26,6 +26,8 @@ _WIDTH_OF_BLANK = 6.0
 """In points, to compare with places in a PDF."""
 
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffd]")
+_LOST_APOSTROPHE = re.compile(r"(?<=[A-Za-z])\ufffd(?=(?:s|t|re|ll|ve|d|m)\b)")
+"""What a program has written for an apostrophe that it could not read: "children\ufffds"."""
 _MOST_UNREADABLE = 0.02
 """The share of signs that may be unreadable."""
 
@@ -46,14 +48,26 @@ def read_text(content: bytes) -> tuple[Page, ...]:
         )
     if is_web_page(text):
         text = web_page_text(text)
+    text = _LOST_APOSTROPHE.sub("\u2019", text)
     lines = list(_with_joined_marks(_lines(with_lost_hyphens(text))))
     lines = with_plain_numbers(with_cells(lines))
-    page = Page(None, tuple(with_spacing(lines)), is_dense=parts_by_room_alone(lines))
+    page = Page(
+        None,
+        tuple(with_spacing(lines)),
+        is_dense=parts_by_room_alone(lines),
+        has_lost_characters="\ufffd" in text,
+    )
     return (page,)
 
 
 _WIDE_BLANK = re.compile(r"(?<=\S) {4,}(?=\S)")
 """What parts columns where a program sets a text as its page is laid out."""
+_PAGE_MARK = re.compile(
+    r"^\s*(?:[-\u2013\u2014=*_~]+\s*|\[\s*)(?:page\s+)?(\d{1,3})(?:\s+of\s+\d{1,3})?"
+    r"(?:\s*[-\u2013\u2014=*_~]+|\s*\])\s*$",
+    re.IGNORECASE,
+)
+"""The number of a page with signs on both sides, as "- 3 -" or "[Page 3]"."""
 _LINE_END = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 _NUMBER = Wording(
     r"^(?P<value>\d{1,3})\.(?P<end>\s*$)?",
@@ -74,7 +88,8 @@ def _lines(text: str) -> list[Line]:
     for raw in unquoted(_LINE_END.split(text)):
         if is_rule(raw):
             continue
-        words, bold = without_marks(_WIDE_BLANK.sub("\t", raw))
+        marked = _PAGE_MARK.sub(r"Page \1", raw)
+        words, bold = without_marks(_WIDE_BLANK.sub("\t", marked))
         if words.strip():
             indent = len(words) - len(words.lstrip())
             left = indent * _WIDTH_OF_BLANK

@@ -41,6 +41,8 @@ NUMBER_FORMS = (
     ),
 )
 """Other forms than those that reports print."""
+_MOST_BEGINNINGS = 5
+"""Lines with a 1 from which an order is tried."""
 _FEWEST = 5
 """Numbers of one form that follow each other before the form is that of paragraphs."""
 
@@ -65,13 +67,29 @@ def with_plain_numbers(lines: Sequence[Line]) -> list[Line]:
 def places_in_order(
     lines: Sequence[Line], form: Wording, written: Callable[[int], str] = str
 ) -> list[int]:
-    """The places of the lines that begin with 1, 2, 3 and so on in a form.
+    """The places of the lines that begin with 1, 2, 3 and so on in a form: the longest such order.
 
-    `written` gives each number as the form has it in its group `number`: "b", "ii".
+    `written` gives each number as the form has it in its group `number`: "b", "ii". A list before
+    that of the paragraphs, or a table, may begin with 1 too: of two as long the later one counts.
     """
-    places: list[int] = []
+    numbers: list[tuple[int, str]] = []
     for place, line in enumerate(lines):
         match = form.match(line.text)
-        if match and match["number"].casefold() == written(len(places) + 1):
+        if match:
+            numbers.append((place, match["number"].casefold()))
+    begins = [place for place, (_, number) in enumerate(numbers) if number == written(1)]
+    longest: list[int] = []
+    for begin in begins[:_MOST_BEGINNINGS]:
+        places = _order_from(numbers[begin:], written)
+        if len(places) >= len(longest):
+            longest = places
+    return longest
+
+
+def _order_from(numbers: Sequence[tuple[int, str]], written: Callable[[int], str]) -> list[int]:
+    """The places of the first 1, the first 2 after it, and so on."""
+    places: list[int] = []
+    for place, number in numbers:
+        if number == written(len(places) + 1):
             places.append(place)
     return places

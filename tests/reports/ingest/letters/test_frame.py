@@ -66,12 +66,13 @@ def test_a_letter_without_title_and_salutation_begins_with_its_first_sentence() 
 @pytest.mark.parametrize(
     ("rows", "title"),
     [
+        (["Focused visit to", "the Wexcombe trust"], "Focused visit to the Wexcombe trust"),
         (["Focused visit to Wexcombe", "children’s services"], TITLE),
         (["Focused visit to Wexcombe", "This letter"], "Focused visit to Wexcombe"),
         (["Focused visit to Wexcombe", "", "Words"], "Focused visit to Wexcombe"),
         (["Focused visit to", "one", "two", "three", "four"], "Focused visit to one two three"),
     ],
-    ids=["two lines", "a sentence", "room", "four lines"],
+    ids=["small letters", "two lines", "a sentence", "room", "four lines"],
 )
 def test_where_a_title_ends(rows: list[str], title: str) -> None:
     assert letter("\n".join(["Dear Ms Bell", *rows])).title == title

@@ -26,6 +26,7 @@ def read(
         ("inspection of abuse in the family in Wexcombe", "Wexcombe", "wexcombe"),
         ("inspection of abuse in the family in Nowhereshire", "Nowhereshire", None),
         ("inspection of Nowhereshire", "Nowhereshire", None),
+        ("inspection – Wexcombe", "Wexcombe", "wexcombe"),
         ("inspection of the response to neglect in Wexcombe", "Wexcombe", "wexcombe"),
     ],
 )

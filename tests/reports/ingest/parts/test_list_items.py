@@ -3,6 +3,7 @@
 import pytest
 
 from reports.ingest.parts.list_items import with_bullets
+from reports.ingest.text.layout import Line
 from tests.support.lines import set_lines, text_lines
 
 ITEMS = ["The quality of plans", "goes on.", "How soon.", "Records."]
@@ -51,3 +52,8 @@ def test_numbers_may_be_those_of_paragraphs() -> None:
         "1. The quality.",
         "2. How soon.",
     ]
+
+
+def test_items_that_are_named_with_a_number() -> None:
+    lines = with_bullets([Line("Point 1: The plans"), Line("Point 2: The visits")], numbered=False)
+    assert [line.text for line in lines] == ["• The plans", "• The visits"]

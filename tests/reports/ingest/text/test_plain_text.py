@@ -73,3 +73,22 @@ def test_the_first_number_may_be_below_its_heading() -> None:
 
 def test_wide_blanks_part_columns() -> None:
     assert [line.text for line in text_lines("Care leavers        Good")] == ["Care leavers\tGood"]
+
+
+@pytest.mark.parametrize("mark", ["- 3 -", "[Page 3]", "----- Page 3 -----", "— 3 of 9 —"])
+def test_the_number_of_a_page_between_signs(mark: str) -> None:
+    (page,) = read_text(f"Words.\n{mark}\nMore.".encode())
+    assert [line.text for line in page.lines] == ["Words.", "Page 3", "More."]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "is_lost"),
+    [
+        ("the child\ufffds plan", "the child’s plan", False),
+        ("plans \ufffd and visits", "plans \ufffd and visits", True),
+    ],
+)
+def test_characters_that_a_program_could_not_read(text: str, words: str, is_lost: bool) -> None:
+    (page,) = read_text((text + " of Wexcombe" * 10).encode())
+    assert page.lines[0].text.startswith(words)
+    assert page.has_lost_characters is is_lost
