@@ -26,15 +26,18 @@ from config.home import PROJECT, archive_home
 from tests.benchmarks.datasette_search import build_datasette, datasette_path
 from tests.benchmarks.deployed import deployed, free_port, wait_for
 from tests.benchmarks.homes import environment_of
-from tests.benchmarks.interleaved import FTS5, OURS, PEERS, TANTIVY, TEXTBOOK, geometric_mean
+from tests.benchmarks.interleaved import FTS5, OURS, PEERS, TEXTBOOK, geometric_mean
 from tests.benchmarks.peers import peers
 from tests.benchmarks.queries import QUERIES, Asked
 from tests.benchmarks.scale import Scale
 from tests.benchmarks.tables import Part
 
 DATASETTE = "Datasette"
-GOALS = {TEXTBOOK: "at most 0.20", DATASETTE: "at most 0.40", FTS5: "at most 0.90", TANTIVY: ""}
-"""Of ours beside each, at 110,000 paragraphs."""
+GOALS_OF_THE_CORPUS = {DATASETTE: "at most 0.6", FTS5: "at most 1.6"}
+GOALS = {TEXTBOOK: "at most 0.2", DATASETTE: "at most 0.4", FTS5: "at most 0.9"}
+"""Of ours beside each, at the size of the real corpus (34,769 paragraphs) and at 110,000."""
+LARGE = 100_000
+"""Paragraphs from which the goals for 110,000 hold."""
 WARMING = "/search/?q=the"
 """Asked after each change of the archive, so that no query pays for what all of them need."""
 
@@ -97,11 +100,12 @@ def _tables(
         for name, of_queries in cold.items()
     }
     ours = costs[OURS]
+    goals = GOALS if scale.paragraphs >= LARGE else GOALS_OF_THE_CORPUS
     rows: list[tuple[str, ...]] = []
     for name, of_queries in cold.items():
         ratios = [mine / theirs for mine, theirs in zip(ours, costs[name], strict=True)]
         beside = "" if name == OURS else f"{geometric_mean(ratios):.2f}"
-        rows.append((name, *_cells(of_queries), beside, GOALS.get(name, "")))
+        rows.append((name, *_cells(of_queries), beside, goals.get(name, "")))
     rows.append((f"{OURS}, repeated", *_cells(repeated), "", ""))
     yield Part(
         f"Visits over {scale.size}",
@@ -117,7 +121,7 @@ def _tables(
             "clock, ms",
             "kB sent",
             "ours / it",
-            "goal at 110,000",
+            "goal",
         ),
         rows,
     )
