@@ -1,0 +1,75 @@
+"""The numbered paragraphs of a report, as HTML: a template takes most of the time of a long report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from reports.facts.vocabulary import NumberedBy
+from reports.models import Paragraph
+from reports.pages.inspection.report_text import SectionText
+from reports.web.html import html_each, html_rows
+
+register = template.Library()
+
+SECTION = """<section data-part="{}" aria-labelledby="{}">
+<h2 id="{}">{}</h2>
+<ol class="paragraphs">
+{}
+</ol>
+</section>"""
+PARAGRAPH = (
+    '<li id="{0}" value="{1}"> <div class="gutter"> <a class="number" href="#{0}"'
+    ' aria-label="Permanent link to {2}">{3}</a> {4} <a class="alike" href="{5}">cite, similar'
+    '<span class="visually-hidden"> passages: {2}</span></a> </div> <p>{6}</p> </li>'
+)
+PAGE = '<span class="page"> <abbr title="page">p.</abbr> {1} </span>'
+PAGE_OF_FILE = (
+    '<span class="page"> <a href="{0}#page={1}"><abbr title="page">p.</abbr> {1}'
+    '<span class="visually-hidden"> of the original</span></a> </span>'
+)
+NO_HEADING = "Paragraphs without a heading"
+
+
+@register.simple_tag
+def sections(parts: Sequence[SectionText], slug: str, file: str) -> SafeString:
+    """The sections of a report, each under its heading.
+
+    `slug` is the inspection's, `file` the address of its original where pages of it can be opened.
+    """
+    paragraphs = [paragraph for part in parts for paragraph in part.paragraphs]
+    written = iter(html_each(PARAGRAPH, _paragraph_rows(paragraphs, slug, file)))
+    rows = [
+        (
+            *(number, part.anchor, part.anchor, part.heading or NO_HEADING),
+            SafeString("\n".join([next(written) for _ in part.paragraphs])),
+        )
+        for number, part in enumerate(parts, 1)
+    ]
+    return html_rows(SECTION, rows, between="\n")
+
+
+def _paragraph_rows(
+    paragraphs: Sequence[Paragraph], slug: str, file: str
+) -> list[tuple[object, ...]]:
+    """A row of values for each paragraph; a number of ours is in square brackets."""
+    anchors = [paragraph.anchor for paragraph in paragraphs]
+    labels = [paragraph.label for paragraph in paragraphs]
+    pages = html_each(
+        PAGE_OF_FILE if file else PAGE,
+        [(file, paragraph.page) if paragraph.page else None for paragraph in paragraphs],
+    )
+    numbers = [
+        f"[{paragraph.number}]" if paragraph.numbered_by == NumberedBy.ARCHIVE else paragraph.number
+        for paragraph in paragraphs
+    ]
+    return [
+        (
+            *(anchors[at], paragraph.number, labels[at], numbers[at], pages[at]),
+            *(reverse("passage", args=[slug, anchors[at]]), paragraph.text),
+        )
+        for at, paragraph in enumerate(paragraphs)
+    ]
