@@ -24,6 +24,11 @@ LEAD = Wording(
     ),
     strangers=("Cy Dunn, CQC Lead inspector", "Ada Bell, Ofsted HMI"),
 )
+CQC = Wording(
+    r"\b(?:CQC|Care Quality)\b",
+    samples=("Cy Dunn, CQC Lead inspector",),
+    strangers=("Ada Bell, Ofsted HMI Lead",),
+)
 OFSTED = Wording(
     r"\b(?:Ofsted|HMIs?|Majesty)",
     samples=(", Ofsted HMI Lead inspector",),
@@ -34,7 +39,7 @@ OFSTED = Wording(
 def read_lead_inspectors(team: Sequence[Line]) -> str | None:
     """Ofsted's lead inspector in the lines that name the team; several are joined by "and".
 
-    The CQC's inspectors are in the second column, or after Ofsted's in the same line.
+    The CQC's inspectors are in the other column, or after Ofsted's in the same line.
     """
     leads = _leads(team)
     of_ofsted = [lead for lead in leads if OFSTED.search(lead[0])]
@@ -47,14 +52,21 @@ def read_lead_inspectors(team: Sequence[Line]) -> str | None:
 
 
 def _leads(team: Sequence[Line]) -> list[re.Match[str]]:
-    """Each lead inspector in a cell of the table, or else in the whole of its first column."""
+    """Each lead inspector in a cell of the table, or else in the whole of Ofsted's column, or in
+    all that does not name the CQC.
+    """
     rows = [line.text.split("\t") for line in team]
     matches = [LEAD.search(cell) for row in rows for cell in row]
     leads = [match for match in matches if match]
     if leads:
         return leads
-    first_column = " ".join(row[0] for row in rows if row[0] != "Ofsted")
-    return list(LEAD.regex.finditer(first_column))
+    heads = [row for row in rows if "Ofsted" in row]
+    column = heads[0].index("Ofsted") if heads else 0
+    below = [row for row in rows if row not in heads]
+    in_column = [row[column] for row in below if len(row) > column]
+    others = [cell for row in below for cell in row if not CQC.search(cell)]
+    leads = list(LEAD.regex.finditer(" ".join(in_column)))
+    return leads or list(LEAD.regex.finditer(" ".join(others)))
 
 
 def _name_without_role(text: str) -> str | None:

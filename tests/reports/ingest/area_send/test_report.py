@@ -61,6 +61,15 @@ def warnings(reading: ParsedReport) -> set[str]:
         ),
         (["Ada Bell, Lead inspector\tCy Dunn, Lead inspector"], "Ada Bell"),
         (["Cy Dunn, CQC lead inspector"], None),
+        (
+            [
+                "Care Quality Commission\tOfsted",
+                "Cy Dunn, CQC Lead\tAda Bell, Ofsted HMI Lead",
+                "inspector\tinspector",
+            ],
+            "Ada Bell",
+        ),
+        (["Ada Bell, Ofsted HMI Lead", "Cy Dunn, CQC Lead inspector\tinspector"], "Ada Bell"),
     ],
 )
 def test_lead_inspector_of_an_area_send_report(team: list[str], lead: str | None) -> None:
