@@ -76,15 +76,15 @@ def related_terms(query: Query) -> list[RelatedTerm]:
 
 def _named(parts: Sequence[Node]) -> Iterator[tuple[int, int, tuple[Relation, ...]]]:
     """The runs of words that name something, each from its first part to after its last; the
-    longest first, none within another.
+    longest first, none within another: returning home is not meant by return home interviews.
     """
     start = 0
     while start < len(parts):
         end = start + 1
         for length in range(min(LONGEST_NAME, len(parts) - start), 0, -1):
             words = words_side_by_side(parts[start : start + length])
-            relations = _relations().get(stems_of(words), ()) if words else ()
-            if relations:
+            relations = _relations().get(stems_of(words)) if words else None
+            if relations is not None:
                 end = start + length
                 yield start, end, relations
                 break
@@ -102,16 +102,18 @@ def _with_either(parts: Sequence[Node], start: int, end: int, term: Words) -> No
 
 @cache
 def _relations() -> Mapping[tuple[str, ...], tuple[Relation, ...]]:
-    """What each name of the vocabulary leads to, by the stems of its words."""
+    """What each name of the vocabulary leads to, by the stems of its words; nothing, for most."""
     names: list[str] = []
     for term in vocabulary():
         names += [*term.searched, *term.understood, *term.everyday]
     learn(words_of_all(names))
     by_name = {term.name: term for term in vocabulary()}
-    relations: dict[tuple[str, ...], dict[Relation, None]] = {}
+    relations: dict[tuple[str, ...], dict[Relation, None]] = {
+        stems_of(words_of(name)): {} for name in names
+    }
     for term in vocabulary():
         for name, relation in _relations_from(term, by_name):
-            relations.setdefault(stems_of(words_of(name)), {})[relation] = None
+            relations[stems_of(words_of(name))][relation] = None
     return {stems: tuple(of_name) for stems, of_name in relations.items()}
 
 

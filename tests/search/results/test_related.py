@@ -31,6 +31,13 @@ def test_a_name_leads_to_what_it_is_related_to(typed: str, term: str, query: str
     assert parse(related.typed).notes == ()
 
 
+def test_a_name_within_a_longer_one_is_not_meant() -> None:
+    """However little the longer one leads to: `returning home` is the everyday word of another."""
+    assert "reunification" in offered("returning home")
+    assert "reunification" not in offered("return home interviews")
+    assert "reunification" not in offered("late return home interviews")
+
+
 def test_the_relation_is_said_with_its_year() -> None:
     sentence = "Family help (since 2025) took over from early help"
     assert offered("family help")["early help"].sentence == sentence
