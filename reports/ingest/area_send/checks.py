@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reports.facts.vocabulary import SendOutcome
 from reports.ingest.area_send.typed_points import BEGINS_ACTION
 from reports.ingest.parsed import ParsedReport, Problem
-from reports.ingest.parts.checks import check_authority, check_closing
+from reports.ingest.parts.checks import check_authority, check_closing, looks_like_name
 from reports.ingest.problems import warning
 from reports.ingest.text.characters import ends_sentence
 from reports.ingest.unnumbered.body import UnnumberedBody
@@ -34,6 +34,9 @@ def check_area_send(reading: ParsedReport, body: UnnumberedBody) -> Iterator[Pro
     yield from check_days(reading, None, LONGEST_JOINT)
     if reading.lead_inspector is None:
         yield warning("lead-inspector-missing", "The file names no lead inspector of Ofsted.")
+    elif not looks_like_name(reading.lead_inspector):
+        message = f"“{reading.lead_inspector}” does not look like a name."
+        yield warning("lead-inspector-doubtful", message)
     yield from _check_outcome(reading)
     yield from check_text(reading)
     yield from _check_typed_points(reading)

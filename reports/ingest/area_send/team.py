@@ -29,6 +29,11 @@ CQC = Wording(
     samples=("Cy Dunn, CQC Lead inspector",),
     strangers=("Ada Bell, Ofsted HMI Lead",),
 )
+CQC_HEAD = Wording(
+    r"^care quality commission(?: \(CQC\))?$",
+    samples=("Care Quality Commission", "Care Quality Commission (CQC)"),
+    strangers=("Cy Dunn, Care Quality Commission",),
+)
 OFSTED = Wording(
     r"\b(?:Ofsted|HMIs?|Majesty)",
     samples=(", Ofsted HMI Lead inspector",),
@@ -62,7 +67,7 @@ def _leads(team: Sequence[Line]) -> list[re.Match[str]]:
         return leads
     heads = [row for row in rows if "Ofsted" in row]
     column = heads[0].index("Ofsted") if heads else 0
-    below = [row for row in rows if row not in heads]
+    below = [row for row in rows if row not in heads and not all(map(CQC_HEAD.match, row))]
     in_column = [row[column] for row in below if len(row) > column]
     others = [cell for row in below for cell in row if not CQC.search(cell)]
     leads = list(LEAD.regex.finditer(" ".join(in_column)))

@@ -62,6 +62,10 @@ def warnings(reading: ParsedReport) -> set[str]:
         (["Ada Bell, Lead inspector\tCy Dunn, Lead inspector"], "Ada Bell"),
         (["Cy Dunn, CQC lead inspector"], None),
         (
+            ["Ofsted", "Care Quality Commission", "Ada Bell, Ofsted HMI Lead", "inspector"],
+            "Ada Bell",
+        ),
+        (
             [
                 "Care Quality Commission\tOfsted",
                 "Cy Dunn, CQC Lead\tAda Bell, Ofsted HMI Lead",
@@ -133,3 +137,9 @@ def test_rows_of_a_table_without_ruled_lines_are_looked_at(row: str, is_doubtful
     reading = read_area_send(ReportLines(tuple(lines), ()))
     assert len(reading.priority_actions) == 1
     assert ("action-doubtful" in warnings(reading)) is is_doubtful
+
+
+def test_a_lead_inspector_who_is_no_name_is_doubted() -> None:
+    reading = area_send("The Care Team, Ofsted lead inspector")
+    assert "lead-inspector-doubtful" in warnings(reading)
+    assert "lead-inspector-doubtful" not in warnings(area_send("Ada Bell, Ofsted lead inspector"))
