@@ -27,6 +27,12 @@ _CLAUSE = Wording(
 )
 """Words of a sentence, which the names of bodies have not."""
 
+_FOOTER = Wording(
+    r"\barea SEND inspection report:",
+    samples=("plans. Area SEND inspection report: Wexcombe Local Area Partnership 2",),
+    strangers=("the area SEND inspection report",),
+)
+
 
 def check_area_send(reading: ParsedReport, body: UnnumberedBody) -> Iterator[Problem]:
     """Yield every problem of an area SEND report that its reading shows."""
@@ -63,9 +69,16 @@ def _check_typed_points(reading: ParsedReport) -> Iterator[Problem]:
     if not reading.improvement_points:
         message = "No areas for improvement are found, which every report of this kind has."
         yield warning("improvement-points-missing", message)
+    for point in (*reading.priority_actions, *reading.improvement_points):
+        if _FOOTER.search(f"{point.responsible} {point.text}"):
+            message = f"A footer seems to be within “{point.text[:40]}…”."
+            yield warning("point-doubtful", message)
     for point in reading.priority_actions:
         if not BEGINS_ACTION.match(point.text):
             message = f"“{point.text[:40]}…” may be the name of a body, or hold one."
+            yield warning("action-doubtful", message)
+        elif _CLAUSE.search(point.responsible or ""):
+            message = f"The bodies responsible for “{point.text[:40]}…” have words of a sentence."
             yield warning("action-doubtful", message)
         elif len(_ACTION_SENTENCE.regex.findall(point.text)) > 1:
             message = f"“{point.text[:40]}…” may be several actions."

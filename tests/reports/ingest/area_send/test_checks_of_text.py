@@ -10,6 +10,7 @@ from reports.ingest.report import read_report
 EXAMPLE = Path(__file__).parents[1] / "examples" / "area-send-responsible-bodies.txt"
 TEXT = EXAMPLE.read_text(encoding="utf-8")
 ROWS = TEXT[TEXT.index("Responsible body") : TEXT.index("Areas for improvement")]
+FOOTER = "Area SEND inspection report: Northwold Local Area Partnership 2"
 COLUMNS = (
     "Responsible body\nWexcombe Council\nNHS Wexcombe ICB\nAreas for priority action\n"
     "Leaders should act urgently.\nLeaders should write plans.\n\n"
@@ -28,8 +29,17 @@ def warnings(text: str) -> set[str]:
         (TEXT.replace("Areas for improvement\n", ""), {"improvement-points-missing"}),
         (TEXT.replace(ROWS, COLUMNS), {"action-doubtful"}),
         (TEXT.replace(ROWS, "Wexcombe Council and NHS\n\n"), {"action-doubtful"}),
+        (TEXT.replace("\nNorthwold", "\nThey know. Northwold"), {"action-doubtful"}),
+        (TEXT.replace("\nNorthwold", f"\n{FOOTER} Northwold"), {"point-doubtful"}),
     ],
-    ids=["a whole report", "no areas for improvement", "columns", "a body alone"],
+    ids=[
+        "a whole report",
+        "no areas for improvement",
+        "columns",
+        "a body alone",
+        "a sentence before a body",
+        "a footer before a body",
+    ],
 )
 def test_doubts_of_points_in_text(text: str, codes: set[str]) -> None:
     assert codes <= warnings(text)
