@@ -51,10 +51,13 @@ BY_THEME = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Loosened:
-    """A query that not every word must match: what still must, and the words that may be missing."""
+    """A query that not every word must match: what still must, and the words that may be missing;
+    `of_names` are those of them that are parts of a name.
+    """
 
     required: tuple[Node, ...]
     optional: tuple[Node, ...]
+    of_names: frozenset[Node]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +117,27 @@ def loosened(query: Query) -> Loosened | None:
         return None
     required: list[Node] = []
     optional: list[Node] = []
+    of_names: set[Node] = set()
     for part in query.root.parts:
-        (optional if _is_optional(part, has_phrases=query.has_quotes) else required).append(part)
-    return Loosened(tuple(required), tuple(optional)) if len(optional) > 1 else None
+        if _is_optional(part, has_phrases=query.has_quotes):
+            words = _word_by_word(part)
+            optional += words
+            of_names.update(words if len(words) > 1 else [])
+        else:
+            required.append(part)
+    if len(optional) < 2:
+        return None
+    return Loosened(tuple(required), tuple(optional), frozenset(of_names))
+
+
+def _word_by_word(part: Node) -> list[Node]:
+    """The words of a name that may be missing, each with the other names: of “foster care” a
+    paragraph on care has half.
+    """
+    first, *others = part.parts if isinstance(part, AnyOf) else (part,)
+    if not isinstance(first, AllOf):
+        return [part]
+    return [AnyOf((word, *others)) if others else word for word in first.parts]
 
 
 def _is_optional(part: Node, *, has_phrases: bool) -> bool:
@@ -194,7 +215,7 @@ def _rarest(query: Query, loose: Loosened) -> tuple[list[_Part], int]:
     paragraphs there are.
     """
     nodes = [node for node in loose.optional if _meaningful(_typed_words(node))]
-    everyday = _everyday_words(nodes, loose.optional)
+    everyday = _everyday_words(nodes, loose)
     compiled = [
         compile_query(replace(query, root=joined(AnyOf, [node, *everyday[node].terms])))
         for node in nodes
@@ -242,18 +263,18 @@ def _typed_words(node: Node) -> list[str]:
     return words_in(node.parts[0] if isinstance(node, AnyOf) else node)
 
 
-def _everyday_words(nodes: Sequence[Node], all_nodes: Sequence[Node]) -> dict[Node, _EverydayWord]:
+def _everyday_words(nodes: Sequence[Node], loose: Loosened) -> dict[Node, _EverydayWord]:
     """The terms that words of a query are everyday words for, for each node with meaning.
 
     The words of an everyday name may stand in any order, with others between. Words that name a
     term already, such as “child protection”, are no everyday name by themselves.
     """
-    typed = [word for node in all_nodes for word in _typed_words(node)]
+    typed = [word for node in loose.optional for word in _typed_words(node)]
     present = frozenset(stems_of(typed))
     stems_of_node = {node: _meaningful(_typed_words(node)) for node in nodes}
     free: set[str] = set()
-    for stems in stems_of_node.values():
-        if len(stems) == 1:
+    for node, stems in stems_of_node.items():
+        if len(stems) == 1 and node not in loose.of_names:
             free |= stems
     meant = [
         name

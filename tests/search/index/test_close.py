@@ -145,6 +145,15 @@ def test_of_paragraphs_with_the_same_words_those_on_the_theme_come_first(
     assert weighed[0]["custodi"] == close.WEAKER
 
 
+def test_the_words_of_a_name_may_be_missing_one_by_one() -> None:
+    made("Police hold a child.", "Custody.", "Adoption is prompt.", "Delay.", "More.", "Enough.")
+    assert set(close_texts("police custody unicorn")) == {"Police hold a child.", "Custody."}
+    query, _ = expanded(parse("RHI housing return home interview"), [])
+    loose = loosened(query)
+    assert loose is not None
+    assert len(loose.optional) == 5
+
+
 def test_words_that_name_a_term_are_no_everyday_name(monkeypatch: pytest.MonkeyPatch) -> None:
     dental = close._EverydayName(
         frozenset(stems_of(["information", "sharing"])),
