@@ -119,7 +119,7 @@ COMPILE = $(INSTALLED) -m uv pip compile pyproject.toml --quiet --universal --py
 
 .PHONY: clean
 clean: ## remove the environment and what the tools left; the archive in var/ stays
-	rm -rf .venv .venv.lock .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results var/test
+	rm -rf .venv .venv.lock .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .schemathesis test-results var/test
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: python

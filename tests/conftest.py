@@ -105,13 +105,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def turn(item: pytest.Item) -> int:
     """Whether a test runs first (0), in the middle, or last (3).
 
-    pytest-django puts those that commit to the tests' database last. The slow ones among them come
+    pytest-django puts those that commit to the tests' database last. So are those in a browser: its
+    library leaves an event loop running, in which no other can be run. The slow ones among them come
     before the others, so that no process waits in the end for one long test of another.
     """
-    if takes_long(item):
-        return 0
-    if not commits(item):
-        return 1
+    is_last = commits(item) or item.get_closest_marker("browser")
+    if not is_last:
+        return 0 if takes_long(item) else 1
     return 2 if item.get_closest_marker("slow") else 3
 
 

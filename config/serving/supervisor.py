@@ -162,7 +162,8 @@ class Supervisor:
             server.fault = message["fault"]
         elif "ready" in message:
             self.let_serve(server, message)
-        elif "serving" in message and server is self.serving:
+        elif "serving" in message and server is self.serving and self.coming is None:
+            # While another is coming, this is the one before it, which serves late.
             self.answer({"done": NOW})
 
     # What follows from it

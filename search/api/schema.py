@@ -74,6 +74,7 @@ def _parameters(operation: dict[str, Any]) -> list[dict[str, Any]]:
 def _describe(responses: dict[str, Any]) -> None:
     """Say what the statuses mean, and which headers they have."""
     responses["304"] = {"description": "What was sent with If-None-Match still holds"}
+    responses["414"] = {"description": "The address is longer than 8,190 bytes"}
     for status, response in responses.items():
         response["description"] = MEANINGS.get(status, response["description"])
         if status in OF_STATUS:

@@ -13,6 +13,7 @@ from typing import Any
 from tests.drill.homes import PROJECT, RunningArchive
 from tests.drill.rows import DrillRow, Extent
 
+CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
 MOST_HOURS = 3
 LONGEST_FAULT = 4_000
 """Letters of what schemathesis prints of failures that the page repeats."""
@@ -44,7 +45,8 @@ def drill(archive: RunningArchive, extent: Extent) -> Iterator[DrillRow]:
 def ask(address: str, report: Path, extent: Extent) -> subprocess.CompletedProcess[str]:
     """Run schemathesis over the archive, with all its checks."""
     command = [
-        *(sys.executable, "-m", "schemathesis.cli", "run", f"{address}/api/v1/openapi.json"),
+        *(sys.executable, "-m", "schemathesis.cli", "--config-file", str(CONFIGURATION)),
+        *("run", f"{address}/api/v1/openapi.json"),
         *("--checks", "all", "--continue-on-failure", "--no-color"),
         *("--phases", "fuzzing" if extent.short else "coverage,fuzzing"),
         *("--max-examples", str(extent.examples), "--seed", str(extent.seed)),

@@ -23,6 +23,8 @@ SPEAKING = """
 import json, os, select, signal, socket, sys, time
 
 supervisor = socket.socket(fileno=int(sys.argv[1]))
+def show(*words):  # in one piece: two processes write into one pipe
+    os.write(1, (" ".join(words) + "\\n").encode())
 def say(message, sockets=()):
     line = json.dumps(message).encode() + b"\\n"
     socket.send_fds(supervisor, [line], [each.fileno() for each in sockets])
@@ -37,11 +39,11 @@ waker.setblocking(False)
 signal.set_wakeup_fd(waker.fileno())
 for number in (signal.SIGTERM, signal.SIGINT, signal.SIGUSR2):
     signal.signal(number, lambda *_: None)
-print("{name} serves", os.environ.get("CONTACT", "nobody"), flush=True)
+show("{name} serves", os.environ.get("CONTACT", "nobody"))
 say({{"serving": True}})
 (heard, *_), _, _ = select.select([signals, supervisor], [], [])
 if heard is signals:
-    print("{name} ends at", signal.Signals(signals.recv(1)[0]).name, flush=True)
+    show("{name} ends at", signal.Signals(signals.recv(1)[0]).name)
 """
 """What stands for `config.serving`; `before` happens before it is ready."""
 SUPERVISE = """
@@ -218,3 +220,14 @@ def test_it_needs_the_standard_library_alone() -> None:
     loaded = set(printed.stdout.split())
     assert "config" in loaded
     assert not loaded & {"django", "gunicorn", "psycopg", "environs", "reports", "search"}
+
+
+def test_one_that_serves_late_does_not_answer_for_the_next(code: Code) -> None:
+    """The first says that it serves only after a reload was asked for; the new code fails."""
+    first = code("first", "time.sleep(0.2)")
+    main = first / "config" / "serving" / "__main__.py"
+    late = 'time.sleep(0.5)\nsay({"serving": True})'
+    main.write_text(main.read_text().replace('say({"serving": True})', late))
+    with supervised(first):
+        answer = reloaded(code("failing", "time.sleep(1); sys.exit(1)"))
+        assert "The new code did not start" in answer["fault"]

@@ -61,10 +61,13 @@ def pages() -> dict[str, bytes]:
 
 
 def _content(client: Client, address: str) -> bytes:
-    """A page but for the moment at which a file was retrieved."""
+    """A page but for the moment at which a file was retrieved, and the version of the archive, which
+    a restore counts on.
+    """
     response = client.get(address)
     assert response.status_code == 200, address
-    return re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", b"MOMENT", b"".join(response))
+    content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", b"MOMENT", b"".join(response))
+    return re.sub(rb'"archive_version": \d+', b'"archive_version": 0', content)
 
 
 def table_digests() -> dict[str, str]:
