@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
+from django.db import OperationalError, connection
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.plugin import blocking_manager_key
 
@@ -152,7 +152,18 @@ def django_db_setup(
     with django_db_blocker.unblock():
         request.session.stash[MIGRATED] = MigratedRows.read()
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
+    with django_db_blocker.unblock():
+        try:
+            end_other_sessions()
+        except OperationalError:
+            # This session was ended itself, by a test that wanted the database for itself.
+            connection.close()
+            end_other_sessions()
+
+
+def end_other_sessions() -> None:
+    """End all sessions of the test database but this one."""
+    with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity"
             " WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
