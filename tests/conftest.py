@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import OperationalError, connection
+from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.plugin import blocking_manager_key
 
@@ -105,9 +105,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def turn(item: pytest.Item) -> int:
     """Whether a test runs first (0), in the middle, or last (3).
 
-    pytest-django puts those that commit to the tests' database last. So are those in a browser: its
-    library leaves an event loop running, in which no other can be run. The slow ones among them come
-    before the others, so that no process waits in the end for one long test of another.
+    pytest-django puts those that commit to the tests' database last. Those in a browser follow,
+    most of which commit: it need start but once. The slow ones among them come before the others,
+    so that no process waits in the end for one long test of another.
     """
     is_last = commits(item) or item.get_closest_marker("browser")
     if not is_last:
@@ -153,21 +153,13 @@ def django_db_setup(
         request.session.stash[MIGRATED] = MigratedRows.read()
     yield
     with django_db_blocker.unblock():
-        try:
-            end_other_sessions()
-        except OperationalError:
-            # This session was ended itself, by a test that wanted the database for itself.
-            connection.close()
-            end_other_sessions()
-
-
-def end_other_sessions() -> None:
-    """End all sessions of the test database but this one."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
-        )
+        connection.close()  # a test may have ended its session; a new one is sound
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND backend_type = 'client backend'"
+                " AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.hookimpl(wrapper=True)

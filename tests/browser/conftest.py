@@ -1,36 +1,32 @@
-"""A real Chromium: the one of the system, for the registries of browser builds are out of reach of
-many machines.
-"""
+"""The browser of all tests of this folder, and what they do with it."""
 
 import os
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browsers import open_browser
 
 MILLISECONDS = 30_000
 """The most that a busy machine may take for a page, and for what is expected of it."""
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-# Django forbids database work beside a running event loop; Playwright's own loop does none.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 expect.set_options(timeout=MILLISECONDS)
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if found is None:
-        pytest.skip("No Chromium on this machine; install Debian's package chromium.")
-    quiet = [
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-background-networking",
-        "--disable-component-update",
-    ]
-    # Chromium refuses its sandbox to root.
-    return {**browser_type_launch_args, "executable_path": found, "args": [*quiet, "--no-sandbox"]}
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """A browser that ends before a test of another folder begins."""
+    with open_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a visitor who has not been here before."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

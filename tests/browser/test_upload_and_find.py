@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from reports.facts.reference import FOLDER
@@ -48,12 +48,10 @@ def test_an_uploaded_report_is_found_by_search(page: Page, live_server: LiveServ
 
 
 def test_a_reader_without_javascript_searches_filters_and_compares(
-    page: Page, live_server: LiveServer, screenshots: Path
+    browser: Browser, live_server: LiveServer, screenshots: Path
 ) -> None:
     load_facts()
     assert {each.outcome for each in import_files(files_in([SAMPLES]))} == {Outcome.CREATED}
-    browser = page.context.browser
-    assert browser is not None
     context = browser.new_context(
         java_script_enabled=False, viewport={"width": 1280, "height": 1200}
     )

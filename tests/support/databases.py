@@ -37,8 +37,10 @@ def execute(statement: str, *names: str) -> None:
 
 
 @contextmanager
-def copy_of_the_database(name: str) -> Iterator[None]:
-    """Work in a copy of the tests' database, as migrations left it; it goes in the end."""
+def copied(name: str) -> Iterator[str]:
+    """Copy the tests' database, as migrations left it, and yield the copy's name; it goes in the
+    end.
+    """
     original = connection.settings_dict["NAME"]
     copy = f"{name}_{WORKER}"
     with named("postgres"):
@@ -46,10 +48,16 @@ def copy_of_the_database(name: str) -> Iterator[None]:
         execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
         execute("CREATE DATABASE {} TEMPLATE {}", copy, original)
     try:
-        with named(copy):
-            yield
+        yield copy
     finally:
         execute("DROP DATABASE {} WITH (FORCE)", copy)
+
+
+@contextmanager
+def copy_of_the_database(name: str) -> Iterator[None]:
+    """Work in a copy of the tests' database, as migrations left it; it goes in the end."""
+    with copied(name) as copy, named(copy):
+        yield
 
 
 def _leave_alone(database: str) -> None:

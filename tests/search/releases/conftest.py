@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.db import connection
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
@@ -17,7 +16,7 @@ from reports.models import Authority, Change, Inspection
 from search.releases.folder import Release
 from search.releases.writing import write_release
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
-from tests.support.databases import WORKER, execute, named
+from tests.support.databases import copied, named
 
 DAY = date(2026, 11, 28)
 SITE = "https://archive.example"
@@ -30,17 +29,11 @@ def own_database(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[str]:
     """The name of a database with a small archive, whose originals have a folder of their own."""
-    name = f"test_release_{WORKER}"
     originals = tmp_path_factory.mktemp("originals")
-    with django_db_blocker.unblock():
-        template = connection.settings_dict["NAME"]
-        execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
-        execute("CREATE DATABASE {} TEMPLATE {}", name, template)
+    with django_db_blocker.unblock(), copied("test_release") as name:
         with named(name), override_settings(ORIGINALS_ROOT=originals):
             _fill()
-    yield name
-    with django_db_blocker.unblock():
-        execute("DROP DATABASE {} WITH (FORCE)", name)
+        yield name
 
 
 def _fill() -> None:
