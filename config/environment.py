@@ -44,6 +44,11 @@ def whole_number(name: str, default: int, *, most: int, least: int = 0) -> int:
     return _read(env.int, name, default, mend=mend, validate=validate.Range(least, most))
 
 
+def port() -> int:
+    """Return the port at which the archive listens, that of `PORT`."""
+    return whole_number("PORT", 8000, least=1, most=65535)
+
+
 def items(name: str) -> list[str]:
     """Return the parts of a list that is written with commas."""
     parts = env.list(name, [], subcast=str.strip)

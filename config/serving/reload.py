@@ -18,7 +18,7 @@ def main() -> None:
     """Ask for the reload and print what became of it. Exits with 1 where nothing has changed."""
     home = archive_home()
     try:
-        port = environment.whole_number("PORT", 8000, least=1, most=65535)
+        port = environment.port()
     except ImproperlyConfigured as error:
         sys.exit(str(error))
     try:

@@ -36,7 +36,7 @@ def prepare_or_exit(listener: socket.socket | None = None) -> Prepared:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     host = environment.text("HOST", "127.0.0.1")
     try:
-        port = environment.whole_number("PORT", 8000, least=1, most=65535)
+        port = environment.port()
         workers = environment.whole_number("WEB_WORKERS", 2, least=1, most=64)
         listener = listener or bound(host, port)
         return Prepared(listener, host, port, workers, _prepare())

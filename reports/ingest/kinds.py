@@ -146,17 +146,15 @@ def recognise(lines: Sequence[Line]) -> Kind | OtherDocument | None:
     titled = (_kind_titled(lines, place, titles) for place in range(min(_FIRST_LINES, len(lines))))
     kind = next((each for each in titled if each is not None), None) or next(iter(matching), None)
     if kind is None and not has_title_of_ilacs(lines):
-        return _other_by_sign(opening, OTHER_SIGNS)
-    if kind is Kind.PRE_SIF:
-        return _other_by_sign(opening, OTHER_SIGNS[:1]) or kind
+        return _other_by_sign(opening)
+    if kind is Kind.PRE_SIF and _other_by_sign(opening) is OtherDocument.POLICE_INSPECTION:
+        return OtherDocument.POLICE_INSPECTION
     return kind
 
 
-def _other_by_sign(
-    opening: str, signs: Sequence[tuple[OtherDocument, Wording]]
-) -> OtherDocument | None:
+def _other_by_sign(opening: str) -> OtherDocument | None:
     """The first document of another sort whose sign is in the first lines; None without any."""
-    return next((document for document, sign in signs if sign.search(opening)), None)
+    return next((document for document, sign in OTHER_SIGNS if sign.search(opening)), None)
 
 
 def has_title_of_ilacs(lines: Sequence[Line]) -> bool:

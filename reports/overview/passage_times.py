@@ -107,7 +107,7 @@ def _numbers(values: Iterable[int]) -> Numbers:
 
 
 def _looked_up(keys: Numbers, values: Numbers, sought: Numbers) -> Numbers:
-    """The value of each of the `wanted` keys; 0 where `keys`, in ascending order, lack it."""
+    """The value of each of the `sought` keys; 0 where `keys`, in ascending order, lack it."""
     if not len(keys):
         return np.zeros(len(sought), dtype=np.int64)
     at = np.minimum(np.searchsorted(keys, sought), len(keys) - 1)

@@ -60,6 +60,7 @@ class ComparisonPage:
 def page_of(comparison: Comparison) -> ComparisonPage:
     """All parts of the page of a comparison."""
     compared, is_many = comparison.compared, comparison.is_many
+    unlike = joined_sections(comparison.topic.areas, compared)
     readings = readings_of(comparison)
     return ComparisonPage(
         title=_title(comparison),
@@ -69,14 +70,14 @@ def page_of(comparison: Comparison) -> ComparisonPage:
         frameworks=_frameworks(compared),
         presets=presets_of(comparison),
         readings=readings,
-        joined_sections=joined_sections(comparison.topic.areas, compared),
+        joined_sections=unlike,
         shown=sum(len(reading.hits) for reading in readings),
         passages=sum(reading.passages for reading in readings),
         silent=[each.compared for each in readings if each.compared.readable and not each.passages],
         unreadable=[each for each in compared if each.readable is None],
         search=comparison.topic.search(*compared),
-        names=names_of(comparison) if readings else [],
-        used_more=used_more_of(comparison, readings),
+        names=names_of(comparison),
+        used_more=used_more_of(comparison, readings, unlike),
     )
 
 
@@ -96,13 +97,15 @@ def names_of(comparison: Comparison) -> list[NameCounts]:
     return names_of_the_subject(comparison.topic, comparison.compared)
 
 
-def used_more_of(comparison: Comparison, readings: Sequence[ReportPassages]) -> list[UsedMore]:
+def used_more_of(
+    comparison: Comparison,
+    readings: Sequence[ReportPassages],
+    unlike: Sequence[JoinedSections],
+) -> list[UsedMore]:
     """Words used more in the passages of one than of the others; for two to four authorities only,
-    and none of sections that are unlike.
+    and none of sections that are `unlike`.
     """
-    if comparison.is_many or joined_sections(comparison.topic.areas, comparison.compared):
-        return []
-    return used_more(readings)
+    return [] if comparison.is_many or unlike else used_more(readings)
 
 
 def presets_of(comparison: Comparison) -> list[Preset]:

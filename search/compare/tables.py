@@ -15,7 +15,7 @@ from reports.web.tables import columns
 from reports.web.tables.columns import yes_or_no
 from reports.web.tables.table import Cell, CellType, Column, Table
 from search.compare.comparison import Comparison
-from search.compare.grades import Compared
+from search.compare.grades import Compared, joined_sections
 from search.compare.page import names_of, readings_of, used_more_of
 from search.compare.reading import answers_of_each, readable
 from search.results.exports import (
@@ -126,14 +126,12 @@ def _grade_rows(comparison: Comparison, address: Callable[[str], str]) -> Iterat
 
 
 def _word_rows(comparison: Comparison) -> Iterator[list[Cell]]:
-    for more in used_more_of(comparison, readings_of(comparison)):
-        name, slug, _ = _whose(more.compared)
-        report = more.compared.readable.slug if more.compared.readable else ""
+    unlike = joined_sections(comparison.topic.areas, comparison.compared)
+    for more in used_more_of(comparison, readings_of(comparison), unlike):
+        whose = _whose_report(more.compared)
         for used in more.words:
             yield [
-                name,
-                slug,
-                report,
+                *whose,
                 used.word,
                 used.here,
                 used.elsewhere,
@@ -146,10 +144,8 @@ def _name_rows(comparison: Comparison, address: Callable[[str], str]) -> Iterato
     search = reverse("search")
     for of_name in names_of(comparison):
         for compared, count, parameters in of_name.counts:
-            name, slug, _ = _whose(compared)
-            report = compared.readable.slug if compared.readable else ""
             found_by = address(f"{search}?{parameters.urlencode()}")
-            yield [name, slug, report, of_name.name, count, found_by]
+            yield [*_whose_report(compared), of_name.name, count, found_by]
 
 
 def _passages(comparison: Comparison) -> Iterator[Paragraph]:
@@ -165,6 +161,12 @@ def _passages(comparison: Comparison) -> Iterator[Paragraph]:
 def _whose(compared: Compared) -> list[Cell]:
     authority = compared.authority
     return [str(authority), authority.slug, authority.get_region_display()]
+
+
+def _whose_report(compared: Compared) -> list[Cell]:
+    """The authority, and the report of it that was read."""
+    name, slug, _ = _whose(compared)
+    return [name, slug, compared.readable.slug if compared.readable else ""]
 
 
 def _report(inspection: Inspection) -> list[Cell]:

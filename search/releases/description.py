@@ -23,7 +23,6 @@ DESCRIPTION = (
 LICENCE_NAME = "OGL-UK-3.0"
 LICENCE_TITLE = "Open Government Licence v3.0"
 LICENCE_ADDRESS = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
-ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0."
 SOURCE = {"title": "Ofsted: inspection reports", "path": "https://reports.ofsted.gov.uk/"}
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 CSV_NOTE = (

@@ -143,7 +143,7 @@ def variables_read(module: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(module.read_text())):
         source = ast.unparse(node) if isinstance(node, ast.Call | ast.Subscript) else ""
         found = re.match(
-            r"""(?:environment\.\w+\(|os\.environ(?:\.get\(|\[)|os\.getenv\()['"](\w+)['"]""",
+            r"""(?:(?:environment\.\w+|whole_number)\(|os\.environ(?:\.get\(|\[)|os\.getenv\()['"](\w+)['"]""",
             source,
         )
         if found:

@@ -210,7 +210,7 @@ class _RunReader:
     def _text_of(self, item: object) -> str:
         length = pdf.FPDFTextObj_GetText(item, self._words, self._letters, _MOST_BYTES_OF_RUN)
         if length <= _MOST_BYTES_OF_RUN:
-            text = self._text.raw[: max(0, length - 2)]
+            text = ctypes.string_at(self._text, max(0, length - 2))
         else:
             longer = ctypes.create_string_buffer(length)
             letters = ctypes.cast(longer, type(self._letters))
