@@ -264,7 +264,7 @@ LOGGING = {
         "json": {"()": "config.monitoring.log_lines.JsonLines"},
     },
     "filters": {
-        "with_request": {"()": "config.monitoring.log_lines.WithRequest"},
+        "with_request": {"()": "config.monitoring.requests.WithRequest"},
         "without_bad_requests": {"()": "config.faults.logs.WithoutBadRequests"},
     },
     "handlers": {

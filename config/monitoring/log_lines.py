@@ -1,21 +1,10 @@
-"""How a record of the log is written: as a line for people, or as JSON for programs."""
+"""How a record of the log is written for programs: as JSON."""
 
 from __future__ import annotations
 
 import json
 import logging
 from datetime import UTC, datetime
-
-from config.monitoring.requests import request_id
-
-
-class WithRequest(logging.Filter):
-    """Name in each record the request that was being answered, `-` outside of one."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Let every record through."""
-        record.request_id = request_id.get() or "-"
-        return True
 
 
 class JsonLines(logging.Formatter):

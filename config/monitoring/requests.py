@@ -1,4 +1,5 @@
-"""One line of the log for each request: which page, how it was answered, and what it took.
+"""One line of the log for each request: which page, how it was answered, and what it took; and the
+id of the request in every line.
 
 It names the route, as the list of addresses has it, never the address: nobody reads in a log what a
 visitor searched for, or which report somebody opened.
@@ -38,6 +39,15 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 """The id of the request that is being answered; empty outside of one."""
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class WithRequest(logging.Filter):
+    """Name in each record the request that was being answered, `-` outside of one."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record through."""
+        record.request_id = request_id.get() or "-"
+        return True
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from threading import Lock
 
 from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest
@@ -65,15 +66,18 @@ servers = Servers()
 
 
 def reads_from_replicas(get_response: GetResponse) -> GetResponse:
-    """Return the middleware that lets a replica answer a public page.
+    """Return the middleware that lets a replica answer a public page. Raises `MiddlewareNotUsed`
+    where there is no replica.
 
     A page is never older than the newest version: neither than that of the primary, nor, while the
     primary is away, than what this process has shown. Where no replica is as new, the primary
     answers.
     """
+    if not settings.REPLICAS:
+        raise MiddlewareNotUsed
 
     def respond(request: HttpRequest) -> HttpResponseBase:
-        if not settings.REPLICAS or not _may_be_old(request):
+        if not _may_be_old(request):
             return get_response(request)
         with _default_connection(chosen_server()):
             return get_response(request)

@@ -1,8 +1,8 @@
 """A search in plain sight: how much code one request passes through, held to what it takes today.
 
 The limits are the figures that `make shape` prints. They may fall, and then they are lowered here.
-Each request passes several files and some dozen functions before any page: it is named and logged
-(`config/monitoring/`), and given a server of the database (`config/replicas/`).
+Each request passes some dozen functions before any page, which name and log it
+(`config/monitoring/`).
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from tests.shape.trace import REQUESTS, Trace, trace
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
 
 LIMITS = {
-    "search": Trace(files=33, functions=221, moves=267, statements=4),
+    "search": Trace(files=30, functions=219, moves=261, statements=4),
     # Its paragraphs are written in Python, in three fifths of the time that a template took.
-    "inspection": Trace(files=22, functions=88, moves=92, statements=8),
-    "authority": Trace(files=20, functions=137, moves=327, statements=8),
-    "authorities": Trace(files=21, functions=106, moves=325, statements=3),
-    "home": Trace(files=24, functions=111, moves=259, statements=5),
-    "compare": Trace(files=40, functions=244, moves=412, statements=8),
+    "inspection": Trace(files=19, functions=86, moves=88, statements=8),
+    "authority": Trace(files=18, functions=136, moves=324, statements=8),
+    "authorities": Trace(files=19, functions=105, moves=322, statements=3),
+    "home": Trace(files=22, functions=110, moves=256, statements=5),
+    "compare": Trace(files=38, functions=243, moves=408, statements=8),
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls.converters import StringConverter
 from django.utils import timezone
 
 from reports.pages.citing.bibtex import bibtex
@@ -24,16 +25,10 @@ FORMATS = {
 LABELS = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON"}
 
 
-class CitationEnding:
+class CitationEnding(StringConverter):
     """The ending of an address that names a format of citations."""
 
     regex = r"bib|ris|csl\.json"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
 
 
 def citation_response(
