@@ -179,7 +179,11 @@ def month(when: date) -> SafeString:
 @register.simple_tag
 def waited(since: date) -> str:
     """How long ago a day was: `3 years 10 months`; nothing for a day to come."""
-    today = timezone.localdate()
+    return waited_until(timezone.localdate(), since)
+
+
+def waited_until(today: date, since: date) -> str:
+    """How long before `today` a day was."""
     months = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
     parts = ((months // 12, "year"), (months % 12, "month"))
     named = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number]

@@ -1,6 +1,8 @@
-"""The boxes of filters are those that Django's widgets draw."""
+"""The boxes and menus of filters are those that Django's widgets draw."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 from django import forms
@@ -8,7 +10,7 @@ from django.http import QueryDict
 from django.utils.html import escape
 
 from reports.facts.vocabulary import Kind
-from reports.templatetags.boxes import boxes_of
+from reports.templatetags.boxes import boxes_of, menu_of
 
 CHOICES = [*Kind.choices(), ('"&<', "Quotes ” and <signs> & 'others'")]
 
@@ -32,3 +34,24 @@ def test_boxes_are_those_of_the_widgets(address: str, auto_id: str | bool) -> No
         for box in form["kind"]
     ]
     assert boxes_of(form["kind"]) == "\n".join(drawn)
+
+
+class Chosen(forms.Form):
+    kind = forms.ChoiceField(
+        required=False,
+        choices=[("", "Any"), *CHOICES],
+        widget=forms.Select(attrs={"id": 'filter-"kind'}),
+    )
+    year = forms.TypedChoiceField(coerce=int, choices=[(2023, "2023"), (2024, "2024")])
+
+
+@pytest.mark.parametrize(
+    "address", ["", "kind=sif&year=2024", "kind=nonsense&year=x", "kind=%22%26%3C"]
+)
+@pytest.mark.parametrize("auto_id", ["filter-%s", False])
+def test_menus_are_those_of_the_widgets(address: str, auto_id: str | bool) -> None:
+    form = Chosen(QueryDict(address), auto_id=auto_id)
+    form.is_valid()
+    for field in form:
+        drawn = re.sub(r"\s*\n\s*", "\n", str(field))
+        assert menu_of(field) == drawn
