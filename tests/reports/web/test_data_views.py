@@ -50,6 +50,15 @@ def archive() -> None:
 
 
 @pytest.mark.django_db
+def test_address_without_parameters_says_so(client: Client) -> None:
+    report = make_report(make_authority(), "Visits are late.")
+    refused = client.get(f"/inspections/{report.slug}.json?regoin=london").json()
+    assert refused["errors"]["regoin"] == [
+        "“regoin” is no parameter of this address, which takes none."
+    ]
+
+
+@pytest.mark.django_db
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("address", DATA)
 def test_unknown_parameters_are_refused_and_campaigns_are_not(client: Client, address: str) -> None:

@@ -32,6 +32,12 @@ def test_two_steps_are_tried_in_long_words_with_the_first_letter_right() -> None
     }
 
 
+def test_two_steps_are_not_tried_in_short_words() -> None:
+    make_report(make_authority(), "It is homely.")
+    assert spellings_of(["homes"]) == {"homes": []}
+    assert spellings_of(["homeliy"])["homeliy"][0].words == ("homely",)
+
+
 def test_two_or_three_capitals_have_no_other_spelling() -> None:
     make_report(make_authority(), "A dvd of dva.")
     assert spellings_of(["DV", "DVX"]) == {}

@@ -247,6 +247,7 @@ def test_points_of_one_authority_stand_beside_what_was_said(
     assert page.count("Possibly related, 2021") == 3
     assert "<mark>Weaving</mark> &amp; <mark>pottery</mark>." in page
     assert "Nothing clearly alike was found" in page
+    assert "Filters (1 chosen)" in page
     searched = page_html(client, "/points/?authority=fernhollow&q=pottery")
     assert "<mark>Pottery</mark> and weaving." in searched
     assert 'href="/points/?authority=fernhollow"' in searched

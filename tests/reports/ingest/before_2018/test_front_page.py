@@ -102,6 +102,7 @@ def test_name_of_the_authority(printed: str, name: str | None) -> None:
         ("Ada Bell, HMI, lead inspector", "Ada Bell"),
         ("Words.\nAda Bell\nLead inspector\nDeputy lead inspector: Cy Dunn", "Ada Bell"),
         ("Deputy lead inspector", None),
+        ("Lead inspector: Bell7\nLead inspector: Cole8", "Bell7"),
         ("Words.", None),
     ],
 )

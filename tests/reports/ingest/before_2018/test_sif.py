@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.facts.vocabulary import Severity
+from reports.facts.vocabulary import Area, Grade, Severity
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.report import read_report
 from tests.support.typeset import typeset
@@ -85,3 +85,11 @@ def test_a_wrong_date_of_publication_is_doubtful(printed: str) -> None:
 )
 def test_lead_inspector(printed: str, lead: str) -> None:
     assert read(LEAD, printed).lead_inspector == lead
+
+
+def test_grade_of_the_board_in_a_sentence_below_the_table() -> None:
+    last_row = "| **3. Leadership, management and governance** | Good"
+    sentence = "# The Local Safeguarding Children Board is inadequate"
+    reading = read(last_row, f"{last_row}\n{sentence}")
+    grades = {each.area: each.grade for each in reading.judgements}
+    assert grades[Area.LSCB] is Grade.INADEQUATE

@@ -151,6 +151,18 @@ def test_parts_of_a_body() -> None:
     assert body.problems == []
 
 
+@pytest.mark.parametrize(("number", "points"), [(1, ["• Plans.", "• Visits."]), (3, [])])
+def test_numbers_are_those_of_points_where_paragraphs_begin_afresh(
+    number: int, points: list[str]
+) -> None:
+    numbered = BODY.replace("- Plans.", "1. Plans.").replace("- Visits.", "2. Visits.")
+    numbered = numbered.replace("1. Help", f"{number}. Help").replace(
+        "2. Plans are", f"{number + 1}. Plans are"
+    )
+    body = split_body(text_lines(numbered.replace("3. Care", f"{number + 2}. Care")))
+    assert [line.text for line in body.points] == points
+
+
 def problems_of(printed: str, instead: str) -> list[str]:
     assert printed in BODY
     body = split_body(text_lines(BODY.replace(printed, instead)))

@@ -188,6 +188,8 @@ def test_who_inspected_and_what_judgements_mean_is_left_out_with_its_reason() ->
         bold("What the inspection judgements mean"),
         bold("The local authority"),
         "A service that is outstanding.",
+        bold("How many there are"),
+        "A service may be any of four.",
         bold("Information about this inspection"),
         "Inspectors met children.",
         bold("The inspection team"),
@@ -195,6 +197,7 @@ def test_who_inspected_and_what_judgements_mean_is_left_out_with_its_reason() ->
     )
     left_out = {each.text: each.reason for each in read.left_out}
     assert left_out["A service that is outstanding."] is Omission.TAIL
+    assert left_out["A service may be any of four."] is Omission.TAIL
     assert left_out["Lead inspector: Ada Bell"] is Omission.ADDRESS
     assert read.passages[-1].text == "Inspectors met children."
 

@@ -76,3 +76,7 @@ def test_level_lines_that_meet_end_to_end_tell_the_columns(
     for height in heights:
         rules += [level(height, 50, 200), level(height, 200, 500)]
     assert RuledTables(rules).cell_at(60, 680) == cell
+
+
+def test_level_lines_that_meet_no_other_tell_no_columns() -> None:
+    assert RuledTables([level(700), level(650), level(600)]).cell_at(60, 680) is None
