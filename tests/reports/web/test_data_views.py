@@ -52,7 +52,7 @@ def archive() -> None:
 @pytest.mark.django_db
 def test_address_without_parameters_says_so(client: Client) -> None:
     report = make_report(make_authority(), "Visits are late.")
-    refused = client.get(f"/inspections/{report.slug}.json?regoin=london").json()
+    refused = client.get(f"/inspections/{report.slug}.bib?regoin=london").json()
     assert refused["errors"]["regoin"] == [
         "“regoin” is no parameter of this address, which takes none."
     ]
