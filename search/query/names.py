@@ -13,7 +13,9 @@ import csv
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +23,7 @@ from reports.facts import reference
 from reports.facts.vocabulary import Grade, Kind, Region
 from reports.models.indexed_text import indexed_text
 from search.query.misspelling import steps_between
+from search.query.years import MAY_HAVE_RANGE, ranges_in
 
 FILE = Path(__file__).parents[1] / "data" / "names.csv"
 TOGETHER = "+"
@@ -46,21 +49,44 @@ TITLES = frozenset(
     ("borough", "city", "county", "district", "local", "london", "metropolitan", "royal", "unitary")
 )
 """What stands in the title of a local authority before `council`, or before `of`."""
-BEFORE = frozenset(
-    ("about", "at", "by", "during", "for", "from", "graded", "in", "judged", "of", "on")
-)
+REPORTS = frozenset(("inspection", "inspections", "report", "reports"))
+"""What a name is searched in; they mean nothing beside it."""
+LEADING = frozenset(("about", "at", "by", "during", "for", "from", "in", "of", "on"))
+"""Small words that lead to any name."""
+ASSESSED = """
+    a an are as be been being found graded is judged ofsted rated that to was were which with
+"""
+"""Small words that lead to a grade: services that were judged to be good."""
+BEFORE: Mapping[NameKind, frozenset[str]] = {
+    "authority": LEADING,
+    "region": LEADING,
+    "kind": LEADING,
+    "year": LEADING | {"over", "within"},
+    "grade": LEADING.union(ASSESSED.split()),
+}
 """Small words that lead to a name and mean nothing without it."""
 AFTER: Mapping[NameKind, frozenset[str]] = {
-    "authority": frozenset(),
-    "region": BODIES | {"region"},
-    "kind": frozenset(("report", "reports", "letter", "letters")),
-    "year": frozenset(),
-    "grade": BODIES | {"grade", "judgement", "judgements", "section", "sections"},
+    "authority": REPORTS,
+    "region": REPORTS | BODIES | {"region"},
+    "kind": REPORTS | {"letter", "letters"},
+    "year": REPORTS,
+    "grade": REPORTS | BODIES | {"grade", "judgement", "judgements", "section", "sections"},
 }
 """Words that may follow a name and mean nothing without it."""
+JOINTS: Collection[tuple[str, ...]] = ((), ("and",), ("or",))
+"""The words of what only joins others; signs have none."""
+TITLED_BY_YEAR: Collection[tuple[str, ...]] = (("act",), ("together",), ("regulations",))
+"""Words before the year of a law: Children Act 2004, Working Together 2018."""
+DANGLING = re.compile(
+    r"^(?:(?:and|or|of|on|about)\s+)+|(?:\s+(?:and|or|of|in|on|for|from|at|the|to))+$",
+    re.IGNORECASE,
+)
+"""Small words at an end of what is left without names, from which a name was taken."""
 
 TOKEN = re.compile(
-    r"""(?P<closed>[-–−!]?["“„«][^"“”„«»]*["”“»]?)
+    r"""(?P<lead>(?i:https?://|www\.)[^\s"]*/(?=[a-z][^\s/]*/?(?:\#\S*)?(?:\s|$))
+          | (?i:authority|council|region|year|grade|rating|kind|type):(?=\w))
+      | (?P<closed>[-–−!]?["“„«][^"“”„«»]*["”“»]?)
       | (?P<open>[-–−!]?\() | (?P<close>\))
       | (?P<operator>(?:OR|AND|NOT|\||NEAR(?:/\d+)?|[wW]?/\d+)(?=[\s()]|$))
       | (?P<excluded>[-–−!][^\s()"“”„«»]+)
@@ -68,14 +94,15 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 APOSTROPHES = re.compile(r"['’ʼ`´]")
-YEAR = re.compile(r"(?:19|20)\d\d")
+SLUG = re.compile(r"(?P<names>[a-z]+(?:-[a-z]+)*)-(?P<year>(?:19|20)\d\d)-\d\d-\d\d\b\S*")
+"""The address of a report, or the name of its file: leeds-ilacs-2022-02-28."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameInWords:
     """A name that a reader typed: `values` are the slugs or codes that it may mean, of a county
-    those of its authorities with a `+` between. `start` and `end` are the characters of what is
-    typed that go with it.
+    or a range of years all of them with a `+` between. `start` and `end` are the characters of what
+    is typed that go with it.
     """
 
     kind: NameKind
@@ -89,6 +116,7 @@ class TypedWord:
     """A word as typed at its characters: `words` are its plain small letters, mostly one word.
 
     `is_plain` says whether a paragraph simply must have it; `is_operator`, whether it joins others.
+    What `leads` has no words, and says that a name follows: `council:`, or the start of an address.
     """
 
     typed: str
@@ -97,11 +125,14 @@ class TypedWord:
     end: int
     is_plain: bool
     is_operator: bool = False
+    leads: bool = False
 
 
 NameKey = tuple[str, ...]
 """The words of a name in small letters, without `and`."""
-Names = Mapping[NameKey, tuple[NameKind, tuple[str, ...]]]
+Name = tuple[NameKind, tuple[str, ...]]
+"""What a name means: its kind, and its values as in `NameInWords`."""
+Names = Mapping[NameKey, Name]
 
 
 def authority_slugs(typed: str) -> set[str]:
@@ -131,11 +162,12 @@ def names_in(
         words = _without_operands(words)
     if corrected:
         words = [_corrected(word, corrected) for word in words]
+    ranges = _ranges_at(words, typed, years) if MAY_HAVE_RANGE.search(typed) else {}
     named: list[NameInWords] = []
     at = 0
     while at < len(words):
-        name, length = _name_at(words, at, years)
-        if name is None:
+        name, length = ranges.get(at) or _name_at(words, at, years)
+        if not name:
             at += 1
             continue
         kind, values = name
@@ -144,7 +176,33 @@ def names_in(
             named.pop()  # the London of a London borough is no region
         named.append(NameInWords(kind, values, words[first].start, words[last].end))
         at = last + 1
-    return named
+    return _joined(named, words)
+
+
+def _ranges_at(
+    words: Sequence[TypedWord], typed: str, years: Collection[str]
+) -> dict[int, tuple[Name, int]]:
+    """The dates and ranges of years by the place of their first word, each with how many it has."""
+    ranges: dict[int, tuple[Name, int]] = {}
+    for each in ranges_in(typed, years, date.today()):  # noqa: DTZ011  # the day of this machine
+        places = [
+            place
+            for place, word in enumerate(words)
+            if word.start < each.end and each.start < word.end
+        ]
+        if all(words[place].is_plain for place in places):
+            ranges[places[0]] = ("year", (TOGETHER.join(each.years),)), len(places)
+    return ranges
+
+
+def _joined(named: Sequence[NameInWords], words: Sequence[TypedWord]) -> list[NameInWords]:
+    """The names, each with the `and` or comma before the next of its kind: Leeds and Bradford."""
+    joined = list(named)
+    for place, (one, other) in enumerate(pairwise(named)):
+        between = [word.words for word in words if one.end <= word.start < other.start]
+        if one.kind == other.kind and all(each in JOINTS for each in between):
+            joined[place] = replace(one, end=other.start)
+    return joined
 
 
 def without_names(typed: str, names: Sequence[NameInWords]) -> str:
@@ -155,7 +213,8 @@ def without_names(typed: str, names: Sequence[NameInWords]) -> str:
         pieces.append(typed[last : name.start])
         last = name.end
     pieces.append(typed[last:])
-    return " ".join(" ".join(pieces).split()).strip(" ,;:?")
+    rest = " ".join(" ".join(pieces).split()).strip(" ,;:?")
+    return DANGLING.sub("", rest) if names else rest
 
 
 def name_words() -> frozenset[str]:
@@ -172,7 +231,7 @@ def counties() -> Mapping[frozenset[str], str]:
     names: dict[frozenset[str], str] = {}
     for row in _rows_of_file():
         slugs = row["values"].split(TOGETHER)
-        if len(slugs) > 1:
+        if len(slugs) > 1 and row["kind"] == "authority":
             names[frozenset(slugs)] = row["names"].split("|")[0]
     return names
 
@@ -189,11 +248,25 @@ def typed_words(typed: str) -> list[TypedWord]:
     for token in TOKEN.finditer(typed):
         kind = token.lastgroup
         depth = max(0, depth + (kind == "open") - (kind == "close"))
-        is_plain = kind == "word" and not depth
-        plain = _plain_words(token[0]) if is_plain else ()
+        if kind == "word" and not depth and (slug := SLUG.fullmatch(token[0])):
+            words += _words_of_slug(slug, token.start())
+            continue
+        leads = kind == "lead" and not depth
+        is_plain = leads or (kind == "word" and not depth)
+        plain = _plain_words(token[0]) if is_plain and not leads else ()
         is_operator = kind == "operator" and token[0] != "AND"
-        words.append(TypedWord(token[0], plain, token.start(), token.end(), is_plain, is_operator))
+        start, end = token.span()
+        words.append(TypedWord(token[0], plain, start, end, is_plain, is_operator, leads))
     return words
+
+
+def _words_of_slug(slug: re.Match[str], start: int) -> Iterator[TypedWord]:
+    """The words of the name of a report, which begins at a character, and its year."""
+    for word in re.finditer("([a-z]+)-?", slug[0][: slug.start("year")]):
+        first, last = start + word.start(), start + word.end()
+        yield TypedWord(word[0], (word[1],), first, last, is_plain=True)
+    at = start + slug.start("year")
+    yield TypedWord(slug["year"], (slug["year"],), at, start + slug.end(), is_plain=True)
 
 
 def _without_operands(words: Sequence[TypedWord]) -> list[TypedWord]:
@@ -217,10 +290,11 @@ def _corrected(word: TypedWord, corrected: Mapping[str, str]) -> TypedWord:
 
 def _name_at(
     words: Sequence[TypedWord], at: int, years: Collection[str]
-) -> tuple[tuple[NameKind, tuple[str, ...]] | None, int]:
+) -> tuple[Name | None, int]:
     """The longest name that begins at a word, and of how many words; None without one."""
     if len(words[at].words) == 1 and words[at].words[0] in years and words[at].is_plain:
-        return ("year", words[at].words), 1
+        is_of_act = at > 0 and words[at - 1].words in TITLED_BY_YEAR
+        return (None, 0) if is_of_act else (("year", words[at].words), 1)
     names = _names()
     for length in range(min(_longest_name(), len(words) - at), 0, -1):
         run = words[at : at + length]
@@ -251,6 +325,8 @@ def _is_meant(words: Sequence[TypedWord], at: int, key: NameKey) -> bool:
     following = words[at + 1].words if at + 1 < len(words) else ()
     if _title_after(words, at) > at:
         return True
+    if words[at].leads:
+        return True
     if not words[at].typed[0].isupper() or (len(words) > 1 and _in_capitals(words)):
         return False
     return at > 0 or not FOLLOWS_A_VERB.intersection(following)
@@ -271,10 +347,19 @@ def _with_its_title(
         last += 1
     if first and _is_one_of(words[first - 1], {"the"}):
         first -= 1
+    return _before(words, first, kind), last
+
+
+def _before(words: Sequence[TypedWord], first: int, kind: NameKind) -> int:
+    """The first of the words that only lead to a name: of `in reports on Leeds` the first one."""
     before = first
-    while before and _is_one_of(words[before - 1], BEFORE):
+    while before:
+        word = words[before - 1]
+        is_leading = word.leads or _is_one_of(word, BEFORE[kind])
+        if not is_leading and not (before < first and _is_one_of(word, REPORTS)):
+            break
         before -= 1
-    return before, last
+    return before
 
 
 def _title_after(words: Sequence[TypedWord], last: int) -> int:

@@ -89,9 +89,15 @@ def _searches(
         parameters = _with(request.parameters, topic, filters)
         search = read_request(parameters, request.page, only_paragraphs=not request.by_report)
         if search.is_valid:
-            county = counties().get(frozenset(codes))
-            slug = slugify(county) if county else value
-            yield NamedSearch(name.kind, slug, topic, scope_of(filters), search)
+            yield NamedSearch(name.kind, _value_of(codes), topic, scope_of(filters), search)
+
+
+def _value_of(codes: Sequence[str]) -> str:
+    """The code of a name; of a county its slug, of several years or grades the first and the last."""
+    if len(codes) == 1:
+        return codes[0]
+    county = counties().get(frozenset(codes))
+    return slugify(county) if county else f"{codes[0]}-{codes[-1]}"
 
 
 def _choices(request: SearchRequest, name: str) -> frozenset[str]:
@@ -125,12 +131,20 @@ def scope_of(filters: Mapping[str, Sequence[str]]) -> str:
     if regions:
         parts.append(f"on authorities in {_one_of(regions)}")
     if filters.get("year"):
-        parts.append(f"of {_one_of(filters['year'])}")
+        parts.append(f"of {_years(filters['year'])}")
     if filters.get("grade"):
         grades = [Grade(code).label.lower() for code in filters["grade"]]
         graded = f"in sections judged {_one_of(grades)}"
         parts = [graded] if len(parts) == 1 and not kinds else [*parts, graded]
     return " ".join(parts)
+
+
+def _years(years: Sequence[str]) -> str:
+    """Years in words; three or more in a row by the first and the last: 2018 to 2020."""
+    ordered = sorted(set(years))
+    if len(ordered) > 2 and int(ordered[-1]) - int(ordered[0]) == len(ordered) - 1:
+        return f"{ordered[0]} to {ordered[-1]}"
+    return _one_of(ordered)
 
 
 def _one_of(names: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from reports.facts import reference
 from reports.facts.reference import AuthorityFact
+from reports.models.indexed_text import words_of
 from reports.web.parameters import chips
 from search.index.door import Question, ask_all, expanded
 from search.query.names import NAME_KINDS, authority_slugs
@@ -142,7 +143,7 @@ def searches_of(result: SearchResult) -> list[Suggestion]:
         return []
     of_related = [_with_query(request, parse(each.typed)) for each in related]
     named = [] if is_meant else named_searches(request, result.missing_words)
-    corrected = respellings(request.query, result.answer.document_frequencies)
+    corrected = respellings(request.query, _doubtful(result))
     respelt = [_with_query(request, each.query) for each in corrected]
     exact = [_exactly(request)] if _may_be_exact(result) else []
     counts = iter(_counts([*[each.request for each in named], *respelt, *exact, *of_related]))
@@ -161,6 +162,21 @@ def searches_of(result: SearchResult) -> list[Suggestion]:
         both = f"{term.sentence}: search both?"
         searches.append(Suggestion("related", term.term, both, "", to.parameters, next(counts)))
     return searches
+
+
+def _doubtful(result: SearchResult) -> dict[str, int]:
+    """In how many paragraphs each word occurs that may be misspelt: none of which another spelling
+    in one word is searched along.
+    """
+    certain: set[str] = set()
+    for synonym in result.synonyms:
+        if synonym.is_on and len(words_of(synonym.name)) == 1:
+            certain.update(words_of(synonym.instead_of))
+    return {
+        word: paragraphs
+        for word, paragraphs in result.answer.document_frequencies.items()
+        if word not in certain
+    }
 
 
 def _without_text(searches: Sequence[Suggestion]) -> list[str]:

@@ -59,6 +59,10 @@ def read(typed: str) -> tuple[dict[str, list[str]], str]:
         ("Reading care leavers", "reading", "care leavers"),
         ("reading borough council", "reading", ""),
         ("care leavers in Bury", "bury", "care leavers"),
+        ("neglect in reports on Leeds", "leeds", "neglect"),
+        ("council:Leeds neglect", "leeds", "neglect"),
+        ("authority:reading phonics", "reading", "phonics"),
+        ("https://archive.example.org/authorities/leeds/ neglect", "leeds", "neglect"),
     ],
 )
 def test_councils_are_read_by_whole_partial_and_other_names(
@@ -102,7 +106,17 @@ def test_verbs_and_what_is_quoted_excluded_or_beside_operators_are_no_names(type
         ("leaders judged Requires Improvement", "grade", "requires-improvement", "leaders"),
         ("focused visits neglect", "kind", "focused-visit", "neglect"),
         ("focussed visit letters", "kind", "focused-visit", ""),
-        ("JTAIs on neglect", "kind", "jtai", "on neglect"),
+        ("JTAIs on neglect", "kind", "jtai", "neglect"),
+        ("SEND inspections of autism", "kind", "area-send", "autism"),
+        ("care leavers rated good", "grade", "good", "care leavers"),
+        ("services found to be inadequate", "grade", "inadequate", "services"),
+        ("leadership RI", "grade", "requires-improvement", "leadership"),
+        ("leadership good or better", "grade", "good+outstanding", "leadership"),
+        ("2023 reports on neglect", "year", "2023", "neglect"),
+        ("neglect since 2024", "year", "2024+2025+2026", "neglect"),
+        ("neglect, 2018–2020", "year", "2018+2019+2020", "neglect"),
+        ("grade:good neglect", "grade", "good", "neglect"),
+        ("neglect year:2023", "year", "2023", "neglect"),
     ],
 )
 def test_regions_years_grades_and_kinds_are_read(
@@ -119,6 +133,29 @@ def test_names_of_several_kinds_stand_beside_each_other() -> None:
         "year": ["2022"],
     }
     assert rest == "neglect"
+
+
+def test_what_joins_names_goes_with_them() -> None:
+    assert read("Leeds, Bradford and Hull neglect")[1] == "neglect"
+    assert read("neglect in 2018 and 2019") == ({"year": ["2018", "2019"]}, "neglect")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "blackpool-ilacs-2018-12-07",
+        "blackpool-ilacs-2018-12-07.pdf",
+        "https://archive.example.org/inspections/blackpool-ilacs-2018-12-07/#p39",
+    ],
+)
+def test_the_address_of_a_report_names_what_it_is(typed: str) -> None:
+    values = {"authority": ["blackpool"], "kind": ["ilacs"], "year": ["2018"]}
+    assert read(typed) == (values, "")
+
+
+@pytest.mark.parametrize("typed", ["Children Act 2014", "Working Together 2018", "-2018 neglect"])
+def test_the_year_of_a_law_is_no_year(typed: str) -> None:
+    assert read(typed) == ({}, typed)
 
 
 def test_a_name_may_mean_several() -> None:

@@ -162,6 +162,14 @@ def test_misspelt_councils_are_understood(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("councils")
+def test_a_range_of_years_leads_to_those_of_the_archive(client: Client) -> None:
+    (year,) = [option["value"] for option in answer(client, "")["facets"]["year"]]
+    label, parameters, count = suggested(client, f"q=neglect+since+{year}")[f"year {year}"]
+    assert (label, count) == (f"neglect in reports of {year}", 2)
+    assert (parameters["q"], parameters["year"]) == ("neglect", year)
+
+
+@pytest.mark.usefixtures("councils")
 def test_years_and_regions_narrow_together_and_a_grade_by_itself(client: Client) -> None:
     offered = suggested(client, "q=good+neglect+London&sort=newest")
     assert offered["region london"] == (
@@ -194,6 +202,13 @@ def test_spellings_are_offered_where_they_find_something(client: Client) -> None
     )
     assert "Did you mean <a" in page(client, "q=care+laevers+recieve")
     assert not [key for key in suggested(client, "q=laevers+zzzzz") if key.startswith("spelling")]
+
+
+def test_a_spelling_that_is_searched_along_is_not_offered(client: Client) -> None:
+    make_report(make_authority("hackney"), "Needs are recognised.")
+    offered = answer(client, "q=recognized")
+    assert offered["paragraph_count"] == 1
+    assert not [each for each in offered["suggestions"] if each["kind"] == "spelling"]
 
 
 @pytest.mark.usefixtures("councils")
