@@ -16,6 +16,7 @@ from reports.models import Change
 from reports.publishing.history.differences import Difference, ValueChange
 from reports.publishing.history.public import (
     WithheldWords,
+    has_public_text,
     public_difference,
     public_reason,
     withheld_words,
@@ -122,7 +123,7 @@ def _slug(change: Change) -> str:
 
 def _record(change: Change, withheld: WithheldWords) -> ChangeRecord:
     inspection = change.inspection
-    text_is_public = inspection is not None and inspection.reading_id is not None
+    text_is_public = has_public_text(inspection)
     changed = Difference.from_json(change.changed)
     public = public_difference(change, text_is_public=text_is_public, withheld=withheld)
     return ChangeRecord(

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from reports.models import Change, Inspection
 from reports.pages.inspection.public_history import history_entries
-from reports.publishing.history.public import withheld_words
+from reports.publishing.history.public import has_public_text, withheld_words
 from reports.web.parameters import PageForm, mistakes, page_of
 
 CHANGES_A_PAGE = 20
@@ -41,10 +41,9 @@ def _history(request: HttpRequest, slug: str, inspection: Inspection | None) -> 
     """What both templates show: one page of the history, and what is wrong with the address."""
     paging = PageForm(request.GET)
     page = page_of(Change.objects.of(slug), paging, CHANGES_A_PAGE)
-    text_is_public = inspection is not None and inspection.reading_id is not None
     entries = history_entries(
         page.object_list,
-        text_is_public=text_is_public,
+        text_is_public=has_public_text(inspection),
         withheld=withheld_words([slug])[slug],
     )
     return {

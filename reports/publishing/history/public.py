@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from reports.models import Change
+from reports.models import Change, Inspection
 from reports.publishing.history.differences import Difference, PassageChange
 from reports.publishing.history.snapshot import ShownPassage
 
@@ -84,6 +84,11 @@ class _Collected:
 def public_reason(change: Change) -> str:
     """Why it was changed, in a sentence; empty where nobody said why."""
     return change.reason or REASONS.get(Change.What(change.what), "")
+
+
+def has_public_text(inspection: Inspection | None) -> bool:
+    """Whether the public may read the text of an inspection; None is one that left the archive."""
+    return inspection is not None and inspection.reading_id is not None
 
 
 def public_difference(
