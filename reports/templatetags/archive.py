@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from django.core.paginator import Page
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 
@@ -41,6 +42,9 @@ DOUBTS: dict[str, str] = {
     Checked.DOUBTFUL: "doubtful",
     Checked.SECONDARY: "secondary source, not checked",
 }
+
+CODE = re.compile(r"`([^`]+)`")
+"""A name between backticks, as descriptions for programs write it."""
 
 MAIN_LINKS = (
     ("Search", "search", ()),
@@ -115,6 +119,12 @@ def grade(code: str, *, short: bool = False) -> SafeString:
     value = Grade(code)
     badge = SHORT_BADGE if short else BADGE
     return format_html(badge, code=value.value, letter=value.letter, label=value.label)
+
+
+@register.filter
+def with_code(text: str) -> SafeString:
+    """Text as HTML, in which names between backticks are code."""
+    return SafeString(CODE.sub(r"<code>\1</code>", escape(text)))
 
 
 @register.simple_tag

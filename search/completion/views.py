@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from reports.facts.postcodes import is_postcode
 from reports.models import Authority
 from reports.overview.outline import authorities
 from reports.web.data_views import data_view, no_forms
@@ -25,7 +26,8 @@ def names_json(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def find_authority(request: HttpRequest) -> HttpResponse:
-    """To the authority that the name leads to, to a choice among several, or to the search.
+    """To the authority that the name leads to, to a choice among several, or to the search; to a
+    list of all names from a postcode.
 
     `to=timing` leads to its waiting times in place of its page.
     """
@@ -36,11 +38,21 @@ def find_authority(request: HttpRequest) -> HttpResponse:
     meant = authorities_meant(typed)
     if meant.only is not None:
         return redirect(_page_of(meant.only, to))
+    if not meant.named and is_postcode(typed):
+        return _names_instead_of(request, typed, to)
     if not meant.named:
         return redirect(f"{reverse('search')}?{urlencode({'q': typed})}")
     choices = [(each, _page_of(each.authority, to)) for each in meant.named]
     context = {"typed": typed, "meant": meant, "choices": choices}
     return render(request, "search/find_authority.html", context)
+
+
+def _names_instead_of(request: HttpRequest, postcode: str, to: str) -> HttpResponse:
+    """The names of all councils of today, for a reader who typed a postcode."""
+    current = [each for each in authorities() if each.is_current and not each.invented]
+    choices = [(str(each), _page_of(each, to)) for each in current]
+    context = {"typed": postcode, "choices": choices}
+    return render(request, "search/find_by_postcode.html", context)
 
 
 def _page_of(authority: Authority, to: str) -> str:

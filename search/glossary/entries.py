@@ -22,6 +22,8 @@ from search.query.vocabulary import FieldTerm, vocabulary
 
 AT_A_TIME = 100
 """Terms that are counted in one statement."""
+MOST_EVERYDAY = 3
+"""Everyday words of one entry that its page shows; the file has them all."""
 COLUMNS = (
     Column("sort", "term, framework, grade or kind"),
     Column("name", "The word"),
@@ -51,6 +53,15 @@ class GlossaryEntry:
     everyday: tuple[str, ...]
     paragraphs: int | None
     address: str
+
+    @property
+    def everyday_sentence(self) -> str:
+        """The first everyday words, and how many more there are; empty without any."""
+        if not self.everyday:
+            return ""
+        sentence = f"In everyday words: {', '.join(self.everyday[:MOST_EVERYDAY])}"
+        more = len(self.everyday) - MOST_EVERYDAY
+        return f"{sentence} and {more} more." if more > 0 else f"{sentence}."
 
     @property
     def anchor(self) -> str:

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from reports.facts.postcodes import is_postcode
 from reports.overview.cache import current_version
 from reports.overview.coverage import coverage_sentence
 from reports.pages.citing.citation_files import LABELS, citation_response
@@ -133,6 +134,7 @@ def _shown(result: SearchResult, absolute: Callable[[str], str]) -> dict[str, An
         "page_limit": LAST_PAGE,
         "result_limit": LAST_PAGE * PAGE_SIZE,
         "formats": LABELS.items(),
+        "is_postcode": is_postcode(search_request.query.typed),
     }
 
 

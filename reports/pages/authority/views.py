@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from reports.facts.frameworks import CORE
+from reports.facts.postcodes import is_postcode
 from reports.facts.vocabulary import Region
 from reports.models import Authority
 from reports.models.authority import has_closed
@@ -41,6 +42,7 @@ def authority_list(request: HttpRequest) -> HttpResponse:
         "initials": initials(current) if order.chosen == NAME else {},
         "current": current,
         "closed": [row for row in rows if has_closed(row.authority.closed)],
+        "is_postcode": is_postcode(filters.form["q"].value() or ""),
         "invented": sum(row.authority.invented for row in rows),
     }
     return render(request, "reports/authority_list.html", context, status=400 if errors else 200)

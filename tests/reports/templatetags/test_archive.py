@@ -25,6 +25,7 @@ from reports.templatetags.archive import (
     period,
     track_letters,
     waited,
+    with_code,
     years_of_change,
 )
 from tests.archive import make_authority
@@ -37,6 +38,12 @@ def test_letters_of_columns_are_explained() -> None:
     assert "All overall effectiveness, which ended with inspections from April 2026." in explained
     assert explained.endswith(
         ". One badge under C and V is one judgement on children in care and care leavers."
+    )
+
+
+def test_names_between_backticks_are_code_and_the_rest_is_escaped() -> None:
+    assert with_code("`next` < `a_b`; a ` alone") == (
+        "<code>next</code> &lt; <code>a_b</code>; a ` alone"
     )
 
 

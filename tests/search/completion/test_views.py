@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from tests.archive import make_authority
+from tests.archive import make_authority, make_report
 from tests.support.pages import page_html
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +56,31 @@ def test_what_names_nobody_leads_on(client: Client, address: str, leads_to: str)
     make_authority("greyfell")
     answer = client.get(address)
     assert (answer.status_code, answer["Location"]) == (302, leads_to)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/find/?name=BS1+5TR",
+        "/find/?name=m1&to=timing",
+        "/search/?q=bs15tr",
+        "/authorities/?q=SW1A",
+    ],
+)
+def test_a_postcode_is_answered_with_where_to_find_its_council(
+    client: Client, address: str
+) -> None:
+    make_authority("greyfell")
+    page = page_html(client, address)
+    assert "The archive does not hold postcodes." in page
+    assert 'href="https://www.gov.uk/find-local-council"' in page
+    assert ('href="/timing/?authority=greyfell#near">Greyfell<' in page) == ("timing" in address)
+    assert ('href="/authorities/greyfell/">Greyfell<' in page) == ("BS1" in address)
+
+
+def test_what_matches_is_shown_though_it_looks_like_a_postcode(client: Client) -> None:
+    make_report(make_authority("greyfell"), "Children on S47 plans are safe.")
+    assert "The archive does not hold postcodes." not in page_html(client, "/search/?q=S47")
 
 
 def test_every_page_has_a_search_box_in_its_header(client: Client) -> None:

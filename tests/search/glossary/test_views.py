@@ -36,7 +36,13 @@ def test_page_and_file_have_every_entry(client: Client) -> None:
     page = page_html(client, "/glossary/")
     assert "Took over from early help in 2025." in page
     assert "In everyday words: runaway interview, " in page
+    entry = {each.name: each for each in glossary()}["return home interview"]
+    assert f"{', '.join(entry.everyday[:3])} and {len(entry.everyday) - 3} more." in page
+    assert entry.everyday[3] not in page
+    assert f'<dt id="{entry.anchor}">' in page
     assert "/search/?q=%22return+home+interview%22" in page
     rows = csv_rows(client, "/glossary.csv")
+    by_name = {row["name"]: row for row in rows}
+    assert by_name[entry.name]["everyday"] == "; ".join(entry.everyday)
     assert [row["name"] for row in rows] == [each.name for each in glossary()]
     assert {column.name for column in COLUMNS} <= set(rows[0])
