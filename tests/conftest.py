@@ -4,25 +4,28 @@ import fcntl
 import hashlib
 import os
 import signal
+import sys
 import tempfile
 from collections.abc import Generator, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 
 from config.embedded import server
 from config.embedded.account import server_account
 from config.embedded.roles import ROLE, single_user
 from config.home import archive_home
-from reports.overview.cache import clear_caches
+from reports.overview.cache import clear_versions
 from tests.support.embedded import write_without_waiting
 from tests.support.migrated import MigratedRows
 
 _run_lock: list[int] = []
+_tests = count(1)
 MIGRATED = pytest.StashKey[MigratedRows]()
 """What stands in the test database before the first test."""
 
@@ -40,6 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
     Two runs may not use one test database at once; the workers of one run belong together.
     """
     hear_signals()
+    keep_compiled_code()
     if hasattr(config, "workerinput"):
         return
     home = archive_home()
@@ -65,6 +69,16 @@ def hear_signals() -> None:
     for number in (signal.SIGINT, signal.SIGHUP):
         if signal.getsignal(number) == signal.SIG_IGN:
             signal.signal(number, lambda *_: None)
+
+
+def keep_compiled_code() -> None:
+    """Let Python keep what it compiles, also where the shell says otherwise.
+
+    Each of the hundreds of programs that tests start would compile the project anew, and each
+    process of a later run all tests.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 
 def own_temporary_folder(home: Path) -> str:
@@ -186,23 +200,32 @@ def commits(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def originals_of_one_run(tmp_path_factory: pytest.TempPathFactory) -> None:
+def originals_of_one_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give what fixtures import for several tests a folder of originals of this run.
 
     A folder bears the id of its archive, and every run makes a new one.
     """
-    django_settings.ORIGINALS_ROOT = tmp_path_factory.mktemp("originals")
+    folder = tmp_path_factory.mktemp("originals")
+    django_settings.ORIGINALS_ROOT = folder / "shared"
+    return folder
 
 
 @pytest.fixture(autouse=True)
-def originals_of_one_test(settings: Settings, tmp_path: Path) -> None:
-    """Give each test a folder of originals of its own."""
-    settings.ORIGINALS_ROOT = tmp_path / "originals"
+def originals_of_one_test(originals_of_one_run: Path) -> Iterator[None]:
+    """Give each test a folder of originals of its own, which is made when something is stored.
+
+    It is set without pytest-django's `settings`, and lies in a folder that is there: most of the
+    thousands of tests store nothing.
+    """
+    before = django_settings.ORIGINALS_ROOT
+    django_settings.ORIGINALS_ROOT = originals_of_one_run / str(next(_tests))
+    yield
+    django_settings.ORIGINALS_ROOT = before
 
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
     """Forget what is kept by the archive's version: a test's version goes back when its transaction
-    is undone.
+    is undone. What is made of equal content, such as the synonyms, stays true.
     """
-    clear_caches()
+    clear_versions()

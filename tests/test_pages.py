@@ -13,12 +13,12 @@ from pytest_django import DjangoAssertNumQueries
 from reports.facts.vocabulary import Area, Grade, NumberedBy, Role
 from reports.models import Inspection, Paragraph
 from reports.overview.cache import clear_caches
-from reports.publishing.facts import load_reference
 from search.index import compiling, lexemes
 from search.index.door import make_themes
 from tests.drill.routes import routes
 from tests.support import addresses
 from tests.support.addresses import IN_EVERY_ARCHIVE, NEEDED
+from tests.support.reference import load_facts
 from tests.support.searches import MOST_QUERIES
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +116,7 @@ def text_of(inspection: Inspection) -> list[Paragraph]:
 @pytest.fixture
 def archive() -> None:
     """All authorities and inspections that are known, those of two regions with a text."""
-    load_reference()
+    load_facts()
     told = Inspection.objects.full().filter(
         region__in=["south-west", "london"], end_date__gte=date(2018, 1, 1)
     )

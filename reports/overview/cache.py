@@ -31,6 +31,7 @@ class VersionState(NamedTuple):
 
 _of_request: ContextVar[VersionState | None] = ContextVar("state_of_request", default=None)
 _clear_functions: list[Callable[[], object]] = []
+_clear_functions_by_content: list[Callable[[], object]] = []
 
 
 def current_version() -> int:
@@ -121,7 +122,7 @@ def _by_content(
     function: Callable[[Any], Any], content: Callable[[], Any], results: int
 ) -> Callable[..., Any]:
     shared = lru_cache(maxsize=results)(function)
-    register_cache(shared.cache_clear)
+    _clear_functions_by_content.append(shared.cache_clear)
 
     @wraps(function)
     def result() -> Any:
@@ -149,7 +150,14 @@ def register_cache(clear: Callable[[], object]) -> None:
 
 
 def clear_caches() -> None:
-    """Empty all caches by version.
+    """Empty all caches, as a process has them that has only started. For tests and measurements."""
+    clear_versions()
+    for clear in _clear_functions_by_content:
+        clear()
+
+
+def clear_versions() -> None:
+    """Empty all caches by version, but for what was made of a content, which is read anew.
 
     For tests, in which a version goes back when its transaction is rolled back.
     """

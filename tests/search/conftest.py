@@ -8,14 +8,23 @@ from pytest_django import DjangoDbBlocker
 from reports.facts.reference import FOLDER
 from reports.publishing.bulk import files_in, import_files
 from reports.publishing.importing import Outcome
-from reports.publishing.removal import remove_samples
+from tests.support.databases import copied, named
+
+
+@pytest.fixture(scope="session")
+def samples_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The name of a database that holds the sample reports, which each process of a run makes
+    once.
+    """
+    with django_db_blocker.unblock(), copied("test_samples") as name:
+        with named(name):
+            imported = list(import_files(files_in([FOLDER / "samples"])))
+        assert {each.outcome for each in imported} == {Outcome.CREATED}, imported
+        yield name
 
 
 @pytest.fixture(scope="module")
-def samples(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The sample reports, for all tests of a module; none of them changes anything."""
-    with django_db_blocker.unblock():
-        imported = list(import_files(files_in([FOLDER / "samples"])))
-        assert {each.outcome for each in imported} == {Outcome.CREATED}, imported
+def samples(samples_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The sample reports, for all tests of a module, which undo what they change."""
+    with django_db_blocker.unblock(), named(samples_database):
         yield
-        remove_samples()

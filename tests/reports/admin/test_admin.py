@@ -11,8 +11,8 @@ from django.urls import reverse
 from reports.admin.forms import MOST_FILES
 from reports.facts.reference import FOLDER
 from reports.models import Inspection, Paragraph, Reading, Source
-from reports.publishing.facts import load_reference
 from reports.publishing.history.changes import stamp
+from tests.support.reference import load_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +161,7 @@ def test_nothing_chosen_is_an_error_of_the_form(admin_client: Client) -> None:
 
 
 def test_an_unknown_authority_is_chosen_by_a_person(admin_client: Client) -> None:
-    load_reference()
+    load_facts()
     upload(admin_client, ("n.txt", SAMPLE.read_bytes().replace(b"Wexcombe", b"Nowhereshire")))
     reading = Reading.objects.get()
     assert "Choose it" in post(admin_client, "publish", reading)

@@ -18,10 +18,10 @@ from reports.facts.vocabulary import Severity
 from reports.ingest.parsed import Problem
 from reports.models import Change, Correction, Inspection, Reading, Source
 from reports.publishing.correcting import correct
-from reports.publishing.facts import load_reference
 from reports.publishing.history.changes import stamp
 from reports.publishing.importing import publish
 from tests.reports.publishing.readings import CONTENT, published, read, received, with_paragraphs
+from tests.support.reference import load_facts
 from tests.support.streamed import body
 from tests.support.typeset import PRINTED, typeset
 
@@ -65,7 +65,7 @@ def counts() -> dict[str, int]:
 def test_start_page_counts_tasks_and_links_to_it(
     admin_client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    load_reference()
+    load_facts()
     received(report=read(problems=WARNED))
     received(CONTENT + b"\n", report=read(problems=NOTED))
     received(CONTENT + b"\n\n", report=read(problems=(*WARNED, *NOTED)))
@@ -105,7 +105,7 @@ def test_corrections_that_need_a_person_are_counted() -> None:
 
 
 def test_bulk_publishing_publishes_each_and_refuses_by_name(admin_client: Client) -> None:
-    load_reference()
+    load_facts()
     good = received(CONTENT.replace(b"Wexcombe", b"Bristol"))
     unknown = received(CONTENT.replace(b"Wexcombe", b"Nowhereshire"))
     Source.objects.filter(pk=unknown.source_id).update(name="nowhere.txt")
@@ -375,7 +375,7 @@ def test_every_page_of_the_desk_opens_for_an_inspection_that_left(admin_client: 
 
 
 def test_a_grade_that_differs_from_the_known_fact_is_counted_before_it_is_published() -> None:
-    load_reference()
+    load_facts()
     known = Inspection.objects.get(authority__slug="bristol", kind="ilacs", end_date="2023-01-27")
     dates = {"start_date": known.start_date, "end_date": known.end_date}
     received(report=read(authority="Bristol", authority_slug="bristol", **dates))

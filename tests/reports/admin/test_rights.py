@@ -11,7 +11,7 @@ from django.test import RequestFactory
 
 from reports.admin.rights import ReadOnlyAdmin, person, require, row_or_404
 from reports.models import Authority
-from reports.publishing.facts import load_reference
+from tests.support.reference import load_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def test_publishing_and_correcting_are_rights_of_their_own() -> None:
 
 
 def test_row_of_an_address() -> None:
-    load_reference()
+    load_facts()
     authority = Authority.objects.get(slug="bristol")
     assert row_or_404(Authority.objects.all(), str(authority.pk)) == authority
     for pk in ("0", "words", "-1", ""):

@@ -12,9 +12,9 @@ from reports.ingest.problems import Refusal, UnreadableReport
 from reports.models import Inspection, Reading, Source
 from reports.publishing import bulk
 from reports.publishing.bulk import FileImported, files_in, import_files, read_in_order, summary
-from reports.publishing.facts import load_reference
 from reports.publishing.importing import Outcome
 from tests.reports.publishing.readings import CONTENT, SAMPLE, published, read
+from tests.support.reference import load_facts
 
 WARNING = Problem(Severity.WARNING, "code", "Look at it.")
 NOTE = Problem(Severity.INFO, "code", "For information.")
@@ -133,7 +133,7 @@ def test_dry_run_changes_nothing_and_says_what_would_happen() -> None:
 
 @pytest.mark.django_db
 def test_the_first_real_report_says_that_the_samples_went(tmp_path: Path) -> None:
-    load_reference()
+    load_facts()
     published()
     report = tmp_path / "bristol.txt"
     report.write_bytes(CONTENT.replace(b"Wexcombe", b"Bristol"))

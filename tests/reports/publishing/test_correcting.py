@@ -19,7 +19,6 @@ from reports.publishing.correcting import (
     correctables,
     withdraw,
 )
-from reports.publishing.facts import load_reference
 from reports.publishing.importing import publish, unpublish
 from reports.publishing.operations import Refused
 from tests.reports.publishing.readings import (
@@ -30,6 +29,7 @@ from tests.reports.publishing.readings import (
     received,
     with_paragraphs,
 )
+from tests.support.reference import load_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -245,7 +245,7 @@ def test_corrections_survive_the_inspection_itself(editor: User) -> None:
 
 
 def test_a_corrected_fact_survives_the_reference_files(editor: User) -> None:
-    load_reference()
+    load_facts()
     listed = Inspection.objects.filter(
         authority__slug="bristol", kind="ilacs", reading=None
     ).latest("end_date")
@@ -254,7 +254,7 @@ def test_a_corrected_fact_survives_the_reference_files(editor: User) -> None:
     corrected(listed, "judgement:leaders", "outstanding", editor)
     corrected(listed, "start_date", "2010-01-04", editor)
     corrected(listed, "end_date", "2010-01-05", editor)
-    load_reference()
+    load_facts()
     listed.refresh_from_db()
     assert (listed.checked, listed.start_date) == (Checked.DOUBTFUL, date(2010, 1, 4))
     assert listed.judgements.get(area=Area.LEADERS).grade == Grade.OUTSTANDING
@@ -262,14 +262,14 @@ def test_a_corrected_fact_survives_the_reference_files(editor: User) -> None:
     for correction in Correction.objects.active():
         withdraw(correction=correction, by=editor, reason="Back to the fact.")
     before = (listed.pk, Judgement.objects.filter(inspection=listed).count())
-    load_reference()
+    load_facts()
     listed.refresh_from_db()
     assert listed.start_date != date(2010, 1, 4)
     assert (listed.pk, listed.judgements.count()) == before
 
 
 def test_samples_leave_with_their_corrections(editor: User) -> None:
-    load_reference()
+    load_facts()
     inspection = published()
     corrected(inspection, LEAD, "Tobias Harkwill", editor)
     published(CONTENT.replace(b"Wexcombe", b"Bristol"))

@@ -15,9 +15,9 @@ from reports.ingest.report import read_report
 from reports.models import Authority, Inspection, Judgement, Paragraph, Reading, Source
 from reports.publishing.bulk import files_in, import_files
 from reports.publishing.content import draft
-from reports.publishing.facts import load_reference
 from reports.publishing.importing import Outcome, discard, publish, receive, unpublish
 from reports.publishing.operations import Refused
+from tests.support.reference import load_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +75,7 @@ def test_another_text_of_the_same_inspection_revises_it_under_the_same_address()
 
 def listed_bristol(**changes: object) -> Inspection:
     """A listed inspection of Bristol on the sample's dates, with one grade."""
-    load_reference()
+    load_facts()
     bristol = Authority.objects.get(slug="bristol")
     Inspection.objects.filter(authority=bristol).delete()
     inspection = Inspection.objects.create(
@@ -102,7 +102,7 @@ def test_a_report_fills_the_inspection_that_is_listed() -> None:
 def test_a_grade_that_differs_from_the_fact_is_a_problem(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    load_reference()
+    load_facts()
     report = read_report(about("Bristol"), "x")
     fact_dates = replace(report, start_date=date(2023, 1, 16), end_date=date(2023, 1, 27))
     reading, _ = receive(
@@ -116,7 +116,7 @@ def test_a_grade_that_differs_from_the_fact_is_a_problem(
 
 
 def test_the_first_real_report_removes_the_samples() -> None:
-    load_reference()
+    load_facts()
     assert {each.outcome for each in import_files(files_in([FOLDER / "samples"]))} == {
         Outcome.CREATED
     }
@@ -128,14 +128,14 @@ def test_the_first_real_report_removes_the_samples() -> None:
 
 
 def test_a_sample_is_refused_beside_real_reports() -> None:
-    load_reference()
+    load_facts()
     publish(reading=received(about("Bristol")))
     with pytest.raises(Refused, match="invented"):
         publish(reading=received(SAMPLE.read_bytes()))
 
 
 def test_an_unknown_authority_is_refused_until_a_person_chooses() -> None:
-    load_reference()
+    load_facts()
     reading = received(about("Nowhereshire"))
     with pytest.raises(Refused, match="Nowhereshire"):
         publish(reading=reading)
@@ -144,7 +144,7 @@ def test_an_unknown_authority_is_refused_until_a_person_chooses() -> None:
 
 
 def test_unpublishing_brings_the_reference_fact_back() -> None:
-    load_reference()
+    load_facts()
     before = Inspection.objects.count()
     report = replace(
         read_report(about("Bristol"), "x"), start_date=date(2023, 1, 16), end_date=date(2023, 1, 27)
@@ -199,7 +199,7 @@ def test_what_was_discarded_meanwhile_is_refused() -> None:
 
 
 def test_unpublishing_a_report_whose_first_day_differs_from_the_fact_brings_the_fact_back() -> None:
-    load_reference()
+    load_facts()
     listed = Inspection.objects.get(
         authority__slug="bristol", kind="ilacs", end_date=date(2023, 1, 27)
     )
@@ -215,7 +215,7 @@ def test_unpublishing_a_report_whose_first_day_differs_from_the_fact_brings_the_
 
 
 def test_a_reading_shows_one_inspection_only() -> None:
-    load_reference()
+    load_facts()
     reading = received(about("Bristol"))
     publish(reading=reading)
     with pytest.raises(Refused, match="another inspection"):

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from reports.facts.vocabulary import Area, Grade
 from reports.models import Abbreviation
+from reports.overview.cache import clear_caches
 from search.index import lexemes
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
 from tests.search.compare.page import OUTLINE_QUERIES, rows_of, tree_of, words_of
@@ -62,6 +63,7 @@ def test_two_to_four_cost_few_queries_even_in_a_process_that_knows_nothing(
     Abbreviation.objects.bulk_create(
         Abbreviation(inspection=each, short="RHI", long="return home interview") for each in reports
     )
+    clear_caches()
     lexemes._cached.clear()
     chosen = "&".join(f"authority=fernhollow-{n}" for n in range(4))
     with django_assert_max_num_queries(MOST_QUERIES + OUTLINE_QUERIES):

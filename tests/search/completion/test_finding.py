@@ -7,9 +7,9 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from reports.models import Authority
-from reports.publishing.facts import load_reference
 from search.completion import finding
 from search.completion.finding import authorities_meant, without_title
+from tests.support.reference import load_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def everyone(
 ) -> tuple[finding.NamedAuthority, ...]:
     """All authorities that are known, read once: no test here changes any."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_reference()
+        load_facts()
         named = finding.named_authorities()
         transaction.set_rollback(True)
     return named

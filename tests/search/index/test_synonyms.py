@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from reports.models import Abbreviation, Inspection
 from reports.models.indexed_text import words_of
-from reports.overview.cache import one_version
+from reports.overview.cache import clear_caches, one_version
 from search.index import lexemes
 from search.index.lexemes import stems_of
 from search.index.synonyms import (
@@ -132,6 +132,7 @@ def test_words_of_all_meanings_are_looked_up_together(
     explain("ZQX", "zonal quality exchange", reports=2)
     explain("XZQ", "exterior zebra queue", reports=2)
     explain("QXZ", "quiet xylophone zone", reports=2)
+    clear_caches()
     lexemes._cached.clear()
     with one_version(), django_assert_num_queries(2):
         names = thesaurus().synonyms

@@ -10,10 +10,10 @@ from django.urls import reverse
 from reports.files.reading import read_in_child
 from reports.models import Change, Correction, Inspection, Reading, Source
 from reports.publishing.correcting import correct
-from reports.publishing.facts import load_reference
 from reports.publishing.history.changes import stamp
 from reports.publishing.importing import receive
 from tests.reports.publishing.readings import CONTENT, published, received
+from tests.support.reference import load_facts
 from tests.support.typeset import PRINTED, typeset
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_publishing_asks_with_what_it_would_change_and_does_nothing_yet(
 def test_publishing_a_first_report_keeps_the_samples_until_it_is_done(
     admin_client: Client,
 ) -> None:
-    load_reference()
+    load_facts()
     sample = received(CONTENT)
     page = ask(admin_client, reverse("admin:reading-publish", args=[sample.pk]))
     assert "added passage" in page
@@ -70,7 +70,7 @@ def test_a_refusal_comes_before_the_question(admin_client: Client) -> None:
 
 
 def test_correcting_asks_with_both_values_and_the_page(admin_client: Client) -> None:
-    load_reference()
+    load_facts()
     pdf = typeset(PRINTED)
     reading, _ = receive(
         content=pdf, name="w.pdf", report=read_in_child(pdf, "w.pdf"), origin=Source.Origin.UPLOAD

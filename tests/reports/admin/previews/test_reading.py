@@ -9,8 +9,8 @@ from reports.facts.vocabulary import Severity
 from reports.files.originals import original_path
 from reports.ingest.parsed import Passage, Problem
 from reports.models import Authority, Source
-from reports.publishing.facts import load_reference
 from tests.reports.publishing.readings import CONTENT, published, read, received
+from tests.support.reference import load_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ def test_reading_belongs_to_the_inspection_that_is_published() -> None:
 
 
 def test_reading_of_an_unknown_authority_belongs_to_none() -> None:
-    load_reference()
+    load_facts()
     reading = received(CONTENT.replace(b"Wexcombe", b"Nowhereshire"))
     assert target_of(reading, None) is None
     chosen = Authority.objects.get(slug="bristol")
@@ -77,6 +77,6 @@ def test_reading_of_an_unknown_authority_belongs_to_none() -> None:
 
 
 def test_reading_without_dates_belongs_to_none() -> None:
-    load_reference()
+    load_facts()
     reading = received(report=read(start_date=None, end_date=None))
     assert target_of(reading, Authority.objects.get(slug="bristol")) is None
