@@ -1,4 +1,4 @@
-"""Whether the site is as the fetcher assumes: one list page and one provider page are read."""
+"""Checking that the site is as the fetcher assumes, by one list page and one provider page."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from reports.fetching.ledger import AuthoritiesByName
 from reports.fetching.lists import FEWEST_AUTHORITIES, list_does_not_fit, read_one_list_page
 from reports.fetching.markup.list_page import ListPage
 from reports.fetching.providers import read_provider
-from reports.fetching.results import Become, RunResult, item_of_provider
+from reports.fetching.results import FetchOutcome, RunResult, item_of_provider
 from reports.fetching.visiting.visit import Visit
 from reports.models import Authority, ListedProvider
 
 
 def check_site(visit: Visit, result: RunResult, say: Callable[[str], None]) -> None:
-    """Read one list page and the page of its first provider, and say what holds.
+    """Read one list page and the page of its first provider, and pass each result to `say`.
 
-    The result is stopped where the list does not fit, and has a failure where the provider's page
-    does not. Nothing is written.
+    Sets `result.stopped` if the list page is not as assumed, and adds a failure to `result` if the
+    provider's page is not. Writes nothing to the database.
     """
     try:
         page = _check_list(visit, say)
@@ -26,7 +26,7 @@ def check_site(visit: Visit, result: RunResult, say: Callable[[str], None]) -> N
     except StoppedBySite as stop:
         result.stopped = str(stop)
         return
-    if not result.items[Become.FAILED]:
+    if not result.items[FetchOutcome.FAILED]:
         say("All assumptions hold.")
 
 
@@ -46,7 +46,7 @@ def _check_list(visit: Visit, say: Callable[[str], None]) -> ListPage:
 
 
 def _check_size(page: ListPage) -> None:
-    """The pages that are still to come may hold as many entries as this one."""
+    """Raise `PageDoesNotFit` if all pages, each as long as this one, would list too few entries."""
     possible = len(page.entries) * page.count
     if possible < FEWEST_AUTHORITIES and (page.following is None or page.count > 1):
         raise PageDoesNotFit(
@@ -69,7 +69,7 @@ def _check_provider(
         files = read_provider(visit, provider, dry_run=True)
     except (PageDoesNotFit, NotFetched) as error:
         reason = f"Its page does not fit: {error}."
-        result.add(Become.FAILED, item_of_provider(provider, reason))
+        result.add(FetchOutcome.FAILED, item_of_provider(provider, reason))
         return
     authority = "the archive knows its URN" if provider.authority else "no authority has its URN"
     say(f"The page of {entry.name} fits: {len(files)} files; {authority}.")

@@ -1,4 +1,4 @@
-"""What can go wrong with the publisher's site, by what it means for the run."""
+"""What can go wrong on the publisher's site: each exception has one consequence for the run."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ class StoppedBySite(Exception):
 
 
 class PageDoesNotFit(Exception):
-    """A page is not as it is assumed to be. The message says what was expected, and found."""
+    """A page is not as the fetcher assumes.
+
+    The message says what was expected and what is there.
+    """
 
     def __init__(self, expected: str, actual: str) -> None:
         super().__init__(f"expected {expected}, found {actual}")
 
 
 class NotFetched(Exception):
-    """One address gave no whole answer. The message completes "It was not fetched: …"."""
+    """One address gave no complete answer. The message completes "It was not fetched: …"."""
 
 
 class Unreachable(NotFetched):
@@ -23,16 +26,16 @@ class Unreachable(NotFetched):
 
 
 class CutShort(NotFetched):
-    """The answer ended before it was whole."""
+    """The answer ended before it was complete."""
 
 
 class TooLarge(NotFetched):
-    """The answer has more bytes than any report."""
+    """The answer is larger than the limit for its kind (`AnswerLimits.size`)."""
 
 
 class TooSlow(NotFetched):
-    """The answer took longer than any report."""
+    """The answer took longer than the limit for its kind (`AnswerLimits.seconds`)."""
 
 
 class LeadsElsewhere(NotFetched):
-    """The address, or what it redirects to, is not one of the publisher's."""
+    """The address, or an address that it redirects to, is not on the publisher's site."""

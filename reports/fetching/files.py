@@ -1,4 +1,4 @@
-"""The third hop: one file, from its address to a state in the ledger."""
+"""The last of the three steps of a run: fetch one file, and set its state in the ledger."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from reports.fetching.faults import CutShort, LeadsElsewhere, NotFetched, TooLarge, TooSlow
 from reports.fetching.ledger import State, list_again, mark_gone, mark_refused
-from reports.fetching.receiving import note_answer, save_answer, store_answer, take_in
-from reports.fetching.results import Become
+from reports.fetching.receiving import note_answer, read_and_publish, save_answer, store_answer
+from reports.fetching.results import FetchOutcome
 from reports.fetching.visiting.client import FILE_LIMITS, SiteAnswer, Validators
 from reports.fetching.visiting.visit import NOT_MODIFIED, OK, Visit, refuse_challenge
 from reports.files.originals import digest_of
@@ -16,18 +16,20 @@ from reports.models import ListedFile
 REMOVED = (404, 410)
 PDF_BEGINS = b"%PDF-"
 PDF_ENDS = b"%%EOF"
-LOOKED_AT = 2048
-"""Bytes at the beginning and the end of a file in which a PDF's marks stand (ISO 32000-2, 7.5)."""
+MARK_BYTES = 2048
+"""Bytes at each end of a file that must contain a PDF's marks (ISO 32000-2, 7.5)."""
+PAGE_BEGINNING = 20 * MARK_BYTES
+"""Characters of an HTML page that are searched for `REPORT_NOT_FOUND`."""
 REPORT_NOT_FOUND = "report not found"
 """In the title of the page that the site sends in place of a file that it has removed."""
 
 
-def fetch_file(visit: Visit, file: ListedFile, *, again: bool) -> Become | None:
-    """Ask for a file, and write what came into the ledger.
+def fetch_file(visit: Visit, file: ListedFile, *, again: bool) -> FetchOutcome | None:
+    """Request a file, and write the answer to the ledger.
 
-    `again` asks only whether it has changed. Returns what became of it, None where nothing new did.
-    Raises `NotFetched` where there was no answer that says anything of the file, and
-    `StoppedBySite`.
+    `again` makes the request conditional, for a file that was fetched before. Returns the outcome,
+    or None if the file has not changed. Raises `NotFetched` if the answer says nothing about the
+    file, and `StoppedBySite`.
     """
     try:
         address = visit.site.address(file.address, file.address)
@@ -43,32 +45,32 @@ def fetch_file(visit: Visit, file: ListedFile, *, again: bool) -> Become | None:
     if answer.status != OK:
         refuse_challenge(answer)
         raise NotFetched(f"its address answered {answer.status}")
-    if PDF_BEGINS not in answer.content[:LOOKED_AT]:
+    if PDF_BEGINS not in answer.content[:MARK_BYTES]:
         return _not_a_pdf(file, answer)
     return _take(file, answer, again=again)
 
 
-def resume_file(file: ListedFile) -> Become:
-    """Read a file whose bytes are stored already, since an earlier run was ended before it could."""
+def resume_file(file: ListedFile) -> FetchOutcome:
+    """Read a file whose bytes an earlier run stored but did not read, because it was killed."""
     return _read(file)
 
 
 def _validators(file: ListedFile, *, again: bool) -> Validators:
-    """What to ask conditionally; a file without stored bytes is asked for as a whole."""
+    """The validators for a conditional request; none for a file without stored bytes."""
     if not again or not file.sha256:
         return Validators()
     return Validators(file.etag, file.last_modified)
 
 
 def is_whole(content: bytes) -> bool:
-    """Whether a PDF seems to have its end; anything else counts as whole. Its reader decides."""
+    """Whether a PDF has its end mark. Other content counts as whole: its reader checks it."""
     if not content.startswith(PDF_BEGINS):
         return True
-    return PDF_ENDS in content[-LOOKED_AT:]
+    return PDF_ENDS in content[-MARK_BYTES:]
 
 
-def _take(file: ListedFile, answer: SiteAnswer, *, again: bool) -> Become | None:
-    """Store and read what came, unless it is what the archive has, or what a person discarded."""
+def _take(file: ListedFile, answer: SiteAnswer, *, again: bool) -> FetchOutcome | None:
+    """Store and read the bytes, unless the archive has them, or a person discarded them."""
     has_same_bytes = digest_of(answer.content) == file.sha256
     if again and has_same_bytes and file.state != State.REFUSED:
         _note_unchanged(file, answer)
@@ -77,17 +79,17 @@ def _take(file: ListedFile, answer: SiteAnswer, *, again: bool) -> Become | None
     return _read(file)
 
 
-def _read(file: ListedFile) -> Become:
-    take_in(file)
+def _read(file: ListedFile) -> FetchOutcome:
+    read_and_publish(file)
     return {
-        State.REFUSED: Become.REFUSED,
-        State.CHANGED: Become.CHANGED,
-        State.UNKNOWN_KIND: Become.UNKNOWN,
-    }.get(State(file.state), Become.NEW)
+        State.REFUSED: FetchOutcome.REFUSED,
+        State.CHANGED: FetchOutcome.CHANGED,
+        State.UNKNOWN_KIND: FetchOutcome.UNKNOWN,
+    }.get(State(file.state), FetchOutcome.NEW)
 
 
 def _note_unchanged(file: ListedFile, answer: SiteAnswer) -> None:
-    """The site has the same bytes as before: one that had gone is back."""
+    """Record that the site has the same bytes as before. A file that was gone is listed again."""
     note_answer(file, answer)
     if file.state == State.GONE:
         list_again(file)
@@ -96,27 +98,30 @@ def _note_unchanged(file: ListedFile, answer: SiteAnswer) -> None:
         save_answer(file)
 
 
-def _gone(file: ListedFile, answer: SiteAnswer, reason: str) -> Become | None:
+def _gone(file: ListedFile, answer: SiteAnswer, reason: str) -> FetchOutcome | None:
     was_gone = file.state == State.GONE
     note_answer(file, answer)
     if was_gone:
         save_answer(file)
         return None
     mark_gone(file, reason)
-    return Become.GONE
+    return FetchOutcome.GONE
 
 
-def _not_a_pdf(file: ListedFile, answer: SiteAnswer) -> Become | None:
-    """A page in place of a file says that it was removed, keeps programs out, or is no report."""
-    beginning = answer.text[: 20 * LOOKED_AT].lower()
+def _not_a_pdf(file: ListedFile, answer: SiteAnswer) -> FetchOutcome | None:
+    """Handle content that is no PDF: a page that says “removed”, a challenge, or another file.
+
+    Raises `StoppedBySite` for a challenge, the page that keeps programs out.
+    """
+    beginning = answer.text[:PAGE_BEGINNING].lower()
     if REPORT_NOT_FOUND in beginning and "<html" in beginning:
         return _gone(file, answer, "Its address answered with the page “Report not found”.")
     refuse_challenge(answer)
     note_answer(file, answer)
     media_type = answer.headers.get("content-type", "") or "no type"
-    return _refuse(file, f"It is no PDF: it begins {answer.content[:20]!r} ({media_type}).")
+    return _refuse(file, f"It is no PDF: it begins with {answer.content[:20]!r} ({media_type}).")
 
 
-def _refuse(file: ListedFile, reason: str) -> Become:
+def _refuse(file: ListedFile, reason: str) -> FetchOutcome:
     mark_refused(file, reason)
-    return Become.REFUSED
+    return FetchOutcome.REFUSED

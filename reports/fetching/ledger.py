@@ -1,4 +1,4 @@
-"""What the pages of the site say, written into the ledger: one transaction a page."""
+"""Writing what the site's pages list into the ledger, each page in one transaction."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ State = ListedFile.State
 
 
 @dataclass(slots=True)
-class PageNews:
-    """What a provider's page changed: every file that it lists, and those that it no longer does."""
+class PageChanges:
+    """The files that a provider's page lists (`files`), and those that it lists no more (`gone`)."""
 
     files: list[ListedFile] = field(default_factory=list)
     gone: list[ListedFile] = field(default_factory=list)
@@ -32,14 +32,17 @@ class PageNews:
 def record_providers(
     entries: Iterable[ListedEntry], *, dry_run: bool
 ) -> list[tuple[ListedProvider, bool]]:
-    """The ledger's row of each entry of the list, in its order, and whether it is new there."""
+    """The ledger's row for each entry, in the order given, and whether the row is new.
+
+    With `dry_run` nothing is saved.
+    """
     providers = {each.urn: each for each in ListedProvider.objects.select_related("authority")}
     authorities = AuthoritiesByName(Authority.objects.all())
     recorded = []
     for each in entries:
         earlier = providers.get(each.entry.urn)
         provider = earlier or ListedProvider(urn=each.entry.urn)
-        has_changed = _take_over(provider, each)
+        has_changed = _copy_values(provider, each)
         if provider.authority is None:
             provider.authority = authorities.of_entry(each.entry)
             has_changed = has_changed or provider.authority is not None
@@ -52,8 +55,8 @@ def record_providers(
     return recorded
 
 
-def _take_over(provider: ListedProvider, listed: ListedEntry) -> bool:
-    """Take over what the list says of a provider. Returns whether any of it is new."""
+def _copy_values(provider: ListedProvider, listed: ListedEntry) -> bool:
+    """Copy the values of a list entry to its row. Returns whether any value changed."""
     entry = listed.entry
     values = {
         "name": entry.name[:200],
@@ -69,7 +72,7 @@ def _take_over(provider: ListedProvider, listed: ListedEntry) -> bool:
 
 
 class AuthoritiesByName:
-    """The authorities of the archive, to be found by what the publisher's list says of them."""
+    """Finds the authority of the archive that an entry of the publisher's list names."""
 
     def __init__(self, authorities: Iterable[Authority]) -> None:
         self._by_urn: dict[str, Authority] = {}
@@ -81,15 +84,15 @@ class AuthoritiesByName:
                 self._without_urn.append(authority)
 
     def of_entry(self, entry: ListEntry) -> Authority | None:
-        """The authority with the entry's URN, else one without a URN that has exactly its name.
+        """The authority with the entry's URN, or one without a URN that has exactly its name.
 
-        None where a person has to say which authority it is.
+        None if neither exists: then a person has to say which authority it is.
         """
         with_urn = self._by_urn.get(entry.urn)
         if with_urn:
             return with_urn
         for authority in self._without_urn:
-            # A closed authority and the one that took over may share a name: the day decides.
+            # A closed authority and its successor may share a name: the last day tells them apart.
             last_day = authority.closed - timedelta(days=1) if authority.closed else None
             fact = match_authority(entry.name, last_day)
             if fact and fact.slug == authority.slug:
@@ -100,32 +103,32 @@ class AuthoritiesByName:
 @transaction.atomic
 def record_page(
     provider: ListedProvider, printed: Iterable[PrintedFile], *, dry_run: bool
-) -> PageNews:
-    """Bring the ledger up to date with what a provider's page lists.
+) -> PageChanges:
+    """Update the ledger with the files that a provider's page lists, and return the changes.
 
-    With `dry_run` nothing is written: the return value is what would be.
+    With `dry_run` everything is rolled back, and the return value says what would change.
     """
-    news = PageNews()
+    changes = PageChanges()
     if dry_run:
         provider.save()  # it may be new, and files refer to it until all is rolled back
     for each in printed:
-        news.files.append(_record_file(provider, each))
-    listed = {file.file_id for file in news.files}
+        changes.files.append(_record_file(provider, each))
+    listed = {file.file_id for file in changes.files}
     for file in provider.files.exclude(file_id__in=listed).select_related("authority"):
         file.providers.remove(provider)
         if file.state != State.GONE and not file.providers.exists():
             mark_gone(file, NO_LONGER_LISTED)
-            news.gone.append(file)
+            changes.gone.append(file)
     if dry_run:
         transaction.set_rollback(True)
-    return news
+    return changes
 
 
 def _record_file(provider: ListedProvider, printed: PrintedFile) -> ListedFile:
     earlier = ListedFile.objects.filter(file_id=printed.file_id).with_rows().first()
     file = earlier or ListedFile(file_id=printed.file_id)
     before = _values(file)
-    if earlier is None or _decides(provider, earlier):
+    if earlier is None or _page_decides(provider, earlier):
         file.authority = provider.authority
         file.kind, file.address = printed.kind, printed.address
         file.event_date, file.published = printed.event_date, printed.published
@@ -142,8 +145,11 @@ def _record_file(provider: ListedProvider, printed: PrintedFile) -> ListedFile:
     return file
 
 
-def _decides(provider: ListedProvider, file: ListedFile) -> bool:
-    """Whether a file is as this provider's page prints it, and not as another page does."""
+def _page_decides(provider: ListedProvider, file: ListedFile) -> bool:
+    """Whether the values of a file are taken from this provider's page.
+
+    Several pages may list a joint inspection: the page of the file's own authority decides.
+    """
     if provider.authority_id is not None and provider.authority_id == file.authority_id:
         return True
     return not file.providers.exclude(pk=provider.pk).exists()
@@ -161,23 +167,23 @@ def _values(file: ListedFile) -> tuple[object, ...]:
 
 
 def mark_gone(file: ListedFile, reason: str) -> None:
-    """Write down that the publisher has removed a file; what was read of it stays."""
+    """Save that the publisher has removed a file. Its reading and its published text stay."""
     file.state, file.reason, file.gone_since = State.GONE, reason, timezone.localdate()
     file.save()
 
 
 def mark_refused(file: ListedFile, reason: str) -> None:
-    """Write down that a file is not a report."""
+    """Save that a file is not a report."""
     file.state, file.reason, file.gone_since = State.REFUSED, reason, None
     file.save()
 
 
 def list_again(file: ListedFile) -> None:
-    """Let a file that had gone be as it was before; nothing is saved."""
+    """Set a file that was gone back to the state before, without saving it."""
     file.state = state_once_fetched(file) if file.sha256 else State.LISTED
     file.reason, file.gone_since = "", None
 
 
 def state_once_fetched(file: ListedFile) -> ListedFile.State:
-    """The state of a file that is a report: by its kind as printed."""
+    """The state of a file that was read as a report: it depends on the printed kind."""
     return State.FETCHED if kinds_printed_as(file.kind) else State.UNKNOWN_KIND

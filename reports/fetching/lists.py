@@ -1,4 +1,4 @@
-"""The first hop: the list of authorities, page by page, whole or not at all."""
+"""The first of the three steps of a run: read all pages of the list of authorities, or stop."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ FEWEST_AUTHORITIES = 150
 
 
 def read_lists(visit: Visit, *, closed: bool, dry_run: bool) -> list[ListedEntry]:
-    """All entries of the list of open authorities, and with `closed` of that of the closed ones.
+    """The entries of the list of open authorities; with `closed`, also of the list of closed ones.
 
-    Each URN comes once, in the order of the site. Raises `StoppedBySite` where any page does not
-    fit: then nothing more may be asked for.
+    Each URN comes once, in the order of the site. Raises `StoppedBySite` if any page is not as
+    assumed: an incomplete list would make files look removed.
     """
     entries: dict[str, ListedEntry] = {}
-    for is_closed in (False, True) if closed else (False,):
+    lists = (False, True) if closed else (False,)
+    for is_closed in lists:
         for entry in _whole_list(visit, closed=is_closed, dry_run=dry_run):
             entries.setdefault(entry.urn, ListedEntry(entry, is_closed))
     return list(entries.values())
@@ -32,15 +33,15 @@ def read_lists(visit: Visit, *, closed: bool, dry_run: bool) -> list[ListedEntry
 def _whole_list(visit: Visit, *, closed: bool, dry_run: bool) -> list[ListEntry]:
     address: str | None = visit.site.list_address(closed=closed)
     entries: dict[str, ListEntry] = {}
-    read: set[str] = set()
+    read_addresses: set[str] = set()
     while address is not None:
         try:
-            _check_pager(address, read)
+            _check_pager(address, read_addresses)
             page = read_one_list_page(visit, address, dry_run=dry_run)
             _check_progress(page, entries)
         except PageDoesNotFit as error:
             raise list_does_not_fit(address, error) from error
-        read.add(address)
+        read_addresses.add(address)
         entries |= {entry.urn: entry for entry in page.entries}
         address = page.following
     if not closed and len(entries) < FEWEST_AUTHORITIES:
@@ -49,13 +50,15 @@ def _whole_list(visit: Visit, *, closed: bool, dry_run: bool) -> list[ListEntry]
     return list(entries.values())
 
 
-def _check_pager(address: str, read: set[str]) -> None:
-    if address in read or len(read) >= MOST_PAGES:
-        raise PageDoesNotFit("a pager that ends", f"page {len(read) + 1}: {address}")
+def _check_pager(address: str, read_addresses: set[str]) -> None:
+    """Raise `PageDoesNotFit` for a page that was read already, or is beyond `MOST_PAGES`."""
+    if address in read_addresses or len(read_addresses) >= MOST_PAGES:
+        number = len(read_addresses) + 1
+        raise PageDoesNotFit("a pager that ends", f"page {number}: {address}")
 
 
 def _check_progress(page: ListPage, entries: dict[str, ListEntry]) -> None:
-    """A page on which nobody is new would follow itself for ever."""
+    """Raise `PageDoesNotFit` if no entry of the page is new: the pager may never end."""
     if all(entry.urn in entries for entry in page.entries):
         raise PageDoesNotFit(
             "a pager that ends, each page with authorities of its own",
@@ -64,9 +67,9 @@ def _check_progress(page: ListPage, entries: dict[str, ListEntry]) -> None:
 
 
 def read_one_list_page(visit: Visit, address: str, *, dry_run: bool = False) -> ListPage:
-    """One page of the list, asked for only if it has changed since it was read last.
+    """One page of the list, by a conditional request if the page was read before.
 
-    Raises `PageDoesNotFit`, and `StoppedBySite` where there is no whole answer.
+    Raises `PageDoesNotFit`, and `StoppedBySite` if there is no complete answer.
     """
 
     def read(answer: SiteAnswer) -> Any:
@@ -82,9 +85,9 @@ def read_one_list_page(visit: Visit, address: str, *, dry_run: bool = False) -> 
 
 
 def list_does_not_fit(address: str, error: PageDoesNotFit) -> StoppedBySite:
-    """What to raise for a page of the list, or all of it, that is not as assumed."""
+    """The exception for a list, or one page of it, that is not as assumed."""
     return StoppedBySite(
-        f"{address} does not fit: {error}. No provider’s page was asked for. If the site has "
+        f"{address} does not fit: {error}. No provider’s page was requested. If the site has "
         "changed its pages, the fetcher must be changed with them "
         f"(reports/fetching/markup, version {READER_VERSION}); if it keeps programs out, write to "
         "Ofsted."

@@ -1,4 +1,4 @@
-"""What a run may be asked to do."""
+"""The options of a run."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What of the site a run reads and fetches; empty choices stand for everything.
+    """Which pages a run reads and which files it fetches; empty choices stand for all.
 
-    `since` is the first day of publication; `kinds` are codes of kinds, printed kinds or `UNKNOWN`;
-    `limit` is the most files to ask for, None for all; `recheck` asks again for files that were
-    last fetched that many days ago or more.
+    `since` is the earliest publication date. `authorities` are slugs. `kinds` are codes of kinds,
+    slugs of printed kinds, or `UNKNOWN`. `limit` is the largest number of files to request, None
+    for no limit. `recheck` requests files again that were last fetched so many days ago or more.
     """
 
     dry_run: bool = False
@@ -32,7 +32,7 @@ class RunOptions:
     recheck: int | None = None
 
     def includes_provider(self, provider: ListedProvider) -> bool:
-        """Whether the run reads a provider's page; it is chosen by its authority."""
+        """Whether the run reads a provider's page: its authority must be among the chosen ones."""
         if not self.authorities:
             return True
         return provider.authority is not None and provider.authority.slug in self.authorities
@@ -47,7 +47,7 @@ class RunOptions:
 
 
 def _kinds_of(file: ListedFile) -> set[str]:
-    """The codes of the kinds that a file may be, by its printed kind and the day of its event."""
+    """The codes of the kinds that a file may be, from its printed kind and the day of its event."""
     kinds = kinds_printed_as(file.kind)
     if not kinds:
         return {UNKNOWN}

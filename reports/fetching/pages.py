@@ -1,4 +1,4 @@
-"""A page of the site, asked for only if it has changed since it was read last."""
+"""Reading a page of the site, by a conditional request if it was read before."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reports.fetching.visiting.visit import NOT_MODIFIED, OK, Visit, refuse_chal
 from reports.models import StoredPage
 
 READER_VERSION = 1
-"""To be counted up when a page is read otherwise than before, so that all are asked for anew."""
+"""Increase it when the code reads other values from a page: then all pages are requested again."""
 
 
 def read_page(
@@ -24,11 +24,11 @@ def read_page(
     expected: str,
     dry_run: bool,
 ) -> Any:
-    """What `read` makes of a page, in the types of JSON; or made of it before, if it still holds.
+    """What `read` returns for a page, in the types of JSON; the stored result if it is unchanged.
 
-    `read` raises `PageDoesNotFit` for a page that is not as it is assumed to be; `expected` names
-    the page where its status is not 200. Raises that, `NotFetched` where there is no whole answer,
-    and `StoppedBySite`.
+    `expected` names the page in the message about a status other than 200. Raises `PageDoesNotFit`
+    as `read` does, `NotFetched` if there is no complete answer, and `StoppedBySite`. With `dry_run`
+    nothing is stored.
     """
     stored = StoredPage.objects.filter(address=address, reader_version=READER_VERSION).first()
     validators = Validators(stored.etag, stored.last_modified) if stored else Validators()
@@ -49,7 +49,7 @@ def read_page(
 
 
 def _store(answer: SiteAnswer, address: str, content: Any) -> None:
-    """Keep what was read from a page, for when the site says that it has not changed."""
+    """Store what was read from a page, to use it when the site answers “not modified”."""
     validators = answer.validators
     StoredPage.objects.update_or_create(
         address=address,

@@ -1,4 +1,4 @@
-"""The second hop: the page of one provider, asked for only if it has changed since."""
+"""The second of the three steps of a run: read the page of one provider, if it has changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def read_provider(
 ) -> tuple[PrintedFile, ...]:
     """The files that a provider's page lists.
 
-    Raises `PageDoesNotFit`, `NotFetched` where there is no whole answer, and `StoppedBySite`.
+    Raises `PageDoesNotFit`, `NotFetched` if there is no complete answer, and `StoppedBySite`.
     """
 
     def read(answer: SiteAnswer) -> Any:

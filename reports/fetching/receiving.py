@@ -1,7 +1,7 @@
-"""From the bytes of a fetched file to what the archive shows of it, or why it waits.
+"""Storing the bytes of a fetched file, reading them, and publishing the reading or letting it wait.
 
-The bytes are stored, and the ledger says so, before they are read: a run that is killed meanwhile
-goes on from them.
+The bytes and the ledger's row are stored before the file is read: after a run that was killed, the
+next run reads the stored bytes.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ LONGEST_LINK = 200
 
 @transaction.atomic
 def store_answer(file: ListedFile, answer: SiteAnswer) -> None:
-    """Store the bytes of a file, and write its answer into the ledger; it is read after that.
+    """Store the bytes of a file, and write the answer to the ledger. The file is not read yet.
 
-    Raises `Refused` where the folder of originals takes no file.
+    Raises `Refused` if the file cannot be written to the folder of originals.
     """
     wait_for_the_archive()
     claim_originals_folder()
@@ -42,7 +42,7 @@ def store_answer(file: ListedFile, answer: SiteAnswer) -> None:
 
 
 def note_answer(file: ListedFile, answer: SiteAnswer) -> None:
-    """Set what the ledger says of the last answer; nothing is saved."""
+    """Set the fields of the last answer, without saving them."""
     validators = answer.validators
     file.fetched_at, file.status = timezone.now(), answer.status
     if validators.headers():
@@ -50,23 +50,23 @@ def note_answer(file: ListedFile, answer: SiteAnswer) -> None:
 
 
 def save_answer(file: ListedFile) -> None:
-    """Save what the ledger says of the last answer, where nothing else of the file has changed.
+    """Save the fields of the last answer, for a file that has not changed otherwise.
 
-    That alone, so that the pages that readers see stay cached (migration 0019).
+    Only these fields: a change of any other would empty the cache of pages (migration 0019).
     """
     file.save(update_fields=["fetched_at", "status", "etag", "last_modified"])
 
 
 def name_of(file: ListedFile) -> str:
-    """The name that a fetched file gets; the publication date stands at its end."""
+    """The name that a fetched file gets: it ends with the publication date."""
     authority = file.authority.slug if file.authority else "unknown-authority"
     return f"{authority}-{file.file_id}-{file.published.isoformat()}.pdf"
 
 
-def take_in(file: ListedFile) -> None:
-    """Read the stored bytes of a file, and publish what was read or let it wait, with the reason.
+def read_and_publish(file: ListedFile) -> None:
+    """Read the stored bytes of a file, then publish the reading, or let it wait and store why.
 
-    A file that cannot be read as a report becomes `refused`, and its bytes are not kept.
+    A file that cannot be read as a report becomes `refused`, and its bytes are deleted.
     """
     source = file.source
     if source is None:
@@ -95,7 +95,7 @@ def _refuse(file: ListedFile, reason: str) -> None:
 
 @transaction.atomic
 def _receive(file: ListedFile, content: bytes, report: ParsedReport) -> None:
-    """Receive the reading, decide, and write both into the ledger: all of it or nothing."""
+    """Store the reading, publish it or let it wait, and update the ledger, in one transaction."""
     earlier = file.reading
     reading, _ = receive(
         content=content, name=name_of(file), report=report, origin=Source.Origin.FETCHED
@@ -107,42 +107,47 @@ def _receive(file: ListedFile, content: bytes, report: ParsedReport) -> None:
         file.reason = "Other bytes than before under the same id: compare the two readings."
     else:
         file.state = state_once_fetched(file)
-        file.reason = publish_or_reason(file, reading, report)
+        file.reason = publish_or_explain(file, reading, report)
     file.save()
 
 
-def publish_or_reason(file: ListedFile, reading: Reading, report: ParsedReport) -> str:
-    """Publish a reading that nothing speaks against; else return why it waits."""
+def publish_or_explain(file: ListedFile, reading: Reading, report: ParsedReport) -> str:
+    """Publish a reading that has no warnings and no conflict, and return an empty text.
+
+    Otherwise return why the reading waits for a person.
+    """
     if reading.inspection_id is not None:
-        return _complete_published(file, reading)
+        return _fill_in_publication_date(file, reading)
     _add_differences(file, reading, report)
     reading.refresh_from_db()
     if reading.warnings:
         warnings = [each for each in by_gravity(reading.problems()) if each.severity == "warning"]
         return " ".join(each.message for each in warnings) or "It has warnings."
     try:
-        reason = _standing_in_the_way(file, reading, report)
+        reason = _reason_to_wait(file, reading, report)
         if not reason:
-            published = publish(reading=reading, published=file.published, reason=_history(file))
-            _name_the_address(published.inspection, file)
+            published = publish(
+                reading=reading, published=file.published, reason=_reason_in_history(file)
+            )
+            _fill_in_original_url(published.inspection, file)
     except Refused as refusal:
         return str(refusal)
     return reason
 
 
 def _add_differences(file: ListedFile, reading: Reading, report: ParsedReport) -> None:
-    """Add to a waiting reading's checks where it differs from the page, each once."""
-    codes = {check["message"] for check in reading.checks}
-    new = [each.as_json() for each in differences(file, report) if each.message not in codes]
+    """Add the differences from the publisher's page to the checks of a reading, each once."""
+    messages = {check["message"] for check in reading.checks}
+    new = [each.as_json() for each in differences(file, report) if each.message not in messages]
     if new:
         reading.checks = [*reading.checks, *new]
         reading.save(update_fields=["checks"])
 
 
-def _standing_in_the_way(file: ListedFile, reading: Reading, report: ParsedReport) -> str:
-    """Why publishing a reading without warnings is for a person: empty where nothing is.
+def _reason_to_wait(file: ListedFile, reading: Reading, report: ParsedReport) -> str:
+    """Why a person has to decide about a reading without warnings; empty if nobody has to.
 
-    Raises `Refused` as publishing does.
+    Raises `Refused` as `authority_of` and `inspection_of` do.
     """
     inspection = inspection_of(reading, authority_of(report))
     if inspection.reading_id is not None:
@@ -150,8 +155,12 @@ def _standing_in_the_way(file: ListedFile, reading: Reading, report: ParsedRepor
     return " ".join(each.message for each in publication_differences(file, inspection))
 
 
-def _complete_published(file: ListedFile, reading: Reading) -> str:
-    """Give an inspection that shows this file already the publication date that it lacks."""
+def _fill_in_publication_date(file: ListedFile, reading: Reading) -> str:
+    """Give an inspection that already shows this file its publication date, if it has none.
+
+    Returns how the date differs from the one that the inspection has, or why it was refused; empty
+    otherwise.
+    """
     inspection = reading.inspection
     if inspection is None or inspection.reading_id != reading.pk:
         return ""
@@ -162,19 +171,19 @@ def _complete_published(file: ListedFile, reading: Reading) -> str:
             reading=reading,
             authority=inspection.authority,
             published=file.published,
-            reason=_history(file),
+            reason=_reason_in_history(file),
         )
     except Refused as refusal:
         return str(refusal)
     return ""
 
 
-def _name_the_address(inspection: Inspection, file: ListedFile) -> None:
-    """Let the inspection's page link to the file on the publisher's site, where it has no link."""
+def _fill_in_original_url(inspection: Inspection, file: ListedFile) -> None:
+    """Set the inspection's link to the file on the publisher's site, unless it has one."""
     if not inspection.original_url and len(file.address) <= LONGEST_LINK:
         inspection.original_url = file.address
         inspection.save(update_fields=["original_url"])
 
 
-def _history(file: ListedFile) -> str:
+def _reason_in_history(file: ListedFile) -> str:
     return f"Fetched from Ofsted’s site as file {file.file_id}."

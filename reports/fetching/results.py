@@ -1,4 +1,4 @@
-"""What a run did, in the lists that it prints, and the exit code that follows from them."""
+"""The result of a run: the items that it prints and returns as JSON, and its exit code."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from typing import Any
 
 from reports.models import ListedFile, ListedProvider
 
-EXIT_WELL, EXIT_INCOMPLETE, EXIT_STOPPED = 0, 1, 2
+EXIT_OK, EXIT_INCOMPLETE, EXIT_STOPPED = 0, 1, 2
 
 
-class Become(StrEnum):
-    """What became of a file or a page in a run; `WAITING` is said in addition to another."""
+class FetchOutcome(StrEnum):
+    """What happened to a file or a page in a run.
+
+    `WAITING` comes in addition to another outcome.
+    """
 
     NEW = "new"
     CHANGED = "changed"
@@ -24,16 +27,16 @@ class Become(StrEnum):
     WAITING = "waiting"
 
 
-INCOMPLETE = (Become.GONE, Become.REFUSED, Become.UNKNOWN, Become.FAILED)
-"""What makes a run end with `EXIT_INCOMPLETE`."""
+INCOMPLETE = (FetchOutcome.GONE, FetchOutcome.REFUSED, FetchOutcome.UNKNOWN, FetchOutcome.FAILED)
+"""Outcomes that make a run end with `EXIT_INCOMPLETE`."""
 
 
 @dataclass(frozen=True, slots=True)
-class NewsItem:
-    """One line of a run's news: a file, or a page that could not be read.
+class RunItem:
+    """One line of a run's result: a file, or a page that could not be read.
 
-    `id` is that of the file or the URN of a provider; dates are in ISO form, None where a page has
-    none.
+    `id` is the publisher's id of the file, or the URN of a provider. Dates are in ISO form, None
+    for a page.
     """
 
     id: str
@@ -50,15 +53,17 @@ class NewsItem:
 
     @property
     def line(self) -> str:
-        """The item for a terminal, without what became of it."""
+        """The item for a terminal, without its outcome."""
         parts = (self.authority, self.kind, self.published or "")
         about = ", ".join(part for part in parts if part)
-        return f"{self.id} {about}" + (f": {self.reason}" if self.reason else "")
+        if not self.reason:
+            return f"{self.id} {about}"
+        return f"{self.id} {about}: {self.reason}"
 
 
-def item_of_file(file: ListedFile, reason: str = "") -> NewsItem:
-    """A file of the ledger as an item of the news."""
-    return NewsItem(
+def item_of_file(file: ListedFile, reason: str = "") -> RunItem:
+    """The item for a file of the ledger."""
+    return RunItem(
         file.file_id,
         authority_label(file),
         file.kind,
@@ -70,54 +75,56 @@ def item_of_file(file: ListedFile, reason: str = "") -> NewsItem:
 
 
 def authority_label(file: ListedFile) -> str:
-    """The file's authority; where the archive knows none, the name on the page that lists it."""
+    """The name of a file's authority, or of its provider if the authority is unknown."""
     if file.authority is not None:
         return file.authority.name
     provider = file.providers.first() if file.pk else None
     return provider.name if provider else ""
 
 
-def item_of_provider(provider: ListedProvider, reason: str) -> NewsItem:
-    """A provider, or its page, as an item of the news."""
+def item_of_provider(provider: ListedProvider, reason: str) -> RunItem:
+    """The item for a provider or its page."""
     name = provider.authority.name if provider.authority else provider.name
-    return NewsItem(provider.urn, name, address=provider.address, reason=reason)
+    return RunItem(provider.urn, name, address=provider.address, reason=reason)
 
 
 @dataclass(slots=True)
 class RunResult:
-    """The news of a run by what became of each; `notes` are sentences that change no exit code.
+    """The items of a run by their outcome. `notes` are sentences that do not affect the exit code.
 
-    `on_item` is called with each item as it happens.
+    `stopped` says why the site stopped the run; it is empty otherwise. `on_item` is called with
+    each item as soon as it is added.
     """
 
-    on_item: Callable[[Become, NewsItem], None] = lambda become, item: None
-    items: dict[Become, list[NewsItem]] = field(
-        default_factory=lambda: {become: [] for become in Become}
+    on_item: Callable[[FetchOutcome, RunItem], None] = lambda outcome, item: None
+    items: dict[FetchOutcome, list[RunItem]] = field(
+        default_factory=lambda: {outcome: [] for outcome in FetchOutcome}
     )
     notes: list[str] = field(default_factory=list)
     stopped: str = ""
 
-    def add(self, become: Become, item: NewsItem) -> None:
-        """Add an item to one list."""
-        self.items[become].append(item)
-        self.on_item(become, item)
+    def add(self, outcome: FetchOutcome, item: RunItem) -> None:
+        """Add an item to the list of its outcome."""
+        self.items[outcome].append(item)
+        self.on_item(outcome, item)
 
     @property
     def exit_code(self) -> int:
-        """0 when all is well, 1 when something is missing, 2 when the site stopped the run."""
+        """0 if everything was fetched, 1 if something is missing, 2 if the site stopped the run."""
         if self.stopped:
             return EXIT_STOPPED
-        if any(self.items[become] for become in INCOMPLETE):
+        if any(self.items[outcome] for outcome in INCOMPLETE):
             return EXIT_INCOMPLETE
-        return EXIT_WELL
+        return EXIT_OK
 
     def as_json(self) -> dict[str, list[dict[str, Any]]]:
         """All lists, empty ones too: `{"new": [{"id": …, …}, …], …}`."""
         return {
-            become.value: [item.as_json() for item in items] for become, items in self.items.items()
+            outcome.value: [item.as_json() for item in items]
+            for outcome, items in self.items.items()
         }
 
     @property
     def summary(self) -> str:
-        """How many of each, "12 new, 0 changed, …"."""
-        return ", ".join(f"{len(items)} {become.value}" for become, items in self.items.items())
+        """The number of items of each outcome: "12 new, 0 changed, …"."""
+        return ", ".join(f"{len(items)} {outcome.value}" for outcome, items in self.items.items())

@@ -1,7 +1,7 @@
-"""A run: list pages, then provider pages, then the files that the ledger does not have.
+"""A run: it reads the list pages, then the provider pages, then fetches the files it lacks.
 
-Everything that an answer says is committed before the next request goes, so that a run that is
-killed anywhere goes on where it was.
+Everything that an answer says is committed before the next request is sent. After a run that was
+killed, the next run continues where that one ended.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from reports.fetching.markup.list_page import ListedEntry
 from reports.fetching.options import RunOptions
 from reports.fetching.providers import read_provider
 from reports.fetching.results import (
-    Become,
-    NewsItem,
+    FetchOutcome,
+    RunItem,
     RunResult,
     item_of_file,
     item_of_provider,
@@ -34,21 +34,21 @@ from reports.models import Authority, ListedFile, ListedProvider
 from reports.publishing.operations import Refused
 
 MOST_FAILURES = 3
-"""Provider pages in a row that do not fit, or files without any answer, at which a run stops."""
-BROUGHT = (Become.NEW, Become.CHANGED, Become.UNKNOWN)
-"""What brings a reading, which may wait at the desk."""
+"""So many unreadable provider pages, or files without an answer, in a row stop a run."""
+WITH_A_READING = (FetchOutcome.NEW, FetchOutcome.CHANGED, FetchOutcome.UNKNOWN)
+"""Outcomes of files that have a reading, which may wait at the desk."""
 
 Step = TypeVar("Step")
 
 
 class Progress(Protocol):
-    """Passes the steps on while it shows how many are done."""
+    """Yields the steps, and shows how many are done."""
 
     def __call__(self, steps: Sequence[Step], title: str) -> Iterable[Step]: ...
 
 
 class FetchRun:
-    """One run over the site, by its options; `result` has the news, also after a stop."""
+    """One run over the site. `result` has what it did, also when the site stopped it."""
 
     def __init__(self, visit: Visit, options: RunOptions, result: RunResult) -> None:
         self.visit, self.options, self.result = visit, options, result
@@ -56,7 +56,7 @@ class FetchRun:
         self.wordings: set[str] = set()
 
     def run(self, progress: Progress) -> None:
-        """Do all three hops. A site that stops the run is noted in the result."""
+        """Do all three steps. Sets `result.stopped` if the site stops the run."""
         try:
             entries = read_lists(
                 self.visit, closed=self.options.closed, dry_run=self.options.dry_run
@@ -69,28 +69,30 @@ class FetchRun:
         self.add_notes(entries)
 
     def chosen_providers(self, entries: Sequence[ListedEntry]) -> list[ListedProvider]:
-        """The providers whose pages are to be read; all of the list get their row in the ledger."""
+        """Record all providers of the list in the ledger, and return those whose pages to read."""
         chosen = []
         for provider, is_new in record_providers(entries, dry_run=self.options.dry_run):
             if not self.options.includes_provider(provider):
                 continue
             chosen.append(provider)
             if provider.authority is None and is_new:
-                self.result.add(Become.UNKNOWN, item_of_provider(provider, _who_is(provider)))
-        self._miss_authorities(chosen)
+                self.result.add(
+                    FetchOutcome.UNKNOWN, item_of_provider(provider, _reason_for_unknown(provider))
+                )
+        self._report_missing_authorities(chosen)
         return chosen
 
-    def _miss_authorities(self, chosen: Iterable[ListedProvider]) -> None:
-        """An authority that was asked for by name and is on no list is a failure."""
+    def _report_missing_authorities(self, chosen: Iterable[ListedProvider]) -> None:
+        """Add a failure for each authority that the options name and no list has."""
         slugs = {each.authority.slug for each in chosen if each.authority}
         for authority in Authority.objects.filter(slug__in=self.options.authorities - slugs):
             reason = "The list has no such authority. --closed adds those that are closed."
-            self.result.add(Become.FAILED, NewsItem("", authority.name, reason=reason))
+            self.result.add(FetchOutcome.FAILED, RunItem("", authority.name, reason=reason))
 
     def read_providers(self, providers: Sequence[ListedProvider], progress: Progress) -> None:
         """Read the page of each provider into the ledger.
 
-        Raises `StoppedBySite` at the third page in a row that does not fit.
+        Raises `StoppedBySite` after `MOST_FAILURES` pages in a row that are not as assumed.
         """
         failures = 0
         for provider in progress(providers, "Provider pages"):
@@ -100,7 +102,7 @@ class FetchRun:
             except (PageDoesNotFit, NotFetched) as error:
                 failures += 1
                 reason = f"Its page does not fit: {error}."
-                self.result.add(Become.FAILED, item_of_provider(provider, reason))
+                self.result.add(FetchOutcome.FAILED, item_of_provider(provider, reason))
             if failures == MOST_FAILURES:
                 raise StoppedBySite(
                     f"{MOST_FAILURES} provider pages in a row do not fit; the last is "
@@ -111,22 +113,22 @@ class FetchRun:
     def read_provider(self, provider: ListedProvider) -> None:
         """Read one provider's page. Raises `PageDoesNotFit`, `NotFetched`, `StoppedBySite`."""
         printed = read_provider(self.visit, provider, dry_run=self.options.dry_run)
-        news = record_page(provider, printed, dry_run=self.options.dry_run)
-        for file in news.files:
+        changes = record_page(provider, printed, dry_run=self.options.dry_run)
+        for file in changes.files:
             self.files.setdefault(file.file_id, file)
             self.wordings.add(bare_wording(file.kind))
-        for file in news.gone:
-            self.result.add(Become.GONE, item_of_file(file, file.reason))
+        for file in changes.gone:
+            self.result.add(FetchOutcome.GONE, item_of_file(file, file.reason))
 
     def fetch_files(self, progress: Progress) -> None:
-        """Fetch what is due, the latest first; with `dry_run` only say what would be fetched."""
+        """Fetch the files that are due, the latest published first; list them with `dry_run`."""
         if self.options.dry_run:
             for file in self._due_for_the_first_time()[: self.options.limit]:
-                self.result.add(Become.NEW, item_of_file(file, "It would be fetched."))
+                self.result.add(FetchOutcome.NEW, item_of_file(file, "It would be fetched."))
             return
         for file in self._stored_unread():
-            self.add_news(file, resume_file(file))
-        # Of a killed run's files some have just been read, and are due no more.
+            self.add_outcome(file, resume_file(file))
+        # Chosen only now: files of a killed run that have just been read are no longer due.
         due = [*self._due_for_the_first_time(), *self._due_again()][: self.options.limit]
         failures = 0
         for file in progress(due, "Files"):
@@ -138,25 +140,25 @@ class FetchRun:
                 )
 
     def fetch_one(self, file: ListedFile) -> bool:
-        """Fetch one file. Returns whether there was no answer at all."""
+        """Fetch one file. Returns True if the site did not answer at all."""
         try:
-            become = fetch_file(self.visit, file, again=file.state != State.LISTED)
+            outcome = fetch_file(self.visit, file, again=file.state != State.LISTED)
         except (NotFetched, Refused, MissingOriginal) as error:
             reason = f"It was not fetched: {error}."
-            self.result.add(Become.FAILED, item_of_file(file, reason))
+            self.result.add(FetchOutcome.FAILED, item_of_file(file, reason))
             return isinstance(error, Unreachable)
-        if become is not None:
-            self.add_news(file, become)
+        if outcome is not None:
+            self.add_outcome(file, outcome)
         return False
 
-    def add_news(self, file: ListedFile, become: Become) -> None:
-        """Add what became of a file, and that its reading waits where it does."""
-        self.result.add(become, item_of_file(file, file.reason))
-        if become in BROUGHT and file.waits:
-            self.result.add(Become.WAITING, item_of_file(file, file.reason))
+    def add_outcome(self, file: ListedFile, outcome: FetchOutcome) -> None:
+        """Add a file to the result, and once more as `WAITING` if its reading waits."""
+        self.result.add(outcome, item_of_file(file, file.reason))
+        if outcome in WITH_A_READING and file.waits:
+            self.result.add(FetchOutcome.WAITING, item_of_file(file, file.reason))
 
     def _due_for_the_first_time(self) -> list[ListedFile]:
-        """The files of the pages read that were never fetched, the latest published first."""
+        """Files on the pages of this run that were never fetched, the latest published first."""
         due = [
             file
             for file in self.files.values()
@@ -165,30 +167,33 @@ class FetchRun:
         return _latest_first(file for file in due if self.options.includes_file(file))
 
     def _due_again(self) -> list[ListedFile]:
-        """The files to be asked for again because they were last fetched long enough ago."""
+        """Files that were last fetched at least `recheck` days ago; none without that option."""
         if self.options.recheck is None:
             return []
         before = timezone.now() - timedelta(days=self.options.recheck)
         long_ago = Q(fetched_at=None) | Q(fetched_at__lte=before)
         started = {item.id for items in self.result.items.values() for item in items}
-        files = self._of_chosen_authorities().filter(long_ago).exclude(state=State.LISTED)
+        files = self._files_of_chosen_authorities().filter(long_ago).exclude(state=State.LISTED)
         due = [file for file in files if file.file_id not in started]
         return _latest_first(file for file in due if self.options.includes_file(file))
 
     def _stored_unread(self) -> list[ListedFile]:
-        """The files whose bytes an earlier run stored, and did not come to read."""
+        """Files whose bytes an earlier run stored but did not read."""
         unread = Q(reading=None) | ~Q(reading__source=F("source"))
-        files = self._of_chosen_authorities().filter(unread, source__isnull=False)
+        files = self._files_of_chosen_authorities().filter(unread, source__isnull=False)
         return _latest_first(files)
 
-    def _of_chosen_authorities(self) -> QuerySet[ListedFile]:
+    def _files_of_chosen_authorities(self) -> QuerySet[ListedFile]:
         files = ListedFile.objects.with_rows()
         if not self.options.authorities:
             return files
         return files.filter(authority__slug__in=self.options.authorities)
 
     def add_notes(self, entries: Sequence[ListedEntry]) -> None:
-        """Note what is missing on the site and stops nothing."""
+        """Add notes about kinds and providers that the site no longer lists.
+
+        A run of some authorities adds none: it reads only part of the site.
+        """
         if self.options.authorities:
             return
         for wording in KINDS_BY_WORDING.keys() - self.wordings:
@@ -201,7 +206,7 @@ class FetchRun:
             self.result.notes.append(f"{provider} is no longer on the list.")
 
 
-def _who_is(provider: ListedProvider) -> str:
+def _reason_for_unknown(provider: ListedProvider) -> str:
     return (
         f"The archive knows no authority with the URN {provider.urn}: choose which one "
         f"“{provider.name}” is, at the desk under Listed providers."

@@ -1,4 +1,4 @@
-"""One page of the publisher's list of authorities: its entries, and where the next page is."""
+"""Reading one page of the publisher's list of authorities: its entries and its link to the next."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class ListedEntry:
 class ListPage(JsonForm):
     """The entries of one page of the list, and the address of the next; None on the last.
 
-    `number` and `count` are those of "1 of 2"; 1 and 1 where the page has no such words.
+    `number` and `count` come from the words "1 of 2"; both are 1 if the page has no such words.
     """
 
     entries: tuple[ListEntry, ...]
@@ -90,7 +90,7 @@ def _entry(node: LexborNode, page: str, site: Site) -> ListEntry:
 
 
 def _link(entry: LexborNode) -> LexborNode:
-    """The link of an entry's title. Raises `PageDoesNotFit` where it has none."""
+    """The link of an entry's title. Raises `PageDoesNotFit` if it has none."""
     for selector in (".search-result__title a[href]", "h3 a[href]", 'a[href*="/provider/"]'):
         link = entry.css_first(selector)
         if link is not None:
@@ -99,7 +99,7 @@ def _link(entry: LexborNode) -> LexborNode:
 
 
 def _labels(entry: LexborNode) -> dict[str, str]:
-    """The entry's facts by their labels in small letters; their order and number differ."""
+    """The values of an entry by their labels in lower case. Not every entry has every label."""
     labels = {}
     for item in entry.css("li"):
         label, colon, value = text_of(item).partition(":")
@@ -115,7 +115,10 @@ def _numbers(tree: LexborHTMLParser) -> tuple[int, int]:
 
 
 def _following(tree: LexborHTMLParser, page: str, site: Site) -> str | None:
-    """The address of the next page. Raises `PageDoesNotFit` where it is not one of the list."""
+    """The address of the next page; None on the last one.
+
+    Raises `PageDoesNotFit` if the address is not that of a list page.
+    """
     link = tree.css_first("a.pagination__next[href]")
     if link is None:
         link = tree.css_first("ul.pagination li.next a[href]")  # until 2018

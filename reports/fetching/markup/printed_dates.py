@@ -14,7 +14,7 @@ _WHOLE = re.compile(DATE)
 def printed_date(text: str, what: str) -> date:
     """The date of a text like "03 March 2023" or "3 March 2023".
 
-    `what` names it where it is none: raises `PageDoesNotFit`.
+    Raises `PageDoesNotFit` for any other text; `what` names the expected date in its message.
     """
     single_blanks = " ".join(text.split())
     if _WHOLE.fullmatch(single_blanks):

@@ -1,4 +1,4 @@
-"""The page of one authority on the publisher's site: the files that its timeline lists."""
+"""Reading the page of one authority on the publisher's site: the files that its timeline lists."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from reports.fetching.faults import PageDoesNotFit
 from reports.fetching.markup.node_text import text_of
 from reports.fetching.markup.printed_dates import DATE, printed_date
-from reports.fetching.visiting.site import MOST_LETTERS, file_id, provider_urn
+from reports.fetching.visiting.site import LONGEST_ADDRESS, file_id, provider_urn
 from reports.ingest.parsed import JsonForm
 
 LINKS = 'a.publication-link, a[href*="/v1/file/"]'
-"""The links to files, and those that have lost their class."""
+"""Links to files: by their class, or by their address if the class has changed."""
 TRACES = ("/v1/file/", "publication-link", "timeline")
-"""What a page of files has, however its markup has changed."""
+"""Any of these shows that a page lists files, even if its markup has changed."""
 KIND_AND_DATE = re.compile(
     r"(?P<kind>.+?)[\s,]*(?:\bas\s+)?\bpdf\b.*?[-\u2013\u2014]\s*(?P<date>[^-\u2013\u2014]+)",
     re.IGNORECASE,
@@ -29,7 +29,7 @@ DATE_AT_END = re.compile(rf"{DATE}$")
 
 @dataclass(frozen=True, slots=True)
 class PrintedFile(JsonForm):
-    """A file as a page lists it: kind as printed, both dates, and its address as the page has it."""
+    """A file as a page lists it: the printed kind, both dates, and the address of its link."""
 
     file_id: str
     kind: str
@@ -43,15 +43,15 @@ def read_provider_page(
 ) -> tuple[PrintedFile, ...]:
     """The files that the page of an authority lists, each once, in the page's order.
 
-    `address` is where the page came from, `urn` whose it must be, and `name` what the list calls
-    that one; `had_files` says whether it listed any before. Raises `PageDoesNotFit`.
+    `address` is the page's own address. `urn` and `name` are those of the provider on the list.
+    `had_files` says whether the page listed files before. Raises `PageDoesNotFit`.
     """
     tree = LexborHTMLParser(html)
     names_itself = _check_canonical(tree, address, urn) or _is_headed(tree, name)
     timeline = tree.css_first("ol.timeline")
     if timeline is None:
         if names_itself and not had_files and not any(trace in html for trace in TRACES):
-            return ()  # the page of a provider that nothing was published of yet
+            return ()  # nothing has been published about this provider yet
         raise PageDoesNotFit("a timeline (ol.timeline)", "none")
     files = _files(timeline, address)
     _check_days(timeline)
@@ -62,8 +62,8 @@ def read_provider_page(
 def _files(timeline: LexborNode, address: str) -> dict[str, PrintedFile]:
     """The files of a timeline by their ids.
 
-    A file may have several links, as of a picture and of its title: the first that prints kind
-    and date counts. Raises `PageDoesNotFit` for a file without any.
+    A file may have several links, such as a picture and a title: the first link that prints the
+    kind and the date counts. Raises `PageDoesNotFit` for a file that has no such link.
     """
     files: dict[str, PrintedFile] = {}
     faults: dict[str, PageDoesNotFit] = {}
@@ -88,7 +88,10 @@ def _is_headed(tree: LexborHTMLParser, name: str) -> bool:
 
 
 def _check_canonical(tree: LexborHTMLParser, address: str, urn: str) -> bool:
-    """Whether the page names itself; then it must name the provider that was asked for."""
+    """Whether the page has a canonical link.
+
+    Raises `PageDoesNotFit` if it names another provider.
+    """
     canonical = tree.css_first('link[rel="canonical"]')
     if canonical is None:
         return False
@@ -99,13 +102,13 @@ def _check_canonical(tree: LexborHTMLParser, address: str, urn: str) -> bool:
 
 
 def _check_days(timeline: LexborNode) -> None:
-    """A timeline is made of days: another list would be read as one without files."""
+    """Raise `PageDoesNotFit` if a timeline's items are not days: it would seem to have no files."""
     if timeline.css_first("li") is not None and timeline.css_first("li.timeline__day") is None:
         raise PageDoesNotFit("days in the timeline (li.timeline__day)", "other items")
 
 
 def _check_outside(tree: LexborHTMLParser, files: dict[str, PrintedFile], address: str) -> None:
-    """A file that is linked outside of the timeline would be lost unseen."""
+    """Raise `PageDoesNotFit` for a file that is linked outside the timeline: it would be missed."""
     for link in tree.css('a[href*="/v1/file/"]'):
         href = link.attributes.get("href") or ""
         number = file_id(_address(href, address))
@@ -119,7 +122,7 @@ def _number_of(link: LexborNode, page: str) -> str:
     number = file_id(_address(href, page))
     if number is None:
         raise PageDoesNotFit(
-            "/v1/file/ with 5 to 10 digits as the link of a file", f"“{href[:MOST_LETTERS]}”"
+            "/v1/file/ with 5 to 10 digits as the link of a file", f"“{href[:LONGEST_ADDRESS]}”"
         )
     return number
 
@@ -136,7 +139,7 @@ def _file(link: LexborNode, number: str, page: str) -> PrintedFile:
 
 
 def _kind_and_publication(link: LexborNode, number: str) -> tuple[str, date]:
-    """What the link prints: the kind, and the publication date."""
+    """The kind and the publication date that a link prints."""
     hidden = link.css_first("span.nonvisual")
     whole = text_of(hidden) if hidden is not None else text_of(link)
     match = KIND_AND_DATE.fullmatch(whole)
@@ -164,14 +167,14 @@ def _kind(printed: str, number: str) -> str:
 
 
 def _metadata_date(link: LexborNode) -> str | None:
-    """The date after "Published" beside a link; None where there is none."""
+    """The date after "Published" in the event of a link; None if the event prints none."""
     event = _event_of(link)
     time = event.css_first(".event__metadata time") if event is not None else None
     return text_of(time) if time is not None else None
 
 
 def _event_of(link: LexborNode) -> LexborNode | None:
-    """The event that a link stands in, with its date; else the day of the timeline."""
+    """The nearest element around a link that has a date: its event, or the day of the timeline."""
     node = link.parent
     while node is not None and node.tag != "ol":
         classes = (node.attributes.get("class") or "").split()
@@ -183,9 +186,9 @@ def _event_of(link: LexborNode) -> LexborNode | None:
 
 
 def _address(href: str, page: str) -> str:
-    """The address that a link on a page leads to; empty where it is none, or too long for one."""
+    """The absolute address of a link on a page; empty if it is not valid, or too long."""
     try:
         address = urljoin(page, href.strip())
     except ValueError:
         return ""
-    return address if len(address) <= MOST_LETTERS else ""
+    return address if len(address) <= LONGEST_ADDRESS else ""

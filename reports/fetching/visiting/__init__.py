@@ -1,1 +1,1 @@
-"""Asking the publisher's site: one request at a time, at its pace, by its robots.txt."""
+"""Requests to the publisher's site: one at a time, at its pace, and as its robots.txt allows."""

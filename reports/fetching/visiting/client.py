@@ -1,4 +1,4 @@
-"""One request at a time over one connection, bounded in time and size, without disguise."""
+"""An HTTP client with one connection, limits on time and size, and an honest User-Agent."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ import httpx
 from reports.fetching.faults import CutShort, TooLarge, TooSlow, Unreachable
 
 AGENT = "InspectionArchive"
-"""The name under which the fetcher asks, and reads robots.txt."""
+"""The fetcher's name in the User-Agent header, and the one it looks for in robots.txt."""
 MEGABYTE = 1024 * 1024
+LONGEST_ETAG = 200
+LONGEST_LAST_MODIFIED = 60
+"""Characters that the columns of the ledger hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerLimits:
-    """What an answer may take: `seconds` in all, and `size` in bytes once unpacked."""
+    """The limits of an answer: `seconds` in total, and `size` in bytes after decompression."""
 
     seconds: float
     size: int
@@ -32,20 +35,20 @@ FILE_LIMITS = AnswerLimits(seconds=60, size=20 * MEGABYTE)
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What the site said of an answer, to ask whether it still holds (RFC 9110, 13.1)."""
+    """The validators of an earlier answer, for a conditional request (RFC 9110, 13.1)."""
 
     etag: str = ""
     last_modified: str = ""
 
     def headers(self) -> dict[str, str]:
-        """The headers of a conditional request; none where nothing is known."""
+        """The headers of a conditional request; empty without validators."""
         conditions = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
         return {name: value for name, value in conditions.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
 class SiteAnswer:
-    """A whole answer: where it came from, its status, headers in small letters and its bytes."""
+    """A complete answer: its address, status, bytes, and headers with names in lower case."""
 
     address: str
     status: int
@@ -59,16 +62,18 @@ class SiteAnswer:
 
     @property
     def validators(self) -> Validators:
-        """Its ETag and Last-Modified; one that is too long to be one is left out."""
+        """The ETag and Last-Modified; a value that its column could not hold is left out."""
         etag = self.headers.get("etag", "")
         last_modified = self.headers.get("last-modified", "")
-        return Validators(
-            etag if len(etag) <= 200 else "", last_modified if len(last_modified) <= 60 else ""
-        )
+        if len(etag) > LONGEST_ETAG:
+            etag = ""
+        if len(last_modified) > LONGEST_LAST_MODIFIED:
+            last_modified = ""
+        return Validators(etag, last_modified)
 
 
 class Client:
-    """Sends requests over one connection; to be closed after use, as a context."""
+    """Sends requests over one connection. It is a context manager, which closes the connection."""
 
     def __init__(self, contact: str) -> None:
         self._runner = asyncio.Runner()
@@ -99,10 +104,10 @@ class Client:
         self._runner.close()
 
     def get(self, address: str, headers: Mapping[str, str], limits: AnswerLimits) -> SiteAnswer:
-        """The answer to one request, redirects too.
+        """The answer to one request. A redirect is returned, not followed.
 
-        Raises `Unreachable` without an answer, `CutShort` for a part of one, `TooLarge` and
-        `TooSlow` beyond the limits.
+        Raises `Unreachable` without an answer, `CutShort` for an incomplete one, `TooLarge` and
+        `TooSlow` for one beyond the limits.
         """
         return self._runner.run(self._answer(address, headers, limits))
 
@@ -131,7 +136,10 @@ class Client:
 
 
 async def _content(response: httpx.Response, limits: AnswerLimits) -> bytes:
-    """The bytes of an answer. Raises `TooLarge` as soon as they are, or are said to be, too many."""
+    """The bytes of an answer.
+
+    Raises `TooLarge` if its header or the bytes so far exceed the limit.
+    """
     too_large = TooLarge(f"the answer has more than {limits.size // MEGABYTE} MB")
     stated = response.headers.get("content-length", "")
     if stated.isdecimal() and int(stated) > limits.size:

@@ -1,4 +1,4 @@
-"""The time between two requests, and how long the site asks to be left alone."""
+"""The time between two requests, and the pauses that the site asks for."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from email.utils import parsedate_to_datetime
 from time import monotonic, sleep
 
 LEAST_DELAY = 2.0
-"""Seconds between two requests to a site that others use, too."""
+"""Seconds between two requests to a site that serves other people."""
 MOST_JITTER = 1.0
-"""Seconds that are added at most, drawn anew each time."""
+"""The most seconds that are added to a delay; the number is random for each request."""
 BACKOFF = (30.0, 60.0, 120.0)
-"""Seconds to wait after the first, second and third answer that says "too much"."""
+"""Seconds to wait after the first, second and third answer “too many requests”."""
 LONGEST_PAUSE = 3600.0
-"""Seconds that a run waits when the site asks for it; a longer wait ends the run."""
+"""The most seconds that a run waits when the site asks for it; a longer wait ends the run."""
 
 
 class Pace:
-    """Lets requests go one at a time, each at least `delay` seconds after the last answer.
+    """Spaces requests: each is sent at least `delay` seconds after the last answer.
 
-    Up to half of the delay again, a second at most, is added at random.
+    A random time is added: up to half of the delay, and at most `MOST_JITTER`.
     """
 
     def __init__(self, delay: float) -> None:
@@ -29,7 +29,7 @@ class Pace:
         self._last: float | None = None
 
     def slow_down_to(self, delay: float | None) -> None:
-        """Leave at least `delay` seconds; a shorter one than now, or None, changes nothing."""
+        """Raise the delay to `delay` seconds. None, or a smaller value, changes nothing."""
         self.delay = max(self.delay, delay or 0.0)
 
     def wait_turn(self) -> None:
@@ -42,7 +42,7 @@ class Pace:
             sleep(remaining)
 
     def answered(self) -> None:
-        """Note that an answer has come, or that none will."""
+        """Record the time at which a request ended, with or without an answer."""
         self._last = monotonic()
 
     def pause(self, seconds: float) -> None:
@@ -51,9 +51,9 @@ class Pace:
 
 
 def retry_after(header: str, now: datetime | None = None) -> float | None:
-    """The seconds to wait that a Retry-After header asks for (RFC 9110, 10.2.3).
+    """The seconds that a Retry-After header asks to wait (RFC 9110, 10.2.3).
 
-    It has whole seconds or a date; None for anything else.
+    The header holds whole seconds or a date. Returns None for anything else.
     """
     text = header.strip()
     if text.isascii() and text.isdecimal():

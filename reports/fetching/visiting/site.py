@@ -1,4 +1,4 @@
-"""The addresses of the publisher's site, and which addresses a run may ask for."""
+"""The addresses of the publisher's site, and the check of every address before its request."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from reports.fetching.faults import LeadsElsewhere
 
 LIVE = "https://reports.ofsted.gov.uk"
 LIVE_HOSTS = ("reports.ofsted.gov.uk", "files.ofsted.gov.uk", "files.api.ofsted.gov.uk")
-"""The host of the pages, that of the files, and that of the files until 2022."""
+"""The hosts of the pages, of the files, and of the files until 2022."""
 ROWS = 100
-"""Rows of a list page that are asked for; the site gives no more since February 2025."""
+"""Rows of a list page to request; since February 2025 the site gives no more."""
 CHILDRENS_SOCIAL_CARE = "3"
 AUTHORITY_SERVICES = "12"
 CLOSED = "2"
-MOST_LETTERS = 500
-"""Of an address; the longest of the site has under 200."""
+LONGEST_ADDRESS = 500
+"""Characters; the longest address of the site has under 200."""
 
 _FILE = re.compile(r"/v1/file/(?P<id>\d{5,10})/?")
 _PROVIDER = re.compile(r"/provider/44/(?P<urn>\d{5,7})/?")
@@ -26,10 +26,9 @@ _PROVIDER = re.compile(r"/provider/44/(?P<urn>\d{5,7})/?")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The live site, or one that stands in its place.
+    """The live site, or a copy of it for tests.
 
-    `base` is scheme, host and port. A site other than the live one stands for all hosts of the live
-    one, with the same paths.
+    `base` is scheme, host and port. A copy serves the paths of all hosts of the live site.
     """
 
     base: str = LIVE
@@ -40,7 +39,7 @@ class Site:
 
     @property
     def is_loopback(self) -> bool:
-        """Whether it is on this machine, where nobody else is served."""
+        """Whether the site is on this machine, where it serves nobody else."""
         host = urlsplit(self.base).hostname or ""
         if host == "localhost":
             return True
@@ -50,7 +49,7 @@ class Site:
             return False
 
     def list_address(self, *, closed: bool) -> str:
-        """The address of the first page of the list of authorities, or of the closed ones."""
+        """The address of the first page of the list of open authorities, or of closed ones."""
         parameters = [
             ("q", ""),
             ("location", ""),
@@ -66,24 +65,23 @@ class Site:
         return f"{self.base}/search?{urlencode(parameters)}"
 
     def address(self, href: str, page: str) -> str:
-        """The address to ask for, of a link or a redirect on a page of the site.
+        """The absolute address of a link or redirect `href` on the page at `page`.
 
-        Raises `LeadsElsewhere` where it is not on the publisher's hosts, or not by HTTPS. Nothing
-        is asked for without passing through here.
+        Every address passes through here before it is requested. Raises `LeadsElsewhere` if it is
+        not on one of the publisher's hosts, or not HTTPS.
         """
         try:
             parts = urlsplit(urljoin(page, href.strip()))
             host, port = parts.hostname, parts.port
         except ValueError as error:
-            raise LeadsElsewhere(f"“{href[:MOST_LETTERS]}” is no address") from error
-        if len(href) > MOST_LETTERS or parts.username or parts.password:
-            raise LeadsElsewhere(f"“{href[:MOST_LETTERS]}” is no address of the publisher")
+            raise LeadsElsewhere(f"“{href[:LONGEST_ADDRESS]}” is no address") from error
+        if len(href) > LONGEST_ADDRESS or parts.username or parts.password:
+            raise LeadsElsewhere(f"“{href[:LONGEST_ADDRESS]}” is no address of the publisher")
         if _origin(parts) == self.base:
-            return urlunsplit((*urlsplit(self.base)[:2], parts.path, parts.query, ""))
+            return _at_origin(self.base, parts)
         if parts.scheme == "https" and host in LIVE_HOSTS and port in (None, 443):
-            base = LIVE if self.is_live else self.base
-            origin = f"https://{host}" if self.is_live else base
-            return urlunsplit((*urlsplit(origin)[:2], parts.path, parts.query, ""))
+            origin = f"https://{host}" if self.is_live else self.base
+            return _at_origin(origin, parts)
         raise LeadsElsewhere(
             f"it leads to {_origin(parts)}, and only {self._allowed()} may be asked"
         )
@@ -93,7 +91,7 @@ class Site:
 
 
 def site_at(base: str) -> Site:
-    """The site with this base address. Raises `ValueError` with a sentence where it is none."""
+    """The site with this base address. Raises `ValueError` that says what is wrong with it."""
     parts = urlsplit(base.strip())
     try:
         _ = parts.port
@@ -126,8 +124,14 @@ def provider_urn(address: str) -> str | None:
     return match["urn"] if match else None
 
 
+def _at_origin(origin: str, parts: SplitResult) -> str:
+    """The address with the path and query of `parts` at another scheme, host and port."""
+    base = urlsplit(origin)
+    return urlunsplit((base.scheme, base.netloc, parts.path, parts.query, ""))
+
+
 def _origin(parts: SplitResult) -> str:
-    """Scheme, host and port; the usual port of the scheme is left out."""
+    """Scheme, host and port, without the default port of the scheme."""
     host = parts.hostname or ""
     if ":" in host:
         host = f"[{host}]"

@@ -1,4 +1,4 @@
-"""A visit of the publisher's site by its rules: robots.txt, pauses, redirects, and when to go."""
+"""Requests to the publisher's site by its rules: robots.txt, pauses, redirects, when to stop."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ CHALLENGES = (
     "blocked",
     "ddos",
 )
-"""Words that people read on pages that keep programs out, in small letters. Only a page that is not
-what was asked for is looked at.
+"""Words on pages that keep programs out, in lower case. Only a page that is not the requested one
+is checked for them.
 """
 CHALLENGE_MARKS = ("cf-chl", "challenge-platform", "challenge-form", "g-recaptcha", "h-captcha")
-"""What the HTML of such pages has, unseen by people."""
+"""Class names and ids in the HTML of such pages."""
 WHAT_TO_DO = (
     "Do not try to get round it: write to Ofsted (enquiries@ofsted.gov.uk), say what the archive "
     "is and how often it asks, and run the command again when they agree."
@@ -56,7 +56,7 @@ WHAT_TO_DO = (
 
 
 class Visit:
-    """Everything that one run asks of the site passes through `get`, one request after another.
+    """Sends all requests of one run, one after another, through `get`.
 
     `say` is called with a sentence when the run has to wait.
     """
@@ -74,16 +74,16 @@ class Visit:
         limits: AnswerLimits = PAGE_LIMITS,
         is_whole: Callable[[bytes], bool] = lambda _: True,
     ) -> SiteAnswer:
-        """The last answer to a request for an address that `Site.address` has allowed.
+        """The answer for an address that `Site.address` has allowed, after redirects.
 
-        One that is cut short, or whose bytes are not `is_whole`, is asked for once more; the second
-        time the bytes are taken as they are. Raises `NotFetched` where the address gives no whole
-        answer, and `StoppedBySite` where the site does not want the run to go on.
+        An answer that is cut short, or whose bytes fail `is_whole`, is requested once more; the
+        second answer is taken as it is. Raises `NotFetched` if the address gives no complete
+        answer, and `StoppedBySite` if the site does not allow the run to continue.
         """
         self._obey_robots(address)
-        return self._twice(address, validators or Validators(), limits, is_whole)
+        return self._get_again_if_incomplete(address, validators or Validators(), limits, is_whole)
 
-    def _twice(
+    def _get_again_if_incomplete(
         self,
         address: str,
         validators: Validators,
@@ -92,7 +92,7 @@ class Visit:
     ) -> SiteAnswer:
         for attempt in (1, 2):
             try:
-                answer = self._follow(address, validators, limits)
+                answer = self._follow_redirects(address, validators, limits)
             except CutShort:
                 if attempt == 2:
                     raise
@@ -101,29 +101,36 @@ class Visit:
                 return answer
         raise AssertionError("two attempts either return or raise")
 
-    def _follow(self, address: str, validators: Validators, limits: AnswerLimits) -> SiteAnswer:
-        """Follow redirects as far as they stay on the site. Raises `LeadsElsewhere`."""
-        asked_for = {address}
+    def _follow_redirects(
+        self, address: str, validators: Validators, limits: AnswerLimits
+    ) -> SiteAnswer:
+        """The first answer that is no redirect.
+
+        Raises `LeadsElsewhere` for a redirect to another site, in a circle, or one too many.
+        """
+        requested = {address}
         for _ in range(MOST_REDIRECTS + 1):
-            answer = self._patiently(address, validators, limits)
+            answer = self._get_when_not_busy(address, validators, limits)
             target = answer.headers.get("location", "")
             if answer.status not in REDIRECTS:
                 return answer
             address = self.site.address(target, answer.address)
-            if address in asked_for:
+            if address in requested:
                 raise LeadsElsewhere(f"it redirects in a circle, to {address}")
-            asked_for.add(address)
+            requested.add(address)
             self._obey_robots(address)
         raise LeadsElsewhere(f"it redirects more than {MOST_REDIRECTS} times")
 
-    def _patiently(self, address: str, validators: Validators, limits: AnswerLimits) -> SiteAnswer:
-        """One answer; while the site is too busy, wait and ask again, three times at most."""
+    def _get_when_not_busy(
+        self, address: str, validators: Validators, limits: AnswerLimits
+    ) -> SiteAnswer:
+        """One answer. While the site is too busy, wait and try again, once for each `BACKOFF`."""
         for backoff in BACKOFF:
-            answer = self._once(address, validators, limits)
+            answer = self._get_once(address, validators, limits)
             if answer.status not in BUSY:
                 return answer
-            self._wait_as_asked(answer, backoff)
-        answer = self._once(address, validators, limits)
+            self._pause(answer, backoff)
+        answer = self._get_once(address, validators, limits)
         if answer.status in BUSY:
             raise StoppedBySite(
                 f"{address} answered {answer.status} after {len(BACKOFF)} pauses. "
@@ -131,7 +138,11 @@ class Visit:
             )
         return answer
 
-    def _wait_as_asked(self, answer: SiteAnswer, backoff: float) -> None:
+    def _pause(self, answer: SiteAnswer, backoff: float) -> None:
+        """Wait as long as the answer asks, or `backoff` seconds if it does not say how long.
+
+        Raises `StoppedBySite` if that is longer than `LONGEST_PAUSE`.
+        """
         requested = retry_after(answer.headers.get("retry-after", ""))
         seconds = backoff if requested is None else requested
         if seconds > LONGEST_PAUSE:
@@ -142,8 +153,11 @@ class Visit:
         self.say(f"The site answered {answer.status}; waiting {seconds:,.0f} seconds.")
         self.pace.pause(seconds)
 
-    def _once(self, address: str, validators: Validators, limits: AnswerLimits) -> SiteAnswer:
-        """One request in its turn. Raises `StoppedBySite` where programs are kept out."""
+    def _get_once(self, address: str, validators: Validators, limits: AnswerLimits) -> SiteAnswer:
+        """One request, when its turn comes.
+
+        Raises `StoppedBySite` if the site keeps programs out.
+        """
         self.pace.wait_turn()
         try:
             answer = self.client.get(address, validators.headers(), limits)
@@ -156,7 +170,7 @@ class Visit:
         return answer
 
     def _obey_robots(self, address: str) -> None:
-        """Raise `StoppedBySite` where robots.txt of the address's host forbids it (RFC 9309)."""
+        """Raise `StoppedBySite` if the robots.txt of its host forbids the address (RFC 9309)."""
         origin = origin_of(address)
         if origin not in self._rules:
             self._rules[origin] = self._read_robots(f"{origin}/robots.txt")
@@ -168,11 +182,16 @@ class Visit:
             )
 
     def _read_robots(self, address: str) -> str:
-        """The rules of a host; a site without them allows everything. Raises `StoppedBySite`."""
-        # Nothing forbids to read the rules: while they are read, everything counts as allowed.
+        """The text of a host's robots.txt; empty, which allows everything, if it has none.
+
+        Raises `StoppedBySite` if it cannot be read (RFC 9309, 2.3.1.4).
+        """
+        # robots.txt itself may always be read: until it is, everything counts as allowed.
         self._rules[origin_of(address)] = ""
         try:
-            answer = self._twice(address, Validators(), PAGE_LIMITS, lambda _: True)
+            answer = self._get_again_if_incomplete(
+                address, Validators(), PAGE_LIMITS, lambda _: True
+            )
         except NotFetched as error:
             raise StoppedBySite(f"{address} could not be read: {error}.") from error
         if answer.status >= 500:
@@ -191,7 +210,7 @@ class Visit:
 
 
 def forbidding_rule(text: str, address: str) -> str:
-    """The line of a robots.txt that forbids an address; the longest, which decides."""
+    """The line of a robots.txt that forbids an address: of several, the longest decides."""
     forbidding = []
     for line in text.splitlines():
         rule = line.partition("#")[0].strip()
@@ -202,7 +221,7 @@ def forbidding_rule(text: str, address: str) -> str:
 
 
 def is_challenge(answer: SiteAnswer) -> bool:
-    """Whether an answer that is not what was asked for is a page that keeps programs out."""
+    """Whether an answer that is not the requested page is one that keeps programs out."""
     if "challenge" in answer.headers.get("cf-mitigated", ""):
         return True
     html = answer.text
@@ -215,7 +234,7 @@ def is_challenge(answer: SiteAnswer) -> bool:
 
 
 def _visible_words(html: str) -> str:
-    """What a person reads on a page, its title first, in small letters."""
+    """The visible words of a page in lower case, its title first."""
     tree = LexborHTMLParser(html)
     tree.strip_tags(["script", "style"])
     title = tree.css_first("title")

@@ -25,11 +25,11 @@ class FetchOutcome:
     """What a run ended with: exit code, the JSON object, and what it said beside it."""
 
     code: int
-    news: dict[str, list[dict[str, Any]]]
+    items: dict[str, list[dict[str, Any]]]
     said: str
 
-    def ids(self, become: str) -> list[str]:
-        return [item["id"] for item in self.news[become]]
+    def ids(self, outcome: str) -> list[str]:
+        return [item["id"] for item in self.items[outcome]]
 
 
 Fetch = Callable[..., FetchOutcome]

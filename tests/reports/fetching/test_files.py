@@ -35,7 +35,7 @@ def test_a_report_that_agrees_with_its_page_is_published(fetch: Fetch, replica: 
     outcome = fetch_one(fetch)
     assert outcome.code == 0
     assert outcome.ids("new") == [FILE]
-    assert outcome.news["new"][0] == {
+    assert outcome.items["new"][0] == {
         "id": FILE,
         "authority": "Wexcombe",
         "kind": "Children's services inspection",
@@ -60,7 +60,7 @@ def test_a_file_that_the_archive_has_is_not_asked_for_again(fetch: Fetch, replic
     outcome = fetch_one(fetch)
     assert replica.downloads == [FILE]
     assert outcome.code == 0
-    assert not any(outcome.news.values())
+    assert not any(outcome.items.values())
 
 
 @pytest.mark.parametrize("status", [404, 410])
@@ -102,7 +102,7 @@ def test_what_is_no_report_is_refused(
     replica.always[PATH] = answer
     outcome = fetch_one(fetch)
     assert (outcome.code, outcome.ids("refused")) == (1, [FILE])
-    assert reason in outcome.news["refused"][0]["reason"]
+    assert reason in outcome.items["refused"][0]["reason"]
     assert ledger().state == "refused"
     assert not Source.objects.exists()
     asked = len(replica.downloads)
@@ -169,7 +169,7 @@ def test_a_file_of_more_than_20_mb_is_refused(
     replica.always[PATH] = answer
     outcome = fetch_one(fetch)
     assert outcome.ids("refused") == [FILE]
-    assert "more than 20 MB" in outcome.news["refused"][0]["reason"]
+    assert "more than 20 MB" in outcome.items["refused"][0]["reason"]
     assert replica.downloads == [FILE]
 
 
@@ -181,7 +181,7 @@ def test_a_file_that_takes_too_long_is_refused(
     replica.always[PATH] = ScriptedAnswer(200, b"%PDF-", length=ENDLESS)
     outcome = fetch_one(fetch)
     assert outcome.ids("refused") == [FILE]
-    assert "more than 0.3 seconds" in outcome.news["refused"][0]["reason"]
+    assert "more than 0.3 seconds" in outcome.items["refused"][0]["reason"]
 
 
 def test_other_statuses_fail_and_are_tried_again(fetch: Fetch, replica: Replica) -> None:
@@ -189,7 +189,7 @@ def test_other_statuses_fail_and_are_tried_again(fetch: Fetch, replica: Replica)
     assert fetch_one(fetch).ids("failed") == [FILE]
     outcome = fetch_one(fetch)
     assert (outcome.code, outcome.ids("failed")) == (1, [FILE])
-    assert "400" in outcome.news["failed"][0]["reason"]
+    assert "400" in outcome.items["failed"][0]["reason"]
     assert ledger().state == "listed"
     assert fetch_one(fetch).ids("new") == [FILE]
 
@@ -207,7 +207,7 @@ def test_an_unknown_kind_is_fetched_and_waits(fetch: Fetch, replica: Replica, ki
     replica.provider(0).files[0].kind = kind
     outcome = fetch_one(fetch)
     assert (outcome.code, outcome.ids("unknown"), outcome.ids("waiting")) == (1, [FILE], [FILE])
-    assert outcome.news["unknown"][0]["kind"] == kind
+    assert outcome.items["unknown"][0]["kind"] == kind
     assert ledger().state == "unknown-kind"
     assert Reading.objects.waiting().count() == 1
     assert not Inspection.objects.exists()
@@ -235,7 +235,7 @@ def test_what_differs_from_its_page_waits(
         setattr(file, field, value)
     outcome = fetch_one(fetch)
     assert (outcome.code, outcome.ids("new"), outcome.ids("waiting")) == (0, [FILE], [FILE])
-    assert reason in outcome.news["waiting"][0]["reason"]
+    assert reason in outcome.items["waiting"][0]["reason"]
     assert reason in ledger().reason
     assert not Inspection.objects.exists()
 
@@ -251,7 +251,7 @@ def test_a_publication_date_that_differs_from_the_known_one_waits(
     outcome = fetch_one(fetch)
     assert outcome.ids("gone") == [FILE]
     assert outcome.ids("waiting") == ["50249999"]
-    assert "already shows another file" in outcome.news["waiting"][0]["reason"]
+    assert "already shows another file" in outcome.items["waiting"][0]["reason"]
 
 
 def test_changed_bytes_are_a_second_reading(fetch: Fetch, replica: Replica) -> None:
@@ -261,7 +261,7 @@ def test_changed_bytes_are_a_second_reading(fetch: Fetch, replica: Replica) -> N
     replica.provider(0).files[0].words = "Some families wait."
     vars(replica.provider(0).files[0]).pop("report")
     replica.provider(0).files[0].content = None
-    assert not any(fetch_one(fetch).news.values())
+    assert not any(fetch_one(fetch).items.values())
     outcome = fetch_one(fetch, "--recheck", "0")
     assert (outcome.code, outcome.ids("changed"), outcome.ids("waiting")) == (0, [FILE], [FILE])
     row = ledger()
@@ -280,7 +280,7 @@ def test_a_recheck_asks_conditionally(fetch: Fetch, replica: Replica) -> None:
     fetch_one(fetch)
     before, version = ledger().fetched_at, current_version()
     outcome = fetch_one(fetch, "--recheck", "0")
-    assert not any(outcome.news.values())
+    assert not any(outcome.items.values())
     assert replica.downloads == [FILE, FILE]
     assert "if-none-match" in replica.log[-1].headers
     assert ledger().status == 304
@@ -297,7 +297,7 @@ def test_the_same_bytes_without_validators_are_no_change(fetch: Fetch, replica: 
     replica.validators = False
     fetch_one(fetch)
     outcome = fetch_one(fetch, "--recheck", "0")
-    assert not any(outcome.news.values())
+    assert not any(outcome.items.values())
     assert Source.objects.count() == 1
 
 

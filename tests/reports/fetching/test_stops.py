@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from reports.fetching import alone
+from reports.fetching import run_lock
 from reports.models import ListedFile, ListedProvider, StoredPage
 from reports.models.locks import FETCHING
 from tests.replica.markup import Switch, challenge
@@ -71,7 +71,7 @@ def test_a_provider_page_that_does_not_fit_is_one_failure(fetch: Fetch, replica:
     replica.always[FIRST_PAGE] = ScriptedAnswer(200, b"<html><h1>Sorry</h1></html>")
     outcome = fetch("--authority", "wexcombe", "harrowmere")
     assert (outcome.code, outcome.ids("failed")) == (1, ["90001"])
-    failed = outcome.news["failed"][0]
+    failed = outcome.items["failed"][0]
     assert failed["authority"] == "Wexcombe"
     assert "expected a timeline (ol.timeline), found none" in failed["reason"]
     assert outcome.ids("new") == ["50240001"]
@@ -88,7 +88,7 @@ def test_two_pages_in_a_row_are_survived(fetch: Fetch, replica: Replica) -> None
     for urn in (90001, 90002, 90004):
         replica.always[f"/provider/44/{urn}"] = ScriptedAnswer(500)
     outcome = fetch(*FOUR)
-    assert (outcome.code, len(outcome.news["failed"])) == (1, 3)
+    assert (outcome.code, len(outcome.items["failed"])) == (1, 3)
     assert outcome.ids("new") == ["50240002"]
 
 
@@ -96,7 +96,7 @@ def test_the_third_page_in_a_row_stops_the_run(fetch: Fetch, replica: Replica) -
     for urn in (90001, 90002, 90003):
         replica.always[f"/provider/44/{urn}"] = ScriptedAnswer(200, b"<html></html>")
     outcome = fetch(*FOUR)
-    assert (outcome.code, len(outcome.news["failed"])) == (2, 3)
+    assert (outcome.code, len(outcome.items["failed"])) == (2, 3)
     assert replica.paths[-1] == "/provider/44/90003"
     assert "3 provider pages in a row" in outcome.said
 
@@ -210,12 +210,12 @@ def test_crawl_delay_raises_ours(fetch: Fetch, replica: Replica, waited: list[fl
 
 
 def test_one_run_at_a_time(fetch: Fetch, replica: Replica, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(alone, "SECONDS_TO_WAIT", 0.0)
+    monkeypatch.setattr(run_lock, "SECONDS_TO_WAIT", 0.0)
     other = connection.copy()
     try:
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [FETCHING])
-        with pytest.raises(CommandError, match="Another run fetches already") as refusal:
+        with pytest.raises(CommandError, match="Another run is fetching") as refusal:
             fetch(*WEXCOMBE)
         assert refusal.value.returncode == 2
         assert replica.log == []
@@ -246,7 +246,7 @@ def test_check_reads_two_pages_and_writes_nothing(fetch: Fetch, whole_replica: R
     assert whole_replica.paths == ["/robots.txt", "/search", FIRST_PAGE]
     assert "100 entries" in outcome.said
     assert "All assumptions hold." in outcome.said
-    assert not any(outcome.news.values())
+    assert not any(outcome.items.values())
     assert not StoredPage.objects.exists()
 
 

@@ -62,7 +62,7 @@ def test_all_providers_in_the_order_of_the_hops(fetch: Fetch, whole_replica: Rep
     assert lists[2].endswith("status%5B%5D=2&start=0&rows=100")
     assert outcome.ids("new") == latest_first
     # Of the invented providers only those of the samples are authorities of the archive.
-    assert len(outcome.news["unknown"]) == OPEN + CLOSED - len(whole_replica.files)
+    assert len(outcome.items["unknown"]) == OPEN + CLOSED - len(whole_replica.files)
     assert outcome.code == 1
     assert set(ListedFile.objects.values_list("file_id", flat=True)) == set(whole_replica.files)
     assert ListedProvider.objects.filter(closed=True).count() == CLOSED
@@ -71,7 +71,7 @@ def test_all_providers_in_the_order_of_the_hops(fetch: Fetch, whole_replica: Rep
     again = fetch("--closed")
     assert not any(path.startswith("/v1") for path in whole_replica.paths[asked:])
     assert all("if-none-match" in each.headers for each in whole_replica.log[asked + 1 :])
-    assert (again.code, any(again.news.values())) == (0, False)
+    assert (again.code, any(again.items.values())) == (0, False)
 
 
 @pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_a_stored_file_is_not_asked_for_again(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("reports.fetching.files.take_in", killed)
+        patched.setattr("reports.fetching.files.read_and_publish", killed)
         with pytest.raises(KeyboardInterrupt):
             fetch("--authority", "wexcombe")
     outcome = fetch("--authority", "wexcombe")

@@ -1,4 +1,4 @@
-"""One run at a time over all processes and machines that share the database."""
+"""The lock that allows one run at a time, over all machines that share the database."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from django.db import connection
 from reports.models.locks import FETCHING
 
 SECONDS_TO_WAIT = 5.0
-"""The database may take a moment to notice that a run was killed."""
+"""The database may take a moment to release the lock of a run that was killed."""
 
 
-class AnotherRun(Exception):
-    """Another run fetches already."""
+class RunInProgress(Exception):
+    """Another run is fetching."""
 
 
 @contextmanager
-def alone() -> Iterator[None]:
-    """Hold the lock of the run, which the database gives back when the process ends in any way.
+def run_lock() -> Iterator[None]:
+    """Hold the lock for the block. The database releases it even when the process is killed.
 
-    Raises `AnotherRun` where another run holds it.
+    Raises `RunInProgress` if another run still holds it after `SECONDS_TO_WAIT`.
     """
     deadline = monotonic() + SECONDS_TO_WAIT
     while not _take_lock():
         if monotonic() > deadline:
-            raise AnotherRun("Another run fetches already. Wait for its end: one run at a time.")
+            raise RunInProgress("Another run is fetching. Wait until it has ended, then try again.")
         sleep(0.2)
     try:
         yield
