@@ -11,6 +11,8 @@ from search.results.search import find, read_request
 from search.results.suggestions import (
     MOST_REMOVALS,
     Shortcut,
+    Suggestion,
+    Suggestions,
     authorities_named,
     removals,
     searches_of,
@@ -138,3 +140,23 @@ def test_words_exactly_as_typed_are_offered_without_those_that_only_ask() -> Non
     make_report(make_authority("fernhollow"), "Neglect.", "It was neglected.")
     assert offered("q=what+is+said+about+neglect", "exact") == ["neglect"]
     assert offered("q=neglect", "exact") == ["neglect"]
+
+
+def test_each_kind_of_suggestion_stands_in_its_place() -> None:
+    def offered(kind: str, parameters: str, paragraphs: int) -> Suggestion:
+        return Suggestion(kind, "value", "topic", "", QueryDict(parameters), paragraphs)
+
+    year, same_year = offered("year", "year=2023", 3), offered("authority", "year=2023", 3)
+    spelling, exact = offered("spelling", "q=visits", 5), offered("exact", "match=exact", 2)
+    related, without_paragraphs = offered("related", "q=a", 1), offered("related", "q=b", 0)
+    suggestions = Suggestions(
+        searches=[year, same_year, spelling, exact, without_paragraphs, related],
+        authorities=[],
+        without_text=[],
+        shortcuts=[],
+        removals=[],
+    )
+    assert suggestions.named == [year]
+    assert suggestions.spelling is spelling
+    assert suggestions.exact is exact
+    assert suggestions.related == [related]

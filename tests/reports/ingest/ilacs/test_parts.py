@@ -46,6 +46,12 @@ His Majesty’s Inspector"""
     )
 
 
+def test_lines_of_a_mail_above_the_title_of_a_text_are_no_part_of_it() -> None:
+    title = "Inspection of Wexcombe local authority children’s services"
+    header = read_header(text_lines(f"From: Ben Cole\nSubject: a report\n{title}"))
+    assert (header.title, header.authority) == (title, "Wexcombe")
+
+
 def test_an_empty_header() -> None:
     assert read_header([]) == Header("", None, (), None)
 

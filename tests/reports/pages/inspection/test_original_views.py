@@ -43,3 +43,7 @@ def test_original_of_a_bare_fact_is_explained(client: Client) -> None:
     inspection = make_inspection(make_authority())
     page = page_html(client, f"{inspection.get_absolute_url()}original", status=404)
     assert "has not been imported yet" in page
+
+
+def test_original_of_an_inspection_that_was_never_here(client: Client) -> None:
+    page_html(client, "/inspections/fernhollow-ilacs-2020-03-06/original", status=404)

@@ -42,6 +42,11 @@ def test_headings_by_type(line: Line, is_heading: bool) -> None:
     assert read == ([line.text, "Last"] if is_heading else ["Last"])
 
 
+def test_large_type_or_words_make_headings_where_nothing_is_bold() -> None:
+    large, larger = set_line("Our findings", size=13.3), set_line("Recommendations", size=13.15)
+    assert headings(large, larger, set_line("Our plans")) == ["Our findings", "Recommendations"]
+
+
 def test_a_heading_fills_at_most_five_lines() -> None:
     assert headings(*[bold(f"Word {row}") for row in "abcdef"]) == [
         "Word a Word b Word c Word d Word e",
