@@ -200,6 +200,16 @@ def commits(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def nothing_waits_for_the_disk() -> Iterator[None]:
+    """Let files be written as quickly as the server of the tests writes: only a power cut would
+    show, and most tests store originals.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def originals_of_one_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give what fixtures import for several tests a folder of originals of this run.
 

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from http.client import HTTPResponse
 from pathlib import Path
 from urllib.error import HTTPError
@@ -26,6 +27,16 @@ pytestmark = pytest.mark.slow
 def home(home_with_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One home for these tests."""
     return copy_home(home_with_samples, tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="module")
+def served(
+    home_with_samples: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Path, str]]:
+    """The home and the address of an archive that runs for all tests that do not stop it."""
+    home = copy_home(home_with_samples, tmp_path_factory.mktemp("served"))
+    with archive(home) as (_, address):
+        yield home, address
 
 
 def running(home: Path) -> bool:
@@ -66,8 +77,11 @@ def test_archive_stops_its_database_after_the_keeper_was_killed(home: Path) -> N
     assert not running(home)
 
 
-def test_static_files_are_served_under_names_that_change_with_them(home: Path) -> None:
-    with archive(home) as (_, address), urlopen(f"{address}/admin/login/", timeout=10) as answer:
+def test_static_files_are_served_under_names_that_change_with_them(
+    served: tuple[Path, str],
+) -> None:
+    _, address = served
+    with urlopen(f"{address}/admin/login/", timeout=10) as answer:
         sheets = [
             part.split('"')[0] for part in answer.read().decode().split('href="') if ".css" in part
         ]
@@ -106,40 +120,29 @@ def refused(address: str) -> HTTPError:
     return answer.value
 
 
-def test_archive_on_another_server_starts_none(home: Path, tmp_path: Path) -> None:
-    with archive(home):
-        there = f"postgres://archive@/archive?host={home / 'postgres'}"
-        with archive(tmp_path, DATABASE_URL=there, STATIC_ROOT=str(home / "static")) as (
-            _,
-            address,
-        ):
-            assert "ok" in page(f"{address}/healthz")
-        assert not list(tmp_path.glob("postgres*"))
-    assert not running(home)
-
-
-def test_first_of_two_hosts_of_the_database_is_dead(home: Path, tmp_path: Path) -> None:
-    with archive(home):
-        alive = quote(str(home / "postgres"), safe="")
-        hosts = f"postgres://archive@127.0.0.1:1,{alive}/archive?target_session_attrs=read-write"
-        listing = managed(tmp_path, "showmigrations", "--plan", DATABASE_URL=hosts)
-        assert listing.returncode == 0, listing.stderr
-        assert "[ ]" not in listing.stdout
-        with archive(tmp_path, DATABASE_URL=hosts, STATIC_ROOT=str(home / "static")) as (
-            _,
-            address,
-        ):
-            assert "ok" in page(f"{address}/healthz")
-
-
-def test_manage_command_beside_a_running_archive(home: Path) -> None:
-    with archive(home) as (_, address):
-        listing = managed(home, "showmigrations", "--plan")
-        assert listing.returncode == 0
-        plan = listing.stdout
-        assert "[X]" in plan
-        assert "[ ]" not in plan
+def test_archive_on_another_server_starts_none_and_passes_by_a_dead_host(
+    served: tuple[Path, str], tmp_path: Path
+) -> None:
+    home, _ = served
+    alive = quote(str(home / "postgres"), safe="")
+    hosts = f"postgres://archive@127.0.0.1:1,{alive}/archive?target_session_attrs=read-write"
+    listing = managed(tmp_path, "showmigrations", "--plan", DATABASE_URL=hosts)
+    assert listing.returncode == 0, listing.stderr
+    assert "[ ]" not in listing.stdout
+    with archive(tmp_path, DATABASE_URL=hosts, STATIC_ROOT=str(home / "static")) as (_, address):
         assert "ok" in page(f"{address}/healthz")
+    assert not list(tmp_path.glob("postgres*"))
+    assert running(home)
+
+
+def test_manage_command_beside_a_running_archive(served: tuple[Path, str]) -> None:
+    home, address = served
+    listing = managed(home, "showmigrations", "--plan")
+    assert listing.returncode == 0
+    plan = listing.stdout
+    assert "[X]" in plan
+    assert "[ ]" not in plan
+    assert "ok" in page(f"{address}/healthz")
 
 
 @pytest.mark.parametrize("command", [["migrate"], ["import_reports", "reports/data/samples"]])

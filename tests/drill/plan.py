@@ -41,11 +41,17 @@ REPORTS_AT_START = 30
 
 
 def run(
-    folder: Path, extent: Extent, names: Collection[str] = NAMES
+    folder: Path,
+    extent: Extent,
+    names: Collection[str] = NAMES,
+    template: Home | None = None,
 ) -> Iterator[tuple[str, list[DrillRow]]]:
-    """Run the drills of these names in an empty folder; yield the name and the rows of each."""
+    """Run the drills of these names in an empty folder; yield the name and the rows of each.
+
+    They begin with copies of `template`, an archive that has stopped; None makes one.
+    """
     folder.chmod(0o755)  # the database server may run under an account of its own
-    template = first_archive(folder, extent)
+    template = template or first_archive(folder, extent)
     asking = [name for name in ASKING if name in names]
     if asking:
         with running(template.copy_to(folder / "asked")) as archive:

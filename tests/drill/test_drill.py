@@ -7,21 +7,23 @@ from pathlib import Path
 import pytest
 
 from tests.drill.__main__ import SEED
+from tests.drill.homes import Home
 from tests.drill.page import write
 from tests.drill.plan import NAMES, run
 from tests.drill.routes import filled_in, routes
 from tests.drill.rows import DrillRow, Extent
 
-TESTED_ELSEWHERE = {"disk", "idle", "recovery", "replicas"}
+TESTED_ELSEWHERE = {"disk", "idle", "kills", "recovery", "replicas"}
 """Full disks by tests/config/faults/test_full_disk.py, idle connections by
-tests/config/connections/test_connections.py, replicas by tests/config/replicas/, backup and restore by tests/reports/backup/.
+tests/config/connections/test_connections.py, killed processes by tests/reports/publishing/test_kill.py and
+tests/config/embedded/, replicas by tests/config/replicas/, backup and restore by tests/reports/backup/.
 """
 
 
 @pytest.mark.slow
-def test_nothing_is_lost(tmp_path: Path) -> None:
+def test_nothing_is_lost(tmp_path: Path, home_with_samples: Path) -> None:
     names = set(NAMES) - TESTED_ELSEWHERE
-    drills = run(tmp_path, Extent(SEED, short=True), names)
+    drills = run(tmp_path, Extent(SEED, short=True), names, Home(home_with_samples))
     rows = [row for _, done in drills for row in done]
     assert {row.done: row.lost for row in rows if row.lost} == {}
     assert sum(row.times for row in rows) > 200

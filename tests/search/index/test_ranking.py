@@ -1,5 +1,6 @@
 """The order of an answer: that of scoring every paragraph, however few are scored."""
 
+from dataclasses import replace
 from math import log
 
 import pytest
@@ -39,16 +40,19 @@ ADDRESSES = (
 )
 
 
-def ordered(address: str, first: int) -> list[int]:
-    """The first places of an answer; of a grouped one the best place of each report."""
+def question_of(address: str) -> Question:
+    """What an address asks; of a grouped answer the best place of each report."""
     request = read_request(QueryDict(address))
-    question = Question(
+    return Question(
         query=search(address).result.query,
         chosen=request.filters.cleaned_data,
-        first=first,
         best_of_report=int(request.by_report),
     )
-    places: list[int] = ask(question).places.tolist()
+
+
+def ordered(question: Question, first: int) -> list[int]:
+    """The first places of an answer."""
+    places: list[int] = ask(replace(question, first=first)).places.tolist()
     return places
 
 
@@ -59,7 +63,8 @@ def ordered(address: str, first: int) -> list[int]:
 def test_few_are_scored_and_the_order_is_that_of_scoring_all(
     address: str, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    everything = ordered(address, 100)
+    question = question_of(address)
+    everything = ordered(question, 100)
     assert everything
     counted = []
 
@@ -78,7 +83,7 @@ def test_few_are_scored_and_the_order_is_that_of_scoring_all(
         monkeypatch.setattr(module, name, value)
     for first in (1, 5, 20):
         counted.clear()
-        assert ordered(address, first) == everything[:first]
+        assert ordered(question, first) == everything[:first]
         if address == "q=the" and first == 1:
             assert sum(counted) < search(address).counts[0] / 2
 
