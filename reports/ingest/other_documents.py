@@ -279,5 +279,5 @@ def is_committee_paper(lines: Sequence[Line]) -> bool:
     """Whether the lines are a paper for a committee, even one with a report behind it."""
     first = (line.text for line in lines[:_FIRST_LINES])
     texts = [text for text in first if len(text) <= _LONGEST_PAPER_LINE]
-    sorts = [wording for wording in _PAPER_LINES if any(wording.match(text) for text in texts)]
+    sorts = [wording for wording in _PAPER_LINES if any(map(wording.regex.match, texts))]
     return len(sorts) >= _FEWEST_PAPER_LINES

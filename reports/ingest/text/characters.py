@@ -34,6 +34,10 @@ _INVISIBLE = re.compile(
 )
 """Control characters, zero-width signs, direction overrides, halves of characters."""
 
+_CLEAN = re.compile("[\t -~–—‘’“”]*")
+"""Nearly all lines have none but these characters, and need not be looked at again."""
+_BLANKS = re.compile(" {2,}")
+
 _OPENING = re.compile(r"(^|[\s(\[{/\u2013\u2014\u2018\u201c-])(['\"])(?=[^\s'\"])")
 _OPEN = {"'": "\u2018", '"': "\u201c"}
 _CLOSE = str.maketrans({"'": "\u2019", '"': "\u201d"})
@@ -44,8 +48,9 @@ def cleaned(text: str) -> str:
 
     Cleaning a line twice changes nothing more.
     """
-    plain = _INVISIBLE.sub("", _SOFT_HYPHEN.sub("", text).translate(_TABLE))
-    return _curled(re.sub(r" {2,}", " ", plain).strip())
+    if not _CLEAN.fullmatch(text):
+        text = _INVISIBLE.sub("", _SOFT_HYPHEN.sub("", text).translate(_TABLE))
+    return _curled(_BLANKS.sub(" ", text).strip())
 
 
 def _curled(text: str) -> str:

@@ -56,6 +56,11 @@ _NOTE_SIZE = 0.9
 _REPEATED = 3
 """On how many pages, and on half of them, a running line of any size is repeated at least."""
 
+_LETTER = re.compile(r"\w")
+_BULLET = re.compile(r"^[^\w\s(] ")
+_NUMBER = re.compile(r"\d+")
+_NUMBERS_AT_END = re.compile(r"(?<=\S)(?:\s+#)+$")
+
 Shape = tuple[str, int]
 """What running lines have alike on all pages: the words without numbers, the size in points."""
 
@@ -77,7 +82,7 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Line], list[LeftOut]]
             is_title = line.size is None and not text and not PAGE_NUMBER.match(line.text)
             is_rest = is_furniture and _is_rest(line)
             is_furniture = is_rest or furniture.includes(line, page, outer=line in outermost)
-            if re.search(r"\w", line.text) and (is_title or not is_furniture):
+            if _LETTER.search(line.text) and (is_title or not is_furniture):
                 text.append(line)
                 continue
             running = _LAST_NUMBER.regex.sub("#", line.text)
@@ -149,6 +154,6 @@ def _shape(line: Line) -> Shape:
 
     In a text file, a bullet without text may be put before it.
     """
-    text = line.text if line.size is not None else re.sub(r"^[^\w\s(] ", "", line.text)
-    words = re.sub(r"\d+", "#", text)
-    return re.sub(r"(?<=\S)(?:\s+#)+$", "", words), round(line.size or 0)
+    text = line.text if line.size is not None else _BULLET.sub("", line.text)
+    words = _NUMBER.sub("#", text)
+    return _NUMBERS_AT_END.sub("", words), round(line.size or 0)

@@ -1,34 +1,24 @@
-"""From the bytes of a PDF to its pages of lines: the only module that knows the PDF library.
+"""From the bytes of a PDF to its pages of lines.
 
 The library's plain text order loses one paragraph number in sixteen. So its text objects (runs of
-one font) are read with their places, sizes and weights, three times quicker than single characters;
-`printed` makes pages and lines of them.
+one font) are read with their places, sizes and weights, by `page_objects`: three times quicker than
+single characters. `printed` makes pages and lines of them. No other module knows the PDF library.
 """
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdf
 
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.text.layout import Page
-from reports.ingest.text.printed.rows import Run
-from reports.ingest.text.printed.ruled import THICKEST, RuledLine
+from reports.ingest.text.page_objects import PageObjects
 from reports.ingest.text.printed.sheets import Sheet, most_is_sideways, pages_of
 
 MOST_PAGES = 200
 """The longest report of any kind at hand has 58 pages."""
-
-_MOST_BYTES_OF_RUN = 8_000
-"""Of the buffer for a run; a longer one gets a buffer of its own."""
-_MOST_BYTES_OF_NAME = 100
-_DEEPEST_FORM = 4
-_BOLD_WEIGHT = 600
 
 
 def read_pdf(content: bytes) -> tuple[Page, ...]:
@@ -127,113 +117,15 @@ def _read_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
     try:
         words = page.get_textpage()
         try:
-            reader = _RunReader(words)
-            runs = list(reader.runs(page))
+            objects = PageObjects(page, words)
+            runs = list(objects.runs())
         finally:
             words.close()
         width, height = page.get_size()
         left, bottom, _, _ = page.get_bbox()
-        return Sheet(index + 1, runs, reader.rules, left, width, height, bottom)
+        return Sheet(index + 1, runs, objects.rules, left, width, height, bottom)
     finally:
         page.close()
-
-
-class _RunReader:
-    """Reads the text objects of one page into buffers that are made once."""
-
-    def __init__(self, words: pdfium.PdfTextPage) -> None:
-        self._words = words
-        self._text = ctypes.create_string_buffer(_MOST_BYTES_OF_RUN)
-        self._letters = ctypes.cast(self._text, ctypes.POINTER(ctypes.c_ushort))
-        self._font_name = ctypes.create_string_buffer(_MOST_BYTES_OF_NAME)
-        self._matrix = pdf.FS_MATRIX()
-        self._size = ctypes.c_float()
-        self._edges = tuple(ctypes.c_float() for _ in range(4))
-        self.rules: list[RuledLine] = []
-        """The ruled lines met on the way."""
-
-    def runs(self, page: pdfium.PdfPage) -> Iterator[Run]:
-        """The runs of a page in the order of the file."""
-        for index in range(pdf.FPDFPage_CountObjects(page)):
-            item = pdf.FPDFPage_GetObject(page, index)
-            if pdf.FPDFPageObj_GetType(item) == pdf.FPDF_PAGEOBJ_TEXT:
-                # Nearly every object is one: a generator for each would cost a tenth of the time.
-                run = self._run(item)
-                if run is not None:
-                    yield run
-            else:
-                yield from self._runs_of(item, 0)
-
-    def _add_rule(self, item: object) -> None:
-        """Keep a drawing that is as narrow as a ruled line."""
-        pdf.FPDFPageObj_GetBounds(item, *self._edges)
-        left, bottom, right, top = (edge.value for edge in self._edges)
-        if min(right - left, top - bottom) <= THICKEST:
-            self.rules.append(RuledLine(left, bottom, right, top))
-
-    def _runs_of(self, item: object, depth: int) -> Iterator[Run]:
-        """The run that a text object is, or the runs of a form: a drawing within the page.
-
-        A path is kept where it is a ruled line.
-        """
-        kind = pdf.FPDFPageObj_GetType(item)
-        if kind == pdf.FPDF_PAGEOBJ_TEXT:
-            run = self._run(item)
-            if run is not None:
-                yield run
-        elif kind == pdf.FPDF_PAGEOBJ_PATH:
-            self._add_rule(item)
-        elif kind == pdf.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            yield from self._runs_of_form(item, depth)
-
-    def _runs_of_form(self, form: object, depth: int) -> Iterator[Run]:
-        x, y, scale, sideways = self._place(form)
-        rules_before = len(self.rules)
-        for index in range(pdf.FPDFFormObj_CountObjects(form)):
-            item = pdf.FPDFFormObj_GetObject(form, index)
-            for run in self._runs_of(item, depth + 1):
-                yield replace(run.moved(x, y, scale), sideways=run.sideways != sideways)
-        of_form = self.rules[rules_before:]
-        self.rules[rules_before:] = [rule.moved(x, y, scale) for rule in of_form]
-
-    def _run(self, item: object) -> Run | None:
-        """The words of a text object; None where it is blank, as one without any width is."""
-        pdf.FPDFPageObj_GetBounds(item, *self._edges)
-        left, right = self._edges[0].value, self._edges[2].value
-        text = self._text_of(item) if right > left else ""
-        if not text.strip():
-            return None
-        x, y, scale, sideways = self._place(item)
-        pdf.FPDFTextObj_GetFontSize(item, self._size)
-        return Run(text, x, y, right, self._size.value * scale, self._is_bold(item), sideways)
-
-    def _text_of(self, item: object) -> str:
-        length = pdf.FPDFTextObj_GetText(item, self._words, self._letters, _MOST_BYTES_OF_RUN)
-        if length <= _MOST_BYTES_OF_RUN:
-            text = ctypes.string_at(self._text, max(0, length - 2))
-        else:
-            longer = ctypes.create_string_buffer(length)
-            letters = ctypes.cast(longer, type(self._letters))
-            pdf.FPDFTextObj_GetText(item, self._words, letters, length)
-            text = longer.raw[: length - 2]
-        return text.decode("utf-16-le", "replace")
-
-    def _is_bold(self, item: object) -> bool:
-        """Whether a font is bold; fonts that are not embedded say so in their name alone."""
-        font = pdf.FPDFTextObj_GetFont(item)
-        weight = pdf.FPDFFont_GetWeight(font)
-        if weight:
-            return int(weight) >= _BOLD_WEIGHT
-        pdf.FPDFFont_GetBaseFontName(font, self._font_name, _MOST_BYTES_OF_NAME)
-        return b"bold" in self._font_name.value.lower()
-
-    def _place(self, item: object) -> tuple[float, float, float, bool]:
-        """The x and y of an object's origin in points, how many times it is enlarged, and whether
-        it is turned on its side.
-        """
-        pdf.FPDFPageObj_GetMatrix(item, self._matrix)
-        upright, turned = abs(self._matrix.d), abs(self._matrix.b)
-        return self._matrix.e, self._matrix.f, upright or turned or 1.0, turned > upright
 
 
 def plain_text(content: bytes) -> str:

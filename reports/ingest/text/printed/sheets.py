@@ -126,7 +126,7 @@ class Sheet:
         runs = [run.moved(x, y, scale) for run in self.runs]
         return replace(
             self,
-            runs=[replace(run, size=round(run.size, 2)) for run in runs],
+            runs=[run._replace(size=round(run.size, 2)) for run in runs],
             rules=[rule.moved(x, y, scale) for rule in self.rules],
             left=0.0,
             width=self.width * scale,

@@ -1,7 +1,5 @@
 """Lines made of runs of words, from where these are on the page."""
 
-from dataclasses import replace
-
 import pytest
 
 from reports.ingest.text.layout import Line
@@ -55,10 +53,10 @@ def test_a_line_has_the_place_and_type_of_its_runs() -> None:
 
 
 def test_a_line_is_bold_where_most_of_its_letters_are() -> None:
-    plain, bold = run("one", 72.0), replace(run("four", 130.0), bold=True)
+    plain, bold = run("one", 72.0), run("four", 130.0)._replace(bold=True)
     (line,) = lines_of([plain, bold], 1)
     assert line.bold
-    (even,) = lines_of([plain, replace(bold, text="two")], 1)
+    (even,) = lines_of([plain, bold._replace(text="two")], 1)
     assert not even.bold
 
 
