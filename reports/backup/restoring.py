@@ -44,14 +44,14 @@ RELATIONS = """
         )
     ORDER BY relname
 """
-OTHERS = """
+OTHER_SESSIONS = """
     SELECT count(*) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
         AND backend_type = 'client backend'
 """
 # Caches and ETags go by the version of the archive. The seconds since 1970 are more than the
 # archive that stood here before, or an earlier restore, can have counted up to.
-NEVER_SEEN_VERSION = """
+RAISE_VERSION = """
     UPDATE reports_archiveversion SET number = greatest(number, extract(epoch FROM now())::bigint)
 """
 
@@ -64,15 +64,15 @@ def restore_backup(path: Path) -> Manifest:
     """
     manifest = check_backup(path)
     _refuse_later_version(manifest, path)
-    _refuse_other_tables(manifest, path)
-    _refuse_server(manifest)
+    _refuse_unexpected_tables(manifest, path)
+    _refuse_unfit_server(manifest)
     try:
         with transaction.atomic():
-            _refuse_others()
+            _refuse_other_sessions()
             _refuse_filled_database()
             _refuse_foreign_folder(manifest)
             _refuse_full_disk(manifest)
-            with _undone_on_failure() as new_originals:
+            with _removing_originals_on_failure() as new_originals:
                 with open_backup(path) as backup:
                     if backup.manifest != manifest:
                         raise BackupError("It was changed while it was being read.")
@@ -113,7 +113,7 @@ def _refuse_later_version(manifest: Manifest, path: Path) -> None:
         )
 
 
-def _refuse_server(manifest: Manifest) -> None:
+def _refuse_unfit_server(manifest: Manifest) -> None:
     """Refuse a server that cannot hold an archive, or is older than the one of the backup."""
     messages = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
     wrong = [f"{each.msg} {each.hint}" for each in messages if each.is_serious()]
@@ -157,10 +157,10 @@ def _refuse_full_disk(manifest: Manifest) -> None:
         )
 
 
-def _refuse_others() -> None:
+def _refuse_other_sessions() -> None:
     """Keep a start of the archive waiting until the end, and refuse whoever is there already."""
     alone = rows.query("SELECT pg_try_advisory_xact_lock(%s)", [PREPARING])[0][0]
-    if not alone or rows.query(OTHERS)[0][0]:
+    if not alone or rows.query(OTHER_SESSIONS)[0][0]:
         raise BackupError(
             f"Others use {target_name()}. Stop the archive and all that is connected to it, then restore again."
         )
@@ -191,7 +191,7 @@ def _refuse_filled_database() -> None:
 
 
 @contextmanager
-def _undone_on_failure() -> Iterator[list[str]]:
+def _removing_originals_on_failure() -> Iterator[list[str]]:
     """Give a list for the originals that are written; they are taken away when what follows fails.
 
     A commit that fails is not among that: it may have been one, and originals too many do no harm.
@@ -225,9 +225,9 @@ def _write(backup: BackupFile, new_originals: list[str]) -> None:
         if not migrate_to(manifest.migrations):
             raise BackupError("The tables of its version of the archive cannot be made.")
         # The migrations write some rows themselves, which the backup has, too.
-        rows.empty(tables_of(manifest.migrations))
+        rows.truncate(tables_of(manifest.migrations))
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        rows.write_same_form()
+        rows.set_value_formats()
         for file, content in backup.files():
             if isinstance(file, OriginalFile):
                 _write_original(file, content, new_originals)
@@ -236,7 +236,7 @@ def _write(backup: BackupFile, new_originals: list[str]) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     for name, last in manifest.sequences.items():
         rows.set_sequence(name, last)
-    _refuse_other_counts(manifest)
+    _refuse_wrong_counts(manifest)
 
 
 def _write_original(file: OriginalFile, content: Iterator[bytes], new_originals: list[str]) -> None:
@@ -248,11 +248,11 @@ def _write_original(file: OriginalFile, content: Iterator[bytes], new_originals:
 
 def _write_rows(table: TableFile, content: Iterator[bytes]) -> None:
     if table.name == rows.VERSION:
-        rows.empty([table.name])  # every table before has counted it up
+        rows.truncate([table.name])  # every table before has counted it up
     rows.copy_in(table, content)
 
 
-def _refuse_other_tables(manifest: Manifest, path: Path) -> None:
+def _refuse_unexpected_tables(manifest: Manifest, path: Path) -> None:
     """Refuse a backup whose tables are not exactly those that its migrations make."""
     made = tables_of(manifest.migrations)
     columns = {table.name: frozenset(table.columns) for table in manifest.tables}
@@ -264,7 +264,7 @@ def _refuse_other_tables(manifest: Manifest, path: Path) -> None:
         )
 
 
-def _refuse_other_counts(manifest: Manifest) -> None:
+def _refuse_wrong_counts(manifest: Manifest) -> None:
     expected = {table.name: table.rows for table in manifest.tables} | manifest.derived
     for table, count in expected.items():
         written = rows.count_rows(table)
@@ -276,7 +276,7 @@ def _bring_up_to_date() -> None:
     """Make the changes of later versions, and let the planner know how many rows there are."""
     call_command("migrate", verbosity=0, interactive=False)
     with connection.cursor() as cursor:
-        cursor.execute(NEVER_SEEN_VERSION)
+        cursor.execute(RAISE_VERSION)
         tables = sql.SQL(", ").join(map(sql.Identifier, connection.introspection.table_names()))
         cursor.execute(sql.SQL("ANALYZE {}").format(tables))
 

@@ -25,7 +25,7 @@ WRITTEN_LAST = ("reports_paragraph", VERSION)
 the version up."""
 
 # One form of every value, whatever the server, the database or the role says (manual, 19.11).
-SAME_FORM = """
+VALUE_FORMATS = """
     SET LOCAL datestyle = 'ISO, YMD';
     SET LOCAL intervalstyle = 'postgres';
     SET LOCAL bytea_output = 'hex';
@@ -56,10 +56,10 @@ def query(statement: str | sql.Composed, values: Iterable[Any] = ()) -> list[tup
         return list(cursor.fetchall())
 
 
-def write_same_form() -> None:
+def set_value_formats() -> None:
     """Let COPY write and read values in one form until the end of the transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(SAME_FORM)
+        cursor.execute(VALUE_FORMATS)
 
 
 def columns_of(table: str) -> tuple[str, ...]:
@@ -117,7 +117,7 @@ def copy_in(table: TableFile, pieces: Iterator[bytes]) -> None:
             copy.write(piece)
 
 
-def empty(tables: Iterable[str]) -> None:
+def truncate(tables: Iterable[str]) -> None:
     """Take all rows out of the tables, and let their numbers begin anew."""
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY").format(_names(tables)))

@@ -28,7 +28,7 @@ from reports.models.locks import BACKING_UP
 DRAFT = ".archive-backup-"
 DAY = 24 * 60 * 60
 IDENTITY = "reports_archiveidentity"
-NAME_ORIGINALS = ("reports_source", "reports_redactedoriginal")
+TABLES_WITH_ORIGINALS = ("reports_source", "reports_redactedoriginal")
 """Tables whose rows name files: originals, and the redacted copies served in their place."""
 
 
@@ -47,7 +47,7 @@ def write_backup(target: Path) -> Manifest:
     if target.exists():
         raise BackupError(f"{target} is there already. Name another file.")
     try:
-        with _draft_folder(target.parent) as draft, _originals_staying():
+        with _draft_folder(target.parent) as draft, _keeping_originals():
             manifest = _copy_tables(draft)
             whole = draft / "whole.tar.gz"
             _pack(whole, manifest, draft)
@@ -69,7 +69,7 @@ def _draft_folder(parent: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _originals_staying() -> Iterator[None]:
+def _keeping_originals() -> Iterator[None]:
     """Keep originals from being deleted, in a connection of its own, which ends with the process."""
     guard = connection.copy()
     try:
@@ -86,7 +86,7 @@ def _copy_tables(draft: Path) -> Manifest:
     with connection.cursor() as cursor:
         # One snapshot for all statements (manual, 13.2.2), and no way to change anything.
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-    rows.write_same_form()
+    rows.set_value_formats()
     migrations = applied_migrations()
     if not migrations:
         raise BackupError("There is no archive in this database: nothing was backed up.")
@@ -122,7 +122,7 @@ def _named_originals(tables: list[str]) -> tuple[OriginalFile, ...]:
     """Return the files that rows name, each once; an earlier version has fewer of the tables."""
     statements = [
         sql.SQL("SELECT sha256, size FROM {}").format(sql.Identifier(table))
-        for table in NAME_ORIGINALS
+        for table in TABLES_WITH_ORIGINALS
         if table in tables
     ]
     named = sql.SQL("{} ORDER BY sha256").format(sql.SQL(" UNION ").join(statements))

@@ -49,13 +49,14 @@ class Scale(ListedTerm, table="scale"):
 class Framework(ListedTerm, table="framework"):
     """The rules of some years' inspections; the oldest first.
 
-    `areas` are judged, in the order that reports print; its reports `may` judge others besides.
+    Its inspections judge all `areas`, in the order in which reports print them, and may also judge
+    `optional_areas` (the key `may` of its file).
     """
 
     kind: Kind
     scale: Scale
     areas: tuple[Area, ...]
-    may: tuple[Area, ...]
+    optional_areas: tuple[Area, ...]
     first_day: date
     replaces: str
     change: tuple[str, str] | None
@@ -65,7 +66,7 @@ class Framework(ListedTerm, table="framework"):
         self.kind = Kind(values["kind"])
         self.scale = Scale(values["scale"])
         self.areas = tuple([Area(code) for code in values["areas"]])
-        self.may = tuple([Area(code) for code in values.get("may", ())])
+        self.optional_areas = tuple([Area(code) for code in values.get("may", ())])
         self.first_day = values["first_day"]
         self.replaces = values.get("replaces", "")
         self.change = pair_of(entry, "change")
@@ -125,7 +126,7 @@ def judged_in(kind: str) -> frozenset[Area]:
     """All areas that reports of this kind may judge; empty for a kind without grades."""
     areas: set[Area] = set()
     for framework in frameworks_of(kind):
-        areas.update(framework.areas, framework.may)
+        areas.update(framework.areas, framework.optional_areas)
     return frozenset(areas)
 
 
@@ -242,7 +243,7 @@ def areas_on(track: Track) -> tuple[Area, ...]:
 
 
 def judged_as(track: Track, areas: Collection[str]) -> str:
-    """Which of the `areas` that an inspection judged belongs on this track; empty when none does."""
+    """The one of an inspection's judged `areas` that belongs on this track; empty if none does."""
     for area in areas_on(track):
         if area in areas:
             return area.value

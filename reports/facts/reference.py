@@ -73,7 +73,7 @@ class InspectionFact:
     checked: Checked
 
 
-GRADED = tuple(area for area in Area if not Track(area.tracks[0]).apart)
+AREAS_WITH_FACTS = tuple(area for area in Area if not Track(area.tracks[0]).apart)
 """The areas of which the facts know grades; reviews of safeguarding boards were not collected."""
 
 

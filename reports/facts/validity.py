@@ -227,7 +227,7 @@ def _impossible_judgements(values: InspectionValues) -> Iterator[Finding]:
 def _last_day_of(kind: Kind, area: str) -> date:
     """The last day on which reports of a kind judged an area; `date.max` where the latest do."""
     frameworks = frameworks_of(kind)
-    judging = [each for each in frameworks if area in (*each.areas, *each.may)]
+    judging = [each for each in frameworks if area in (*each.areas, *each.optional_areas)]
     if not judging or judging[-1] is frameworks[-1]:
         return date.max
     return judging[-1].last_day

@@ -145,7 +145,7 @@ class Role(Term):
     PRIORITY = "priority", "Area for priority action"
 
 
-ASKED = (Role.POINT, Role.PRIORITY)
+IMPROVEMENT_ROLES = (Role.POINT, Role.PRIORITY)
 """The parts of a report that ask an authority for something: improvement points, by any name, and
 priorities.
 """

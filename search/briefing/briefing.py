@@ -12,7 +12,7 @@ from datetime import date
 from statistics import median
 
 from reports.facts.frameworks import OVERALL, scale_of_inspection, scales_in_use
-from reports.facts.vocabulary import ASKED, Grade
+from reports.facts.vocabulary import IMPROVEMENT_ROLES, Grade
 from reports.models import Authority, Inspection, Paragraph
 from reports.overview.latest import AuthorityRow, latest_by_authority
 from reports.overview.succession import family
@@ -188,7 +188,9 @@ def _reports(
 
 def _points(inspections: Sequence[Inspection]) -> dict[int, list[Paragraph]]:
     """The points of each inspection, by its key: areas for priority action first."""
-    rows = Paragraph.objects.filter(inspection__in=inspections, role__in=ASKED).for_display()
+    rows = Paragraph.objects.filter(
+        inspection__in=inspections, role__in=IMPROVEMENT_ROLES
+    ).for_display()
     by_key = {inspection.pk: inspection for inspection in inspections}
     points: dict[int, list[Paragraph]] = {inspection.pk: [] for inspection in inspections}
     for row in rows.order_by("-role", "position"):

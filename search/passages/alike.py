@@ -7,7 +7,7 @@ over from it.
 
 from __future__ import annotations
 
-from reports.facts.vocabulary import ASKED, Role
+from reports.facts.vocabulary import IMPROVEMENT_ROLES, Role
 from reports.overview.cache import cached_by_version
 from search.index.door import near_by_part, sharing_by_part, terms_of
 from search.passages.match import Match
@@ -35,7 +35,7 @@ def alike(paragraph: int, others: frozenset[int], asked_too: bool) -> dict[str, 
     telling = telling_of((paragraph,))[paragraph]
     roles = {Role.NUMBERED.value: ""}
     if asked_too:
-        roles |= {role.value: ASKED_TOO for role in ASKED}
+        roles |= {role.value: ASKED_TOO for role in IMPROVEMENT_ROLES}
     matches_by_part = _near(paragraph, telling, others, roles)
     if matches_by_part is None:
         matches_by_part = _sharing(telling, others, roles)

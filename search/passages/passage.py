@@ -11,7 +11,7 @@ from django import forms
 from django.http import QueryDict
 
 from reports.facts.frameworks import grade_choices
-from reports.facts.vocabulary import ASKED
+from reports.facts.vocabulary import IMPROVEMENT_ROLES
 from reports.models import Paragraph
 from reports.overview.succession import family, next_full
 from search.passages.alike import ASKED_TOO, alike
@@ -77,7 +77,7 @@ def passage_of(paragraph: Paragraph, chosen: str) -> PassagePage:
     """All that the page of a paragraph shows; `chosen` narrows the passages alike to one grade,
     empty shows each.
     """
-    asks = paragraph.role in ASKED
+    asks = paragraph.role in IMPROVEMENT_ROLES
     following = next_full([paragraph.inspection]) if asks else {}
     said = matches(asked_of([paragraph], following)).get(paragraph.pk, [])
     alike_by_part = alike(paragraph.pk, family(paragraph.authority_id), asks)

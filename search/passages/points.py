@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from reports.facts.vocabulary import ASKED
+from reports.facts.vocabulary import IMPROVEMENT_ROLES
 from reports.models import Inspection, Paragraph
 from reports.overview.succession import next_full
 from reports.web.filters import several
@@ -41,7 +41,7 @@ FOUND = "matched by machine"
 class PointFilters(ParagraphFilters):
     """The filters of a search; `role` offers only the parts of a report that ask for something."""
 
-    role = several("Part of the report", [(part.value, part.label) for part in ASKED])
+    role = several("Part of the report", [(part.value, part.label) for part in IMPROVEMENT_ROLES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def read_points(parameters: QueryDict) -> SearchRequest:
     """What an address asks of points; without a choice of part, of points and priorities both."""
     with_roles = parameters.copy()
     if not any(with_roles.getlist("role")):
-        with_roles.setlist("role", [part.value for part in ASKED])
+        with_roles.setlist("role", [part.value for part in IMPROVEMENT_ROLES])
     return read_request(with_roles, POINTS, only_paragraphs=True)
 
 

@@ -9,7 +9,7 @@ from html import escape
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from reports.facts.vocabulary import ASKED, Area, Kind
+from reports.facts.vocabulary import IMPROVEMENT_ROLES, Area, Kind
 from reports.models import Paragraph
 from reports.overview.outline import outline
 from reports.pages.inspection.citations import citation_lines
@@ -129,7 +129,7 @@ def cards_of(passages: Sequence[FetchedPassage], absolute: Callable[[str], str])
             area=AREAS[row.area],
             grade=grade(row.grade) if row.area and row.grade else SafeString(),
             page=row.page,
-            is_point=row.role in ASKED,
+            is_point=row.role in IMPROVEMENT_ROLES,
             similar=reverse("passage", args=[row.inspection.slug, anchors[at]]),
             highlighted=highlighted[at],
             citation=cited[at],

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from numpy.typing import NDArray
 
 from reports.models.locks import MAKING_THEMES
-from reports.publishing.operations import wait_for_the_archive
+from reports.publishing.operations import lock_archive
 from search.index.scan import rarity
 from search.index.sql import statement
 from search.index.themes.decomposition import (
@@ -225,7 +225,7 @@ def _replace(learnt: _Learnt) -> int:
 
     The lock keeps every other operation out meanwhile, so that no text changes.
     """
-    wait_for_the_archive()
+    lock_archive()
     of_stems = packed_exactly(learnt.directions * learnt.weights[:, None])
     with connection.cursor() as cursor:
         cursor.execute(OLDER)

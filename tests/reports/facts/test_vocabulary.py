@@ -10,7 +10,7 @@ import pytest
 
 from reports.facts.terms import ListedTerm, Term, Terms
 from reports.facts.vocabulary import (
-    ASKED,
+    IMPROVEMENT_ROLES,
     NOT_JUDGED,
     Area,
     Grade,
@@ -96,4 +96,4 @@ def test_outcomes_have_words_of_their_own() -> None:
 
 
 def test_points_and_priorities_ask_for_something() -> None:
-    assert ASKED == (Role.POINT, Role.PRIORITY)
+    assert IMPROVEMENT_ROLES == (Role.POINT, Role.PRIORITY)

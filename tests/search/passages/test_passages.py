@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reports.facts.vocabulary import ASKED, Area, Grade, Kind, Region, Role
+from reports.facts.vocabulary import IMPROVEMENT_ROLES, Area, Grade, Kind, Region, Role
 from reports.models import Authority, Inspection, Paragraph
 from reports.overview.cache import one_version
 from search.index.door import Places
@@ -159,7 +159,7 @@ def test_every_anchor_of_a_report_opens_its_page(client: Client, fernhollow: Aut
     inspection = make_report(fernhollow, "Visits are regular.")
     make_paragraph(inspection, "All is well.", role=Role.SUMMARY, area=None, grade=None)
     make_paragraph(inspection, "Without a number.", role=Role.NUMBERED)
-    for role in ASKED:
+    for role in IMPROVEMENT_ROLES:
         point(inspection, f"A {role.label} for visits.", role)
     for paragraph in inspection.paragraphs.all():
         assert paragraph.text in page_html(client, page_of(paragraph))
@@ -270,7 +270,7 @@ def test_points_are_filtered_and_counted_as_rows_are(client: Client) -> None:
                 inspection, f"The falconry of {each}.", Role.PRIORITY if each == 2 else Role.POINT
             )
         make_paragraph(inspection, "Falconry is fine.", number=1)
-    rows = list(Paragraph.objects.filter(role__in=ASKED).select_related("inspection"))
+    rows = list(Paragraph.objects.filter(role__in=IMPROVEMENT_ROLES).select_related("inspection"))
     inadequate = {
         row.pk
         for row in rows

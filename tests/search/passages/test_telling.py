@@ -9,7 +9,7 @@ from math import log
 
 import pytest
 
-from reports.facts.vocabulary import ASKED, Grade, Kind, Role
+from reports.facts.vocabulary import IMPROVEMENT_ROLES, Grade, Kind, Role
 from reports.models import Authority, Inspection, Paragraph
 from reports.overview.cache import clear_caches
 from reports.overview.succession import family, next_full
@@ -36,7 +36,7 @@ def point(inspection: Inspection, text: str) -> Paragraph:
 
 def alike_to(paragraph: Paragraph) -> dict[str, list[str]]:
     """The texts of what is alike, by part."""
-    found = alike(paragraph.pk, family(paragraph.authority_id), paragraph.role in ASKED)
+    found = alike(paragraph.pk, family(paragraph.authority_id), paragraph.role in IMPROVEMENT_ROLES)
     return {part: [text_of(match) for match in each] for part, each in found.items()}
 
 

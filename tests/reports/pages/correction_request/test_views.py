@@ -12,7 +12,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from reports.models import CorrectionRequest, Inspection
-from reports.publishing.correction_requests import MOST_OF_A_SENDER, WINDOW
+from reports.publishing.correction_requests import MOST_PER_NETWORK, WINDOW
 from tests.archive import make_authority, make_inspection, make_report
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +111,7 @@ def test_the_answer_outlives_the_inspection(
 def test_a_network_sends_a_few_a_day_and_is_then_forgotten(
     client: Client, report: Inspection
 ) -> None:
-    assert {send(client, report) for _ in range(MOST_OF_A_SENDER)} == {302}
+    assert {send(client, report) for _ in range(MOST_PER_NETWORK)} == {302}
     assert send(client, report) == 429
     assert send(client, report, network="198.51.100.9") == 302
     rows = CorrectionRequest.objects.all()
