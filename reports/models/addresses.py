@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.urls import get_script_prefix, reverse
 
-KEPT_ADDRESSES = 10_000
+MOST_CACHED = 10_000
 """More than an archive has authorities and inspections."""
 
 
@@ -17,7 +17,7 @@ def address(name: str, *arguments: str) -> str:
     return _address(get_script_prefix(), name, *arguments)
 
 
-@lru_cache(maxsize=KEPT_ADDRESSES)
+@lru_cache(maxsize=MOST_CACHED)
 def _address(prefix: str, name: str, *arguments: str) -> str:
     """`prefix` is the folder that the site is served from, which each thread knows for itself."""
     return reverse(name, args=arguments)

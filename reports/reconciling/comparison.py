@@ -78,16 +78,16 @@ def _compare_row(row: PrintedOutcomes, authority: Authority) -> Iterator[Compare
     if inspection is not None:
         here = {each.area: each.grade for each in inspection.judgements.all()}
     for area in row.areas:
-        ours = Grade(here[area]) if area in here else None
-        theirs = row.grades.get(area)
-        if ours is None and theirs is None:
+        archive_grade = Grade(here[area]) if area in here else None
+        printed_grade = row.grades.get(area)
+        if archive_grade is None and printed_grade is None:
             continue
         yield ComparedJudgement(
-            _verdict(ours, theirs),
+            _verdict(archive_grade, printed_grade),
             authority.name,
             area,
-            ours,
-            theirs,
+            archive_grade,
+            printed_grade,
             row.place,
             inspection,
             row,

@@ -44,7 +44,7 @@ JUDGEMENT_HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("leadership", re.compile(r"leadership")),
 )
 """The code of an area and what its heading contains; the first that matches counts."""
-WANTED_COLUMNS = (
+REQUIRED_COLUMNS = (
     "“Local authority” or “URN”, and at least one judgement: “Overall effectiveness”, “Impact of "
     "leaders”, “Help and protection”, “Children in care”, “Care leavers”, “Looked after”, "
     "“Adoption” or “Leadership”; dates (“Inspection start date”, “Inspection end date”) where "
@@ -121,7 +121,7 @@ def read_statistics(path: Path) -> list[PrintedOutcomes]:
             return list(_outcomes(rows, headings, name))
     raise UnreadableStatistics(
         f"No sheet of {path.name} ({', '.join(sheets) or 'it has none'}) has the columns that are "
-        f"needed: {WANTED_COLUMNS}. {_first_cells(sheets)}"
+        f"needed: {REQUIRED_COLUMNS}. {_first_cells(sheets)}"
     )
 
 

@@ -15,7 +15,7 @@ from reports.records.authorities import AuthorityRecord, authority_records
 from reports.records.changes import ChangeRecord, change_records
 from reports.records.inspections import InspectionRecord, inspection_records
 from reports.records.passages import PassageRecord, passage_record
-from reports.web.cursors import BadCursor, Key, read_cursor, rows_after, written_cursor
+from reports.web.cursors import BadCursor, Key, cursor_for, read_cursor, rows_after
 from reports.web.filters import AuthorityFilter, InspectionFilter
 from search.api.parameters import ROWS
 
@@ -126,7 +126,7 @@ def _rows_after(
     shown = following[:limit]
     cursor = None
     if len(following) > limit:
-        cursor = written_cursor(parameters, (getattr(shown[-1], field),))
+        cursor = cursor_for(parameters, (getattr(shown[-1], field),))
     return shown, cursor
 
 
@@ -145,5 +145,5 @@ def _keys(rows: list[tuple[Key, Any]], parameters: QueryDict) -> tuple[list[Any]
     shown = following[: limit_of(parameters)]
     cursor = None
     if len(following) > len(shown):
-        cursor = written_cursor(parameters, shown[-1][0])
+        cursor = cursor_for(parameters, shown[-1][0])
     return [each for _, each in shown], cursor

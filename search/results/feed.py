@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from reports.models import Paragraph
 from reports.overview.passage_times import PassageTimes, passage_times
-from reports.web.atom import ARCHIVE, PUBLISHER, FeedEntry, FeedOf, feed_response
+from reports.web.atom import ARCHIVE, PUBLISHER, FeedEntry, FeedPage, feed_response
 from search.results.form import LAST_PAGE
 from search.results.search import SearchRequest, address_of, find
 
@@ -25,7 +25,7 @@ def search_feed(
     if not search_request.form.cleaned_data.get("sort"):
         search_request = replace(search_request, order="changed")
     result = find(search_request, with_facets=False)
-    feed_of = FeedOf.page(
+    feed_page = FeedPage.of_request(
         request,
         result.page,
         title=title or result.request.query.understood or "all paragraphs",
@@ -33,7 +33,7 @@ def search_feed(
         most=LAST_PAGE,
     )
     paragraphs = [passage.paragraph for passage in result.passages]
-    return feed_response(feed_of, entries_of(paragraphs), request.build_absolute_uri)
+    return feed_response(feed_page, entries_of(paragraphs), request.build_absolute_uri)
 
 
 def entries_of(paragraphs: Sequence[Paragraph]) -> list[FeedEntry]:

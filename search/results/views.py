@@ -19,7 +19,7 @@ from reports.pages.citing.citation_files import LABELS, citation_response
 from reports.pages.citing.works import passage_work
 from reports.records.fields import as_json
 from reports.records.passages import passage_record
-from reports.web.cached_pages import with_time
+from reports.web.cached_pages import with_last_modified
 from reports.web.data_views import NOTHING_MATCHES, data_view, with_note
 from reports.web.exports import Format
 from reports.web.html import html_rows
@@ -150,7 +150,7 @@ def search_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
 
 
 @data_view(search_forms, also=("without",), without_effect=("group", "names"))
-@with_time
+@with_last_modified
 @bounded
 def search_atom(request: HttpRequest) -> HttpResponseBase:
     return answer_or_refusal(request, read_request(request.GET, only_paragraphs=True), search_feed)
@@ -170,7 +170,7 @@ def search_citations(request: HttpRequest, ending: str) -> HttpResponseBase:
 
 
 @data_view(search_forms, also=("without", "cursor"), without_effect=("group", "names"))
-@with_time
+@with_last_modified
 @bounded
 def search_json(request: HttpRequest) -> HttpResponseBase:
     return answer_or_refusal(request, read_request(request.GET, only_paragraphs=True), _json)

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from reports.web.cached_pages import with_time
+from reports.web.cached_pages import with_last_modified
 from reports.web.data_views import data_view, no_forms
 from reports.web.exports import Format
 from reports.web.parameters import mistakes, refused
@@ -103,7 +103,7 @@ def subject_grades_file(request: HttpRequest, slug: str, kind: Format) -> HttpRe
 
 
 @data_view(lambda parameters: [SubjectForm(parameters)], without_effect=("order",))
-@with_time
+@with_last_modified
 @bounded
 def subject_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The subject's paragraphs of some regions or all, the last that came in or changed first."""

@@ -13,7 +13,7 @@ from django.http import QueryDict
 
 from reports.models import Paragraph
 from reports.overview.cache import current_version
-from reports.web.cursors import BadCursor, Key, read_cursor, written_cursor
+from reports.web.cursors import BadCursor, Key, cursor_for, read_cursor
 from search.index.door import (
     Answer,
     FetchedPassage,
@@ -84,7 +84,9 @@ def find_slice(
 
 
 def order_of(request: SearchRequest, answer: Answer) -> Order:
-    """The order that an answer is in: without words none is more relevant, and the newest come first."""
+    """The order that an answer is in: without words none is more relevant, and the newest come
+    first.
+    """
     if request.order == "relevance" and not answer.has_words:
         return "newest"
     return request.order
@@ -93,11 +95,11 @@ def order_of(request: SearchRequest, answer: Answer) -> Order:
 def cursor_after(last: Paragraph, parameters: QueryDict, order: Order, shown: int) -> str:
     """The cursor for what follows the last of the passages `shown` so far."""
     if order == "relevance":
-        return written_cursor(parameters, (current_version(), shown))
+        return cursor_for(parameters, (current_version(), shown))
     inspection = last.inspection
     days = inspection.end_date.toordinal()
     key = (days, inspection.authority.name, inspection.slug, last.position)
-    return written_cursor(parameters, key)
+    return cursor_for(parameters, key)
 
 
 def _offset(key: Key) -> int:
