@@ -23,11 +23,9 @@ from django.http.response import HttpResponseBase
 logger = logging.getLogger(__name__)
 
 PRIMARY_ONLY = ("/admin/", "/corrections/", "/healthz", "/livez", "/readyz", "/metrics")
-"""Beginnings of addresses that write, that show what was just written, or that check the primary.
-"""
+"""Beginnings of addresses that write, show what was just written, or check the primary."""
 SECONDS_AWAY = 5.0
-"""Seconds during which a server that did not answer is not tried again: an attempt may take long.
-"""
+"""Seconds for which a server that did not answer is not tried again: attempts may take long."""
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
