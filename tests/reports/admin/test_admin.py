@@ -164,7 +164,7 @@ def test_an_unknown_authority_is_chosen_by_a_person(admin_client: Client) -> Non
     load_facts()
     upload(admin_client, ("n.txt", SAMPLE.read_bytes().replace(b"Wexcombe", b"Nowhereshire")))
     reading = Reading.objects.get()
-    assert "Choose it" in post(admin_client, "publish", reading)
+    assert "Choose the authority" in post(admin_client, "publish", reading)
     assert not Inspection.objects.with_text().exists()
 
 

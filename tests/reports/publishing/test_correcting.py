@@ -340,7 +340,7 @@ def test_a_later_correction_withholds_what_the_earlier_one_withheld(editor: User
 def test_an_inspection_that_is_gone_is_not_corrected(editor: User) -> None:
     inspection = published()
     unpublish(inspection=inspection)
-    with pytest.raises(Refused, match="was taken out of the archive meanwhile"):
+    with pytest.raises(Refused, match="has left the archive in the meantime"):
         corrected(inspection, LEAD, "A B", editor)
 
 
