@@ -53,16 +53,12 @@ def correct(
     expected_stamp: str | None = None,
     withheld: bool = False,
 ) -> Correction:
-    """Replace one value of an inspection by `after`, for this reading and all later ones.
+    """Replace the value that `what` names by `after`, for this reading and all later ones.
 
-    `what` names the value as `Target.parse` takes it. `after` is in text form; empty removes the
-    value. `withheld` hides both wordings from the public history, and the original from the public
-    (`withholding.py`). The new correction replaces an active one of the same value, and withholds
-    what that one withheld.
-
-    Raises `Refused` if the value is impossible, alone or together with other values of the
-    inspection, if it is the current value, or if the inspection has changed since
-    `expected_stamp`.
+    `after` is in text form; empty removes the value. `withheld` hides both wordings from the public
+    history, and the original from the public. The new correction replaces an active one of the same
+    value, and withholds what that one withheld. Raises `Refused` if the value is impossible, alone
+    or beside other values, or the current one, or if the inspection changed since `expected_stamp`.
     """
     lock_archive()
     inspection = _current_row(inspection)
