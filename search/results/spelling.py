@@ -39,9 +39,10 @@ def respellings(query: Query, frequencies: Mapping[str, int]) -> list[Respelling
             doubtful.append(word)
     if query.root is None or not doubtful:
         return []
+    present = [word for word in doubtful if frequencies[word]]
     spellings = {
         word: [each for each in offered if _is_better(each, frequencies[word])]
-        for word, offered in spellings_of(doubtful[:MOST_REPLACED]).items()
+        for word, offered in spellings_of(doubtful[:MOST_REPLACED], present).items()
     }
     words = [word for word, offered in spellings.items() if offered]
     if not words:
