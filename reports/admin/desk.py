@@ -155,7 +155,7 @@ def _corrections() -> TaskGroup:
         "Corrections",
         [
             TaskCount(
-                "mistakes that readers reported",
+                "reported by readers, to answer",
                 unanswered,
                 f"{requests}?answered_at__isempty=1",
             ),

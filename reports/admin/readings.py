@@ -245,7 +245,7 @@ class ReadingAdmin(ReadOnlyAdmin):
         try:
             report = read_in_child(content, name)
         except UnreadableReport as error:
-            return ReceivedFile(name, f"“{name}”: {error} It was not stored.")
+            return ReceivedFile(name, _not_stored(name, str(error)))
         origin = Source.Origin.PASTE if name == "pasted text" else Source.Origin.UPLOAD
         try:
             reading, is_new = receive(
@@ -284,6 +284,13 @@ class ReadingAdmin(ReadOnlyAdmin):
             original=original_text(reading.source),
         )
         return TemplateResponse(request, "admin/reports/reading/preview.html", context)
+
+
+def _not_stored(name: str, reason: str) -> str:
+    """Why a file was refused; the reason may begin with the file's name, which is said once."""
+    if reason.startswith(f"{name} "):
+        return f"“{name}”{reason.removeprefix(name)} It was not stored."
+    return f"“{name}”: {reason} It was not stored."
 
 
 def _reading(pk: int | str) -> Reading:

@@ -226,3 +226,10 @@ class CorrectionRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}: request {self.pk}"
+
+    @property
+    def passage_name(self) -> str:
+        """The anchor as people write it: paragraph 22, point 5; empty for the whole report."""
+        if self.anchor[:1] == "p" and self.anchor[1:].isdigit():
+            return f"paragraph {self.anchor[1:]}"
+        return self.anchor.replace("-", " ")

@@ -57,6 +57,8 @@ def test_what_a_reader_sends_waits_at_the_desk_and_is_not_public(
     row = CorrectionRequest.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, f"/corrections/{row.pk}/")
     assert (row.anchor, row.passage, row.words) == ("p2", "Plans are clear.", WORDS)
+    assert row.passage_name == "paragraph 2"
+    assert CorrectionRequest(anchor="point-5").passage_name == "point 5"
     for address in (f"/corrections/{row.pk}/", "/corrections/", report.get_absolute_url()):
         assert "Ada Bell" not in client.get(address).content.decode()
     assert f"Number {row.pk}" not in client.get("/corrections/").content.decode()
