@@ -32,6 +32,7 @@ from search.query.query import (
     leaves,
     walk,
 )
+from search.query.vocabulary import plurals
 
 MOST_ALTERNATIVES = 10
 """Alternatives that are looked up one by one."""
@@ -90,10 +91,10 @@ class CompiledQuery:
     """The tree of a query, and the lexemes of its phrases; a phrase without any has no condition.
 
     `concepts` decide the order, each once by whichever of its names a paragraph has most; `ranked`
-    are their words and phrases. `written`
-    gives those of them that were typed as they are written, without those that are not: synonyms,
-    beginnings, and all of an exact query. `requires_all` says whether every matching paragraph has
-    all of them.
+    are their words and phrases. `written` gives those of them that were typed as they are written,
+    without those that were not: synonyms, beginnings, and all of an exact query. A plural that came
+    along has the singular that was typed there, and a singular the plural. `requires_all` says
+    whether every matching paragraph has all of them.
     """
 
     root: Node | None
@@ -111,18 +112,27 @@ def compile_query(query: Query) -> CompiledQuery:
     for leaf in leaves(query.root):
         words += leaf.words
     lexemes = lexemes_of(words)
-    phrases = {leaf: _phrase(leaf, lexemes, query.exact) for leaf in leaves(query.root)}
+    phrases = {
+        leaf: _phrase(leaf, lexemes, query.exact or leaf.as_written) for leaf in leaves(query.root)
+    }
     concepts = _concepts(query.root, phrases)
     ranked: dict[LexemePhrase, None] = {}
     for concept in concepts:
         for name in concept:
             ranked |= dict.fromkeys(name)
     typed = set(words_of(query.typed))
-    written = {
-        phrases[leaf]: _phrase(leaf, lexemes, exact=True)
-        for leaf in leaves(query.root, excluded=False)
-        if not query.exact and not leaf.has_beginning and typed.issuperset(leaf.words)
-    }
+    typed_number: dict[str, str] = {}  # the word that was typed, of its plural or singular
+    for word in typed:
+        typed_number |= dict.fromkeys(plurals().get(word.lower(), ()), word)
+    written: dict[LexemePhrase, LexemePhrase] = {}
+    for leaf in leaves(query.root, excluded=False) if not query.exact else ():
+        if leaf.has_beginning:
+            continue
+        if typed.issuperset(leaf.words):
+            written[phrases[leaf]] = _phrase(leaf, lexemes, exact=True)
+        elif len(leaf.words) == 1 and leaf.words[0] in typed_number:
+            form = Words((typed_number[leaf.words[0]],))
+            written[phrases[leaf]] = _phrase(form, lexemes, exact=True)
     return CompiledQuery(
         query.root,
         phrases,

@@ -3,7 +3,8 @@
 Groups of names come from the vocabulary of the field, kept by hand (`search/query/vocabulary.py`),
 and from the abbreviations that reports explain. Spellings of one word (organisation, organization;
 well-being, wellbeing; section 47, s47) are names of each other, inside of phrases, too. Names are
-compared by the stems of their words, so singular and plural are one name.
+compared by the stems of their words, so singular and plural are one name; where the stems of both
+differ (life, lives), a word by itself is searched in both.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from search.query.query import (
     words_in,
     words_side_by_side,
 )
-from search.query.vocabulary import FieldTerm, spellings, vocabulary
+from search.query.vocabulary import FieldTerm, plurals, spellings, vocabulary
 
 LEAST_REPORTS = 2
 """Reports that must give an abbreviation the same meaning before it counts; one may be a slip."""
@@ -165,8 +166,10 @@ class _Expansion:
 
     def alternatives(self, node: Node, run: list[Node]) -> Node:
         """The node, or it and its synonyms; `run` are its words as they stand side by side."""
-        names = self.names_of(run)
         typed = " ".join(words_side_by_side(run))
+        if typed.lower() in plurals():
+            return self.in_both_numbers(typed)
+        names = self.names_of(run)
         searched = [name for name in names if self.is_on(name, typed)]
         alternatives = [node, *[Words(words_of(name)) for name in searched]]
         if isinstance(node, Words) and not node.has_beginning:
@@ -183,6 +186,19 @@ class _Expansion:
         switched_off_as = tuple(self.names_off.get(stems_of(words_of(name)), ()))
         self.synonyms.append(Synonym(name, instead_of, switched_off_as))
         return not switched_off_as
+
+    def in_both_numbers(self, typed: str) -> Node:
+        """A word or its plural or singular, where their stems differ: life and lives.
+
+        The plural matches as it is written only, for its stem is often that of a verb: to live.
+        """
+        singular, plural = plurals()[typed.lower()]
+        is_plural = typed.lower() == plural
+        other = singular if is_plural else plural
+        if not self.is_on(other, typed):
+            return Words((typed,))
+        both = Words((typed,), as_written=is_plural), Words((other,), as_written=not is_plural)
+        return AnyOf(both, of_one_thing=True)
 
     def respelt(self, phrase: tuple[str, ...]) -> list[Words]:
         """The phrase with one of its parts in another spelling, for each that is searched along.
@@ -249,7 +265,7 @@ def meanings_in_reports() -> tuple[AbbreviationMeaning, ...]:
 @cached_by_version(2, content=meanings_in_reports)
 def thesaurus(rows: Sequence[AbbreviationMeaning]) -> Thesauri:
     """The names of the files, and those that reports of the archive explain or spell otherwise."""
-    names: list[str] = []
+    names = list(plurals())
     for group in (*groups_of_file(), *spelling_groups()):
         names += group.understood
     for row in rows:

@@ -70,12 +70,13 @@ class Words:
     """A word, or a phrase of words in sequence.
 
     With `beginning`, the last is only the beginning of a word; `beginnings` are the places, from 0,
-    of those before it that are.
+    of those before it that are. With `as_written`, other forms of the words do not match.
     """
 
     words: tuple[str, ...]
     beginning: bool = False
     beginnings: tuple[int, ...] = ()
+    as_written: bool = False
 
     def is_beginning(self, place: int) -> bool:
         """Whether the word at a place, from 0, is only the beginning of one."""

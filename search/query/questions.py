@@ -1,8 +1,8 @@
 """The words of a question that only ask it: “what did inspectors say about neglect?” asks for
 neglect.
 
-They are left out from both ends, and of the middle only auxiliary verbs, so that names such as
-“children in care” stay whole.
+They are left out from both ends, and of the middle only auxiliary verbs and articles, so that names
+such as “children in care” stay whole.
 """
 
 from __future__ import annotations
@@ -78,6 +78,8 @@ REQUESTS = (
 AUXILIARIES = _words("""do does did is are was were be been being am has have had having can could should would will
     shall may might must""")
 """Verbs that carry no meaning of their own."""
+BETWEEN = AUXILIARIES | _words("a an its the their")
+"""Words that carry none in the middle of a question either."""
 BEFORE = (
     INTERROGATIVES
     | AUXILIARIES
@@ -131,7 +133,7 @@ def asking_words(words: Sequence[str]) -> set[int]:
     between = [
         place
         for place in range(first, last)
-        if letters[place] in AUXILIARIES and letters[place - 1] not in RELATIVES
+        if letters[place] in BETWEEN and letters[place - 1] not in RELATIVES
     ]
     return {*range(first), *between, *range(last + 1, len(words))}
 

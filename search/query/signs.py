@@ -29,6 +29,8 @@ SECTION = re.compile(
 """A section of an Act, however it is written: section 47, s47, s.47, § 47."""
 OPERATORS = re.compile(r"\|+|&&")
 """Signs that are read as OR and AND."""
+WEIGHT = re.compile(r"(?<=[\w\"])\^\d+(?:\.\d+)?|(?<=\w)~(?:\d(?:\.\d+)?)?(?![\w\"])")
+"""How other search systems weigh a word, or take words alike: neglect^2, neglect~1."""
 MEANINGFUL = frozenset("§%&@#")
 """Punctuation to Unicode, but signs that a reader may expect to be searched."""
 APOSTROPHE_LEFT_OUT = re.compile(

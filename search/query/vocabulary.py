@@ -23,6 +23,7 @@ from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "data"
 VOCABULARY, SPELLINGS = DATA / "vocabulary.csv", DATA / "spellings.csv"
+PLURALS = DATA / "plurals.csv"
 UNDERSTOOD_ONLY = "?"
 WITH_PLURAL = "+s"
 
@@ -72,6 +73,17 @@ def spellings() -> tuple[tuple[str, ...], ...]:
     """The words that are spelt in several ways, each with its spellings."""
     with SPELLINGS.open(encoding="utf-8", newline="") as file:
         return tuple([tuple(row["spellings"].split("|")) for row in csv.DictReader(file)])
+
+
+@cache
+def plurals() -> dict[str, tuple[str, str]]:
+    """For each form of a word whose plural has a stem of its own, or of a verb: singular and plural."""
+    forms: dict[str, tuple[str, str]] = {}
+    with PLURALS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            both = row["singular"], row["plural"]
+            forms |= dict.fromkeys(both, both)
+    return forms
 
 
 def _term(row: dict[str, str]) -> FieldTerm:
