@@ -1,1 +1,1 @@
-"""The facts of the field: vocabulary, frameworks, authorities, inspections. Plain Python."""
+"""What the field is: its vocabulary, its frameworks, its authorities. Plain Python."""

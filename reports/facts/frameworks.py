@@ -1,9 +1,9 @@
 """What each framework of inspection judges, on which scale, and when it changed.
 
-The entries are in `reports/data/frameworks/`. Different frameworks judge the same subject under
-different names, or together with another subject. A *track* is one judgement through all
-frameworks, and a *family* is a track as a filter. A grade that was given for two tracks together
-stays one grade.
+All of it is listed in `reports/data/frameworks/`. The same subject is judged under other names in
+other years, or together with another subject. A *track* follows one judgement through the
+frameworks, and a *family* finds the areas of a track in filters. Neither makes a grade: a grade
+that was given for two tracks together stays one grade.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ VISITS = tuple(kind for kind in Kind if kind.visit)
 
 
 class Scale(ListedTerm, table="scale"):
-    """A scale of grades, the best first. Figures count the `positive` grades together."""
+    """A scale of grades, the best first; `positive` are those that figures count together."""
 
     grades: tuple[Grade, ...]
     positive: tuple[Grade, ...]
@@ -37,26 +37,25 @@ class Scale(ListedTerm, table="scale"):
 
     @property
     def in_a_sentence(self) -> str:
-        """The label with a small first letter: `grades since November 2013`."""
+        """Its label with a small letter first: `grades since November 2013`."""
         return self.label[:1].lower() + self.label[1:]
 
     @property
     def positive_words(self) -> str:
-        """The positive grades in words: `good or outstanding`."""
+        """`good or outstanding`."""
         return " or ".join(grade.label.lower() for grade in reversed(self.positive))
 
 
 class Framework(ListedTerm, table="framework"):
     """The rules of some years' inspections; the oldest first.
 
-    Its inspections judge all `areas`, in the order in which reports print them, and may also judge
-    `optional_areas` (the key `may` of its file).
+    `areas` are judged, in the order that reports print; its reports `may` judge others besides.
     """
 
     kind: Kind
     scale: Scale
     areas: tuple[Area, ...]
-    optional_areas: tuple[Area, ...]
+    may: tuple[Area, ...]
     first_day: date
     replaces: str
     change: tuple[str, str] | None
@@ -66,46 +65,42 @@ class Framework(ListedTerm, table="framework"):
         self.kind = Kind(values["kind"])
         self.scale = Scale(values["scale"])
         self.areas = tuple([Area(code) for code in values["areas"]])
-        self.optional_areas = tuple([Area(code) for code in values.get("may", ())])
+        self.may = tuple([Area(code) for code in values.get("may", ())])
         self.first_day = values["first_day"]
         self.replaces = values.get("replaces", "")
         self.change = pair_of(entry, "change")
 
     @cached_property
     def last_day(self) -> date:
-        """The day before its replacement came into force; `date.max` if none replaces it."""
+        """The day before that of the framework that replaces it; `date.max` where none does."""
         next_days = [each.first_day for each in Framework if each.replaces == self]
         return min(next_days) - timedelta(days=1) if next_days else date.max
 
 
 def grade_choices() -> list[tuple[str, str]]:
-    """The code and label of every grade, for filters.
-
-    Two grades with the same label are told apart by their scales in brackets.
-    """
+    """Every grade's code and label, for filters: a label of two grades says the scale, too."""
     labels = Counter(grade.label for grade in Grade)
     choices = []
     for grade in Grade:
-        label = grade.label
         scales = [scale for scale in Scale if grade in scale.grades]
-        if labels[label] > 1 and scales:
-            label = f"{label} ({scales[0].in_a_sentence})"
-        choices.append((grade.value, label))
+        is_alone = labels[grade.label] == 1 or not scales
+        named = grade.label if is_alone else f"{grade.label} ({scales[0].in_a_sentence})"
+        choices.append((grade.value, named))
     return choices
 
 
 @cache
 def frameworks_of(kind: str) -> tuple[Framework, ...]:
-    """The frameworks that this kind of report belongs to, the oldest first."""
+    """The frameworks whose inspections end in this kind of report, the oldest first."""
     return tuple([framework for framework in Framework if framework.kind == kind])
 
 
 def framework_of(kind: str, areas: Collection[str]) -> Framework | None:
     """The framework of an inspection of this kind that judged these areas.
 
-    The judged areas decide, not the date, because inspections of two frameworks overlapped. If
-    several frameworks fit equally, it is the latest. None for a kind without grades, and if several
-    frameworks are possible and no judgement is known.
+    What it judged decides, not its date: inspections of two frameworks overlapped. Where several
+    fit, the latest does. None for a kind without grades, and when several frameworks could have
+    been and no judgement is known.
     """
     candidates = frameworks_of(kind)
     if len(candidates) < 2:
@@ -117,7 +112,7 @@ def framework_of(kind: str, areas: Collection[str]) -> Framework | None:
 
 
 def frameworks_between(kind: str, first_day: date, last_day: date) -> list[Framework]:
-    """The frameworks of a kind of report that were in force on any of these days."""
+    """The frameworks of a kind of report that were in force on one of these days."""
     return [
         framework
         for framework in frameworks_of(kind)
@@ -130,7 +125,7 @@ def judged_in(kind: str) -> frozenset[Area]:
     """All areas that reports of this kind may judge; empty for a kind without grades."""
     areas: set[Area] = set()
     for framework in frameworks_of(kind):
-        areas.update(framework.areas, framework.optional_areas)
+        areas.update(framework.areas, framework.may)
     return frozenset(areas)
 
 
@@ -142,9 +137,9 @@ def scales_of(kind: str) -> tuple[Scale, ...]:
 
 @cache
 def scale_of(kind: str, grade: str) -> Scale | None:
-    """The scale of a grade in this kind of report.
+    """The scale that a grade in this kind of report is on.
 
-    None for a grade that its frameworks do not give, and for "not judged".
+    None for a grade that its frameworks do not give, and for what says that none was given.
     """
     for scale in scales_of(kind):
         if grade in scale.grades:
@@ -153,18 +148,14 @@ def scale_of(kind: str, grade: str) -> Scale | None:
 
 
 def scale_of_inspection(kind: str, grades: Mapping[str, str]) -> Scale | None:
-    """The scale of an inspection with these grades by area; None for a kind without grades.
-
-    Without any grade it is the scale of the framework, else the latest of the kind.
-    """
+    """The scale of an inspection with these grades by area; None for a kind without grades."""
     for grade in grades.values():
         if scale := scale_of(kind, grade):
             return scale
     framework = framework_of(kind, grades)
     if framework is not None:
         return framework.scale
-    scales = scales_of(kind)
-    return scales[-1] if scales else None
+    return scales_of(kind)[-1] if scales_of(kind) else None
 
 
 @cache
@@ -175,18 +166,18 @@ def kinds_on(scale: Scale) -> tuple[Kind, ...]:
 
 @cache
 def scales_in_use() -> tuple[Scale, ...]:
-    """The scales of kinds of report that Ofsted still publishes."""
+    """The scales of kinds of report that are still made."""
     in_use = [each for each in Scale if any(kind.last_day == date.max for kind in kinds_on(each))]
     return tuple(in_use)
 
 
 def _check_scales() -> None:
-    """Raise `FrameworkFileError` if two scales of one kind of report have a grade in common."""
+    """Raise `FrameworkFileError` where a kind of report and a grade do not tell the scale."""
     for kind in Kind:
-        for first, second in combinations(scales_of(kind), 2):
-            if common := set(first.grades) & set(second.grades):
+        for one, other in combinations(scales_of(kind), 2):
+            if common := set(one.grades) & set(other.grades):
                 raise FrameworkFileError(
-                    f"The kind {kind} has “{min(common)}” on two scales, {first} and {second}:"
+                    f"The kind {kind} has “{min(common)}” on two scales, {one} and {other}:"
                     " give the grade of one of them another code."
                 )
 
@@ -195,11 +186,11 @@ _check_scales()
 
 
 class Track(ListedTerm, table="track"):
-    """One judgement through all frameworks.
+    """A judgement under all the names that the frameworks gave it.
 
-    `areas` are its names in them. `letter` is the heading of a narrow column, `short` the name of a
-    lane in a timeline. A `listed` track has a column in the lists of authorities. An `apart` track
-    is judged in a report of its own. `overall` marks overall effectiveness.
+    `areas` are its names; `letter` heads a narrow column, and `short` a lane of a timeline. One
+    that is `listed` has a column in the lists of authorities. One that is `apart` is given in a
+    report of its own.
     """
 
     letter: str
@@ -220,12 +211,12 @@ class Track(ListedTerm, table="track"):
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:
-        """The areas of this track alone, in the order of the vocabulary."""
+        """The areas that judge it alone, in the order of the vocabulary."""
         return tuple([area for area in Area if area.tracks == (self.value,)])
 
     @cached_property
     def ended(self) -> date | None:
-        """The first day from which no framework judges it; None if one still does."""
+        """The first day from which no framework judges it; None while one does."""
         judging = [each for each in Framework if not set(areas_on(self)).isdisjoint(each.areas)]
         last_day = max((each.last_day for each in judging), default=date.max)
         return None if last_day == date.max else last_day + timedelta(days=1)
@@ -236,20 +227,22 @@ TRACKS = tuple(Track)
 CORE = tuple(track for track in Track if track.listed)
 """The columns of the lists of authorities."""
 OVERALL = next(track for track in Track if track.overall)
-"""The judgement that sums up the others, in frameworks that have one."""
+"""The judgement that sums up the others, where a framework has it."""
 SINGLE = tuple(track for track in Track if not track.overall)
-"""All judgements but the overall one."""
+"""The judgements that are summed up, and those that stand alone."""
 
 
 @cache
 def areas_on(track: Track) -> tuple[Area, ...]:
-    """The areas whose grade belongs on a track: its own first, then areas shared with others."""
+    """The areas whose grade belongs on a track: its own names first, then what was judged together
+    with it.
+    """
     joint = [area for area in Area if area.is_joint and track.value in area.tracks]
     return (*track.areas, *joint)
 
 
 def judged_as(track: Track, areas: Collection[str]) -> str:
-    """The one of an inspection's judged `areas` that belongs on this track; empty if none does."""
+    """Which of the `areas` that an inspection judged belongs on this track; empty when none does."""
     for area in areas_on(track):
         if area in areas:
             return area.value
@@ -257,9 +250,9 @@ def judged_as(track: Track, areas: Collection[str]) -> str:
 
 
 def same_subject(areas: Iterable[str]) -> set[str]:
-    """These areas, and all others that share a track with one of them.
+    """The areas and those that other frameworks judged in their place.
 
-    `care-leavers` adds the area of children in care and care leavers together.
+    `care-leavers` brings in what was judged for children in care and care leavers together.
     """
     same = set(areas)
     for track in TRACKS:
@@ -270,7 +263,9 @@ def same_subject(areas: Iterable[str]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A track as filters offer it: all areas of one subject, in whatever framework."""
+    """One subject through the frameworks, as filters offer it: areas that are judged under other
+    names, or together, in other years.
+    """
 
     code: str
     label: str
@@ -278,16 +273,13 @@ class Family:
 
 
 def _family_of(track: Track) -> Family:
-    """The family of a track.
-
-    It has the code and label of the track unless its entry gives others.
-    """
+    """The family of a track; one that has had a single name is its own."""
     code, label = track.family or (track.value, track.label)
     return Family(code, label, areas_on(track))
 
 
 FAMILIES = {family.code: family for family in [_family_of(track) for track in TRACKS]}
-"""The families by their codes, in the order of the tracks. Every area is in one."""
+"""The families by their codes, in the order of the tracks: every judgement is in one."""
 
 
 def areas_of(families: Iterable[str]) -> set[Area]:
@@ -302,7 +294,7 @@ def areas_of(families: Iterable[str]) -> set[Area]:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkChange:
-    """A change of framework: its first day, a label of two or three words, and a sentence."""
+    """A change of framework: its first day, two or three words for a picture, and a sentence."""
 
     since: date
     label: str
@@ -314,4 +306,4 @@ FRAMEWORK_CHANGES = tuple(
     for framework in sorted(Framework, key=lambda framework: framework.first_day)
     if framework.change
 )
-"""The changes that timelines and charts mark, the oldest first."""
+"""The changes that pictures over the years mark, the oldest first."""

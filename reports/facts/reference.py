@@ -1,6 +1,7 @@
-"""The reference facts in `reports/data/`: authorities and listed inspections.
+"""The facts that ship with the archive: authorities and known inspections, read from
+`reports/data/`.
 
-Plain Python, for the parser and for the loading of rows. Each file is read once.
+Plain Python: the parser and the models' loaders use it alike. Facts are read once and kept.
 """
 
 from __future__ import annotations
@@ -23,11 +24,11 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class AuthorityFact:
-    """One authority: its names and codes, and other authorities by their DfE codes.
+    """One authority: its names and codes; other authorities are named by their DfE codes.
 
-    `dfe_code` identifies the authority, since it stays when the name or the ONS code changes. It is
-    empty until the code of a new authority is published; until then other authorities refer to it
-    by its slug. An invented authority exists only in the sample reports.
+    `dfe_code` is the key to join on: it outlives renamings and changes of the ONS code. It is empty
+    until the code of a new authority is published; till then others name that one by its slug. An
+    invented authority is one of the sample reports and exists nowhere else.
     """
 
     name: str
@@ -56,9 +57,8 @@ class AuthorityFact:
 
 @dataclass(frozen=True, slots=True)
 class InspectionFact:
-    """The facts about an inspection that are known without its report.
-
-    `authority` is a slug. `checked` says how reliable the source is.
+    """What is known of an inspection without its report. `authority` is a slug; `checked` says how
+    far to trust it.
     """
 
     authority: str
@@ -73,35 +73,34 @@ class InspectionFact:
     checked: Checked
 
 
-AREAS_WITH_FACTS = tuple(area for area in Area if not Track(area.tracks[0]).apart)
-"""The areas whose grades the facts include. Reviews of safeguarding boards were not collected."""
+GRADED = tuple(area for area in Area if not Track(area.tracks[0]).apart)
+"""The areas of which the facts know grades; reviews of safeguarding boards were not collected."""
 
 
 @cache
 def authorities() -> tuple[AuthorityFact, ...]:
-    """All authorities that have opened, also closed and invented ones, in the order of the files.
+    """Every authority, of today, closed and invented, in the order of the files.
 
-    A process that started before an authority opened does not include it.
+    One that is yet to open is left out until a process starts on its first day or later.
     """
     return opened_by(date.today(), announced_authorities())  # noqa: DTZ011  # the day of this machine
 
 
 @cache
 def announced_authorities() -> tuple[AuthorityFact, ...]:
-    """All authorities of the files, also those that have not opened yet."""
+    """The authorities of the files, those too that are yet to open."""
     real = [_authority(row, invented=False) for row in _rows("authorities.csv")]
-    invented = [_authority(row, invented=True) for row in _rows("invented_authorities.csv")]
-    return tuple(real + invented)
+    return (*real, *(_authority(row, invented=True) for row in _rows("invented_authorities.csv")))
 
 
 def opened_by(day: date, facts: Iterable[AuthorityFact]) -> tuple[AuthorityFact, ...]:
-    """The authorities that had opened by a day, unchanged: they may still refer to others."""
+    """Those that opened on a day or before; what they say of others stays."""
     return tuple(fact for fact in facts if fact.opened is None or fact.opened <= day)
 
 
 @cache
 def inspections() -> tuple[InspectionFact, ...]:
-    """All listed inspections and visits, in the order of the file."""
+    """Every inspection and visit that is known, in the order of the file."""
     return tuple(_inspection(row) for row in _rows("inspections.csv"))
 
 
@@ -138,11 +137,9 @@ def _authority(row: Row, *, invented: bool) -> AuthorityFact:
 
 
 def _inspection(row: Row) -> InspectionFact:
-    grades = {}
-    for area in Area:
-        code = row.get(area.value.replace("-", "_"))
-        if code:
-            grades[area] = Grade(code)
+    grades = {
+        area: Grade(row[column]) for area in Area if row.get(column := area.value.replace("-", "_"))
+    }
     return InspectionFact(
         authority=row["authority"],
         kind=Kind(row["kind"]),

@@ -20,10 +20,7 @@ PAGES = [address for address in IN_EVERY_ARCHIVE if address.endswith("/")]
 
 def test_empty_archive_has_pages_all_the_same(client: Client) -> None:
     for address in (*PAGES, "/sitemap.xml"):
-        page = page_html(client, address)
-        if 'aria-label="Filters"' in page:
-            assert '<a class="skip-filters" href="#results">' in page, address
-            assert 'id="results"' in page, address
+        page_html(client, address)
 
 
 @pytest.mark.parametrize(
