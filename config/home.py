@@ -1,4 +1,6 @@
-"""The archive's home: the folder of the embedded database, the originals and the secret key."""
+"""The archive's home: the folder that holds the embedded database, the originals and the generated
+key.
+"""
 
 from pathlib import Path
 
@@ -8,8 +10,10 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def archive_home() -> Path:
-    """The absolute path of the home: the folder in ARCHIVE_HOME, or `var/` in the project.
+    """Return the absolute path of the home: the folder that ARCHIVE_HOME names, or `var/` in the
+    project.
 
-    Each call reads the environment, so a script can choose a home before its first connection.
+    The environment is read at each call, so that a script can choose a home before its first
+    connection.
     """
     return environment.folder("ARCHIVE_HOME", PROJECT / "var")

@@ -1,7 +1,8 @@
-"""The entry point: prepare the archive and serve it (`make run`, `make dev`, the container).
+"""The front door: bring the archive up to date and serve it (`make run`, `make dev`, the
+container's command).
 
-`python -m config.run` serves with gunicorn under a supervisor. With `--dev` it serves with Django's
-own server, which reloads changed code.
+`python -m config.run` serves with gunicorn, under a supervisor; with `--dev`, Django's own server does
+and reloads changed code.
 """
 
 import signal
@@ -15,7 +16,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def main(arguments: list[str]) -> None:
-    """Prepare and serve until a signal ends it. Errors are printed on standard error."""
+    """Prepare and serve until a signal ends it. What prevents that is said on standard error."""
     if "--dev" in arguments:
         serve_for_developers()
     else:
@@ -23,11 +24,10 @@ def main(arguments: list[str]) -> None:
 
 
 def serve_for_developers() -> None:
-    """Serve with Django's server, which restarts after each change.
-
-    This process stays, so that the embedded database keeps running.
+    """Serve with autoreload: the server process comes and goes with each change, this one keeps the
+    database.
     """
-    # Imported here: the supervisor must not load Django.
+    # Not for the supervisor, which stays small.
     from config.serving.announcements import announce, place, say_goodbye
     from config.serving.starting import prepare_or_exit
 

@@ -1,4 +1,6 @@
-"""The addresses of the site: those of both applications, sitemaps, the admin and health checks."""
+"""The addresses: the applications' own, the map of both for search engines, the admin and the
+health check.
+"""
 
 from django.conf import settings
 from django.contrib import admin
@@ -17,7 +19,7 @@ SITEMAPS = REPORTS | SEARCH
 
 
 def favicon(request: HttpRequest) -> HttpResponse:
-    """Redirect programs that request the icon at its usual address, without reading a page."""
+    """Send what asks at the usual address, without having read a page, to where the icon is."""
     return redirect(static("favicon.svg"))
 
 

@@ -1,4 +1,4 @@
-"""An embedded PostgreSQL server with its data in one folder. README.md explains it."""
+"""PostgreSQL in a folder of one's own. README.md says how to use it, and why it is as it is."""
 
 
 class EmbeddedServerError(Exception):

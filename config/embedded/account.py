@@ -1,4 +1,4 @@
-"""The operating-system account that the server runs under. Root uses an account with less power."""
+"""The operating-system account that the server runs under: one's own, or a lesser one for root."""
 
 import os
 import pwd
@@ -20,10 +20,7 @@ RUN = stat.S_IROTH | stat.S_IXOTH
 
 @dataclass(frozen=True)
 class Account:
-    """An operating-system account.
-
-    `lesser`: it is not the account of this process, which is root.
-    """
+    """An operating-system account. `lesser` says that it is not the one this process runs under."""
 
     uid: int
     gid: int
@@ -31,9 +28,9 @@ class Account:
     lesser: bool
 
     def run(self, name: str, *arguments: str | Path, stdin: str = "") -> str:
-        """Run one of PostgreSQL's programs under this account, and return its output.
+        """Run one of PostgreSQL's programs under this account, and return what it printed.
 
-        Raises `EmbeddedServerError` with the output if the program fails.
+        Raises `EmbeddedServerError` with the program's own words when it fails.
         """
         command = [str(program(name)), *map(str, arguments)]
         options: dict[str, Any] = {"cwd": "/", "start_new_session": True, "text": True}
@@ -54,10 +51,9 @@ class Account:
 
 
 def server_account(data: Path) -> Account:
-    """The account for the server of this data folder, which need not exist yet.
+    """Return the account for the server of this data folder, which need not exist yet.
 
-    PostgreSQL does not run as root: then it is the owner of the folder, or the lesser account.
-    Raises `EmbeddedServerError` if there is no such account.
+    PostgreSQL refuses root, who runs it as the owner of the folder, or as the lesser account.
     """
     uid = os.geteuid()
     if uid == 0 and data.exists():
@@ -73,7 +69,7 @@ def server_account(data: Path) -> Account:
 
 
 def let_reach(data: Path) -> None:
-    """Give the lesser account access to the data folder and to PostgreSQL's programs."""
+    """Let the lesser account reach the data folder, and run PostgreSQL's programs."""
     open_the_way(data)
     open_the_way(INSTALLATION)
     if program("postgres").stat().st_mode & RUN != RUN:  # all were installed alike
@@ -81,7 +77,7 @@ def let_reach(data: Path) -> None:
 
 
 def open_the_way(path: Path) -> None:
-    """Let other accounts traverse the folders above `path`, and print each change."""
+    """Let other accounts pass through the folders above `path`, and print each that changes."""
     for folder in path.parents:
         mode = stat.S_IMODE(folder.stat().st_mode)
         if not mode & stat.S_IXOTH:
@@ -90,7 +86,7 @@ def open_the_way(path: Path) -> None:
 
 
 def _lesser_account() -> pwd.struct_passwd:
-    """The lesser account, which is made if it is missing. Raises `KeyError` if that fails."""
+    """Return the lesser account. Raises `KeyError` when it cannot be made."""
     with suppress(OSError, CalledProcessError):  # another process may be making it now
         functions().ensure_user_exists(LESSER_ACCOUNT)
     return pwd.getpwnam(LESSER_ACCOUNT)

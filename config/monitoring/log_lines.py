@@ -1,4 +1,4 @@
-"""Formatting log records as JSON, for programs."""
+"""How a record of the log is written for programs: as JSON."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 
 class JsonLines(logging.Formatter):
-    """Formats a record as one line of JSON: time, level, logger, request id and message.
+    """A record as one line of JSON: when, how grave, from where, of which request, and what.
 
-    The figures of a request are separate fields.
+    The figures of a request are fields of their own.
     """
 
     def format(self, record: logging.LogRecord) -> str:

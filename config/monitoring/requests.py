@@ -1,7 +1,8 @@
-"""Logging each request in one line, and adding the id of the request to every line of the log.
+"""One line of the log for each request: which page, how it was answered, and what it took; and the
+id of the request in every line.
 
-The line has the route, such as `inspections/<slug:slug>/`, never the address: the log does not show
-what visitors search for, or which reports they open.
+It names the route, as the list of addresses has it, never the address: nobody reads in a log what a
+visitor searched for, or which report somebody opened.
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 
-from config.monitoring.answered_request import AnsweredRequest
+from config.monitoring.answered import Answered
 from config.monitoring.metrics import counter
 
 HEADER = "X-Request-ID"
-"""The header in which a proxy sends the id of a request, and in which the answer repeats it."""
+"""Where a proxy names a request, and where its answer repeats the name."""
 WELL_FORMED = re.compile(r"[A-Za-z0-9_.-]{8,64}", re.ASCII)
 NOT_LOGGED = ("/static/", "/healthz", "/livez", "/readyz", "/metrics")
-"""Beginnings of addresses that programs request every few seconds, or with each page."""
+"""Beginnings of addresses that programs ask every few seconds, or with each page."""
 NO_ROUTE = "(no page)"
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 
@@ -41,17 +42,17 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class WithRequest(logging.Filter):
-    """Adds the id of the current request to each record; `-` outside a request."""
+    """Name in each record the request that was being answered, `-` outside of one."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Set `request_id` on the record, and return True."""
+        """Let every record through."""
         record.request_id = request_id.get() or "-"
         return True
 
 
 @dataclass(slots=True)
 class Statements:
-    """The number of statements that were sent to the database, and the seconds that they took."""
+    """How many statements the database was sent, and the seconds that it took to answer them."""
 
     count: int = 0
     seconds: float = 0.0
@@ -67,7 +68,9 @@ class Statements:
 
 
 def logged_requests(get_response: GetResponse) -> GetResponse:
-    """The middleware that logs each answered request, and counts it if `METRICS` is on."""
+    """The middleware that logs each request when its answer is made, and counts it where `METRICS`
+    asks for that.
+    """
     count = counter() if settings.METRICS else None
 
     def respond(request: HttpRequest) -> HttpResponseBase:
@@ -80,10 +83,10 @@ def logged_requests(get_response: GetResponse) -> GetResponse:
             if request.path_info.startswith(NOT_LOGGED):
                 return response
             seconds = time.perf_counter() - begun
-            answered_request = _answered(request, response.status_code, seconds, statements)
-            log(answered_request)
+            answered = _answered(request, response.status_code, seconds, statements)
+            log(answered)
             if count is not None:
-                count(answered_request)
+                count(answered)
             return response
 
     return respond
@@ -91,31 +94,30 @@ def logged_requests(get_response: GetResponse) -> GetResponse:
 
 def _answered(
     request: HttpRequest, status: int, seconds: float, statements: Statements
-) -> AnsweredRequest:
-    """The values of an answered request to log and count."""
-    # Django has not resolved the address of a page that came from the cache.
-    is_resolved = request.resolver_match is not None
-    return AnsweredRequest(
+) -> Answered:
+    """What is logged and counted of a request; the address of a cached page was never looked up."""
+    looked_up = request.resolver_match is not None
+    return Answered(
         method=request.method if request.method in METHODS else "(other)",
         route=_route(request),
         status=status,
         seconds=seconds,
         statements=statements.count,
         database_seconds=statements.seconds,
-        cached=not is_resolved and status in (200, 304),
+        cached=not looked_up and status in (200, 304),
     )
 
 
-def log(answered_request: AnsweredRequest) -> None:
-    """Log the line of a request. The record also has its figures as fields, for logs in JSON."""
+def log(answered: Answered) -> None:
+    """Write the line of a request: its figures are of the record, too, for logs in JSON."""
     figures = {
-        "method": answered_request.method,
-        "route": answered_request.route,
-        "status": answered_request.status,
-        "ms": round(1000 * answered_request.seconds, 1),
-        "statements": answered_request.statements,
-        "database_ms": round(1000 * answered_request.database_seconds, 1),
-        "cached": answered_request.cached,
+        "method": answered.method,
+        "route": answered.route,
+        "status": answered.status,
+        "ms": round(1000 * answered.seconds, 1),
+        "statements": answered.statements,
+        "database_ms": round(1000 * answered.database_seconds, 1),
+        "cached": answered.cached,
     }
     logger.info(
         "%(method)s %(route)s %(status)s in %(ms)s ms, %(statements)s statements in"
@@ -127,7 +129,7 @@ def log(answered_request: AnsweredRequest) -> None:
 
 @contextmanager
 def _counted(statements: Statements) -> Iterator[None]:
-    """Count the statements to all database servers within the block. Opens no connection."""
+    """Count what is sent to the primary server and to its replicas; this connects to none."""
     with ExitStack() as stack:
         for alias in connections:
             stack.enter_context(connections[alias].execute_wrapper(statements))
@@ -136,7 +138,7 @@ def _counted(statements: Statements) -> Iterator[None]:
 
 @contextmanager
 def _named(request: HttpRequest) -> Iterator[str]:
-    """Set the id of the request for the block: that of a trusted proxy, else a new one."""
+    """Name the request: as the proxy did, where one is trusted, else by an id of its own."""
     given = request.headers.get(HEADER, "") if settings.BEHIND_PROXY else ""
     name = given if WELL_FORMED.fullmatch(given) else uuid4().hex
     token = request_id.set(name)
@@ -149,7 +151,7 @@ def _named(request: HttpRequest) -> Iterator[str]:
 def _route(request: HttpRequest) -> str:
     """The route of the request, such as `inspections/<slug:slug>/`."""
     match = request.resolver_match
-    if match is None:  # answered before Django resolved the address, for example from the cache
+    if match is None:  # answered before the page was looked for, from the cache for one
         try:
             match = resolve(request.path_info)
         except Resolver404:

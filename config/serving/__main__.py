@@ -1,6 +1,5 @@
-"""The serving process: `python -m config.serving CHANNEL [LISTENER]`.
-
-Only the supervisor starts it. The arguments are the numbers of open sockets.
+"""The process that serves, started by the supervisor alone:
+`python -m config.serving CHANNEL [LISTENER]`, the numbers of open sockets.
 """
 
 import socket
@@ -14,14 +13,14 @@ from config.serving.web_server import Gunicorn
 def main(descriptors: list[str]) -> None:
     """Prepare the archive and serve it until a signal ends it."""
     connection, *listeners = [socket.socket(fileno=int(number)) for number in descriptors]
-    # Programs that this process starts must not inherit it.
+    # For no program that this process starts.
     connection.set_inheritable(False)
     channel = Channel(connection)
     listener = listeners[0] if listeners else None
     try:
         prepared = prepare_or_exit(listener)
     except SystemExit as end:
-        channel.send({"fault": str(end)})
+        channel.say({"fault": str(end)})
         raise
     try:
         Gunicorn(prepared, channel, is_first=listener is None).run()

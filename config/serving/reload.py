@@ -1,7 +1,6 @@
-"""`make reload`: the running archive takes the code of this folder and the settings of this shell.
+"""`make reload`: let the running archive take the code of this folder and the settings of this shell.
 
-`python -m config.serving.reload` sends the request to the supervisor through the control socket,
-and waits for the answer.
+`python -m config.serving.reload` asks the supervisor at the control of the home and waits for its answer.
 """
 
 import os
@@ -16,10 +15,7 @@ from config.serving.control import connect_to_control
 
 
 def main() -> None:
-    """Request the reload and print the result.
-
-    Exits with code 1 if the archive was not reloaded.
-    """
+    """Ask for the reload and print what became of it. Exits with 1 where nothing has changed."""
     home = archive_home()
     try:
         port = environment.port()
@@ -35,9 +31,9 @@ def main() -> None:
             "If it runs elsewhere, set PORT and ARCHIVE_HOME as they were set at its start."
         )
     request = {"python": sys.executable, "folder": str(PROJECT), "environment": dict(os.environ)}
-    channel.send(request)
+    channel.say(request)
     try:
-        answer = channel.receive() or {"fault": "The archive has ended."}
+        answer = channel.hear() or {"fault": "The archive has ended."}
     except KeyboardInterrupt:
         sys.exit("\nThe archive goes on reloading.")
     if "fault" in answer:

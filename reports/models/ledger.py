@@ -1,9 +1,10 @@
-"""The ledger: the providers and files that the publisher's site lists, and the state of each.
+"""The ledger: what the publisher's site lists, and what became of each file there.
 
-A file has one row, by the publisher's id, even if several pages list it. The ledger shows which
-files the archive lacks, so none is fetched twice.
+One row for each page of a provider, and one for each file by the id that the publisher gave it,
+also where two pages list it. The ledger says what the archive lacks; no file in it is asked for
+twice.
 
-This module also has the differences from the publisher's statistics.
+Beside it stand the differences from the publisher's statistics.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from django.utils import timezone
 class ListedProvider(models.Model):
     """An authority as the publisher's list names it, by its unique reference number (URN).
 
-    `authority` is the authority of the archive with its URN or name. If there is none, it is empty
-    until a person chooses one.
+    `authority` is empty until a person says which authority of the archive it is, where neither the
+    URN nor the name tells.
     """
 
     urn = models.CharField("URN", max_length=10, unique=True)
@@ -53,16 +54,16 @@ class ListedProvider(models.Model):
 
 class ListedFileQuerySet(QuerySet["ListedFile"]):
     def with_rows(self) -> Self:
-        """With the rows that a line about a file needs, in one query."""
+        """With what a line about a file names, in one query."""
         return self.select_related("authority", "source", "reading", "reading__inspection")
 
     def removed(self) -> Self:
-        """Those that the publisher has removed, the last removed first."""
+        """Those that the publisher has removed, the latest first."""
         return self.filter(state=ListedFile.State.GONE).order_by("-gone_since", "-file_id")
 
 
 class ListedFile(models.Model):
-    """One file on the publisher's site, by its id there, and its state in the archive."""
+    """One file of the publisher's site, by its id there, with the state that the archive has it in."""
 
     class State(models.TextChoices):
         LISTED = "listed", "Listed, not fetched yet"
@@ -147,15 +148,15 @@ class ListedFile(models.Model):
 
     @property
     def waits(self) -> bool:
-        """Whether its reading waits at the desk."""
+        """Whether a reading of it waits at the desk."""
         return self.reading is not None and self.reading.inspection_id is None
 
 
 class StoredPage(models.Model):
-    """A page of the publisher's site as it was last read.
+    """A page of the publisher's site as it was read last.
 
-    Its validators allow conditional requests (RFC 9110, 13.1): the site does not send an unchanged
-    page again.
+    With its validators it is asked for conditionally (RFC 9110, 13.1): unchanged pages are not sent
+    again.
     """
 
     address = models.CharField(max_length=500, unique=True)
@@ -175,9 +176,9 @@ class StoredPage(models.Model):
 
 
 class StatisticsDifference(models.Model):
-    """One judgement on which the archive and a file of statistics differ.
+    """One judgement on which the archive and a file of statistics differ, until somebody settles it.
 
-    It waits until a person settles it. A grade is empty if the source has none.
+    A grade is empty where a source has none.
     """
 
     authority = models.ForeignKey(

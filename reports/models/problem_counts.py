@@ -1,4 +1,6 @@
-"""The numbers of a reading's problems by severity, as generated columns of PostgreSQL."""
+"""How many problems of a severity a reading has: counted by PostgreSQL in columns that it keeps
+true itself.
+"""
 
 from __future__ import annotations
 

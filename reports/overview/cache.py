@@ -1,7 +1,7 @@
-"""Caching what a process computes from the archive, for each version of it.
+"""What a process computes from the archive once for each version of it.
 
-The database increases the version number with every change of what the archive shows
-(`ArchiveVersion`). Results are cached by version, so they are never out of date.
+A version is a number that the database counts up with every change of what the archive shows
+(`ArchiveVersion`). Results are cached under it, and so are never out of date.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ C = TypeVar("C", bound=Hashable)
 
 
 class VersionState(NamedTuple):
-    """The archive's version, and when it was reached; None for an empty archive."""
+    """The archive's version, and when it became that; None for an archive without any row."""
 
     version: int
     changed_at: datetime | None
@@ -35,17 +35,19 @@ _clear_functions_by_content: list[Callable[[], object]] = []
 
 
 def current_version() -> int:
-    """The archive's version: of the start of the current request, or of now outside a request."""
+    """The archive's version: that at which the request came in that is being answered, else that of
+    this moment.
+    """
     return current_state().version
 
 
 def current_state() -> VersionState:
-    """The version with its time: of the start of the current request, or of now outside one."""
+    """The version with its time: of the request that is being answered, else of this moment."""
     state = _of_request.get()
     if state is not None:
         return state
     with connection.cursor() as cursor:
-        # Every page begins with this query, so it is written in SQL: composing it takes time.
+        # Every page asks this first: the query is not composed anew each time.
         cursor.execute("SELECT number, changed_at FROM reports_archiveversion")
         row = cursor.fetchone()
     return VersionState(*row) if row else VersionState(0, None)
@@ -53,7 +55,7 @@ def current_state() -> VersionState:
 
 @contextmanager
 def one_version() -> Iterator[int]:
-    """Use the current version for the whole block, such as a request. Yields the version."""
+    """One version for all that is asked within, such as a request: that of the moment it begins."""
     state = current_state()
     token = _of_request.set(state)
     try:

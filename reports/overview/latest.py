@@ -1,7 +1,8 @@
-"""Every authority with its latest full inspection and its grades, for the map, lists and counts.
+"""Every authority with its latest full inspection and the grades of that: what the map, lists and
+tallies show.
 
-Most changes of the archive do not change these rows. So all versions with equal rows share the
-rows, and what is computed from them.
+Most changes of the archive concern something else. So what is made of these rows, down to the
+drawing of the map, is shared by all versions in which they are equal.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ from reports.overview.outline import authorities
 
 @dataclass(frozen=True, eq=False)
 class AuthorityRow:
-    """An authority in a list, with its latest full inspection, or None without one.
+    """An authority in a list, with its latest full inspection (None: none is known).
 
-    `judgements` has the judgements of that inspection by area; they have only areas and grades.
+    `judgements` are those of that inspection by area; only their areas and grades are known.
     """
 
     authority: Authority
@@ -44,7 +45,7 @@ class AuthorityRow:
         return {area: judgement.grade for area, judgement in self.judgements.items()}
 
     def on(self, track: Track) -> GradeCell | None:
-        """The cell of that inspection on one track; None without an inspection."""
+        """What that inspection says on one track; None without an inspection."""
         return judgement_cells(self.judgements, [track])[0] if self.inspection else None
 
 
@@ -66,7 +67,7 @@ class Latest:
     def of(self, authorities: Iterable[Authority]) -> list[AuthorityRow]:
         """The rows of these authorities, in the order given.
 
-        An authority that was added after these rows were read gets a row without an inspection.
+        One that came in after this was read has no inspection yet.
         """
         return [
             self._by_key.get(authority.pk) or AuthorityRow(authority, None, {})
@@ -76,7 +77,7 @@ class Latest:
 
 @dataclass(frozen=True)
 class _LoadedRows:
-    """Rows as they were read. Two are equal if all values of their rows are equal."""
+    """Rows as they were read; equal when all their values are, not only the keys."""
 
     values: tuple[str, ...]
     rows: tuple[AuthorityRow, ...] = field(compare=False)
@@ -108,11 +109,11 @@ def _latest_inspections() -> Iterable[Any]:
 
 
 def _values(row: Model) -> str:
-    """The values of all fields of a row, as text for comparison."""
+    """All that was read of a row, to be compared."""
     return repr([value for name, value in vars(row).items() if not name.startswith("_")])
 
 
 @cached_by_version(2, content=_load_rows)
 def latest_by_authority(loaded: _LoadedRows) -> Latest:
-    """The rows of the current version. It is the same object until one of their values changes."""
+    """The authorities of the current version: one object for as long as nothing in it changes."""
     return Latest(loaded.rows)

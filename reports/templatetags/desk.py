@@ -8,7 +8,7 @@ from django import template
 from django.contrib.auth.models import User
 
 from reports.admin.desk import TaskGroup, tasks
-from reports.publishing.history.audit import ActivityGroup, latest_activity
+from reports.publishing.history.audit import DoneLately, done_lately
 
 register = template.Library()
 
@@ -23,9 +23,9 @@ def desk_tasks() -> list[TaskGroup]:
 
 
 @register.simple_tag
-def recent_activity() -> list[ActivityGroup]:
+def recent_activity() -> list[DoneLately]:
     """What was done lately, an import of many reports in one line."""
-    return latest_activity(MOST_RECENT)
+    return done_lately(MOST_RECENT)
 
 
 @register.simple_tag

@@ -1,7 +1,6 @@
 """The map of England: a tile for each authority, and a row of the list.
 
-They are written in Python: a template that loops over them takes longer than all queries of the
-page.
+Written in Python, because a template that loops over them takes longer than all queries of its page.
 """
 
 from __future__ import annotations
@@ -26,8 +25,8 @@ TILE = (
     "<title>{description}</title><rect/><text>{label}</text>"
     f'<text y="{LETTER_DOWN}">{{letter}}</text></a>'
 )
-"""A tile: its origin is the middle of the base line of its label. The stylesheet has the size of
-the square, which is the same for all tiles.
+"""A tile around the base line of its label, at the middle; the stylesheet has the square's size, as
+all of them have the same.
 """
 ROW = '<tr><th scope="row"><a href="{}">{}</a></th><td>{}</td><td>{}</td></tr>'
 

@@ -1,1 +1,1 @@
-"""HTTP for the pages of both apps: filters, parameters, files, feeds, cached pages."""
+"""What the pages of both apps need of HTTP: filters, files, cached pages."""

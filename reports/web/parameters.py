@@ -1,4 +1,4 @@
-"""The parameters of an address: chips of the chosen filters, and mistakes in the values."""
+"""The parameters of an address: the chosen filters, each removable alone, and what is wrong."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ NOUNS: Mapping[str, str] = {
     "role": "part of a report",
     "scale": "scale",
 }
-"""The noun for a value of a parameter, for a sentence about a value that does not exist."""
+"""What a value of a parameter is, for a sentence about one that does not exist."""
 LONGEST_COMPARED = 100
-"""Letters of a wrong value that are compared with the choices, which are all shorter."""
+"""Letters of a wrong value that are compared with the choices, which have fewer."""
 
 
 class SeveralField(forms.MultipleChoiceField):
-    """A parameter with several values, shown as checkboxes. Empty values are ignored."""
+    """A parameter with several values, each a box to tick; an empty value is no choice."""
 
     widget = forms.CheckboxSelectMultiple
 
     def to_python(self, value: Any) -> list[str]:
-        """The values without empty ones, in the order of the address."""
+        """The values that are not empty, in the order of the address."""
         return [each for each in super().to_python(value) if each]
 
 
@@ -59,14 +59,17 @@ def _judgement_choices() -> list[tuple[str, str]]:
 
 
 def _label_of(track: Track) -> str:
-    """The label of a track, with the last month in which it was judged if that has ended."""
+    """Its label, with the last month in which it was judged where that is over."""
     if track.ended is None:
         return track.label
     return f"{track.short} (until {track.ended - timedelta(days=1):%B %Y})"
 
 
 class JudgementForm(forms.Form):
-    """The judgement whose grades are shown; the first if none is chosen."""
+    """Which judgement's grades to show.
+
+    The first where nothing is chosen.
+    """
 
     judgement = forms.ChoiceField(
         required=False,
@@ -77,7 +80,7 @@ class JudgementForm(forms.Form):
 
     @property
     def track(self) -> Track:
-        """The track of the chosen judgement; the first if the form is invalid."""
+        """The chosen judgement's track; the first while the form is wrong."""
         code = self.cleaned_data["judgement"] if self.is_valid() else ""
         return Track(code) if code else CORE[0]
 
@@ -95,7 +98,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class NearChoice:
-    """The choice most like a wrong value: its label, and the address's parameters with it."""
+    """A value that a wrong one resembles, in words, and the parameters of the address with it."""
 
     label: str
     parameters: QueryDict
@@ -103,7 +106,7 @@ class NearChoice:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A mistake in one parameter of the address. `nearest` is the choice that may be meant."""
+    """Something wrong with one parameter of the address; `nearest` is what may have been meant."""
 
     name: str
     label: str
@@ -112,7 +115,7 @@ class Mistake:
 
 
 def chips(form: forms.BaseForm, parameters: QueryDict) -> list[Chip]:
-    """A chip for each chosen value of the filters, in the order of the form; none if invalid."""
+    """A chip for every value of a valid form's filters, in the form's order."""
     if not form.is_valid():
         return []
     removable = []
@@ -124,7 +127,7 @@ def chips(form: forms.BaseForm, parameters: QueryDict) -> list[Chip]:
 
 
 def mistakes(*forms_of_page: forms.BaseForm) -> list[Mistake]:
-    """The mistakes in the address, in the order of the forms and their fields."""
+    """What is wrong with the address, in the order of the fields."""
     collected: list[Mistake] = []
     for form in forms_of_page:
         for name, errors in form.errors.as_data().items():
@@ -136,7 +139,7 @@ def mistakes(*forms_of_page: forms.BaseForm) -> list[Mistake]:
 
 
 def refused(*forms_of_file: forms.BaseForm) -> JsonResponse:
-    """The answer 400 for programs, with the mistakes in the address."""
+    """What is wrong with the address of a file or of an answer for programs, with status 400."""
     errors: dict[str, list[str]] = {}
     for form in forms_of_file:
         for name, wrong in form.errors.as_data().items():
@@ -148,7 +151,7 @@ def refused(*forms_of_file: forms.BaseForm) -> JsonResponse:
 
 
 def _sentence(name: str, label: str, error: ValidationError) -> str:
-    """The sentence for an error: `There is no region “mars”.`"""
+    """An error in plain words: `There is no region “mars”.`"""
     if error.code == "min_value" and error.params:
         return f"The number must be {error.params['limit_value']} or more."
     if error.code == "max_value" and error.params:
@@ -162,7 +165,7 @@ def _sentence(name: str, label: str, error: ValidationError) -> str:
 
 
 def _nearest_choice(form: forms.BaseForm, name: str, error: ValidationError) -> NearChoice | None:
-    """The choice of a field whose code or label is most like a wrong value; None without one."""
+    """The choice of a field that a wrong value resembles most, by its code or its label."""
     choices: Any = getattr(form.fields[name], "choices", ())
     if error.code != "invalid_choice" or not error.params or not isinstance(form.data, QueryDict):
         return None
@@ -180,7 +183,7 @@ def _nearest_choice(form: forms.BaseForm, name: str, error: ValidationError) -> 
 
 
 def page_of(rows: QuerySet[Row], form: PageForm, size: int) -> Page[Row]:
-    """One page of rows; the first if the form is invalid. Raises `Http404` beyond the last."""
+    """One page of rows, the first while the form is wrong. Raises `Http404` beyond the last page."""
     requested = form.cleaned_data["page"] if form.is_valid() else None
     number = requested or 1
     paginator = Paginator(rows, size)
@@ -192,7 +195,7 @@ def page_of(rows: QuerySet[Row], form: PageForm, size: int) -> Page[Row]:
 
 
 def _values(field: forms.Field, cleaned: Any) -> Iterator[tuple[str, str]]:
-    """Yield the chosen values of a field, each as in the address and in words."""
+    """The values that a field was given, each as the address has it and in words."""
     if not cleaned:
         return
     if isinstance(field, forms.MultipleChoiceField):
@@ -205,7 +208,7 @@ def _values(field: forms.Field, cleaned: Any) -> Iterator[tuple[str, str]]:
 
 
 def _without(parameters: QueryDict, name: str, value: str) -> QueryDict:
-    """The parameters without one value, and without the page number."""
+    """The parameters without one value, from the first page on."""
     remaining = parameters.copy()
     remaining.setlist(name, [each for each in parameters.getlist(name) if each != value])
     if not remaining.getlist(name):

@@ -14,10 +14,7 @@ from reports.publishing.removal import has_real_text
 
 
 class Command(BaseCommand):
-    help = (
-        "Import the sample reports about invented authorities. The archive must hold no real "
-        "reports."
-    )
+    help = "Import the sample reports about invented authorities, unless the archive holds real reports."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if has_real_text():

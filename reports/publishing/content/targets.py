@@ -38,8 +38,7 @@ READ_FIELDS = (
 FIELDS = (*READ_FIELDS, "original_url", "checked")
 PARAGRAPH_FIELDS = ("text", "number", "heading", "area", "grade", "page")
 PRIORITY_FIELDS = (*PARAGRAPH_FIELDS, "responsible")
-"""The fields of an area for priority action: tables of area SEND reports name who is responsible.
-"""
+"""The fields of an area for priority action: tables of area SEND reports name who is responsible."""
 CODED_FIELDS: dict[str, Terms] = {
     "length": Length,
     "checked": Checked,
@@ -48,13 +47,13 @@ CODED_FIELDS: dict[str, Terms] = {
     "grade": Grade,
 }
 """Fields whose values are codes of the vocabulary, each with its terms."""
-REQUIRED_FIELDS = ("start_date", "end_date", "text")
+NEEDED = ("start_date", "end_date", "text")
 """Fields that are never empty."""
-MULTILINE_FIELDS = ("text", "responsible", "theme")
-FIELDS_WITH_LETTERS = ("text", "title", "heading", "responsible", "lead_inspector", "theme")
-"""Fields whose value must have at least one letter."""
+SEVERAL_LINES = ("text", "responsible", "theme")
+NEED_LETTERS = ("text", "title", "heading", "responsible", "lead_inspector", "theme")
+"""Fields in which a value has at least one letter."""
 HIGHEST_NUMBER = 10_000
-"""The highest number of a paragraph or a page."""
+"""Of a paragraph or a page."""
 MODELS: dict[str, type[Model]] = {
     "field": Inspection,
     "judgement": Judgement,
@@ -64,10 +63,9 @@ MODELS: dict[str, type[Model]] = {
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The value that one correction is about.
+    """What one correction is about.
 
-    `place` is the area of a judgement or the key of a passage; it is empty for a field of the
-    inspection.
+    `place` is the area of a judgement or the key of a passage, empty for a field of the inspection.
     """
 
     part: Literal["field", "judgement", "paragraph"]
@@ -76,7 +74,7 @@ class Target:
 
     @classmethod
     def parse(cls, what: str) -> Target:
-        """The target that `what` names. Raises `Refused` if `what` is no valid name."""
+        """The target that `what` names. Raises `Refused` where nothing has this name."""
         if what in FIELDS:
             return cls("field", "", what)
         part, _, rest = what.partition(":")
@@ -90,7 +88,7 @@ class Target:
 
     @property
     def label(self) -> str:
-        """The name for people: "Lead inspector", "Paragraph 22: text"."""
+        """Its name for people: "Lead inspector", "Paragraph 22: text"."""
         if self.part == "judgement":
             return f"Judgement: {Area(self.place).label}"
         name = str(self._column.verbose_name).replace("_", " ")
@@ -105,7 +103,7 @@ class Target:
         return options.get_field(self.field)
 
     def form_field(self) -> forms.Field:
-        """The form field for the value. It accepts what the vocabulary and the column accept."""
+        """A form's field for its value, which takes only what the vocabulary and the column take."""
         if self.field in CODED_FIELDS:
             return self._choice_field()
         if self.field == "number":
@@ -117,7 +115,7 @@ class Target:
             return forms.URLField(
                 required=False, assume_scheme="https", max_length=self._column.max_length
             )
-        field: forms.Field = self._column.formfield(required=self.field in REQUIRED_FIELDS)
+        field: forms.Field = self._column.formfield(required=self.field in NEEDED)
         if isinstance(field, forms.CharField):
             field.validators.append(self._refuse_impossible_text)
         return field
@@ -128,15 +126,15 @@ class Target:
 
     def _refuse_impossible_text(self, text: str) -> None:
         """Raise `ValidationError` for a text that no report has."""
-        several_lines = self.field in MULTILINE_FIELDS
+        several_lines = self.field in SEVERAL_LINES
         mistake = text_mistake(text.replace("\r\n", "\n"), several_lines=several_lines)
         if mistake:
             raise ValidationError(mistake)
-        if self.field in FIELDS_WITH_LETTERS and not any(sign.isalpha() for sign in text):
+        if self.field in NEED_LETTERS and not any(sign.isalpha() for sign in text):
             raise ValidationError("Write it in letters.")
 
     def checked_value(self, text: str) -> Any:
-        """The column's value for its text form. Raises `Refused` for a value that is not valid."""
+        """The column's value for a text form. Raises `Refused` for one that cannot be shown."""
         try:
             self.form_field().clean(text)
         except ValidationError as error:
@@ -144,9 +142,9 @@ class Target:
         return self.column_value(text)
 
     def column_value(self, text: str) -> Any:
-        """The column's value for the text form of an earlier value.
+        """The column's value for a text form that was in the column before.
 
-        It is not validated: the rules may have become stricter since.
+        It is not checked: the rules may be stricter now than they were then.
         """
         if text == "" and self._column.null:
             return None

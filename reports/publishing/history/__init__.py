@@ -1,1 +1,1 @@
-"""The history of inspections: snapshots, their differences, recorded changes, and their wording."""
+"""What changed: snapshots, their differences, the changes that are recorded, and their wording."""

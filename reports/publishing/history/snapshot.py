@@ -1,4 +1,4 @@
-"""Snapshots: all that an inspection's page says at one moment."""
+"""What an inspection's page says at one moment."""
 
 from __future__ import annotations
 
@@ -13,10 +13,7 @@ from reports.publishing.content.targets import FIELDS, passage_keys, text_of
 
 @dataclass(frozen=True, slots=True)
 class ShownPassage(JsonForm):
-    """A passage as a reader sees it.
-
-    `place` is its key in the report, `anchor` its id on the page.
-    """
+    """A passage as a reader sees it; `place` is its key in the report, `anchor` its id on the page."""
 
     place: str
     role: str
@@ -42,7 +39,7 @@ class Snapshot:
 
 
 def snapshot_of_inspection(inspection: Inspection) -> Snapshot:
-    """The snapshot of an inspection's rows; empty for an inspection that is not saved yet."""
+    """What the rows say now; nothing for an inspection that is not saved yet."""
     row = Inspection.objects.filter(pk=inspection.pk).first()
     if row is None:
         return Snapshot()
@@ -52,7 +49,7 @@ def snapshot_of_inspection(inspection: Inspection) -> Snapshot:
 
 
 def snapshot_of_report(report: ParsedReport) -> Snapshot:
-    """The snapshot of a report without corrections."""
+    """What a report alone would show."""
     fields = {name: text_of(value) for name, value in fields_of(report).items()}
     return Snapshot(fields, _grades(judgements_of(report)), passages_of(paragraphs_of(report)))
 
