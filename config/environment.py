@@ -1,8 +1,8 @@
-"""What the archive reads from the environment, with its type.
+"""Reading settings from environment variables.
 
-environs reads and checks the values. Here each reader says what to write instead of a wrong value,
-and takes an empty variable for an unset one, since `docker compose` passes on every variable of its
-file.
+environs reads and validates the values. The functions here say in their errors what to write
+instead of a wrong value. An empty variable counts as unset, because `docker compose` passes every
+variable of its file. All raise `ImproperlyConfigured` for a wrong value.
 """
 
 import os
@@ -29,34 +29,34 @@ env = Env()
 
 
 def text(name: str, default: str = "") -> str:
-    """Return the variable without the blanks around it; unset or empty, the default."""
+    """The variable without leading and trailing spaces; the default if it is unset or empty."""
     return env.str(name, "").strip() or default
 
 
 def flag(name: str) -> bool:
-    """Return whether the variable says yes; unset is no."""
+    """Whether the variable is true; False if it is unset."""
     return _read(env.bool, name, False, mend="write 1 for yes or 0 for no")
 
 
 def whole_number(name: str, default: int, *, most: int, least: int = 0) -> int:
-    """Return the variable as a number from `least` to `most`."""
+    """The variable as a whole number from `least` to `most`."""
     mend = f"write a whole number from {least} to {most}"
     return _read(env.int, name, default, mend=mend, validate=validate.Range(least, most))
 
 
 def port() -> int:
-    """Return the port at which the archive listens, that of `PORT`."""
+    """The port at which the archive listens (`PORT`)."""
     return whole_number("PORT", 8000, least=1, most=65535)
 
 
 def items(name: str) -> list[str]:
-    """Return the parts of a list that is written with commas."""
+    """The items of a comma-separated list, without empty ones."""
     parts = env.list(name, [], subcast=str.strip)
     return [part for part in parts if part]
 
 
 def folder(name: str, default: Path) -> Path:
-    """Return the folder that the variable names, as an absolute path; `~` is a user's home."""
+    """The absolute path of the folder that the variable names; `~` stands for a user's home."""
     written = text(name)
     if not written:
         return default
@@ -69,9 +69,9 @@ def folder(name: str, default: Path) -> Path:
 
 
 def contact(name: str) -> str:
-    """Return the e-mail or web address that the variable names; unset is empty.
+    """The e-mail or web address in the variable; empty if it is unset.
 
-    It becomes a link on every page, and so may be nothing else.
+    It is validated because it becomes a link on every page.
     """
     written = text(name)
     if not written:
@@ -88,7 +88,7 @@ def contact(name: str) -> str:
 
 
 def require(name: str, reason: str) -> str:
-    """Return a variable that must be set; `reason` ends the sentence of the error."""
+    """The value of a variable that must be set. `reason` completes the error's sentence."""
     value = text(name)
     if not value:
         raise ImproperlyConfigured(f"{name} is not set; {reason}.")
@@ -96,26 +96,25 @@ def require(name: str, reason: str) -> str:
 
 
 def database(name: str) -> dict[str, Any] | None:
-    """Return Django's description of the PostgreSQL database that the variable names, or None if it
-    is unset.
-    """
+    """Django's settings for the PostgreSQL database in the variable; None if it is unset."""
     address = text(name)
     return _database(name, address) if address else None
 
 
 def databases(name: str) -> list[dict[str, Any]]:
-    """Return Django's descriptions of the databases that the variable names, with blanks or commas
-    between their addresses; an address itself may have commas between its hosts.
+    """Django's settings for each of the databases in the variable.
+
+    Spaces or commas separate the addresses. An address itself may have commas between its hosts.
     """
     addresses = re.split(r"[\s,]+(?=postgres)", text(name))
     return [_database(name, address) for address in addresses if address]
 
 
 def _database(name: str, address: str) -> dict[str, Any]:
-    """Return Django's description of one database.
+    """Django's settings for one database.
 
-    libpq reads the address, as PostgreSQL's own programs do (PostgreSQL manual, 32.1.1.2): it may
-    name several hosts, IPv6 addresses, the folder of a socket, and every option of a connection.
+    libpq parses the address, as for PostgreSQL's own programs (PostgreSQL manual, 32.1.1.2): it may
+    have several hosts, IPv6 addresses, the folder of a socket, and any connection option.
     """
     try:
         parameters = conninfo_to_dict(address)
@@ -141,10 +140,10 @@ def _database(name: str, address: str) -> dict[str, Any]:
 
 
 def stored_secret(path: Path) -> str:
-    """Return the secret in the file, which the first call makes, readable by its owner alone.
+    """The secret in the file. The first call makes the file, which only its owner may read.
 
-    Two first calls at once return the same secret: the file appears complete, by a link, and
-    whoever comes second reads it.
+    Two first calls at the same time return the same secret: a link makes the complete file appear,
+    and the second call reads it.
     """
     try:
         if not path.exists():
@@ -161,7 +160,10 @@ def stored_secret(path: Path) -> str:
 def _read(
     reader: Callable[..., Value], name: str, default: Value, *, mend: str, **options: Any
 ) -> Value:
-    """Return a variable as a reader of environs gives it; `mend` ends the sentence of the error."""
+    """The variable as `reader`, a method of environs, returns it.
+
+    `mend` completes the error's sentence: it says what to write.
+    """
     if not text(name):
         return default
     try:
@@ -171,14 +173,14 @@ def _read(
 
 
 def _are_hosts(hosts: str) -> bool:
-    """Return whether a list with commas leaves no host out; a single one may be left out."""
+    """Whether a comma-separated list has no empty host. The whole list may be empty."""
     return hosts == "" or all(hosts.split(","))
 
 
 def _are_ports(ports: str) -> bool:
-    """Return whether a list with commas holds ports alone. An empty one is PostgreSQL's usual port.
+    """Whether a comma-separated list has only valid ports. An empty item is the default port.
 
-    libpq checks them at the first connection only.
+    libpq would check them only at the first connection.
     """
     return all(port == "" or _is_port(port) for port in ports.split(","))
 

@@ -1,6 +1,4 @@
-"""Whether the archive can answer: the checks of a container engine or a load balancer, and what
-readers get.
-"""
+"""Health checks for container engines and load balancers, and the answer to a failed request."""
 
 import logging
 import sys
@@ -21,7 +19,7 @@ logger = logging.getLogger(__name__)
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Answer 200 when the database answers, and 503 when it does not."""
+    """Answer 200 if the database answers, else 503."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -36,16 +34,16 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def livez(request: HttpRequest) -> HttpResponse:
-    """Answer 200 while this process answers at all; the database is not asked."""
+    """Answer 200, without checking the database: this process is alive."""
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Answer 200 when everything that pages need is there, else 503; JSON says what is missing.
+    """Answer 200 if all checks of `CHECKS` pass, else 503. The JSON has the result of each.
 
-    What is wrong with it is for the log alone.
+    Only the log has the reasons, since anybody may request this address.
     """
     checks = {}
     for name, check in CHECKS.items():
@@ -59,10 +57,10 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 def failure(request: HttpRequest) -> HttpResponse:
-    """Answer a request that failed: 507 for a full disk, 503 for a database that is away, else 500.
+    """Answer a failed request: 507 for a full disk, 503 for an unreachable database, else 500.
 
-    Programs come back after a 503. Called by Django while it handles the exception; as in
-    `config.faults.error_pages`, nothing of the request is read.
+    A 503 tells programs when to try again. Django calls this while it handles the exception. Like
+    the pages of `config.faults.error_pages`, it does not read the body of the request.
     """
     error = sys.exc_info()[1]
     if error is not None and (sentence := full_disk(error)):
@@ -76,7 +74,7 @@ def failure(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, status: int) -> HttpResponse:
-    """A page that says what is wrong; JSON for programs."""
+    """The page of an error, or its JSON at an address for programs."""
     if is_data_address(request.path_info):
         return data_error(status)
     return HttpResponse(render_to_string(f"{status}.html"), status=status)

@@ -1,6 +1,4 @@
-"""The archive's home: the folder that holds the embedded database, the originals and the generated
-key.
-"""
+"""The archive's home: the folder of the embedded database, the originals and the secret key."""
 
 from pathlib import Path
 
@@ -10,10 +8,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def archive_home() -> Path:
-    """Return the absolute path of the home: the folder that ARCHIVE_HOME names, or `var/` in the
-    project.
+    """The absolute path of the home: the folder in ARCHIVE_HOME, or `var/` in the project.
 
-    The environment is read at each call, so that a script can choose a home before its first
-    connection.
+    Each call reads the environment, so a script can choose a home before its first connection.
     """
     return environment.folder("ARCHIVE_HOME", PROJECT / "var")

@@ -1,8 +1,8 @@
 """Make the environment in `.venv` from a lock file: `python3 config/install.py requirements.lock`.
 
-Runs under the Python that the person has, before anything is installed, so it needs the standard
-library alone. An environment that holds what the lock file says is left as it is; two calls at once
-wait for each other.
+It runs under the person's own Python before anything is installed, so it uses only the standard
+library. An environment that matches the lock file is not changed. Two calls at the same time wait
+for each other.
 """
 
 import fcntl
@@ -17,7 +17,7 @@ PYTHON = VENV / "bin" / "python"
 
 
 def install(lock: Path) -> None:
-    """Bring `.venv` to what the lock file says. Raises SystemExit with a sentence when that fails."""
+    """Install the packages of the lock file into `.venv`. Raises `SystemExit` if that fails."""
     with (PROJECT / ".venv.lock").open("w") as guard:
         fcntl.flock(guard, fcntl.LOCK_EX)
         stamp = VENV / f"{lock.name}.installed"
@@ -38,17 +38,19 @@ def install(lock: Path) -> None:
         ]
         if subprocess.run([*pip, "--require-hashes", "-r", lock], check=False).returncode:
             sys.exit(
-                f"Installing {lock.name} failed; the lines above say why. Run the same command to try again."
+                f"Installing {lock.name} failed; the lines above say why. Run the same command to "
+                "try again."
             )
         stamp.write_text(content)
 
 
 def make_environment() -> None:
-    """Make an empty environment, in place of one that does not work."""
+    """Make an empty environment. It replaces one that does not work."""
     print(f"Making the environment .venv with Python {sys.version.split()[0]}", flush=True)
     if subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=False).returncode:
         sys.exit(
-            "Making .venv failed. Python needs its module venv; on Debian: apt-get install python3-venv"
+            "Making .venv failed. Python needs its module venv; on Debian: "
+            "apt-get install python3-venv"
         )
 
 
@@ -61,9 +63,11 @@ def works(python: Path) -> bool:
 
 
 def made_by_this_python(venv: Path) -> bool:
-    """Return whether the environment has the version of the Python that runs this."""
-    written = (venv / "pyvenv.cfg").read_text() if (venv / "pyvenv.cfg").exists() else ""
-    return f"version = {sys.version.split()[0]}" in written.splitlines()
+    """Return whether the environment was made by the version of Python that runs this."""
+    settings = venv / "pyvenv.cfg"
+    if not settings.exists():
+        return False
+    return f"version = {sys.version.split()[0]}" in settings.read_text().splitlines()
 
 
 if __name__ == "__main__":

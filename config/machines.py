@@ -1,7 +1,7 @@
-"""What several web machines of one archive must share: the folder of originals and the secret key.
+"""Checking at each start what all web machines of an archive must share.
 
-Each start compares its own with what it finds, and says what differs; a machine that has the wrong
-ones would refuse the sessions of the others, or answer 404 for their files.
+They need the same secret key, or they refuse each other's sessions, and the same folder of
+originals, or they answer 404 for files that another machine received.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 KEY_FILE = "key-digest"
-"""The file in the folder of originals that tells whether two machines have one key."""
+"""The file in the folder of originals with a digest of the key, to compare it between machines."""
 SALT = "config.machines"
 CHECKED_ORIGINALS = 50
-"""Originals that are looked for at a start, those that came in last."""
+"""The number of originals, those received last, whose files a start looks for."""
 
 
 def differences() -> list[str]:
-    """What this machine lacks or has otherwise than the others, a sentence each.
+    """How this machine differs from the others, in sentences; empty if it does not.
 
-    The digest of the key is written where none stands, or another: so a key that was changed on
-    purpose is named once.
+    Writes the digest of this machine's key if there is none, or another one. So a key that was
+    changed on purpose is reported only once.
     """
     return [*_missing_originals(), *_other_key()]
 
@@ -38,7 +38,7 @@ def _missing_originals() -> list[str]:
         return []
     sentence = (
         f"{missing} of the {len(digests)} originals that came in last are not in "
-        f"{settings.ORIGINALS_ROOT}. Let ORIGINALS_ROOT name the folder that all web machines share; "
+        f"{settings.ORIGINALS_ROOT}. Set ORIGINALS_ROOT to the folder that all web machines share; "
         "`make verify` lists every original that is missing."
     )
     return [sentence]
@@ -58,7 +58,8 @@ def _other_key() -> list[str]:
     if not stored:
         return []
     sentence = (
-        "SECRET_KEY is not that of the web machine that started last. Give all of them the same key, "
-        "else each refuses the logins and forms of the others. If you changed the key, ignore this."
+        "SECRET_KEY is not that of the web machine that started last. Give all machines the same "
+        "key, or each refuses the logins and forms of the others. If you changed the key, ignore "
+        "this."
     )
     return [sentence]

@@ -1,6 +1,4 @@
-"""What neither Django nor django-csp does for every request: headers, what is gzipped, bounds,
-small letters.
-"""
+"""Middleware: a header, compression, limits on bodies, lower-case addresses, and logging in."""
 
 from collections.abc import Callable, Iterator
 from copy import copy
@@ -20,7 +18,7 @@ from django.urls import Resolver404, resolve
 from config.login import known_browsers, passwords
 from reports.web.data_views import data_error, is_data_address
 
-# The archive asks a browser for none of these, so nothing that slips into a page may ask either.
+# Browser features that the archive does not use: no foreign content in a page may use them either.
 FEATURES = (
     "accelerometer",
     "camera",
@@ -38,8 +36,9 @@ View = Callable[[HttpRequest], HttpResponseBase]
 
 
 class GZip(GZipMiddleware):
-    """Django's, for pages. A file is sent as it was made: gzipped already where that pays, with its
-    exact length.
+    """Django's compression, for pages only.
+
+    Files are streamed as they were made: already compressed if that pays, and with their length.
     """
 
     def process_response(
@@ -62,11 +61,10 @@ def permissions_policy(get_response: View) -> View:
 
 
 def bounded_bodies(get_response: View) -> View:
-    """Return the middleware that refuses a body of more than MOST_BODY_BYTES before anything of it
-    is read.
+    """Return the middleware that refuses a body of more than MOST_BODY_BYTES, before reading it.
 
-    Django bounds form fields, not files: anybody could fill the disk for temporary files by the
-    form for logging in.
+    Django limits form fields but not files: without this, anybody could fill the disk for temporary
+    files by sending them to the login form.
     """
 
     def respond(request: HttpRequest) -> HttpResponseBase:
@@ -82,26 +80,25 @@ def bounded_bodies(get_response: View) -> View:
 
 
 NOT_PUBLIC = ("/admin/", "/static/")
-"""Addresses whose capital letters are left alone."""
-NO_PAGE = (301, 404)
-"""What is answered where no page is: Django sends an address without its last slash on before it
-looks for one.
+"""Beginnings of addresses that are not changed to lower case."""
+NO_PAGE_STATUSES = (301, 404)
+"""Statuses of an address without a page: Django redirects to the address with a final slash before
+it looks for a page.
 """
 
 
-def small_letters(get_response: View) -> View:
-    """Return the middleware that sends a page or file asked for in capital letters to its address
-    in small ones.
+def lower_case_addresses(get_response: View) -> View:
+    """Return the middleware that redirects an address with capital letters to lower case.
 
-    Only an address that has no page or file is changed, and only where the one in small letters
-    has; the query stays as it is.
+    It redirects only if the address has no page or file, and the one in lower case has. The query
+    is not changed.
     """
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        if response.status_code not in NO_PAGE or request.method not in ("GET", "HEAD"):
+        if response.status_code not in NO_PAGE_STATUSES or request.method not in ("GET", "HEAD"):
             return response
-        for lowered in _in_small_letters(request):
+        for lowered in _in_lower_case(request):
             if _exists(lowered, get_response):
                 return HttpResponsePermanentRedirect(lowered.get_full_path())
         return response
@@ -109,10 +106,10 @@ def small_letters(get_response: View) -> View:
     return respond
 
 
-def _in_small_letters(request: HttpRequest) -> Iterator[HttpRequest]:
-    """The same request for the path in small letters, as it is and with a slash at its end.
+def _in_lower_case(request: HttpRequest) -> Iterator[HttpRequest]:
+    """Yield the request with its path in lower case, then with a slash added at the end.
 
-    Nothing where the path is in small letters already, or is not public.
+    Yields nothing if the path is in lower case already, or is not public.
     """
     path = request.path_info.lower()
     if path == request.path_info or path.startswith(NOT_PUBLIC):
@@ -126,25 +123,27 @@ def _in_small_letters(request: HttpRequest) -> Iterator[HttpRequest]:
 
 
 def _exists(request: HttpRequest, get_response: View) -> bool:
-    """Whether the path of a request is that of a page or file."""
+    """Whether a page or file has the path of a request."""
     try:
         match = resolve(request.path_info)
     except Resolver404:
         return False
     if not match.kwargs:
         return True
-    # Whether there is an authority or a subject of this name, only its page knows.
+    # Only the view knows whether the authority or subject in the path exists.
     response = get_response(request)
-    # Only the file: closing the response would say that the request is over, and close the
-    # database's connection.
+    # Close the file, not the response: that would signal the end of the request, which closes the
+    # connection to the database.
     if file := getattr(response, "file_to_stream", None):
         file.close()
-    return response.status_code not in NO_PAGE
+    return response.status_code not in NO_PAGE_STATUSES
 
 
 class Logins:
-    """The middleware of logging in (`config.login`): in a request passwords take places, a login
-    that found none is answered 503, and one that succeeds makes its browser known.
+    """The middleware for logging in (`config.login`).
+
+    Within a request, hashing a password takes a place; if none is free, the answer is 503. After a
+    login it sets the cookie of the known browser.
     """
 
     def __init__(self, get_response: View) -> None:

@@ -1,7 +1,7 @@
-"""What happens before the archive is served: tables, reference facts, first reports, static files.
+"""Preparing the archive before it is served: tables, reference facts, first reports, static files.
 
-Every step may be repeated. Two archives that start at once on one database wait for each other
-here.
+Every step can be repeated. Two archives that start on one database at the same time wait for each
+other here.
 """
 
 import gc
@@ -25,22 +25,21 @@ from config.replicas.standby import is_standby
 from reports.models.locks import PREPARING
 
 FIRST_PAGES = (("/", ""), ("/search/", "q=children"), ("/search/", "q=bunking+off+in+leeds"))
-"""Pages that make what a process makes once: the second search reads names, and brings what is close,
-by the everyday words of the vocabulary.
+"""Pages that fill the caches of a process. The second search has a name and an everyday word, and
+so loads names and close results.
 """
 
 
 def prepare() -> None:
-    """Bring database and static files up to date, and import the reports that REPORTS names, or the
-    samples.
+    """Update the database and static files, and import the reports in REPORTS, or the samples.
 
-    Raises `CommandError` for a folder that is not there, a folder of originals that belongs to
-    another archive or a server that cannot hold an archive, `DatabaseError` when the database
-    cannot be reached.
+    Raises `CommandError` if the folder in REPORTS does not exist, if the folder of originals
+    belongs to another archive, or if the server cannot hold an archive. Raises `DatabaseError` if
+    the database cannot be reached.
     """
     reports = environment.text("REPORTS")
     if reports and not Path(reports).exists():
-        raise CommandError(f"REPORTS names {reports}, which is not there.")
+        raise CommandError(f"REPORTS is {reports}, and there is no such file or folder.")
     refuse_unfit_server()
     if is_standby():
         prepare_to_read()
@@ -61,15 +60,15 @@ def prepare() -> None:
 
 
 def prepare_to_read() -> None:
-    """Get ready to serve from a standby, which takes no changes, and say so.
+    """Prepare to serve from a standby, which accepts no changes, and print a note about it.
 
-    Raises `CommandError` where its database is not that of this version of the archive.
+    Raises `CommandError` if its tables are those of another version of the archive.
     """
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise CommandError(
-            "Its database is a standby, which takes no changes, and its tables are those of another "
-            "version of the archive. Start this version with the primary server first."
+            "Its database is a standby, which accepts no changes, and its tables are those of "
+            "another version of the archive. Start this version with the primary server first."
         )
     if not settings.DEBUG and not settings.DEPLOYED:
         collect_static_files()
@@ -92,7 +91,7 @@ def refuse_unfit_server() -> None:
 
 
 def claim_originals() -> None:
-    """Raise `CommandError` when the originals belong to another archive than the database."""
+    """Claim the folder of originals. Raises `CommandError` if it belongs to another archive."""
     from reports.publishing.operations import Refused
     from reports.publishing.originals_folder import claim_originals_folder
 
@@ -103,7 +102,7 @@ def claim_originals() -> None:
 
 
 def import_reports(path: str) -> None:
-    """Import a file or folder; the archive starts even if a file is refused."""
+    """Import a file or folder. The archive starts even if a file is refused."""
     try:
         call_command("import_reports", path)
     except (CommandError, SystemExit) as end:
@@ -119,7 +118,7 @@ def is_empty() -> bool:
 
 
 def collect_static_files() -> None:
-    """Collect and compress the static files if one of them has changed: it takes seconds."""
+    """Collect and compress the static files, which takes seconds, if one of them has changed."""
     stamp = Path(settings.STATIC_ROOT) / "collected"
     digest = static_files_digest()
     if stamp.exists() and stamp.read_text(encoding="ascii") == digest:
@@ -139,9 +138,9 @@ def static_files_digest() -> str:
 
 
 def warm_up(application: WSGIHandler) -> None:
-    """Answer a few pages before there are visitors: what a process makes once is then made once.
+    """Answer a few pages before there are visitors, to fill the caches of this process.
 
-    The processes that are forked from this one share it, but none of its connections.
+    The processes that are forked from this one share the caches, but no connections.
     """
     host = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
     for path, query in FIRST_PAGES:
@@ -160,7 +159,7 @@ def warm_up(application: WSGIHandler) -> None:
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """Hold the database's lock for preparing, in a connection of its own that no command can close."""
+    """Hold the lock for preparing, in a separate connection that no command closes."""
     guard = connection.copy()
     try:
         with guard.cursor() as cursor:

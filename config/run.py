@@ -1,8 +1,7 @@
-"""The front door: bring the archive up to date and serve it (`make run`, `make dev`, the
-container's command).
+"""The entry point: prepare the archive and serve it (`make run`, `make dev`, the container).
 
-`python -m config.run` serves with gunicorn, under a supervisor; with `--dev`, Django's own server does
-and reloads changed code.
+`python -m config.run` serves with gunicorn under a supervisor. With `--dev` it serves with Django's
+own server, which reloads changed code.
 """
 
 import signal
@@ -16,7 +15,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def main(arguments: list[str]) -> None:
-    """Prepare and serve until a signal ends it. What prevents that is said on standard error."""
+    """Prepare and serve until a signal ends it. Errors are printed on standard error."""
     if "--dev" in arguments:
         serve_for_developers()
     else:
@@ -24,10 +23,11 @@ def main(arguments: list[str]) -> None:
 
 
 def serve_for_developers() -> None:
-    """Serve with autoreload: the server process comes and goes with each change, this one keeps the
-    database.
+    """Serve with Django's server, which restarts after each change.
+
+    This process stays, so that the embedded database keeps running.
     """
-    # Not for the supervisor, which stays small.
+    # Imported here: the supervisor must not load Django.
     from config.serving.announcements import announce, place, say_goodbye
     from config.serving.starting import prepare_or_exit
 

@@ -1,5 +1,5 @@
-"""Django's settings; whatever differs between places comes from the environment (see
-`.env.example`).
+"""Django's settings. Values that differ between installations come from environment variables
+(see `.env.example`).
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config import environment
 from config.home import PROJECT, archive_home
 
-django_stubs_ext.monkeypatch()  # so that `ModelAdmin[Reading]`, as the types are written, runs too
+django_stubs_ext.monkeypatch()  # lets type annotations such as `QuerySet[Reading]` run
 
 HOME = archive_home()
 DEBUG = environment.flag("DEBUG")
@@ -63,21 +63,20 @@ MIDDLEWARE = [
     # First: it measures all that a request takes, and names it in every line of the log.
     "config.monitoring.requests.logged_requests",
     "django.middleware.security.SecurityMiddleware",
-    # The headers of security go with every answer: of a page, a cached page or a static
-    # file.
+    # Security headers go with every answer: a page, a cached page or a static file.
     "csp.middleware.CSPMiddleware",
     "config.middleware.permissions_policy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Lists shrink to a tenth; Django masks the token of its forms anew in each answer, so that its
-    # size tells nothing.
+    # Lists shrink to a tenth. Django masks the form token differently in each answer, so the
+    # compressed size reveals nothing about it.
     "config.middleware.GZip",
     "config.middleware.bounded_bodies",
     "config.replicas.standby.refuses_changes_at_a_standby",
     "config.replicas.reading.reads_from_replicas",
-    # Before anything that a page costs; what stands above is done for cached pages, too.
+    # Before all expensive work. The middleware above also runs for cached pages.
     "reports.web.cached_pages.cached_pages",
-    "config.middleware.small_letters",
+    "config.middleware.lower_case_addresses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -159,14 +158,14 @@ AUTH_PASSWORD_VALIDATORS = [
 # Two passwords are checked at a time; the hashes are Django's own.
 PASSWORD_HASHERS = ["config.login.passwords.BoundedHasher"]
 
-# The limits for wrong passwords stand in `config/login/limits.py`; one that is reached closes the
-# login. Failures are kept for an hour, and what is tried while it is closed prolongs nothing.
+# The limits on failed logins are in `config/login/limits.py`; one that is reached locks the login.
+# Failures are stored for an hour. Attempts while the login is locked do not prolong it.
 AXES_HANDLER = "config.login.limits.LoginLimits"
 AXES_FAILURE_LIMIT = 1
 AXES_COOLOFF_TIME = 1
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "config.login.limits.locked_out"
+AXES_LOCKOUT_CALLABLE = "config.login.limits.lockout_response"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_CLIENT_IP_CALLABLE = "config.visitors.network_of"
 
@@ -189,11 +188,11 @@ SECURE_REDIRECT_EXEMPT = [r"^(healthz|livez|readyz)$"]
 SECURE_HSTS_SECONDS = (
     environment.whole_number("HSTS_SECONDS", 2_592_000, most=63_072_000) if DEPLOYED else 0
 )
-# Both speak for more than this site, and cannot be taken back for months: only who runs the whole
-# domain may ask.
+# Both affect more than this site, and cannot be undone for months: only the operator of the whole
+# domain may set them.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = DEPLOYED and environment.flag("HSTS_INCLUDE_SUBDOMAINS")
 SECURE_HSTS_PRELOAD = DEPLOYED and environment.flag("HSTS_PRELOAD")
-# So `check --deploy` must not ask for them: W005 is for subdomains, W021 for preload.
+# So `check --deploy` must not demand them: W005 is for subdomains, W021 for preload.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SESSION_COOKIE_SECURE = DEPLOYED
@@ -222,8 +221,7 @@ STORAGES = {
 
 ORIGINALS_ROOT = environment.folder("ORIGINALS_ROOT", HOME / "originals")
 MEGABYTE = 1024 * 1024
-# What one request may bring. The desk tells a person kindly what is too much for it; these keep out
-# far more than that.
+# Limits on one request. The forms of the desk have lower limits, with messages for people.
 MOST_BODY_BYTES = 100 * MEGABYTE
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
@@ -232,12 +230,12 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
 RELEASES = environment.folder("RELEASES", HOME / "releases")
 
-# Fetching: who asks the publisher's site, in every request; without it the live site is not asked
+# Fetching: the contact in every request to the publisher's site, which is not fetched without it
 
 FETCHER_CONTACT = environment.text("FETCHER_CONTACT")
 
-# People: to whom readers can write, and who is told by mail of the mistakes that they report. Without
-# a mail server or editors, reported mistakes wait at the desk alone.
+# People: the address that readers can write to, and the editors who get mail about reported
+# mistakes. Without a mail server or editors, reported mistakes only wait at the desk.
 
 CONTACT = environment.contact("CONTACT")
 VISITOR_NETWORK = "config.visitors.network_of"
@@ -251,8 +249,7 @@ EMAIL_USE_TLS = EMAIL_PORT == 587  # STARTTLS; port 465 speaks TLS at once, 25 n
 EMAIL_USE_SSL = EMAIL_PORT == 465
 EMAIL_TIMEOUT = 10  # seconds; the reader who sends a report waits for it
 
-# Logging: to standard error; neither Django nor gunicorn writes the words that somebody searched
-# for
+# Logging to standard error. Neither Django nor gunicorn logs the words of a search.
 
 METRICS = environment.flag("METRICS")
 LOG_FORMAT = "json" if DEPLOYED else "line"
@@ -282,7 +279,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
-        # It warns of each HEAD of a page, whose body it leaves out, as Django expects of it.
+        # It warns of the body of each answer to HEAD, which Django leaves to the server to drop.
         "gunicorn.http.wsgi": {"level": "ERROR"},
         "django.server": {"handlers": ["requests"], "level": "INFO", "propagate": False},
         # A line for each request, whatever its status.

@@ -1,6 +1,4 @@
-"""The addresses: the applications' own, the map of both for search engines, the admin and the
-health check.
-"""
+"""The addresses of the site: those of both applications, sitemaps, the admin and health checks."""
 
 from django.conf import settings
 from django.contrib import admin
@@ -19,7 +17,7 @@ SITEMAPS = REPORTS | SEARCH
 
 
 def favicon(request: HttpRequest) -> HttpResponse:
-    """Send what asks at the usual address, without having read a page, to where the icon is."""
+    """Redirect programs that request the icon at its usual address, without reading a page."""
     return redirect(static("favicon.svg"))
 
 

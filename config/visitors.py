@@ -1,4 +1,4 @@
-"""Where a request comes from, as far as that can be believed."""
+"""The network address that a request comes from."""
 
 from ipaddress import IPv6Address, ip_address
 
@@ -6,16 +6,16 @@ from django.conf import settings
 from django.http import HttpRequest
 
 NETWORK_BITS = 64
-"""Bits of an IPv6 address that name a network: whoever has one address has all addresses of a /64
-(RFC 6177).
+"""The bits of an IPv6 address that identify a network: one visitor usually has a whole /64 (RFC
+6177).
 """
 
 
 def network_of(request: HttpRequest) -> str:
-    """Return what counts as one visitor: an IPv4 address, or the first address of an IPv6 /64.
+    """What counts as one visitor: an IPv4 address, or the first address of an IPv6 /64.
 
-    An IPv4 address that is written as IPv6 (`::ffff:192.0.2.1`) is the IPv4 address. A visitor
-    without an address, of a server that listens at a socket, is "".
+    An IPv4-mapped IPv6 address (`::ffff:192.0.2.1`) counts as the IPv4 address. It is "" if there
+    is no address, as with a server at a Unix socket.
     """
     try:
         address = ip_address(address_of(request))
@@ -30,11 +30,9 @@ def network_of(request: HttpRequest) -> str:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Return the network address of whoever asks: behind our proxy, the last one in
-    X-Forwarded-For.
+    """The address of the visitor: behind a trusted proxy, the last one in X-Forwarded-For.
 
-    That one the proxy wrote itself. Those before it came with the request, and anybody may write
-    them.
+    The proxy adds the last one itself. Those before it come with the request, and may be forged.
     """
     neighbour = str(request.META["REMOTE_ADDR"])
     if not settings.BEHIND_PROXY:

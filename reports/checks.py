@@ -1,8 +1,7 @@
-"""Checks of the database server, and of what confines the processes that read files.
+"""Django checks of the database server, and of the confinement of processes that read files.
 
-A wrong server is named in a sentence before a migration fails on it.
-
-Django runs the checks of servers with `migrate` and with `check --database default`, the other with
+The checks of servers explain what is wrong before a migration fails on it. Django runs them with
+`migrate` and with `check --database default`, and the check of the confinement with
 `check --deploy`.
 """
 
@@ -22,7 +21,7 @@ from reports.files.processes import NoAnswer, confinement_in_force
 
 OLDEST_SERVER = 18
 EXTENSIONS = ("pg_trgm", "unaccent")
-"""What the migrations install; both come with PostgreSQL, as additional modules."""
+"""Extensions that the migrations install; both come with PostgreSQL as additional modules."""
 POWERS = {
     "rolsuper": "SUPERUSER",
     "rolcreaterole": "CREATEROLE",
@@ -35,6 +34,12 @@ POWERFUL_ROLES = ("pg_read_server_files", "pg_write_server_files", "pg_execute_s
 """Roles whose members reach the server's files and programs (PostgreSQL manual, 21.5 Predefined
 Roles).
 """
+SERVER = """
+SELECT current_setting('server_version_num')::integer / 10000,
+    current_setting('server_version'),
+    current_setting('server_encoding'),
+    ARRAY(SELECT name::text FROM pg_available_extensions)
+"""
 CURRENT_ROLE = """
 SELECT current_user::text,
     array_remove(ARRAY[
@@ -43,7 +48,10 @@ SELECT current_user::text,
         CASE WHEN rolreplication THEN 'rolreplication' END,
         CASE WHEN rolbypassrls THEN 'rolbypassrls' END
     ], NULL),
-    ARRAY(SELECT name FROM unnest(%s::text[]) AS name WHERE NOT rolsuper AND pg_has_role(name, 'MEMBER'))
+    ARRAY(
+        SELECT name FROM unnest(%s::text[]) AS name
+        WHERE NOT rolsuper AND pg_has_role(name, 'MEMBER')
+    )
 FROM pg_roles WHERE rolname = current_user
 """
 
@@ -56,12 +64,12 @@ UNION SELECT 'area', area FROM reports_paragraph
 UNION SELECT 'grade', grade FROM reports_paragraph
 """
 LISTED: Mapping[str, Collection[str]] = {"kind": Kind, "area": Area, "grade": Grade}
-"""The terms that files of frameworks list, by what the query calls them."""
+"""The terms in the files of frameworks, by their names in `CODES_IN_USE`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server of PostgreSQL, and the encoding of the database on it that is meant."""
+    """A PostgreSQL server, and the encoding of one database on it."""
 
     major: int
     version: str
@@ -72,17 +80,15 @@ class Server:
     def of(cls, database: str) -> Server:
         """The server of one of Django's databases."""
         with connections[database].cursor() as cursor:
-            cursor.execute(
-                "SELECT current_setting('server_version_num')::integer / 10000, current_setting('server_version'),"
-                " current_setting('server_encoding'), ARRAY(SELECT name::text FROM pg_available_extensions)"
-            )
+            cursor.execute(SERVER)
             return cls(*cursor.fetchone())
 
 
 @dataclass(frozen=True, slots=True)
 class ConnectedRole:
-    """The role that the archive connects as; `powers` are those that it does not need, as SQL
-    writes them.
+    """The role that the archive connects as.
+
+    `powers` are the attributes and memberships that it has and does not need, by their SQL names.
     """
 
     name: str
@@ -98,7 +104,7 @@ class ConnectedRole:
 
 
 def check_servers(databases: Sequence[str] | None = None, **_options: Any) -> list[CheckMessage]:
-    """What keeps the servers of these databases from holding an archive; none without names."""
+    """The errors and warnings of the servers of these databases; none without names."""
     wrong: list[CheckMessage] = []
     for database in databases or ():
         wrong += mistakes_of(Server.of(database))
@@ -107,23 +113,25 @@ def check_servers(databases: Sequence[str] | None = None, **_options: Any) -> li
 
 
 def doubts_of(role: ConnectedRole) -> Iterator[CheckMessage]:
-    """Warn of a role with powers over the server, which a fault in the archive would hand to a
-    stranger.
-    """
+    """Warn of a role with powers over the server: a fault in the archive could expose them."""
     if role.powers:
         yield checks.Warning(
             f"The archive connects to PostgreSQL as {role.name}, a role with {', '.join(role.powers)}.",
-            hint="Let it connect as a role that owns its database and nothing else; docs/operators.md says how.",
+            hint=(
+                "Let it connect as a role that owns its database and nothing else; "
+                "docs/operators.md says how."
+            ),
             id="reports.W001",
         )
 
 
 def mistakes_of(server: Server) -> Iterator[CheckMessage]:
-    """What keeps a server from holding an archive, and what mends it."""
+    """Yield an error for each reason why a server cannot hold an archive, with a hint."""
     if server.major < OLDEST_SERVER:
         yield Error(
-            f"The server is PostgreSQL {server.version}; the archive needs PostgreSQL {OLDEST_SERVER} or newer.",
-            hint="Name another server in DATABASE_URL, or unset it for the one that the archive brings.",
+            f"The server is PostgreSQL {server.version}; the archive needs PostgreSQL "
+            f"{OLDEST_SERVER} or newer.",
+            hint=("Name another server in DATABASE_URL, or unset it to use the embedded server."),
             id="reports.E001",
         )
     if server.encoding != "UTF8":
@@ -142,7 +150,7 @@ def mistakes_of(server: Server) -> Iterator[CheckMessage]:
 
 
 def check_codes(databases: Sequence[str] | None = None, **_options: Any) -> list[CheckMessage]:
-    """The kinds, areas and grades in these databases that no file of frameworks lists."""
+    """An error for each kind, area and grade in these databases that no framework file lists."""
     unlisted: list[CheckMessage] = []
     for database in databases or ():
         for name, code in codes_in_use(database):
@@ -152,7 +160,10 @@ def check_codes(databases: Sequence[str] | None = None, **_options: Any) -> list
 
 
 def codes_in_use(database: str) -> list[tuple[str, str]]:
-    """What sort of term it is and its code, once each; none in a database without tables."""
+    """The (name, code) pairs of all terms in a database, such as ("grade", "good"), each once.
+
+    Empty for a database without tables.
+    """
     with connections[database].cursor() as cursor:
         tables = connections[database].introspection.table_names(cursor)
         if not {"reports_inspection", "reports_judgement", "reports_paragraph"} <= set(tables):
@@ -162,16 +173,16 @@ def codes_in_use(database: str) -> list[tuple[str, str]]:
 
 
 def unlisted_code(name: str, code: str) -> CheckMessage:
-    """The error of a code in the database that is in no file."""
+    """The error for a code in the database that no framework file lists."""
     return Error(
         f"The archive has the {name} “{code}”, which no file in reports/data/frameworks/ lists.",
-        hint="Put back the file that listed it, or start the version that the archive was made by.",
+        hint="Restore the file that listed it, or start the version that made this archive.",
         id="reports.E005",
     )
 
 
 def check_confinement(**_options: Any) -> list[CheckMessage]:
-    """What does not confine the processes that read files on this system."""
+    """The shortcomings of the confinement of processes that read files, on this system."""
     try:
         return list(shortcomings_of(confinement_in_force()))
     except (NoAnswer, OSError) as error:
@@ -179,8 +190,8 @@ def check_confinement(**_options: Any) -> list[CheckMessage]:
 
 
 def shortcomings_of(confinement: Confinement) -> Iterator[CheckMessage]:
-    """A warning where hostile code in a file could do harm; a note where one of two measures is
-    missing.
+    """Yield a warning if hostile code in a file could do harm, or a note if one of the two measures
+    is missing.
     """
     hint = "Run the archive on Linux 5.13 or newer with Landlock and seccomp (docs/operators.md)."
     if confinement.remaining_powers():

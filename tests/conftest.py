@@ -1,6 +1,7 @@
 """What every test may ask for, and what every run of the tests sees to."""
 
 import fcntl
+import gc
 import hashlib
 import os
 import signal
@@ -105,6 +106,15 @@ def prepare_the_server(home: Path) -> None:
     single_user(cluster, account, "postgres", f'ALTER ROLE "{ROLE}" CREATEDB;\n\n')
     write_without_waiting(cluster)
     mark.touch()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None]:
+    """Collect the thousands of tests without looking for garbage: they stay to the end."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

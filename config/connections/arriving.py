@@ -1,4 +1,4 @@
-"""A request while it arrives, in as many pieces as its sender likes."""
+"""A request that is being received, in any number of pieces."""
 
 from tempfile import SpooledTemporaryFile
 
@@ -10,23 +10,21 @@ from gunicorn.http.unreader import IterUnreader
 
 from config.connections import limits
 
-# As gunicorn names who sends: the path or number of a socket, or host and port.
+# The sender's address as gunicorn has it: the path or number of a socket, or host and port.
 Sender = str | int | tuple[str, int]
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 EXPECTED = "_expected_100_continue"  # of a gunicorn request, which has no public name for it
 
 
 class ArrivingRequest:
-    """One request: first its head, then its body, each held until it is whole.
+    """One request: its head and its body, each buffered until it is complete.
 
-    Stands in for gunicorn's parser, which would wait for the sender: `__next__` gives the request
-    that has arrived.
+    It replaces gunicorn's parser, which would block until the sender sends more. `__next__` returns
+    the parsed request.
     """
 
     def __init__(self, cfg: Config, sender: Sender, number: int, longest_body: int) -> None:
-        """Begin with nothing. `number` counts the requests of the connection; `longest_body` is in
-        bytes.
-        """
+        """`number` is that of the request on its connection, from 1; `longest_body` is in bytes."""
         self.cfg = cfg
         self.sender = sender
         self.number = number
@@ -36,7 +34,7 @@ class ArrivingRequest:
         self.body = SpooledTemporaryFile(limits.MOST_IN_MEMORY)  # noqa: SIM115  # closed with the request
         self.body_size = 0
         self.body_missing = 0
-        self.counted = 0  # bytes of the body that count among those the worker holds
+        self.counted = 0  # bytes of this body in the worker's count of buffered bytes
         self.surplus = b""
 
     @property
@@ -50,29 +48,26 @@ class ArrivingRequest:
         return self.request is not None and self.body_missing == 0
 
     def expects_continue(self) -> bool:
-        """Return whether the sender waits to be told that its body is welcome, and forget that it
-        does.
-        """
+        """Whether the sender waits for “100 Continue” before its body; True only once."""
         expected = bool(getattr(self.request, EXPECTED, False))
-        setattr(self.request, EXPECTED, False)  # or gunicorn would say it again
+        setattr(self.request, EXPECTED, False)  # or gunicorn would send it again
         return expected
 
     def take(self, piece: bytes) -> None:
-        """Add what has arrived. Bytes after the end of the request become its `surplus`.
+        """Add received bytes. Those after the end of the request become its `surplus`.
 
-        Raises gunicorn's errors for a request that is none, `OSError` when the disk has no room for
-        its body.
+        Raises gunicorn's errors for an invalid request, and `OSError` if the disk is full.
         """
         if self.request is not None:
             self._take_body(piece)
             return
         self.head += piece
-        # Looked at when a line has ended, or when it is too long to be one.
+        # Parse only after the end of a line, or when a line is too long.
         if b"\n" in piece or len(self.head) > self.cfg.limit_request_line:
             self._read_head()
 
     def close(self) -> None:
-        """Let go of the body."""
+        """Delete the buffered body."""
         self.body.close()
 
     def _read_head(self) -> None:
@@ -89,11 +84,11 @@ class ArrivingRequest:
         self._take_body(unreader.take_buffered())
 
     def _expect_body(self, request: Request) -> None:
-        """Say how many bytes of a body are awaited.
+        """Set how many bytes of the body to receive.
 
-        Those of a body that is too long are not: the archive refuses it by its length. Nor are
-        those of a body without a length (in chunks), which Django does not read. The connection
-        ends after either.
+        None for a body that is too long, which the archive refuses by its length, and for one
+        without a length (in chunks), which Django does not read. The connection is closed after
+        either.
         """
         reader = request.body.reader if request.body else None
         length = reader.length if isinstance(reader, LengthReader) else None
@@ -114,7 +109,5 @@ class ArrivingRequest:
         return self.request
 
     def finish_body(self, deadline: float | None = None) -> bool:
-        """Say that nothing of the body is left on the connection, as gunicorn asks before the next
-        request.
-        """
+        """Return True: the whole body has been received. gunicorn asks before the next request."""
         return True

@@ -1,4 +1,4 @@
-"""A socket that takes an answer at once, and sends it as fast as its reader reads."""
+"""A socket that buffers an answer, and sends it as fast as the visitor reads."""
 
 import errno
 import os
@@ -12,10 +12,9 @@ PIECE = 256 * limits.KILOBYTE
 
 
 class PatientSocket(socket.socket):
-    """A visitor's socket whose `sendall` never waits: what the network does not take is held for
-    `send_more`.
+    """A visitor's socket whose `sendall` never blocks: it buffers unsent bytes for `send_more`.
 
-    One thread at a time uses it: the one that answers, then the loop.
+    One thread at a time uses it: first the one that answers, then the event loop.
     """
 
     unsent: IO[bytes] | None = None
@@ -23,13 +22,14 @@ class PatientSocket(socket.socket):
     sent_bytes: int = 0
 
     def setblocking(self, flag: bool) -> None:
-        """Never block, whatever gunicorn asks for."""
+        """Stay non-blocking, whatever `flag` gunicorn passes."""
         super().setblocking(False)
 
     def sendall(self, piece: bytes, flags: int = 0) -> None:  # type: ignore[override]
-        """Send what the network takes, and hold the rest.
+        """Send as many bytes as possible now, and buffer the others.
 
-        Raises `OSError` when the connection is gone, or when more is held than one answer may be.
+        Raises `OSError` if the connection is closed, or if more than `MOST_UNSENT` bytes would be
+        buffered.
         """
         if self.unsent_bytes and not self.send_more():
             self._hold(piece)
@@ -39,8 +39,9 @@ class PatientSocket(socket.socket):
             self._hold(piece[sent:])
 
     def sendfile(self, file: IO[bytes], offset: int = 0, count: int | None = None) -> int:  # type: ignore[override]
-        """Send so many bytes of the file from `offset` on, or hold them; return how many there
-        were.
+        """Send or buffer `count` bytes of the file from `offset`, all by default.
+
+        Returns the number of bytes, which is smaller if the file ends earlier.
         """
         total = 0
         while count is None or total < count:
@@ -53,7 +54,7 @@ class PatientSocket(socket.socket):
         return total
 
     def send_more(self) -> bool:
-        """Send what is held, as far as the network takes it; return whether all is sent."""
+        """Send as many buffered bytes as possible now. Returns whether all are sent."""
         while self.unsent is not None and self.unsent_bytes:
             self.unsent.seek(-self.unsent_bytes, 2)
             piece = self.unsent.read(PIECE)
@@ -65,7 +66,7 @@ class PatientSocket(socket.socket):
         return True
 
     def close(self) -> None:
-        """Close the connection and forget what is held."""
+        """Close the connection and delete the buffered bytes."""
         self._forget()
         super().close()
 
@@ -80,7 +81,7 @@ class PatientSocket(socket.socket):
     def _hold(self, piece: bytes) -> None:
         if self.unsent_bytes + len(piece) > limits.MOST_UNSENT:
             raise ConnectionResetError(
-                errno.ECONNRESET, "The visitor reads too slowly for so long an answer."
+                errno.ECONNRESET, "The visitor reads too slowly for an answer of this length."
             )
         if self.unsent is None:
             self.unsent = SpooledTemporaryFile(limits.MOST_IN_MEMORY)  # noqa: SIM115  # closed when it is sent

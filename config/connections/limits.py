@@ -1,17 +1,17 @@
-"""How long a visitor may take, and how much a worker process holds for all visitors meanwhile."""
+"""How long a visitor may take, and how many bytes a worker process buffers for visitors."""
 
-# Seconds from a connection, or from the answer before, to the first byte of a request. Browsers
-# open connections ahead of time; a waiting one costs a descriptor and a few kilobytes.
+# Seconds from the start of a connection, or from the previous answer, to the first byte of a
+# request. Browsers open connections in advance; each costs a descriptor and a few kilobytes.
 IDLE_SECONDS = 30.0
 # Seconds from the first byte of a request to the end of its head. Apache's mod_reqtimeout gives 20
 # to 40.
 HEAD_SECONDS = 15.0
-# Seconds without a byte of a body, or without room for a byte of an answer.
+# Seconds without receiving a byte of a body, or without sending a byte of an answer.
 SILENT_SECONDS = 30.0
-# Bytes a second, on average, that a body or an answer must move: a modem of the nineties is faster.
+# The least average bytes per second of a body or an answer. A modem of 1995 is faster.
 SLOWEST_RATE = 1000
-# Seconds that a closed connection is still read, so that its last answer is not lost (RFC 9112,
-# section 9.6).
+# Seconds to read on after closing a connection, so that the visitor receives the whole answer (RFC
+# 9112, section 9.6).
 CLOSING_SECONDS = 2.0
 # Seconds that a stopping worker waits for visitors who have not sent a whole request.
 STOPPING_SECONDS = 1.0
@@ -31,5 +31,5 @@ MOST_CONNECTIONS = 800
 
 
 def time_for(size: int) -> float:
-    """Return the seconds that so many bytes may take altogether."""
+    """The most seconds that a body or an answer of `size` bytes may take."""
     return SILENT_SECONDS + size / SLOWEST_RATE

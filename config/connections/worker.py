@@ -1,9 +1,9 @@
-"""gunicorn's worker process with threads, made patient: a thread is given whole requests only.
+"""gunicorn's threaded worker process, changed so that threads never wait for visitors.
 
 gunicorn 27 gives a thread each connection from its first byte: the thread then waits for the rest
-of the request, and for the reader of its answer. A few visitors who send nothing more hold all
-threads. Here the loop of the worker collects requests and sends off what the network did not take
-of an answer, while threads do nothing but answer.
+of the request, and until the visitor has read the answer. A few slow visitors can occupy all
+threads. Here the event loop of the worker receives requests and sends buffered answers; threads
+only compute the answers to complete requests.
 """
 
 import errno
@@ -30,32 +30,28 @@ PIECE = 64 * limits.KILOBYTE
 
 
 class PlainLog(Logger):
-    """gunicorn's log without what strangers send: a request that is none is answered 400, which is
-    enough.
-    """
+    """gunicorn's log without invalid requests, which anybody can send; they are answered 400."""
 
     def warning(self, msg: object, *args: object, **options: Any) -> None:
-        """Write a warning, unless it is of a visitor's bad request."""
+        """Log a warning, unless it is about an invalid request."""
         if not str(msg).startswith("Invalid request from ip="):
             super().warning(msg, *args, **options)
 
 
 class Connection(TConn):
-    """A visitor's connection: the request that arrives on it, and until when the worker waits for
-    the visitor.
-    """
+    """A visitor's connection: its current request, and the time at which the worker closes it."""
 
     sock: PatientSocket
     arriving: ArrivingRequest
     deadline: float
     longest_body: int  # bytes
     requests: int = 0
-    answered: bool  # whether the answer to the request has been made
-    began: float  # when the body or the answer began to move, by the monotonic clock
+    answered: bool  # whether the answer to the request has been computed
+    began: float  # start of receiving the body or sending the answer, by the monotonic clock
     size: int  # bytes of that body or answer
 
     def await_request(self, seconds: float) -> None:
-        """Begin to wait for the first byte of the next request, for so many seconds."""
+        """Wait for the first byte of the next request, for at most `seconds`."""
         self.requests += 1
         self.answered = False
         self.arriving = ArrivingRequest(self.cfg, self.client, self.requests, self.longest_body)
@@ -63,8 +59,9 @@ class Connection(TConn):
         self.deadline = time.monotonic() + seconds
 
     def extend(self) -> None:
-        """Wait longer, since something has moved: to the next silence, or until the whole has taken
-        too long.
+        """Set the deadline again after receiving or sending a byte.
+
+        It is `SILENT_SECONDS` from now, but no later than the whole body or answer may take.
         """
         self.deadline = min(
             time.monotonic() + limits.SILENT_SECONDS,
@@ -75,28 +72,29 @@ class Connection(TConn):
 class PatientWorker(ThreadWorker):
     """A worker whose threads never wait for a visitor.
 
-    `watched` holds the connections that the loop waits for, the longest waiting first.
-    `held_bodies` counts the bytes of bodies that have arrived and are not answered yet.
+    `watched` has the connections that the loop waits for, the longest waiting first. `held_bodies`
+    is the number of buffered bytes of bodies whose requests are not answered yet.
     """
 
     longest_body: int
-    """Bytes of a body. One that is longer is not waited for: the site refuses it by its length."""
+    """Bytes. A longer body is not received: the site refuses it by its length."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.watched: dict[Connection, None] = {}
         self.held_bodies = 0
-        self.next_look = 0.0
+        self.next_check = 0.0
 
     @classmethod
     def check_config(cls, cfg: Config, log: Logger) -> None:
-        """Accept every setting: waiting connections are bounded by `worker_connections` here."""
+        """Accept every setting: here `worker_connections` limits waiting connections, too."""
 
     # The life of a connection, in order
 
     def accept(self, listener: socket.socket) -> None:
-        """Take a new connection, and wait for its request. The longest waiting one goes when there
-        are too many.
+        """Accept a new connection and wait for its request.
+
+        Closes the longest waiting connection if there are too many.
         """
         try:
             accepted, address = listener.accept()
@@ -117,7 +115,7 @@ class PatientWorker(ThreadWorker):
             self.drop_longest_waiting()
 
     def receive(self, connection: Connection) -> None:
-        """Take what has arrived; when it completes a request, give that to a thread."""
+        """Read received bytes. A complete request goes to a thread."""
         try:
             piece = connection.sock.recv(PIECE)
         except BlockingIOError:
@@ -130,16 +128,14 @@ class PatientWorker(ThreadWorker):
             self.drop(connection)
 
     def take(self, connection: Connection, piece: bytes) -> None:
-        """Add the piece to the request that arrives. What is no request is answered by gunicorn,
-        with 400.
-        """
+        """Add received bytes to the request. gunicorn answers an invalid request with 400."""
         arriving = connection.arriving
         if not arriving.begun:
             connection.deadline = time.monotonic() + limits.HEAD_SECONDS
         had_head = arriving.request is not None
         try:
             arriving.take(piece)
-        except Exception as error:  # noqa: BLE001  # as gunicorn's own worker: it tells the kinds apart
+        except Exception as error:  # noqa: BLE001  # gunicorn tells the kinds of errors apart
             self.refuse_bad_request(connection, error)
             return
         if arriving.whole:
@@ -151,7 +147,10 @@ class PatientWorker(ThreadWorker):
             self.await_body(connection, len(piece))
 
     def await_body(self, connection: Connection, arrived: int) -> None:
-        """Wait for more of a body, unless there are too many bodies already."""
+        """Wait for more of a body; refuse it if too many bytes of bodies are buffered.
+
+        `arrived` is the number of bytes just received.
+        """
         arriving = connection.arriving
         self.held_bodies += arrived
         arriving.counted += arrived
@@ -168,12 +167,12 @@ class PatientWorker(ThreadWorker):
         connection.extend()
 
     def finish_request(self, conn: TConn, fs: Future[bool]) -> None:
-        """Go on after a thread has answered (called in the loop)."""
+        """Continue after a thread has answered. gunicorn calls this in the event loop."""
         keep = not fs.cancelled() and fs.exception() is None and fs.result()
-        self.answered(cast("Connection", conn), keep=keep)  # `accept` makes no others
+        self.answered(cast("Connection", conn), keep=keep)  # `accept` makes only these
 
     def answered(self, connection: Connection, *, keep: bool) -> None:
-        """Send what is left of the answer; then wait for the next request, or close."""
+        """Send the buffered part of the answer; then wait for the next request, or close."""
         self.unwatch(connection)
         self.forget_body(connection)
         connection.answered = True
@@ -185,7 +184,7 @@ class PatientWorker(ThreadWorker):
             self.sent(connection, keep=keep)
 
     def send(self, connection: Connection, *, keep: bool) -> None:
-        """Send more of an answer."""
+        """Send more of a buffered answer."""
         try:
             if connection.sock.send_more():
                 self.sent(connection, keep=keep)
@@ -195,7 +194,7 @@ class PatientWorker(ThreadWorker):
             self.drop(connection)
 
     def sent(self, connection: Connection, *, keep: bool) -> None:
-        """Wait for the next request, or close the connection, after its answer has been sent."""
+        """After an answer has been sent: wait for the next request, or close the connection."""
         self.unwatch(connection)
         if not keep:
             self.begin_to_close(connection)
@@ -207,9 +206,7 @@ class PatientWorker(ThreadWorker):
             self.take(connection, surplus)
 
     def begin_to_close(self, connection: Connection) -> None:
-        """Say that nothing more comes, and read on for a moment, so that the visitor gets all of
-        the answer.
-        """
+        """Close the sending side, and read on briefly, so that the visitor receives all bytes."""
         try:
             connection.sock.shutdown(socket.SHUT_WR)
         except OSError:
@@ -219,7 +216,7 @@ class PatientWorker(ThreadWorker):
         self.watch(connection, selectors.EVENT_READ, self.read_to_the_end)
 
     def read_to_the_end(self, connection: Connection) -> None:
-        """Read and forget, until the visitor has closed the connection, too."""
+        """Discard received bytes until the visitor closes the connection."""
         try:
             if connection.sock.recv(PIECE):
                 return
@@ -232,7 +229,7 @@ class PatientWorker(ThreadWorker):
     # Endings
 
     def refuse(self, connection: Connection, status: int, reason: str, sentence: str) -> None:
-        """Answer without the archive, and close."""
+        """Answer with a status and a sentence, without calling the archive, and close."""
         try:
             write_error(connection.sock, status, reason, sentence)
         except OSError:
@@ -241,7 +238,7 @@ class PatientWorker(ThreadWorker):
         self.answered(connection, keep=False)
 
     def refuse_bad_request(self, connection: Connection, error: Exception) -> None:
-        """Answer what is no request, or what the disk has no room for, and close."""
+        """Answer an invalid request, or one that does not fit on the disk, and close."""
         if isinstance(error, OSError) and error.errno in DISK_FULL:
             self.log.error(
                 "The disk for temporary files is full: an upload was refused. Make room on it."
@@ -260,38 +257,40 @@ class PatientWorker(ThreadWorker):
         self.nr_conns -= 1
 
     def forget_body(self, connection: Connection) -> None:
-        """Let go of the body of a request."""
+        """Delete the buffered body of a request."""
         self.held_bodies -= connection.arriving.counted
         connection.arriving.counted = 0
         connection.arriving.close()
 
     def drop_longest_waiting(self) -> None:
-        """Make room: close the connection that has been waited for longest, if there is one."""
+        """Close the connection that has waited longest, if any waits."""
         if self.watched:
             self.drop(next(iter(self.watched)))
 
     # What gunicorn's loop calls
 
     def murder_pending(self) -> None:
-        """Close the connections whose time is over; called in each turn of the loop, and done once
-        a second.
+        """Close the connections whose deadline has passed; once a second.
+
+        gunicorn calls this in each turn of the event loop.
         """
         now = time.monotonic()
-        if now < self.next_look:
+        if now < self.next_check:
             return
-        self.next_look = now + 1
-        for connection in [each for each in self.watched if each.deadline <= now]:
-            self.end_of_time(connection)
+        self.next_check = now + 1
+        overdue = [each for each in self.watched if each.deadline <= now]
+        for connection in overdue:
+            self.close_overdue(connection)
 
-    def end_of_time(self, connection: Connection) -> None:
-        """Close a connection that took too long, with 408 where a request had begun."""
+    def close_overdue(self, connection: Connection) -> None:
+        """Close a connection that took too long; answer 408 first if a request had begun."""
         if connection.arriving.begun and not connection.answered:
             self.refuse(connection, 408, "Request Timeout", "The request took too long to arrive.")
         else:
             self.drop(connection)
 
     def _cap_keepalive(self, deadline: float) -> None:
-        """Wait no longer than a moment for the visitors' requests, when the worker stops."""
+        """When the worker stops, wait at most `STOPPING_SECONDS` for visitors' requests."""
         soon = time.monotonic() + limits.STOPPING_SECONDS
         for connection in self.watched:
             if not connection.answered:
@@ -299,23 +298,25 @@ class PatientWorker(ThreadWorker):
 
     # The connections that the loop waits for
 
-    def watch(self, connection: Connection, event: int, then: Callable[[Connection], None]) -> None:
-        """Call `then` whenever the connection can be read, or written to."""
+    def watch(
+        self, connection: Connection, event: int, handle: Callable[[Connection], None]
+    ) -> None:
+        """Call `handle` whenever the connection can be read or written, as `event` says."""
 
-        def go_on(_socket: socket.socket) -> None:
+        def handle_if_watched(_socket: socket.socket) -> None:
             if connection in self.watched:  # it may have been dropped in this turn of the loop
-                then(connection)
+                handle(connection)
 
-        self.poller.register(connection.sock, event, go_on)
+        self.poller.register(connection.sock, event, handle_if_watched)
         self.watched[connection] = None
 
     def unwatch(self, connection: Connection) -> None:
-        """Wait for this connection no more."""
+        """Stop waiting for this connection."""
         if connection in self.watched:
             del self.watched[connection]
             self.poller.unregister(connection.sock)
 
 
 def worker_class(*, longest_body: int) -> type[PatientWorker]:
-    """Return the worker class for gunicorn, for a site that takes bodies of so many bytes."""
+    """The worker class for gunicorn; the site accepts bodies of up to `longest_body` bytes."""
     return type("SiteWorker", (PatientWorker,), {"longest_body": longest_body})

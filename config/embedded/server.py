@@ -1,7 +1,7 @@
-"""The server of a home: started by whoever needs it first, shared by all, stopped after the last.
+"""The server of a home: its first user starts it, all users share it, the last one stops it.
 
 The lock files beside the data folder are `postgres.users`, `postgres.keeper` and `postgres.start`;
-README.md says who holds which.
+README.md explains them.
 """
 
 import os
@@ -16,7 +16,7 @@ from pathlib import Path
 from config.embedded import EmbeddedServerError, postmaster
 
 IMPORTED_FROM = Path(__file__).parents[len(__package__.split("."))]
-# The shell leaves the keeper behind as nobody's child, so that no process has to wait for its end.
+# Started by a shell, the keeper is no child of this process, which so need not wait for its end.
 START_KEEPER = ("/bin/sh", "-c", '"$@" &', "sh", sys.executable, "-m", f"{__package__}.keeper")
 SECONDS_TO_LEAVE = postmaster.SECONDS_TO_STOP + 10
 
@@ -25,7 +25,7 @@ _threads = threading.Lock()
 
 
 class Departure(StrEnum):
-    """What became of the home's server when a process stopped using it."""
+    """The state of the home's server after a process stopped using it."""
 
     STOPPED = "stopped"
     SHARED = "shared"
@@ -43,14 +43,14 @@ def users_lock(home: Path) -> Path:
 
 
 def open_lock(path: Path) -> int:
-    """Open a lock file, made if it is missing, and return its descriptor, which locks nothing."""
+    """Open a lock file, made if it is missing, without locking it. Returns its descriptor."""
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
 
 def ensure_running(home: Path) -> Path:
-    """Make this process a user of the home's server, which is started unless it runs.
+    """Make this process a user of the home's server, and start the server if it is not running.
 
-    Returns the folder of the server's socket. Raises `EmbeddedServerError` when it cannot start.
+    Returns the folder of the server's socket. Raises `EmbeddedServerError` if it cannot start.
     """
     with _threads:
         if home in _held and (sockets := postmaster.answering_at(data_folder(home))):
@@ -66,10 +66,10 @@ def ensure_running(home: Path) -> Path:
 
 
 def leave(home: Path) -> Departure:
-    """Stop using the home's server; when nobody else uses it, stop it.
+    """Stop using the home's server, and stop the server if nobody else uses it.
 
-    Returns `STOPPED` when no server runs on the home's data (or this process never used one),
-    `SHARED` when it runs on for another user, and `RUNNING` when it could not be stopped in time.
+    Returns `STOPPED` if no server runs on the home's data, or this process never used it, `SHARED`
+    if it still runs for another user, and `RUNNING` if it could not be stopped in time.
     """
     with _threads:
         if home not in _held:
@@ -92,7 +92,7 @@ def leave(home: Path) -> Departure:
 
 
 def _join(home: Path) -> Path:
-    """Become a user of the server, and see that it runs and has a keeper."""
+    """Take the users' lock, make sure that a keeper runs, and start the server if needed."""
     home.mkdir(parents=True, exist_ok=True)
     data = data_folder(home)
     start = open_lock(home / "postgres.start")
@@ -109,7 +109,7 @@ def _join(home: Path) -> Path:
 
 
 def _ensure_keeper(home: Path) -> None:
-    """Start the keeper unless there is one. It inherits the lock that says so, and outlives us."""
+    """Start a keeper unless one runs. It inherits its lock, and outlives this process."""
     lock = open_lock(home / "postgres.keeper")
     try:
         if _try_lock(lock, LOCK_EX):
@@ -118,7 +118,7 @@ def _ensure_keeper(home: Path) -> None:
                 check=True,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=lock,  # so the lock file says what a keeper failed at
+                stderr=lock,  # the lock file then has the error message of a keeper that failed
                 pass_fds=[lock],
                 start_new_session=True,
                 cwd=IMPORTED_FROM,
@@ -128,7 +128,7 @@ def _ensure_keeper(home: Path) -> None:
 
 
 def _try_lock(descriptor: int, kind: int) -> bool:
-    """Take a lock if that is possible now, and return whether it was."""
+    """Take a lock without waiting. Returns whether it was free."""
     try:
         flock(descriptor, kind | LOCK_NB)
     except BlockingIOError:

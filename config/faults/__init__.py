@@ -1,4 +1,3 @@
-"""What goes wrong in operation, and the messages about it.
-
-`logs` leaves bad requests out of the log; `full_disk` says which disk is full.
+"""Faults in operation: `error_pages` has the pages for refused requests, `full_disk` recognises a
+full disk, and `logs` keeps invalid requests out of the log.
 """

@@ -1,7 +1,7 @@
-"""The pages for requests that are refused, made without looking at the body of the request.
+"""The pages for refused requests, made without reading the body of the request.
 
-Django's own views (`django.views.defaults`) check the token of the form that was sent, and so read
-the body; where that is what is wrong with the request, they fail, and the answer is a 500.
+Django's own views (`django.views.defaults`) check the form's token, and so read the body. If the
+body is invalid, they fail, and the answer is a 500.
 """
 
 import re
@@ -13,10 +13,10 @@ from reports.web.data_views import data_error, is_data_address
 from search.completion.finding import MOST_LETTERS, nearest_authorities
 
 MOST_SUGGESTED = 5
-"""Authorities that the page for an address without a page suggests."""
+"""The most authorities that the page for status 404 suggests."""
 WORD = re.compile(r"[a-z]{2,}", re.IGNORECASE)
 PARTS_OF_SITE = {"authorities", "authority", "inspections", "inspection", "original", "history"}
-"""Words of addresses that name no authority."""
+"""Words of addresses that are not part of a name."""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -34,7 +34,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404, with the authorities whose names the address resembles."""
+    """Answer 404, with authorities whose names are like the words of the address."""
     if is_data_address(request.path_info):
         return data_error(404)
     words = words_of_address(request.path_info)
@@ -44,6 +44,6 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def words_of_address(path: str) -> str:
-    """The words of an address that may be a name, as `/authorities/bristl/` has `bristl`."""
+    """The words of an address that may be a name: `bristl` of `/authorities/bristl/`."""
     words = [word for word in WORD.findall(path) if word.lower() not in PARTS_OF_SITE]
     return " ".join(words)[:MOST_LETTERS]

@@ -1,8 +1,7 @@
-"""What a full disk is called, wherever it shows itself: in a file, in the database, or in a
-database that gave up.
+"""Recognising a full disk in the errors of files, of statements, and of lost connections.
 
-PostgreSQL says `DiskFull` (53100) where a table does not grow, and ends all connections where its
-journal does not: what then reaches us is a lost connection, or a server "in recovery mode".
+PostgreSQL reports `DiskFull` (53100) if a table cannot grow. If its journal cannot grow, it closes
+all connections: then the error is a lost connection, or a server "in recovery mode".
 """
 
 import errno
@@ -21,15 +20,13 @@ from config.home import archive_home
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 WORDS = "No space left on device"
-# Bytes. A lost connection is put down to the disk when less is left on it: four files of
-# PostgreSQL's journal.
+# Bytes: four files of PostgreSQL's journal. If less is free, a lost connection is explained by the
+# full disk.
 NEARLY_NOTHING = 64 * 2**20
 
 
 def full_disk(error: BaseException) -> str | None:
-    """Return sentences that say which disk is full and what to do, or None for an error of another
-    kind.
-    """
+    """Sentences that say which disk is full and what to do; None if the error has another cause."""
     causes = list(_with_causes(error))
     if any(_is_of_files(cause) for cause in causes):
         where = _full_places() or ["the folder that was written to"]
@@ -40,13 +37,13 @@ def full_disk(error: BaseException) -> str | None:
     else:
         return None
     return (
-        f"The disk is full: there is no room for {' and '.join(where)}. What was being written has been undone; "
-        "what came before it is kept. Make room on the disk, then do the same again."
+        f"The disk is full: there is no room for {' and '.join(where)}. What was being written has "
+        "been undone; what came before it is kept. Make room on the disk, then try again."
     )
 
 
 def _with_causes(error: BaseException) -> Iterator[BaseException]:
-    """Yield the error and those that it came from."""
+    """Yield the error and the errors that caused it."""
     cause: BaseException | None = error
     while cause is not None:
         yield cause
@@ -58,15 +55,15 @@ def _is_of_files(error: BaseException) -> bool:
 
 
 def _is_of_database(error: BaseException) -> bool:
-    """Whether PostgreSQL says so itself: in an answer, or in what the embedded server logs when it
-    cannot start.
-    """
-    speaks = isinstance(error, psycopg.Error | DatabaseError | EmbeddedServerError)
-    return isinstance(error, psycopg.errors.DiskFull) or (speaks and WORDS in str(error))
+    """Whether PostgreSQL reports a full disk: by its code, or in the text of an error or a log."""
+    if isinstance(error, psycopg.errors.DiskFull):
+        return True
+    is_of_server = isinstance(error, psycopg.Error | DatabaseError | EmbeddedServerError)
+    return is_of_server and WORDS in str(error)
 
 
 def _places() -> Iterator[tuple[str, Path]]:
-    """Yield what the archive writes, and where."""
+    """Yield each thing that the archive writes, with its folder."""
     if settings.DATABASES["default"]["ENGINE"] == "config.embedded":
         yield "the database", data_folder(archive_home())
     yield "the originals", Path(settings.ORIGINALS_ROOT)
@@ -75,7 +72,7 @@ def _places() -> Iterator[tuple[str, Path]]:
 
 
 def _free_bytes(path: Path) -> int:
-    """Return what is free on the disk of a folder, which need not exist yet."""
+    """Free bytes on the disk of a folder, which need not exist yet."""
     while not path.exists():
         path = path.parent
     return shutil.disk_usage(path).free

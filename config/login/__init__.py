@@ -1,8 +1,7 @@
-"""Logging in: who may try how often, which browsers are known, and how many passwords are checked
-at a time.
+"""Logging in: limits on failed attempts, known browsers, and limits on hashing passwords.
 
-Failures are counted over an hour for a network, over ten minutes for a name. Both limits stop
-strangers only: a browser in which somebody has logged in under a name may go on trying that name,
-and is counted alone. So an attacker can neither guess from many addresses, nor keep an
-administrator out (OWASP, "Slow down online guessing attacks with device cookies").
+Failures are counted per network over an hour, and per user name over ten minutes. Both limits apply
+to unknown browsers only. A browser in which a user has logged in before is known for that name: its
+failures are counted separately. So an attacker cannot guess from many addresses, nor lock out an
+administrator (OWASP, "Slow down online guessing attacks with device cookies").
 """

@@ -1,4 +1,4 @@
-"""The records of logins, and the accounts, under the names that the desk gives their lists."""
+"""The names of the desk's lists of login records and of accounts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from django.contrib import admin
 
 
 class LoginRecords(AppConfig):  # type: ignore[misc]  # axes has no types
-    """django-axes: the archive records refused logins alone, so its lists of all logins and of
-    single failures, always empty, are left out.
+    """django-axes, without its lists of all logins and of single failures.
+
+    The archive records only refused logins, so these lists would always be empty.
     """
 
     verbose_name = "Login records"
@@ -19,5 +20,5 @@ class LoginRecords(AppConfig):  # type: ignore[misc]  # axes has no types
         from axes.models import AccessFailureLog, AccessLog  # models load after the settings
 
         admin.site.unregister([AccessFailureLog, AccessLog])
-        # Not a class of its own: mypy knows the model of users by the application's usual name.
+        # Set here, not in a subclass: django-stubs finds the user model by the usual app config.
         apps.get_app_config("auth").verbose_name = "Accounts"

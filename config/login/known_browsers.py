@@ -1,4 +1,4 @@
-"""Browsers in which somebody has logged in: a signed cookie says the name, and which browser it is."""
+"""Known browsers: a signed cookie has the user name and a code of the browser."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from django.http.response import HttpResponseBase
 
 COOKIE = "known_browser"
 MOST_SECONDS = 180 * 24 * 3600
-"""How long a browser is known after the last login."""
+"""Seconds after the last login during which a browser is known."""
 SALT = "config.login.known_browsers"
 
 
 def browser_of(request: HttpRequest, name: str | None) -> str | None:
-    """The code of this browser, if somebody has logged in as `name` in it; None for a stranger."""
+    """The code of this browser if `name` has logged in with it; None for an unknown browser."""
     try:
         content = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=MOST_SECONDS)
     except signing.BadSignature:
@@ -29,13 +29,13 @@ def browser_of(request: HttpRequest, name: str | None) -> str | None:
 def remember_browser(
     sender: object, request: HttpRequest, user: AbstractBaseUser, **_signal: Any
 ) -> None:
-    """Note that the answer is to carry a cookie for the name that logged in."""
+    """Handle the signal of a login: give the request a cookie, which the middleware will set."""
     content = {"name": user.get_username(), "browser": secrets.token_urlsafe(16)}
     request.known_browser = signing.dumps(content, salt=SALT)  # type: ignore[attr-defined]  # ours, for the middleware
 
 
 def set_cookie(response: HttpResponseBase, cookie: str) -> None:
-    """Let the browser keep the cookie that a login made for it."""
+    """Add the cookie of a known browser to the response."""
     response.set_cookie(
         COOKIE,
         cookie,

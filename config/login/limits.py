@@ -1,4 +1,4 @@
-"""How often somebody may fail to log in: the rules, as django-axes counts and asks them."""
+"""The limits on failed logins, as a handler of django-axes."""
 
 from __future__ import annotations
 
@@ -17,29 +17,31 @@ from django.utils import timezone
 from config.login.known_browsers import browser_of
 
 NETWORK_LIMIT = 10
+"""Failures within `NETWORK_WINDOW`, of one network or of one known browser, that lock it out."""
 NETWORK_WINDOW = timedelta(hours=1)
-"""So many failures of one network, or of one known browser, close the login to it, whatever the
-names.
-"""
 NAME_LIMIT = 20
-NAME_WINDOW = timedelta(minutes=10)
-"""So many failures of strangers with one name close that name to strangers.
+"""Failures of unknown browsers within `NAME_WINDOW` that lock out unknown browsers for that name.
 
-More than one network is let have, and over a short time: strangers decide when a name is closed.
+More than one network may make, and over a short time, since strangers can lock a name.
 """
-KNOWN = "known browser: "
-STRANGER = "stranger: "
-"""What stands before the code of a known browser, and before what any other calls itself, where
-axes keeps that.
+NAME_WINDOW = timedelta(minutes=10)
+KNOWN_BROWSER = "known browser: "
+UNKNOWN_BROWSER = "stranger: "
+"""Prefixes of the user agent in the records of axes: before the code of a known browser, and before
+the User-Agent header of any other.
 """
+
+LONGEST_USER_AGENT = 255
+"""Characters that the column of axes holds."""
 
 Attempts = QuerySet[AccessAttempt]
 Credentials = dict[str, Any]
 
 
 class LoginRequest(HttpRequest):
-    """A request to log in, with what axes notes on it; its address is that of
-    `config.visitors.network_of`.
+    """A request to log in, with the attributes that axes sets.
+
+    The address is the network of `config.visitors.network_of`.
     """
 
     axes_ip_address: str
@@ -48,9 +50,7 @@ class LoginRequest(HttpRequest):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A number of failures that closes the login, the failures that count, and over how long they
-    do.
-    """
+    """A limit: login is locked once `attempts` have `most` failures within the `window`."""
 
     most: int
     attempts: Attempts
@@ -63,13 +63,15 @@ class Limit:
 
 
 def limits_of(request: LoginRequest, credentials: Credentials | None) -> list[Limit]:
-    """The limits for a known browser, which has its own; else for its network and for the name."""
+    """The limits for a request: one for a known browser, else one for the network and one for the
+    name.
+    """
     name = get_client_username(request, credentials)
     browser = browser_of(request, name)
     if browser:
-        own = AccessAttempt.objects.filter(username=name, user_agent=KNOWN + browser)
+        own = AccessAttempt.objects.filter(username=name, user_agent=KNOWN_BROWSER + browser)
         return [Limit(NETWORK_LIMIT, own, NETWORK_WINDOW)]
-    strangers = AccessAttempt.objects.exclude(user_agent__startswith=KNOWN)
+    strangers = AccessAttempt.objects.exclude(user_agent__startswith=KNOWN_BROWSER)
     return [
         Limit(NETWORK_LIMIT, strangers.filter(ip_address=request.axes_ip_address), NETWORK_WINDOW),
         Limit(NAME_LIMIT, strangers.filter(username=name), NAME_WINDOW),
@@ -77,12 +79,13 @@ def limits_of(request: LoginRequest, credentials: Credentials | None) -> list[Li
 
 
 class LoginLimits(AxesDatabaseHandler):
-    """The rules. What axes compares with AXES_FAILURE_LIMIT, 1, is the number of limits that are
-    reached.
+    """The handler for axes.
+
+    Axes locks a login once `get_failures` reaches AXES_FAILURE_LIMIT: 1.
     """
 
     def get_failures(self, request: LoginRequest, credentials: Credentials | None = None) -> int:
-        """How many limits are reached."""
+        """The number of limits that are reached."""
         return sum(limit.is_reached for limit in limits_of(request, credentials))
 
     def user_login_failed(
@@ -92,35 +95,32 @@ class LoginLimits(AxesDatabaseHandler):
         request: LoginRequest | None = None,
         **signal: Any,
     ) -> None:
-        """Record a failure under the browser that it came from."""
+        """Record a failure, with the known browser or the User-Agent that it came from."""
         if request is not None:
             browser = browser_of(request, get_client_username(request, credentials))
-            calls_itself = request.META.get("HTTP_USER_AGENT", "")
-            request.axes_user_agent = (KNOWN + browser if browser else STRANGER + calls_itself)[
-                :255
-            ]
+            if browser:
+                user_agent = f"{KNOWN_BROWSER}{browser}"
+            else:
+                user_agent = f"{UNKNOWN_BROWSER}{request.META.get('HTTP_USER_AGENT', '')}"
+            request.axes_user_agent = user_agent[:LONGEST_USER_AGENT]
         super().user_login_failed(sender, credentials, request, **signal)
 
     def filter_user_attempts(
         self, request: LoginRequest, credentials: Credentials | None = None
     ) -> list[Attempts]:
-        """The failures that a login clears: those with this name from this browser or network,
-        nobody else's.
-        """
+        """The failures that a login clears: those with its name from its browser or network."""
         name = get_client_username(request, credentials)
         attempts = AccessAttempt.objects.filter(username=name)
         browser = browser_of(request, name)
         if browser:
-            return [attempts.filter(user_agent=KNOWN + browser)]
+            return [attempts.filter(user_agent=KNOWN_BROWSER + browser)]
         return [attempts.filter(ip_address=request.axes_ip_address)]
 
 
-def locked_out(
+def lockout_response(
     request: LoginRequest, _response: HttpResponse | None, credentials: Credentials | None
 ) -> HttpResponse:
-    """The answer to a login that is closed, with the time after which it is open again at the
-    latest.
-    """
+    """The answer 429 to a locked login, with the longest time until it is open again."""
     reached = [limit.window for limit in limits_of(request, credentials) if limit.is_reached]
     seconds = int(max(reached, default=NAME_WINDOW).total_seconds())
     answer = render(request, "locked_out.html", {"minutes": seconds // 60}, status=429)

@@ -1,4 +1,4 @@
-"""How many passwords are checked or made at a time: each takes a processor for a third of a second."""
+"""A limit on hashing passwords at the same time: each hash takes a third of a second of a core."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from django.shortcuts import render
 from reports.web.places import AllPlacesTaken, WorkPlaces
 
 PASSWORD_PLACES = WorkPlaces(key=0x5EA9, number=2)
-"""Passwords that are hashed at the same time, over all processes."""
+"""The number of passwords that all processes together may hash at the same time."""
 RETRY_AFTER = 5
-"""Seconds after which a login that found no place may come back."""
+"""Seconds after which to try a login again for which no place was free."""
 
 in_request: ContextVar[bool] = ContextVar("in_request", default=False)
-"""Whether a request is being answered; its passwords take places."""
+"""Whether a request is being answered: then hashing a password takes a place."""
 
 
 class BoundedHasher(PBKDF2PasswordHasher):
-    """Django's own hashes; within a request, making or checking one takes a place.
+    """Django's hasher. Within a request, making or checking a hash takes a place.
 
-    All paths come here: a login, under an unknown name too, a new password, a user that an
-    administrator adds. A command on the server is nobody's flood, and takes none.
+    Every use comes here: a login, also under an unknown name, a new password, a new user. A command
+    on the server takes no place, since strangers cannot run one.
     """
 
     def encode(self, password: str, salt: str, iterations: int | None = None) -> str:
-        """The hash. Raises `PasswordsBusy` when no place is free."""
+        """The hash of a password. Raises `PasswordsBusy` if no place is free."""
         if not in_request.get():
             return super().encode(password, salt, iterations)
         try:
@@ -38,11 +38,11 @@ class BoundedHasher(PBKDF2PasswordHasher):
 
 
 class PasswordsBusy(Exception):
-    """As many passwords are being hashed as may be at a time."""
+    """All places for hashing passwords are taken."""
 
 
 def busy_page(request: HttpRequest) -> HttpResponse:
-    """The answer 503 to a login for which no place was free."""
+    """The answer 503 to a request for which no place to hash its password was free."""
     response = render(request, "login_busy.html", status=503)
     response.headers["Retry-After"] = str(RETRY_AFTER)
     return response

@@ -1,1 +1,1 @@
-"""What operators see of a running archive: a line of the log for each request, and what it lacks."""
+"""Monitoring a running archive: the log of requests, metrics, and readiness."""

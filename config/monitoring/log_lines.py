@@ -1,4 +1,4 @@
-"""How a record of the log is written for programs: as JSON."""
+"""Formatting log records as JSON, for programs."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 
 class JsonLines(logging.Formatter):
-    """A record as one line of JSON: when, how grave, from where, of which request, and what.
+    """Formats a record as one line of JSON: time, level, logger, request id and message.
 
-    The figures of a request are fields of their own.
+    The figures of a request are separate fields.
     """
 
     def format(self, record: logging.LogRecord) -> str:

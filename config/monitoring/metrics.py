@@ -1,7 +1,7 @@
-"""Counts for Prometheus, where the setting `METRICS` asks for them.
+"""Metrics for Prometheus, if the setting `METRICS` is on.
 
-Each process of the server counts in files of its own, in a folder that all of them share; the page
-adds them up (prometheus-client's mode for several processes).
+Each process of the server writes its counts to its own files in a shared folder; the page adds them
+up (the multiprocess mode of prometheus-client).
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from config.monitoring.answered import Answered
+from config.monitoring.answered_request import AnsweredRequest
 from reports.overview.cache import current_version
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
-"""The variable in which prometheus-client looks for the folder."""
+"""The environment variable with the folder, for prometheus-client."""
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0)
-"""Seconds, as `histogram_quantile` needs them."""
+"""Upper bounds of the histogram's buckets, in seconds."""
 ADVICE = (
     "METRICS is set, but prometheus-client is missing: run .venv/bin/pip install prometheus-client"
 )
@@ -33,12 +33,13 @@ ADVICE = (
 
 @cache
 def library() -> Any:
-    """prometheus-client, with a new folder for the counts of this start.
+    """The module prometheus_client, with a new folder for the counts of this start.
 
-    Raises `ImproperlyConfigured` where it is not installed.
+    Raises `ImproperlyConfigured` if it is not installed.
     """
-    # The library is told at its import; a child of this process counts in the same folder.
-    folder, owner = tempfile.mkdtemp(prefix="archive-metrics-"), os.getpid()
+    # The library reads the variable at its import. Children of this process use the same folder.
+    folder = tempfile.mkdtemp(prefix="archive-metrics-")
+    owner = os.getpid()
     os.environ[FOLDER] = folder
     atexit.register(lambda: shutil.rmtree(folder) if os.getpid() == owner else None)
     try:
@@ -48,17 +49,22 @@ def library() -> Any:
     return prometheus_client
 
 
-def counter() -> Callable[[Answered], None]:
-    """What counts an answered request. Raises `ImproperlyConfigured`."""
+def counter() -> Callable[[AnsweredRequest], None]:
+    """A function that counts an answered request.
+
+    Raises `ImproperlyConfigured` as `library` does.
+    """
     counts = _counts()
 
-    def count(answered: Answered) -> None:
-        route = answered.route
-        counts["requests"].labels(answered.method, route, str(answered.status)).inc()
-        counts["seconds"].labels(route).observe(answered.seconds)
-        counts["statements"].labels(route).inc(answered.statements)
-        counts["database_seconds"].labels(route).inc(answered.database_seconds)
-        if answered.cached:
+    def count(answered_request: AnsweredRequest) -> None:
+        route = answered_request.route
+        counts["requests"].labels(
+            answered_request.method, route, str(answered_request.status)
+        ).inc()
+        counts["seconds"].labels(route).observe(answered_request.seconds)
+        counts["statements"].labels(route).inc(answered_request.statements)
+        counts["database_seconds"].labels(route).inc(answered_request.database_seconds)
+        if answered_request.cached:
             counts["cached"].labels(route).inc()
 
     return count
@@ -72,17 +78,17 @@ def metrics(request: HttpRequest) -> HttpResponse:
     from prometheus_client.multiprocess import MultiProcessCollector
 
     registry = client.CollectorRegistry()
-    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # the package types it not
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # it has no types
     registry.register(VersionCollector())
     content = client.generate_latest(registry)
     return HttpResponse(content, content_type=client.CONTENT_TYPE_LATEST)
 
 
 class VersionCollector:
-    """The version of the archive, as it is when somebody asks."""
+    """The current version of the archive, as a metric."""
 
     def collect(self) -> Iterator[Any]:
-        """Its one figure."""
+        """Yield the metric. The library calls this for each request of the page."""
         from prometheus_client.core import GaugeMetricFamily
 
         yield GaugeMetricFamily(
@@ -92,7 +98,7 @@ class VersionCollector:
 
 @cache
 def _counts() -> dict[str, Any]:
-    """What is counted, by short names; made once in a process and its children."""
+    """The metrics by short names, made once in a process and its children."""
     client = library()
     by_route = ["route"]
     return {

@@ -1,4 +1,4 @@
-"""What must be there before pages can be answered; each check returns what is wrong, or nothing."""
+"""The checks of readiness: each returns what is wrong, in a sentence, or an empty text."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import refuse_foreign_folder
 
 LEAST_FREE_BYTES = 256 * 2**20
-"""Room on the disks of the archive below which imports and files begin to fail."""
+"""Free bytes that the disks of the archive need; with fewer, imports and exports may fail."""
 MOST_LAG = 60
-"""Seconds that a standby may be behind before it is not ready."""
+"""The most seconds that a ready standby may be behind its primary."""
 LAG = """
     SELECT CASE WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0
         ELSE coalesce(extract(epoch FROM now() - pg_last_xact_replay_timestamp()), 0) END
 """
-"""Seconds from the last change that a standby has taken over, where more has come in since
-(PostgreSQL manual, 9.28.4).
+"""The lag of a standby in seconds: the age of the last change it replayed, 0 if it has replayed
+all that it received (PostgreSQL manual, 9.28.4).
 """
 
 
 def database_fault() -> str:
-    """The database answers."""
+    """Check that the database answers."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -40,7 +40,7 @@ def database_fault() -> str:
 
 
 def migration_fault() -> str:
-    """The tables are those of this version of the archive."""
+    """Check that all migrations of this version have been applied."""
     try:
         applied = set(MigrationRecorder(connection).applied_migrations())
     except DatabaseError as error:
@@ -52,7 +52,7 @@ def migration_fault() -> str:
 
 
 def disk_fault() -> str:
-    """There is room where the archive writes."""
+    """Check that the disks on which the archive writes have enough room."""
     for folder in (settings.HOME, settings.ORIGINALS_ROOT):
         path = _existing(Path(folder))
         free = shutil.disk_usage(path).free
@@ -62,7 +62,7 @@ def disk_fault() -> str:
 
 
 def originals_fault() -> str:
-    """The folder of originals can be read, and belongs to this archive."""
+    """Check that the folder of originals can be read, and belongs to this archive."""
     try:
         refuse_foreign_folder()
     except Refused as refusal:
@@ -73,7 +73,7 @@ def originals_fault() -> str:
 
 
 def replica_fault() -> str:
-    """A standby, where the archive is served from one, is not far behind its primary."""
+    """Check that a standby server is not too far behind its primary."""
     try:
         if not is_standby():
             return ""
@@ -94,17 +94,17 @@ CHECKS: dict[str, Callable[[], str]] = {
     "originals": originals_fault,
     "replica": replica_fault,
 }
-"""The checks by the names that `/readyz` answers with, in their order."""
+"""The checks by their names in the answer of `/readyz`, in that order."""
 
 
 @cache
 def _migrations() -> frozenset[tuple[str, str]]:
-    """The migrations of this version, by application and name."""
+    """The (application, name) of all migrations of this version."""
     return frozenset(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
 
 
 def _existing(path: Path) -> Path:
-    """The folder, or the nearest one above it that is there."""
+    """The folder, or the nearest folder above it that exists."""
     while not path.exists() and path != path.parent:
         path = path.parent
     return path

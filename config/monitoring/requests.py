@@ -1,8 +1,7 @@
-"""One line of the log for each request: which page, how it was answered, and what it took; and the
-id of the request in every line.
+"""Logging each request in one line, and adding the id of the request to every line of the log.
 
-It names the route, as the list of addresses has it, never the address: nobody reads in a log what a
-visitor searched for, or which report somebody opened.
+The line has the route, such as `inspections/<slug:slug>/`, never the address: the log does not show
+what visitors search for, or which reports they open.
 """
 
 from __future__ import annotations
@@ -23,14 +22,14 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 
-from config.monitoring.answered import Answered
+from config.monitoring.answered_request import AnsweredRequest
 from config.monitoring.metrics import counter
 
 HEADER = "X-Request-ID"
-"""Where a proxy names a request, and where its answer repeats the name."""
+"""The header in which a proxy sends the id of a request, and in which the answer repeats it."""
 WELL_FORMED = re.compile(r"[A-Za-z0-9_.-]{8,64}", re.ASCII)
 NOT_LOGGED = ("/static/", "/healthz", "/livez", "/readyz", "/metrics")
-"""Beginnings of addresses that programs ask every few seconds, or with each page."""
+"""Beginnings of addresses that programs request every few seconds, or with each page."""
 NO_ROUTE = "(no page)"
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 
@@ -42,17 +41,17 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class WithRequest(logging.Filter):
-    """Name in each record the request that was being answered, `-` outside of one."""
+    """Adds the id of the current request to each record; `-` outside a request."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every record through."""
+        """Set `request_id` on the record, and return True."""
         record.request_id = request_id.get() or "-"
         return True
 
 
 @dataclass(slots=True)
 class Statements:
-    """How many statements the database was sent, and the seconds that it took to answer them."""
+    """The number of statements that were sent to the database, and the seconds that they took."""
 
     count: int = 0
     seconds: float = 0.0
@@ -68,9 +67,7 @@ class Statements:
 
 
 def logged_requests(get_response: GetResponse) -> GetResponse:
-    """The middleware that logs each request when its answer is made, and counts it where `METRICS`
-    asks for that.
-    """
+    """The middleware that logs each answered request, and counts it if `METRICS` is on."""
     count = counter() if settings.METRICS else None
 
     def respond(request: HttpRequest) -> HttpResponseBase:
@@ -83,10 +80,10 @@ def logged_requests(get_response: GetResponse) -> GetResponse:
             if request.path_info.startswith(NOT_LOGGED):
                 return response
             seconds = time.perf_counter() - begun
-            answered = _answered(request, response.status_code, seconds, statements)
-            log(answered)
+            answered_request = _answered(request, response.status_code, seconds, statements)
+            log(answered_request)
             if count is not None:
-                count(answered)
+                count(answered_request)
             return response
 
     return respond
@@ -94,30 +91,31 @@ def logged_requests(get_response: GetResponse) -> GetResponse:
 
 def _answered(
     request: HttpRequest, status: int, seconds: float, statements: Statements
-) -> Answered:
-    """What is logged and counted of a request; the address of a cached page was never looked up."""
-    looked_up = request.resolver_match is not None
-    return Answered(
+) -> AnsweredRequest:
+    """The values of an answered request to log and count."""
+    # Django has not resolved the address of a page that came from the cache.
+    is_resolved = request.resolver_match is not None
+    return AnsweredRequest(
         method=request.method if request.method in METHODS else "(other)",
         route=_route(request),
         status=status,
         seconds=seconds,
         statements=statements.count,
         database_seconds=statements.seconds,
-        cached=not looked_up and status in (200, 304),
+        cached=not is_resolved and status in (200, 304),
     )
 
 
-def log(answered: Answered) -> None:
-    """Write the line of a request: its figures are of the record, too, for logs in JSON."""
+def log(answered_request: AnsweredRequest) -> None:
+    """Log the line of a request. The record also has its figures as fields, for logs in JSON."""
     figures = {
-        "method": answered.method,
-        "route": answered.route,
-        "status": answered.status,
-        "ms": round(1000 * answered.seconds, 1),
-        "statements": answered.statements,
-        "database_ms": round(1000 * answered.database_seconds, 1),
-        "cached": answered.cached,
+        "method": answered_request.method,
+        "route": answered_request.route,
+        "status": answered_request.status,
+        "ms": round(1000 * answered_request.seconds, 1),
+        "statements": answered_request.statements,
+        "database_ms": round(1000 * answered_request.database_seconds, 1),
+        "cached": answered_request.cached,
     }
     logger.info(
         "%(method)s %(route)s %(status)s in %(ms)s ms, %(statements)s statements in"
@@ -129,7 +127,7 @@ def log(answered: Answered) -> None:
 
 @contextmanager
 def _counted(statements: Statements) -> Iterator[None]:
-    """Count what is sent to the primary server and to its replicas; this connects to none."""
+    """Count the statements to all database servers within the block. Opens no connection."""
     with ExitStack() as stack:
         for alias in connections:
             stack.enter_context(connections[alias].execute_wrapper(statements))
@@ -138,7 +136,7 @@ def _counted(statements: Statements) -> Iterator[None]:
 
 @contextmanager
 def _named(request: HttpRequest) -> Iterator[str]:
-    """Name the request: as the proxy did, where one is trusted, else by an id of its own."""
+    """Set the id of the request for the block: that of a trusted proxy, else a new one."""
     given = request.headers.get(HEADER, "") if settings.BEHIND_PROXY else ""
     name = given if WELL_FORMED.fullmatch(given) else uuid4().hex
     token = request_id.set(name)
@@ -151,7 +149,7 @@ def _named(request: HttpRequest) -> Iterator[str]:
 def _route(request: HttpRequest) -> str:
     """The route of the request, such as `inspections/<slug:slug>/`."""
     match = request.resolver_match
-    if match is None:  # answered before the page was looked for, from the cache for one
+    if match is None:  # answered before Django resolved the address, for example from the cache
         try:
             match = resolve(request.path_info)
         except Resolver404:

@@ -1,4 +1,4 @@
-"""Reading from streaming replicas: which server answers a request, and what a standby alone refuses.
+"""Reading from streaming replicas: choosing the server for a request, and serving from a standby.
 
-Nothing here knows what the archive holds, but for the version that it counts up with each change.
+Of the archive's tables, this uses only the one with the version number.
 """

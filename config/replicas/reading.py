@@ -1,7 +1,7 @@
-"""Public pages read from a replica that is as new as the primary server, the others from the primary.
+"""Public pages read from an up-to-date replica, all others from the primary server.
 
-Django's default connection is exchanged for the replica's while a request is answered, so that
-everything that reads through it, models and plain SQL alike, reads from one server.
+While a request is answered, Django's default connection is replaced by that of the chosen server.
+So models and plain SQL all read from the same server.
 """
 
 from __future__ import annotations
@@ -22,18 +22,20 @@ from django.http.response import HttpResponseBase
 
 logger = logging.getLogger(__name__)
 
-FROM_THE_PRIMARY = ("/admin/", "/corrections/", "/healthz", "/livez", "/readyz", "/metrics")
-"""Beginnings of addresses that write, that show what was written a moment ago, or that ask how the
-primary is.
-"""
-AWAY = 5.0
-"""Seconds for which a server that did not answer is not asked again: each attempt may wait long."""
+PRIMARY_ONLY = ("/admin/", "/corrections/", "/healthz", "/livez", "/readyz", "/metrics")
+"""Beginnings of addresses that write, show what was just written, or check the primary."""
+SECONDS_AWAY = 5.0
+"""Seconds for which a server that did not answer is not tried again: attempts may take long."""
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class Servers:
-    """What this process knows of the servers: which are away, and the newest version it has seen."""
+    """What this process knows about the servers.
+
+    `newest` is the latest version of the archive that it has shown. Servers that do not answer are
+    left out for `SECONDS_AWAY`.
+    """
 
     def __init__(self) -> None:
         self.newest = 0
@@ -41,7 +43,7 @@ class Servers:
         self._lock = Lock()
 
     def version_at(self, alias: str) -> int | None:
-        """The archive's version at a server; None where it does not answer."""
+        """The version of the archive at a server; None if the server does not answer."""
         if time.monotonic() < self._away_until.get(alias, 0):
             return None
         connection = connections[alias]
@@ -51,13 +53,13 @@ class Servers:
                 row = cursor.fetchone()
         except (DatabaseError, InterfaceError) as error:
             connection.close()
-            self._away_until[alias] = time.monotonic() + AWAY
+            self._away_until[alias] = time.monotonic() + SECONDS_AWAY
             logger.warning("The database server %s does not answer: %s", alias, error)
             return None
         return int(row[0]) if row else 0
 
-    def see(self, version: int) -> None:
-        """Remember that this process is about to show this version."""
+    def note_version(self, version: int) -> None:
+        """Record that this process is about to show this version."""
         with self._lock:
             self.newest = max(self.newest, version)
 
@@ -66,18 +68,17 @@ servers = Servers()
 
 
 def reads_from_replicas(get_response: GetResponse) -> GetResponse:
-    """Return the middleware that lets a replica answer a public page. Raises `MiddlewareNotUsed`
-    where there is no replica.
+    """Return the middleware that reads public pages from a replica.
 
-    A page is never older than the newest version: neither than that of the primary, nor, while the
-    primary is away, than what this process has shown. Where no replica is as new, the primary
-    answers.
+    A replica is used only if it has the version of the primary, or, while the primary does not
+    answer, at least the latest version that this process has shown. Otherwise the primary is used.
+    Raises `MiddlewareNotUsed` if there are no replicas.
     """
     if not settings.REPLICAS:
         raise MiddlewareNotUsed
 
     def respond(request: HttpRequest) -> HttpResponseBase:
-        if not _may_be_old(request):
+        if not _reads_public_page(request):
             return get_response(request)
         with _default_connection(chosen_server()):
             return get_response(request)
@@ -86,26 +87,26 @@ def reads_from_replicas(get_response: GetResponse) -> GetResponse:
 
 
 def chosen_server() -> str:
-    """The alias of the server for one request: a replica of the newest version, else the primary."""
+    """The alias of the server for one request: an up-to-date replica, else the primary."""
     newest = servers.version_at(DEFAULT_DB_ALIAS)
     least = servers.newest if newest is None else newest
     for alias in random.sample(settings.REPLICAS, len(settings.REPLICAS)):  # spreads load
         version = servers.version_at(alias)
         if version is not None and version >= least:
-            servers.see(version)
+            servers.note_version(version)
             return alias
-    servers.see(least)
+    servers.note_version(least)
     return DEFAULT_DB_ALIAS
 
 
-def _may_be_old(request: HttpRequest) -> bool:
+def _reads_public_page(request: HttpRequest) -> bool:
     is_read = request.method in ("GET", "HEAD")
-    return is_read and not request.path_info.startswith(FROM_THE_PRIMARY)
+    return is_read and not request.path_info.startswith(PRIMARY_ONLY)
 
 
 @contextmanager
 def _default_connection(alias: str) -> Iterator[None]:
-    """Let Django's default connection of this thread be that of another server for a while."""
+    """Replace Django's default connection of this thread by that of a server, for the block."""
     if alias == DEFAULT_DB_ALIAS:
         yield
         return

@@ -1,4 +1,4 @@
-"""A web process whose only server is a standby: it serves pages, refuses changes, and says so."""
+"""Serving from a standby as the only server: pages are served, and changes are refused."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 def is_standby() -> bool:
-    """Whether the default server takes no changes, as a streaming replica does until its promotion.
+    """Whether the default server accepts no changes, like a streaming replica before promotion.
 
-    The server tells each connection when that changes (PostgreSQL manual, 54.2.7). Raises
-    `OperationalError` where it does not answer.
+    The server reports the parameter to each connection (PostgreSQL manual, 54.2.7). Raises
+    `OperationalError` if it does not answer.
     """
     connection.ensure_connection()
     return bool(connection.connection.info.parameter_status("in_hot_standby") == "on")
 
 
 def refuses_changes_at_a_standby(get_response: GetResponse) -> GetResponse:
-    """Return the middleware that answers 503 to what needs to write, while the server cannot."""
+    """Return the middleware that answers 503 to requests that write, at a standby."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         if _needs_to_write(request) and _is_surely_standby():
@@ -43,7 +43,7 @@ def _needs_to_write(request: HttpRequest) -> bool:
 
 
 def _is_surely_standby() -> bool:
-    """Whether the server is a standby; not where it does not answer, which the page itself says."""
+    """Whether the server is a standby. False if it does not answer: then the page itself fails."""
     try:
         return is_standby()
     except OperationalError:

@@ -1,5 +1,5 @@
-"""The archive's processes: a supervisor that stays, and one process at a time that serves.
+"""The archive's processes: a supervisor, and one serving process at a time.
 
-`config.run` is the supervisor. It starts `python -m config.serving`, which prepares and serves, and on
-`make reload` a second one, which takes the place of the first when it is ready.
+`config.run` is the supervisor. It starts `python -m config.serving`, which prepares and serves the
+archive. `make reload` starts a second one, which replaces the first when it is ready.
 """

@@ -1,5 +1,6 @@
-"""The process that serves, started by the supervisor alone:
-`python -m config.serving CHANNEL [LISTENER]`, the numbers of open sockets.
+"""The serving process: `python -m config.serving CHANNEL [LISTENER]`.
+
+Only the supervisor starts it. The arguments are the numbers of open sockets.
 """
 
 import socket
@@ -13,14 +14,14 @@ from config.serving.web_server import Gunicorn
 def main(descriptors: list[str]) -> None:
     """Prepare the archive and serve it until a signal ends it."""
     connection, *listeners = [socket.socket(fileno=int(number)) for number in descriptors]
-    # For no program that this process starts.
+    # Programs that this process starts must not inherit it.
     connection.set_inheritable(False)
     channel = Channel(connection)
     listener = listeners[0] if listeners else None
     try:
         prepared = prepare_or_exit(listener)
     except SystemExit as end:
-        channel.say({"fault": str(end)})
+        channel.send({"fault": str(end)})
         raise
     try:
         Gunicorn(prepared, channel, is_first=listener is None).run()

@@ -1,4 +1,4 @@
-"""What the archive prints when it begins to serve and when it has stopped."""
+"""The messages of the archive when it begins to serve, and when it has stopped."""
 
 import sys
 
@@ -9,13 +9,14 @@ from config.home import archive_home
 
 
 def place(host: str, port: int) -> str:
-    """Return host and port as addresses write them: IPv6 in square brackets."""
+    """Host and port as in a web address: an IPv6 address is in square brackets."""
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def announce(host: str, port: int, confinement: str) -> None:
-    """Print where the archive is, what confines the reading of files and, on one's own computer,
-    what to do next.
+    """Print the address of the archive, and what confines the reading of files.
+
+    On a person's own computer, also print what to do next.
     """
     if settings.DEPLOYED:
         print(f"The archive listens at {place(host, port)}.\n{confinement}", flush=True)
@@ -32,10 +33,10 @@ def announce(host: str, port: int, confinement: str) -> None:
 
 
 def say_goodbye() -> None:
-    """Let go of the embedded server, if it is in use, and say what became of it.
+    """Stop using the embedded server, if there is one, and print its state.
 
-    Raises `SystemExit` with 1 when it runs on although nobody uses it: a copy of the home would
-    then be worthless.
+    Raises `SystemExit` with code 1 if it still runs although nobody uses it: a copy of the home
+    would then be unusable.
     """
     home = archive_home()
     departure = server.leave(home)
@@ -50,8 +51,8 @@ def say_goodbye() -> None:
     else:
         print(
             f"The archive has stopped, but its database still runs. Do not copy {home} yet: "
-            f"{home}/postgres/server.log may say why it does not stop, and {home}/postgres/postmaster.pid "
-            "begins with the number of its process.",
+            f"{home}/postgres/server.log may say why it does not stop, and "
+            f"{home}/postgres/postmaster.pid begins with the number of its process.",
             file=sys.stderr,
             flush=True,
         )

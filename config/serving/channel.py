@@ -1,8 +1,8 @@
-"""What the supervisor, the process that serves and `make reload` say to each other: lines of JSON over
-a socket, with sockets beside them.
+"""Messages between the supervisor, the serving process and `make reload`.
 
-This module and the supervisor need the standard library alone: the supervisor stays as it is when the
-code changes, and is small.
+A message is a line of JSON over a socket; sockets can be sent with it. This module and the
+supervisor use only the standard library: the supervisor keeps running when the code changes, and
+must stay small.
 """
 
 import json
@@ -14,15 +14,15 @@ PIECE = 65_536  # bytes
 
 
 class Channel:
-    """One end of a connection. `received` holds the sockets that came with the messages so far."""
+    """One end of a connection. `received` has the sockets that came with the messages so far."""
 
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection
         self.received: list[socket.socket] = []
         self._arrived = b""
 
-    def say(self, message: Message, *sockets: socket.socket) -> None:
-        """Send a message, and sockets with it. Somebody who has gone hears nothing."""
+    def send(self, message: Message, *sockets: socket.socket) -> None:
+        """Send a message, and sockets with it. Does nothing if the other end is closed."""
         line = json.dumps(message).encode() + b"\n"
         try:
             if sockets:
@@ -33,8 +33,8 @@ class Channel:
         except (BrokenPipeError, ConnectionResetError):
             pass
 
-    def hear(self) -> Message | None:
-        """Wait for the next message; None when the other end has gone."""
+    def receive(self) -> Message | None:
+        """Wait for the next message and return it; None if the other end is closed."""
         while b"\n" not in self._arrived:
             try:
                 piece, numbers, _, _ = socket.recv_fds(self.connection, PIECE, 1)

@@ -1,4 +1,4 @@
-"""The socket in the archive's home at which `make reload` speaks to the supervisor."""
+"""The socket in the archive's home through which `make reload` reaches the supervisor."""
 
 import os
 import socket
@@ -8,21 +8,21 @@ from pathlib import Path
 
 
 def control_name(port: int) -> str:
-    """Return the name of the socket's file: archives of one home have a port each."""
+    """The name of the socket's file. It has the port, because archives may share a home."""
     return f"serving-{port}.control"
 
 
 def open_control(home: Path, port: int) -> socket.socket:
-    """Return a socket that waits for `make reload`, for the user of this process alone.
+    """Return a socket that listens for `make reload`; only the user of this process may connect.
 
-    Raises `OSError` where the home's file system has no room for it, or no sockets.
+    Raises `OSError` if the socket cannot be made in the home.
     """
     home.mkdir(parents=True, exist_ok=True)
     control = socket.socket(socket.AF_UNIX)
     mask = os.umask(0o177)
     try:
         with within(home):
-            # Left by a supervisor that was killed; the port is ours, so nobody else's.
+            # Left by a supervisor that was killed: no other one can use this port now.
             Path(control_name(port)).unlink(missing_ok=True)
             control.bind(control_name(port))
         control.listen()
@@ -35,7 +35,7 @@ def open_control(home: Path, port: int) -> socket.socket:
 
 
 def connect_to_control(home: Path, port: int) -> socket.socket:
-    """Return a connection to the supervisor. Raises `OSError` where none waits."""
+    """Return a connection to the supervisor. Raises `OSError` if none listens."""
     connection = socket.socket(socket.AF_UNIX)
     try:
         with within(home):
@@ -54,7 +54,7 @@ def remove_control(home: Path, port: int) -> None:
 
 @contextmanager
 def within(folder: Path) -> Iterator[None]:
-    """Work in the folder meanwhile: the path of a socket may have only some hundred characters."""
+    """Change to the folder for the block: a socket's path may have only about 100 characters."""
     before = Path.cwd()
     os.chdir(folder)
     try:

@@ -1,6 +1,7 @@
-"""`make reload`: let the running archive take the code of this folder and the settings of this shell.
+"""`make reload`: the running archive takes the code of this folder and the settings of this shell.
 
-`python -m config.serving.reload` asks the supervisor at the control of the home and waits for its answer.
+`python -m config.serving.reload` sends the request to the supervisor through the control socket,
+and waits for the answer.
 """
 
 import os
@@ -15,7 +16,10 @@ from config.serving.control import connect_to_control
 
 
 def main() -> None:
-    """Ask for the reload and print what became of it. Exits with 1 where nothing has changed."""
+    """Request the reload and print the result.
+
+    Exits with code 1 if the archive was not reloaded.
+    """
     home = archive_home()
     try:
         port = environment.port()
@@ -31,9 +35,9 @@ def main() -> None:
             "If it runs elsewhere, set PORT and ARCHIVE_HOME as they were set at its start."
         )
     request = {"python": sys.executable, "folder": str(PROJECT), "environment": dict(os.environ)}
-    channel.say(request)
+    channel.send(request)
     try:
-        answer = channel.hear() or {"fault": "The archive has ended."}
+        answer = channel.receive() or {"fault": "The archive has ended."}
     except KeyboardInterrupt:
         sys.exit("\nThe archive goes on reloading.")
     if "fault" in answer:

@@ -1,4 +1,4 @@
-"""What a process does before it serves: it reads its settings and brings the archive up to date."""
+"""The steps of a process before it serves: it reads its settings and prepares the archive."""
 
 import os
 import signal
@@ -17,8 +17,8 @@ from reports.facts.framework_files import FrameworkFileError
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An archive that may be served: where, with how many processes, and the sentence that says what
-    confines the reading of files.
+    """A prepared archive: its socket and address, the number of worker processes, and the sentence
+    about the confinement of processes that read files.
     """
 
     listener: socket.socket
@@ -29,9 +29,9 @@ class Prepared:
 
 
 def prepare_or_exit(listener: socket.socket | None = None) -> Prepared:
-    """Prepare the archive, to be served at the socket, or else at one that HOST and PORT name.
+    """Prepare the archive, to be served at `listener`, or at a new socket for HOST and PORT.
 
-    What prevents that is said on standard error, and in the `SystemExit` that is raised.
+    Raises `SystemExit` with a sentence if it cannot start.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     host = environment.text("HOST", "127.0.0.1")
@@ -48,13 +48,13 @@ def prepare_or_exit(listener: socket.socket | None = None) -> Prepared:
             raise
         raise SystemExit(f"The archive cannot start. {sentence or error}") from error
     except KeyboardInterrupt as interruption:
-        # The supervisor passes the signal on that a terminal has sent already.
+        # The supervisor sends the signal again that the terminal has already sent.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         raise SystemExit("Stopped before the archive was ready.") from interruption
 
 
 def _prepare() -> str:
-    """Bring the archive up to date, and return what confines the reading of files."""
+    """Prepare the archive, and return the sentence about the confinement of file readers."""
     django.setup()
 
     from config.prepare import prepare
@@ -68,9 +68,9 @@ def _prepare() -> str:
 
 
 def bound(host: str, port: int) -> socket.socket:
-    """Return a socket at the port, at which nobody is let in yet.
+    """Return a socket that is bound to the port but does not listen yet.
 
-    Raises `CommandError` when another program listens there.
+    Raises `CommandError` if another program listens there.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family)
@@ -84,7 +84,7 @@ def bound(host: str, port: int) -> socket.socket:
 
 
 def taken(host: str, port: int, error: OSError) -> str:
-    """Return a sentence for a port at which nobody can listen."""
+    """The sentence about a port at which the archive cannot listen."""
     return (
         f"It cannot listen at {host}:{port}: {error.strerror}. Perhaps it runs there already; "
         "stop that program or choose another port, for example: "

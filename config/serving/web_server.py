@@ -1,4 +1,4 @@
-"""The archive under gunicorn, as the supervisor has it: ready first, serving when it is told to."""
+"""Serving the archive with gunicorn, under the supervisor."""
 
 import os
 import signal
@@ -19,10 +19,10 @@ from config.serving.starting import Prepared, taken
 
 
 class Gunicorn(BaseApplication):
-    """The archive under gunicorn.
+    """The archive as an application of gunicorn.
 
-    Threads, not processes alone: a browser opens connections ahead of time, and each would block a
-    worker. `is_first` says that no process served before this one.
+    Workers have threads: a browser opens connections in advance, and each would block a worker
+    without them. `is_first` says that no process served before this one.
     """
 
     def __init__(self, prepared: Prepared, channel: Channel, *, is_first: bool) -> None:
@@ -38,7 +38,7 @@ class Gunicorn(BaseApplication):
             "worker_connections": limits.MOST_CONNECTIONS,
             "logger_class": PlainLog,
             "preload_app": True,
-            # bytes, the most it takes: somebody pastes a paragraph to search for
+            # Bytes, the maximum of gunicorn: people paste a whole paragraph to search for it.
             "limit_request_line": 8190,
             "timeout": 120,  # seconds; reading a long report takes some of them
             "loglevel": "warning",
@@ -52,7 +52,7 @@ class Gunicorn(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        # The first visitor of each process would wait for this.
+        # Imported now, because otherwise the first visitor of each process would wait for it.
         import_module(settings.ROOT_URLCONF)
         from config.prepare import warm_up
         from config.wsgi import application
@@ -61,18 +61,18 @@ class Gunicorn(BaseApplication):
         return application
 
     def run(self) -> None:
-        """Load the archive, say that it is ready, and serve when the supervisor says so."""
+        """Load the archive, tell the supervisor that it is ready, and serve when it replies."""
         supervised = SupervisedArbiter(self)
         home, port = str(archive_home()), self.prepared.port
         sockets = [self.prepared.listener] if self.is_first else []
-        self.channel.say({"ready": True, "home": home, "port": port}, *sockets)
-        if self.channel.hear() is None:
+        self.channel.send({"ready": True, "home": home, "port": port}, *sockets)
+        if self.channel.receive() is None:
             sys.exit("Its supervisor has ended.")
         self.listen()
         supervised.run()
 
     def listen(self) -> None:
-        """Let visitors in at the socket, which gunicorn has by its number from here on."""
+        """Listen at the socket, and pass its ownership to gunicorn, which has its number."""
         try:
             self.prepared.listener.listen(self.cfg.backlog)
         except OSError as error:
@@ -81,21 +81,21 @@ class Gunicorn(BaseApplication):
         self.prepared.listener.detach()
 
     def begin(self) -> None:
-        """Say where the archive is, as gunicorn begins to listen."""
+        """Print the address of the archive, or that it was reloaded, when gunicorn listens."""
         if self.is_first:
             announce(self.prepared.host, self.prepared.port, self.prepared.confinement)
         else:
             print("The archive has been reloaded.", flush=True)
 
     def worker_began(self) -> None:
-        """Tell the supervisor that a worker answers visitors."""
+        """Tell the supervisor that a worker has started to serve."""
         leave_hangup_to_parent()
-        self.channel.say({"serving": True})
+        self.channel.send({"serving": True})
         self.channel.close()
 
 
 class SupervisedArbiter(Arbiter):
-    """gunicorn's parent process as the child of a supervisor, without which it ends."""
+    """gunicorn's parent process, which ends when its supervisor has ended."""
 
     def __init__(self, app: Gunicorn) -> None:
         self.supervisor = os.getppid()
@@ -103,34 +103,34 @@ class SupervisedArbiter(Arbiter):
         super().__init__(app)
 
     def handle_usr2(self) -> None:
-        """Finish and end: another process has taken this one's place."""
+        """Finish the current requests and end: another process has replaced this one."""
         self.is_retired = True
         raise StopIteration
 
     def handle_hup(self) -> None:
-        """Do nothing when the terminal is closed: the supervisor acts, unless `nohup` started it."""
+        """Ignore a closed terminal: the supervisor handles the signal, unless under `nohup`."""
 
     def murder_workers(self) -> None:
-        """Look after the workers, and whether the supervisor is there; called once a second."""
+        """Check the workers, and end if the supervisor has ended; called every second."""
         if os.getppid() != self.supervisor:
             raise StopIteration
         super().murder_workers()
 
 
 def end_at_signals() -> None:
-    """Let a new worker end at a signal until gunicorn sets its own handlers.
+    """Make a new worker end at a signal, until gunicorn sets its own handlers.
 
-    Those that it has from its parent ignore the signal: the archive would wait half a minute for a
-    worker that does not end.
+    The handlers inherited from the parent ignore the signal, and the archive would wait half a
+    minute for a worker that does not end.
     """
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
         signal.signal(number, lambda *_: os._exit(0))
 
 
 def leave_hangup_to_parent() -> None:
-    """Let a worker go on when the terminal closes: its parent ends it after its last answer.
+    """Make a worker continue when the terminal is closed: its parent ends it after its last answer.
 
-    The handler does nothing: a signal that is ignored would be ignored by the programs that the
-    worker starts, too.
+    It sets a handler that does nothing. With SIG_IGN, programs that the worker starts would ignore
+    the signal, too.
     """
     signal.signal(signal.SIGHUP, lambda *_: None)

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
-from reports.admin.rights import ReadOnlyAdmin, person, require, row_or_404
+from reports.admin.rights import ReadOnlyAdmin, logged_in_user, require_permission, row_or_404
 from reports.models import CorrectionRequest
-from reports.publishing.correction_requests import MOST_OF_WORDS, answer_request
+from reports.publishing.correction_requests import LONGEST_REQUEST, answer_request
 from reports.publishing.operations import Refused
 
 
@@ -22,7 +22,7 @@ class AnswerForm(forms.Form):
     )
     answer = forms.CharField(
         label="Answer",
-        max_length=MOST_OF_WORDS,
+        max_length=LONGEST_REQUEST,
         widget=forms.Textarea(attrs={"rows": 4, "cols": 60}),
         help_text="Public, without your name. Do not repeat names that the reader wrote.",
     )
@@ -42,12 +42,12 @@ class CorrectionRequestAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """One request with what the reader wrote, and the form to answer it."""
-        require(self.has_view_permission(request))
+        require_permission(self.has_view_permission(request))
         rows = CorrectionRequest.objects.select_related("inspection__authority", "answered_by")
         row = row_or_404(rows, object_id)
         form = AnswerForm(request.POST or None)
         if request.method == "POST":
-            require(self.has_correct_permission(request))
+            require_permission(self.has_correct_permission(request))
         if form.is_valid() and self._answer(request, row, form):
             messages.success(request, "Your answer is public now.")
             return redirect("admin:reports_correctionrequest_change", row.pk)
@@ -61,9 +61,9 @@ class CorrectionRequestAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "admin/reports/correctionrequest/page.html", context)
 
     def _answer(self, request: HttpRequest, row: CorrectionRequest, form: AnswerForm) -> bool:
-        """Answer the request. Returns whether it was accepted; a message says why not."""
+        """Answer the request. Returns False if it was refused; a message then says why."""
         try:
-            answer_request(request_pk=row.pk, by=person(request), **form.cleaned_data)
+            answer_request(request_pk=row.pk, by=logged_in_user(request), **form.cleaned_data)
         except Refused as refusal:
             messages.error(request, str(refusal))
             return False

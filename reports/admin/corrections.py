@@ -13,7 +13,7 @@ from reports.admin.previews.confirmation import (
     is_preview,
     picture_of,
 )
-from reports.admin.rights import ReadOnlyAdmin, person, require, row_or_404
+from reports.admin.rights import ReadOnlyAdmin, logged_in_user, require_permission, row_or_404
 from reports.models import Correction
 from reports.publishing.content.targets import Target
 from reports.publishing.correcting import withdraw
@@ -48,18 +48,20 @@ class CorrectionAdmin(ReadOnlyAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: object = None
     ) -> HttpResponse:
-        require(self.has_view_permission(request))
+        require_permission(self.has_view_permission(request))
         return self._page(request, _correction(object_id), ReasonForm())
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        require(self.has_correct_permission(request))
+        require_permission(self.has_correct_permission(request))
         correction = _correction(pk)
         form = ReasonForm(request.POST or None)
         if form.is_valid():
             preview = is_preview(request)
             try:
                 with transaction.atomic():
-                    changed = withdraw(correction=correction, by=person(request), **form.answers())
+                    changed = withdraw(
+                        correction=correction, by=logged_in_user(request), **form.answers()
+                    )
                     transaction.set_rollback(preview)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
@@ -75,7 +77,7 @@ class CorrectionAdmin(ReadOnlyAdmin):
     def _ask_to_withdraw(
         self, request: HttpRequest, correction: Correction, changed: Difference
     ) -> HttpResponse:
-        """What withdrawing would change, before it is done."""
+        """The page that shows what withdrawing would change, and asks for confirmation."""
         inspection = correction.inspection
         confirmation = Confirmation(
             title=f"Withdraw the correction: {Target.parse(correction.what).label}?",
@@ -106,7 +108,7 @@ class CorrectionAdmin(ReadOnlyAdmin):
 
 
 def _correction(pk: int | str) -> Correction:
-    # The join makes an inspection that is no longer in the archive None.
+    # With this join, `inspection` is None for an inspection that has left the archive.
     return row_or_404(
         Correction.objects.select_related("inspection__authority", "by", "withdrawn_by"), pk
     )

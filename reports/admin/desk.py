@@ -1,4 +1,4 @@
-"""The tasks on the start page of the desk: counts with links to the lists of what is counted."""
+"""The tasks on the start page of the desk: numbers of rows, with links to their lists."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FileState = ListedFile.State
 
 @dataclass(frozen=True, slots=True)
 class TaskCount:
-    """How many rows need a person, what they are, and the address of their list."""
+    """The number of rows that need a person, their label, and the address of their list."""
 
     label: str
     count: int
@@ -155,7 +155,7 @@ def _corrections() -> TaskGroup:
         "Corrections",
         [
             TaskCount(
-                "mistakes that readers reported",
+                "reported by readers, to answer",
                 unanswered,
                 f"{requests}?answered_at__isempty=1",
             ),

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from reports.models import Authority
 from reports.publishing.content.targets import Target, text_of
-from reports.publishing.correcting import MOST_OF_A_REASON
+from reports.publishing.correcting import LONGEST_REASON
 from reports.publishing.history.changes import EMPTY_STAMP
 
 MOST_FILES = 50
@@ -18,7 +18,7 @@ MOST_FILES = 50
 
 
 class DayInput(forms.DateInput):
-    """The browser's own date field, so that nobody has to know how to write a date."""
+    """The browser's own date field: it needs no particular way to write a date."""
 
     input_type = "date"
 
@@ -46,7 +46,7 @@ class SeveralFilesField(forms.FileField):
             raise forms.ValidationError(
                 f"Choose {MOST_FILES} files or fewer. You chose {len(files)}."
             )
-        # The reader refuses an empty file, like every file that is no report, and names it.
+        # An empty file passes: the parser refuses it by name, like any file that is no report.
         return files
 
 
@@ -73,7 +73,7 @@ class UploadForm(forms.Form):
         return cleaned
 
     def received(self) -> list[tuple[str, bytes]]:
-        """The name and the bytes of each file, and of the pasted text when there is one."""
+        """The name and the bytes of each uploaded file, and of the pasted text if there is one."""
         received = [
             (file.name or "unnamed", file.read()) for file in self.cleaned_data["chosen_files"]
         ]
@@ -84,20 +84,21 @@ class UploadForm(forms.Form):
 
 
 class StampedForm(forms.Form):
-    """A form about an inspection that carries its stamp (`history.changes.stamp`), so that nobody
-    overwrites a change that was made since the form was shown.
+    """A form that carries the stamp of an inspection (`history.changes.stamp`).
+
+    The stamp shows whether the inspection has changed since the form was shown.
     """
 
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def carry_stamp(self, stamp: str) -> None:
-        """Put the stamp of the inspection as it is now into the form before it is shown."""
+        """Put the current stamp of the inspection into the form, before the form is shown."""
         self.initial["stamp"] = stamp
         if self.is_bound:
             self.data = {**self.data.dict(), "stamp": stamp}  # type: ignore[attr-defined]  # of a request it is a QueryDict
 
     def answers(self) -> dict[str, Any]:
-        """What a person entered, as the keyword arguments of an operation."""
+        """The entered values as keyword arguments of an operation."""
         answers = {**self.cleaned_data}
         answers["expected_stamp"] = answers.pop("stamp") or EMPTY_STAMP
         return answers
@@ -108,7 +109,7 @@ class ReasonForm(StampedForm):
 
     reason = forms.CharField(
         label="Reason",
-        max_length=MOST_OF_A_REASON,
+        max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
         help_text="Shown in the public history of the inspection, without your name.",
     )
@@ -127,10 +128,12 @@ class CorrectionForm(ReasonForm):
     )
     field_order = ["after", "reason", "withheld"]
 
-    def __init__(self, *args: Any, target: Target, now: str, **options: Any) -> None:
+    def __init__(self, *args: Any, target: Target, current: str, **options: Any) -> None:
         super().__init__(*args, **options)
         field = target.form_field()
-        field.label, field.initial, field.help_text = target.label, now, ""
+        field.label = target.label
+        field.initial = current
+        field.help_text = ""
         if isinstance(field.widget, forms.Textarea):
             field.widget.attrs.update(rows=10, cols=80)
         if isinstance(field, forms.DateField):
@@ -152,16 +155,14 @@ class RedactedForm(ReasonForm):
     field_order = ["chosen_file", "reason"]
 
     def answers(self) -> dict[str, Any]:
-        """The reason and the stamp as keyword arguments; the caller reads the file."""
+        """The reason and the stamp as keyword arguments, without the file."""
         answers = super().answers()
         del answers["chosen_file"]
         return answers
 
 
 class PublishForm(StampedForm):
-    """What a person adds to a reading: the authority when its printed name is unknown, and the
-    publication date.
-    """
+    """The values to publish a reading with: an authority, a publication date and a reason."""
 
     authority = forms.ModelChoiceField(
         label="Authority",
@@ -179,7 +180,7 @@ class PublishForm(StampedForm):
     reason = forms.CharField(
         label="Reason",
         required=False,
-        max_length=MOST_OF_A_REASON,
+        max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
         help_text="Why you are replacing a text. Shown in the public history, without your name.",
     )

@@ -19,7 +19,7 @@ from reports.admin.previews.confirmation import (
     is_preview,
     picture_of,
 )
-from reports.admin.rights import ReadOnlyAdmin, person, require, row_or_404
+from reports.admin.rights import ReadOnlyAdmin, logged_in_user, require_permission, row_or_404
 from reports.files.reading import read_in_child
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.problems import UnreadableReport
@@ -36,7 +36,7 @@ from reports.publishing.withholding import public_original, supply_redacted
 
 @admin.register(Inspection)
 class InspectionAdmin(ReadOnlyAdmin):
-    """Inspections come from reference facts and reports; here they are corrected and unpublished."""
+    """Inspections: their values come from facts and reports, and are corrected here."""
 
     list_display = ["__str__", "start_date", "end_date", "has_text", "checked"]
     list_filter = ["kind", "region", "checked", ("reading", admin.EmptyFieldListFilter)]
@@ -61,7 +61,7 @@ class InspectionAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """One inspection with its readings, corrections and latest changes."""
-        require(self.has_view_permission(request))
+        require_permission(self.has_view_permission(request))
         inspection = row_or_404(
             Inspection.objects.select_related("authority", "reading__source"), object_id
         )
@@ -72,7 +72,8 @@ class InspectionAdmin(ReadOnlyAdmin):
             original=public_original(inspection),
             readings=inspection.readings.select_related("source", "inspection"),
             corrections=[
-                _in_words(each) for each in inspection.corrections.active().select_related("by")
+                _correction_context(each)
+                for each in inspection.corrections.active().select_related("by")
             ],
             doubts=doubts(inspection),
             changes=Change.objects.of(inspection.slug).select_related("by")[:10],
@@ -82,8 +83,8 @@ class InspectionAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "admin/reports/inspection/page.html", context)
 
     def correct_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """List what can be corrected; with `what` in the address, show the form to correct it."""
-        require(self.has_correct_permission(request))
+        """The list of values that can be corrected; the form for one if the address names it."""
+        require_permission(self.has_correct_permission(request))
         inspection = row_or_404(Inspection.objects.select_related("authority", "reading"), pk)
         if what := request.GET.get("what"):
             return self._correct_one(request, inspection, what)
@@ -92,7 +93,7 @@ class InspectionAdmin(ReadOnlyAdmin):
             f"Correct {inspection}",
             inspection=inspection,
             correctables=[
-                (each, readable_value(Target.parse(each.what).field, each.now))
+                (each, readable_value(Target.parse(each.what).field, each.value))
                 for each in correctables(inspection)
             ],
         )
@@ -100,7 +101,7 @@ class InspectionAdmin(ReadOnlyAdmin):
 
     def redact_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The form for a redacted copy of an original that is withheld from the public."""
-        require(self.has_correct_permission(request))
+        require_permission(self.has_correct_permission(request))
         inspection = row_or_404(
             Inspection.objects.select_related("authority", "reading__source"), pk
         )
@@ -119,7 +120,7 @@ class InspectionAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "admin/reports/inspection/redact.html", context)
 
     def _supply(self, request: HttpRequest, inspection: Inspection, form: RedactedForm) -> bool:
-        """Store the redacted copy. Returns whether it was accepted; the form shows why not."""
+        """Store the redacted copy. Returns False if it was refused; the form then says why."""
         file = form.cleaned_data["chosen_file"]
         content = file.read()
         try:
@@ -127,7 +128,7 @@ class InspectionAdmin(ReadOnlyAdmin):
                 inspection=inspection,
                 content=content,
                 report=_read_if_readable(content, file.name),
-                by=person(request),
+                by=logged_in_user(request),
                 **form.answers(),
             )
         except Refused as refusal:
@@ -136,25 +137,27 @@ class InspectionAdmin(ReadOnlyAdmin):
         return True
 
     def _correct_one(self, request: HttpRequest, inspection: Inspection, what: str) -> HttpResponse:
+        """The form to correct one value; when it is sent, a preview, or the correction itself."""
         try:
-            target, now = Target.parse(what), correctable(inspection, what)
+            target = Target.parse(what)
+            current = correctable(inspection, what)
         except Refused as refusal:
             raise Http404(str(refusal)) from refusal
-        if now is None:
+        if current is None:
             raise Http404(f"{target.label} is not in the published text.")
-        form = CorrectionForm(request.POST or None, target=target, now=now.now)
+        form = CorrectionForm(request.POST or None, target=target, current=current.value)
         if form.is_valid():
             preview = is_preview(request)
             try:
                 correction, new_doubts = _correct(
-                    inspection, what, person(request), form, undo=preview
+                    inspection, what, logged_in_user(request), form, undo=preview
                 )
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
                 if preview:
                     confirmation = _correct_confirmation(
-                        inspection, target, now.now, form, new_doubts
+                        inspection, target, current.value, form, new_doubts
                     )
                     return self.ask(request, confirmation)
                 messages.success(request, _corrected_message(correction, target))
@@ -167,16 +170,16 @@ class InspectionAdmin(ReadOnlyAdmin):
             request,
             f"Correct: {target.label}",
             inspection=inspection,
-            now=readable_value(target.field, now.now),
+            now=readable_value(target.field, current.value),
             form=form,
-            earlier=earlier and _in_words(earlier),
+            earlier=earlier and _correction_context(earlier),
             picture=_picture_beside(inspection, target),
         )
         return TemplateResponse(request, "admin/reports/inspection/correct_one.html", context)
 
     def unpublish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask for a reason, then take the text of one inspection off the pages."""
-        require(self.has_publish_permission(request))
+        require_permission(self.has_publish_permission(request))
         inspection = row_or_404(Inspection.objects.select_related("authority", "reading"), pk)
         if inspection.reading_id is None:
             messages.warning(request, f"No text of {inspection} is published.")
@@ -193,7 +196,7 @@ class InspectionAdmin(ReadOnlyAdmin):
     def _unpublish_form(
         self, request: HttpRequest, inspections: list[Inspection], form: ReasonForm, cancel: str
     ) -> HttpResponse:
-        """The form that asks for a reason; `stamped` has what each inspection shows now."""
+        """The form that asks for a reason. It carries the stamp of each inspection."""
         stamped = [
             (inspection, stamp(inspection), inspection.paragraphs.count())
             for inspection in inspections
@@ -202,11 +205,11 @@ class InspectionAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "admin/reports/inspection/unpublish.html", context)
 
     def _unpublish(self, request: HttpRequest, inspection: Inspection, form: ReasonForm) -> None:
-        """Unpublish one text, if it is as the form showed it; a message says so, or why not."""
+        """Unpublish one text, unless it has changed since the form was shown; add a message."""
         try:
             unpublish(
                 inspection=inspection,
-                by=person(request),
+                by=logged_in_user(request),
                 reason=form.cleaned_data["reason"],
                 expected_stamp=request.POST.get(f"stamp-{inspection.pk}", ""),
             )
@@ -242,9 +245,9 @@ class InspectionAdmin(ReadOnlyAdmin):
 def _correct(
     inspection: Inspection, what: str, by: User, form: CorrectionForm, *, undo: bool
 ) -> tuple[Correction, list[str]]:
-    """Correct a value, and say what is doubtful since; with `undo` nothing is left of it.
+    """Correct a value. Returns the correction and the doubts that it raises.
 
-    Raises `Refused` as `correct` does.
+    With `undo` the correction is rolled back, for a preview. Raises `Refused` as `correct` does.
     """
     doubts_before = doubts(inspection)
     with transaction.atomic():
@@ -256,16 +259,21 @@ def _correct(
 
 
 def _corrected_message(correction: Correction, target: Target) -> SafeString:
-    """That a value was corrected, with a link to where the correction can be withdrawn."""
+    """A message that a value was corrected, with a link to the page that withdraws it."""
     address = reverse("admin:reports_correction_change", args=[correction.pk])
     return format_html('{} was corrected. <a href="{}">Undo</a>', target.label, address)
 
 
 def _correct_confirmation(
-    inspection: Inspection, target: Target, now: str, form: CorrectionForm, new_doubts: list[str]
+    inspection: Inspection,
+    target: Target,
+    current: str,
+    form: CorrectionForm,
+    new_doubts: list[str],
 ) -> Confirmation:
-    after = form.answers()["after"]
-    pieces = replacement(readable_value(target.field, now), readable_value(target.field, after))
+    before = readable_value(target.field, current)
+    after = readable_value(target.field, form.answers()["after"])
+    pieces = replacement(before, after)
     return Confirmation(
         title=f"Correct: {target.label}?",
         sentence=f"{inspection} shows the new value from now on, whatever its readings say.",
@@ -278,26 +286,26 @@ def _correct_confirmation(
 
 
 def _picture_beside(inspection: Inspection, target: Target) -> str:
-    """The page of the original on which a passage begins; of any other value the first page."""
+    """The address of the original's page on which a passage begins; the first for other values."""
     page = None
     if target.part == "paragraph":
         what = f"paragraph:{target.place}:page"
         printed = correctable(inspection, what)
-        page = int(printed.now) if printed and printed.now.isdecimal() else None
+        page = int(printed.value) if printed and printed.value.isdecimal() else None
     return picture_of(inspection.reading, page)
 
 
 def _read_if_readable(content: bytes, name: str) -> ParsedReport | None:
-    """The reading of a redacted copy; None when it cannot be read, such as a scan."""
+    """The reading of a redacted copy; None if it cannot be read, such as a scan."""
     try:
         return read_in_child(content, name)
     except UnreadableReport:
         return None
 
 
-def _in_words(correction: Correction) -> dict[str, object]:
-    """A correction for a page: the row as `made`, its label, and both values as text to read."""
+def _correction_context(correction: Correction) -> dict[str, object]:
+    """A correction for a template: its `row`, its `label`, and the values `before` and `after`."""
     target = Target.parse(correction.what)
     before = readable_value(target.field, correction.before)
     after = readable_value(target.field, correction.after)
-    return {"made": correction, "label": target.label, "before": before, "after": after}
+    return {"row": correction, "label": target.label, "before": before, "after": after}

@@ -1,4 +1,4 @@
-"""The ledger at the desk: what the publisher's site lists, and the next step for each of it."""
+"""The ledger at the desk: the files on the publisher's site, with the next step for each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from reports.admin.filters import WaitingFilter
-from reports.admin.rights import ReadOnlyAdmin, person, require, row_or_404
+from reports.admin.rights import ReadOnlyAdmin, logged_in_user, require_permission, row_or_404
 from reports.facts.vocabulary import Area, Grade
 from reports.models import ListedFile, ListedProvider, Reading, StatisticsDifference
 from reports.publishing.listed import differences_from_page
@@ -26,14 +26,14 @@ State = ListedFile.State
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What a person does next about a file: in words, with the address where it is done if any."""
+    """What a person does next about a file, and the address of the page for it, if there is one."""
 
     words: str
     address: str = ""
 
 
 def next_step(file: ListedFile) -> NextStep:
-    """The next step for a file, by its state and where its reading stands."""
+    """The next step for a file, which depends on its state and on its reading."""
     if file.state == State.LISTED:
         return NextStep("Run make fetch: it is not fetched yet.")
     if file.state == State.REFUSED:
@@ -76,7 +76,7 @@ def _inspection_address(reading: Reading) -> str:
 
 @admin.register(ListedFile)
 class ListedFileAdmin(ReadOnlyAdmin):
-    """The files of the publisher's site, those that wait for a person first among the filters."""
+    """The files on the publisher's site."""
 
     list_display = [
         "file_id",
@@ -108,8 +108,8 @@ class ListedFileAdmin(ReadOnlyAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """One file with all that the ledger says of it."""
-        require(self.has_view_permission(request))
+        """One file with all values of the ledger, and its differences from the report."""
+        require_permission(self.has_view_permission(request))
         files = ListedFile.objects.with_rows().prefetch_related("providers")
         file = row_or_404(files, object_id)
         context = self.page(
@@ -149,7 +149,7 @@ class ListedProviderAdmin(ReadOnlyAdmin):
     def save_model(
         self, request: HttpRequest, obj: Model, form: ModelForm[Any], change: bool
     ) -> None:
-        """Save the chosen authority, also for the files that had none."""
+        """Save the chosen authority for the provider, and for its files that have none."""
         super().save_model(request, obj, form, change)
         if isinstance(obj, ListedProvider) and obj.authority is not None:
             obj.files.filter(authority=None).update(authority=obj.authority)
@@ -191,8 +191,8 @@ class StatisticsDifferenceAdmin(ReadOnlyAdmin):
 
     @admin.action(description="Settle: somebody checked the report", permissions=["correct"])
     def settle(self, request: HttpRequest, chosen: QuerySet[StatisticsDifference]) -> None:
-        """Note that a person has decided which source is right."""
+        """Mark the chosen differences as settled: a person has decided which source is right."""
         settled = chosen.filter(settled_at=None).update(
-            settled_at=timezone.now(), settled_by=person(request)
+            settled_at=timezone.now(), settled_by=logged_in_user(request)
         )
         messages.success(request, f"{settled} settled. Correct the inspections that were wrong.")

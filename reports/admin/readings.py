@@ -23,7 +23,7 @@ from reports.admin.previews.confirmation import (
     picture_of,
 )
 from reports.admin.previews.reading import original_text, pages_of, problems_of, target_of
-from reports.admin.rights import ReadOnlyAdmin, person, require, row_or_404
+from reports.admin.rights import ReadOnlyAdmin, logged_in_user, require_permission, row_or_404
 from reports.files.originals import MissingOriginal
 from reports.files.page_images import NoSuchPage, page_image
 from reports.files.reading import read_in_child
@@ -38,12 +38,12 @@ from reports.publishing.operations import Refused
 from reports.web.serving import StoredFile, file_response
 
 NOTHING_SHOWN = "0."
-"""The stamp of an inspection without text begins with this."""
+"""The beginning of the stamp of an inspection without text."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
-    """What became of one file of an upload, in a sentence; `reading` is None where it was refused."""
+    """The result of one uploaded file, in a sentence. `reading` is None if it was refused."""
 
     name: str
     message: str
@@ -51,7 +51,7 @@ class ReceivedFile:
 
     @property
     def address(self) -> str:
-        """The page of its reading; empty where it has none."""
+        """The address of its reading's page; empty without a reading."""
         if self.reading is None:
             return ""
         return reverse("admin:reports_reading_change", args=[self.reading.pk])
@@ -75,7 +75,8 @@ class ReadingAdmin(ReadOnlyAdmin):
     @admin.display(description="report")
     def read(self, reading: Reading) -> str:
         report = reading.parsed()
-        return f"{report.authority or 'unknown authority'}, {report.kind.label}, {report.end_date or 'no dates'}"
+        authority = report.authority or "unknown authority"
+        return f"{authority}, {report.kind.label}, {report.end_date or 'no dates'}"
 
     @admin.display(description="state")
     def state(self, reading: Reading) -> str:
@@ -112,8 +113,8 @@ class ReadingAdmin(ReadOnlyAdmin):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Upload reports. A file that is no report is refused with a message that names it."""
-        require(self.has_add_permission(request))
+        """The page to upload reports. A file that is no report is refused by name."""
+        require_permission(self.has_add_permission(request))
         is_sent = request.method == "POST"
         form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
         received: list[ReceivedFile] = []
@@ -131,11 +132,11 @@ class ReadingAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """A reading before it is published: facts, judgements, text, and every problem."""
-        require(self.has_view_permission(request))
+        require_permission(self.has_view_permission(request))
         return self._preview(request, _reading(object_id), PublishForm())
 
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        require(self.has_publish_permission(request))
+        require_permission(self.has_publish_permission(request))
         reading = _reading(pk)
         form = PublishForm(request.POST)
         if not form.is_valid():
@@ -147,7 +148,7 @@ class ReadingAdmin(ReadOnlyAdmin):
         preview = is_preview(request)
         try:
             with transaction.atomic():
-                publication = publish(reading=reading, by=person(request), **answers)
+                publication = publish(reading=reading, by=logged_in_user(request), **answers)
                 transaction.set_rollback(preview)
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -175,7 +176,7 @@ class ReadingAdmin(ReadOnlyAdmin):
                     request,
                     publish(
                         reading=reading,
-                        by=person(request),
+                        by=logged_in_user(request),
                         expected_stamp=current if target else None,
                     ),
                 )
@@ -183,7 +184,7 @@ class ReadingAdmin(ReadOnlyAdmin):
                 messages.error(request, f"“{reading.source.name}” was not published: {refusal}")
 
     def discard_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        require(self.has_add_permission(request))
+        require_permission(self.has_add_permission(request))
         reading = _reading(pk)
         if is_preview(request):
             return self.ask(request, _discard_confirmation(reading))
@@ -194,14 +195,13 @@ class ReadingAdmin(ReadOnlyAdmin):
         else:
             reading.pk = pk
             self.log_deletions(request, [reading])  # type: ignore[arg-type]  # it only loops over them
-            messages.success(
-                request, f"“{reading.source.name}” was discarded. The archive has no copy of it."
-            )
+            message = f"“{reading.source.name}” was discarded. The archive has no copy of it."
+            messages.success(request, message)
         return redirect("admin:reports_reading_changelist")
 
     def original_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        """The file that a reading was made from, even while it is withheld from the public."""
-        require(self.has_view_permission(request))
+        """The original of a reading, even if it is withheld from the public."""
+        require_permission(self.has_view_permission(request))
         source = _reading(pk).source
         file = StoredFile(source.sha256, source.media_type, f"reading-{pk}", source.received_at)
         try:
@@ -211,7 +211,7 @@ class ReadingAdmin(ReadOnlyAdmin):
 
     def page_view(self, request: HttpRequest, pk: int, page: int) -> HttpResponse:
         """One page of the original as a picture."""
-        require(self.has_view_permission(request))
+        require_permission(self.has_view_permission(request))
         source = _reading(pk).source
         try:
             if not source.is_pdf:
@@ -225,7 +225,7 @@ class ReadingAdmin(ReadOnlyAdmin):
 
     def compare_view(self, request: HttpRequest, pk: int, other: int) -> HttpResponse:
         """Two readings field by field and word by word."""
-        require(self.has_view_permission(request))
+        require_permission(self.has_view_permission(request))
         earlier, later = _reading(pk), _reading(other)
         changed = difference(
             snapshot_of_report(earlier.parsed()), snapshot_of_report(later.parsed())
@@ -241,15 +241,15 @@ class ReadingAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "admin/reports/reading/compare.html", context)
 
     def _receive(self, request: HttpRequest, name: str, content: bytes) -> ReceivedFile:
-        """Read and store one file; one that is no report, or cannot be stored, is only named."""
+        """Read and store one file. The result says why, if it is no report or was refused."""
         try:
             report = read_in_child(content, name)
         except UnreadableReport as error:
-            return ReceivedFile(name, f"“{name}”: {error} It was not stored.")
+            return ReceivedFile(name, _not_stored(name, str(error)))
         origin = Source.Origin.PASTE if name == "pasted text" else Source.Origin.UPLOAD
         try:
             reading, is_new = receive(
-                content=content, name=name, report=report, origin=origin, by=person(request)
+                content=content, name=name, report=report, origin=origin, by=logged_in_user(request)
             )
         except Refused as refusal:
             return ReceivedFile(name, f"“{name}” was not stored: {refusal}")
@@ -260,13 +260,15 @@ class ReadingAdmin(ReadOnlyAdmin):
         return ReceivedFile(name, f"“{name}” was read. {_problems_in_words(reading)}", reading)
 
     def _preview(self, request: HttpRequest, reading: Reading, form: PublishForm) -> HttpResponse:
+        """The page of a reading, with `form` to publish it."""
         report = reading.parsed()
-        chosen = (
-            form.cleaned_data.get("authority")
-            if form.is_bound and hasattr(form, "cleaned_data")
-            else None
-        )
+        chosen = None
+        if form.is_bound and hasattr(form, "cleaned_data"):
+            chosen = form.cleaned_data.get("authority")
         target = target_of(reading, chosen)
+        replaces = None
+        if target and target.reading_id and target.reading_id != reading.pk:
+            replaces = target
         form.carry_stamp(stamp(target) if target else f"{NOTHING_SHOWN}0")
         context = self.page(
             request,
@@ -277,13 +279,18 @@ class ReadingAdmin(ReadOnlyAdmin):
             form=form,
             may_publish=self.has_publish_permission(request),
             may_discard=self.has_add_permission(request),
-            replaces=target
-            if target and target.reading_id and target.reading_id != reading.pk
-            else None,
+            replaces=replaces,
             pages=list(pages_of(report, reading.source)),
             original=original_text(reading.source),
         )
         return TemplateResponse(request, "admin/reports/reading/preview.html", context)
+
+
+def _not_stored(name: str, reason: str) -> str:
+    """Why a file was refused; the reason may begin with the file's name, which is said once."""
+    if reason.startswith(f"{name} "):
+        return f"“{name}”{reason.removeprefix(name)} It was not stored."
+    return f"“{name}”: {reason} It was not stored."
 
 
 def _reading(pk: int | str) -> Reading:
@@ -291,14 +298,18 @@ def _reading(pk: int | str) -> Reading:
 
 
 def _problems_in_words(reading: Reading) -> str:
-    """How sure the reading is, in a sentence."""
+    """The number of warnings, or that there are only notes or no problems, in a sentence."""
+    if reading.warnings == 1:
+        return "1 warning to check."
     if reading.warnings:
-        return f"{reading.warnings} warning{'s' if reading.warnings > 1 else ''} to check."
-    return "Every check passed." if not reading.notes else "Nothing to check; see the notes."
+        return f"{reading.warnings} warnings to check."
+    if reading.notes:
+        return "Nothing to check; see the notes."
+    return "Every check passed."
 
 
 def _upload_as_json(form: UploadForm, received: Sequence[ReceivedFile]) -> JsonResponse:
-    """What became of an upload, for the script that sends files one by one."""
+    """The result of an upload, for the script that sends files one by one."""
     if form.errors:
         errors = [str(message) for each in form.errors.values() for message in each]
         return JsonResponse({"files": [], "errors": errors}, status=400)
@@ -309,7 +320,7 @@ def _upload_as_json(form: UploadForm, received: Sequence[ReceivedFile]) -> JsonR
 
 
 def _publish_confirmation(reading: Reading, publication: Publication) -> Confirmation:
-    """What publishing would do; `publication` is what it did before it was undone."""
+    """The confirmation of publishing. `publication` is the result of a trial, rolled back since."""
     inspection = publication.inspection
     changed = publication.difference
     sentence = f"{inspection} would show this reading. It changes {changed.sentence}."
@@ -343,8 +354,11 @@ def _discard_confirmation(reading: Reading) -> Confirmation:
 
 def _show_published(request: HttpRequest, publication: Publication) -> None:
     if publication.samples_removed:
-        message = f"The {publication.samples_removed} sample reports about invented authorities were removed."
-        messages.info(request, message)
+        messages.info(
+            request,
+            f"The {publication.samples_removed} sample reports about invented authorities were "
+            "removed.",
+        )
     address = publication.inspection.get_absolute_url()
     messages.success(
         request, format_html('Published: <a href="{}">{}</a>.', address, publication.inspection)

@@ -1,5 +1,6 @@
-"""Who may do what at the desk. Rows change only through the operations of `reports.publishing`,
-never through a form over a table.
+"""Permissions at the desk, and the base class of its pages.
+
+Rows change only through the operations of `reports.publishing`, never through Django's own forms.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ AnyModel = TypeVar("AnyModel", bound=Model)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
-    """A list and pages that show rows and cannot add, change or delete them."""
+    """Pages that list and show rows, and cannot add, change or delete them."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -38,7 +39,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no par
         return request.user.has_perm("reports.add_correction")
 
     def page(self, request: HttpRequest, title: str, **context: Any) -> dict[str, Any]:
-        """The context of a page of the desk: that of every admin page, the title and `context`."""
+        """The context of a page of the desk: what every admin page needs, the title, `context`."""
         return {
             **self.admin_site.each_context(request),
             "title": title,
@@ -47,27 +48,27 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no par
         }
 
     def ask(self, request: HttpRequest, confirmation: Confirmation) -> HttpResponse:
-        """The page that asks before a change."""
-        shown = confirmation_context(request, confirmation)
-        context = self.page(request, confirmation.title, **shown)
+        """The page that asks for confirmation before a change."""
+        own_context = confirmation_context(request, confirmation)
+        context = self.page(request, confirmation.title, **own_context)
         return TemplateResponse(request, "admin/reports/confirmation.html", context)
 
 
 def row_or_404(rows: QuerySet[AnyModel], pk: int | str) -> AnyModel:
-    """The row with this primary key. Raises `Http404` when there is none or `pk` is no number."""
+    """The row with this primary key. Raises `Http404` if there is none, or `pk` is no number."""
     if not str(pk).isdecimal():
         raise Http404("There is no such row.")
     return get_object_or_404(rows, pk=pk)
 
 
-def require(allowed: bool) -> None:
+def require_permission(allowed: bool) -> None:
     """Raises `PermissionDenied` unless `allowed`."""
     if not allowed:
         raise PermissionDenied
 
 
-def person(request: HttpRequest) -> User:
-    """The user of a request. Raises `PermissionDenied` when nobody is logged in."""
+def logged_in_user(request: HttpRequest) -> User:
+    """The user of a request. Raises `PermissionDenied` if nobody is logged in."""
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user

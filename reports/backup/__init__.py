@@ -1,12 +1,12 @@
-"""A whole archive in one file: written beside a running archive, checked, and restored elsewhere.
+"""Backing up a whole archive into one file, restoring it, and verifying an archive.
 
-The file is a `.tar.gz` of rows and originals, and nothing in it is ever run. `manifest` says what
-it holds; `rows` copies tables out and in; `migration_state` knows which tables an archive of an
-earlier version has; `writing` makes the file, `reading` checks it, `restoring` brings it into an
-empty database, and `verifying` compares an archive with its originals and with a rebuild.
+The file is a `.tar.gz` of rows and originals; nothing in it is ever executed. `manifest` describes
+its content; `rows` copies tables out and in; `migration_state` knows the tables of earlier
+versions; `writing` makes the file while the archive runs, `reading` checks it, `restoring` restores
+it into an empty database, and `verifying` checks the originals and all derived rows of an archive.
 
-Rows are copied by COPY, not by `pg_dump`: the tables are made by this project's own migrations, so
-that a backup goes from the embedded server to any other and back, and to a later PostgreSQL, needs
-no programs of the server and no superuser, can be counted before anything is written, and cannot
-bring code into a database.
+Rows are copied by COPY, not by `pg_dump`, and the tables are made by this project's migrations. So
+a backup can be restored into any server and any later PostgreSQL, needs neither the server's
+programs nor a superuser, is counted before anything is written, and cannot bring code into a
+database.
 """

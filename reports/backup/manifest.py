@@ -1,4 +1,4 @@
-"""The manifest of a backup: its first file, which says what all others are."""
+"""The manifest of a backup: its first file, which lists all others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 FORMAT = 1
-"""Counted up when a backup of today could not be read by the code of before."""
+"""Increased whenever earlier code could no longer read a new backup."""
 NAME = "manifest.json"
 IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -26,7 +26,7 @@ class BackupError(Exception):
 class TableFile:
     """The rows of one table, in COPY's text format: one line a row, in UTF-8.
 
-    `size` counts bytes, `sha256` is of the whole file in hexadecimal.
+    `size` is in bytes; `sha256` is that of the whole file, in hexadecimal.
     """
 
     name: str
@@ -43,7 +43,7 @@ class TableFile:
 
 @dataclass(frozen=True, slots=True)
 class OriginalFile:
-    """An original, byte for byte; `size` counts bytes."""
+    """An original, byte for byte; `size` is in bytes."""
 
     sha256: str
     size: int
@@ -58,9 +58,9 @@ class OriginalFile:
 class Manifest:
     """What a backup holds, in the order of its files.
 
-    `derived` counts the rows of tables that the database fills by itself from the others; they are
-    not in the file. Nor are the rows of the tables in `left_out`. `sequences` holds the last number
-    that each sequence gave. `archive_id` is empty for an archive that has none yet.
+    `derived` has the number of rows of each table that triggers fill; neither these rows nor those
+    of the tables in `left_out` are in the backup. `sequences` has the last value of each sequence.
+    `archive_id` is empty for an archive of a version without ids.
     """
 
     made_at: str
@@ -75,7 +75,7 @@ class Manifest:
 
     @property
     def postgresql_major(self) -> int:
-        """The major version of the server that the rows came from."""
+        """The major version of the PostgreSQL server that was backed up."""
         return int(re.split(r"[^0-9]", self.postgresql)[0])
 
     @property
@@ -84,20 +84,20 @@ class Manifest:
         return (*self.tables, *self.originals)
 
     def to_json(self) -> bytes:
-        """Return the manifest as it stands in the file."""
+        """Return the content of the manifest's file."""
         return json.dumps({"format": FORMAT} | asdict(self), indent=1).encode()
 
 
 def parse_manifest(content: bytes) -> Manifest:
     """Return the manifest that `content` holds.
 
-    Raises `BackupError` when it is of a later format, or says anything that no backup says.
+    Raises `BackupError` if it has a later format, or any value that no manifest has.
     """
     try:
-        written = json.loads(content)
-        version = written["format"]
+        parsed = json.loads(content)
+        version = parsed["format"]
         if version == FORMAT:
-            return _manifest(written)
+            return _manifest(parsed)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise BackupError("Its manifest is not one that this program writes.") from error
     raise BackupError(
@@ -106,20 +106,20 @@ def parse_manifest(content: bytes) -> Manifest:
     )
 
 
-def _manifest(written: dict[str, Any]) -> Manifest:
+def _manifest(parsed: dict[str, Any]) -> Manifest:
     manifest = Manifest(
-        made_at=_matching(MOMENT, written["made_at"]),
-        archive_id=_matching(ARCHIVE_ID, written["archive_id"]),
-        postgresql=_matching(SERVER_VERSION, written["postgresql"]),
+        made_at=_matching(MOMENT, parsed["made_at"]),
+        archive_id=_matching(ARCHIVE_ID, parsed["archive_id"]),
+        postgresql=_matching(SERVER_VERSION, parsed["postgresql"]),
         migrations=tuple(
             (_matching(MIGRATION, app), _matching(MIGRATION, name))
-            for app, name in written["migrations"]
+            for app, name in parsed["migrations"]
         ),
-        tables=tuple(_table(each) for each in written["tables"]),
-        derived=_counts(written["derived"]),
-        left_out=tuple(_identifier(name) for name in written["left_out"]),
-        sequences=_counts(written["sequences"]),
-        originals=tuple(_original(each) for each in written["originals"]),
+        tables=tuple(_table(each) for each in parsed["tables"]),
+        derived=_counts(parsed["derived"]),
+        left_out=tuple(_identifier(name) for name in parsed["left_out"]),
+        sequences=_counts(parsed["sequences"]),
+        originals=tuple(_original(each) for each in parsed["originals"]),
     )
     paths = [file.path for file in manifest.files]
     if len(set(paths)) < len(paths):
@@ -127,21 +127,22 @@ def _manifest(written: dict[str, Any]) -> Manifest:
     return manifest
 
 
-def _table(written: dict[str, Any]) -> TableFile:
+def _table(parsed: dict[str, Any]) -> TableFile:
     return TableFile(
-        name=_identifier(written["name"]),
-        columns=tuple(_identifier(column) for column in written["columns"]),
-        rows=_count(written["rows"]),
-        size=_count(written["size"]),
-        sha256=_matching(SHA256, written["sha256"]),
+        name=_identifier(parsed["name"]),
+        columns=tuple(_identifier(column) for column in parsed["columns"]),
+        rows=_count(parsed["rows"]),
+        size=_count(parsed["size"]),
+        sha256=_matching(SHA256, parsed["sha256"]),
     )
 
 
-def _original(written: dict[str, Any]) -> OriginalFile:
-    return OriginalFile(_matching(SHA256, written["sha256"]), _count(written["size"]))
+def _original(parsed: dict[str, Any]) -> OriginalFile:
+    return OriginalFile(_matching(SHA256, parsed["sha256"]), _count(parsed["size"]))
 
 
 def _matching(pattern: re.Pattern[str], value: object) -> str:
+    """The value. Raises `ValueError` if it is no text that the whole pattern matches."""
     if not isinstance(value, str) or not pattern.fullmatch(value):
         raise ValueError("not of its form")
     return value
@@ -158,5 +159,5 @@ def _count(value: object) -> int:
     return value
 
 
-def _counts(written: dict[str, Any]) -> dict[str, int]:
-    return {_identifier(name): _count(value) for name, value in written.items()}
+def _counts(parsed: dict[str, Any]) -> dict[str, int]:
+    return {_identifier(name): _count(value) for name, value in parsed.items()}

@@ -1,8 +1,8 @@
-"""Reading a backup that may be damaged, cut off or made by somebody who means harm.
+"""Reading a backup, which may be damaged, incomplete or hostile.
 
-Nothing is ever extracted: files are read one after the other, and each must be what the manifest
-says, in its order. A link, a second file of one name or a path that leads elsewhere is none of
-them.
+Nothing is extracted to disk: files are read one after another, and each must be exactly the next
+one in the manifest. So a link, a second file of the same name, or a path out of the folder is
+refused.
 """
 
 from __future__ import annotations
@@ -29,13 +29,14 @@ LARGEST_MANIFEST = 64 * 2**20
 LARGEST_ORIGINAL = 2**28
 """Ten times what an import takes."""
 PIECE = 2**20
-"""Bytes that are read at once."""
+"""The most bytes that one read returns."""
 
 
 class _BoundedReads(io.RawIOBase):
-    """The unpacked archive, of which nothing can ask for much at once.
+    """The decompressed backup, with a limit on the size of each read.
 
-    `tarfile` reads a header of any length whole, and so a few bytes could fill the memory.
+    `tarfile` reads a header as a whole, whatever length it claims: without the limit, a few bytes
+    could fill the memory.
     """
 
     def __init__(self, file: gzip.GzipFile) -> None:
@@ -54,7 +55,7 @@ class _BoundedReads(io.RawIOBase):
 
 
 class BackupFile:
-    """A backup that is open for reading, from its manifest to its end."""
+    """A backup that is open for reading, once, from the manifest to the end."""
 
     def __init__(self, tar: tarfile.TarFile) -> None:
         self._tar = tar
@@ -68,10 +69,10 @@ class BackupFile:
             raise BackupError("It names an original that is larger than any report.")
 
     def files(self) -> Iterator[tuple[TableFile | OriginalFile, Iterator[bytes]]]:
-        """Yield each file that the manifest names, with its content in pieces.
+        """Yield each file of the manifest, with an iterator over its content.
 
-        Raises `BackupError` when a file is not what the manifest says; of one whose content was
-        not read, this is not checked.
+        Raises `BackupError` if a file differs from the manifest. Its content is checked only if
+        the caller reads it to the end.
         """
         for expected in self.manifest.files:
             entry = self._tar.next()
@@ -79,7 +80,8 @@ class BackupFile:
                 raise BackupError(f"{expected.path} is missing.")
             if entry.name != expected.path or not entry.isreg() or entry.size != expected.size:
                 raise BackupError(
-                    f"It has {entry.name!r}, where its manifest has {expected.path!r} of {expected.size} bytes."
+                    f"It has {entry.name!r}, where its manifest has {expected.path!r} of "
+                    f"{expected.size} bytes."
                 )
             yield expected, self._checked(expected, entry)
         surplus = self._tar.next()
@@ -89,7 +91,7 @@ class BackupFile:
     def _checked(
         self, expected: TableFile | OriginalFile, entry: tarfile.TarInfo
     ) -> Iterator[bytes]:
-        """Yield the content of a file; raises `BackupError` at its end when it is another one."""
+        """Yield the content of a file. Raises `BackupError` at its end if the digest is wrong."""
         digest = hashlib.sha256()
         rows = 0
         for piece in self._pieces(entry):
@@ -97,7 +99,7 @@ class BackupFile:
             rows += piece.count(b"\n")
             yield piece
         if digest.hexdigest() != expected.sha256:
-            raise BackupError(f"{expected.path} is damaged: its SHA-256 is another one.")
+            raise BackupError(f"{expected.path} is damaged: its SHA-256 is wrong.")
         if isinstance(expected, TableFile) and rows != expected.rows:
             raise BackupError(
                 f"{expected.path} has {rows} rows, where its manifest has {expected.rows}."
@@ -115,7 +117,7 @@ class BackupFile:
 def open_backup(path: Path) -> Iterator[BackupFile]:
     """Open a backup and read its manifest.
 
-    Raises `BackupError`, which names the file, for whatever is wrong in it, until it is closed.
+    Errors of reading, here and in the block, are raised as `BackupError` that names the file.
     """
     try:
         with (
@@ -127,17 +129,17 @@ def open_backup(path: Path) -> Iterator[BackupFile]:
         raise BackupError(f"{path} cannot be restored. {error}") from error
     except (tarfile.TarError, EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise BackupError(
-            f"{path} cannot be restored. It is no backup, or was cut off or damaged."
+            f"{path} cannot be restored. It is no backup, or it is incomplete or damaged."
         ) from error
     except OSError as error:
         raise BackupError(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
 def check_backup(path: Path) -> Manifest:
-    """Read a backup whole and return its manifest.
+    """Read a whole backup and return its manifest.
 
-    Raises `BackupError` unless every file has the size, the SHA-256 and, of a table, the number of
-    rows that the manifest says, and there is no other file.
+    Raises `BackupError` unless the files are exactly those of the manifest, each with its size, its
+    SHA-256 and, for a table, its number of rows.
     """
     with open_backup(path) as backup:
         for _file, content in backup.files():

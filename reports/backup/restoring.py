@@ -1,8 +1,8 @@
-"""Bringing a backup into an empty database and the folder of originals.
+"""Restoring a backup into an empty database and the folder of originals.
 
-The database is written in one transaction, which ends with everything verified: a restore that
-fails, or is killed, leaves an empty database empty. Originals are written before it ends; those
-that a failed restore brought are taken away, and those that a killed one leaves do no harm.
+The database is written in one transaction, and verified before it is committed: a restore that
+fails or is killed leaves the database empty. Originals are written within the transaction. A failed
+restore removes them again; those that a killed restore leaves do no harm.
 """
 
 from __future__ import annotations
@@ -44,35 +44,36 @@ RELATIONS = """
         )
     ORDER BY relname
 """
-OTHERS = """
+OTHER_SESSIONS = """
     SELECT count(*) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
         AND backend_type = 'client backend'
 """
-# Caches and ETags go by the version of the archive. The seconds since 1970 are more than the
-# archive that stood here before, or an earlier restore, can have counted up to.
-NEVER_SEEN_VERSION = """
+# Caches and ETags depend on the version number, so a restored archive needs a number that was never
+# used before. The seconds since 1970 are larger than any number that an archive can have reached.
+RAISE_VERSION = """
     UPDATE reports_archiveversion SET number = greatest(number, extract(epoch FROM now())::bigint)
 """
 
 
 def restore_backup(path: Path) -> Manifest:
-    """Restore a backup into the empty database and bring it up to this version of the archive.
+    """Restore a backup into the empty database, and migrate it to this version of the archive.
 
-    The file is checked whole before anything is written. Raises `BackupError` when it is damaged
-    or of a later version, or the database is not empty or in use; then nothing was changed.
+    The whole file is checked before anything is written. Raises `BackupError`, with nothing
+    changed, if the file is damaged or of a later version, or if the database is not empty or is in
+    use.
     """
     manifest = check_backup(path)
     _refuse_later_version(manifest, path)
-    _refuse_other_tables(manifest, path)
-    _refuse_server(manifest)
+    _refuse_unexpected_tables(manifest, path)
+    _refuse_unfit_server(manifest)
     try:
         with transaction.atomic():
-            _refuse_others()
+            _refuse_other_sessions()
             _refuse_filled_database()
             _refuse_foreign_folder(manifest)
             _refuse_full_disk(manifest)
-            with _undone_on_failure() as new_originals:
+            with _removing_originals_on_failure() as new_originals:
                 with open_backup(path) as backup:
                     if backup.manifest != manifest:
                         raise BackupError("It was changed while it was being read.")
@@ -89,14 +90,15 @@ def restore_backup(path: Path) -> Manifest:
         ) from error
     except OSError as error:
         raise BackupError(
-            f"The originals cannot be written into {originals_root()}: {error.strerror}. Nothing was restored."
+            f"The originals cannot be written to {originals_root()}: {error.strerror}. "
+            "Nothing was restored."
         ) from error
     _claim_folder()
     return manifest
 
 
 def target_name() -> str:
-    """Return what a person calls the database that is restored into."""
+    """Return a name for the database to restore into, for messages."""
     if connection.settings_dict["ENGINE"] == "django.db.backends.postgresql":
         return f"the database {connection.settings_dict['NAME']} of DATABASE_URL"
     return f"the archive in {settings.HOME}"
@@ -113,8 +115,8 @@ def _refuse_later_version(manifest: Manifest, path: Path) -> None:
         )
 
 
-def _refuse_server(manifest: Manifest) -> None:
-    """Refuse a server that cannot hold an archive, or is older than the one of the backup."""
+def _refuse_unfit_server(manifest: Manifest) -> None:
+    """Refuse a server that cannot hold an archive, or that is older than the backup's server."""
     messages = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
     wrong = [f"{each.msg} {each.hint}" for each in messages if each.is_serious()]
     if wrong:
@@ -128,7 +130,7 @@ def _refuse_server(manifest: Manifest) -> None:
 
 
 def _refuse_foreign_folder(manifest: Manifest) -> None:
-    """Refuse a folder of originals that carries the id of another archive than the backup."""
+    """Refuse a folder of originals with the id of another archive than the backup's."""
     try:
         owner = owner_of_folder()
     except (UnreadableOwner, OSError) as error:
@@ -139,13 +141,14 @@ def _refuse_foreign_folder(manifest: Manifest) -> None:
         backed_up = manifest.archive_id or "none, since it is older than ids are"
         raise BackupError(
             f"The originals in {originals_root()} belong to another archive: the folder’s id is "
-            f"{owner}, the backup’s is {backed_up}. Name an empty folder in ORIGINALS_ROOT, or restore into "
-            "another home, for example with ARCHIVE_HOME=/path/to/new. Nothing was changed."
+            f"{owner}, the backup’s is {backed_up}. Name an empty folder in ORIGINALS_ROOT, or "
+            "restore into another home, for example with ARCHIVE_HOME=/path/to/new. Nothing was "
+            "changed."
         )
 
 
 def _refuse_full_disk(manifest: Manifest) -> None:
-    """Refuse originals that do not fit where they go; the database says itself when it is full."""
+    """Refuse originals that do not fit on their disk. PostgreSQL reports a full disk itself."""
     folder = originals_root()
     existing = next(each for each in (folder, *folder.parents) if each.exists())
     needed = sum(original.size for original in manifest.originals)
@@ -157,12 +160,13 @@ def _refuse_full_disk(manifest: Manifest) -> None:
         )
 
 
-def _refuse_others() -> None:
-    """Keep a start of the archive waiting until the end, and refuse whoever is there already."""
+def _refuse_other_sessions() -> None:
+    """Lock out starts of the archive until the transaction ends. Refuse if anybody is connected."""
     alone = rows.query("SELECT pg_try_advisory_xact_lock(%s)", [PREPARING])[0][0]
-    if not alone or rows.query(OTHERS)[0][0]:
+    if not alone or rows.query(OTHER_SESSIONS)[0][0]:
         raise BackupError(
-            f"Others use {target_name()}. Stop the archive and all that is connected to it, then restore again."
+            f"Other programs use {target_name()}. Stop the archive and all that is connected to "
+            "its database, then restore again."
         )
 
 
@@ -191,10 +195,11 @@ def _refuse_filled_database() -> None:
 
 
 @contextmanager
-def _undone_on_failure() -> Iterator[list[str]]:
-    """Give a list for the originals that are written; they are taken away when what follows fails.
+def _removing_originals_on_failure() -> Iterator[list[str]]:
+    """Yield a list for the digests of new originals, and remove these files if the block fails.
 
-    A commit that fails is not among that: it may have been one, and originals too many do no harm.
+    A failed commit comes later and removes nothing: the server may have committed, and surplus
+    originals do no harm.
     """
     new_originals: list[str] = []
     try:
@@ -206,28 +211,31 @@ def _undone_on_failure() -> Iterator[list[str]]:
 
 
 def _claim_folder() -> None:
-    """Give the folder of originals the id of the archive. A start would do that, too."""
+    """Write the archive's id into the folder of originals, as each start of the archive does."""
     try:
         claim_originals_folder()
     except Refused as refusal:
         raise BackupError(
-            f"The archive is restored, but not its folder’s id. {refusal}"
+            f"The archive is restored, but its folder has no id yet. {refusal}"
         ) from refusal
 
 
 def _write(backup: BackupFile, new_originals: list[str]) -> None:
-    """Make the tables as they were, and write all rows and originals; note the new originals."""
+    """Make the tables of the backup's version, and write all rows and originals.
+
+    Adds the digests of new originals to `new_originals`.
+    """
     manifest = backup.manifest
     with connection.cursor() as cursor:
-        # For the whole transaction, and for constraints yet to be made: a migration cannot change
-        # a table while rows of it wait to be checked.
+        # This also holds for constraints that migrations will create. A migration cannot change a
+        # table while checks of its rows are deferred.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         if not migrate_to(manifest.migrations):
             raise BackupError("The tables of its version of the archive cannot be made.")
-        # The migrations write some rows themselves, which the backup has, too.
-        rows.empty(tables_of(manifest.migrations))
+        # The migrations write some rows themselves; the backup has these rows, too.
+        rows.truncate(tables_of(manifest.migrations))
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        rows.write_same_form()
+        rows.set_value_formats()
         for file, content in backup.files():
             if isinstance(file, OriginalFile):
                 _write_original(file, content, new_originals)
@@ -236,35 +244,35 @@ def _write(backup: BackupFile, new_originals: list[str]) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     for name, last in manifest.sequences.items():
         rows.set_sequence(name, last)
-    _refuse_other_counts(manifest)
+    _refuse_wrong_counts(manifest)
 
 
 def _write_original(file: OriginalFile, content: Iterator[bytes], new_originals: list[str]) -> None:
-    whole = b"".join(content)
     if not original_path(file.sha256).exists():
         new_originals.append(file.sha256)
-    store_original(whole)
+    store_original(b"".join(content))
 
 
 def _write_rows(table: TableFile, content: Iterator[bytes]) -> None:
     if table.name == rows.VERSION:
-        rows.empty([table.name])  # every table before has counted it up
+        rows.truncate([table.name])  # writing the other tables has increased the version
     rows.copy_in(table, content)
 
 
-def _refuse_other_tables(manifest: Manifest, path: Path) -> None:
+def _refuse_unexpected_tables(manifest: Manifest, path: Path) -> None:
     """Refuse a backup whose tables are not exactly those that its migrations make."""
-    made = tables_of(manifest.migrations)
+    expected = tables_of(manifest.migrations)
     columns = {table.name: frozenset(table.columns) for table in manifest.tables}
-    complete = set(columns) | set(manifest.derived) | set(manifest.left_out) == set(made)
-    same = all(made.get(name) == columns[name] for name in columns)
-    if not (is_complete(manifest.migrations) and complete and same):
+    names = {*columns, *manifest.derived, *manifest.left_out}
+    has_same_columns = all(expected.get(name) == columns[name] for name in columns)
+    is_expected = names == set(expected) and has_same_columns
+    if not (is_complete(manifest.migrations) and is_expected):
         raise BackupError(
-            f"{path} cannot be restored. Its tables are not those that its version of the archive has."
+            f"{path} cannot be restored. Its tables are not those of its version of the archive."
         )
 
 
-def _refuse_other_counts(manifest: Manifest) -> None:
+def _refuse_wrong_counts(manifest: Manifest) -> None:
     expected = {table.name: table.rows for table in manifest.tables} | manifest.derived
     for table, count in expected.items():
         written = rows.count_rows(table)
@@ -273,16 +281,16 @@ def _refuse_other_counts(manifest: Manifest) -> None:
 
 
 def _bring_up_to_date() -> None:
-    """Make the changes of later versions, and let the planner know how many rows there are."""
+    """Apply the migrations of later versions, and collect statistics for the query planner."""
     call_command("migrate", verbosity=0, interactive=False)
     with connection.cursor() as cursor:
-        cursor.execute(NEVER_SEEN_VERSION)
+        cursor.execute(RAISE_VERSION)
         tables = sql.SQL(", ").join(map(sql.Identifier, connection.introspection.table_names()))
         cursor.execute(sql.SQL("ANALYZE {}").format(tables))
 
 
 def _refuse_faults(path: Path) -> None:
-    """Verify all of it. Abbreviations may be those of an earlier version, until a re-reading."""
+    """Verify the restored archive, but for abbreviations, which may be those of an older parser."""
     wrong = [each.sentence for each in faults(in_use=False) if each.kind != FaultKind.ABBREVIATIONS]
     if wrong:
         raise BackupError("\n".join([f"{path} cannot be restored. It is not whole:", *wrong]))

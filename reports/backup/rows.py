@@ -1,4 +1,4 @@
-"""Copying the rows of tables out of the database and in again."""
+"""Copying the rows of tables out of the database and into it."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from psycopg import sql
 from reports.backup.manifest import TableFile
 
 DERIVED = ("reports_entry", "reports_lexeme")
-"""Tables that triggers fill from the paragraphs. They are not backed up, so that a server whose
-stems are others makes them anew."""
+"""Tables that triggers fill from the paragraphs. They are not backed up: the new server fills them,
+and may use other stems."""
 THEMES = ("reports_theme", "reports_themestem", "reports_themegroup")
 LEFT_OUT = ("django_session", *THEMES)
-"""Tables that are not backed up. A session's row is as good as a password while the session lasts,
-and worth nothing later. Themes are made of the paragraphs: a restore makes them anew."""
+"""Tables that are not backed up. The row of a session works like a password while the session
+lasts, and is useless afterwards. Themes are computed from the paragraphs after a restore."""
 VERSION = "reports_archiveversion"
 WRITTEN_LAST = ("reports_paragraph", VERSION)
-"""Paragraphs need the sections that stand, whose numbers the entries hold; and every table counts
-the version up."""
+"""Tables to restore last, in this order. The triggers of paragraphs need the rows of sections, and
+writing any table increases the version."""
 
-# One form of every value, whatever the server, the database or the role says (manual, 19.11).
-SAME_FORM = """
+# The text form of values, whatever the settings of server, database and role (manual, 19.11).
+VALUE_FORMATS = """
     SET LOCAL datestyle = 'ISO, YMD';
     SET LOCAL intervalstyle = 'postgres';
     SET LOCAL bytea_output = 'hex';
@@ -56,14 +56,14 @@ def query(statement: str | sql.Composed, values: Iterable[Any] = ()) -> list[tup
         return list(cursor.fetchall())
 
 
-def write_same_form() -> None:
-    """Let COPY write and read values in one form until the end of the transaction."""
+def set_value_formats() -> None:
+    """Set the text form of values for COPY until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute(SAME_FORM)
+        cursor.execute(VALUE_FORMATS)
 
 
 def columns_of(table: str) -> tuple[str, ...]:
-    """Return the columns of a table that are not generated from others, in their order."""
+    """Return the columns of a table, without generated columns, in their order."""
     return tuple(name for (name,) in query(COLUMNS, [table]))
 
 
@@ -79,12 +79,12 @@ def count_rows(table: str) -> int:
 
 
 def sequences() -> dict[str, int]:
-    """Return the last number that each sequence gave; one that gave none is left out."""
+    """Return the last value of each sequence that has been used."""
     return {name: int(last) for name, last in query(SEQUENCES)}
 
 
 def set_sequence(name: str, last: int) -> None:
-    """Let a sequence go on after `last`."""
+    """Set the last value of a sequence: the next one follows it."""
     query("SELECT setval(quote_ident(%s)::regclass, %s)", [name, last])
 
 
@@ -117,8 +117,8 @@ def copy_in(table: TableFile, pieces: Iterator[bytes]) -> None:
             copy.write(piece)
 
 
-def empty(tables: Iterable[str]) -> None:
-    """Take all rows out of the tables, and let their numbers begin anew."""
+def truncate(tables: Iterable[str]) -> None:
+    """Delete all rows of the tables, and restart their sequences."""
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY").format(_names(tables)))
 

@@ -1,6 +1,6 @@
-"""Whether an archive is whole: its originals, and everything that the database derives.
+"""Verifying an archive: its originals, and all rows that the database derives from others.
 
-All that is compared is of one moment, so that an archive that is in use can be verified, too.
+The caller opens one snapshot for all comparisons, so an archive in use can be verified, too.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import refuse_foreign_folder
 
 MOST_NAMED = 5
-"""So many wrong rows of a kind are named; the others are counted."""
+"""The number of wrong rows of one kind that a fault names; it counts the others."""
 
 
 class FaultKind(StrEnum):
@@ -44,13 +44,13 @@ class FaultKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that is not as it must be, in a sentence."""
+    """Something that is wrong in the archive, in a sentence."""
 
     kind: FaultKind
     sentence: str
 
 
-# Each statement gives what tells a wrong row from others, and is empty in a sound archive.
+# Each statement returns the key of each wrong row, so none in a sound archive.
 WRONG_ROWS = {
     "Lexemes counted wrongly": """
         WITH counted AS (
@@ -116,9 +116,10 @@ WITHOUT_INSPECTION = """
 
 
 def faults(*, in_use: bool) -> Iterator[Fault]:
-    """Yield what is wrong with the archive; nothing when it is whole.
+    """Yield the faults of the archive; none if it is whole.
 
-    `in_use` says that others may use it, so that an original may be discarded while this looks.
+    `in_use` says that others may use the archive: then an original may be discarded meanwhile, and
+    its file is not missed.
     """
     other_version = _fault_of_version()
     if other_version:
@@ -132,7 +133,7 @@ def faults(*, in_use: bool) -> Iterator[Fault]:
 
 
 def _fault_of_version() -> str:
-    """Return why this code cannot tell what belongs into the database; empty when it can."""
+    """Return why this version cannot verify the database; empty if it can."""
     migrations = applied_migrations()
     if not migrations:
         return "There is no archive in this database."
@@ -148,7 +149,7 @@ def _fault_of_version() -> str:
 
 
 def faults_of_folder() -> Iterator[Fault]:
-    """Look whether the folder of originals is the archive's own."""
+    """Yield a fault if the folder of originals does not belong to the archive."""
     if not ArchiveIdentity.objects.exists():
         yield Fault(FaultKind.TABLES, "The database has lost the id of its archive.")
         return
@@ -159,37 +160,46 @@ def faults_of_folder() -> Iterator[Fault]:
 
 
 def faults_of_originals(*, in_use: bool) -> Iterator[Fault]:
-    """Compare each original that a row names with its SHA-256 and its size."""
-    named = Source.objects.order_by("pk").values_list("pk", "name", "sha256", "size")
-    for key, name, sha256, size in named.iterator(chunk_size=1000):
-        path = original_path(sha256)
-        wrong = _fault_of_file(path, sha256, size)
-        discarded = wrong and in_use and not path.exists() and not _is_still_named(key)
-        if wrong and not discarded:
-            yield Fault(FaultKind.ORIGINAL, f"The original of “{name}” {wrong}: {path}")
+    """Compare the file of each original and redacted copy with its SHA-256 and its size."""
+    sources = Source.objects.order_by("pk").values_list("pk", "name", "sha256", "size")
+    for key, name, sha256, size in sources.iterator(chunk_size=1000):
+        wrong = _fault_of_stored_file(key, sha256, size, in_use=in_use)
+        if wrong:
+            yield Fault(FaultKind.ORIGINAL, f"The original of “{name}” {wrong}")
     for copy in RedactedOriginal.objects.select_related("source").order_by("pk"):
-        path = original_path(copy.sha256)
-        wrong = _fault_of_file(path, copy.sha256, copy.size)
-        discarded = wrong and in_use and not path.exists() and not _is_still_named(copy.source_id)
-        if wrong and not discarded:
-            yield Fault(
-                FaultKind.ORIGINAL, f"The redacted copy of “{copy.source.name}” {wrong}: {path}"
-            )
+        wrong = _fault_of_stored_file(copy.source_id, copy.sha256, copy.size, in_use=in_use)
+        if wrong:
+            name = copy.source.name
+            yield Fault(FaultKind.ORIGINAL, f"The redacted copy of “{name}” {wrong}")
 
 
-def _is_still_named(key: int) -> bool:
-    """Whether the row of a source is there now, not at the moment that is verified."""
-    now = connection.copy()
+def _fault_of_stored_file(source: int, sha256: str, size: int, *, in_use: bool) -> str:
+    """Return what is wrong with a file of a source, with its path; empty if nothing is.
+
+    `source` is the key of the source. A file that was discarded since the snapshot is not wrong.
+    """
+    path = original_path(sha256)
+    wrong = _fault_of_file(path, sha256, size)
+    if not wrong:
+        return ""
+    if in_use and not path.exists() and not _exists_now(source):
+        return ""
+    return f"{wrong}: {path}"
+
+
+def _exists_now(source: int) -> bool:
+    """Whether a source has its row now, outside the snapshot that is verified."""
+    outside = connection.copy()
     try:
-        with now.cursor() as cursor:
-            cursor.execute("SELECT EXISTS (SELECT FROM reports_source WHERE id = %s)", [key])
+        with outside.cursor() as cursor:
+            cursor.execute("SELECT EXISTS (SELECT FROM reports_source WHERE id = %s)", [source])
             return bool(cursor.fetchone()[0])
     finally:
-        now.close()
+        outside.close()
 
 
 def _fault_of_file(path: Path, sha256: str, size: int) -> str:
-    """Return what is wrong with an original, to follow its name; empty when nothing is."""
+    """Return what is wrong with a file, as the end of a sentence; empty if nothing is."""
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -198,14 +208,14 @@ def _fault_of_file(path: Path, sha256: str, size: int) -> str:
     except OSError as error:
         return f"cannot be read ({error.strerror})"
     if digest != sha256:
-        return "is damaged, its SHA-256 is another one"
+        return "is damaged, its SHA-256 is wrong"
     if path.stat().st_size != size:
         return "is not as long as its row says"
     return ""
 
 
 def faults_of_derived_rows() -> Iterator[Fault]:
-    """Compare what the database derives with what it would derive now."""
+    """Compare the derived rows and columns with what the database would derive from scratch."""
     for what, statement in WRONG_ROWS.items():
         yield from _faults_of(FaultKind.DERIVED, what, statement)
     for table, column, expression in rows.query(GENERATED):
@@ -223,7 +233,7 @@ def faults_of_derived_rows() -> Iterator[Fault]:
 
 
 def faults_of_abbreviations() -> Iterator[Fault]:
-    """Compare the abbreviations of each report with those that its paragraphs define."""
+    """Compare the stored abbreviations of each report with those that its paragraphs define."""
     reports = Inspection.objects.filter(reading__isnull=False).order_by("pk")
     for key, slug in reports.values_list("pk", "slug").iterator(chunk_size=1000):
         if not _has_its_abbreviations(key):
@@ -235,7 +245,7 @@ def faults_of_abbreviations() -> Iterator[Fault]:
 
 
 def _has_its_abbreviations(inspection: int) -> bool:
-    """Whether the abbreviations of an inspection, given by its key, are those of its paragraphs."""
+    """Whether the stored abbreviations of an inspection, by its key, match its paragraphs."""
     texts = list(Paragraph.objects.filter(inspection=inspection).values_list("text", flat=True))
     defined: set[tuple[str, str]] = set()
     for text in texts:
@@ -250,9 +260,10 @@ def _has_its_abbreviations(inspection: int) -> bool:
 
 
 def _is_wrongly_marked(short: str, *, is_word: bool, texts: list[str]) -> bool:
-    """Whether `is_word` is neither what an import says nor what migration 0009 filled in.
+    """Whether `is_word` is neither the value of an import nor that of migration 0009.
 
-    They differ in words with an apostrophe: "send’s" holds the word "send" for the migration alone.
+    The two differ for words with an apostrophe: only for the migration does "send’s" contain the
+    word "send".
     """
     word = short.lower()
     if is_word:
@@ -261,7 +272,10 @@ def _is_wrongly_marked(short: str, *, is_word: bool, texts: list[str]) -> bool:
 
 
 def faults_of_references() -> Iterator[Fault]:
-    """Look for rows that name an inspection which is gone without a trace."""
+    """Look for changes and corrections of an inspection that no longer exists.
+
+    An inspection that was unpublished may be gone.
+    """
     for table, what in (("reports_change", "change"), ("reports_correction", "correction")):
         statement = WITHOUT_INSPECTION.format(table=table)
         yield from _faults_of(
@@ -270,7 +284,7 @@ def faults_of_references() -> Iterator[Fault]:
 
 
 def _faults_of(kind: FaultKind, what: str, statement: str | sql.Composed) -> Iterator[Fault]:
-    """Yield one fault for all rows that a statement gives, naming the first of them."""
+    """Yield one fault for all rows that a statement returns; it names the first of them."""
     wrong = [str(row[0]) for row in rows.query(statement)]
     if wrong:
         more = ", …" if len(wrong) > MOST_NAMED else ""

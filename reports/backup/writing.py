@@ -1,4 +1,4 @@
-"""Making a backup of an archive, beside whoever uses it."""
+"""Making a backup of an archive while it is in use."""
 
 from __future__ import annotations
 
@@ -28,30 +28,30 @@ from reports.models.locks import BACKING_UP
 DRAFT = ".archive-backup-"
 DAY = 24 * 60 * 60
 IDENTITY = "reports_archiveidentity"
-NAME_ORIGINALS = ("reports_source", "reports_redactedoriginal")
+TABLES_WITH_ORIGINALS = ("reports_source", "reports_redactedoriginal")
 """Tables whose rows name files: originals, and the redacted copies served in their place."""
 
 
 def default_target() -> Path:
-    """Return where a backup goes that nobody gave a place: into the home, named by its moment."""
+    """Return the default path of a backup: in the home, named by the date and time."""
     moment = timezone.now().strftime("%Y-%m-%d-%H%M%S")
     return Path(settings.HOME) / "backups" / f"archive-{moment}.tar.gz"
 
 
 def write_backup(target: Path) -> Manifest:
-    """Write a backup of the archive as it is at one moment into the new file `target`.
+    """Write a backup of the archive at one moment into the new file `target`.
 
-    The file appears whole or not at all, and only its owner may read it. Raises `BackupError` when
-    it cannot be made.
+    The file appears only when it is complete, and only its owner may read it. Raises `BackupError`
+    if it cannot be made.
     """
     if target.exists():
         raise BackupError(f"{target} is there already. Name another file.")
     try:
-        with _draft_folder(target.parent) as draft, _originals_staying():
+        with _draft_folder(target.parent) as draft, _keeping_originals():
             manifest = _copy_tables(draft)
-            whole = draft / "whole.tar.gz"
-            _pack(whole, manifest, draft)
-            _publish(whole, target)
+            packed = draft / "whole.tar.gz"
+            _pack(packed, manifest, draft)
+            _move_into_place(packed, target)
     except OSError as error:
         raise BackupError(_sentence(error, target)) from error
     return manifest
@@ -59,9 +59,9 @@ def write_backup(target: Path) -> Manifest:
 
 @contextmanager
 def _draft_folder(parent: Path) -> Iterator[Path]:
-    """Give a folder beside the target, for this user alone, that is gone afterwards."""
+    """Yield a temporary folder in `parent` for this user alone. Removes those of killed backups."""
     for old in parent.glob(f"{DRAFT}*"):
-        with suppress(FileNotFoundError):  # another backup takes it away, too
+        with suppress(FileNotFoundError):  # another backup has just removed it
             if old.stat().st_mtime < time.time() - DAY:  # left by a backup that was killed
                 shutil.rmtree(old, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=DRAFT, dir=parent) as draft:
@@ -69,8 +69,8 @@ def _draft_folder(parent: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _originals_staying() -> Iterator[None]:
-    """Keep originals from being deleted, in a connection of its own, which ends with the process."""
+def _keeping_originals() -> Iterator[None]:
+    """Hold the lock that prevents the deletion of originals, in a connection of its own."""
     guard = connection.copy()
     try:
         with guard.cursor() as cursor:
@@ -82,11 +82,11 @@ def _originals_staying() -> Iterator[None]:
 
 @transaction.atomic
 def _copy_tables(draft: Path) -> Manifest:
-    """Write each table into a file of the draft folder; all are of one moment."""
+    """Write each table into a file of the draft folder, all from one snapshot of the database."""
     with connection.cursor() as cursor:
-        # One snapshot for all statements (manual, 13.2.2), and no way to change anything.
+        # One snapshot for all statements (PostgreSQL manual, 13.2.2), which can change nothing.
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-    rows.write_same_form()
+    rows.set_value_formats()
     migrations = applied_migrations()
     if not migrations:
         raise BackupError("There is no archive in this database: nothing was backed up.")
@@ -95,8 +95,8 @@ def _copy_tables(draft: Path) -> Manifest:
             "A later version of the archive made this database, so this version does not know all "
             "of it. Back it up with that version. Nothing was backed up."
         )
-    made = tables_of(migrations)
-    tables = [table for table in made if table not in rows.LEFT_OUT]
+    all_tables = tables_of(migrations)
+    tables = [table for table in all_tables if table not in rows.LEFT_OUT]
     copied = [table for table in tables if table not in rows.DERIVED]
     return Manifest(
         made_at=timezone.now().isoformat(timespec="seconds"),
@@ -105,7 +105,7 @@ def _copy_tables(draft: Path) -> Manifest:
         migrations=migrations,
         tables=tuple(rows.copy_out(table, draft / table) for table in _in_order(copied)),
         derived={table: rows.count_rows(table) for table in tables if table in rows.DERIVED},
-        left_out=tuple(table for table in made if table in rows.LEFT_OUT),
+        left_out=tuple(table for table in all_tables if table in rows.LEFT_OUT),
         sequences=rows.sequences(),
         originals=_named_originals(tables),
     )
@@ -119,10 +119,10 @@ def _archive_id() -> str:
 
 
 def _named_originals(tables: list[str]) -> tuple[OriginalFile, ...]:
-    """Return the files that rows name, each once; an earlier version has fewer of the tables."""
+    """Return the files that rows refer to, each once. Earlier versions lack one of the tables."""
     statements = [
         sql.SQL("SELECT sha256, size FROM {}").format(sql.Identifier(table))
-        for table in NAME_ORIGINALS
+        for table in TABLES_WITH_ORIGINALS
         if table in tables
     ]
     named = sql.SQL("{} ORDER BY sha256").format(sql.SQL(" UNION ").join(statements))
@@ -130,15 +130,16 @@ def _named_originals(tables: list[str]) -> tuple[OriginalFile, ...]:
 
 
 def _in_order(tables: list[str]) -> list[str]:
-    """Return the tables in the order in which they are restored."""
+    """Return the tables in the order in which they must be restored."""
     last = [table for table in rows.WRITTEN_LAST if table in tables]
     return [table for table in tables if table not in last] + last
 
 
-def _pack(whole: Path, manifest: Manifest, draft: Path) -> None:
-    """Write the backup: the manifest, the tables, the originals."""
+def _pack(packed: Path, manifest: Manifest, draft: Path) -> None:
+    """Write the new file `packed`: the manifest, the tables, the originals."""
+    descriptor = os.open(packed, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with (
-        os.fdopen(os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file,
+        os.fdopen(descriptor, "wb") as file,
         tarfile.open(fileobj=file, mode="w:gz", format=tarfile.GNU_FORMAT, compresslevel=6) as tar,
     ):
         content = manifest.to_json()
@@ -158,7 +159,7 @@ def _add(tar: tarfile.TarFile, name: str, size: int, content: io.BufferedIOBase)
 
 
 class _Hashing(io.BufferedIOBase):
-    """A file that is hashed while it is read."""
+    """Computes the SHA-256 of a file while it is read."""
 
     def __init__(self, file: io.BufferedIOBase) -> None:
         self.file = file
@@ -171,7 +172,7 @@ class _Hashing(io.BufferedIOBase):
 
 
 def _add_original(tar: tarfile.TarFile, original: OriginalFile) -> None:
-    """Add an original, which must be what its name says."""
+    """Add an original. Raises `BackupError` if it is missing, or differs from its digest."""
     path = original_path(original.sha256)
     try:
         with path.open("rb") as file:
@@ -191,15 +192,15 @@ def _add_original(tar: tarfile.TarFile, original: OriginalFile) -> None:
         )
 
 
-def _publish(whole: Path, target: Path) -> None:
-    """Give the finished file its name, unless somebody has made a file of that name meanwhile."""
-    write_through(whole)
+def _move_into_place(packed: Path, target: Path) -> None:
+    """Give the finished file its name. Raises `BackupError` if the name has been taken since."""
+    write_through(packed)
     try:
-        target.hardlink_to(whole)
+        target.hardlink_to(packed)
     except FileExistsError as error:
         raise BackupError(f"{target} is there already. Name another file.") from error
     except OSError:  # a file system without hard links
-        whole.rename(target)
+        packed.rename(target)
     write_through(target.parent)
 
 

@@ -1,1 +1,1 @@
-"""What the field is: its vocabulary, its frameworks, its authorities. Plain Python."""
+"""The facts of the field: vocabulary, frameworks, authorities, inspections. Plain Python."""

@@ -1,8 +1,8 @@
-"""The files that say what Ofsted's frameworks judge: `reports/data/frameworks/*.toml`.
+"""Reading the files that define Ofsted's frameworks: `reports/data/frameworks/*.toml`.
 
-Each file may have entries of every table, so that a framework with a scale, areas and a kind of
-report of its own is one new file. The files are read in the order of their names; the first four
-explain what their entries say.
+Each file may have entries of any table, so a new framework with its own scale, areas and kind of
+report is one new file. Files are read in the order of their names; comments in the first four
+explain the keys.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ FOLDER = Path(__file__).parents[1] / "data" / "frameworks"
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 LONGEST_CODE = {"kind": 20, "area": 30, "grade": 25}
-"""Characters of the codes that columns of the database hold."""
+"""The most characters of a code that its database column holds."""
 LONGEST_LETTER = 3
 
 
 class FrameworkFileError(ValueError):
-    """A file has a mistake: the message names the file, the entry and what it must be."""
+    """A mistake in a file. The message names the file and the entry, and says what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What an entry of one table has, by name: the type of what it must have, and of what it may.
+    """The keys of the entries of one table, with the types of their values.
 
     `list` stands for a list of strings.
     """
@@ -73,14 +73,17 @@ REFERENCES = {
     ("framework", "may"): "area",
     ("framework", "replaces"): "framework",
 }
-"""The keys that name entries, and the table that these are in."""
+"""(table, key) → the table of the entries that the key refers to by their codes."""
 PAIRS = ("light", "dark", "family", "change")
-"""The keys that hold two strings."""
+"""The keys whose value is a list of two strings."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """One entry: its code and label, its other values by key, and the file that it is in."""
+    """One entry: its code, label and other values by key, and the name of its file.
+
+    `before` is the code of the entry that it is listed before; empty to be listed last.
+    """
 
     code: str
     label: str
@@ -91,21 +94,21 @@ class FileEntry:
 
 @cache
 def framework_entries() -> Mapping[str, tuple[FileEntry, ...]]:
-    """The entries of every table, in their order. Raises `FrameworkFileError`."""
+    """The entries of all framework files by table, in order. Raises `FrameworkFileError`."""
     return read_entries(sorted(FOLDER.glob("*.toml")))
 
 
 def read_entries(files: Iterable[Path]) -> Mapping[str, tuple[FileEntry, ...]]:
-    """The entries that the files have together, by table. Raises `FrameworkFileError`."""
+    """The entries of these files by table, in order. Raises `FrameworkFileError`."""
     entries: dict[str, list[FileEntry]] = {table: [] for table in TABLES}
     for file in files:
         for table, rows in _tables_of(file).items():
             for row in rows:
                 _insert(_entry(file.name, table, row), table, entries[table])
-    for table, of_table in entries.items():
-        for entry in of_table:
+    for table, entries_of_table in entries.items():
+        for entry in entries_of_table:
             _check_references(entry, table, entries)
-    return {table: tuple(of_table) for table, of_table in entries.items()}
+    return {table: tuple(entries_of_table) for table, entries_of_table in entries.items()}
 
 
 def _tables_of(file: Path) -> dict[str, list[dict[str, Any]]]:
@@ -131,7 +134,8 @@ def _entry(file: str, table: str, row: dict[str, Any]) -> FileEntry:
             raise FrameworkFileError(f"{name}: add “{key}”.")
     for key, value in row.items():
         if key not in allowed:
-            raise FrameworkFileError(f"{name}: “{key}” means nothing there.")
+            keys_in_words = ", ".join(allowed)
+            raise FrameworkFileError(f"{name}: “{key}” is no key here. Use {keys_in_words}.")
         if type(value) is not allowed[key] or not _is_well_formed(key, value):
             raise FrameworkFileError(f"{name}: “{key}” cannot be {value!r}.")
     longest = LONGEST_CODE.get(table)
@@ -142,7 +146,7 @@ def _entry(file: str, table: str, row: dict[str, Any]) -> FileEntry:
 
 
 def _is_well_formed(key: str, value: Any) -> bool:
-    """Whether a value of the right type can be used."""
+    """Whether a value of the right type is valid for its key."""
     if key == "code":
         return CODE.fullmatch(value) is not None
     if key == "letter":
@@ -159,7 +163,10 @@ def _is_well_formed(key: str, value: Any) -> bool:
 
 
 def _insert(entry: FileEntry, table: str, entries: list[FileEntry]) -> None:
-    """Put an entry last, or before the one that it names."""
+    """Add an entry at the end, or before the entry that it names.
+
+    Raises `FrameworkFileError` if its code is taken, or if it names an entry that is not listed.
+    """
     codes = [each.code for each in entries]
     name = f"{entry.file}, [[{table}]] {entry.code}"
     if entry.code in codes:
@@ -174,12 +181,14 @@ def _insert(entry: FileEntry, table: str, entries: list[FileEntry]) -> None:
 def _check_references(
     entry: FileEntry, table: str, entries: Mapping[str, Iterable[FileEntry]]
 ) -> None:
-    for (of_table, key), referred in REFERENCES.items():
-        if of_table != table or key not in entry.values:
+    """Raise `FrameworkFileError` for a value that refers to an entry that no file has."""
+    for (referring_table, key), referred_table in REFERENCES.items():
+        if referring_table != table or key not in entry.values:
             continue
         value = entry.values[key]
-        codes = {each.code for each in entries[referred]}
-        for code in [value] if isinstance(value, str) else value:
-            if code not in codes:
+        codes = [value] if isinstance(value, str) else value
+        listed = {each.code for each in entries[referred_table]}
+        for code in codes:
+            if code not in listed:
                 name = f"{entry.file}, [[{table}]] {entry.code}"
-                raise FrameworkFileError(f"{name}: “{key}” names no {referred}: {code}.")
+                raise FrameworkFileError(f"{name}: “{key}” names no {referred_table}: {code}.")

@@ -1,9 +1,9 @@
 """What each framework of inspection judges, on which scale, and when it changed.
 
-All of it is listed in `reports/data/frameworks/`. The same subject is judged under other names in
-other years, or together with another subject. A *track* follows one judgement through the
-frameworks, and a *family* finds the areas of a track in filters. Neither makes a grade: a grade
-that was given for two tracks together stays one grade.
+The entries are in `reports/data/frameworks/`. Different frameworks judge the same subject under
+different names, or together with another subject. A *track* is one judgement through all
+frameworks, and a *family* is a track as a filter. A grade that was given for two tracks together
+stays one grade.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ VISITS = tuple(kind for kind in Kind if kind.visit)
 
 
 class Scale(ListedTerm, table="scale"):
-    """A scale of grades, the best first; `positive` are those that figures count together."""
+    """A scale of grades, the best first. Figures count the `positive` grades together."""
 
     grades: tuple[Grade, ...]
     positive: tuple[Grade, ...]
@@ -37,25 +37,26 @@ class Scale(ListedTerm, table="scale"):
 
     @property
     def in_a_sentence(self) -> str:
-        """Its label with a small letter first: `grades since November 2013`."""
+        """The label with a small first letter: `grades since November 2013`."""
         return self.label[:1].lower() + self.label[1:]
 
     @property
     def positive_words(self) -> str:
-        """`good or outstanding`."""
+        """The positive grades in words: `good or outstanding`."""
         return " or ".join(grade.label.lower() for grade in reversed(self.positive))
 
 
 class Framework(ListedTerm, table="framework"):
     """The rules of some years' inspections; the oldest first.
 
-    `areas` are judged, in the order that reports print; its reports `may` judge others besides.
+    Its inspections judge all `areas`, in the order in which reports print them, and may also judge
+    `optional_areas` (the key `may` of its file).
     """
 
     kind: Kind
     scale: Scale
     areas: tuple[Area, ...]
-    may: tuple[Area, ...]
+    optional_areas: tuple[Area, ...]
     first_day: date
     replaces: str
     change: tuple[str, str] | None
@@ -65,42 +66,46 @@ class Framework(ListedTerm, table="framework"):
         self.kind = Kind(values["kind"])
         self.scale = Scale(values["scale"])
         self.areas = tuple([Area(code) for code in values["areas"]])
-        self.may = tuple([Area(code) for code in values.get("may", ())])
+        self.optional_areas = tuple([Area(code) for code in values.get("may", ())])
         self.first_day = values["first_day"]
         self.replaces = values.get("replaces", "")
         self.change = pair_of(entry, "change")
 
     @cached_property
     def last_day(self) -> date:
-        """The day before that of the framework that replaces it; `date.max` where none does."""
+        """The day before its replacement came into force; `date.max` if none replaces it."""
         next_days = [each.first_day for each in Framework if each.replaces == self]
         return min(next_days) - timedelta(days=1) if next_days else date.max
 
 
 def grade_choices() -> list[tuple[str, str]]:
-    """Every grade's code and label, for filters: a label of two grades says the scale, too."""
+    """The code and label of every grade, for filters.
+
+    Two grades with the same label are told apart by their scales in brackets.
+    """
     labels = Counter(grade.label for grade in Grade)
     choices = []
     for grade in Grade:
+        label = grade.label
         scales = [scale for scale in Scale if grade in scale.grades]
-        is_alone = labels[grade.label] == 1 or not scales
-        named = grade.label if is_alone else f"{grade.label} ({scales[0].in_a_sentence})"
-        choices.append((grade.value, named))
+        if labels[label] > 1 and scales:
+            label = f"{label} ({scales[0].in_a_sentence})"
+        choices.append((grade.value, label))
     return choices
 
 
 @cache
 def frameworks_of(kind: str) -> tuple[Framework, ...]:
-    """The frameworks whose inspections end in this kind of report, the oldest first."""
+    """The frameworks that this kind of report belongs to, the oldest first."""
     return tuple([framework for framework in Framework if framework.kind == kind])
 
 
 def framework_of(kind: str, areas: Collection[str]) -> Framework | None:
     """The framework of an inspection of this kind that judged these areas.
 
-    What it judged decides, not its date: inspections of two frameworks overlapped. Where several
-    fit, the latest does. None for a kind without grades, and when several frameworks could have
-    been and no judgement is known.
+    The judged areas decide, not the date, because inspections of two frameworks overlapped. If
+    several frameworks fit equally, it is the latest. None for a kind without grades, and if several
+    frameworks are possible and no judgement is known.
     """
     candidates = frameworks_of(kind)
     if len(candidates) < 2:
@@ -112,7 +117,7 @@ def framework_of(kind: str, areas: Collection[str]) -> Framework | None:
 
 
 def frameworks_between(kind: str, first_day: date, last_day: date) -> list[Framework]:
-    """The frameworks of a kind of report that were in force on one of these days."""
+    """The frameworks of a kind of report that were in force on any of these days."""
     return [
         framework
         for framework in frameworks_of(kind)
@@ -125,7 +130,7 @@ def judged_in(kind: str) -> frozenset[Area]:
     """All areas that reports of this kind may judge; empty for a kind without grades."""
     areas: set[Area] = set()
     for framework in frameworks_of(kind):
-        areas.update(framework.areas, framework.may)
+        areas.update(framework.areas, framework.optional_areas)
     return frozenset(areas)
 
 
@@ -137,9 +142,9 @@ def scales_of(kind: str) -> tuple[Scale, ...]:
 
 @cache
 def scale_of(kind: str, grade: str) -> Scale | None:
-    """The scale that a grade in this kind of report is on.
+    """The scale of a grade in this kind of report.
 
-    None for a grade that its frameworks do not give, and for what says that none was given.
+    None for a grade that its frameworks do not give, and for "not judged".
     """
     for scale in scales_of(kind):
         if grade in scale.grades:
@@ -148,14 +153,18 @@ def scale_of(kind: str, grade: str) -> Scale | None:
 
 
 def scale_of_inspection(kind: str, grades: Mapping[str, str]) -> Scale | None:
-    """The scale of an inspection with these grades by area; None for a kind without grades."""
+    """The scale of an inspection with these grades by area; None for a kind without grades.
+
+    Without any grade it is the scale of the framework, else the latest of the kind.
+    """
     for grade in grades.values():
         if scale := scale_of(kind, grade):
             return scale
     framework = framework_of(kind, grades)
     if framework is not None:
         return framework.scale
-    return scales_of(kind)[-1] if scales_of(kind) else None
+    scales = scales_of(kind)
+    return scales[-1] if scales else None
 
 
 @cache
@@ -166,18 +175,18 @@ def kinds_on(scale: Scale) -> tuple[Kind, ...]:
 
 @cache
 def scales_in_use() -> tuple[Scale, ...]:
-    """The scales of kinds of report that are still made."""
+    """The scales of kinds of report that Ofsted still publishes."""
     in_use = [each for each in Scale if any(kind.last_day == date.max for kind in kinds_on(each))]
     return tuple(in_use)
 
 
 def _check_scales() -> None:
-    """Raise `FrameworkFileError` where a kind of report and a grade do not tell the scale."""
+    """Raise `FrameworkFileError` if two scales of one kind of report have a grade in common."""
     for kind in Kind:
-        for one, other in combinations(scales_of(kind), 2):
-            if common := set(one.grades) & set(other.grades):
+        for first, second in combinations(scales_of(kind), 2):
+            if common := set(first.grades) & set(second.grades):
                 raise FrameworkFileError(
-                    f"The kind {kind} has “{min(common)}” on two scales, {one} and {other}:"
+                    f"The kind {kind} has “{min(common)}” on two scales, {first} and {second}:"
                     " give the grade of one of them another code."
                 )
 
@@ -186,11 +195,11 @@ _check_scales()
 
 
 class Track(ListedTerm, table="track"):
-    """A judgement under all the names that the frameworks gave it.
+    """One judgement through all frameworks.
 
-    `areas` are its names; `letter` heads a narrow column, and `short` a lane of a timeline. One
-    that is `listed` has a column in the lists of authorities. One that is `apart` is given in a
-    report of its own.
+    `areas` are its names in them. `letter` is the heading of a narrow column, `short` the name of a
+    lane in a timeline. A `listed` track has a column in the lists of authorities. An `apart` track
+    is judged in a report of its own. `overall` marks overall effectiveness.
     """
 
     letter: str
@@ -211,12 +220,12 @@ class Track(ListedTerm, table="track"):
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:
-        """The areas that judge it alone, in the order of the vocabulary."""
+        """The areas of this track alone, in the order of the vocabulary."""
         return tuple([area for area in Area if area.tracks == (self.value,)])
 
     @cached_property
     def ended(self) -> date | None:
-        """The first day from which no framework judges it; None while one does."""
+        """The first day from which no framework judges it; None if one still does."""
         judging = [each for each in Framework if not set(areas_on(self)).isdisjoint(each.areas)]
         last_day = max((each.last_day for each in judging), default=date.max)
         return None if last_day == date.max else last_day + timedelta(days=1)
@@ -227,22 +236,20 @@ TRACKS = tuple(Track)
 CORE = tuple(track for track in Track if track.listed)
 """The columns of the lists of authorities."""
 OVERALL = next(track for track in Track if track.overall)
-"""The judgement that sums up the others, where a framework has it."""
+"""The judgement that sums up the others, in frameworks that have one."""
 SINGLE = tuple(track for track in Track if not track.overall)
-"""The judgements that are summed up, and those that stand alone."""
+"""All judgements but the overall one."""
 
 
 @cache
 def areas_on(track: Track) -> tuple[Area, ...]:
-    """The areas whose grade belongs on a track: its own names first, then what was judged together
-    with it.
-    """
+    """The areas whose grade belongs on a track: its own first, then areas shared with others."""
     joint = [area for area in Area if area.is_joint and track.value in area.tracks]
     return (*track.areas, *joint)
 
 
 def judged_as(track: Track, areas: Collection[str]) -> str:
-    """Which of the `areas` that an inspection judged belongs on this track; empty when none does."""
+    """The one of an inspection's judged `areas` that belongs on this track; empty if none does."""
     for area in areas_on(track):
         if area in areas:
             return area.value
@@ -250,9 +257,9 @@ def judged_as(track: Track, areas: Collection[str]) -> str:
 
 
 def same_subject(areas: Iterable[str]) -> set[str]:
-    """The areas and those that other frameworks judged in their place.
+    """These areas, and all others that share a track with one of them.
 
-    `care-leavers` brings in what was judged for children in care and care leavers together.
+    `care-leavers` adds the area of children in care and care leavers together.
     """
     same = set(areas)
     for track in TRACKS:
@@ -263,9 +270,7 @@ def same_subject(areas: Iterable[str]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One subject through the frameworks, as filters offer it: areas that are judged under other
-    names, or together, in other years.
-    """
+    """A track as filters offer it: all areas of one subject, in whatever framework."""
 
     code: str
     label: str
@@ -273,13 +278,16 @@ class Family:
 
 
 def _family_of(track: Track) -> Family:
-    """The family of a track; one that has had a single name is its own."""
+    """The family of a track.
+
+    It has the code and label of the track unless its entry gives others.
+    """
     code, label = track.family or (track.value, track.label)
     return Family(code, label, areas_on(track))
 
 
 FAMILIES = {family.code: family for family in [_family_of(track) for track in TRACKS]}
-"""The families by their codes, in the order of the tracks: every judgement is in one."""
+"""The families by their codes, in the order of the tracks. Every area is in one."""
 
 
 def areas_of(families: Iterable[str]) -> set[Area]:
@@ -294,7 +302,7 @@ def areas_of(families: Iterable[str]) -> set[Area]:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkChange:
-    """A change of framework: its first day, two or three words for a picture, and a sentence."""
+    """A change of framework: its first day, a label of two or three words, and a sentence."""
 
     since: date
     label: str
@@ -306,4 +314,4 @@ FRAMEWORK_CHANGES = tuple(
     for framework in sorted(Framework, key=lambda framework: framework.first_day)
     if framework.change
 )
-"""The changes that pictures over the years mark, the oldest first."""
+"""The changes that timelines and charts mark, the oldest first."""

@@ -1,7 +1,7 @@
 """The kinds of report as the publisher's pages print them, and which kinds of the archive they are.
 
-The list is closed: a wording that is not in it is unknown, and a person looks at the file. Source:
-the link texts that 870 files of authorities were published with until 2026.
+The list is closed: for a wording that is not in it, a person has to look at the file. Source: the
+link texts of 870 files of authorities that were published until 2026.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _APOSTROPHES = re.compile("[\u2018\u2019\u02bc`\u00b4]")
 
 
 def bare_wording(printed: str) -> str:
-    """The wording in small letters, with plain apostrophes and single blanks."""
+    """The wording in lower case, with plain apostrophes and single spaces."""
     return " ".join(_APOSTROPHES.sub("'", printed).lower().split())
 
 
 def kinds_printed_as(printed: str) -> frozenset[Kind]:
-    """The kinds of report that are published under a wording; none for an unknown one."""
+    """The kinds of report that are published under a wording; empty for an unknown wording."""
     return KINDS_BY_WORDING.get(bare_wording(printed), frozenset())

@@ -1,7 +1,6 @@
-"""The facts that ship with the archive: authorities and known inspections, read from
-`reports/data/`.
+"""The reference facts in `reports/data/`: authorities and listed inspections.
 
-Plain Python: the parser and the models' loaders use it alike. Facts are read once and kept.
+Plain Python, for the parser and for the loading of rows. Each file is read once.
 """
 
 from __future__ import annotations
@@ -24,11 +23,11 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class AuthorityFact:
-    """One authority: its names and codes; other authorities are named by their DfE codes.
+    """One authority: its names and codes, and other authorities by their DfE codes.
 
-    `dfe_code` is the key to join on: it outlives renamings and changes of the ONS code. It is empty
-    until the code of a new authority is published; till then others name that one by its slug. An
-    invented authority is one of the sample reports and exists nowhere else.
+    `dfe_code` identifies the authority, since it stays when the name or the ONS code changes. It is
+    empty until the code of a new authority is published; until then other authorities refer to it
+    by its slug. An invented authority exists only in the sample reports.
     """
 
     name: str
@@ -57,8 +56,9 @@ class AuthorityFact:
 
 @dataclass(frozen=True, slots=True)
 class InspectionFact:
-    """What is known of an inspection without its report. `authority` is a slug; `checked` says how
-    far to trust it.
+    """The facts about an inspection that are known without its report.
+
+    `authority` is a slug. `checked` says how reliable the source is.
     """
 
     authority: str
@@ -73,34 +73,35 @@ class InspectionFact:
     checked: Checked
 
 
-GRADED = tuple(area for area in Area if not Track(area.tracks[0]).apart)
-"""The areas of which the facts know grades; reviews of safeguarding boards were not collected."""
+AREAS_WITH_FACTS = tuple(area for area in Area if not Track(area.tracks[0]).apart)
+"""The areas whose grades the facts include. Reviews of safeguarding boards were not collected."""
 
 
 @cache
 def authorities() -> tuple[AuthorityFact, ...]:
-    """Every authority, of today, closed and invented, in the order of the files.
+    """All authorities that have opened, also closed and invented ones, in the order of the files.
 
-    One that is yet to open is left out until a process starts on its first day or later.
+    A process that started before an authority opened does not include it.
     """
     return opened_by(date.today(), announced_authorities())  # noqa: DTZ011  # the day of this machine
 
 
 @cache
 def announced_authorities() -> tuple[AuthorityFact, ...]:
-    """The authorities of the files, those too that are yet to open."""
+    """All authorities of the files, also those that have not opened yet."""
     real = [_authority(row, invented=False) for row in _rows("authorities.csv")]
-    return (*real, *(_authority(row, invented=True) for row in _rows("invented_authorities.csv")))
+    invented = [_authority(row, invented=True) for row in _rows("invented_authorities.csv")]
+    return tuple(real + invented)
 
 
 def opened_by(day: date, facts: Iterable[AuthorityFact]) -> tuple[AuthorityFact, ...]:
-    """Those that opened on a day or before; what they say of others stays."""
+    """The authorities that had opened by a day, unchanged: they may still refer to others."""
     return tuple(fact for fact in facts if fact.opened is None or fact.opened <= day)
 
 
 @cache
 def inspections() -> tuple[InspectionFact, ...]:
-    """Every inspection and visit that is known, in the order of the file."""
+    """All listed inspections and visits, in the order of the file."""
     return tuple(_inspection(row) for row in _rows("inspections.csv"))
 
 
@@ -137,9 +138,11 @@ def _authority(row: Row, *, invented: bool) -> AuthorityFact:
 
 
 def _inspection(row: Row) -> InspectionFact:
-    grades = {
-        area: Grade(row[column]) for area in Area if row.get(column := area.value.replace("-", "_"))
-    }
+    grades = {}
+    for area in Area:
+        code = row.get(area.value.replace("-", "_"))
+        if code:
+            grades[area] = Grade(code)
     return InspectionFact(
         authority=row["authority"],
         kind=Kind(row["kind"]),

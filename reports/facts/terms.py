@@ -12,9 +12,9 @@ Listed = TypeVar("Listed")
 
 
 class Term(StrEnum):
-    """A code with its label; the members stand in the class.
+    """A code with its label. Subclasses list their members as `NAME = code, label`.
 
-    Every member gives both; `Region("london")` finds a member by its code alone.
+    `Region("london")` is the member with this code.
     """
 
     label: str
@@ -27,12 +27,12 @@ class Term(StrEnum):
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
-        """Every (code, label), in the order of the class: what a form or a model field offers."""
+        """The choices of a form or model field: every (code, label), in the order of the class."""
         return [(term.value, term.label) for term in cls]
 
 
 class ListedTermType(type):
-    """What makes the class of a listed term behave as an enumeration does."""
+    """The metaclass of listed terms: it makes their classes behave like enumerations."""
 
     members: dict[str, Any]
 
@@ -54,9 +54,9 @@ class ListedTermType(type):
 
 
 class ListedTerm(str, metaclass=ListedTermType):
-    """A code with its label; the members stand in the files of frameworks.
+    """A code with its label. The members of a subclass are listed in the files of frameworks.
 
-    `Area("in-care")` finds a member by its code, and raises `ValueError` where there is none.
+    `Area("in-care")` is the member with this code; a code without a member raises `ValueError`.
     """
 
     label: str
@@ -64,7 +64,7 @@ class ListedTerm(str, metaclass=ListedTermType):
     """The code as a plain string."""
 
     def __init_subclass__(cls, table: str) -> None:
-        """List the entries of a table as members."""
+        """Make a member of each entry of `table`."""
         cls.members = {}
         for entry in framework_entries()[table]:
             member = str.__new__(cls, entry.code)
@@ -80,17 +80,17 @@ class ListedTerm(str, metaclass=ListedTermType):
         return member
 
     def __reduce__(self) -> tuple[type[Self], tuple[str]]:
-        """A copy, or what another process sends, is the member itself."""
+        """Copying or unpickling a member gives the member itself."""
         return type(self), (self.value,)
 
     def set_values(self, entry: FileEntry) -> None:
-        """Take over what the entry says beside its code and label."""
+        """Set the attributes that the entry has beside its code and label."""
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
-        """Every (code, label), in the order of the files: what a form or a model field offers."""
+        """The choices of a form or model field: every (code, label), in the order of the files."""
         return [(term.value, term.label) for term in cls]
 
 
 Terms: TypeAlias = type[Term] | type[ListedTerm]
-"""A class of terms of either sort."""
+"""A class of terms: an enumeration in code, or terms listed in files."""

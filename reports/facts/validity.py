@@ -1,12 +1,11 @@
-"""What an inspection can say at all: one set of rules for what is read, what is corrected and what
-is shown.
+"""The rules for the values of an inspection, for readings, corrections and pages alike.
 
-`impossible` yields what no report can say, so that the archive refuses it in a correction and never
-shows it. `doubtful` yields what is possible but rare: a person should look at it.
+`impossible` yields values that no report can have: the archive refuses them in corrections and
+never shows them. `doubtful` yields values that are possible but rare, for a person to check.
 
 What each framework judges, on which scale and when, is listed in `reports/data/frameworks/`. Ofsted
-inspects children's services since April 2007 (Education and Inspections Act 2006). Lengths of time
-and text are those of 1,300 real reports, with room to spare.
+has inspected children's services since April 2007 (Education and Inspections Act 2006). The limits
+of time and length are those of 1,300 real reports, with room to spare.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from reports.facts.frameworks import (
 from reports.facts.vocabulary import NOT_JUDGED, Area, Grade, Kind
 
 FIRST_DAY = date(2007, 4, 1)
-"""When Ofsted began to inspect children's services."""
+"""The day on which Ofsted began to inspect children's services."""
 FRIDAY = 4
 LONGEST_INSPECTION = timedelta(days=120)
 """From the first day to the last; of 855 known inspections, in several periods, the longest took 72
@@ -37,9 +36,9 @@ days.
 LONGEST_WAIT = timedelta(days=366)
 """From the last day to publication; of the known inspections the longest took 214 days."""
 MOST_CHARACTERS = 20_000
-"""Of one paragraph; the longest real one has under 5,000."""
+"""The most characters of one paragraph; the longest real one has under 5,000."""
 MOST_WORDS = 600
-"""Of one paragraph, before a person should look at it."""
+"""The most words of one paragraph; a person should check a longer one."""
 _REFUSED_CATEGORIES = {
     "Cc": "a control character",
     "Cs": "half of a character",
@@ -47,15 +46,15 @@ _REFUSED_CATEGORIES = {
     "Cn": "an unassigned character",
 }
 _DIRECTION_SIGNS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
-"""They make text look as if it said something else (Unicode Standard Annex 9)."""
+"""Signs that change the direction of text, and so can disguise it (Unicode Standard Annex 9)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong, in a sentence, and the values that it is about, by the names of
-    `InspectionValues`.
+    """A broken rule: a sentence, and the names of the values that it is about.
 
-    `refused` says that the archive's rows cannot hold it at all, wherever it comes from.
+    The names are those of `InspectionValues`. `refused` says that no row of the database can hold
+    the values, whatever their source.
     """
 
     message: str
@@ -65,7 +64,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphValues:
-    """A paragraph's values that can contradict others; `label` is how a person names it."""
+    """The values of a paragraph that can contradict others. `label` is its name for people."""
 
     label: str
     role: str
@@ -79,7 +78,7 @@ class ParagraphValues:
 class InspectionValues:
     """All values of an inspection that can contradict each other, after corrections.
 
-    A finding names a field as here, a grade as "judgement:AREA", and a value of a paragraph as
+    A finding names a field by the name here, a grade "judgement:AREA", and a value of a paragraph
     "paragraph:POSITION:FIELD", where the position counts from 0.
     """
 
@@ -96,7 +95,7 @@ class InspectionValues:
 
 
 def impossible(values: InspectionValues, today: date) -> Iterator[Finding]:
-    """Yield everything that no report can say."""
+    """Yield a finding for each value that no report can have. Dates are compared with `today`."""
     yield from _impossible_dates(values, today)
     yield from _impossible_publication(values, today)
     yield from _values_of_other_kinds(values)
@@ -105,7 +104,7 @@ def impossible(values: InspectionValues, today: date) -> Iterator[Finding]:
 
 
 def doubtful(values: InspectionValues) -> Iterator[Finding]:
-    """Yield what a person should look at, of values that are possible."""
+    """Yield a finding for each value that is possible, but that a person should check."""
     if values.published and values.published - values.end_date > LONGEST_WAIT:
         days = (values.published - values.end_date).days
         yield Finding(
@@ -118,8 +117,8 @@ def doubtful(values: InspectionValues) -> Iterator[Finding]:
 
 
 def _doubtful_dates(values: InspectionValues) -> Iterator[Finding]:
-    # One date is corrected at a time: between two corrections of a wrong year, such dates must be
-    # possible.
+    # These dates are not impossible, because an editor corrects one date at a time: after the first
+    # of two corrections, the dates may be strange.
     start, end = values.start_date, values.end_date
     both = ("start_date", "end_date")
     kind = Kind(values.kind)
@@ -146,9 +145,7 @@ def _doubtful_paragraphs(values: InspectionValues) -> Iterator[Finding]:
 
 
 def publication_mistake(published: date, end: date, today: date) -> str:
-    """Return why a report cannot have been published on this day, in a sentence; empty where it
-    can.
-    """
+    """Return why a report cannot have been published on this day; empty if it can."""
     if published < end:
         return f"The publication date {published} is before the last day on site ({end})."
     if published > today:
@@ -157,7 +154,7 @@ def publication_mistake(published: date, end: date, today: date) -> str:
 
 
 def text_mistake(text: str, *, several_lines: bool) -> str:
-    """Return why a text cannot be shown, in a sentence; empty where it can."""
+    """Return why a text cannot be shown, in a sentence; empty if it can."""
     if len(text) > MOST_CHARACTERS:
         return f"The text has {len(text):,} characters; at most {MOST_CHARACTERS:,} are possible."
     allowed = "\n\t" if several_lines else ""
@@ -225,9 +222,9 @@ def _impossible_judgements(values: InspectionValues) -> Iterator[Finding]:
 
 
 def _last_day_of(kind: Kind, area: str) -> date:
-    """The last day on which reports of a kind judged an area; `date.max` where the latest do."""
+    """The last day on which reports of a kind judged an area; `date.max` if they still do."""
     frameworks = frameworks_of(kind)
-    judging = [each for each in frameworks if area in (*each.areas, *each.may)]
+    judging = [each for each in frameworks if area in (*each.areas, *each.optional_areas)]
     if not judging or judging[-1] is frameworks[-1]:
         return date.max
     return judging[-1].last_day

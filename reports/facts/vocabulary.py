@@ -1,8 +1,7 @@
-"""The field's own words: kinds of report, areas of judgement, grades, regions.
+"""The terms of the field: kinds of report, areas of judgement, grades, regions, roles.
 
-Parser, models and pages all take them from here, in their meaningful order, so that a
-wording or a code stands in one place; kinds, areas and grades are listed in
-`reports/data/frameworks/`. Plain Python: nothing here knows Django.
+Each has its codes and labels here alone, in the order in which pages show them; kinds, areas and
+grades are listed in `reports/data/frameworks/`. Plain Python, without Django.
 
 Sources: Ofsted's frameworks (SIF 2013-2018, ILACS since 2018) and the ONS regions.
 """
@@ -17,11 +16,12 @@ from reports.facts.terms import ListedTerm, Term
 
 
 class Kind(ListedTerm, table="kind"):
-    """What kind of report it is; the most complete first.
+    """The kind of a report; the most complete first.
 
-    A `full` inspection grades an authority's services as a whole. Inspections of the kind took
-    place from `first_day` to `last_day`. `reader` names the module that reads its reports; it is
-    empty for the kinds whose readers stand in `reports/ingest/report.py`.
+    A `full` inspection grades an authority's services as a whole; a `visit` looks at a part of
+    them. `lengths` and `outcomes` say whether its inspections have a `Length` or a `SendOutcome`.
+    Inspections of the kind took place from `first_day` to `last_day`. `reader` names the module
+    that reads its reports; it is empty for the kinds that `reports/ingest/report.py` lists.
     """
 
     full: bool
@@ -43,16 +43,16 @@ class Kind(ListedTerm, table="kind"):
 
 
 class Length(Term):
-    """How long an ILACS inspection was on site: up to seven days is short."""
+    """How long an ILACS inspection was on site; a short one took seven days or fewer."""
 
     STANDARD = "standard", "Standard inspection"
     SHORT = "short", "Short inspection"
 
 
 class Area(ListedTerm, table="area"):
-    """What a judgement, a section or a paragraph is about: ILACS first, then SIF.
+    """The subject of a judgement, a section or a paragraph; those of ILACS first, then SIF.
 
-    `tracks` are the codes of what it judges: one, or several that are judged together.
+    `tracks` are the codes of its tracks: one, or several that it judges together.
     """
 
     tracks: tuple[str, ...]
@@ -65,7 +65,7 @@ class Area(ListedTerm, table="area"):
 
 
 def pair_of(entry: FileEntry, key: str) -> tuple[str, str] | None:
-    """The two values of a key of an entry; None where it has none."""
+    """The two values of a key of an entry; None if the entry does not have the key."""
     if key not in entry.values:
         return None
     first, second = entry.values[key]
@@ -75,8 +75,8 @@ def pair_of(entry: FileEntry, key: str) -> tuple[str, str] | None:
 class Grade(ListedTerm, table="grade"):
     """A grade; those of each scale are listed with the best first.
 
-    `light` and `dark` are background and text in the two themes, as `#rrggbb`; None for the colours
-    of the page. `is_level` is false for what says that no grade was given.
+    `light` and `dark` are the colours of background and text in the two themes, as `#rrggbb`; None
+    for the colours of the page. `is_level` is False for "not judged".
     """
 
     letter: str
@@ -92,12 +92,13 @@ class Grade(ListedTerm, table="grade"):
 
 
 NOT_JUDGED = next(grade for grade in Grade if not grade.is_level)
-"""What stands where no grade was given."""
+"""The grade that says that none was given."""
 
 
 class SendOutcome(Term):
-    """The outcome of an area SEND inspection since January 2023, best first; `words` stand in its
-    paragraph alone.
+    """The outcome of an area SEND inspection since January 2023; the best first.
+
+    The paragraph that states an outcome contains its `words`, and those of no other outcome.
     """
 
     words: str
@@ -145,26 +146,22 @@ class Role(Term):
     PRIORITY = "priority", "Area for priority action"
 
 
-POINT_ROLES = (Role.POINT, Role.PRIORITY)
-"""The parts of a report that ask an authority for something: improvement points, by any name, and
-priorities.
-"""
+IMPROVEMENT_ROLES = (Role.POINT, Role.PRIORITY)
+"""The parts of a report that say what an authority needs to improve."""
 
 
 class NumberedBy(Term):
-    """Whether a paragraph's number is printed in the report or ours: only the first may be cited as
-    printed.
-    """
+    """Who gave a paragraph its number. Only a printed number may be cited as the report's."""
 
     REPORT = "report", "Printed in the report"
     ARCHIVE = "archive", "Given by this archive"
 
 
 class Severity(Term):
-    """How much a problem matters.
+    """How serious a problem is.
 
-    An error refuses the file, a warning wants a person, an info is an oddity of the original, read
-    as it stands.
+    An error refuses the file; a warning needs a person; an info is an oddity of the original, which
+    was read as printed.
     """
 
     ERROR = "error", "Error"
@@ -173,7 +170,7 @@ class Severity(Term):
 
 
 class Omission(Term):
-    """Why words of the file stand in no part of the reading."""
+    """Why some words of a file are in no part of its reading."""
 
     FURNITURE = "furniture", "Header, footer or page number"
     TAIL = "tail", "Closing pages about the publisher"
@@ -184,7 +181,7 @@ class Omission(Term):
 
 
 class Checked(Term):
-    """How far a reference fact may be trusted."""
+    """How reliable a reference fact is."""
 
     REPORT = "report", "Read from the report"
     SECONDARY = "secondary source", "From a secondary source, not checked against the report"

@@ -18,7 +18,7 @@ from reports.models import Inspection, ListedFile, Reading, Source
 from reports.publishing.belonging import authority_of, inspection_of
 from reports.publishing.importing import publish, receive, source_of_bytes
 from reports.publishing.listed import differences, publication_differences
-from reports.publishing.operations import Refused, wait_for_the_archive
+from reports.publishing.operations import Refused, lock_archive
 from reports.publishing.originals_folder import claim_originals_folder, write_original
 from reports.publishing.removal import delete_source
 
@@ -32,7 +32,7 @@ def store_answer(file: ListedFile, answer: SiteAnswer) -> None:
 
     Raises `Refused` if the file cannot be written to the folder of originals.
     """
-    wait_for_the_archive()
+    lock_archive()
     claim_originals_folder()
     note_answer(file, answer)
     file.source = source_of_bytes(answer.content, name_of(file), Source.Origin.FETCHED)
@@ -82,7 +82,7 @@ def read_and_publish(file: ListedFile) -> None:
 
 @transaction.atomic
 def _refuse(file: ListedFile, reason: str) -> None:
-    wait_for_the_archive()
+    lock_archive()
     source = file.source
     file.source = None
     mark_refused(file, reason)

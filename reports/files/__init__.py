@@ -1,4 +1,4 @@
-"""Files on disk and untrusted bytes: the originals, and the one process that reads and draws files.
+"""Originals on disk, and the confined process that reads and draws untrusted files.
 
 `originals` and `folder_owner` store the files that came in. `processes` sends a file to a child
 process and limits what it may cost; `child` is that process; `confinement`, `landlock` and

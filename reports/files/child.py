@@ -32,9 +32,9 @@ TaskResult = tuple[dict[str, Any], bytes]
 """What a task answers: an object that is written as a line of JSON, and bytes that follow it."""
 
 IDLE_SECONDS = 60
-"""A server that has received no file for so long ends."""
+"""A server ends after so many seconds without a file."""
 GRACE_SECONDS = 2
-"""How long after the time limit of a file the server itself ends the child."""
+"""Seconds after the time limit of a file at which the server itself ends the child."""
 NO_MEMORY = 3
 """The exit code of a child that needed more memory than it may have."""
 FAILED = 4

@@ -1,4 +1,4 @@
-"""Taking the powers of a process away, before it reads a file that anybody may have made.
+"""Taking the powers of a process away before it reads an untrusted file.
 
 The measures are independent: where a system lacks one, the others still hold. Sources: the Linux
 manual pages setrlimit(2), prctl(2), capset(2), and `landlock` and `seccomp` beside this module.
@@ -155,7 +155,7 @@ def _limit_resources(memory: int, seconds: int) -> None:
 def _limit(name: str, most: int, beyond: int = 0) -> None:
     """Set a resource limit to `most`, or to the hard limit in force where that is lower.
 
-    The new hard limit is higher by `beyond`. Nothing is set where the system has no limit of this name.
+    The new hard limit is higher by `beyond`. Does nothing if the system has no limit of this name.
     """
     number = getattr(resource, name, None)
     if number is None:

@@ -1,10 +1,9 @@
-"""The originals: every file that came in, byte for byte, under the SHA-256 of its content.
+"""The originals: every received file, unchanged, stored under the SHA-256 of its content.
 
-The path of an original is `<first 2 digits>/<64 digits>` in the folder ORIGINALS_ROOT. It is
-written whole under another name and then renamed, so that no half-written file can have the name
-of an original. Originals are never changed. The archive removes none by itself: an editor's
-discard removes one (`reports/publishing/removal.py`), and an operator moves strays to the
-quarantine folder.
+The path of an original is `<first 2 digits>/<64 digits>` in the folder ORIGINALS_ROOT. A file is
+written under another name and then renamed, so an incomplete file never has the name of an
+original. Originals are never changed. Only people remove them: an editor discards a reading
+(`reports/publishing/removal.py`), or an operator moves strays to the quarantine folder.
 """
 
 from __future__ import annotations
@@ -84,8 +83,9 @@ def write_whole(path: Path, content: bytes, *, prefix: str) -> None:
 
 
 def write_through(path: Path) -> None:
-    """Wait until a file is on the disk or, of a folder, until the names in it are: fsync(2) of a file
-    says nothing of its name.
+    """Wait until a file's content, or the names in a folder, are on the disk.
+
+    fsync(2) of a file does not include its name, so its folder needs a call of its own.
     """
     descriptor = os.open(path, os.O_RDONLY)
     try:
@@ -139,7 +139,9 @@ def quarantine_original(sha256: str) -> Path:
 
 
 def media_type(content: bytes) -> str:
-    """The media type that an original is served as: PDF or plain text, never one that a browser runs."""
+    """The media type that an original is served as: PDF or plain text, never one that a browser
+    runs.
+    """
     return "application/pdf" if content.startswith(b"%PDF-") else "text/plain; charset=utf-8"
 
 

@@ -1,4 +1,4 @@
-"""A page of a PDF as a picture for the desk, drawn in a child process that may return only pixels."""
+"""A page of a PDF as an image for the desk. A child process draws it, and returns only pixels."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ def _drawn_page(answer: dict[str, object], grey: bytes) -> DrawnPage:
 def png(drawn: DrawnPage) -> bytes:
     """A page as PNG (PNG specification, sections 5 and 11).
 
-    Written here, so that the service needs no picture library, which could also read every format
-    that an attacker may send.
+    Written here, because a picture library would be a further risk: it can read every format that
+    an attacker may send.
     """
     header = struct.pack(">IIBBBBB", drawn.width, drawn.height, 8, 0, 0, 0, 0)
     starts = range(0, drawn.height * drawn.stride, drawn.stride)

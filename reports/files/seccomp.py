@@ -1,8 +1,8 @@
 """seccomp: with it a process of Linux gives up all system calls but the few that computing needs.
 
-All others fail for good with "Operation not permitted": opening files and sockets, starting or signalling
-processes, memory that is shared or can be run. Source: seccomp(2), <linux/seccomp.h>,
-<linux/filter.h> and the kernel's tables of system calls.
+All others fail for good with "Operation not permitted": opening files and sockets, starting or
+signalling processes, and mapping memory that is shared or executable. Source: seccomp(2),
+<linux/seccomp.h>, <linux/filter.h> and the kernel's tables of system calls.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How a command that imports leaves the machine to the readers of the archive."""
+"""Slowing down an import, so that the pages of a running archive stay fast."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import psutil
 from django.db import connection
 
 NICE = 10
-"""The priority of a command that imports, from 0, the usual one, to 19 (setpriority(2))."""
+"""The nice value of an import: 0 is the usual priority, 19 the lowest (setpriority(2))."""
 LONGEST_PAUSE = 2.0
-"""Seconds that an import pauses after a file at most."""
+"""The most seconds that an import pauses after a file."""
 OTHER_SESSIONS = """
     SELECT EXISTS (
         SELECT FROM pg_stat_activity
@@ -31,12 +31,12 @@ Step = TypeVar("Step")
 
 
 def lower_priority() -> None:
-    """Lower the priority of this process, of those it starts, and of its session in the database.
+    """Lower the priority of this process, of processes it starts, and of its database session.
 
-    A session of a server that is reached by a socket is a process of this machine. It is left as it
-    is where it cannot be seen or changed.
+    The session is a process of this machine if the server is reached by a Unix socket. It keeps its
+    priority if this process may not see or change it.
     """
-    # The server is started first, if it must be: it serves others, too, and keeps its priority.
+    # Connect first: this may start the embedded server, which must keep its usual priority.
     connection.ensure_connection()
     lower_priority_of(os.getpid())
     if not str(connection.settings_dict["HOST"]).startswith("/"):
@@ -48,22 +48,22 @@ def lower_priority() -> None:
 
 
 def lower_priority_of(process: int) -> None:
-    """Let a process run less often than others, and wake up behind them (SCHED_BATCH of sched(7)).
+    """Lower the priority of a process, given by its number, and schedule it as a batch (sched(7)).
 
-    `process` is its number. It still gets on beside programs that never rest: a file that is read
-    must not wait for the end of them.
+    Not SCHED_IDLE: beside busy programs such a process would hardly run, and each file has a time
+    limit.
     """
     with suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, process, NICE)
-    with suppress(OSError, AttributeError):  # Linux alone has it
+    with suppress(OSError, AttributeError):  # only Linux has it
         os.sched_setscheduler(process, os.SCHED_BATCH, os.sched_param(0))
 
 
 def with_pauses(steps: Iterable[Step]) -> Iterator[Step]:
-    """Yield each step; while readers use the archive, pause after it for as long as it took.
+    """Yield each step, and pause after it for as long as it took if others use the database.
 
-    What runs beside a request on the other half of a processor slows it down, however low its
-    priority is.
+    A low priority alone is not enough: a process on the other hyper-thread of a core slows down a
+    request, whatever its priority.
     """
     began = perf_counter()
     for step in steps:
@@ -74,9 +74,9 @@ def with_pauses(steps: Iterable[Step]) -> Iterator[Step]:
 
 
 def readers_are_served() -> bool:
-    """Return whether another session runs a query, or did within the last second.
+    """Whether another database session runs a query, or did within the last second.
 
-    The database says so (PostgreSQL manual, 27.2.3).
+    The source is `pg_stat_activity` (PostgreSQL manual, 27.2.3).
     """
     with connection.cursor() as cursor:
         cursor.execute(OTHER_SESSIONS)

@@ -1,4 +1,4 @@
-"""How a command says that it has changed texts."""
+"""Sending the signal `texts_changed` after a command that has changed texts."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from reports.publishing.operations import texts_changed
 
 @contextmanager
 def announcing_changes(warn: Callable[[str], object]) -> Iterator[None]:
-    """Send `texts_changed` once, at the end of the block, where the archive has changed in it.
+    """Send `texts_changed` once at the end of the block, if the block changed the archive.
 
-    A receiver that fails undoes nothing of what the command did. A block that is broken off sends
-    nothing.
+    A receiver that fails does not undo the command. A block that raises sends nothing.
     """
     before = current_version()
     yield
@@ -24,13 +23,16 @@ def announcing_changes(warn: Callable[[str], object]) -> Iterator[None]:
 
 
 def announce_outcomes(outcomes: Iterable[Outcome], warn: Callable[[str], object]) -> None:
-    """Send `texts_changed` where one of the files was published anew or revised."""
+    """Send `texts_changed` if one of the files was created or revised."""
     if not {Outcome.CREATED, Outcome.REVISED}.isdisjoint(outcomes):
         announce_change(warn)
 
 
 def announce_change(warn: Callable[[str], object]) -> None:
-    """Send `texts_changed`, and give `warn` a sentence for each receiver that fails."""
+    """Send `texts_changed`, and pass `warn` a sentence for each receiver that fails."""
     for _, error in texts_changed.send_robust(sender=announce_change):
         if isinstance(error, Exception):
-            warn(f"The reports are in, but what is made of all texts together is not: {error}")
+            warn(
+                "The reports are published, but what is computed from all texts together could "
+                f"not be updated: {error}"
+            )

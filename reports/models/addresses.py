@@ -1,5 +1,5 @@
-"""The addresses of pages, each composed once: a list names hundreds, and composing takes longer
-than reading it.
+"""The addresses of pages, cached: a list has hundreds, and composing them takes longer than reading
+its rows.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.urls import get_script_prefix, reverse
 
-KEPT_ADDRESSES = 10_000
+MOST_CACHED = 10_000
 """More than an archive has authorities and inspections."""
 
 
@@ -17,7 +17,7 @@ def address(name: str, *arguments: str) -> str:
     return _address(get_script_prefix(), name, *arguments)
 
 
-@lru_cache(maxsize=KEPT_ADDRESSES)
+@lru_cache(maxsize=MOST_CACHED)
 def _address(prefix: str, name: str, *arguments: str) -> str:
-    """`prefix` is the folder that the site is served from, which each thread knows for itself."""
+    """The path of a page. `prefix`, which each thread has for itself, is part of the cache key."""
     return reverse(name, args=arguments)

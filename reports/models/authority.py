@@ -17,7 +17,7 @@ from reports.models.inspection import Inspection, code_of
 
 
 def has_closed(closed: date | None) -> bool:
-    """Whether an authority with this day of closing has closed by today; None is for no such day."""
+    """Whether the day of an authority's closing has come; False for None, no such day."""
     return closed is not None and closed <= timezone.localdate()
 
 
@@ -29,16 +29,16 @@ class AuthorityQuerySet(QuerySet["Authority"]):
         return self.filter(opened, Q(closed=None) | Q(closed__gt=today))
 
     def named_like(self, words: str) -> Self:
-        """Authorities of whose name or aliases every word is a part, case ignored."""
+        """Authorities whose name or aliases contain every word, ignoring case."""
         matching = self
         for word in words.split():
             matching = matching.filter(Q(name__icontains=word) | Q(aliases__icontains=word))
         return matching
 
     def judged(self, areas: Iterable[str], grades: Iterable[str]) -> Self:
-        """Those whose latest full inspection gave one of `areas` one of `grades`.
+        """Those whose latest full inspection gave one of `grades` to one of `areas`.
 
-        Empty areas or grades stand for any.
+        An empty argument stands for any area or any grade.
         """
         latest = Inspection.objects.full().latest_of_each_authority()
         judged = Inspection.objects.filter(pk__in=latest.values("pk")).judged(areas, grades)
@@ -97,7 +97,7 @@ class Authority(models.Model):
                 condition=Q(opened=None) | Q(closed=None) | Q(closed__gt=F("opened")),
                 name="authority_closed_after_opened",
             ),
-            # What inspections refer to, so that their copy of the region can never differ.
+            # Inspections refer to both fields, so their copy of the region can never differ.
             models.UniqueConstraint(fields=["id", "region"], name="authority_id_region"),
         ]
 
@@ -109,7 +109,7 @@ class Authority(models.Model):
 
     @property
     def is_current(self) -> bool:
-        """Whether it exists today: a day of opening or closing may be known before it comes."""
+        """Whether it exists today. The day of its opening or closing may be in the future."""
         today = timezone.localdate()
         if self.opened is not None and self.opened > today:
             return False

@@ -1,9 +1,8 @@
-"""What was done to what the archive shows, and why: the corrections that stand, every change that
-was published, and the mistakes that readers reported.
+"""Corrections by editors, published changes, and mistakes that readers reported.
 
-All name their inspection by its slug, without a constraint: an inspection that was taken off the
-pages keeps its history, and one that comes back under its slug finds its corrections again. Ask for
-it with `select_related`: then one that is gone is None.
+All refer to their inspection by its slug, without a constraint: an inspection that was unpublished
+keeps its history, and has its corrections again when it returns under its slug. Read the inspection
+with `select_related`: it is None if the inspection no longer exists.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ from django.utils import timezone
 
 
 def _inspection(related_name: str) -> models.ForeignKey[Any, Any]:
-    # Nullable for Django alone, so that it joins the rows of inspections that are gone; the
-    # database demands the slug.
+    # Nullable only for Django: then it uses an outer join, which keeps rows without inspection. A
+    # constraint of the database requires the slug.
     return models.ForeignKey(
         "reports.Inspection",
         to_field="slug",
@@ -31,7 +30,7 @@ def _inspection(related_name: str) -> models.ForeignKey[Any, Any]:
 
 
 def _person(**options: Any) -> models.ForeignKey[Any, Any]:
-    # Who did something is not forgotten: an account that is no longer wanted is deactivated.
+    # An account with actions cannot be deleted, only deactivated.
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **options
     )
@@ -39,13 +38,14 @@ def _person(**options: Any) -> models.ForeignKey[Any, Any]:
 
 class CorrectionQuerySet(QuerySet["Correction"]):
     def active(self) -> Self:
-        """Those that nobody has withdrawn."""
+        """Those that are not withdrawn."""
         return self.filter(withdrawn_at=None)
 
 
 class Correction(models.Model):
-    """An editor's word against a reading: it wins over every reading until it is withdrawn, and is
-    never deleted.
+    """A value that an editor gave in place of the reading's.
+
+    It takes precedence over every reading until it is withdrawn, and is never deleted.
     """
 
     class Standing(models.TextChoices):
@@ -108,13 +108,13 @@ class Correction(models.Model):
 
 class ChangeQuerySet(QuerySet["Change"]):
     def of(self, slug: str) -> Self:
-        """The history of one inspection, the latest first; it outlives the inspection."""
+        """The history of one inspection, the latest first, even if the inspection is gone."""
         return self.filter(inspection_id=slug).order_by("-at", "-pk")
 
 
 class Change(models.Model):
-    """One published change of an inspection, written in the transaction that made it, and never
-    changed again.
+    """One published change of an inspection. It is written in the transaction of the change, and
+    never altered.
     """
 
     class What(models.TextChoices):
@@ -177,10 +177,10 @@ class Change(models.Model):
 
 
 class CorrectionRequest(models.Model):
-    """A mistake in a text that a reader reported, until an editor has answered it, and after.
+    """A mistake in a text that a reader reported, and an editor's answer.
 
-    It says nothing of who wrote it. The reader's words are shown at the desk alone, since they may
-    hold names; the answer is public.
+    It does not say who sent it. Only the desk shows the reader's words, since they may contain
+    names; the answer is public.
     """
 
     class Conclusion(models.TextChoices):
@@ -226,3 +226,10 @@ class CorrectionRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}: request {self.pk}"
+
+    @property
+    def passage_name(self) -> str:
+        """The anchor as people write it: paragraph 22, point 5; empty for the whole report."""
+        if self.anchor[:1] == "p" and self.anchor[1:].isdigit():
+            return f"paragraph {self.anchor[1:]}"
+        return self.anchor.replace("-", " ")

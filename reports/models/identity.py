@@ -1,4 +1,4 @@
-"""Which archive a database holds: an id of its own that its copies and backups share."""
+"""The id of the archive in this database, which its copies and backups share."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ class ArchiveIdentity(models.Model):
 
     @classmethod
     def current_id(cls) -> uuid.UUID:
-        """The archive's id; a database that was emptied is a new archive and gets a new one."""
+        """The archive's id. A database without one, such as an emptied one, gets a new id."""
         identity, _ = cls.objects.get_or_create(pk=1)
         return identity.archive_id

@@ -1,8 +1,8 @@
-"""What is derived from the archive's rows: most of it by the database itself, in the same
-transaction, so that it is never stale.
+"""Rows that are derived from other rows.
 
-Triggers keep that true (migrations 0004, 0005 and 0008); nothing else writes it. Themes alone are
-made by a command (`make_themes`), and serve until it makes them anew (migration 0027).
+Triggers write most of them in the transaction of the change (migrations 0004, 0005 and 0008), so
+they are never out of date; nothing else writes them. Only themes are made by a command
+(`make_themes`), and stay as they are until its next run (migration 0027).
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from reports.models.text_search import SECTION_BITS
 
 
 class ArchiveVersion(models.Model):
-    """One row, counted up by the database with every change of what the archive shows (migration
-    0005).
+    """One row with a number that triggers increase with every change of what the archive shows
+    (migration 0005).
 
-    What is computed from the archive is cached under this number, and so can never be stale unseen.
+    Results that are computed from the archive are cached under this number.
     """
 
     number = models.BigIntegerField(default=1)
@@ -36,8 +36,8 @@ class ArchiveVersion(models.Model):
 
 
 class Lexeme(models.Model):
-    """In how many paragraphs each lexeme of the index stands: what makes a word rare, and what a
-    misspelt one meant.
+    """The number of paragraphs that contain a lexeme. It shows how rare a word is, and which word a
+    misspelt one may mean.
     """
 
     lexeme = models.TextField(primary_key=True)
@@ -51,9 +51,7 @@ class Lexeme(models.Model):
 
 
 class Section(models.Model):
-    """What a paragraph may stand in: an area with its grade, as a part of a report. Each that
-    occurs is here once.
-    """
+    """A combination of area, grade and part of a report that some paragraph has; each once."""
 
     id = models.SmallAutoField(primary_key=True)
     area = models.CharField(max_length=30, blank=True)
@@ -71,12 +69,11 @@ class Section(models.Model):
 
 
 class Entry(models.Model):
-    """A paragraph as searches scan it: a narrow row with its words, out of line, and where it
-    stands.
+    """A narrow row for each paragraph, which searches scan instead of the paragraph.
 
-    `words` holds what `archive_entry` makes of the paragraph's vector: no positions, but levels and
-    pairs; and what filters ask (`archive_tags`). `place` is one number of inspection, position and
-    section (`archive_place`).
+    `words` has the lexemes of the paragraph's vector without positions, with levels and pairs
+    (`archive_entry`), and tags for the filters (`archive_tags`). It is stored out of line. `place`
+    is one number made of inspection, position and section (`archive_place`).
     """
 
     paragraph = models.OneToOneField(
@@ -91,8 +88,8 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name_plural = "entries"
-        # Every search reads what is not merged into the index yet (PostgreSQL manual, 65.4.4.1):
-        # kept short.
+        # A short pending list: every search reads the rows that are not merged into the index yet
+        # (PostgreSQL manual, 65.4.4.1).
         indexes = [GinIndex(fields=["words"], name="entry_words", gin_pending_list_limit=256)]
 
     def __str__(self) -> str:
@@ -100,11 +97,10 @@ class Entry(models.Model):
 
 
 class Theme(models.Model):
-    """What a paragraph is about: a vector that is near those of paragraphs on much the same.
+    """What a paragraph is about, as a vector: vectors of paragraphs on similar subjects are near.
 
-    `vector` has a byte a number. `group_number` is that of the `ThemeGroup`
-    whose centre is nearest.
-    A paragraph whose text came in or changed since the last making has none.
+    `vector` has one byte for each number. `group_number` is that of the `ThemeGroup` with the
+    nearest centre. A paragraph whose text is newer than the last run of `make_themes` has no theme.
     """
 
     paragraph = models.OneToOneField(
@@ -122,10 +118,10 @@ class Theme(models.Model):
 
 
 class ThemeStem(models.Model):
-    """What a stem adds to the vector of a paragraph that has it: two bytes a number.
+    """The vector that a stem adds to each paragraph that has it: two bytes for each number.
 
-    `focus` says how near its paragraphs are to each other, beside any two: 0 for as near as any, 1
-    for the same.
+    `focus` says how near the paragraphs with this stem are to each other: 0 for as near as any two
+    paragraphs, 1 for equal vectors.
     """
 
     stem = models.TextField(primary_key=True)
@@ -137,7 +133,7 @@ class ThemeStem(models.Model):
 
 
 class ThemeGroup(models.Model):
-    """Paragraphs of near themes, so that few need be looked at: their centre and their number."""
+    """A group of paragraphs with near themes, so that a query compares few: its centre and size."""
 
     number = models.PositiveSmallIntegerField(primary_key=True)
     centre = models.BinaryField()

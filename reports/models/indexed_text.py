@@ -1,13 +1,12 @@
-"""A text as the index has it: its words in plain letters, and where each of them stands in the text
-as written.
+"""Normalised texts, as the index has them, and the position of each word in the original text.
 
-`archive_words` (migration 0012) is the one normalisation of texts and queries: NFC, format
-characters dropped, accents folded, and a blank for each sign that is no letter or digit. Hyphens,
-slashes, apostrophes and quotes so never matter, and the parser of PostgreSQL cannot read
-`abuse/violence` as one token or `COVID-19` as a negative number.
+`archive_words` (migration 0012) normalises all texts and queries: NFC, no format characters, no
+accents, and a space for each character that is no letter or digit. So hyphens, slashes, apostrophes
+and quotes never matter, and PostgreSQL's parser cannot read `abuse/violence` as one token or
+`COVID-19` as a negative number.
 
-It works on each letter with its marks by itself. What it makes of the signs of English is known
-here; of others PostgreSQL is asked, once a process.
+It treats each letter with its marks separately. This module knows the results for the characters of
+English texts; it asks PostgreSQL for others, once in each process.
 """
 
 from __future__ import annotations
@@ -21,25 +20,21 @@ from itertools import chain
 from django.db import connection
 
 USUAL = r"\x00-\x7f\xa0-\xa9\xab\xac\xae-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7–—‘’“”•…€"
-"""Signs of English texts, as `archive_words` has them: a letter or digit among them is one of
-ASCII.
-"""
+"""Characters of English texts. All letters and digits among them are ASCII."""
 ALL_USUAL = re.compile(f"[{USUAL}]*")
 NO_LETTER = re.compile(r"[^0-9A-Za-z ]")
-"""What is made a blank among usual signs; blanks are left alone, which is most of the work."""
+"""Usual characters that become a space. It excludes spaces themselves, for speed."""
 UNUSUAL = re.compile(f"[{USUAL}]?[^{USUAL}]+")
-"""Other signs side by side, and the usual one before them: it may be a letter to which the first is
-an accent.
-"""
+"""A run of other characters, with the usual one before it, which may be a letter with an accent."""
 FORMAT = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-"""Format characters, which nobody sees; `archive_folded` drops the same."""
+"""Format characters, which are invisible; `archive_folded` drops the same ones."""
 WORD = re.compile(r"\S+")
 FOLLOWS = frozenset(("Mn", "Mc", "Me", "Cf", "Cn", "Co"))
-"""Categories of signs that may change the letter before them, and of those that this Python does
-not know.
+"""Categories of characters that may belong to the letter before them, or that this Python does not
+know.
 """
 HANGUL_PARTS = range(0x1160, 0x1200)
-"""Vowels and final consonants, which make one letter with those before them."""
+"""Vowels and final consonants, which form one letter with the characters before them."""
 
 Span = tuple[int, int]
 """The first character, and the one after the last."""
@@ -47,19 +42,18 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class IndexedText:
-    """The words of a text in plain letters with blanks around them, and where each of their letters
-    comes from.
+    """A normalised text, `words`, and the origin of each of its characters in the original text.
 
-    `origins` has the place in the text of each letter of `words`; None where all places are the
-    same.
+    `origins` has the span in the original for each character of `words`; None if all positions are
+    the same.
     """
 
     words: str
     origins: Sequence[Span] | None = None
 
     def spans(self) -> Iterator[Span]:
-        """Where each word stands in the text, in their order. One sign may be two words: their
-        spans are the same.
+        """Yield the span of each word in the original text. If one character becomes two words,
+        their spans are the same.
         """
         for word in WORD.finditer(self.words):
             first, end = word.span()
@@ -70,12 +64,12 @@ class IndexedText:
 
 
 def indexed_text(text: str) -> IndexedText:
-    """One text as the index has it."""
+    """One normalised text."""
     return indexed_texts([text])[0]
 
 
 def indexed_texts(texts: Sequence[str]) -> list[IndexedText]:
-    """Texts as the index has them, with one query at most for all of them."""
+    """The normalised texts, with at most one query for all of them."""
     letters: set[str] = set()
     for text in texts:
         if not ALL_USUAL.fullmatch(text):
@@ -85,7 +79,7 @@ def indexed_texts(texts: Sequence[str]) -> list[IndexedText]:
 
 
 def _unusual_letters(text: str) -> set[str]:
-    """The letters with their marks that are none of English texts, and those before them."""
+    """The letters of a text, each with its marks, that this module cannot normalise itself."""
     letters: set[str] = set()
     for unusual in UNUSUAL.finditer(text):
         letters.update([text[start:end] for start, end in _letters(text, unusual)])
@@ -93,14 +87,15 @@ def _unusual_letters(text: str) -> set[str]:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text as they are written: each is one word to the index, or the few that one
-    sign stands for.
+    """The words of a text as written.
+
+    Each is one word of the index, or several from one character.
     """
     return words_of_each([text])[0]
 
 
 def words_of_each(texts: Sequence[str]) -> list[tuple[str, ...]]:
-    """The words of each of several texts, with one query at most for all of them."""
+    """The words of each text, as `words_of` gives them, with at most one query for all texts."""
     written = []
     for text, indexed in zip(texts, indexed_texts(texts), strict=True):
         words: list[Span] = []
@@ -114,7 +109,7 @@ def words_of_each(texts: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def words_of_all(texts: Iterable[str]) -> set[str]:
-    """The words of several texts, each once, with one query at most for all of them."""
+    """The words of several texts, each once, with at most one query for all texts."""
     return set(chain.from_iterable(words_of_each(list(texts))))
 
 
@@ -138,8 +133,9 @@ def _indexed(text: str, folded: Mapping[str, str]) -> IndexedText:
 
 
 def _letters(text: str, part: re.Match[str]) -> Iterator[Span]:
-    """The letters of a part of a text, each with the marks that follow it: no normalisation looks
-    beyond them.
+    """Yield the span of each letter in a part of a text, with the marks that follow it.
+
+    Normalisation does not depend on anything beyond these marks.
     """
     start = part.start()
     for place in range(start + 1, part.end()):
@@ -158,12 +154,12 @@ _MOST_CACHED = 50_000
 
 
 def _folded(letters: Iterable[str]) -> dict[str, str]:
-    """What the index makes of each letter with its marks."""
+    """The normal form of each letter with its marks, from the cache or from the database."""
     folded = {letter: plain for letter in letters if (plain := _cached.get(letter)) is not None}
     new = [letter for letter in letters if letter not in folded]
     if not new:
         return folded
-    # Halves of characters, which no text in the database has, are no letters.
+    # Halves of surrogate pairs count as spaces: no text in the database has any.
     halves = [
         letter for letter in new if any(unicodedata.category(sign) == "Cs" for sign in letter)
     ]

@@ -32,11 +32,11 @@ from reports.models.correction import Correction
 from reports.models.text_search import POSITION_BITS, ArchiveVector
 
 CODE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-"""How a code of the vocabulary is written."""
+"""The form of a code of the vocabulary."""
 
 
 def code_of(field: str, terms: type[Term], *, blank: bool = False) -> models.CheckConstraint:
-    """The database's own check that a column holds a code of the vocabulary."""
+    """A constraint: the column holds a code of the vocabulary."""
     codes = [code for code, _ in terms.choices()] + ([""] if blank else [])
     return models.CheckConstraint(
         condition=Q(**{f"{field}__in": codes}), name=f"%(class)s_{field}_known"
@@ -44,9 +44,9 @@ def code_of(field: str, terms: type[Term], *, blank: bool = False) -> models.Che
 
 
 def listed_code(field: str, *, blank: bool = False) -> models.CheckConstraint:
-    """The database's own check that a column can hold a code from the files of frameworks.
+    """A constraint: the column holds a text in the form of a code from the files of frameworks.
 
-    Which codes there are stands in the files alone: a new framework needs no migration.
+    It does not list the codes, so a new framework needs no migration.
     """
     condition = Q(**{f"{field}__regex": CODE})
     if blank:
@@ -56,22 +56,23 @@ def listed_code(field: str, *, blank: bool = False) -> models.CheckConstraint:
 
 @cache
 def kind_choices() -> list[tuple[str, str]]:
-    """The kinds of report, for fields: a function, for migrations to name instead of a list.
+    """The choices for a field with a kind of report.
 
-    Fields ask for them whenever they give the label of a code.
+    It is a function so that migrations refer to it and do not list the kinds. It is cached because
+    a field calls it for each label.
     """
     return Kind.choices()
 
 
 @cache
 def area_choices() -> list[tuple[str, str]]:
-    """The areas, for fields, as `kind_choices`."""
+    """The choices for a field with an area, as `kind_choices`."""
     return Area.choices()
 
 
 @cache
 def grade_choices() -> list[tuple[str, str]]:
-    """The grades, for fields, as `kind_choices`."""
+    """The choices for a field with a grade, as `kind_choices`."""
     return Grade.choices()
 
 
@@ -81,7 +82,7 @@ class InspectionQuerySet(QuerySet["Inspection"]):
         return self.filter(reading__isnull=False)
 
     def edited(self) -> Self:
-        """Those whose text is published or that somebody corrected.
+        """Those with a published text or an active correction.
 
         Reference facts do not change them.
         """
@@ -91,7 +92,7 @@ class InspectionQuerySet(QuerySet["Inspection"]):
         )
 
     def full(self) -> Self:
-        """Those that grade an authority's services as a whole, unlike visits and joint inspections."""
+        """Those that grade an authority's services as a whole, unlike visits."""
         return self.filter(kind__in=FULL_INSPECTIONS)
 
     def latest_of_each_authority(self) -> Self:
@@ -99,13 +100,13 @@ class InspectionQuerySet(QuerySet["Inspection"]):
         return self.order_by("authority_id", "-end_date", "-pk").distinct("authority_id")
 
     def newest_first(self) -> Self:
-        """By the day of publication, else by the last day on site."""
+        """The newest first: by the day of publication, or the last day on site if it is unknown."""
         return self.order_by(
             Coalesce("published", "end_date").desc(), "-end_date", "authority__name"
         )
 
     def judged(self, areas: Iterable[str], grades: Iterable[str]) -> Self:
-        """Those that gave one of `areas` one of `grades`; empty areas or grades stand for any."""
+        """Those that gave one of `grades` to one of `areas`; an empty argument stands for any."""
         judgements = Judgement.objects.filter(inspection=OuterRef("pk"))
         if areas := list(areas):
             judgements = judgements.filter(area__in=areas)
@@ -114,12 +115,12 @@ class InspectionQuerySet(QuerySet["Inspection"]):
         return self.filter(Exists(judgements))
 
     def listed(self) -> Self:
-        """Ready to be listed: with authority and judgements, in two queries for any number of rows."""
+        """With authority and judgements, in two queries for any number of rows."""
         return self.select_related("authority").prefetch_related("judgements")
 
     def overlapping(self, *, authority_slug: str, kind: str, start: date, end: date) -> Self:
-        """Inspections of a kind and an authority that these dates overlap, those of equal dates
-        first: what a report of these dates is about.
+        """Inspections of an authority and kind that overlap these dates; those with equal dates
+        first. A report with these dates is about the first of them.
         """
         equal = Case(When(start_date=start, end_date=end, then=Value(0)), default=Value(1))
         return self.filter(
@@ -127,7 +128,7 @@ class InspectionQuerySet(QuerySet["Inspection"]):
         ).order_by(equal, "start_date")
 
     def corrected_from(self, *, authority_slug: str, kind: str, start: date) -> Inspection | None:
-        """The one whose first day was `start` before somebody corrected it; None where none was."""
+        """The inspection whose first day was `start` before an active correction; else None."""
         corrections = Correction.objects.active()
         corrected = corrections.filter(
             what="start_date", before=start.isoformat(), inspection_id=OuterRef("slug")
@@ -136,9 +137,7 @@ class InspectionQuerySet(QuerySet["Inspection"]):
 
 
 class Inspection(models.Model):
-    """One inspection or visit. It may be known by its dates and grades alone, its text not yet
-    imported.
-    """
+    """One inspection or visit. It may have only dates and grades, if its text is not imported."""
 
     authority = models.ForeignKey(
         "reports.Authority", on_delete=models.PROTECT, related_name="inspections"
@@ -195,7 +194,7 @@ class Inspection(models.Model):
             models.UniqueConstraint(
                 fields=["authority", "kind", "start_date"], name="inspection_once"
             ),
-            # What paragraphs refer to, so that their copies can never differ.
+            # Paragraphs refer to these fields, so their copies can never differ.
             models.UniqueConstraint(
                 fields=["id", "authority", "region", "kind", "year"], name="inspection_id_filters"
             ),
@@ -209,7 +208,7 @@ class Inspection(models.Model):
 
     @property
     def days_to_publication(self) -> int | None:
-        """Calendar days from the last day on site; None while the day of publication is not known."""
+        """Calendar days from the last day on site to publication; None if that day is unknown."""
         return (self.published - self.end_date).days if self.published else None
 
     @property
@@ -224,7 +223,10 @@ class Inspection(models.Model):
 
 
 class Judgement(models.Model):
-    """One graded judgement. Rows, never columns: the set of areas changed in 2018, 2023 and 2026."""
+    """One graded judgement.
+
+    They are rows, not columns: the areas changed in 2018, 2023 and 2026.
+    """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="judgements")
     area = models.CharField(max_length=30, choices=area_choices)
@@ -248,7 +250,7 @@ class Judgement(models.Model):
 
 
 def paragraph_label(role: str, number: int | None, numbered_by: str) -> str:
-    """How a person names a paragraph: "paragraph 22", "summary", "what needs to improve"."""
+    """The label of a paragraph: "paragraph 22", "summary", "what needs to improve"."""
     if role == Role.NUMBERED:
         ours = " (this archive’s number)" if numbered_by == NumberedBy.ARCHIVE else ""
         return f"paragraph {number}{ours}"
@@ -256,16 +258,16 @@ def paragraph_label(role: str, number: int | None, numbered_by: str) -> str:
 
 
 ANCHOR = re.compile(r"p(?P<number>\d{1,6})|(?P<role>[a-z]+)-(?P<position>\d{1,6})")
-"""What `Paragraph.anchor` gives."""
+"""The form of `Paragraph.anchor`."""
 
 
 class ParagraphQuerySet(QuerySet["Paragraph"]):
     def for_display(self) -> Self:
-        """Without the search vectors, which take longer to read than all the rest."""
+        """Without the search vectors, which take longer to read than all other fields."""
         return self.defer("search_vector")
 
     def anchored(self, anchor: str) -> Self:
-        """Those with this anchor, as `Paragraph.anchor` gives it: at most one of each report."""
+        """Those with this anchor (`Paragraph.anchor`): at most one in each report."""
         parts = ANCHOR.fullmatch(anchor)
         if parts is None:
             return self.none()
@@ -278,9 +280,8 @@ class ParagraphQuerySet(QuerySet["Paragraph"]):
 class Paragraph(models.Model):
     """A passage of a report: the unit of search, of citation and of export.
 
-    `authority`, `region`, `kind` and `year` repeat what its inspection says, for files and
-    comparisons; searches no longer need them. A foreign key over all of them (migration 0003) keeps
-    the copies true.
+    `authority`, `region`, `kind` and `year` are copies of the inspection's values, for files and
+    comparisons. A foreign key over all of them keeps the copies equal (migration 0003).
     """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="paragraphs")
@@ -344,21 +345,19 @@ class Paragraph(models.Model):
 
     @property
     def anchor(self) -> str:
-        """The paragraph's mark within its inspection's page: `p22` for a number, else by its place."""
+        """The id of the paragraph on its page: `p22` by its number, `summary-3` by its position."""
         if self.role == Role.NUMBERED and self.number is not None:
             return f"p{self.number}"
         return f"{self.role}-{self.position}"
 
     @property
     def label(self) -> str:
-        """How a person names it: "paragraph 22", "summary", "what needs to improve"."""
+        """The label of the paragraph: "paragraph 22", "summary", "what needs to improve"."""
         return paragraph_label(self.role, self.number, self.numbered_by)
 
 
 class Abbreviation(models.Model):
-    """An abbreviation that a report explains itself: search offers it for the long form, and the
-    other way round.
-    """
+    """An abbreviation that a report defines. Search offers it for its long form, and vice versa."""
 
     inspection = models.ForeignKey(
         Inspection, on_delete=models.CASCADE, related_name="abbreviations"

@@ -1,10 +1,9 @@
-"""The ledger: what the publisher's site lists, and what became of each file there.
+"""The ledger: the providers and files that the publisher's site lists, and the state of each.
 
-One row for each page of a provider, and one for each file by the id that the publisher gave it,
-also where two pages list it. The ledger says what the archive lacks; no file in it is asked for
-twice.
+A file has one row, by the publisher's id, even if several pages list it. The ledger shows which
+files the archive lacks, so none is fetched twice.
 
-Beside it stand the differences from the publisher's statistics.
+This module also has the differences from the publisher's statistics.
 """
 
 from __future__ import annotations
@@ -20,8 +19,8 @@ from django.utils import timezone
 class ListedProvider(models.Model):
     """An authority as the publisher's list names it, by its unique reference number (URN).
 
-    `authority` is empty until a person says which authority of the archive it is, where neither the
-    URN nor the name tells.
+    `authority` is the authority of the archive with its URN or name. If there is none, it is empty
+    until a person chooses one.
     """
 
     urn = models.CharField("URN", max_length=10, unique=True)
@@ -54,16 +53,16 @@ class ListedProvider(models.Model):
 
 class ListedFileQuerySet(QuerySet["ListedFile"]):
     def with_rows(self) -> Self:
-        """With what a line about a file names, in one query."""
+        """With the rows that a line about a file needs, in one query."""
         return self.select_related("authority", "source", "reading", "reading__inspection")
 
     def removed(self) -> Self:
-        """Those that the publisher has removed, the latest first."""
+        """Those that the publisher has removed, the last removed first."""
         return self.filter(state=ListedFile.State.GONE).order_by("-gone_since", "-file_id")
 
 
 class ListedFile(models.Model):
-    """One file of the publisher's site, by its id there, with the state that the archive has it in."""
+    """One file on the publisher's site, by its id there, and its state in the archive."""
 
     class State(models.TextChoices):
         LISTED = "listed", "Listed, not fetched yet"
@@ -148,15 +147,15 @@ class ListedFile(models.Model):
 
     @property
     def waits(self) -> bool:
-        """Whether a reading of it waits at the desk."""
+        """Whether its reading waits at the desk."""
         return self.reading is not None and self.reading.inspection_id is None
 
 
 class StoredPage(models.Model):
-    """A page of the publisher's site as it was read last.
+    """A page of the publisher's site as it was last read.
 
-    With its validators it is asked for conditionally (RFC 9110, 13.1): unchanged pages are not sent
-    again.
+    Its validators allow conditional requests (RFC 9110, 13.1): the site does not send an unchanged
+    page again.
     """
 
     address = models.CharField(max_length=500, unique=True)
@@ -176,9 +175,9 @@ class StoredPage(models.Model):
 
 
 class StatisticsDifference(models.Model):
-    """One judgement on which the archive and a file of statistics differ, until somebody settles it.
+    """One judgement on which the archive and a file of statistics differ.
 
-    A grade is empty where a source has none.
+    It waits until a person settles it. A grade is empty if the source has none.
     """
 
     authority = models.ForeignKey(

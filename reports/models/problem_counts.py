@@ -1,6 +1,4 @@
-"""How many problems of a severity a reading has: counted by PostgreSQL in columns that it keeps
-true itself.
-"""
+"""The numbers of a reading's problems by severity, as generated columns of PostgreSQL."""
 
 from __future__ import annotations
 

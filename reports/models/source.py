@@ -1,4 +1,4 @@
-"""What came in: files, and what each version of the parser made of them."""
+"""Received files, and their readings by each version of the parser."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from reports.models.problem_counts import ProblemCount
 
 class SourceQuerySet(QuerySet["Source"]):
     def read_before(self, parser_version: int) -> Self:
-        """Those whose newest reading was made by an older parser."""
+        """Those whose latest reading was made by an older parser."""
         return self.annotate(newest_reading=Max("readings__parser_version")).filter(
             newest_reading__lt=parser_version
         )
 
     def of(self, slugs: Iterable[str]) -> Self:
-        """Those read for the inspections or authorities of these slugs."""
+        """Those that were read for inspections or authorities with these slugs."""
         slugs = list(slugs)
         named = Q(readings__inspection__slug__in=slugs) | Q(
             readings__inspection__authority__slug__in=slugs
@@ -32,7 +32,7 @@ class SourceQuerySet(QuerySet["Source"]):
 
 
 class Source(models.Model):
-    """A file that came in. Its bytes stand among the originals under their SHA-256."""
+    """A received file. Its bytes are stored among the originals under their SHA-256."""
 
     class Origin(models.TextChoices):
         UPLOAD = "upload", "Uploaded"
@@ -64,15 +64,15 @@ class Source(models.Model):
         return self.media_type == "application/pdf"
 
     def content(self) -> bytes:
-        """The bytes as they came in. Raises `MissingOriginal` when the file store has lost them."""
+        """The bytes as received. Raises `MissingOriginal` if the original does not exist."""
         return read_original(self.sha256)
 
 
 class RedactedOriginal(models.Model):
     """A copy of a source that an editor supplied without words that are withheld from the public.
 
-    It is served in the original's place. Its bytes stand among the originals under their SHA-256;
-    of several of one source the newest counts.
+    It is served instead of the original. Its bytes are stored among the originals under their
+    SHA-256. If a source has several, the latest is served.
     """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="redacted")
@@ -93,7 +93,7 @@ class RedactedOriginal(models.Model):
 
 class ReadingQuerySet(QuerySet["Reading"]):
     def waiting(self) -> Self:
-        """Read, and neither published nor discarded."""
+        """Those that are neither published nor discarded."""
         return self.filter(inspection=None)
 
     def published(self) -> Self:
@@ -106,8 +106,9 @@ class ReadingQuerySet(QuerySet["Reading"]):
 
 
 class Reading(models.Model):
-    """What one version of the parser made of one source: waiting for a person, or the reading of an
-    inspection.
+    """The report that one version of the parser read from one source.
+
+    It waits for a person, or belongs to an inspection.
     """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="readings")
@@ -154,20 +155,18 @@ class Reading(models.Model):
         return ParsedReport.from_json(self.report)
 
     def problems(self) -> list[Problem]:
-        """What the reading raised, and what it raised against the archive; the gravest first."""
+        """The problems of the parser and of the checks against the archive, the gravest first."""
         return by_gravity([*self.parsed().problems, *self.archive_checks()])
 
     def archive_checks(self) -> list[Problem]:
-        """What it raised against what the archive knew when it came in, or when it was published
-        last.
-        """
+        """The problems of the checks against the archive, when received or last published."""
         return [Problem.from_json(check) for check in self.checks]
 
     @property
     def state(self) -> str:
-        """Where the reading stands, in words."""
+        """The state of the reading in words."""
         if self.inspection is None:
             return "waiting"
-        return (
-            "published" if self.inspection.reading_id == self.pk else "replaced by a later reading"
-        )
+        if self.inspection.reading_id == self.pk:
+            return "published"
+        return "replaced by a later reading"

@@ -1,13 +1,12 @@
-"""How the archive's text is indexed in PostgreSQL: the names and expressions that models and
-queries share.
+"""Names and expressions of the full-text index in PostgreSQL, for models and queries.
 
-The objects themselves are made in migrations 0001, 0012, 0022 and 0024; this module is the one
-place in Python that knows their names. `reports/models/indexed_text.py` has the texts that the vectors are made of.
+Migrations 0001, 0012, 0022 and 0024 make the objects; only this module knows their names in Python.
+`reports/models/indexed_text.py` has the normalised texts that the vectors are made of.
 
-A paragraph's vector holds each word twice at the same place: as its stem (`interview`) and, behind
-an equals sign that no word can contain, as it is written (`=interviews`), lower case and without
-accents in both. One index so answers stemmed words, exact words and beginnings of words, and every
-word has its place, for there is no stop list.
+A paragraph's vector has each word twice at the same position: as its stem (`interview`), and as
+written (`=interviews`), after an equals sign, which no word can contain. Both are in lower case and
+without accents. So one index finds stems, exact words and prefixes. There are no stop words, so
+every word has its position.
 """
 
 from __future__ import annotations
@@ -16,22 +15,19 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db.models import Func
 
 EXACT = "="
-"""What stands before a word as it is written; the parser of PostgreSQL can make no such word of a
-text.
-"""
+"""The prefix of a word as written. PostgreSQL's parser never makes such a word from a text."""
 PAIR = "~"
-"""What joins common stems that stand side by side, in a paragraph's entry."""
+"""Joins two adjacent common stems in a paragraph's entry."""
 TAG = ":"
-"""What stands between a filter and its value, in a paragraph's entry."""
+"""Separates a filter from its value in a paragraph's entry."""
 LEVEL = "^"
-"""What stands between a stem and its level, in a paragraph's entry."""
+"""Separates a stem from its level in a paragraph's entry."""
 LEVELS = (1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.75, 1.8, 1.85, 1.9, 1.95, 2.0, 2.05)
 """The least `archive_saturation` of each level, from level 1."""
 MOST_SATURATED = 2.2
-"""What `archive_saturation` never reaches."""
+"""The limit of `archive_saturation`, which it never reaches."""
 POSITION_BITS, SECTION_BITS = 16, 10
-"""The lowest bits of a place are the section's, those above them the position's, the others the
-inspection's.
+"""Bits of a place: the lowest are the section's, then come the position's, then the inspection's.
 """
 
 

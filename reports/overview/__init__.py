@@ -1,1 +1,1 @@
-"""Every authority and inspection at a glance, read once for each version of the archive."""
+"""Overviews of all authorities and inspections, read once for each version of the archive."""

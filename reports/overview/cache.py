@@ -1,7 +1,7 @@
-"""What a process computes from the archive once for each version of it.
+"""Caching what a process computes from the archive, for each version of it.
 
-A version is a number that the database counts up with every change of what the archive shows
-(`ArchiveVersion`). Results are cached under it, and so are never out of date.
+The database increases the version number with every change of what the archive shows
+(`ArchiveVersion`). Results are cached by version, so they are never out of date.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ C = TypeVar("C", bound=Hashable)
 
 
 class VersionState(NamedTuple):
-    """The archive's version, and when it became that; None for an archive without any row."""
+    """The archive's version, and when it was reached; None for an empty archive."""
 
     version: int
     changed_at: datetime | None
@@ -35,19 +35,17 @@ _clear_functions_by_content: list[Callable[[], object]] = []
 
 
 def current_version() -> int:
-    """The archive's version: that at which the request came in that is being answered, else that of
-    this moment.
-    """
+    """The archive's version: of the start of the current request, or of now outside a request."""
     return current_state().version
 
 
 def current_state() -> VersionState:
-    """The version with its time: of the request that is being answered, else of this moment."""
+    """The version with its time: of the start of the current request, or of now outside one."""
     state = _of_request.get()
     if state is not None:
         return state
     with connection.cursor() as cursor:
-        # Every page asks this first: the query is not composed anew each time.
+        # Every page begins with this query, so it is written in SQL: composing it takes time.
         cursor.execute("SELECT number, changed_at FROM reports_archiveversion")
         row = cursor.fetchone()
     return VersionState(*row) if row else VersionState(0, None)
@@ -55,7 +53,7 @@ def current_state() -> VersionState:
 
 @contextmanager
 def one_version() -> Iterator[int]:
-    """One version for all that is asked within, such as a request: that of the moment it begins."""
+    """Use the current version for the whole block, such as a request. Yields the version."""
     state = current_state()
     token = _of_request.set(state)
     try:

@@ -1,4 +1,4 @@
-"""How much the archive holds of what is listed: in a sentence, and by kind of report and year."""
+"""How many listed inspections have their text here: in a sentence, and by kind and year."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ from reports.models import Inspection, ListedFile
 from reports.overview.cache import cached_by_version
 
 REAL = Q(authority__invented=False)
-"""Inspections that took place; those of the samples are never counted among them."""
+"""Inspections of real authorities: those of the sample reports are never counted."""
 IS_CHECKED = Q(reading__warnings=0) | Q(reading=None, checked=Checked.REPORT)
-"""Its text raised no warning; or, without a text, its facts were read from the report."""
+"""Inspections whose text has no warning, or, without a text, whose facts are from the report."""
 
 
 @dataclass(frozen=True, slots=True)
 class YearFigures:
-    """The inspections of one kind that ended in one year: how many are listed, have their text here,
-    were checked against the report, and were removed by the publisher.
+    """The inspections of one kind that ended in one year.
+
+    They are counted as listed here, with their text here, checked against the report, and removed
+    by the publisher.
     """
 
     year: int
@@ -41,9 +43,9 @@ class KindFigures:
 
 @cached_by_version(2)
 def coverage_sentence() -> str:
-    """How many reports have their text here, and the last day of the newest, in a sentence."""
+    """The number of reports with text, and the last day of the latest inspection, in words."""
     with connection.cursor() as cursor:
-        # Composing it with Django's means would take longer than it does.
+        # In SQL: Django would take longer to compose the query than the database to answer it.
         cursor.execute(
             "SELECT count(*), max(end_date) FROM reports_inspection WHERE reading_id IS NOT NULL"
         )
@@ -54,7 +56,7 @@ def coverage_sentence() -> str:
 
 
 def figures_by_kind() -> list[KindFigures]:
-    """Every kind with an inspection, in two queries."""
+    """The figures of each kind that has an inspection, in two queries."""
     counts = (
         Inspection.objects.filter(REAL)
         .order_by()
@@ -74,7 +76,7 @@ def figures_by_kind() -> list[KindFigures]:
 
 
 def _removed() -> Counter[tuple[str, int]]:
-    """The inspections whose file the publisher has removed, by kind and year."""
+    """The number of inspections whose file the publisher has removed, by kind and year."""
     removed = ListedFile.objects.removed().filter(reading__inspection__isnull=False).order_by()
     inspections = removed.values_list(
         "reading__inspection", "reading__inspection__kind", "reading__inspection__year"

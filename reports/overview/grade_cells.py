@@ -1,7 +1,7 @@
-"""What inspections judged, as the cells of a table with a column for each track.
+"""The judgements of inspections as cells of a table with a column for each track.
 
-Children in care and care leavers, judged together, are one judgement on two tracks. Where an
-inspection has no judgement on a track, its cell says so.
+A judgement on children in care and care leavers together is on two tracks. An inspection without a
+judgement on a track has an empty cell there.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ JOINT_AREAS = {area.value: area for area in Area if area.is_joint}
 
 @dataclass(frozen=True, slots=True)
 class GradeCell:
-    """What one inspection says on one track (`judgement` None: it did not judge it).
+    """The judgement of one inspection on one track; `judgement` is None if it has none.
 
-    `span` counts the columns that the cell covers: two for what was judged together, once `joined`.
+    `span` is the number of columns that the cell covers: two for a joint judgement, after `joined`.
     """
 
     track: Track
@@ -35,18 +35,18 @@ class GradeCell:
 
     @property
     def tracks(self) -> tuple[Track, ...]:
-        """The tracks that the judgement is for; the cell's own where it has none."""
+        """The tracks of the judgement; the cell's own track without a judgement."""
         joint = self.joint
         return tuple([Track(code) for code in joint.tracks]) if joint else (self.track,)
 
     @property
     def together(self) -> bool:
-        """Whether the judgement is one for this track and others."""
+        """Whether the judgement is for this track and others together."""
         return self.joint is not None
 
     @property
     def another_name(self) -> str:
-        """The judgement's own name where it is not that of ILACS; else empty."""
+        """The name of the judgement if it differs from that of ILACS; else empty."""
         if self.judgement is None or self.judgement.area == self.track.areas[0]:
             return ""
         return str(self.judgement.get_area_display())
@@ -66,7 +66,7 @@ def judgement_cells(
 
 
 def joined(cells: Iterable[GradeCell]) -> list[GradeCell]:
-    """The cells of a row, with those side by side that hold one judgement made into one."""
+    """The cells of a row, with adjacent cells of the same joint judgement merged into one."""
     row: list[GradeCell] = []
     for cell in cells:
         if cell.together and row and row[-1].judgement is cell.judgement:

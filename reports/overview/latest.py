@@ -1,8 +1,7 @@
-"""Every authority with its latest full inspection and the grades of that: what the map, lists and
-tallies show.
+"""Every authority with its latest full inspection and its grades, for the map, lists and counts.
 
-Most changes of the archive concern something else. So what is made of these rows, down to the
-drawing of the map, is shared by all versions in which they are equal.
+Most changes of the archive do not change these rows. So all versions with equal rows share the
+rows, and what is computed from them.
 """
 
 from __future__ import annotations
@@ -25,9 +24,9 @@ from reports.overview.outline import authorities
 
 @dataclass(frozen=True, eq=False)
 class AuthorityRow:
-    """An authority in a list, with its latest full inspection (None: none is known).
+    """An authority in a list, with its latest full inspection, or None without one.
 
-    `judgements` are those of that inspection by area; only their areas and grades are known.
+    `judgements` has the judgements of that inspection by area; they have only areas and grades.
     """
 
     authority: Authority
@@ -45,7 +44,7 @@ class AuthorityRow:
         return {area: judgement.grade for area, judgement in self.judgements.items()}
 
     def on(self, track: Track) -> GradeCell | None:
-        """What that inspection says on one track; None without an inspection."""
+        """The cell of that inspection on one track; None without an inspection."""
         return judgement_cells(self.judgements, [track])[0] if self.inspection else None
 
 
@@ -67,7 +66,7 @@ class Latest:
     def of(self, authorities: Iterable[Authority]) -> list[AuthorityRow]:
         """The rows of these authorities, in the order given.
 
-        One that came in after this was read has no inspection yet.
+        An authority that was added after these rows were read gets a row without an inspection.
         """
         return [
             self._by_key.get(authority.pk) or AuthorityRow(authority, None, {})
@@ -77,7 +76,7 @@ class Latest:
 
 @dataclass(frozen=True)
 class _LoadedRows:
-    """Rows as they were read; equal when all their values are, not only the keys."""
+    """Rows as they were read. Two are equal if all values of their rows are equal."""
 
     values: tuple[str, ...]
     rows: tuple[AuthorityRow, ...] = field(compare=False)
@@ -109,11 +108,11 @@ def _latest_inspections() -> Iterable[Any]:
 
 
 def _values(row: Model) -> str:
-    """All that was read of a row, to be compared."""
+    """The values of all fields of a row, as text for comparison."""
     return repr([value for name, value in vars(row).items() if not name.startswith("_")])
 
 
 @cached_by_version(2, content=_load_rows)
 def latest_by_authority(loaded: _LoadedRows) -> Latest:
-    """The authorities of the current version: one object for as long as nothing in it changes."""
+    """The rows of the current version. It is the same object until one of their values changes."""
     return Latest(loaded.rows)

@@ -1,5 +1,5 @@
-"""Every authority, inspection and section in outline: what choices, filters and orders of lists and
-searches need, read once for each version of the archive.
+"""An outline of all authorities, inspections and sections, for the choices, filters and orders of
+lists and searches. It is read once for each version of the archive.
 """
 
 from __future__ import annotations
@@ -30,21 +30,21 @@ SHOWN_IN_LISTS = (
     "slug",
     "reading",
 )
-"""The fields of an inspection that are read at once; Django reads others when they are used."""
+"""The fields of an inspection that are read at once; Django reads others when they are needed."""
 
 
 @cached_by_version(2)
 def authorities() -> tuple[Authority, ...]:
-    """Every authority by name, those too that are closed or invented.
+    """All authorities by name, also closed and invented ones.
 
-    Callers share the rows, and must not change them.
+    Callers share the rows and must not change them.
     """
     return tuple(Authority.objects.all())
 
 
 @cached_by_version(2)
 def any_invented() -> bool:
-    """Whether the archive holds invented authorities, those of the sample reports."""
+    """Whether the archive has invented authorities, which come with the sample reports."""
     return any(authority.invented for authority in authorities())
 
 
@@ -52,8 +52,8 @@ def any_invented() -> bool:
 class Outline:
     """The authorities by name, the inspections by key, and the sections of paragraphs by key.
 
-    `overall_grades` are those for overall effectiveness, in the order of the inspections; empty
-    where there is none.
+    `overall_grades` are the grades for overall effectiveness, in the order of the inspections;
+    empty for an inspection without one.
     """
 
     authorities: tuple[Authority, ...]
@@ -99,7 +99,7 @@ def outline() -> Outline:
     """The outline of the archive. Callers share its rows, and must not change them."""
     by_key = {authority.pk: authority for authority in authorities()}
     overall = FilteredRelation("judgements", condition=Q(judgements__area__in=OVERALL.areas))
-    # An inspection of an authority that came in since is left out: the next version has it.
+    # Without inspections of authorities that were added since: the next version has them.
     rows = Inspection.objects.filter(authority__in=by_key).order_by("pk")
     rows = rows.only(*SHOWN_IN_LISTS).annotate(overall=overall, overall_grade=F("overall__grade"))
     inspections: tuple[Any, ...] = tuple(rows)

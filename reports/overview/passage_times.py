@@ -1,7 +1,7 @@
 """When each passage came into the archive, and when its words last changed here.
 
 Both follow from the recorded changes: a passage comes in when its report is published, and changes
-with a later file, reading or correction in which it stands.
+with a later file, reading or correction that changes it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ CAME_IN = """
     JOIN reports_source AS source ON source.id = reading.source_id
     ORDER BY inspection.id
 """
-# A passage is found again by its words: where one came in before it, its place is another.
+# A change is matched to its passage by the text, because positions may have shifted since.
 CHANGED = """
     SELECT paragraph.inspection_id, paragraph.position,
         (extract(epoch FROM max(change.at)) * 1000000)::bigint
@@ -61,21 +61,21 @@ class PassageTimes:
 
     @property
     def latest(self) -> datetime | None:
-        """When any passage came in or changed last; None without any."""
+        """The last time at which any passage came in or changed; None without passages."""
         moments = np.concatenate([self.came_in, self.changed])
         return _moment(int(moments.max())) if len(moments) else None
 
     def came_in_at(self, inspection: int) -> datetime:
-        """When the text of an inspection came in; 1970 for one without text."""
+        """When the text of an inspection came in; the start of 1970 if it has no text."""
         return _moment(int(_looked_up(self.inspections, self.came_in, np.array([inspection]))[0]))
 
     def changed_at(self, inspection: int, position: int) -> datetime:
-        """When a passage came in or last changed; 1970 for one that this version does not have."""
+        """When a passage came in or last changed; the start of 1970 for an unknown passage."""
         keys = np.array([passage_key(inspection, position)])
         return _moment(int(self.changed_in_microseconds(keys)[0]))
 
     def changed_in_microseconds(self, passages: Numbers) -> Numbers:
-        """When each of the passages with these keys came in or last changed; 0 where unknown."""
+        """When each passage, by its key, came in or last changed; 0 for an unknown passage."""
         came_in = _looked_up(self.inspections, self.came_in, passages >> POSITION_BITS)
         changed: Numbers = np.maximum(came_in, _looked_up(self.passages, self.changed, passages))
         return changed
@@ -107,7 +107,10 @@ def _numbers(values: Iterable[int]) -> Numbers:
 
 
 def _looked_up(keys: Numbers, values: Numbers, sought: Numbers) -> Numbers:
-    """The value of each of the `sought` keys; 0 where `keys`, in ascending order, lack it."""
+    """The value for each of the `sought` keys, 0 for a missing one.
+
+    `keys` are in ascending order.
+    """
     if not len(keys):
         return np.zeros(len(sought), dtype=np.int64)
     at = np.minimum(np.searchsorted(keys, sought), len(keys) - 1)

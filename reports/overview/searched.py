@@ -1,4 +1,4 @@
-"""Which full inspections a search can find at all, in one sentence beside its counts."""
+"""The sentence beside the counts of a search: how many full inspections have their text here."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from reports.overview.cache import cached_by_version
 from reports.overview.outline import outline
 
 FIRST_YEAR = 2018
-"""The first year of today's framework, from which most searches are about."""
+"""The first year of the current framework, which most searches are about."""
 
 
 @cached_by_version(2)
 def searched_sentence() -> str:
     """The sentence, such as "258 of 312 full inspections since 2018; 3 of 40 from 2025, none from
-    2026": all of them, and each year of which less than half has its text here.
+    2026": the total, then each year in which fewer than half have their text here.
 
-    Invented authorities are left out; empty where no real inspection is listed.
+    Invented authorities are not counted. Empty if no real inspection is listed.
     """
     listed: Counter[int] = Counter()
     with_text: Counter[int] = Counter()

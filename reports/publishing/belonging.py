@@ -1,4 +1,4 @@
-"""Which authority and which inspection a reading is about, and when its report was published."""
+"""Finding the authority, the inspection and the publication date that a reading belongs to."""
 
 from __future__ import annotations
 
@@ -19,27 +19,29 @@ DATE_AT_THE_END = re.compile(r"(\d{4}-\d{2}-\d{2})\D*$")
 def inspection_of(reading: Reading, authority: Authority) -> Inspection:
     """The inspection that a reading is about, or a new one, not yet saved.
 
-    A file that was read before stays with its inspection, even where somebody has corrected the
-    dates since. Raises `Refused` for a report without dates.
+    It is the first of: the inspection that the same file was read for, one of the authority and
+    kind with overlapping dates, one whose first day was this one before a correction. So a file
+    stays with its inspection even after its dates were corrected. Raises `Refused` for a report
+    without dates.
     """
     report = reading.parsed()
     if report.start_date is None or report.end_date is None:
         raise Refused(
             "No inspection dates could be read in the report. Correct the file and upload it again."
         )
-    of_same_file = Inspection.objects.filter(
+    read_from_same_file = Inspection.objects.filter(
         readings__source=reading.source_id, authority=authority, kind=report.kind
     ).first()
-    if of_same_file:
-        return of_same_file
-    of_same_dates = Inspection.objects.overlapping(
+    if read_from_same_file:
+        return read_from_same_file
+    with_same_dates = Inspection.objects.overlapping(
         authority_slug=authority.slug,
         kind=report.kind,
         start=report.start_date,
         end=report.end_date,
     ).first()
-    if of_same_dates:
-        return of_same_dates
+    if with_same_dates:
+        return with_same_dates
     corrected = Inspection.objects.corrected_from(
         authority_slug=authority.slug, kind=report.kind, start=report.start_date
     )
@@ -54,10 +56,11 @@ def inspection_of(reading: Reading, authority: Authority) -> Inspection:
 
 
 def authority_of(report: ParsedReport) -> Authority:
-    """The authority that a report names. Raises `Refused` where the archive does not have it."""
+    """The authority that a report names. Raises `Refused` if the archive does not have it."""
     if report.authority_slug is None:
         raise Refused(
-            f"No authority is called “{report.authority}”. Choose it in the admin and publish there."
+            f"No authority is called “{report.authority}”. "
+            "Choose the authority in the admin, and publish the reading there."
         )
     fact = _authority_fact(report.authority_slug)
     if fact and fact.invented:
@@ -85,7 +88,7 @@ def _invented_authority(fact: AuthorityFact) -> Authority:
 def date_in_name(name: str, after: date, until: date = date.max) -> date | None:
     """The publication date at the end of a file's name (`bristol-2023-03-10.pdf`).
 
-    None where the name has none, or one that is not later than `after`, or later than `until`.
+    None if the name has no date, or if the date is not after `after` and at most `until`.
     """
     match = DATE_AT_THE_END.search(name)
     if match is None:

@@ -22,16 +22,20 @@ Item = TypeVar("Item")
 NotRead = UnreadableReport | MissingOriginal
 
 SUFFIXES = (".pdf", ".txt", ".md")
-"""Files that are taken from a folder; a file that is named itself is taken whatever its suffix."""
+"""Suffixes of the files to import from a folder.
+
+A file that is named itself may have any suffix.
+"""
 READ_AHEAD = 2
-"""Files that each worker may have read before the first of them is published: memory stays small."""
+"""Files per worker that may be read but not yet published: it limits the memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileImported:
-    """What an import did with one file.
+    """The result of importing one file.
 
-    `message` is a sentence for people, `problems` what the reading and the archive raised.
+    `message` is a sentence for people. `problems` are those of the reading and of the checks
+    against the archive.
     """
 
     path: Path
@@ -41,16 +45,16 @@ class FileImported:
 
     @property
     def line(self) -> str:
-        """Outcome, name of the file and message, as the command prints them."""
-        warnings = sum(problem.severity == Severity.WARNING for problem in self.problems)
-        to_check = f" [{warnings} to check]" if warnings else ""
+        """One line for a terminal: outcome, name of the file, message, number of warnings."""
+        warnings = [each for each in self.problems if each.severity == Severity.WARNING]
+        to_check = f" [{len(warnings)} to check]" if warnings else ""
         return f"{self.outcome:<9} {self.path.name}: {self.message}{to_check}"
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
-    """The files that `paths` name, each once; a folder stands for all reports in and below it.
+    """The files that `paths` name, each once. A folder stands for all reports in and below it.
 
-    Those of a folder are in the order of their paths.
+    The files of a folder are sorted by path.
     """
     files: dict[Path, None] = {}
     for path in paths:
@@ -69,10 +73,10 @@ def import_files(
     workers: int = 1,
     dry_run: bool = False,
 ) -> Iterator[FileImported]:
-    """Import each file, in order, and yield what became of it. A refused file stops no other.
+    """Import each file, in order, and yield its result. A refused file does not stop the others.
 
-    `workers` child processes read while this process publishes. With `dry_run` no file is written,
-    and each file's rows are rolled back, so that what is yielded is what would happen.
+    `workers` child processes read while this process publishes. With `dry_run` no file is written
+    and the rows of each file are rolled back: the results say what would happen.
     """
     for path, content, report in read_in_order(files, _load, workers):
         if isinstance(report, ParsedReport):
@@ -88,10 +92,10 @@ def _load(path: Path) -> tuple[str, bytes]:
 def read_in_order(
     items: Iterable[Item], load: Callable[[Item], tuple[str, bytes]], workers: int
 ) -> Iterator[tuple[Item, bytes, ParsedReport | NotRead]]:
-    """Yield each item, in order, with its bytes and what was read from them, or why nothing was.
+    """Yield each item, in order, with its bytes and its report, or the error that prevented it.
 
-    `load` gives the name and the bytes of an item; it runs in a thread. One worker reads when the
-    next item is taken; more read ahead.
+    `load` returns the name and the bytes of an item. With one worker, an item is read when the
+    caller asks for it. More workers read ahead in threads, `READ_AHEAD` items each.
     """
 
     def read_one(item: Item) -> tuple[Item, bytes, ParsedReport | NotRead]:

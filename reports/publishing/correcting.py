@@ -1,6 +1,6 @@
-"""An editor's corrections: stored beside the readings, with a reason, and never deleted.
+"""Corrections by editors: they are stored beside the readings, with a reason, and never deleted.
 
-Each operation is one transaction: all of it happens or nothing does.
+Each operation is one transaction.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ from reports.publishing.content.targets import (
 from reports.publishing.history.changes import Operation, record, refuse_if_stale
 from reports.publishing.history.differences import Difference
 from reports.publishing.history.snapshot import snapshot_of_inspection
-from reports.publishing.operations import Refused, wait_for_the_archive
+from reports.publishing.operations import Refused, lock_archive
 
-MOST_OF_A_REASON = 1000
+LONGEST_REASON = 1000
 """Characters of a reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correctable:
-    """A value that can be corrected: its name in a correction, its label, and what it is now."""
+    """A value that can be corrected: its name in a correction, its label, its current value."""
 
     what: str
     label: str
-    now: str
+    value: str
 
 
 @transaction.atomic
@@ -53,28 +53,27 @@ def correct(
     expected_stamp: str | None = None,
     withheld: bool = False,
 ) -> Correction:
-    """Let an inspection say `after` from now on, whatever its readings say.
+    """Replace the value that `what` names by `after`, for this reading and all later ones.
 
-    `after` is a value in its text form, empty for nothing. `withheld` keeps both wordings out of
-    the public history, and the original from the public (`withholding.py`). An active correction of
-    the same value is withdrawn for the new one, which withholds what that one withheld. Raises
-    `Refused` where the value is impossible, alone or beside what else the inspection says, where it
-    is the same as now, or where the inspection has another stamp than the one expected.
+    `after` is in text form; empty removes the value. `withheld` hides both wordings from the public
+    history, and the original from the public. The new correction replaces an active one of the same
+    value, and withholds what that one withheld. Raises `Refused` if the value is impossible, alone
+    or beside other values, or the current one, or if the inspection changed since `expected_stamp`.
     """
-    wait_for_the_archive()
+    lock_archive()
     inspection = _current_row(inspection)
     refuse_if_stale(inspection, expected_stamp)
     target = Target.parse(what)
     reason = checked_reason(reason)
     after = text_of(target.checked_value(after.replace("\r\n", "\n").strip()))
-    now = _value_to_correct(inspection, target, what, after)
+    current = _value_to_correct(inspection, target, what, after)
     earlier = _withdraw_earlier(inspection, what, by)
     correction = Correction.objects.create(
         inspection_id=inspection.slug,
         authority=inspection.authority,
         what=what,
         passage=earlier.passage if earlier else _passage_as_read(inspection, target),
-        before=earlier.before if earlier else now,
+        before=earlier.before if earlier else current,
         after=after,
         reason=reason,
         by=by,
@@ -86,7 +85,10 @@ def correct(
 
 
 def _show_corrected(inspection: Inspection, correction: Correction) -> None:
-    """Show an inspection with its new correction; raise `Refused` where that is impossible."""
+    """Show an inspection with its new correction, and record the change.
+
+    Raises `Refused` if the correction contradicts other values of the inspection.
+    """
     before = snapshot_of_inspection(inspection)
     for rejected in _show(inspection):
         if rejected.correction.pk == correction.pk:
@@ -101,12 +103,12 @@ def _show_corrected(inspection: Inspection, correction: Correction) -> None:
 def withdraw(
     *, correction: Correction, by: User, reason: str, expected_stamp: str | None = None
 ) -> Difference:
-    """End a correction, so that the inspection says again what its reading says.
+    """Withdraw a correction: the inspection shows the value of its reading again.
 
-    Raises `Refused` where it is withdrawn already, or the inspection has another stamp than the one
-    expected.
+    Returns what changed. Raises `Refused` if the correction is already withdrawn, or the inspection
+    has changed since `expected_stamp`.
     """
-    wait_for_the_archive()
+    lock_archive()
     inspection = Inspection.objects.filter(slug=correction.inspection_id).first()
     correction = Correction.objects.get(pk=correction.pk)
     if correction.withdrawn_at is not None:
@@ -127,38 +129,38 @@ def withdraw(
 
 
 def correctables(inspection: Inspection) -> list[Correctable]:
-    """All that can be corrected, in the order of the page.
+    """All values that can be corrected, in the order of the page.
 
-    First the fields, then the judgements of all areas, then every field of every passage.
+    These are the fields, then the judgements of all areas, then every field of every passage.
     """
     values = {name: text_of(getattr(inspection, name)) for name in FIELDS}
     grades = dict(inspection.judgements.values_list("area", "grade"))
     for area in Area:
         values[f"judgement:{area}"] = grades.get(area, "")
     read = paragraphs_of(inspection.reading.parsed()) if inspection.reading else []
-    # The key is of the passage as it was read. Corrections change no order, so both lists agree.
+    # Keys come from the passages as they were read. Corrections do not change the order.
     for key, paragraph in zip(passage_keys(read), inspection.paragraphs.all(), strict=True):
         for field in fields_of_passage(paragraph.role):
             values[f"paragraph:{key}:{field}"] = text_of(getattr(paragraph, field))
-    return [Correctable(what, Target.parse(what).label, now) for what, now in values.items()]
+    return [Correctable(what, Target.parse(what).label, value) for what, value in values.items()]
 
 
 def correctable(inspection: Inspection, what: str) -> Correctable | None:
-    """The one of `correctables` that `what` names; None where the inspection has no such value."""
+    """The value of `correctables` that `what` names; None if the inspection has no such value."""
     return next((each for each in correctables(inspection) if each.what == what), None)
 
 
 def checked_reason(reason: str) -> str:
-    """A reason without the blanks around it.
+    """The reason without leading and trailing spaces.
 
-    Raises `Refused` for one that the public history cannot show.
+    Raises `Refused` if it is empty, longer than `LONGEST_REASON`, or cannot be shown.
     """
     reason = reason.replace("\r\n", "\n").strip()
     if not reason:
         raise Refused("Give a reason: the public history of the inspection shows it.")
-    if len(reason) > MOST_OF_A_REASON:
+    if len(reason) > LONGEST_REASON:
         raise Refused(
-            f"The reason has {len(reason):,} characters; at most {MOST_OF_A_REASON:,} are shown."
+            f"The reason has {len(reason):,} characters; at most {LONGEST_REASON:,} are shown."
         )
     mistake = text_mistake(reason, several_lines=True)
     if mistake:
@@ -167,26 +169,26 @@ def checked_reason(reason: str) -> str:
 
 
 def _current_row(inspection: Inspection) -> Inspection:
-    """The inspection as the database has it now. Raises `Refused` where it is gone."""
+    """The inspection read again from the database. Raises `Refused` if it was deleted."""
     rows = Inspection.objects.select_related("authority", "reading")
     row = rows.filter(pk=inspection.pk).first()
     if row is None:
-        raise Refused(f"{inspection} was taken out of the archive meanwhile. Nothing was changed.")
+        raise Refused(f"{inspection} has left the archive in the meantime. Nothing was changed.")
     return row
 
 
 def _value_to_correct(inspection: Inspection, target: Target, what: str, after: str) -> str:
-    """The value that `what` names now. Raises `Refused` where there is none, or it is `after`."""
-    value = correctable(inspection, what)
-    if value is None:
+    """The current value of a target. Raises `Refused` if there is none, or if it equals `after`."""
+    current = correctable(inspection, what)
+    if current is None:
         raise Refused(f"{target.label} is not in the text that is shown.")
-    if value.now == after:
+    if current.value == after:
         raise Refused(f"{target.label} says that already.")
-    return value.now
+    return current.value
 
 
 def _withdraw_earlier(inspection: Inspection, what: str, by: User) -> Correction | None:
-    """Withdraw the active correction of a value in favour of a new one; None where there is none."""
+    """Withdraw the active correction of a value and return it; None if there is none."""
     active = Correction.objects.active().filter(inspection_id=inspection.slug, what=what)
     earlier = active.first()
     if earlier:
@@ -195,7 +197,7 @@ def _withdraw_earlier(inspection: Inspection, what: str, by: User) -> Correction
 
 
 def _passage_as_read(inspection: Inspection, target: Target) -> str:
-    """The text of the passage that a target is about, as it was read; empty for anything else."""
+    """The text, as it was read, of the passage of a target; empty if the target is no passage."""
     if target.part != "paragraph" or inspection.reading is None:
         return ""
     read = paragraphs_of(inspection.reading.parsed())
@@ -204,7 +206,10 @@ def _passage_as_read(inspection: Inspection, target: Target) -> str:
 
 
 def _withheld_since(earlier: Correction | None, *, withheld: bool) -> datetime | None:
-    """Since when the words of a correction are withheld: no later than those of the earlier one."""
+    """The time since which the words of a new correction are withheld; None if they are not.
+
+    A correction that replaces an `earlier` one keeps its time.
+    """
     if earlier and earlier.withheld_since:
         return earlier.withheld_since
     return timezone.now() if withheld else None
@@ -216,7 +221,7 @@ def _mark_withdrawn(correction: Correction, by: User) -> None:
 
 
 def _restore(inspection: Inspection, correction: Correction) -> None:
-    """Bring back the value of before; where the reading has one, showing it writes over this."""
+    """Set the value from before the correction. If the reading has a value, `show` replaces it."""
     target = Target.parse(correction.what)
     if target.part == "field":
         setattr(inspection, target.field, target.column_value(correction.before))

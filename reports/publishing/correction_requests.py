@@ -1,4 +1,7 @@
-"""Mistakes that readers report: received with limits, without a name, and answered in public."""
+"""Mistakes that readers report.
+
+Their number is limited, senders are not named, answers are public.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +15,17 @@ from django.utils.crypto import salted_hmac
 from reports.models import CorrectionRequest, Inspection, Paragraph
 from reports.publishing.operations import Refused
 
-MOST_OF_WORDS = 2000
+LONGEST_REQUEST = 2000
 """Characters of a request, and of its answer."""
-MOST_OF_A_SENDER = 5
+MOST_PER_NETWORK = 5
 """Requests that one network may send within `WINDOW`."""
-MOST_IN_ALL = 100
+MOST_PER_DAY = 100
 """Requests that all networks together may send within `WINDOW`: more, nobody could read."""
 WINDOW = timedelta(days=1)
 
 
 class TooManyRequests(Refused):
-    """A request that came too soon after others; the message says what a reader can do."""
+    """Too many requests within `WINDOW`. The message says what the reader can do."""
 
 
 @transaction.atomic
@@ -31,20 +34,19 @@ def receive_request(
 ) -> CorrectionRequest:
     """Store a reader's request about a report, or about one passage of it.
 
-    `network` is what counts as one sender (an IPv4 address, an IPv6 /64). It is stored as a code
-    that cannot be turned back without the archive's secret key, and erased after a day. Raises
-    `TooManyRequests` beyond the limits; requests that arrive at the same moment may exceed them by
-    as many.
+    `network` counts as one sender: an IPv4 address, or the /64 of an IPv6 address. Only its keyed
+    hash is stored, and erased after a day. Raises `TooManyRequests` beyond the limits; requests
+    that arrive at the same moment may exceed them slightly.
     """
     since = timezone.now() - WINDOW
     CorrectionRequest.objects.filter(at__lt=since).exclude(sender="").update(sender="")
     sender = salted_hmac("correction-request", network, algorithm="sha256").hexdigest()
     recent = CorrectionRequest.objects.filter(at__gte=since)
-    if recent.filter(sender=sender).count() >= MOST_OF_A_SENDER:
+    if recent.filter(sender=sender).count() >= MOST_PER_NETWORK:
         raise TooManyRequests(
-            f"You have reported {MOST_OF_A_SENDER} mistakes today. Please report more tomorrow."
+            f"You have reported {MOST_PER_NETWORK} mistakes today. Please report more tomorrow."
         )
-    if recent.count() >= MOST_IN_ALL:
+    if recent.count() >= MOST_PER_DAY:
         raise TooManyRequests(
             "Readers have reported more mistakes today than the editors can check. "
             "Please report yours tomorrow."
@@ -61,7 +63,7 @@ def receive_request(
 
 @transaction.atomic
 def answer_request(*, request_pk: int, conclusion: str, answer: str, by: User) -> CorrectionRequest:
-    """Answer a request in public. Raises `Refused` where somebody else has answered it."""
+    """Answer a request in public. Raises `Refused` if it was already answered."""
     request = CorrectionRequest.objects.select_for_update().get(pk=request_pk)
     if request.answered_at is not None:
         raise Refused(f"{request.answered_by} has answered this request in the meantime.")

@@ -1,7 +1,7 @@
-"""Reference facts in the archive: authorities and inspections before any report is read.
+"""Loading reference facts, and comparing reports with them.
 
-They come from the files in `reports/data`. A fact never overwrites what was read from a report;
-where the two disagree, the disagreement is a problem to show.
+The facts are authorities and inspections from the files in `reports/data`. A fact never overwrites
+a value that was read from a report: a difference between the two becomes a problem of the reading.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ AUTHORITY_FIELDS = (
     "delivery_body",
     "invented",
 )
-"""Fields of an authority that have the name and the value of the fact's."""
+"""Fields of an authority that are copied from the field of its fact with the same name."""
 INSPECTION_FIELDS = (
     "region",
     "length",
@@ -45,22 +45,22 @@ INSPECTION_FIELDS = (
     "original_url",
     "checked",
 )
-"""Fields of an inspection that its fact gives, beside those that identify it."""
+"""Fields of an inspection that its fact updates; the authority, kind and first day identify it."""
 
 
 @transaction.atomic
 def load_reference() -> tuple[int, int]:
-    """Bring authorities and inspections up to date with the reference files.
+    """Update authorities and inspections from the reference files.
 
-    Returns how many authorities and inspections the files have. An inspection whose report is
-    published keeps what the report says. Loading twice changes nothing more.
+    Returns the number of authorities and of inspections in the files. An inspection whose report is
+    published keeps the values of the report. Loading the same files again changes nothing.
     """
     facts = [fact for fact in reference.authorities() if not fact.invented]
     loaded = load_authorities(facts)
     by_key = {authority.dfe_code or authority.slug: authority for authority in loaded}
     for fact in facts:
         if fact.successors:
-            # One that is yet to open is not loaded.
+            # A successor that has not opened yet is not loaded.
             opened = [by_key[key] for key in fact.successors if key in by_key]
             by_key[fact.dfe_code or fact.slug].successors.set(opened)
     by_slug = {fact.slug: by_key[fact.dfe_code or fact.slug] for fact in facts}
@@ -69,10 +69,10 @@ def load_reference() -> tuple[int, int]:
 
 
 def load_authorities(facts: Sequence[AuthorityFact]) -> list[Authority]:
-    """The authorities' rows, created or updated; their DfE codes identify them.
+    """Create or update the rows of authorities, and return them.
 
-    An authority whose code is yet to be published is identified by its slug. The slug of a row
-    that is there already stays: it is its address.
+    The DfE code identifies an authority, or the slug while it has no code yet. The slug of an
+    existing row does not change, because addresses contain it.
     """
     _fill_in_codes(facts)
     with_code = [fact for fact in facts if fact.dfe_code]
@@ -81,7 +81,7 @@ def load_authorities(facts: Sequence[AuthorityFact]) -> list[Authority]:
 
 
 def _fill_in_codes(facts: Iterable[AuthorityFact]) -> None:
-    """Give rows without a DfE code the code that has been published since."""
+    """Set the DfE code of rows that had none, if it has been published since."""
     code_of = {fact.slug: fact.dfe_code for fact in facts if fact.dfe_code}
     for authority in Authority.objects.filter(dfe_code=None, slug__in=code_of):
         authority.dfe_code = code_of[authority.slug]
@@ -108,9 +108,9 @@ def _authority(fact: AuthorityFact) -> Authority:
 
 
 def load_inspections(facts: Iterable[InspectionFact], authorities: dict[str, Authority]) -> None:
-    """Write the facts of inspections that nobody has published or corrected anything of.
+    """Write the facts of inspections whose text is not published and that nobody corrected.
 
-    `authorities` come by their slugs.
+    `authorities` has the authorities by slug.
     """
     edited = defaultdict(list)
     for each in Inspection.objects.edited().select_related("authority"):
@@ -154,13 +154,13 @@ def _judgements(inspection: Inspection, fact: InspectionFact) -> list[Judgement]
 
 
 def restore_fact(inspection: Inspection) -> bool:
-    """Give an inspection without text its reference fact back. Returns whether it has one."""
+    """Restore the reference fact of an inspection without text. Returns False if it has none."""
     fact = reference_fact(
         inspection.authority.slug, inspection.kind, inspection.start_date, inspection.end_date
     )
     if fact is None:
         return False
-    # Facts are written by their first day, and the report's may have been another.
+    # The first day identifies the row of a fact, and the report may have given another first day.
     Inspection.objects.filter(pk=inspection.pk).update(
         start_date=fact.start_date, end_date=fact.end_date, published=fact.published
     )
@@ -169,7 +169,7 @@ def restore_fact(inspection: Inspection) -> bool:
 
 
 def reference_fact(authority_slug: str, kind: str, start: date, end: date) -> InspectionFact | None:
-    """The fact of the inspection of these dates, else the first one with overlapping dates."""
+    """The fact with exactly these dates, else the first one with overlapping dates, else None."""
     overlapping = [
         fact
         for fact in reference.inspections()
@@ -182,15 +182,15 @@ def reference_fact(authority_slug: str, kind: str, start: date, end: date) -> In
 
 
 def inspection_slug(authority_slug: str, kind: str, end_date: date) -> str:
-    """The address of an inspection, given once: `bristol-ilacs-2023-01-27`."""
+    """The slug of a new inspection: `bristol-ilacs-2023-01-27`. It never changes afterwards."""
     return f"{authority_slug}-{kind}-{end_date.isoformat()}"
 
 
 def disagreements(report: ParsedReport, authority_slug: str) -> list[Problem]:
-    """What no report can say, and where a report differs from the reference fact.
+    """The impossible values of a report, and its differences from the reference fact.
 
-    Impossible values, and a grade or a date that differs, are warnings; a name that is spelt
-    differently is for information. A report without dates is not checked.
+    Impossible values, and grades or dates that differ, are warnings. Another lead inspector is a
+    note. A report without dates is not checked.
     """
     start, end = report.start_date, report.end_date
     if start is None or end is None:
@@ -205,7 +205,7 @@ def disagreements(report: ParsedReport, authority_slug: str) -> list[Problem]:
 
 
 def _impossible(report: ParsedReport, start: date, end: date) -> Iterator[Problem]:
-    """Yield what is impossible by the rules that corrections must keep, too."""
+    """Yield a warning for each value that the rules in `reports.facts.validity` call impossible."""
     values = InspectionValues(
         kind=report.kind,
         start_date=start,
@@ -220,12 +220,12 @@ def _impossible(report: ParsedReport, start: date, end: date) -> Iterator[Proble
 
 
 def _differing_grades(report: ParsedReport, fact: InspectionFact) -> Iterator[Problem]:
-    """Compare the grades; a fact without any does not say that the report has none."""
+    """Compare the grades. A fact without grades is not compared: its grades were not collected."""
     if not fact.grades:
         return
     grades = {judgement.area: judgement.grade for judgement in report.judgements}
     checked = Checked(fact.checked).label.lower()
-    for area in reference.GRADED:
+    for area in reference.AREAS_WITH_FACTS:
         in_report, in_fact = grades.get(area), fact.grades.get(area)
         if in_report != in_fact:
             yield Problem(

@@ -1,6 +1,6 @@
-"""From a file that comes in to what the archive shows: receive, publish, unpublish, discard.
+"""The operations on files and readings: receive, publish, unpublish, discard.
 
-Each operation is one transaction: all of it happens or nothing does.
+Each operation is one transaction.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from reports.publishing.history.changes import Operation, record, refuse_if_stal
 from reports.publishing.history.differences import Difference
 from reports.publishing.history.snapshot import Snapshot, snapshot_of_inspection
 from reports.publishing.listed import join_by_hash
-from reports.publishing.operations import Refused, wait_for_the_archive
+from reports.publishing.operations import Refused, lock_archive
 from reports.publishing.originals_folder import (
     claim_originals_folder,
     refuse_foreign_folder,
@@ -45,9 +45,9 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What publishing a reading did.
+    """The result of publishing a reading.
 
-    `samples_removed` counts the sample reports that were removed because a real report came.
+    `samples_removed` is the number of sample reports that the first real report removed.
     """
 
     outcome: Outcome
@@ -66,13 +66,13 @@ def receive(
     origin: Source.Origin,
     by: User | None = None,
 ) -> tuple[Reading, bool]:
-    """Store a file and what was read from it; the reading then waits for `publish` or `discard`.
+    """Store a file and its report as a reading, which then waits for `publish` or `discard`.
 
-    Returns the reading, and whether it is a new one: the same bytes read by the same version of the
-    parser are one reading, however often they come in. Raises `Refused` where the folder of
-    originals belongs to another archive, or the disk takes no file.
+    Returns the reading, and whether it is new: the same bytes, read by the same version of the
+    parser, are one reading. Raises `Refused` if the folder of originals belongs to another archive,
+    or the file cannot be written.
     """
-    wait_for_the_archive()
+    lock_archive()
     claim_originals_folder()
     reading, is_new = _receive_rows(content, name, report, origin, by)
     write_original(content)
@@ -83,13 +83,13 @@ def receive(
 def import_report(
     *, content: bytes, name: str, report: ParsedReport, origin: Source.Origin, dry_run: bool = False
 ) -> Publication:
-    """Receive a report and publish what was read from it.
+    """Receive a report and publish its reading.
 
-    The file is written last, when nothing else can be refused. With `dry_run` no file is written,
-    the rows are rolled back, and the return value is what would happen. Raises `Refused`, and then
+    The file is written last, when nothing else can be refused. With `dry_run` no file is written
+    and the rows are rolled back: the result says what would happen. Raises `Refused`, and then
     stores nothing.
     """
-    wait_for_the_archive()
+    lock_archive()
     if dry_run:
         refuse_foreign_folder()
     else:
@@ -106,7 +106,7 @@ def import_report(
 def source_of_bytes(
     content: bytes, name: str, origin: Source.Origin, by: User | None = None
 ) -> Source:
-    """The row of these bytes; a new one gets the name and origin, and who sent it."""
+    """The source with these bytes. A new source gets the name, the origin and the sender `by`."""
     source, _ = Source.objects.get_or_create(
         sha256=digest_of(content),
         defaults={
@@ -144,14 +144,16 @@ def publish(
     reason: str = "",
     expected_stamp: str | None = None,
 ) -> Publication:
-    """Let the inspection that a reading is about show it; a new one where there is none yet.
+    """Show a reading as the text of its inspection; create the inspection if there is none.
 
-    `authority` is a person's choice where the name in the report is of none; `published` is the
-    publication date where the report prints none. Raises `Refused` where the report names no
-    authority of the archive or no dates, where `published` is before the last day on site or in the
-    future, or where the inspection has another stamp than the one expected.
+    `authority` is a person's choice if the report names no known authority. `published` is the
+    publication date, which reports do not print.
+
+    Raises `Refused` if the report names no authority of the archive or has no dates, if `published`
+    is before the last day on site or in the future, or if the inspection has changed since
+    `expected_stamp`.
     """
-    wait_for_the_archive()
+    lock_archive()
     _refresh(reading)
     authority = authority or authority_of(reading.parsed())
     inspection = inspection_of(reading, authority)
@@ -176,7 +178,7 @@ def publish(
 
 
 def _publication_date(inspection: Inspection, reading: Reading, chosen: date | None) -> date | None:
-    """The date that a person chose, else the one in the file's name, else the inspection's own.
+    """The chosen publication date, else the one in the file's name, else the inspection's own.
 
     Raises `Refused` for a chosen date that is before the last day on site or in the future.
     """
@@ -190,9 +192,9 @@ def _publication_date(inspection: Inspection, reading: Reading, chosen: date | N
 
 
 def make_current(inspection: Inspection, reading: Reading, operation: Operation) -> Difference:
-    """Let an inspection show a reading, and record what that changes.
+    """Show a reading as the text of an inspection, and record and return what that changes.
 
-    For use within the transaction of an operation.
+    Must be called within the transaction of an operation.
     """
     before = snapshot_of_inspection(inspection)
     report = reading.parsed()
@@ -214,12 +216,13 @@ def unpublish(
     reason: str = "",
     expected_stamp: str | None = None,
 ) -> None:
-    """Take a report's text off the pages; its reading waits again, and the reference fact returns.
+    """Remove a report's text from the pages. Its reading waits again.
 
-    An inspection without a reference fact is deleted; its history stays under its address. Raises
-    `Refused` where no text is published, or the inspection has another stamp than the one expected.
+    The inspection gets the values of its reference fact back. Without a fact it is deleted, and its
+    history stays under its address. Raises `Refused` if no text is published, or if the inspection
+    has changed since `expected_stamp`.
     """
-    wait_for_the_archive()
+    lock_archive()
     refuse_if_stale(inspection, expected_stamp)
     inspection = Inspection.objects.select_related("authority", "reading").get(pk=inspection.pk)
     before, reading = snapshot_of_inspection(inspection), inspection.reading
@@ -238,7 +241,7 @@ def unpublish(
 
 
 def _remove_text(inspection: Inspection, report: ParsedReport) -> None:
-    """Remove all of a text but its dates as they were read, which identify the reference fact."""
+    """Remove the text of an inspection. Dates return to those read, which identify its fact."""
     Reading.objects.filter(inspection=inspection).update(inspection=None, published_at=None)
     inspection.reading = None
     inspection.title, inspection.outcome, inspection.theme = "", "", ""
@@ -254,11 +257,11 @@ def _remove_text(inspection: Inspection, report: ParsedReport) -> None:
 
 @transaction.atomic
 def discard(*, reading: Reading) -> None:
-    """Delete a reading that waits, and its file where nothing else was read from it.
+    """Delete a waiting reading, and its file unless the file has other readings.
 
-    Raises `Refused` where the reading is published.
+    Raises `Refused` if the reading is published.
     """
-    wait_for_the_archive()
+    lock_archive()
     _refresh(reading)
     if reading.inspection_id is not None:
         raise Refused("This reading is published. Unpublish it first.")
@@ -269,8 +272,9 @@ def discard(*, reading: Reading) -> None:
 
 
 def _refresh(reading: Reading) -> None:
-    """Read a reading again from the database. Raises `Refused` where somebody discarded it."""
+    """Read a reading again from the database. Raises `Refused` if it was discarded."""
     try:
         reading.refresh_from_db()
     except Reading.DoesNotExist as error:
-        raise Refused("This reading was discarded meanwhile. Nothing was changed.") from error
+        message = "This reading was discarded in the meantime. Nothing was changed."
+        raise Refused(message) from error

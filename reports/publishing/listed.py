@@ -1,7 +1,7 @@
-"""What the publisher's pages say of a file, beside what was read from it.
+"""Comparing a reading with what the publisher's pages say about its file.
 
-The pages print the publication date, which no report does; where else they differ from a reading,
-a person should look.
+The pages print the publication date, which reports do not. Any other difference is a warning, for a
+person to check.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from reports.models import Inspection, ListedFile, Reading
 
 
 def differences_from_page(reading: Reading) -> list[Problem]:
-    """Where a reading differs from what the pages say that list its file; all are warnings."""
+    """A warning for each difference between a reading and the pages that list its file."""
     files = ListedFile.objects.filter(reading=reading).select_related("authority")
     report = reading.parsed()
     return [problem for file in files for problem in differences(file, report)]
 
 
 def differences(file: ListedFile, report: ParsedReport) -> Iterator[Problem]:
-    """Yield where a report differs from what its page says, each as a warning."""
+    """Yield a warning for each difference between a report and its row in the ledger."""
     yield from _differing_kind(file, report)
     yield from _differing_authority(file, report)
     yield from _differing_dates(file, report)
@@ -44,7 +44,7 @@ def _differing_kind(file: ListedFile, report: ParsedReport) -> Iterator[Problem]
 
 
 def _differing_authority(file: ListedFile, report: ParsedReport) -> Iterator[Problem]:
-    """A joint inspection may stand on several pages; it must be of one of them."""
+    """Several pages may list a joint inspection: the report must name the authority of one."""
     providers = list(file.providers.select_related("authority"))
     slugs = {each.authority.slug for each in providers if each.authority}
     if file.authority:
@@ -78,7 +78,7 @@ def _differing_dates(file: ListedFile, report: ParsedReport) -> Iterator[Problem
 
 
 def publication_differences(file: ListedFile, inspection: Inspection) -> list[Problem]:
-    """Where the page gives another publication date than the archive has of the inspection."""
+    """A warning if the page gives another publication date than the inspection has."""
     listed = inspection.published
     if listed is None or listed == file.published:
         return []
@@ -97,7 +97,7 @@ def _warning(code: str, message: str) -> Problem:
 
 
 def join_by_hash(reading: Reading) -> None:
-    """Let the ledger's files with the same bytes have this reading, where they have none."""
+    """Link the files of the ledger with the same bytes to this reading, if they have none."""
     unread = ListedFile.objects.filter(sha256=reading.source.sha256, reading=None)
     if unread.exists():
         unread.update(source=reading.source, reading=reading)

@@ -1,4 +1,4 @@
-"""The folder of originals and the archive's rows: whose it is, and which files no row names."""
+"""The folder of originals: which archive owns it, and which of its files no row refers to."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ from reports.files.originals import (
 )
 from reports.models import RedactedOriginal, Source
 from reports.models.identity import ArchiveIdentity
-from reports.publishing.operations import Refused, wait_for_the_archive
+from reports.publishing.operations import Refused, lock_archive
 
 WHAT_TO_DO = (
     "Name this archive’s own folder in ORIGINALS_ROOT (an empty one will do for a new archive), "
     "or in DATABASE_URL the database that the folder belongs to. If the folder does belong to this "
     "database, run: .venv/bin/python manage.py adopt_originals"
 )
-"""What a person can do about a folder of another archive."""
+"""Advice about a folder that belongs to another archive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A whole original that no row names; `is_sample` where it comes with the archive's code."""
+    """A whole original that no row refers to. `is_sample`: it is one of the sample reports."""
 
     path: Path
     size: int
@@ -47,10 +47,10 @@ class Stray:
 
 
 def refuse_foreign_folder() -> None:
-    """Raise `Refused` when the folder of originals belongs to another archive; write nothing.
+    """Raise `Refused` if the folder of originals belongs to another archive. Writes nothing.
 
-    A folder without an id is this archive's where it holds no original, or one that a row names:
-    versions before ids left it so.
+    A folder without an id, left by versions before ids, is this archive's if it is empty or if a
+    row refers to one of its originals.
     """
     root = originals_root()
     ours = ArchiveIdentity.current_id()
@@ -81,10 +81,10 @@ def _refuse_unreferenced_originals() -> None:
 
 
 def claim_originals_folder() -> None:
-    """Make sure that the folder of originals is this archive's, before anything is written to it.
+    """Make sure that this archive owns the folder of originals, before a file is written to it.
 
-    A new folder, or one of a version before ids, gets this archive's id. Raises `Refused` where the
-    folder belongs to another archive, or its id cannot be written.
+    A folder without an id gets this archive's id. Raises `Refused` if the folder belongs to another
+    archive, or its id cannot be written.
     """
     refuse_foreign_folder()
     try:
@@ -98,7 +98,7 @@ def claim_originals_folder() -> None:
 
 
 def prepare_originals_folder(*, dry_run: bool = False) -> None:
-    """Before files come in: claim the folder, and remove half-written files older than a day.
+    """Claim the folder for an import, and remove half-written files that are older than a day.
 
     With `dry_run` nothing is written or removed. Raises `Refused` for a folder of another archive.
     """
@@ -110,7 +110,7 @@ def prepare_originals_folder(*, dry_run: bool = False) -> None:
 
 
 def write_original(content: bytes) -> None:
-    """Write a file that came in to the originals. Raises `Refused` when it cannot be written."""
+    """Store a file among the originals. Raises `Refused` if it cannot be written."""
     try:
         store_original(content)
     except OSError as error:
@@ -121,7 +121,7 @@ def write_original(content: bytes) -> None:
 
 
 def adopt_originals_folder() -> UUID:
-    """Make the folder this archive's, whoever had it before, and return the archive's id."""
+    """Give the folder this archive's id, whatever id it has, and return the id."""
     archive_id = ArchiveIdentity.current_id()
     replace_owner(archive_id)
     return archive_id
@@ -135,11 +135,11 @@ def referenced_originals() -> set[str]:
 
 @transaction.atomic
 def stray_originals() -> list[Stray]:
-    """The whole originals that no row names, in the order of their digests.
+    """The whole originals that no row refers to, in the order of their digests.
 
-    An import that runs is waited for, so that no file of it is among them.
+    Waits for an import that is running: its files have no rows yet.
     """
-    wait_for_the_archive()
+    lock_archive()
     return _strays(referenced_originals())
 
 
@@ -147,9 +147,9 @@ def stray_originals() -> list[Stray]:
 def quarantine_strays() -> list[Path]:
     """Move the strays to the quarantine folder and return their new paths.
 
-    Raises `Refused` where the folder of originals belongs to another archive.
+    Raises `Refused` if the folder of originals belongs to another archive.
     """
-    wait_for_the_archive()
+    lock_archive()
     claim_originals_folder()
     return [quarantine_original(stray.path.name) for stray in _strays(referenced_originals())]
 

@@ -1,4 +1,4 @@
-"""What leaves the archive: the samples, and files that an editor discards."""
+"""Removing the sample reports, and files that an editor discards."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from django.db import connection, transaction
 from reports.files.originals import original_path, remove_original
 from reports.models import Authority, Inspection, Source
 from reports.models.locks import BACKING_UP
-from reports.publishing.operations import Refused, wait_for_the_archive
+from reports.publishing.operations import Refused, lock_archive
 from reports.publishing.originals_folder import referenced_originals, refuse_foreign_folder
 
 logger = logging.getLogger(__name__)
 
 
 def has_real_text() -> bool:
-    """Whether the archive shows the text of any report that is no sample."""
+    """Whether the archive shows the text of any real report."""
     return Inspection.objects.with_text().filter(authority__invented=False).exists()
 
 
@@ -25,11 +25,11 @@ def has_real_text() -> bool:
 def remove_samples() -> int:
     """Delete the invented authorities and their reports from the database.
 
-    Returns how many reports were deleted. Their originals stay on disk: no whole original is
-    deleted unless a person says so.
+    Returns the number of deleted reports. Their originals stay on disk: an original is deleted only
+    when a person asks for it.
     """
-    # A list: to join inspections with themselves takes a minute where the database has not counted
-    # its rows yet, as in an archive that was just made.
+    # A list, not a subquery: without statistics, as in a new archive, PostgreSQL plans a join of
+    # inspections with themselves that takes a minute.
     authorities = list(Authority.objects.filter(invented=True))
     if not authorities:
         return 0
@@ -46,11 +46,11 @@ def remove_samples() -> int:
 
 
 def delete_source(source: Source) -> None:
-    """Delete a source that an editor discards, and its files once the transaction is committed.
+    """Delete a source that an editor discards, and its files after the transaction is committed.
 
-    Its files are the original and redacted copies of it. A file stays where it has come in again
-    meanwhile, where the folder belongs to another archive, or while a backup is made, which may be
-    about to read it.
+    Its files are the original and its redacted copies. A file stays if it was received again in the
+    meantime, if the folder belongs to another archive, or if a backup is running, which may still
+    read it.
     """
     digests = [source.sha256, *source.redacted.values_list("sha256", flat=True)]
     source.delete()
@@ -59,8 +59,11 @@ def delete_source(source: Source) -> None:
 
 @transaction.atomic
 def remove_unreferenced(digests: Sequence[str]) -> None:
-    """Delete the files with these SHA-256 digests unless a row names them, or it is not safe."""
-    wait_for_the_archive()
+    """Delete the originals with these SHA-256 digests that no row refers to.
+
+    Logs a warning and deletes nothing if the folder belongs to another archive or a backup runs.
+    """
+    lock_archive()
     try:
         refuse_foreign_folder()
     except Refused as refusal:
@@ -80,7 +83,7 @@ def remove_unreferenced(digests: Sequence[str]) -> None:
 
 
 def _is_being_backed_up() -> bool:
-    """Whether a backup is being made; if not, one that begins waits for the transaction's end."""
+    """Whether a backup is running. If not, a backup that begins waits for this transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [BACKING_UP])
         row = cursor.fetchone()

@@ -1,4 +1,4 @@
-"""Reading stored files again with a newer parser, and publishing what changed, as an import does."""
+"""Reading stored files again with a newer parser, and publishing what changed."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ from reports.publishing.history.differences import Difference, difference
 from reports.publishing.history.snapshot import snapshot_of_report
 from reports.publishing.importing import Outcome, make_current
 from reports.publishing.listed import join_by_hash
-from reports.publishing.operations import Refused, wait_for_the_archive
+from reports.publishing.operations import Refused, lock_archive
 
 
 @dataclass(frozen=True, slots=True)
 class SourceReread:
-    """What reading one source again did.
+    """The result of reading one source again.
 
-    `message` is a sentence for people, `changed` what its inspection shows otherwise, or would show.
+    `message` is a sentence for people. `changed` is what changed in the text of its inspection, or
+    in the reading if that waits.
     """
 
     source: Source
@@ -42,10 +43,10 @@ class SourceReread:
 def reread(
     sources: Iterable[Source], *, workers: int = 1, dry_run: bool = False
 ) -> Iterator[SourceReread]:
-    """Read each source again, in order, and yield what became of it.
+    """Read each source again, in order, and yield its result.
 
     A refused source keeps its reading. `workers` child processes read while this process publishes.
-    With `dry_run` each source's rows are rolled back, so that what is yielded is what would happen.
+    With `dry_run` the rows of each source are rolled back: the results say what would happen.
     """
     for source, _, report in read_in_order(sources, _load, workers):
         if not isinstance(report, ParsedReport):
@@ -75,36 +76,42 @@ def _refused(source: Source, why: str) -> SourceReread:
 
 @transaction.atomic
 def read_again(*, source: Source, report: ParsedReport) -> SourceReread:
-    """Store a newer reading of a source, and show it where an older one of the source was shown.
+    """Store a newer reading of a source, and show it if an older one of the source is shown.
 
-    Of a source that waits, the newer reading waits instead. Raises `Refused` where the newer
-    reading is about another inspection than the one that is shown: then a person decides.
+    If the older reading waits, the newer one waits instead. Raises `Refused` if the newer reading
+    names another authority or kind: then a person decides.
     """
-    wait_for_the_archive()
-    older = list(source.readings.select_related("inspection__authority").order_by("parser_version"))
-    if not older:
-        raise Refused(f"{source.name} was discarded meanwhile.")
-    last = older[-1]
+    lock_archive()
+    earlier_readings = list(
+        source.readings.select_related("inspection__authority").order_by("parser_version")
+    )
+    if not earlier_readings:
+        raise Refused(f"{source.name} was discarded in the meantime.")
+    latest = earlier_readings[-1]
     inspection = (
-        Inspection.objects.filter(reading__in=older).select_related("authority", "reading").first()
+        Inspection.objects.filter(reading__in=earlier_readings)
+        .select_related("authority", "reading")
+        .first()
     )
     if inspection is None:
-        return _replace_waiting(source, report, older)
-    current = inspection.reading or last
-    _refuse_another_subject(current.parsed(), report, inspection)
-    reading = _store_reading(source, report, last)
+        return _replace_waiting(source, report, earlier_readings)
+    current = inspection.reading or latest
+    _refuse_other_inspection(current.parsed(), report, inspection)
+    reading = _store_reading(source, report, latest)
     reason = f"The file was read again by version {PARSER_VERSION} of the parser."
     changed = make_current(inspection, reading, Operation(Change.What.RE_READ, reason=reason))
     message = f"{inspection}: {changed.sentence} to change"
     return SourceReread(source, _outcome(changed), message, changed)
 
 
-def _replace_waiting(source: Source, report: ParsedReport, older: list[Reading]) -> SourceReread:
-    """Let the newer reading wait in the place of the older ones that wait."""
-    last = older[-1]
-    before = snapshot_of_report(last.parsed())
-    reading = _store_reading(source, report, last)
-    for waiting in older:
+def _replace_waiting(
+    source: Source, report: ParsedReport, earlier_readings: list[Reading]
+) -> SourceReread:
+    """Store the newer reading, and delete the older ones that wait."""
+    latest = earlier_readings[-1]
+    before = snapshot_of_report(latest.parsed())
+    reading = _store_reading(source, report, latest)
+    for waiting in earlier_readings:
         if waiting.inspection_id is None and waiting.pk != reading.pk:
             waiting.delete()
     join_by_hash(reading)
@@ -117,10 +124,10 @@ def _outcome(changed: Difference) -> Outcome:
     return Outcome.REVISED if changed else Outcome.UNCHANGED
 
 
-def _store_reading(source: Source, report: ParsedReport, last: Reading) -> Reading:
-    """The reading of this version of the parser: a new one, or the one that it has, brought up.
+def _store_reading(source: Source, report: ParsedReport, latest: Reading) -> Reading:
+    """Create the source's reading by this version of the parser, or update it, and return it.
 
-    It has one where the parser was changed without a new version number.
+    It exists already if the parser was changed without a new version number.
     """
     checks = disagreements(report, report.authority_slug) if report.authority_slug else []
     values: dict[str, Any] = {
@@ -132,15 +139,15 @@ def _store_reading(source: Source, report: ParsedReport, last: Reading) -> Readi
         parser_version=PARSER_VERSION,
         defaults=values,
         # A reading that another file replaced stays with its inspection.
-        create_defaults={**values, "inspection": last.inspection},
+        create_defaults={**values, "inspection": latest.inspection},
     )
     return reading
 
 
-def _refuse_another_subject(old: ParsedReport, new: ParsedReport, inspection: Inspection) -> None:
-    """Raise `Refused` where the newer reading names another authority or kind of report.
+def _refuse_other_inspection(old: ParsedReport, new: ParsedReport, inspection: Inspection) -> None:
+    """Raise `Refused` if the newer reading names another authority or kind of report.
 
-    An authority that a person chose counts, whatever the report says.
+    An authority that a person chose is kept, whatever the report names.
     """
     authority = inspection.authority
     chosen_by_a_person = old.authority_slug != authority.slug

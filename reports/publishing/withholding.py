@@ -1,9 +1,8 @@
 """Originals with words that a correction withholds, and the redacted copies served instead.
 
-A correction that keeps both wordings out of the public history withholds the original too: from
-everybody but the desk, until an editor supplies a copy without the words or withdraws the
-correction. A copy counts for the file that it was made from, and for the words that were withheld
-before it was supplied.
+A correction that hides both wordings from the public history also withholds the original: only the
+desk shows it, until an editor supplies a copy without the words or withdraws the correction. A copy
+is valid only for the file that it was made from, and for words withheld before it was supplied.
 """
 
 from __future__ import annotations
@@ -22,20 +21,20 @@ from reports.models import Change, Correction, Inspection, RedactedOriginal, Sou
 from reports.publishing.content.targets import Target
 from reports.publishing.history.changes import Operation, record, refuse_if_stale
 from reports.publishing.history.snapshot import snapshot_of_inspection, snapshot_of_report
-from reports.publishing.operations import Refused, wait_for_the_archive
+from reports.publishing.operations import Refused, lock_archive
 from reports.publishing.originals_folder import claim_originals_folder, write_original
 
 WORD = re.compile(r"\w+")
 WORDED_FIELDS = ("title", "lead_inspector", "outcome", "theme", "text", "heading", "responsible")
-"""Fields whose words can be looked for in a file; dates and codes are printed in another form."""
+"""Fields whose words can be searched for in a file. A file prints dates and codes otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublicOriginal:
-    """What the public gets of the file that a text was read from.
+    """The original of a published text, as the public may have it.
 
-    `reasons` are those of the corrections that withhold it, none when nothing does; `redacted` is
-    the copy that is served in its place, if one was supplied.
+    `reasons` are those of the corrections that withhold it; empty if it is not withheld. `redacted`
+    is the copy that is served instead, if an editor supplied one.
     """
 
     source: Source
@@ -49,22 +48,19 @@ class PublicOriginal:
 
     @property
     def file(self) -> Source | RedactedOriginal:
-        """The file that is served: the redacted copy where there is one."""
+        """The file that is served: the redacted copy if there is one."""
         return self.redacted or self.source
 
 
 def public_original(inspection: Inspection) -> PublicOriginal | None:
-    """What the public gets of an inspection's original; None while no text of it is published."""
+    """The public original of an inspection; None if no text of it is published."""
     return original_under(inspection, active_corrections(inspection))
 
 
 def original_under(
     inspection: Inspection, corrections: Iterable[Correction]
 ) -> PublicOriginal | None:
-    """What the public gets of an original while these corrections are active.
-
-    `corrections` are those that `active_corrections` gives.
-    """
+    """The public original of an inspection, given the corrections of `active_corrections`."""
     if inspection.reading is None:
         return None
     source = inspection.reading.source
@@ -73,11 +69,12 @@ def original_under(
         return PublicOriginal(source)
     latest = max(each.withheld_since for each in withholding if each.withheld_since)
     reasons = tuple(dict.fromkeys(each.reason for each in withholding))
-    return PublicOriginal(source, reasons, source.redacted.filter(supplied_at__gt=latest).first())
+    redacted = source.redacted.filter(supplied_at__gt=latest).first()
+    return PublicOriginal(source, reasons, redacted)
 
 
 def active_corrections(inspection: Inspection) -> list[Correction]:
-    """Active corrections of an inspection and of others that its file was read for, latest first."""
+    """Active corrections of an inspection and of others read from its file, the latest first."""
     about = Q(inspection_id=inspection.slug)
     if inspection.reading is not None:
         about |= Q(inspection__readings__source=inspection.reading.source_id)
@@ -94,13 +91,13 @@ def supply_redacted(
     by: User,
     expected_stamp: str | None = None,
 ) -> RedactedOriginal:
-    """Serve a copy without the withheld words in the original's place.
+    """Serve a copy without the withheld words instead of the original.
 
-    `report` is what was read from the copy, None where it cannot be read (a scan). Raises `Refused`
-    where nothing is withheld, where the copy is no PDF or text, is the original itself or still has
-    withheld words, or where the inspection has another stamp than the one expected.
+    `report` is the reading of the copy, None if it cannot be read (a scan). Raises `Refused` if
+    nothing is withheld, if the copy is no PDF or text, is the original itself, or still has
+    withheld words, or if the inspection has changed since `expected_stamp`.
     """
-    wait_for_the_archive()
+    lock_archive()
     refuse_if_stale(inspection, expected_stamp)
     inspection = Inspection.objects.select_related("authority", "reading__source").get(
         pk=inspection.pk
@@ -139,7 +136,7 @@ def _refuse_withheld_words(
 ) -> None:
     """Raise `Refused` for a copy that still has withheld words.
 
-    A black bar hides words from the eye alone: they stay in the text beneath, which is checked here.
+    A black bar drawn over words leaves them in the text of the PDF, which is what is checked here.
     """
     texts = list(_texts_of(report)) if report else []
     if media_type(content) != "application/pdf":
@@ -167,7 +164,7 @@ def _words(text: str) -> str:
 
 
 def _texts_of(report: ParsedReport) -> Iterator[str]:
-    """All that was read in a file, also what the archive does not show."""
+    """All texts that were read from a file, also those that the archive does not show."""
     snapshot = snapshot_of_report(report)
     yield from snapshot.fields.values()
     for passage in snapshot.passages:

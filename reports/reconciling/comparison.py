@@ -1,4 +1,4 @@
-"""The archive beside the statistics: authority by authority, and judgement by judgement."""
+"""Comparing the archive with the statistics, by authority and judgement."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reports.reconciling.statistics import PrintedOutcomes
 
 
 class Verdict(StrEnum):
-    """How the two sources stand to each other on one judgement."""
+    """The result of comparing one judgement of both sources."""
 
     EQUAL = "equal"
     DIFFERENT = "different"
@@ -27,7 +27,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ComparedJudgement:
-    """One judgement of both sources; `area` None stands for an authority that one of them lacks."""
+    """One compared judgement: the grade in the archive (`here`) and in the statistics (`there`).
+
+    `area` is None for an authority that one of the sources lacks.
+    """
 
     verdict: Verdict
     authority: str
@@ -53,7 +56,7 @@ class ComparedJudgement:
 
 
 def compare(outcomes: Iterable[PrintedOutcomes]) -> Iterator[ComparedJudgement]:
-    """Compare every row of the statistics, then name the authorities that they lack."""
+    """Compare every row of the statistics, then yield the current authorities that they lack."""
     authorities = list(Authority.objects.filter(invented=False))
     by_urn = {each.ofsted_urn: each for each in authorities if each.ofsted_urn}
     by_slug = {each.slug: each for each in authorities}
@@ -78,16 +81,16 @@ def _compare_row(row: PrintedOutcomes, authority: Authority) -> Iterator[Compare
     if inspection is not None:
         here = {each.area: each.grade for each in inspection.judgements.all()}
     for area in row.areas:
-        ours = Grade(here[area]) if area in here else None
-        theirs = row.grades.get(area)
-        if ours is None and theirs is None:
+        archive_grade = Grade(here[area]) if area in here else None
+        printed_grade = row.grades.get(area)
+        if archive_grade is None and printed_grade is None:
             continue
         yield ComparedJudgement(
-            _verdict(ours, theirs),
+            _verdict(archive_grade, printed_grade),
             authority.name,
             area,
-            ours,
-            theirs,
+            archive_grade,
+            printed_grade,
             row.place,
             inspection,
             row,
@@ -95,7 +98,7 @@ def _compare_row(row: PrintedOutcomes, authority: Authority) -> Iterator[Compare
 
 
 def inspection_of_row(row: PrintedOutcomes, authority: Authority) -> Inspection | None:
-    """The full inspection that a row is about: by its days, else the authority's latest."""
+    """The full inspection that a row is about: by its days, or the latest if it has none."""
     inspections = authority.inspections.filter(kind__in=FULL_INSPECTIONS)
     inspections = inspections.prefetch_related("judgements").order_by("-end_date")
     first, last = row.first_day or row.last_day, row.last_day or row.first_day
@@ -114,10 +117,10 @@ def _verdict(here: Grade | None, there: Grade | None) -> Verdict:
 
 @transaction.atomic
 def store_differences(compared: Iterable[ComparedJudgement], file: str) -> int:
-    """Let the differences wait at the desk, and end those of the same file that are no more.
+    """Store the differences for the desk, and delete earlier ones of the same file that are gone.
 
-    One that somebody settled stays settled while it is of the same inspection and both grades stay
-    as they are. Returns how many wait.
+    A settled difference stays settled while its inspection and both grades are the same. Returns
+    the number of differences that are not settled.
     """
     current = [
         _store_difference(each, each.inspection, file).pk

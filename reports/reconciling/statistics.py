@@ -1,6 +1,6 @@
 """Reading Ofsted's statistics "Local authority inspection outcomes", an ODS or XLSX file.
 
-Columns are found by their headings, whatever their order and whatever stands above them.
+Columns are found by their headings, in any order, below any rows above the headings.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LARGEST_FILE = 20 * 1024 * 1024
 MOST_ROWS = 20_000
 """Rows of a sheet that are read; the statistics have one or a few for each of 153 authorities."""
 ROWS_ABOVE = 30
-"""Rows at the top of a sheet among which the headings are sought."""
+"""Rows at the top of a sheet that are searched for the headings."""
 
 AUTHORITY_HEADINGS = re.compile(
     r"(?:local authority|la|authority|provider|council)(?: name)?|name of local authority"
@@ -43,8 +43,8 @@ JUDGEMENT_HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("leaders", re.compile(r"impact of leaders|\bleaders\b")),
     ("leadership", re.compile(r"leadership")),
 )
-"""The code of an area and what its heading contains; the first that matches counts."""
-WANTED_COLUMNS = (
+"""The code of an area, and a pattern in its heading. The first match counts."""
+REQUIRED_COLUMNS = (
     "“Local authority” or “URN”, and at least one judgement: “Overall effectiveness”, “Impact of "
     "leaders”, “Help and protection”, “Children in care”, “Care leavers”, “Looked after”, "
     "“Adoption” or “Leadership”; dates (“Inspection start date”, “Inspection end date”) where "
@@ -66,21 +66,21 @@ GRADES = {
 NOT_GIVEN = frozenset(
     {"", "-", "–", "n/a", "na", "null", "none", "not judged", "not applicable", "9", "[x]", "[z]"}
 )
-"""What stands in a cell without an outcome."""
+"""Contents of cells without an outcome, in small letters."""
 TOTALS = frozenset({"england", "total", "all", *(region.label.lower() for region in Region)})
-"""Rows that are about several authorities, in small letters."""
+"""Names of rows about several authorities, in small letters."""
 
 
 class UnreadableStatistics(Exception):
-    """The file is not one of the statistics. The message names the place, and what is wanted."""
+    """The file cannot be read as statistics. The message names the place, and what is expected."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedOutcomes:
-    """One row: an authority's outcomes of one inspection, and where they stand in the file.
+    """One row: the outcomes of one inspection of an authority.
 
-    `grades` has the areas with an outcome; `areas` all that the file has a column for. Days are
-    None where the file has none.
+    `place` names the sheet and the row. `grades` has the areas with an outcome, `areas` all areas
+    with a column in the file. A day is None if the file has none.
     """
 
     place: str
@@ -94,7 +94,7 @@ class PrintedOutcomes:
 
 @dataclass(frozen=True, slots=True)
 class HeadingRow:
-    """Which column holds what, as numbers from 0; None where a file has no such column."""
+    """The row of the headings, and the columns of the values, from 0; None for a missing column."""
 
     row: int
     authority: int | None
@@ -121,7 +121,7 @@ def read_statistics(path: Path) -> list[PrintedOutcomes]:
             return list(_outcomes(rows, headings, name))
     raise UnreadableStatistics(
         f"No sheet of {path.name} ({', '.join(sheets) or 'it has none'}) has the columns that are "
-        f"needed: {WANTED_COLUMNS}. {_first_cells(sheets)}"
+        f"needed: {REQUIRED_COLUMNS}. {_first_cells(sheets)}"
     )
 
 
@@ -131,7 +131,7 @@ def _rows(workbook: CalamineWorkbook, name: str) -> list[list[Any]]:
 
 
 def _headings(rows: Sequence[Sequence[Any]]) -> HeadingRow | None:
-    """The first row that names an authority and a judgement; None where there is none."""
+    """The first row with headings of an authority and of a judgement; None without one."""
     for number, row in enumerate(rows[:ROWS_ABOVE]):
         texts = [_heading(cell) for cell in row]
         authority, urn = _column(texts, AUTHORITY_HEADINGS), _column(texts, URN_HEADINGS)
@@ -152,7 +152,7 @@ def _column(texts: Sequence[str], wording: re.Pattern[str]) -> int | None:
 
 
 def _areas(texts: Sequence[str]) -> dict[int, Area]:
-    """The columns of judgements; of two for one area the first counts."""
+    """The columns of judgements. If an area has two columns, the first counts."""
     areas: dict[int, Area] = {}
     for place, text in enumerate(texts):
         code = next((code for code, words in JUDGEMENT_HEADINGS if words.search(text)), None)
@@ -162,7 +162,7 @@ def _areas(texts: Sequence[str]) -> dict[int, Area]:
 
 
 def _is_earlier(heading: str) -> bool:
-    """Whether a column is about the inspection before, or about something else than the outcome."""
+    """Whether a column is about the previous inspection, or about something else than outcomes."""
     return bool(re.search(r"\b(?:previous|prior|last but one|change|date|number of)\b", heading))
 
 
@@ -192,7 +192,7 @@ def _outcomes(
 
 
 def _text(row: Sequence[Any], column: int | None) -> str:
-    """The text of a cell; a whole number without its fraction."""
+    """The text of a cell; a whole number without decimals."""
     if column is None or column >= len(row):
         return ""
     value = row[column]
@@ -202,7 +202,7 @@ def _text(row: Sequence[Any], column: int | None) -> str:
 
 
 def _grade(text: str, place: str, area: Area) -> Grade | None:
-    """The grade of a cell, None for none. Raises `UnreadableStatistics` for other words."""
+    """The grade of a cell; None for no outcome. Raises `UnreadableStatistics` for other words."""
     lower = text.lower()
     if lower in NOT_GIVEN:
         return None
@@ -215,7 +215,7 @@ def _grade(text: str, place: str, area: Area) -> Grade | None:
 
 
 def _day(row: Sequence[Any], column: int | None, place: str) -> date | None:
-    """The day of a cell. Raises `UnreadableStatistics` for one that is no date."""
+    """The day of a cell; None if it is empty. Raises `UnreadableStatistics` for other contents."""
     text = _text(row, column)
     if column is None or text.lower() in NOT_GIVEN:
         return None
@@ -233,7 +233,7 @@ def _day(row: Sequence[Any], column: int | None, place: str) -> date | None:
 
 
 def _first_cells(sheets: Mapping[str, Sequence[Sequence[Any]]]) -> str:
-    """The cells that stand where headings might, so that a person sees what changed."""
+    """The first row with several cells, for a message: it may show how the headings changed."""
     for name, rows in sheets.items():
         for row in rows[:ROWS_ABOVE]:
             cells = [str(cell)[:40] for cell in row if str(cell).strip()]

@@ -1,3 +1,3 @@
-"""What the archive holds as data: one record for each thing, with the same names and codes in the
-API, in files, in feeds and in bulk releases.
+"""Records: each thing in the archive as data, with the same names and codes in the API, files,
+feeds and bulk releases.
 """

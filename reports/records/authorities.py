@@ -42,7 +42,7 @@ class AuthorityRecord:
 
 
 def authority_records(absolute: Absolute) -> list[AuthorityRecord]:
-    """Every authority by name, those that are closed or invented too; in a few queries."""
+    """The records of all authorities by name, also closed and invented ones, in a few queries."""
     related = Authority.objects.prefetch_related("predecessors", "successors")
     with_relations = {each.pk: each for each in related}
     latest = Inspection.objects.listed().in_bulk(keys_of_latest())
@@ -66,7 +66,7 @@ def _record(
     slugs: dict[str, str],
     absolute: Absolute,
 ) -> AuthorityRecord:
-    """`slugs` has those of all authorities by their DfE codes."""
+    """The record of one authority. `slugs` has the slugs of all authorities by DfE code."""
     judgements = latest.judgements.all() if latest else []
     return AuthorityRecord(
         authority=str(authority),

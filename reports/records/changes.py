@@ -1,7 +1,7 @@
 """The published changes of inspections as records, without what is withheld from the public.
 
-Read in their order, they say what to fetch again: whoever fetches each inspection that a change
-names, and drops the text of each that is `unpublished`, has what the archive has.
+Read in their order, they say what to fetch again. A program that fetches each inspection that a
+change names, and deletes the text of each that is `unpublished`, has the same data as the archive.
 """
 
 from __future__ import annotations

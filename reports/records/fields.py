@@ -1,7 +1,7 @@
-"""What a record is made of: fields with a type, a description and, where it has them, codes.
+"""Fields of records: each has a type, a description and, for coded values, the codes.
 
-The description of a field stands once, beside the field. The schema of the API, the description of
-bulk releases and the page about the data all take it from here.
+A field is described only here. The schema of the API, the description of bulk releases and the page
+about the data use this description.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import Any, TypeVar, dataclass_transform, get_args, get_origin, get_
 from reports.facts.terms import Terms
 
 Absolute = Callable[[str], str]
-"""What makes a path of this site an address."""
+"""A function that makes an absolute address of a path."""
 JsonValue = Any
-"""What JSON can say: None, a truth value, a number, a string, or lists and objects of these."""
+"""A value of JSON: None, a boolean, a number, a string, or lists and objects of these."""
 R = TypeVar("R")
 
 TYPES: dict[type, str] = {
@@ -30,17 +30,17 @@ TYPES: dict[type, str] = {
     datetime: "datetime",
     list: "array",
 }
-"""The types of fields by those of Python, as Table Schema calls them (Data Package v2)."""
+"""Python's types, and the names of these types in Table Schema (Data Package v2)."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordField:
     """One field: `value_type` is a value of `TYPES` or, for another record, `object`.
 
-    One that `is_optional` may be None. `codes` are the (code, label) that it can have; empty where
-    it can have any value. Of an array, `item_type` is the type of its items, and `codes` are
-    theirs. `record_class` is that of the records which an array or an object holds, None for plain
-    values.
+    The value may be None if the field `is_optional`. `codes` are the (code, label) of its possible
+    values; empty if any value is possible. For an array, `item_type` is the type of its items, and
+    `codes` are the codes of its items. `record_class` is the class of the records in an array or an
+    object; None for plain values.
     """
 
     name: str
@@ -53,7 +53,7 @@ class RecordField:
 
 
 def described(description: str, codes: Terms | None = None) -> Any:
-    """A field of a record, with the terms whose codes are its values.
+    """Declare a field of a record, with the terms whose codes are its values, if it has any.
 
     Pydantic, which makes the schema of the API, reads `description` and `json_schema_extra`.
     """
@@ -65,7 +65,7 @@ def described(description: str, codes: Terms | None = None) -> Any:
 
 
 def _with_codes(codes: list[str]) -> Callable[[dict[str, Any]], None]:
-    """What names the codes in the JSON schema of a field: of a string, or of each item of an array."""
+    """A function that adds the codes to a JSON schema: to a string, or to the items of an array."""
 
     def extend(schema: dict[str, Any]) -> None:
         for choice in schema.get("anyOf", [schema]):
@@ -92,12 +92,13 @@ def fields_of(cls: Hashable) -> tuple[RecordField, ...]:
 
 
 def _field(declared: Field[Any], hint: Any) -> RecordField:
-    """A field as it is declared, with the type that stands beside it."""
-    description, codes = declared.metadata["description"], declared.metadata.get("codes", ())
+    """The field for a declaration and its type annotation."""
+    description = declared.metadata["description"]
+    codes = declared.metadata.get("codes", ())
     is_optional = NoneType in get_args(hint)
-    held = get_args(hint)[0] if is_optional else hint
-    if get_origin(held) is list:
-        (item,) = get_args(held)
+    value_type = get_args(hint)[0] if is_optional else hint
+    if get_origin(value_type) is list:
+        (item,) = get_args(value_type)
         return RecordField(
             declared.name,
             description,
@@ -110,18 +111,18 @@ def _field(declared: Field[Any], hint: Any) -> RecordField:
     return RecordField(
         declared.name,
         description,
-        TYPES.get(held, "object"),
+        TYPES.get(value_type, "object"),
         is_optional,
         codes=codes,
-        record_class=None if held in TYPES else held,
+        record_class=None if value_type in TYPES else value_type,
     )
 
 
 def as_json(value: Any) -> JsonValue:
-    """A record, or a value of one of its fields, as JSON says it: days and moments in ISO 8601."""
+    """A record, or the value of a field, in the types of JSON; dates and times in ISO 8601."""
     if isinstance(value, list):
         return [as_json(each) for each in value]
-    if isinstance(value, date):  # a moment is one, too
+    if isinstance(value, date):  # this includes `datetime`
         return value.isoformat()
     names = _names(value.__class__)
     if names:

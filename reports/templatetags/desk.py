@@ -8,7 +8,7 @@ from django import template
 from django.contrib.auth.models import User
 
 from reports.admin.desk import TaskGroup, tasks
-from reports.publishing.history.audit import DoneLately, done_lately
+from reports.publishing.history.audit import ActivityGroup, latest_activity
 
 register = template.Library()
 
@@ -23,9 +23,9 @@ def desk_tasks() -> list[TaskGroup]:
 
 
 @register.simple_tag
-def recent_activity() -> list[DoneLately]:
+def recent_activity() -> list[ActivityGroup]:
     """What was done lately, an import of many reports in one line."""
-    return done_lately(MOST_RECENT)
+    return latest_activity(MOST_RECENT)
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """Cells of grades, in tables that have hundreds of them.
 
-Written in Python, because a template that loops over them takes longer than all queries of its page.
+They are written in Python: a template that loops over them takes longer than all queries of the
+page.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ COMPARE = (
 
 @register.simple_tag
 def judged_cells(cells: Iterable[GradeCell]) -> SafeString:
-    """A full inspection's grades in words; what was judged together is one cell."""
+    """The cells of a full inspection's grades in words. A joint judgement is one cell."""
     return format_html_join("\n", WORD_CELL, (_word_cell(cell) for cell in cells))
 
 
@@ -90,7 +91,7 @@ def _columns(row: AuthorityRow) -> tuple[object, ...]:
 
 @register.simple_tag
 def neighbour_rows(own: AuthorityRow, others: Iterable[AuthorityRow]) -> SafeString:
-    """An authority and others, each of them with a link that compares the two."""
+    """The rows of an authority and of others, which have a link to a comparison with it."""
     own_row = format_html(OWN_ROW, own.authority, _inspected_and_grades(own))
     rows = format_html_join("", NEIGHBOUR_ROW, (_neighbour(row, own.authority) for row in others))
     return format_html("{}{}", own_row, rows)

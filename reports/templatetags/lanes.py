@@ -1,6 +1,7 @@
 """The grades and dots of a timeline: an authority with many inspections has a hundred of them.
 
-Written in Python, because a template that loops over them takes longer than all queries of its page.
+They are written in Python: a template that loops over them takes longer than all queries of the
+page.
 """
 
 from __future__ import annotations
@@ -34,10 +35,14 @@ SHAPES = {
 
 @register.simple_tag
 def grades_and_dots(line: Timeline) -> SafeString:
-    """Every grade in its lanes, then every inspection without its grades."""
+    """The SVG of all grades in their lanes, then of the dots for other inspections."""
     grades = format_html_join("\n", GRADE, (_grade(tile) for tile in line.tiles))
-    lanes = (_dots(lane) for lane in line.lanes)
-    return format_html_join("\n", "{}", [(grades,), *((dots,) for dots in lanes if dots)])
+    parts = [(grades,)]
+    for lane in line.lanes:
+        dots = _dots(lane)
+        if dots:
+            parts.append((dots,))
+    return format_html_join("\n", "{}", parts)
 
 
 def _dots(lane: Lane) -> SafeString:

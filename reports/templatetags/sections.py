@@ -36,40 +36,39 @@ NO_HEADING = "Paragraphs without a heading"
 
 @register.simple_tag
 def sections(parts: Sequence[SectionText], slug: str, file: str) -> SafeString:
-    """The sections of a report, each under its heading.
+    """The HTML of a report's sections, each under its heading.
 
-    `slug` is the inspection's, `file` the address of its original where pages of it can be opened.
+    `slug` is the inspection's. `file` is the address of its original, whose pages it links to;
+    empty if the original has no pages.
     """
     paragraphs = [paragraph for part in parts for paragraph in part.paragraphs]
     written = iter(html_each(PARAGRAPH, _paragraph_rows(paragraphs, slug, file)))
-    rows = [
-        (
-            *(number, part.anchor, part.anchor, part.heading or NO_HEADING),
-            SafeString("\n".join([next(written) for _ in part.paragraphs])),
-        )
-        for number, part in enumerate(parts, 1)
-    ]
+    rows = []
+    for number, part in enumerate(parts, 1):
+        heading = part.heading or NO_HEADING
+        content = SafeString("\n".join([next(written) for _ in part.paragraphs]))
+        rows.append((number, part.anchor, part.anchor, heading, content))
     return html_rows(SECTION, rows, between="\n")
 
 
 def _paragraph_rows(
     paragraphs: Sequence[Paragraph], slug: str, file: str
 ) -> list[tuple[object, ...]]:
-    """A row of values for each paragraph; a number of ours is in square brackets."""
+    """The values of `PARAGRAPH` for each paragraph.
+
+    A number that the archive gave is in brackets.
+    """
     anchors = [paragraph.anchor for paragraph in paragraphs]
     labels = [paragraph.label for paragraph in paragraphs]
     pages = html_each(
         PAGE_OF_FILE if file else PAGE,
         [(file, paragraph.page) if paragraph.page else None for paragraph in paragraphs],
     )
-    numbers = [
-        f"[{paragraph.number}]" if paragraph.numbered_by == NumberedBy.ARCHIVE else paragraph.number
-        for paragraph in paragraphs
-    ]
-    return [
-        (
-            *(anchors[at], paragraph.number, labels[at], numbers[at], pages[at]),
-            *(reverse("passage", args=[slug, anchors[at]]), paragraph.text),
-        )
-        for at, paragraph in enumerate(paragraphs)
-    ]
+    rows: list[tuple[object, ...]] = []
+    for anchor, label, page, paragraph in zip(anchors, labels, pages, paragraphs, strict=True):
+        number: object = paragraph.number
+        if paragraph.numbered_by == NumberedBy.ARCHIVE:
+            number = f"[{paragraph.number}]"
+        passage = reverse("passage", args=[slug, anchor])
+        rows.append((anchor, paragraph.number, label, number, page, passage, paragraph.text))
+    return rows

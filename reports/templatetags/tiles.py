@@ -1,6 +1,7 @@
 """The map of England: a tile for each authority, and a row of the list.
 
-Written in Python, because a template that loops over them takes longer than all queries of its page.
+They are written in Python: a template that loops over them takes longer than all queries of the
+page.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ TILE = (
     "<title>{description}</title><rect/><text>{label}</text>"
     f'<text y="{LETTER_DOWN}">{{letter}}</text></a>'
 )
-"""A tile around the base line of its label, at the middle; the stylesheet has the square's size, as
-all of them have the same.
+"""A tile: its origin is the middle of the base line of its label. The stylesheet has the size of
+the square, which is the same for all tiles.
 """
 ROW = '<tr><th scope="row"><a href="{}">{}</a></th><td>{}</td><td>{}</td></tr>'
 

@@ -1,1 +1,1 @@
-"""What the pages of both apps need of HTTP: filters, files, cached pages."""
+"""HTTP for the pages of both apps: filters, parameters, files, feeds, cached pages."""

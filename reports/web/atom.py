@@ -17,8 +17,8 @@ from reports.web.tables.table import LICENCE
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 TAG = "tag:inspection-archive.example,2026:"
-"""The beginning of all ids (RFC 4151). The name belongs to nobody (RFC 2606): a passage has the same
-id in every archive, under whatever host it is read.
+"""The beginning of all ids (RFC 4151). The reserved name belongs to nobody (RFC 2606), so a passage
+has the same id on every host.
 """
 PUBLISHER, ARCHIVE = "Ofsted", "Inspection Archive"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -26,9 +26,9 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry: `path` is its address without host, `identity` what its id is made of.
+    """One entry: `path` is its address without the host; `identity` becomes part of its id.
 
-    `updated` is when what it says came into the archive or last changed there.
+    `came_in` is when its content came into the archive, `updated` when it last changed there.
     """
 
     identity: str
@@ -41,11 +41,12 @@ class FeedEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedOf:
-    """What a feed is of: its title, the path of the page with the same list, and its own path.
+class FeedPage:
+    """One page of a feed, without its entries.
 
-    Both paths are those of the first page, with their parameters. `last` is the number of the last
-    page.
+    `page_path` is the path of the HTML page with the same list, `path` that of the feed; both are
+    for the first page and include the parameters. `number` is that of this page, `last` that of the
+    last page, from 1. `total` is the number of entries on all pages.
     """
 
     title: str
@@ -56,10 +57,10 @@ class FeedOf:
     total: int
 
     @classmethod
-    def page(
+    def of_request(
         cls, request: HttpRequest, page: Page[Any], *, title: str, page_path: str, most: int
-    ) -> FeedOf:
-        """Of a page of a list of which at most `most` pages can be read."""
+    ) -> FeedPage:
+        """The feed page for a page of a list, of which at most `most` pages can be read."""
         parameters = request.GET.copy()
         parameters.pop("page", None)
         query = parameters.urlencode()
@@ -79,7 +80,7 @@ class FeedOf:
         return f"{self.path}{'&' if '?' in self.path else '?'}page={number}"
 
     def pages(self) -> dict[str, str]:
-        """The paths of other pages by their relations (RFC 5005, section 3)."""
+        """The paths of other pages by their link relations (RFC 5005, section 3)."""
         pages = {"first": 1, "last": self.last}
         if self.number > 1:
             pages["previous"] = self.number - 1
@@ -89,7 +90,7 @@ class FeedOf:
 
 
 class ArchiveFeed(Atom1Feed):
-    """A feed that says how many entries there are in all (OpenSearch 1.1), and where others are."""
+    """A feed with the total number of entries (OpenSearch 1.1) and links to its other pages."""
 
     def root_attributes(self) -> dict[str, str]:
         return {
@@ -98,7 +99,10 @@ class ArchiveFeed(Atom1Feed):
         }
 
     def latest_post_date(self) -> datetime:
-        """When the latest of its entries changed, else the archive; never the moment of asking."""
+        """The time of the latest entry, or of the archive's last change if there are no entries.
+
+        Django would give the current time, so the feed would differ with each request.
+        """
         moments = [item["updateddate"] for item in self.items]
         return max(moments, default=current_state().changed_at or NEVER)
 
@@ -109,27 +113,27 @@ class ArchiveFeed(Atom1Feed):
             handler.addQuickElement("link", "", {"rel": relation, "href": address})
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        """As Django writes it, but with the words as they are: its summary is of HTML."""
+        """Write the summary as plain text: Django would write it as HTML."""
         super().add_item_elements(handler, {**item, "description": None})
         handler.addQuickElement("summary", item["description"], {"type": "text"})
 
 
 def feed_response(
-    feed_of: FeedOf, entries: Sequence[FeedEntry], absolute: Callable[[str], str]
+    feed_page: FeedPage, entries: Sequence[FeedEntry], absolute: Callable[[str], str]
 ) -> HttpResponse:
     """A page of a feed; `absolute` makes a path of this site an address."""
-    pages = {relation: absolute(path) for relation, path in feed_of.pages().items()}
+    pages = {relation: absolute(path) for relation, path in feed_page.pages().items()}
     feed = ArchiveFeed(
-        title=f"{ARCHIVE}: {feed_of.title}",
-        link=absolute(feed_of.page_path),
+        title=f"{ARCHIVE}: {feed_page.title}",
+        link=absolute(feed_page.page_path),
         description=LICENCE,
         subtitle=LICENCE,
         language="en-GB",
         author_name=ARCHIVE,
-        feed_url=absolute(feed_of.path_of(feed_of.number)),
-        feed_guid=f"{TAG}{feed_of.path}",
+        feed_url=absolute(feed_page.path_of(feed_page.number)),
+        feed_guid=f"{TAG}{feed_page.path}",
         feed_copyright=LICENCE,
-        total=feed_of.total,
+        total=feed_page.total,
         pages=pages,
     )
     for entry in entries:
@@ -143,6 +147,6 @@ def feed_response(
             updateddate=entry.updated,
         )
     response = HttpResponse(feed.writeString("utf-8"), content_type=CONTENT_TYPE)
-    if not feed_of.total:
+    if not feed_page.total:
         with_note(response, NOTHING_MATCHES)
     return response

@@ -1,8 +1,8 @@
-"""Finished pages in memory, and conditional requests: both good for one version of the archive.
+"""A cache of finished pages in memory, and conditional requests.
 
-A page depends on its address, on what the archive holds, on the day (how long an authority waits),
-on the code, and on the setting that every page shows. All are in its ETag, which is also its key, so
-that nothing stale is ever shown (RFC 9110, 8.8.3 and 13.1.2).
+A page depends on its address, the version of the archive, the day (waiting times), the code, and
+the setting CONTACT. Its ETag is computed from all of them, and is also its key in the cache, so no
+outdated page is ever shown (RFC 9110, 8.8.3 and 13.1.2).
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ from reports.overview.cache import current_state, one_version, register_cache
 from reports.web.data_views import DataView, for_programs, is_data_address
 
 CACHE_BYTES = 32 * 2**20
-"""How much the pages that a process keeps may take."""
+"""Bytes that the cached pages of a process may take."""
 LARGEST_PAGE = CACHE_BYTES // 8
-"""Bytes of the largest page that is kept, so that none pushes out most of the others."""
+"""Bytes below which a page is cached: a larger one would displace too many others."""
 OVERHEAD = 1000
 """Bytes that a page takes beside its content."""
 NEVER_CACHED = (
@@ -43,33 +43,33 @@ NEVER_CACHED = (
     "/grades.css",
     "/data/",
 )
-"""Beginnings of addresses whose answers differ from person to person or from moment to moment, or
-have nothing to do with the archive's version.
+"""Beginnings of addresses whose answers depend on the person or the moment, or do not depend on the
+archive's version.
 """
 STORED_FILE = "/original"
-"""How the addresses of originals end; they have ETags of their own (`serving.py`)."""
+"""The end of the addresses of originals, which have their own ETags (`serving.py`)."""
 CODE = ("config", "reports", "search", "templates", "static")
 CACHING_HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
-"""Headers of a cached page, and of each 304 in place of it (RFC 9110, 15.4.5).
+"""Headers of a cached page and of its 304 (RFC 9110, 15.4.5).
 
-A browser may store the page and asks each time whether it still holds; it may have come gzipped.
+A browser may store the page, but must check each time whether it has changed.
 """
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 SMALLEST_GZIPPED = 200
-"""Bytes below which a page is sent as it is, as Django's own middleware does."""
+"""Bytes below which a page is not compressed, as in Django's own middleware."""
 GZIP_LEVEL = 6
-"""That of Django's middleware."""
+"""The level of Django's middleware."""
 
 
 @dataclass(frozen=True, slots=True)
 class CachedPage:
-    """A whole answer with status 200, gzipped once for all who accept it.
+    """A complete answer with status 200, compressed once for all readers who accept gzip.
 
-    It is the same for everybody and holds no secret, so its length tells nothing (Django masks what
-    it gzips anew for each reader against the BREACH attack).
+    It is the same for everybody and holds no secret, so it needs no protection against the BREACH
+    attack, for which Django masks compressed answers.
     """
 
     content: bytes
@@ -77,7 +77,7 @@ class CachedPage:
     is_gzipped: bool
 
     def answer(self, request: HttpRequest) -> HttpResponse:
-        """The page as this reader accepts it."""
+        """The response: compressed if the request accepts gzip."""
         if not self.is_gzipped:
             return HttpResponse(self.content, headers=self.headers)
         if not accepts_gzip.search(request.headers.get("Accept-Encoding", "")):
@@ -94,17 +94,17 @@ _pages: LRUCache[str, CachedPage] = LRUCache(
 _lock = Lock()
 
 
-def forget() -> None:
+def clear_pages() -> None:
     """Empty the cache."""
     with _lock:
         _pages.clear()
 
 
-register_cache(forget)
+register_cache(clear_pages)
 
 
 def cached_pages(get_response: GetResponse) -> GetResponse:
-    """The middleware that answers a public page from the cache, or 304 to a reader who has it."""
+    """The middleware that answers with the cached page, or 304 if the reader has the page."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         if not _is_cacheable(request):
@@ -143,9 +143,9 @@ def _etag(request: HttpRequest, version: int) -> str:
 
 
 def _unchanged(request: HttpRequest, etag: str) -> HttpResponseBase | None:
-    """The 304 for a reader who has this page; None where the page has to be sent.
+    """The 304 for a reader who has this page; None if the page has to be sent.
 
-    A star asks whether there is any page at all, which only the view knows.
+    `If-None-Match: *` asks whether any page exists, which only the view knows.
     """
     if request.headers.get("If-None-Match", "").strip() == "*":
         return None
@@ -153,7 +153,7 @@ def _unchanged(request: HttpRequest, etag: str) -> HttpResponseBase | None:
 
 
 def _from_cache(page: CachedPage, request: HttpRequest) -> HttpResponseBase:
-    """The cached page; 304 to who only says when they read it last (RFC 9110, 13.1.3)."""
+    """The cached page, or 304 for a request with only If-Modified-Since (RFC 9110, 13.1.3)."""
     response = page.answer(request)
     changed = parse_http_date_safe(page.headers.get("Last-Modified", ""))
     if changed is None or "If-None-Match" in request.headers:
@@ -165,14 +165,14 @@ def _from_cache(page: CachedPage, request: HttpRequest) -> HttpResponseBase:
 
 
 def _open_to_programs(unchanged: HttpResponseBase, request: HttpRequest) -> HttpResponseBase:
-    """A 304, which programs of any site may read where they may read the answer itself."""
+    """The 304, with the headers for programs on other sites if the address is for programs."""
     if is_data_address(request.path_info):
         return for_programs(unchanged)
     return unchanged
 
 
 def _cache(response: HttpResponseBase, etag: str, request: HttpRequest) -> HttpResponseBase:
-    """The response with its ETag, now cached; one that is not for everybody stays as it is."""
+    """Cache the response and return it with its ETag. One that may not be shared is unchanged."""
     if not isinstance(response, HttpResponse) or not _is_for_everybody(response):
         return response
     _with_caching_headers(response, etag)
@@ -186,7 +186,7 @@ def _cache(response: HttpResponseBase, etag: str, request: HttpRequest) -> HttpR
 
 
 def _page_of(response: HttpResponse) -> CachedPage:
-    """A finished answer, gzipped where that pays."""
+    """The response as a cached page, compressed if that makes it smaller."""
     content, headers = response.content, dict(response.headers)
     if len(content) >= SMALLEST_GZIPPED and not response.has_header("Content-Encoding"):
         gzipped = gzip.compress(content, GZIP_LEVEL, mtime=0)
@@ -196,9 +196,9 @@ def _page_of(response: HttpResponse) -> CachedPage:
 
 
 def _is_for_everybody(response: HttpResponse) -> bool:
-    """Whether it is a whole page, without cookies, that says nothing else of caching.
+    """Whether the response is a complete page without cookies, and has no other caching headers.
 
-    A view's own caching headers are believed: no 304 could repeat them without asking the view.
+    A page with other caching headers is not cached: its 304 would have to repeat them.
     """
     if response.status_code != 200 or response.cookies:
         return False
@@ -216,8 +216,11 @@ def _with_caching_headers(response: HttpResponseBase, etag: str) -> HttpResponse
     return response
 
 
-def with_time(view: DataView) -> DataView:
-    """A view whose answers say when the archive changed last; they must not depend on the day."""
+def with_last_modified(view: DataView) -> DataView:
+    """Decorate a view: its answers get the header Last-Modified, the time of the last change.
+
+    The answers must not depend on the day.
+    """
 
     @wraps(view)
     def answered(request: HttpRequest, **named: str) -> HttpResponseBase:
@@ -232,7 +235,7 @@ def with_time(view: DataView) -> DataView:
 
 @cache
 def code_digest() -> str:
-    """A name for the code and templates that this process runs; any change of them changes it."""
+    """A digest of the code and templates on disk, read once by each process."""
     root = Path(__file__).parents[2]
     digest = hashlib.sha256()
     for folder in CODE:

@@ -1,7 +1,7 @@
-"""Cursors: where a page of a list ended, so that the next one goes on from there.
+"""Cursors: they mark the end of one page of a list, where the next page begins.
 
-A cursor holds the key of the last row, not a number of rows. What is published in between neither
-repeats a row nor hides one. It is signed, and belongs to the query that it came with.
+A cursor has the key of the last row, not a number of rows: a row that is published in between
+neither repeats nor hides another. It is signed, and valid only for the query that it came with.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ OF_THE_PAGE = ("cursor", "limit")
 """Parameters that may change from one page to the next."""
 Row = TypeVar("Row")
 Key = tuple[Any, ...]
-"""What orders rows: text and whole numbers, the same for no two rows."""
+"""The key by which rows are ordered: texts and whole numbers, unique for each row."""
 
 
 class BadCursor(Http404):
-    """A cursor that leads nowhere: mistyped, of another query, or expired."""
+    """An invalid cursor: mistyped, or of another query or list."""
 
 
-def written_cursor(parameters: QueryDict, key: Key) -> str:
-    """The cursor for what follows the row with this key, in the list that `parameters` ask for."""
+def cursor_for(parameters: QueryDict, key: Key) -> str:
+    """The cursor for the rows after the one with this key, in the list of these `parameters`."""
     return Signer(salt=SALT).sign_object([_digest(parameters), *key])
 
 
@@ -42,14 +42,17 @@ def read_cursor(parameters: QueryDict) -> Key | None:
     try:
         digest, *key = Signer(salt=SALT).unsign_object(cursor)
     except (BadSignature, ValueError, TypeError) as error:
-        raise BadCursor("This cursor is none that the archive gave.") from error
+        raise BadCursor("This cursor does not come from this archive.") from error
     if digest != _digest(parameters):
         raise BadCursor("This cursor belongs to another query: begin again without one.")
     return tuple(key)
 
 
 def rows_after(rows: Sequence[Row], key_of: Callable[[Row], Key], key: Key | None) -> Sequence[Row]:
-    """What follows the row with this key, of rows in the order of their keys. Raises `BadCursor`."""
+    """The rows after the one with this key; `rows` are in the order of their keys.
+
+    All rows for None. Raises `BadCursor` for a key of another list.
+    """
     if key is None:
         return rows
     try:
@@ -59,7 +62,7 @@ def rows_after(rows: Sequence[Row], key_of: Callable[[Row], Key], key: Key | Non
 
 
 def _digest(parameters: QueryDict) -> str:
-    """A name for what is asked, whichever page of it."""
+    """A digest of the parameters of a query, without those for the page."""
     given = sorted(
         (name, sorted(filter(None, values)))
         for name, values in parameters.lists()

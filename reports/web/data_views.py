@@ -1,8 +1,7 @@
-"""Views whose answers programs read: nothing that their address says is ignored, and every error is
-JSON of one shape.
+"""Views for programs: they ignore no parameter, and every error is JSON of one shape.
 
-A wrong query must never look like a right one. So a parameter that a view does not know is refused,
-with the nearest that it knows; what has no effect on the answer is said in a note.
+A wrong query must never look like a right one. So an unknown parameter is refused, with the nearest
+known one; a note says which parameters have no effect.
 """
 
 from __future__ import annotations
@@ -21,33 +20,35 @@ from django.http.response import HttpResponseBase
 
 ENDINGS = (".csv", ".xlsx", ".json", ".atom", ".bib", ".ris")
 FOLDERS = ("/api/", "/data/")
-"""Endings and beginnings of addresses whose answers programs read; `/api/v1/` and `/data/` are pages."""
+"""Endings and beginnings of addresses whose answers programs read; `/api/v1/` and `/data/` are
+pages.
+"""
 CAMPAIGN = "utm_"
-"""How the parameters begin that advertisers and newsletters add to any address."""
-KEPT_HEADERS = ("Allow", "Retry-After")
-"""What an error for programs takes over from the page of an error."""
+"""The beginning of parameters that advertisers and newsletters add to addresses."""
+COPIED_HEADERS = ("Allow", "Retry-After")
+"""Headers that are copied from the page of an error to its JSON."""
 FOR_EXCEL = "bom"
 """The parameter of every table as a CSV file (`reports/web/tables`); a workbook needs none."""
-SAID_BY_DJANGO = "matches the given query."
-"""How the reason of `get_object_or_404` ends."""
+DJANGO_REASON = "matches the given query."
+"""The end of the message of `get_object_or_404`, which names a class of our code."""
 METHODS = ("GET", "HEAD")
 ALLOWED = "GET, HEAD, OPTIONS"
 ANY_SITE = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Allow, Content-Range, ETag, Retry-After, X-Note, X-Row-Count",
 }
-"""What lets programs on pages of any site read an answer and its headers (Fetch standard, CORS)."""
+"""Headers that let programs on pages of any site read an answer (Fetch standard, CORS)."""
 PREFLIGHT = {
     "Allow": ALLOWED,
     "Access-Control-Allow-Methods": ", ".join(METHODS),
     "Access-Control-Allow-Headers": "Accept, If-Modified-Since, If-None-Match, If-Range, Range",
     "Access-Control-Max-Age": "86400",
 }
-"""What a browser is told that asks before a program of another site may ask conditionally."""
+"""Headers of the answer to a preflight request, which browsers send for programs of other sites."""
 SEVERAL = (forms.SelectMultiple, forms.CheckboxSelectMultiple, forms.MultipleHiddenInput)
-"""The widgets of fields that may be given several times."""
+"""The widgets of fields that take several values."""
 NOTHING_MATCHES = "Nothing in the archive matches: the answer is empty."
-"""The note on an answer without rows, so that nobody takes it for a failure."""
+"""The note on an answer without rows: it shows that this is no failure."""
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 MESSAGES = {
     400: "The address has a mistake in it.",
@@ -60,16 +61,16 @@ MESSAGES = {
     503: "The archive is not available just now. Please try again in a few seconds.",
     507: "The disk of the archive is full.",
 }
-"""What is said with a status where nothing more is known."""
+"""The default message for each status."""
 
 DataView = Callable[..., HttpResponseBase]
-"""It takes a request, and what the address names."""
+"""A view: it takes a request and the values in its address."""
 FormsOf = Callable[[QueryDict], Sequence[forms.BaseForm]]
-"""What makes the forms whose fields are the parameters of an address."""
+"""A function that makes the forms of a view from the parameters of an address."""
 
 
 def is_data_address(path: str) -> bool:
-    """Whether programs read what is at this path."""
+    """Whether the answer at this path is for programs."""
     return path.endswith(ENDINGS) or (path.startswith(FOLDERS) and not path.endswith("/"))
 
 
@@ -86,7 +87,7 @@ def data_error(
 
 
 def answer_to_method(method: str | None) -> HttpResponseBase:
-    """The answer of a data address to another method than GET and HEAD: 204 to OPTIONS, else 405."""
+    """The answer to a method other than GET and HEAD: 204 to OPTIONS, else 405."""
     if method == "OPTIONS":
         return HttpResponse(status=204, headers={**ANY_SITE, **PREFLIGHT})
     response = data_error(405)
@@ -95,7 +96,7 @@ def answer_to_method(method: str | None) -> HttpResponseBase:
 
 
 def nearest(word: str, allowed: Iterable[tuple[str, str]]) -> str:
-    """The code that is most like a word, of (code, label) pairs; empty where there are none."""
+    """The code whose code or label is most like a word, of (code, label) pairs; empty if none."""
     sought = word.casefold()
 
     def likeness(pair: tuple[str, str]) -> float:
@@ -108,18 +109,18 @@ def nearest(word: str, allowed: Iterable[tuple[str, str]]) -> str:
 
 
 def _likeness(one: str, other: str) -> float:
-    """From 0 for nothing in common to 1 for the same."""
+    """The likeness of two texts: 0 for nothing in common to 1 for equal texts."""
     return SequenceMatcher(None, one, other).ratio()
 
 
 def data_view(
     forms_of: FormsOf, *, also: Sequence[str] = (), without_effect: Sequence[str] = ()
 ) -> Callable[[DataView], DataView]:
-    """Decorate a view whose answer programs read.
+    """Decorate a view whose answers are for programs.
 
-    `forms_of` and `also` are the parameters that the view takes; those of `also` are any words, as
-    often as one likes. Those `without_effect` are parameters of the page: they are allowed, and a
-    note says that they change nothing. The view must validate the values of its forms itself.
+    The view takes the parameters of the forms of `forms_of`, and those of `also`, which take any
+    value any number of times. Parameters `without_effect` belong to the HTML page: they are
+    allowed, and a note says that they have no effect. The view itself must validate the values.
     """
 
     def decorate(view: DataView) -> DataView:
@@ -145,7 +146,7 @@ def data_view(
             return for_programs(response, notes)
 
         answered.is_data_view = True  # type: ignore[attr-defined]  # a test asks for it
-        # It changes nothing: other methods are answered 405, not 403 for want of a form's token.
+        # The view changes nothing. Without this, other methods were answered 403 instead of 405.
         answered.csrf_exempt = True  # type: ignore[attr-defined]  # Django's middleware asks for it
         return answered
 
@@ -153,25 +154,25 @@ def data_view(
 
 
 def _reason(error: Http404) -> str:
-    """What a view says of an address that leads nowhere; empty for Django's words about our classes."""
-    said = str(error)
-    return "" if said.endswith(SAID_BY_DJANGO) else said
+    """The message of a 404 by our code; empty for Django's own message."""
+    message = str(error)
+    return "" if message.endswith(DJANGO_REASON) else message
 
 
 def with_note(response: HttpResponseBase, note: str) -> HttpResponseBase:
-    """The same answer with one more note in its header, which has no curly quotation marks."""
+    """The response with another note in its header. A header takes no curly quotation marks."""
     note = note.translate(STRAIGHT)
     response.headers["X-Note"] = " ".join(filter(None, [response.headers.get("X-Note"), note]))
     return response
 
 
 def no_forms(parameters: QueryDict) -> Sequence[forms.BaseForm]:
-    """The forms of an address that takes no parameter."""
+    """The forms of an address without parameters: none."""
     return ()
 
 
 def mistaken(errors: Mapping[str, Sequence[str]]) -> JsonResponse:
-    """Status 400 for parameters with what is wrong with each."""
+    """The answer 400 for parameters with mistakes: `errors` has the messages by parameter."""
     return data_error(400, f"The address has a mistake in it: {', '.join(errors)}.", errors)
 
 
@@ -181,7 +182,7 @@ def mistaken_parameters(
     also: Collection[str] = (),
     without_effect: Collection[str] = (),
 ) -> dict[str, list[str]]:
-    """What is wrong with the names of parameters, and with how often each is given."""
+    """Messages by parameter: for unknown names, and for single values given several times."""
     fields: dict[str, forms.Field] = {}
     for form in forms_of_view:
         for name, field in form.fields.items():
@@ -200,7 +201,7 @@ def mistaken_parameters(
 
 
 def parameters_of_field(name: str, field: forms.Field) -> tuple[str, ...]:
-    """The parameters that a field reads: its own name, or what its widget says."""
+    """The parameters that a field reads: those of its widget, or its own name."""
     parameters: tuple[str, ...] = getattr(field.widget, "parameters", (name,))
     return parameters
 
@@ -213,7 +214,7 @@ def _unknown_parameter(name: str, allowed: Sequence[str]) -> str:
 
 
 def notes_on(parameters: QueryDict, without_effect: Collection[str]) -> list[str]:
-    """What is said of parameters that change nothing."""
+    """A note for each parameter that has no effect."""
     notes = []
     for name in parameters:
         if name.startswith(CAMPAIGN):
@@ -235,7 +236,7 @@ def without_campaign(parameters: QueryDict) -> QueryDict:
 
 
 def nearest_hint(form: forms.BaseForm, name: str, error: ValidationError) -> str:
-    """A sentence that names the nearest choice, with a blank before it; empty where none is meant."""
+    """A sentence with the nearest choice, after a space; empty if the error is another one."""
     if error.code != "invalid_choice" or not error.params:
         return ""
     choices = getattr(form.fields.get(name), "choices", ())
@@ -245,12 +246,14 @@ def nearest_hint(form: forms.BaseForm, name: str, error: ValidationError) -> str
 
 
 def for_programs(response: HttpResponseBase, notes: Sequence[str] = ()) -> HttpResponseBase:
-    """The answer, open to programs of any site, with its notes; an error of a page becomes JSON."""
+    """The response with its notes, readable by programs of any site. The page of an error becomes
+    JSON.
+    """
     content_type = response.headers.get("Content-Type", "")
     if response.status_code >= HTTPStatus.BAD_REQUEST and "json" not in content_type:
         page = response
         response = data_error(page.status_code)
-        for name in KEPT_HEADERS:
+        for name in COPIED_HEADERS:
             if name in page.headers:
                 response.headers[name] = page.headers[name]
     for name, value in ANY_SITE.items():

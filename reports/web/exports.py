@@ -1,8 +1,7 @@
-"""The one door for files to save: a file is made whole, on disk, before its first byte is sent.
+"""Files to download: each is completed on disk before its first byte is sent.
 
-Whatever can fail has failed by then, and is answered by a page with its status, never by a file
-that is cut. A place is held while a file is made, not while it is sent: a reader with a slow line
-keeps nobody waiting.
+So an error becomes an answer with its status, never an incomplete file. A place is held only while
+a file is made, not while it is sent: a reader with a slow connection blocks nobody.
 """
 
 from __future__ import annotations
@@ -29,15 +28,15 @@ from reports.web.data_views import NOTHING_MATCHES, data_error, with_note
 from reports.web.places import AllPlacesTaken, WorkPlaces
 
 EXPORT_PLACES = WorkPlaces(key=0x5EA8, number=2)
-"""Files that are made at the same time, over all processes."""
+"""The number of files that all processes together may make at the same time."""
 MOST_SECONDS = 300
-"""How long the making of one file may take."""
+"""Seconds that making one file may take."""
 MOST_BYTES = 2 * 2**30
-"""How much one file may take on disk, as it is sent."""
+"""The largest size of a file on disk, compressed if it is sent compressed."""
 RETRY_AFTER = 10
-"""Seconds after which a program may ask again for a file that could not be made."""
+"""Seconds after which a program may request a file again that could not be made."""
 GZIP_LEVEL = 6
-"""As Django compresses pages."""
+"""The level at which Django compresses pages."""
 BUFFER = 64 * 1024
 """Bytes that are compressed or written at a time."""
 REASONS = {
@@ -46,7 +45,7 @@ REASONS = {
     " authority or a year, or search for fewer or rarer words.",
     "failed": "Something went wrong and has been recorded. Try again in a few minutes.",
 }
-"""What is said where a file cannot be made, though it might be later."""
+"""Messages for a file that cannot be made now, but may be later, by the reason of `NoFile`."""
 
 logger = logging.getLogger(__name__)
 Response = TypeVar("Response", bound=HttpResponseBase)
@@ -67,8 +66,9 @@ class NoFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file. One that `shrinks` is sent gzipped to whoever takes that; an XLSX is
-    compressed already.
+    """A file format. One that `shrinks` is sent compressed if the request accepts gzip.
+
+    An XLSX file does not: it is compressed already.
     """
 
     ending: str
@@ -83,7 +83,10 @@ XLSX = Format(
 
 
 class ExportFile:
-    """A file that is being made, on disk: bounded in bytes and in time, its rows counted."""
+    """A file that is being made on disk.
+
+    Its size and time are limited, and its rows are counted.
+    """
 
     def __init__(self, file: IO[bytes], *, gzipped: bool) -> None:
         self.file = file
@@ -94,15 +97,15 @@ class ExportFile:
             if gzipped
             else None
         )
-        # A compressed file takes what is written in large pieces, while other threads run.
+        # Compress large pieces at a time: meanwhile other threads can run.
         self._buffer = BufferedWriter(self._gzip, BUFFER) if self._gzip else None
 
     def write(self, content: bytes) -> None:
-        """Write more of the file, as it reads before it is gzipped."""
+        """Write more of the file's content, before compression."""
         (self._buffer or self.file).write(content)
 
     def row_written(self) -> None:
-        """Count one row. Raises `NoFile` when the file is too large, or has taken too long."""
+        """Count one row. Raises `NoFile` if the file is too large, or has taken too long."""
         self.rows += 1
         if time.monotonic() > self._deadline:
             raise NoFile("too slow")
@@ -110,27 +113,28 @@ class ExportFile:
             most = f"{MOST_BYTES // 2**30} GB"
             raise NoFile(
                 "too large",
-                f"The file would be larger than {most}. Choose fewer, for example by year or region.",
+                f"The file would be larger than {most}. Choose fewer rows, for example by year or "
+                "region.",
             )
 
     def close(self) -> None:
-        """Write what is still in memory, and go back to the start of the file, which stays open."""
+        """Write buffered content, and go to the start of the file, which stays open."""
         if self._buffer:
-            self._buffer.close()  # and with it the stream of gzip, not the file
+            self._buffer.close()  # this also closes the gzip stream, but not the file
         self.file.seek(0)
 
 
 Write = Callable[[ExportFile], None]
-"""What writes a whole file, and counts each row that is not its header."""
+"""A function that writes a whole file, and counts each row but the header."""
 
 
 def export_response(
     request: HttpRequest, name: str, kind: Format, write: Write, *, is_small: bool = False
 ) -> HttpResponseBase:
-    """The file that `write` makes, to be saved under `name`, or what says why there is none.
+    """The response with the file that `write` makes, or with the reason why there is none.
 
-    A file that `is_small`, of no more rows than its page shows, takes no place. HEAD makes no file:
-    it is answered with the headers that are known without one.
+    `name` becomes part of the file's name. A file that `is_small`, with no more rows than its page
+    shows, needs no place. HEAD makes no file: the answer has the headers that are known without it.
     """
     gzipped = kind.shrinks and bool(
         re_accepts_gzip.search(request.headers.get("Accept-Encoding", ""))
@@ -152,9 +156,7 @@ def export_response(
 
 
 def to_save(response: Response, name: str, ending: str) -> Response:
-    """The same response, as a file that browsers save as
-    `inspection-archive-<name>-<today>.<ending>`.
-    """
+    """The response, with the file name `inspection-archive-<name>-<today>.<ending>`."""
     file = f"inspection-archive-{name}-{timezone.localdate().isoformat()}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{file}"'
     return response
@@ -171,10 +173,10 @@ def _export_place() -> Iterator[None]:
 
 
 def _made(write: Write, *, gzipped: bool) -> ExportFile:
-    """The whole file, at its start.
+    """Make the whole file, and return it at its start.
 
-    Raises `NoFile` when the database gives no rows, and `OSError` when the folder for temporary
-    files takes no more: that is answered as everywhere (`config.health.failure`).
+    Raises `NoFile` if the database fails, and `OSError` if the disk for temporary files is full,
+    which `config.health.failure` answers.
     """
     with ExitStack() as on_failure:
         file = cast("IO[bytes]", on_failure.enter_context(TemporaryFile()))
@@ -200,11 +202,11 @@ def _described(response: Response, name: str, kind: Format, *, gzipped: bool) ->
 
 
 def _answer_to(refusal: NoFile) -> HttpResponse:
-    """What says why there is no file: 400 where asking again would not help, else 503."""
+    """The answer when there is no file: 400 if trying again would not help, else 503."""
     if refusal.reason == "too large":
         return data_error(400, refusal.advice)
     if refusal.reason == "failed":
-        # else a session that has ended would fail what follows, too
+        # Otherwise the next statement would fail too, if the session has ended.
         connection.close_if_unusable_or_obsolete()
     response = data_error(503, REASONS[refusal.reason])
     response.headers["Retry-After"] = str(RETRY_AFTER)

@@ -1,6 +1,6 @@
-"""The filters of the lists of authorities and inspections, and what they share with search.
+"""The filters of the lists of authorities and inspections, partly shared with search.
 
-Every filter takes several values; an unknown one is an error of the form, which the page shows.
+Every filter takes several values. An unknown value is an error of the form, which the page shows.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ LABELS = {
     "kind": "Kind of report",
     "year": "Year the inspection ended",
 }
-"""The names of the filters that lists and searches have in common."""
+"""The labels of filters that lists and searches share."""
 
 
 class SeveralFilter(django_filters.MultipleChoiceFilter):
-    """A filter with several values, each a box to tick; an empty value is no choice."""
+    """A filter with several values, shown as checkboxes. Empty values are ignored."""
 
     field_class = SeveralField
 
@@ -85,10 +85,10 @@ class ListForm(forms.Form):
 
 
 class JudgedFilter(django_filters.FilterSet):
-    """The filters by judgement, which both lists have.
+    """The filters by judgement of both lists.
 
-    `area` with `grade` is one question, the grade of that judgement; `grade` alone is the grade of
-    any judgement, `area` alone any grade of that one.
+    `area` and `grade` together mean a judgement on that area with that grade. `grade` alone means
+    any judgement with that grade; `area` alone, a judgement on that area with any grade.
     """
 
     overall = judged(LABELS["overall"], grade_choices(), "filter_overall")
@@ -104,7 +104,7 @@ class JudgedFilter(django_filters.FilterSet):
     def leave_to_filter_queryset(
         self, queryset: JudgedQuerySet, name: str, values: list[str]
     ) -> JudgedQuerySet:
-        """Each of these filters needs the values of the others."""
+        """Leave the rows unchanged: these filters depend on each other (`filter_queryset`)."""
         return queryset
 
     def filter_queryset(self, queryset: JudgedQuerySet) -> JudgedQuerySet:
@@ -118,7 +118,7 @@ class JudgedFilter(django_filters.FilterSet):
 
 
 class InspectionFilter(JudgedFilter):
-    """Grades are those of the inspection."""
+    """The filters of the list of inspections, by the grades of each inspection."""
 
     region = several(LABELS["region"], Region.choices())
     authority = several(LABELS["authority"], authorities, field_name="authority__slug")
@@ -132,7 +132,7 @@ class InspectionFilter(JudgedFilter):
 
 
 class AuthorityFilter(JudgedFilter):
-    """Grades are those of the latest full inspection."""
+    """The filters of the list of authorities, by the grades of the latest full inspection."""
 
     q = django_filters.CharFilter(label="Name", method="filter_name")
     region = several(LABELS["region"], Region.choices())
@@ -147,6 +147,6 @@ class AuthorityFilter(JudgedFilter):
 
 
 def chosen(filters: django_filters.FilterSet) -> QuerySet[Any]:
-    """The filtered rows; none while a value is wrong, so that an error never looks like a result."""
+    """The filtered rows; none if a value is invalid: an error must not look like a result."""
     rows: QuerySet[Any] = filters.qs if filters.is_valid() else filters.queryset.none()
     return rows

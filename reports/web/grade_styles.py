@@ -1,7 +1,7 @@
 """The colours of grades as a stylesheet, made from the files of frameworks.
 
-Each grade is a class with its code as name, which sets `--fill` and `--on-fill` in both themes. The
-policy of the pages allows styles of this site alone, none within a page.
+Each grade has a class with the name of its code, which sets `--fill` and `--on-fill` in both
+themes. This is a file of its own because the content security policy forbids styles within a page.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ DASHED = """.grade.{0} {{ border: 1px dashed var(--rule-strong); }}
 .tile.{0} rect {{ stroke: var(--rule-strong); stroke-dasharray: 3 2; }}"""
 """The outline of a badge or tile without a fill of its own."""
 FOREVER = "public, max-age=31536000, immutable"
-"""For an address that changes with what it gives."""
+"""Caching of an address that changes with its content."""
 
 
 @require_safe
 def grade_styles(request: HttpRequest) -> HttpResponse:
-    """The stylesheet, which browsers keep for a year under its own address."""
+    """The stylesheet. Browsers may store it for a year at the address with its digest."""
     caching = FOREVER if request.GET.get("v") == styles_digest() else "no-cache"
     headers = {"Cache-Control": caching}
     return HttpResponse(stylesheet(), content_type="text/css; charset=utf-8", headers=headers)
@@ -46,5 +46,5 @@ def _rule(grade: Grade, colours: tuple[str, str]) -> str:
 
 @cache
 def styles_digest() -> str:
-    """What the address of the stylesheet carries: another one for other colours."""
+    """The digest of the stylesheet, for its address."""
     return hashlib.sha256(stylesheet().encode()).hexdigest()[:12]

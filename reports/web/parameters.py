@@ -1,4 +1,4 @@
-"""The parameters of an address: the chosen filters, each removable alone, and what is wrong."""
+"""The parameters of an address: chips of the chosen filters, and mistakes in the values."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ NOUNS: Mapping[str, str] = {
     "role": "part of a report",
     "scale": "scale",
 }
-"""What a value of a parameter is, for a sentence about one that does not exist."""
+"""The noun for a value of a parameter, for a sentence about a value that does not exist."""
 LONGEST_COMPARED = 100
-"""Letters of a wrong value that are compared with the choices, which have fewer."""
+"""Letters of a wrong value that are compared with the choices, which are all shorter."""
 
 
 class SeveralField(forms.MultipleChoiceField):
-    """A parameter with several values, each a box to tick; an empty value is no choice."""
+    """A parameter with several values, shown as checkboxes. Empty values are ignored."""
 
     widget = forms.CheckboxSelectMultiple
 
     def to_python(self, value: Any) -> list[str]:
-        """The values that are not empty, in the order of the address."""
+        """The values without empty ones, in the order of the address."""
         return [each for each in super().to_python(value) if each]
 
 
@@ -59,17 +59,14 @@ def _judgement_choices() -> list[tuple[str, str]]:
 
 
 def _label_of(track: Track) -> str:
-    """Its label, with the last month in which it was judged where that is over."""
+    """The label of a track, with the last month in which it was judged if that has ended."""
     if track.ended is None:
         return track.label
     return f"{track.short} (until {track.ended - timedelta(days=1):%B %Y})"
 
 
 class JudgementForm(forms.Form):
-    """Which judgement's grades to show.
-
-    The first where nothing is chosen.
-    """
+    """The judgement whose grades are shown; the first if none is chosen."""
 
     judgement = forms.ChoiceField(
         required=False,
@@ -80,7 +77,7 @@ class JudgementForm(forms.Form):
 
     @property
     def track(self) -> Track:
-        """The chosen judgement's track; the first while the form is wrong."""
+        """The track of the chosen judgement; the first if the form is invalid."""
         code = self.cleaned_data["judgement"] if self.is_valid() else ""
         return Track(code) if code else CORE[0]
 
@@ -98,7 +95,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class NearChoice:
-    """A value that a wrong one resembles, in words, and the parameters of the address with it."""
+    """The choice most like a wrong value: its label, and the address's parameters with it."""
 
     label: str
     parameters: QueryDict
@@ -106,7 +103,7 @@ class NearChoice:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """Something wrong with one parameter of the address; `nearest` is what may have been meant."""
+    """A mistake in one parameter of the address. `nearest` is the choice that may be meant."""
 
     name: str
     label: str
@@ -115,7 +112,7 @@ class Mistake:
 
 
 def chips(form: forms.BaseForm, parameters: QueryDict) -> list[Chip]:
-    """A chip for every value of a valid form's filters, in the form's order."""
+    """A chip for each chosen value of the filters, in the order of the form; none if invalid."""
     if not form.is_valid():
         return []
     removable = []
@@ -127,7 +124,7 @@ def chips(form: forms.BaseForm, parameters: QueryDict) -> list[Chip]:
 
 
 def mistakes(*forms_of_page: forms.BaseForm) -> list[Mistake]:
-    """What is wrong with the address, in the order of the fields."""
+    """The mistakes in the address, in the order of the forms and their fields."""
     collected: list[Mistake] = []
     for form in forms_of_page:
         for name, errors in form.errors.as_data().items():
@@ -139,7 +136,7 @@ def mistakes(*forms_of_page: forms.BaseForm) -> list[Mistake]:
 
 
 def refused(*forms_of_file: forms.BaseForm) -> JsonResponse:
-    """What is wrong with the address of a file or of an answer for programs, with status 400."""
+    """The answer 400 for programs, with the mistakes in the address."""
     errors: dict[str, list[str]] = {}
     for form in forms_of_file:
         for name, wrong in form.errors.as_data().items():
@@ -151,7 +148,7 @@ def refused(*forms_of_file: forms.BaseForm) -> JsonResponse:
 
 
 def _sentence(name: str, label: str, error: ValidationError) -> str:
-    """An error in plain words: `There is no region “mars”.`"""
+    """The sentence for an error: `There is no region “mars”.`"""
     if error.code == "min_value" and error.params:
         return f"The number must be {error.params['limit_value']} or more."
     if error.code == "max_value" and error.params:
@@ -165,7 +162,7 @@ def _sentence(name: str, label: str, error: ValidationError) -> str:
 
 
 def _nearest_choice(form: forms.BaseForm, name: str, error: ValidationError) -> NearChoice | None:
-    """The choice of a field that a wrong value resembles most, by its code or its label."""
+    """The choice of a field whose code or label is most like a wrong value; None without one."""
     choices: Any = getattr(form.fields[name], "choices", ())
     if error.code != "invalid_choice" or not error.params or not isinstance(form.data, QueryDict):
         return None
@@ -183,7 +180,7 @@ def _nearest_choice(form: forms.BaseForm, name: str, error: ValidationError) -> 
 
 
 def page_of(rows: QuerySet[Row], form: PageForm, size: int) -> Page[Row]:
-    """One page of rows, the first while the form is wrong. Raises `Http404` beyond the last page."""
+    """One page of rows; the first if the form is invalid. Raises `Http404` beyond the last."""
     requested = form.cleaned_data["page"] if form.is_valid() else None
     number = requested or 1
     paginator = Paginator(rows, size)
@@ -195,7 +192,7 @@ def page_of(rows: QuerySet[Row], form: PageForm, size: int) -> Page[Row]:
 
 
 def _values(field: forms.Field, cleaned: Any) -> Iterator[tuple[str, str]]:
-    """The values that a field was given, each as the address has it and in words."""
+    """Yield the chosen values of a field, each as in the address and in words."""
     if not cleaned:
         return
     if isinstance(field, forms.MultipleChoiceField):
@@ -208,7 +205,7 @@ def _values(field: forms.Field, cleaned: Any) -> Iterator[tuple[str, str]]:
 
 
 def _without(parameters: QueryDict, name: str, value: str) -> QueryDict:
-    """The parameters without one value, from the first page on."""
+    """The parameters without one value, and without the page number."""
     remaining = parameters.copy()
     remaining.setlist(name, [each for each in parameters.getlist(name) if each != value])
     if not remaining.getlist(name):

@@ -1,10 +1,9 @@
-"""Places for expensive work: so many at a time, over all processes and machines that share the
-database.
+"""Places: a limit on expensive work at the same time, over all machines that share the database.
 
 A place is an advisory lock (PostgreSQL manual, 13.3.5) of the database session. Lock files would
-bound one machine alone. The lock belongs to the session, not to a transaction, since the work is
-many statements, of which one may be cancelled. PostgreSQL itself gives it back when the session
-ends, so a killed process holds no place.
+limit only one machine. The lock belongs to the session, not to a transaction, because the work has
+several statements, and one of them may be cancelled. PostgreSQL releases it when the session ends,
+so a killed process holds no place.
 """
 
 from __future__ import annotations
@@ -51,6 +50,5 @@ class WorkPlaces:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [self.key, place])
         except (DatabaseError, InterfaceError):
-            # The session is broken, or its transaction has failed: the place goes back with the
-            # session.
+            # The session is broken, or its transaction has failed: closing it releases the place.
             connection.close()

@@ -1,7 +1,6 @@
-"""Sending a stored file: byte for byte, streamed, in parts and conditionally, in a form that no
-browser runs.
+"""Sending a stored file, with conditional requests and ranges (RFC 9110, sections 13 and 14).
 
-Conditional requests and ranges follow RFC 9110, sections 13 and 14.
+The bytes are streamed unchanged, with headers that keep browsers from executing them.
 """
 
 from __future__ import annotations
@@ -20,21 +19,19 @@ from django.utils.http import http_date, parse_http_date_safe
 from reports.files.originals import MissingOriginal, original_path
 
 RANGE = re.compile(r"bytes=(?P<first>\d{0,18})-(?P<last>\d{0,18})", re.IGNORECASE)
-"""A single range, as `Range` writes it: both ends counted from 0 and included, or the last n bytes.
+"""A single range of the header `Range`: both ends count from 0 and are included; without the first
+end it is the last n bytes.
 """
-
-
 BLOCK_BYTES = 64 * 1024
-"""How much of a file is in memory at once."""
+"""Bytes of a file in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file among the originals as it is served: `name` is what a browser calls it, without its
-    ending.
+    """A file among the originals as it is served. `name` is its name for browsers, without ending.
 
-    `changed_at` is when what is served under its address last changed, which a row says, not the
-    disk.
+    `changed_at` is when the content of its address last changed: it comes from a row of the
+    database, not from the disk.
     """
 
     sha256: str
@@ -53,8 +50,9 @@ class UnsatisfiableRange(Exception):
 
 
 def file_response(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
-    """The answer to a request for a stored file: 200, 206, 304, 412 or 416. Raises
-    `MissingOriginal`.
+    """The answer to a request for a stored file: 200, 206, 304, 412 or 416.
+
+    Raises `MissingOriginal`.
     """
     try:
         return path_response(
@@ -78,7 +76,7 @@ def path_response(
     media_type: str,
     headers: dict[str, str],
 ) -> HttpResponseBase:
-    """The answer to a request for a file of the disk: 200, 206, 304, 412 or 416.
+    """The answer to a request for a file on disk: 200, 206, 304, 412 or 416.
 
     `etag` is a strong validator of its bytes. Raises `FileNotFoundError`.
     """
@@ -110,7 +108,7 @@ def _body(
     media_type: str,
     headers: dict[str, str],
 ) -> HttpResponseBase:
-    """The bytes of `part`, of the whole file where it is None; for HEAD their length alone."""
+    """The answer with the bytes of `part`, or of the whole file for None; without them for HEAD."""
     sent = range(size) if part is None else part
     status = 200 if part is None else 206
     headers["Content-Length"] = str(len(sent))
@@ -124,23 +122,23 @@ def _body(
 
 
 def _headers(file: StoredFile) -> dict[str, str]:
-    kind, ending = (
-        ("inline", "pdf") if file.media_type == "application/pdf" else ("attachment", "txt")
-    )
+    kind, ending = "attachment", "txt"
+    if file.media_type == "application/pdf":
+        kind, ending = "inline", "pdf"
     return {
         "Content-Disposition": f'{kind}; filename="{file.name}.{ending}"',
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "sandbox; default-src 'none'",
-        # A browser may store it, and asks each time: a file may be withheld from the public later.
+        # A browser may store it, but must check each time: the file may be withheld later.
         "Cache-Control": "no-cache",
     }
 
 
 def _requested_part(request: HttpRequest, etag: str, modified: int, size: int) -> range | None:
-    """The bytes that a request asks for, None for the whole file.
+    """The range of bytes that a request asks for; None for the whole file.
 
-    Several ranges, and whatever is no range of bytes, stand for the whole file, as the RFC allows
-    (14.2). Raises `UnsatisfiableRange`.
+    Several ranges, and any other value, give the whole file, as the RFC allows (14.2). Raises
+    `UnsatisfiableRange`.
     """
     written = RANGE.fullmatch(request.headers.get("Range", "").strip())
     if request.method != "GET" or written is None or not _if_range_holds(request, etag, modified):
@@ -160,9 +158,7 @@ def _requested_part(request: HttpRequest, etag: str, modified: int, size: int) -
 
 
 def _if_range_holds(request: HttpRequest, etag: str, modified: int) -> bool:
-    """Whether the file is still the one that a part is asked of: the same ETag, or exactly the same
-    date (13.1.5).
-    """
+    """Whether the file still has the ETag or exactly the date of `If-Range` (13.1.5)."""
     condition = request.headers.get("If-Range", "").strip()
     if not condition:
         return True
@@ -172,8 +168,8 @@ def _if_range_holds(request: HttpRequest, etag: str, modified: int) -> bool:
 
 
 class FilePart:
-    """A part of a file as a file of its own. It is opened when it is first read, so that an answer
-    that nobody reads holds nothing open.
+    """A readable part of a file. The file is opened at the first read: an answer that nobody reads
+    keeps no file open.
     """
 
     def __init__(self, path: Path, part: range) -> None:
@@ -183,7 +179,7 @@ class FilePart:
         self._file: BinaryIO | None = None
 
     def read(self, size: int = -1) -> bytes:
-        """At most `size` bytes, all that are left for a negative one; none at the end of the part."""
+        """The next bytes: at most `size`, or all if it is negative; none at the end of the part."""
         if self._file is None:
             self._file = self._path.open("rb")
             self._file.seek(self._part.start)
@@ -193,6 +189,6 @@ class FilePart:
         return block
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self._file is not None:
             self._file.close()

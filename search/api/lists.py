@@ -1,4 +1,4 @@
-"""The pages of each list of the API, from a cursor on."""
+"""The rows of each list of the API, from the cursor on."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reports.records.authorities import AuthorityRecord, authority_records
 from reports.records.changes import ChangeRecord, change_records
 from reports.records.inspections import InspectionRecord, inspection_records
 from reports.records.passages import PassageRecord, passage_record
-from reports.web.cursors import BadCursor, Key, read_cursor, rows_after, written_cursor
+from reports.web.cursors import BadCursor, Key, cursor_for, read_cursor, rows_after
 from reports.web.filters import AuthorityFilter, InspectionFilter
 from search.api.parameters import ROWS
 
@@ -25,7 +25,7 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class RecordPage(Generic[Rec]):
-    """Some records of a list of `count` records; `cursor` leads on, None at the end."""
+    """Some records of a list of `count`; `cursor` leads to what follows, None at the end."""
 
     records: list[Rec]
     count: int
@@ -38,7 +38,7 @@ def limit_of(parameters: QueryDict) -> int:
 
 
 def page_of_records(records: Sequence[Rec], parameters: QueryDict) -> RecordPage[Rec]:
-    """A page of records whose order never changes; their indices serve as keys of the cursor."""
+    """A page of records that never change their order; their places are the keys."""
     numbered = [((place,), record) for place, record in enumerate(records)]
     shown, cursor = _keys(numbered, parameters)
     return RecordPage(shown, len(numbered), cursor)
@@ -93,8 +93,8 @@ def passages_page(request: HttpRequest, slug: str) -> RecordPage[PassageRecord]:
 def changes_page(parameters: QueryDict) -> RecordPage[ChangeRecord]:
     """A page of the changes after the one that a valid address names, the earliest first.
 
-    A change gets its number while an operation holds the lock of the archive. So no number appears
-    later that is below one that can be read (docs/decisions/0007).
+    Numbers are given while an operation holds the lock of the archive, so none appears later below
+    one that can be read (docs/decisions/0007).
     """
     changes = Change.objects.filter(pk__gt=after_of(parameters)).order_by("pk")
     with_names = changes.select_related("authority", "inspection")
@@ -116,9 +116,8 @@ def last_change() -> int:
 def _rows_after(
     rows: QuerySet[Row], field: str, parameters: QueryDict
 ) -> tuple[list[Row], str | None]:
-    """The rows after the cursor, at most as many as the address asks for, and the next cursor.
-
-    `rows` are in the order of `field`, a unique whole number.
+    """The rows after the cursor, as many as asked for, and the next cursor; `rows` are in the order
+    of `field`, whole numbers of which each is one row's alone.
     """
     key, limit = read_cursor(parameters), limit_of(parameters)
     if key:
@@ -127,7 +126,7 @@ def _rows_after(
     shown = following[:limit]
     cursor = None
     if len(following) > limit:
-        cursor = written_cursor(parameters, (getattr(shown[-1], field),))
+        cursor = cursor_for(parameters, (getattr(shown[-1], field),))
     return shown, cursor
 
 
@@ -138,14 +137,13 @@ def _number(key: Key) -> int:
 
 
 def _keys(rows: list[tuple[Key, Any]], parameters: QueryDict) -> tuple[list[Any], str | None]:
-    """The values after the cursor, at most as many as the address asks for, and the next cursor.
-
-    `rows` are pairs of a key, which orders them, and a value.
+    """What stands beside the keys that follow the cursor, as many as asked for, and the next
+    cursor.
     """
     rows = sorted(rows, key=lambda row: row[0])
     following = rows_after(rows, lambda row: row[0], read_cursor(parameters))
     shown = following[: limit_of(parameters)]
     cursor = None
     if len(following) > len(shown):
-        cursor = written_cursor(parameters, shown[-1][0])
+        cursor = cursor_for(parameters, shown[-1][0])
     return [each for _, each in shown], cursor

@@ -1,6 +1,5 @@
-"""The OpenAPI document: made by `django-ninja` from the operations, and completed here.
-
-It gets the parameters, slugs, headers and licence of this version of the archive.
+"""The OpenAPI document: what `django-ninja` makes of the operations, with the parameters, the slugs
+and the headers of this version of the archive.
 """
 
 from __future__ import annotations
@@ -59,7 +58,7 @@ def openapi_document() -> dict[str, Any]:
 
 
 def _parameters(operation: dict[str, Any]) -> list[dict[str, Any]]:
-    """The parameters of an operation: the slug in its path, if any, then those of its query."""
+    """Those of the path, with the slugs that there are, and those of the query."""
     endpoint = ENDPOINTS[operation["operationId"]]
     parameters = [each.as_openapi() for each in endpoint.parameters()]
     if "{slug}" in endpoint.path:
@@ -73,7 +72,7 @@ def _parameters(operation: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _describe(responses: dict[str, Any]) -> None:
-    """Describe the statuses and their headers, in place."""
+    """Say what the statuses mean, and which headers they have."""
     responses["304"] = {"description": "What was sent with If-None-Match still holds"}
     responses["414"] = {"description": "The address is longer than 8,190 bytes"}
     for status, response in responses.items():

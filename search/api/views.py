@@ -1,4 +1,4 @@
-"""The views of the API: its documentation, its OpenAPI document, and its operations."""
+"""The addresses of the API: its document, its page, and the door to its operations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_safe
 
-from reports.web.cached_pages import with_time
+from reports.web.cached_pages import with_last_modified
 from reports.web.data_views import (
     METHODS,
     answer_to_method,
@@ -30,13 +30,13 @@ def documentation(request: HttpRequest) -> HttpResponse:
 
 
 @data_view(no_forms)
-@with_time
+@with_last_modified
 def openapi(request: HttpRequest) -> HttpResponseBase:
     return JsonResponse(openapi_document(), json_dumps_params={"ensure_ascii": False})
 
 
 def operation(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Answer with the operation that has this path below `/api/v1/`."""
+    """The answer of the operation that has this path below `/api/v1/`."""
     if request.method not in METHODS:
         return answer_to_method(request.method)
     try:
@@ -49,7 +49,7 @@ operation.is_data_view = True  # type: ignore[attr-defined]  # as those that are
 operation.csrf_exempt = True  # type: ignore[attr-defined]  # as those that are decorated
 
 
-@with_time
+@with_last_modified
 @bounded
 def _answer(request: HttpRequest, path: str) -> HttpResponseBase:
     match = resolve(f"/{path}", "search.api.urls")

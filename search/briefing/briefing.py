@@ -1,7 +1,7 @@
-"""A briefing on an authority: grades through the frameworks, points with their follow-up, passages
-of better-graded sections on each open point, neighbours, and waiting time.
+"""What a briefing shows: grades through the frameworks, what was asked and what was said next,
+passages of better-graded sections on each open point, neighbours, and waiting time.
 
-What reports say is quoted as whole passages, each with a numbered citation.
+Every sentence in it that is not the page's own is a passage, quoted whole, with a numbered citation.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 from statistics import median
 
 from reports.facts.frameworks import OVERALL, scale_of_inspection, scales_in_use
-from reports.facts.vocabulary import POINT_ROLES, Grade
+from reports.facts.vocabulary import IMPROVEMENT_ROLES, Grade
 from reports.models import Authority, Inspection, Paragraph
 from reports.overview.latest import AuthorityRow, latest_by_authority
 from reports.overview.succession import family
@@ -32,7 +32,7 @@ MOST_BETTER = 3
 
 @dataclass(frozen=True, slots=True)
 class CitedPassage:
-    """A passage that is quoted, and the number of its citation, from 1."""
+    """A passage that is quoted, and the number of its citation."""
 
     paragraph: Paragraph
     number: int
@@ -56,14 +56,13 @@ class Citations:
 
 @dataclass(frozen=True, slots=True)
 class BriefedPoint:
-    """A point, the passages of later reports that match it, and those of better-graded sections.
-
-    Only open points have `better_graded` passages.
+    """A point, what the next report may say on it, and how passages of better-graded sections read:
+    these of open points alone.
     """
 
     point: CitedPassage
-    follow_up: list[CitedPassage]
-    better_graded: list[CitedPassage]
+    said: list[CitedPassage]
+    better: list[CitedPassage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +81,9 @@ class BriefedReport:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The days since an authority's last full inspection, compared with authorities of equal grade.
+    """Days since the last full inspection, beside the others with the same overall grade.
 
-    `others` is the number of those authorities, `median` their median of days, and `longer` the
-    number of those that have waited longer.
+    `median` is of these others, `longer` counts those that have waited longer.
     """
 
     days: int
@@ -97,7 +95,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """The parts of the page; `better_grades` are above the authority's own, the best first."""
+    """All that the page shows; `better_grades` are those above the authority's own, the best first."""
 
     authority: Authority
     story: Story
@@ -109,7 +107,7 @@ class Briefing:
 
 
 def briefing_of(authority: Authority, today: date) -> Briefing:
-    """The briefing on an authority, whose predecessors and successors have been fetched."""
+    """The briefing of an authority that came with its predecessors and successors."""
     authority_story = story(authority)
     grades = better_grades(authority_story.latest)
     citations = Citations()
@@ -125,9 +123,8 @@ def briefing_of(authority: Authority, today: date) -> Briefing:
 
 
 def better_grades(inspection: Inspection | None) -> list[Grade]:
-    """The positive grades above an inspection's overall grade, on its scale, the best first.
-
-    All positive grades if there is no inspection or no overall grade.
+    """The positive grades above an inspection's overall one, on its scale, the best first; all
+    positive ones where it has none.
     """
     judgements = inspection.judgements.all() if inspection else ()
     given = {each.area: each.grade for each in judgements}
@@ -141,9 +138,8 @@ def better_grades(inspection: Inspection | None) -> list[Grade]:
 
 
 def waiting_of(authority: Authority, rows: Iterable[AuthorityRow], today: date) -> Waiting | None:
-    """How long an authority has waited, compared with the others that have its overall grade.
-
-    None if no full inspection of it is listed. `rows` are those of all current authorities.
+    """How long an authority has waited, beside the others that its overall grade was given to; None
+    where no full inspection of it is listed.
     """
     days_of = {
         row.authority.pk: (_overall(row), (today - row.inspection.end_date).days)
@@ -175,14 +171,14 @@ def _reports(
     full = [each for each, _ in authority_story.history if each.authority_id == authority.pk]
     readable = [each for each in full if each.reading_id][:MOST_REPORTS]
     points = _points(readable)
-    all_points = [point for of_report in points.values() for point in of_report]
-    sequels = sequels_of(all_points, with_follow_ups=True)
-    open_points = [point for point in all_points if not sequels[point.pk].can_be_read]
-    better_graded = _better_graded(authority, open_points, grades)
+    every = [point for of_report in points.values() for point in of_report]
+    sequels = sequels_of(every, said=True)
+    open_points = [point for point in every if not sequels[point.pk].can_be_read]
+    better = _better(authority, open_points, grades)
     reports = []
     for inspection in readable:
         briefed = [
-            _briefed(point, sequels[point.pk], better_graded.get(point.pk, []), citations)
+            _briefed(point, sequels[point.pk], better.get(point.pk, []), citations)
             for point in points[inspection.pk]
         ]
         following = sequels[points[inspection.pk][0].pk].following if briefed else []
@@ -192,7 +188,9 @@ def _reports(
 
 def _points(inspections: Sequence[Inspection]) -> dict[int, list[Paragraph]]:
     """The points of each inspection, by its key: areas for priority action first."""
-    rows = Paragraph.objects.filter(inspection__in=inspections, role__in=POINT_ROLES).for_display()
+    rows = Paragraph.objects.filter(
+        inspection__in=inspections, role__in=IMPROVEMENT_ROLES
+    ).for_display()
     by_key = {inspection.pk: inspection for inspection in inspections}
     points: dict[int, list[Paragraph]] = {inspection.pk: [] for inspection in inspections}
     for row in rows.order_by("-role", "position"):
@@ -202,22 +200,21 @@ def _points(inspections: Sequence[Inspection]) -> dict[int, list[Paragraph]]:
 
 
 def _briefed(
-    point: Paragraph, sequel: Sequel, better_graded: Sequence[Alike], citations: Citations
+    point: Paragraph, sequel: Sequel, better: Sequence[Alike], citations: Citations
 ) -> BriefedPoint:
-    """A point with its passages; each is numbered in the order of the page."""
     cited = citations.cited(point)
-    matches = [alike for each in sequel.follow_ups or [] for alike in each.passages]
+    said = [alike for each in sequel.follow_ups or [] for alike in each.passages]
     return BriefedPoint(
         point=cited,
-        follow_up=[citations.cited(alike.paragraph) for alike in matches],
-        better_graded=[citations.cited(alike.paragraph) for alike in better_graded],
+        said=[citations.cited(alike.paragraph) for alike in said],
+        better=[citations.cited(alike.paragraph) for alike in better],
     )
 
 
-def _better_graded(
+def _better(
     authority: Authority, points: Sequence[Paragraph], grades: Sequence[Grade]
 ) -> dict[int, list[Alike]]:
-    """For each point, the nearest passages in theme of better-graded sections of others."""
+    """For each open point the passages of others' better-graded sections that are nearest in theme."""
     keys = tuple([point.pk for point in points])
     left_out = family(authority.pk) if keys and grades else frozenset[int]()
     near = near_each(keys, left_out=left_out, grades=grades, most=MOST_BETTER) if grades else {}

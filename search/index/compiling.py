@@ -1,13 +1,12 @@
-"""Compiles a query for the index: its phrases as lexemes, and the scans that find its paragraphs.
+"""A query compiled for the index: its phrases as lexemes, and the scans that find its paragraphs.
 
-What a reader typed never reaches PostgreSQL as query syntax. PostgreSQL gives the lexemes of words
-that have letters and digits only; a tsquery is made of these lexemes, quoted, and bound as a
-parameter.
+What a reader typed never reaches PostgreSQL as query syntax: words of letters and digits are looked
+up there, and a tsquery is made of the lexemes that it answers, quoted and bound.
 
-An entry of the index holds the words of a paragraph, and the pairs of common stems that occur side
-by side, but no positions. Entries alone decide single words, combinations of them, phrases of two
-common stems, and of three with a small word between. For other phrases they name candidates; the
-search vectors of these paragraphs then decide.
+An entry of the index knows which words a paragraph has, and which common stems occur side by side,
+but no positions. Phrases of two common stems, of three with a small one between, and everything
+made of words are decided by it; of other phrases it names the candidates, which the paragraphs' own
+vectors then decide.
 """
 
 from __future__ import annotations
@@ -33,40 +32,40 @@ from search.query.query import (
     leaves,
     walk,
 )
+from search.query.vocabulary import plurals
 
 MOST_ALTERNATIVES = 10
 """Alternatives that are looked up one by one."""
 MOST_RANKED = 10
-"""The first concepts of a query decide the order: so many at most, with as many names each."""
+"""Concepts of a query that decide the order, the first ones, and names of each."""
 MOST_NAMES = 20
-"""Names of all these concepts together, shared equally among them."""
+"""Names of all these concepts together; each has as many as its share is."""
 
 Concept = tuple[tuple[LexemePhrase, ...], ...]
-"""The names of one thing, the typed one first. A name is one phrase or several: all must occur."""
+"""Names of one thing, the typed one first: each is phrases that all must be there, mostly one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One scan of the index, by two tsqueries as text.
+    """One look at the index, by the texts of two tsqueries.
 
-    `entries` is matched with the words of entries; None for every entry. `paragraphs` is matched
-    with the search vectors where entries do not decide; None where they do.
+    `entries` is over the words of entries, None for every entry. `paragraphs`, over the vectors, is
+    what the entries cannot decide, None where they decide all.
     """
 
     entries: str | None = None
     paragraphs: str | None = None
 
     def within(self, tags: str) -> Scan:
-        """This scan, limited to the entries that also match `tags`."""
+        """The same scan of the entries that match another tsquery, too."""
         return Scan(f"({self.entries}) & ({tags})" if self.entries else tags, self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A part of a query as two tsqueries: over entries, and over search vectors.
+    """What a part of a query says: over the entries, over the vectors, and whether entries decide.
 
-    `decided`: whether `entries` alone decides. If not, `entries` names the candidates; None makes
-    every paragraph a candidate.
+    Entries that do not decide name the candidates, or none (None): any paragraph may match.
     """
 
     entries: str | None
@@ -80,7 +79,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class MarkedPhrase:
-    """A phrase to mark in a text; with `near`, only within `distance` words of that phrase."""
+    """A phrase to mark where it occurs; with `near`, only within `distance` words of that."""
 
     phrase: LexemePhrase
     near: LexemePhrase = ()
@@ -89,13 +88,13 @@ class MarkedPhrase:
 
 @dataclass(frozen=True, slots=True)
 class CompiledQuery:
-    """A query ready for the index.
+    """The tree of a query, and the lexemes of its phrases; a phrase without any has no condition.
 
-    `root` is its tree. `phrases` gives the lexemes of its phrases; a phrase without lexemes sets no
-    condition. `concepts` decide the order: each counts once, by the name that a paragraph has most.
-    `ranked` are the words and phrases of all concepts. `written` gives, for those that were typed,
-    their lexemes as written; synonyms, beginnings and the words of an exact query are left out.
-    `requires_all` says whether every matching paragraph has all of `ranked`.
+    `concepts` decide the order, each once by whichever of its names a paragraph has most; `ranked`
+    are their words and phrases. `written` gives those of them that were typed as they are written,
+    without those that were not: synonyms, beginnings, and all of an exact query. A plural that came
+    along has the singular that was typed there, and a singular the plural. `requires_all` says
+    whether every matching paragraph has all of them.
     """
 
     root: Node | None
@@ -107,24 +106,33 @@ class CompiledQuery:
 
 
 def compile_query(query: Query) -> CompiledQuery:
-    """Compile a query; looks its words up in at most one statement."""
+    """The query with its words looked up, in at most one statement."""
     stems_in_pairs()  # looked up before the first search of a process, and never again
     words: list[str] = []
     for leaf in leaves(query.root):
         words += leaf.words
     lexemes = lexemes_of(words)
-    phrases = {leaf: _phrase(leaf, lexemes, query.exact) for leaf in leaves(query.root)}
+    phrases = {
+        leaf: _phrase(leaf, lexemes, query.exact or leaf.as_written) for leaf in leaves(query.root)
+    }
     concepts = _concepts(query.root, phrases)
     ranked: dict[LexemePhrase, None] = {}
     for concept in concepts:
         for name in concept:
             ranked |= dict.fromkeys(name)
     typed = set(words_of(query.typed))
-    written = {
-        phrases[leaf]: _phrase(leaf, lexemes, exact=True)
-        for leaf in leaves(query.root, excluded=False)
-        if not query.exact and not leaf.has_beginning and typed.issuperset(leaf.words)
-    }
+    typed_number: dict[str, str] = {}  # the word that was typed, of its plural or singular
+    for word in typed:
+        typed_number |= dict.fromkeys(plurals().get(word.lower(), ()), word)
+    written: dict[LexemePhrase, LexemePhrase] = {}
+    for leaf in leaves(query.root, excluded=False) if not query.exact else ():
+        if leaf.has_beginning:
+            continue
+        if typed.issuperset(leaf.words):
+            written[phrases[leaf]] = _phrase(leaf, lexemes, exact=True)
+        elif len(leaf.words) == 1 and leaf.words[0] in typed_number:
+            form = Words((typed_number[leaf.words[0]],))
+            written[phrases[leaf]] = _phrase(form, lexemes, exact=True)
     return CompiledQuery(
         query.root,
         phrases,
@@ -136,7 +144,7 @@ def compile_query(query: Query) -> CompiledQuery:
 
 
 def _concepts(root: Node | None, phrases: Mapping[Words, LexemePhrase]) -> list[Concept]:
-    """The first concepts of a query; each has an equal share of `MOST_NAMES`."""
+    """The first concepts of a query, each with as many names as their share of all is."""
     concepts: list[Concept] = []
     for names in _names_of_concepts(root):
         searched = [tuple([phrases[leaf] for leaf in name if phrases[leaf]]) for name in names]
@@ -148,9 +156,8 @@ def _concepts(root: Node | None, phrases: Mapping[Words, LexemePhrase]) -> list[
 
 
 def _names_of_concepts(node: Node | None) -> Iterator[list[list[Words]]]:
-    """For each concept of a query, the words and phrases of each of its names.
-
-    Excluded parts have no concept.
+    """For each concept of a query the words and phrases of each of its names; what is excluded has
+    none.
     """
     if isinstance(node, Words):
         yield [[node]]
@@ -174,11 +181,10 @@ def _phrase(leaf: Words, lexemes: Mapping[str, tuple[Lexemes, ...]], exact: bool
 
 
 def scans_of(query: CompiledQuery) -> tuple[Scan, ...]:
-    """The scans whose union is what a query matches; empty for a query without words.
+    """The scans that together find what a query matches; empty when it has no word.
 
-    Alternatives that entries decide are scanned one by one. For the others, search vectors are read
-    only of paragraphs that none of these scans finds: a name that entries decide often has a
-    synonym that they do not.
+    Alternatives that entries decide are scanned one by one, and only what none of them matches is
+    decided by the vectors: a name that is one word to the entries often has a synonym that is not.
     """
     whole = condition_of(query)
     if whole is None:
@@ -192,16 +198,16 @@ def scans_of(query: CompiledQuery) -> tuple[Scan, ...]:
         return (whole.scan,)
     scans = [Scan(entries) for entries in decided]
     if undecided:
-        remaining = _any(undecided)
-        if remaining.entries is None:
+        rest = _any(undecided)
+        if rest.entries is None:
             return (whole.scan,)
         already_scanned = " | ".join([f"({entries})" for entries in decided])
-        scans.append(Scan(f"({remaining.entries}) & !({already_scanned})", remaining.paragraphs))
+        scans.append(Scan(f"({rest.entries}) & !({already_scanned})", rest.paragraphs))
     return tuple(scans)
 
 
 def marks_of(query: Query) -> list[MarkedPhrase]:
-    """What to mark in a paragraph: phrases, then pairs that are marked only near each other."""
+    """What to mark in a paragraph: phrases, and pairs that count only where they are near."""
     phrases = compile_query(query).phrases
     marks: list[MarkedPhrase] = []
     pairs: list[MarkedPhrase] = []
@@ -217,12 +223,12 @@ def marks_of(query: Query) -> list[MarkedPhrase]:
 
 
 def condition_of(query: CompiledQuery) -> Condition | None:
-    """The condition of a whole query; None for a query without words."""
+    """What the whole query says; None without a word."""
     return _condition(query.root, query.phrases) if query.root else None
 
 
 def _condition(node: Node, phrases: Mapping[Words, LexemePhrase]) -> Condition | None:
-    """The condition of a part of a query; None for a part without words."""
+    """What a part of a query says; None for one without a word, which is no condition."""
     if isinstance(node, Words):
         return _of_phrase(phrases[node]) if phrases[node] else None
     if isinstance(node, Excluded):
@@ -243,7 +249,7 @@ def _conditions(nodes: Sequence[Node], phrases: Mapping[Words, LexemePhrase]) ->
 
 
 def _of_phrase(phrase: LexemePhrase) -> Condition:
-    """The condition of a word or phrase; entries decide it if it is one word to them."""
+    """Words in sequence: the pairs of common stems among them, and the words that are in no pair."""
     paragraphs = tsquery_of(phrase)
     if len(phrase) == 1:
         return Condition(paragraphs, paragraphs, decided=True)
@@ -258,7 +264,7 @@ def _excluded(part: Condition) -> Condition:
 
 
 def _near(parts: Sequence[Condition], distance: int) -> Condition:
-    """The condition of NEAR: every distance in both orders, for `<N>` means exactly N words."""
+    """Each distance in both orders, for PostgreSQL's `<N>` takes one exact distance."""
     left, right = [part.paragraphs for part in parts]
     texts = []
     for first, second in ((left, right), (right, left)):
@@ -274,7 +280,7 @@ def _all(parts: Sequence[Condition]) -> Condition:
 
 
 def _any(parts: Sequence[Condition]) -> Condition:
-    """The condition of alternatives; if one names no candidates, every paragraph is a candidate."""
+    """The alternatives together; where one names no candidates, all paragraphs are candidates."""
     entries = [f"({part.entries})" for part in parts if part.entries]
     paragraphs = " | ".join([f"({part.paragraphs})" for part in parts])
     decided = all(part.decided for part in parts)
@@ -283,7 +289,7 @@ def _any(parts: Sequence[Condition]) -> Condition:
 
 
 def entry_words(phrase: LexemePhrase) -> list[str]:
-    """The words of an entry for a phrase: runs of common stems first, then all other words."""
+    """The words that an entry has where a phrase occurs: runs of common stems, then all others."""
     stems = [stem_of(lexeme) for lexeme in phrase]
     runs = _runs(stems)
     words = [PAIR.join(stems[start:end]) for start, end in runs]
@@ -297,9 +303,9 @@ def entry_words(phrase: LexemePhrase) -> list[str]:
 
 
 def _runs(stems: Sequence[str]) -> list[tuple[int, int]]:
-    """The runs of stems that are one word of an entry: (start, end), the end exclusive.
+    """Where stems stand that entries have as one word, each from its first to after its last.
 
-    A run is three common stems with a small one in the middle, otherwise two common stems.
+    A run is three stems with a small one between, else two, all of them common.
     """
     common, small = stems_in_pairs()
     middles = [
@@ -318,9 +324,9 @@ def _runs(stems: Sequence[str]) -> list[tuple[int, int]]:
 
 @cache
 def stems_in_pairs() -> tuple[frozenset[str], frozenset[str]]:
-    """The common stems, whose pairs are words of entries; and the small ones among them.
+    """The common stems, whose pairs are words of entries, and the small ones among them.
 
-    Looked up once a process: they change only with a migration.
+    They never change while the archive runs.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT archive_common(), archive_small()")

@@ -49,6 +49,8 @@ TITLES = frozenset(
     ("borough", "city", "county", "district", "local", "london", "metropolitan", "royal", "unitary")
 )
 """What stands in the title of a local authority before `council`, or before `of`."""
+TITLED: Collection[NameKind] = ("authority", "region", "grade")
+"""The kinds of names that a title may follow: inadequate local authorities."""
 REPORTS = frozenset(("inspection", "inspections", "report", "reports"))
 """What a name is searched in; they mean nothing beside it."""
 LEADING = frozenset(("about", "at", "by", "during", "for", "from", "in", "of", "on"))
@@ -85,7 +87,7 @@ DANGLING = re.compile(
 
 TOKEN = re.compile(
     r"""(?P<lead>(?i:https?://|www\.)[^\s"]*/(?=[a-z][^\s/]*/?(?:\#\S*)?(?:\s|$))
-          | (?i:authority|council|region|year|grade|rating|kind|type):(?=\w))
+          | (?i:authority|council|region|year|grade|rating|kind|type):(?:"[^"]*"|(?=\w)))
       | (?P<closed>[-–−!]?["“„«][^"“”„«»]*["”“»]?)
       | (?P<open>[-–−!]?\() | (?P<close>\))
       | (?P<operator>(?:OR|AND|NOT|\||NEAR(?:/\d+)?|[wW]?/\d+)(?=[\s()]|$))
@@ -116,7 +118,8 @@ class TypedWord:
     """A word as typed at its characters: `words` are its plain small letters, mostly one word.
 
     `is_plain` says whether a paragraph simply must have it; `is_operator`, whether it joins others.
-    What `leads` has no words, and says that a name follows: `council:`, or the start of an address.
+    What `leads` says that a name follows, or has it in quotes: `council:`, `council:"Leeds"`, the
+    start of an address.
     """
 
     typed: str
@@ -164,7 +167,7 @@ def names_in(
         words = [_corrected(word, corrected) for word in words]
     ranges = _ranges_at(words, typed, years) if MAY_HAVE_RANGE.search(typed) else {}
     named: list[NameInWords] = []
-    at = 0
+    at = unread = 0  # no name has the words from `unread` on
     while at < len(words):
         name, length = ranges.get(at) or _name_at(words, at, years)
         if not name:
@@ -172,10 +175,11 @@ def names_in(
             continue
         kind, values = name
         first, last = _with_its_title(words, at, at + length - 1, kind)
+        first = _before(words, first, kind, unread)
         while named and named[-1].end > words[first].start:
             named.pop()  # the London of a London borough is no region
         named.append(NameInWords(kind, values, words[first].start, words[last].end))
-        at = last + 1
+        at = unread = last + 1
     return _joined(named, words)
 
 
@@ -252,8 +256,9 @@ def typed_words(typed: str) -> list[TypedWord]:
             words += _words_of_slug(slug, token.start())
             continue
         leads = kind == "lead" and not depth
-        is_plain = leads or (kind == "word" and not depth)
-        plain = _plain_words(token[0]) if is_plain and not leads else ()
+        is_plain = leads or (kind == "word" and not depth and "*" not in token[0])
+        text = token[0].partition('"')[2] if leads else token[0]
+        plain = _plain_words(text) if is_plain else ()
         is_operator = kind == "operator" and token[0] != "AND"
         start, end = token.span()
         words.append(TypedWord(token[0], plain, start, end, is_plain, is_operator, leads))
@@ -339,24 +344,26 @@ def _in_capitals(words: Sequence[TypedWord]) -> bool:
 def _with_its_title(
     words: Sequence[TypedWord], first: int, last: int, kind: NameKind
 ) -> tuple[int, int]:
-    """The first and last word that go with a name: its title, and small words that lead to it."""
-    if kind == "authority":
+    """The first and last word that go with a name: its title, and what may follow it."""
+    if kind in TITLED:
         last = _title_after(words, last)
+    if kind == "authority":
         first = _title_before(words, first)
     while last + 1 < len(words) and _is_one_of(words[last + 1], AFTER[kind]):
         last += 1
     if first and _is_one_of(words[first - 1], {"the"}):
         first -= 1
-    return _before(words, first, kind), last
+    return first, last
 
 
-def _before(words: Sequence[TypedWord], first: int, kind: NameKind) -> int:
-    """The first of the words that only lead to a name: of `in reports on Leeds` the first one."""
+def _before(words: Sequence[TypedWord], first: int, kind: NameKind, unread: int) -> int:
+    """The first of the words, from `unread` on, that only lead to a name: in reports on Leeds."""
     before = first
-    while before:
+    while before > unread:
         word = words[before - 1]
-        is_leading = word.leads or _is_one_of(word, BEFORE[kind])
-        if not is_leading and not (before < first and _is_one_of(word, REPORTS)):
+        is_leading = (word.leads and not word.words) or _is_one_of(word, BEFORE[kind])
+        may_be_reports = before < first or kind == "year"
+        if not is_leading and not (may_be_reports and _is_one_of(word, REPORTS)):
             break
         before -= 1
     return before

@@ -66,6 +66,10 @@ class _Parser:
         text = typed
         if signs.UNUSUAL.search(text):
             text = signs.plain(text)
+            weight = signs.WEIGHT.search(text)
+            if weight:
+                text = signs.WEIGHT.sub("", text)
+                self.note(f"“{weight[0]}” was left out: words are not weighed, nor searched alike.")
             unsearchable = signs.unsearchable(text)
             if unsearchable:
                 self.note(signs.left_out(unsearchable))

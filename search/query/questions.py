@@ -1,7 +1,8 @@
-"""Question words: “what did inspectors say about neglect?” is a search for neglect.
+"""The words of a question that only ask it: “what did inspectors say about neglect?” asks for
+neglect.
 
-They are left out at both ends of a query. In the middle only auxiliary verbs are left out, so that
-names such as “children in care” stay whole.
+They are left out from both ends, and of the middle only auxiliary verbs and articles, so that names
+such as “children in care” stay whole.
 """
 
 from __future__ import annotations
@@ -73,10 +74,12 @@ REQUESTS = (
     "findings about",
     "findings on",
 )
-"""The beginnings of requests that have no question word."""
+"""How a request begins that has no word of a question."""
 AUXILIARIES = _words("""do does did is are was were be been being am has have had having can could should would will
     shall may might must""")
 """Verbs that carry no meaning of their own."""
+BETWEEN = AUXILIARIES | _words("a an its the their")
+"""Words that carry none in the middle of a question either."""
 BEFORE = (
     INTERROGATIVES
     | AUXILIARIES
@@ -89,9 +92,9 @@ BEFORE = (
         these they thing things think thinks this those thought to towards us want we well whether
         with wrote write written you your""")
 )
-"""Words that are left out at the beginning of a question."""
+"""Words that ask when they stand at the beginning of a question."""
 OF_SOMETHING = _words("comments evidence examples findings information opinion opinions views")
-"""Words that are left out before `about`, `on` or `of`: examples of neglect."""
+"""Words that ask before `about`, `on` or `of`: examples of neglect."""
 ABOUT = _words("about concerning of on regarding")
 AFTER = (
     AUXILIARIES
@@ -99,7 +102,7 @@ AFTER = (
     | _words("""for found in inspector inspectors it ofsted please report reports said say the them there
         this mention mentioned""")
 )
-"""Words that are left out at the end of a question."""
+"""Words that ask when they stand at the end of one."""
 RELATIVES = frozenset(("who", "that", "which"))
 """A verb after one of these belongs to a name: children who are looked after."""
 LETTERS = re.compile(r"[^a-z]+")
@@ -117,7 +120,7 @@ def is_question(words: Sequence[str]) -> bool:
 
 
 def asking_words(words: Sequence[str]) -> set[int]:
-    """The indices of the question words; empty if no other word would be left."""
+    """The places of the words that only ask, from 0; none where nothing else would be left."""
     letters = [_letters(word) for word in words]
     first = 0
     while first < len(words) and _asks_before(words, letters, first):
@@ -130,7 +133,7 @@ def asking_words(words: Sequence[str]) -> set[int]:
     between = [
         place
         for place in range(first, last)
-        if letters[place] in AUXILIARIES and letters[place - 1] not in RELATIVES
+        if letters[place] in BETWEEN and letters[place - 1] not in RELATIVES
     ]
     return {*range(first), *between, *range(last + 1, len(words))}
 
@@ -142,10 +145,10 @@ def _asks_before(words: Sequence[str], letters: Sequence[str], place: int) -> bo
 
 
 def _asks(word: str, letters: str, asking: frozenset[str]) -> bool:
-    """Whether a word is one of `asking`, or has no letter or digit."""
+    """Whether a word is one of those that ask, or has no letter or digit at all."""
     return letters in asking if letters else not any(sign.isalnum() for sign in word)
 
 
 def _letters(word: str) -> str:
-    """A word in small letters without other signs: `What's` becomes `whats`."""
+    """The small letters of a word alone: `What's` as `whats`."""
     return LETTERS.sub("", word.lower())

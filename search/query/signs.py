@@ -1,8 +1,8 @@
-"""The signs of a query: quotation marks of every kind, missing apostrophes, and unsearchable signs.
+"""The signs of a query: quotation marks of every kind made one, apostrophes that were left out, and
+signs that no search can find.
 
-The index has letters and digits only (`reports/models/indexed_text.py`). Punctuation is left out
-silently, as everybody expects. If a sign may mean something to the reader, a note says that it was
-left out.
+The index has letters and digits alone (`reports/models/indexed_text.py`). Punctuation is left out
+without a word, as everybody expects; of a sign that may mean something to a reader a note is made.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ SECTION = re.compile(
 """A section of an Act, however it is written: section 47, s47, s.47, § 47."""
 OPERATORS = re.compile(r"\|+|&&")
 """Signs that are read as OR and AND."""
+WEIGHT = re.compile(r"(?<=[\w\"])\^\d+(?:\.\d+)?|(?<=\w)~(?:\d(?:\.\d+)?)?(?![\w\"])")
+"""How other search systems weigh a word, or take words alike: neglect^2, neglect~1."""
 MEANINGFUL = frozenset("§%&@#")
 """Punctuation to Unicode, but signs that a reader may expect to be searched."""
 APOSTROPHE_LEFT_OUT = re.compile(

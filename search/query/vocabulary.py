@@ -1,13 +1,14 @@
-"""The vocabulary of the field (`data/vocabulary.csv`): terms with their names and relations.
+"""The vocabulary of the field, kept by hand in `data/vocabulary.csv`: terms with their names, and how
+they are related to other terms.
 
 *Same* names, abbreviations and *former* names mean the term itself: a search for one finds all. A
-term that is *part of* another, its *successor*, or an *everyday word* for it means something else:
-it is offered, but never searched without being chosen. Relations are not followed further.
+term that is *part of* another, its *successor*, or an *everyday word* for it is something else: it is
+offered, never searched along. No relation leads on to another one.
 
-In the file, names in one cell are separated by `|`. A question mark after an abbreviation (`SEND?`)
-means that it is understood but never searched, because it is an ordinary word or mostly means
-something else. `+s` (`RHI+s`) means that it has a plural. A year after `@` says until when a former
-name was used, or since when a successor has replaced a term.
+In the file, names in one cell are separated by `|`. A question mark behind an abbreviation
+(`SEND?`) means: understood, but never searched for, since it is a word of its own or mostly stands
+for something else; `+s` (`RHI+s`) means that it has a plural. A year behind `@` says until when a
+former name was used, or since when a successor has taken over.
 """
 
 from __future__ import annotations
@@ -22,13 +23,14 @@ from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "data"
 VOCABULARY, SPELLINGS = DATA / "vocabulary.csv", DATA / "spellings.csv"
+PLURALS = DATA / "plurals.csv"
 UNDERSTOOD_ONLY = "?"
 WITH_PLURAL = "+s"
 
 
 @dataclass(frozen=True, slots=True)
 class DatedName:
-    """A name, and the year until which it was used, or since which the term has been replaced."""
+    """A name, and the year until which it was used, or since which it has been taken over."""
 
     name: str
     year: int
@@ -38,8 +40,8 @@ class DatedName:
 class FieldTerm:
     """A term of the field with its other names, its relations, and its meaning in one sentence.
 
-    `understood` are abbreviations that mean the term, but are not searched. `part_of` and the names
-    of `successor_of` are terms, too.
+    `understood` are abbreviations that lead to the term, and are not searched for. `part_of` and
+    the names of `successor_of` are terms, too.
     """
 
     name: str
@@ -54,7 +56,7 @@ class FieldTerm:
 
     @property
     def searched(self) -> tuple[str, ...]:
-        """All names that mean the term: a search for one of them searches all."""
+        """All names that mean the term and are searched along with each other."""
         former = tuple([each.name for each in self.former])
         return (self.name, *self.same, *self.abbreviations, *former)
 
@@ -68,9 +70,20 @@ def vocabulary() -> tuple[FieldTerm, ...]:
 
 @cache
 def spellings() -> tuple[tuple[str, ...], ...]:
-    """The words with several spellings; each is the tuple of its spellings."""
+    """The words that are spelt in several ways, each with its spellings."""
     with SPELLINGS.open(encoding="utf-8", newline="") as file:
         return tuple([tuple(row["spellings"].split("|")) for row in csv.DictReader(file)])
+
+
+@cache
+def plurals() -> dict[str, tuple[str, str]]:
+    """For each form of a word whose plural has a stem of its own, or of a verb: singular and plural."""
+    forms: dict[str, tuple[str, str]] = {}
+    with PLURALS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            both = row["singular"], row["plural"]
+            forms |= dict.fromkeys(both, both)
+    return forms
 
 
 def _term(row: dict[str, str]) -> FieldTerm:
@@ -110,7 +123,7 @@ def _dated(cell: str) -> tuple[DatedName, ...]:
 
 
 def faults_of(terms: Sequence[FieldTerm]) -> list[str]:
-    """The mistakes in a vocabulary, as sentences: double names, unknown terms, cycles."""
+    """What is wrong with a vocabulary, in sentences: double names, unknown terms, cycles."""
     names: Counter[str] = Counter()
     for term in terms:
         own = [*term.searched, *term.everyday]

@@ -1,4 +1,6 @@
-"""Paragraphs as files: the table of a search, with all its paragraphs and what was asked."""
+"""Paragraphs as files: the table of a result list, with every paragraph of the answer in its order
+and what the reader asked.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ from search.results.search import SearchRequest, address_of, paragraphs_at
 
 @dataclass(frozen=True, slots=True)
 class ParagraphColumn:
-    """A column of a table of paragraphs, and the function that gives the cell of a paragraph."""
+    """A column of a table of paragraphs, and where its cells come from."""
 
     column: Column
     value: Callable[[Paragraph], Cell]
@@ -87,10 +89,9 @@ ADDED = (
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A search to be written into a file.
+    """A search to be written out; `address` makes a path of this site absolute.
 
-    `places` are those of all its paragraphs, in order; `address` makes a path of this site
-    absolute.
+    `places` are those of its paragraphs, in order.
     """
 
     search: SearchRequest
@@ -108,10 +109,8 @@ class Export:
 
 
 def about_paragraphs(name: str, source: str, understood: str) -> dict[str, str]:
-    """The facts about a file of paragraphs, by column name.
-
-    `source` is the address of the page, which becomes the column `name`. `understood` is the query
-    in words, empty for none.
+    """What paragraphs are of, by the names of columns: the address `source` of a page under `name`,
+    and what was searched in words.
     """
     return {
         name: source,
@@ -136,7 +135,7 @@ def search_table(export: Export) -> Table:
 
 
 def paragraph_columns(of_paragraphs: Iterable[ParagraphColumn]) -> list[Column]:
-    """The columns of some `of_paragraphs`, then that of the address."""
+    """The columns, then the paragraph's address."""
     return [*(each.column for each in of_paragraphs), columns.URL]
 
 
@@ -146,12 +145,12 @@ def paragraph_rows(
     address: Callable[[str], str],
 ) -> Iterator[list[Cell]]:
     """One row a paragraph: the cells of the columns, its address, and those of `ADDED`."""
-    columns_before = tuple(of_paragraphs)
+    before, after = tuple(of_paragraphs), ADDED
     for paragraph in paragraphs:
         yield [
-            *(each.value(paragraph) for each in columns_before),
+            *(each.value(paragraph) for each in before),
             address(paragraph.get_absolute_url()),
-            *(each.value(paragraph) for each in ADDED),
+            *(each.value(paragraph) for each in after),
         ]
 
 

@@ -1,4 +1,4 @@
-"""A search as a feed: its passages, the latest to come in or change first."""
+"""A search as a feed: its passages, those first that came in or changed last."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from reports.models import Paragraph
 from reports.overview.passage_times import PassageTimes, passage_times
-from reports.web.atom import ARCHIVE, PUBLISHER, FeedEntry, FeedOf, feed_response
+from reports.web.atom import ARCHIVE, PUBLISHER, FeedEntry, FeedPage, feed_response
 from search.results.form import LAST_PAGE
 from search.results.search import SearchRequest, address_of, find
 
@@ -17,15 +17,15 @@ from search.results.search import SearchRequest, address_of, find
 def search_feed(
     request: HttpRequest, search_request: SearchRequest, *, title: str = "", page_path: str = ""
 ) -> HttpResponse:
-    """A page of the feed of a valid search.
+    """A page of the feed of a valid search, in the order that its address names, if any.
 
-    In the order that the address names; without one, the latest changes first. A feed of another
-    page than the search gives its own `title` and `page_path`. Raises as `find` does.
+    `title` and `page_path` are what the feed is called and whose it is, where it is not the
+    search's own. Raises as `find` does.
     """
     if not search_request.form.cleaned_data.get("sort"):
         search_request = replace(search_request, order="changed")
     result = find(search_request, with_facets=False)
-    feed_of = FeedOf.page(
+    feed_page = FeedPage.of_request(
         request,
         result.page,
         title=title or result.request.query.understood or "all paragraphs",
@@ -33,7 +33,7 @@ def search_feed(
         most=LAST_PAGE,
     )
     paragraphs = [passage.paragraph for passage in result.passages]
-    return feed_response(feed_of, entries_of(paragraphs), request.build_absolute_uri)
+    return feed_response(feed_page, entries_of(paragraphs), request.build_absolute_uri)
 
 
 def entries_of(paragraphs: Sequence[Paragraph]) -> list[FeedEntry]:

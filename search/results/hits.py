@@ -1,8 +1,7 @@
-"""Passages as pages show them: with marked words, names, citations and neighbouring paragraphs."""
+"""Passages as pages show them: marked, named, cited, and with what is beside them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -10,18 +9,18 @@ from html import escape
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from reports.facts.vocabulary import POINT_ROLES, Area, Kind
+from reports.facts.vocabulary import IMPROVEMENT_ROLES, Area, Kind
 from reports.models import Paragraph
 from reports.overview.outline import outline
 from reports.pages.inspection.citations import citation_lines
 from reports.templatetags.archive import grade, month
-from search.index.door import FetchedPassage, ListedReport
+from search.index.door import FetchedPassage, InReport
 
 KINDS = dict(Kind.choices())
 AREAS = {"": "", **dict(Area.choices())}
 """The labels of kinds and areas, by their codes."""
 LONGEST_NEIGHBOUR = 200
-"""The most characters shown of the paragraph before or after; its heading links to the whole."""
+"""Characters of what stands before or after a passage; its heading leads to the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A paragraph beside another: its label, and the part of its text that is nearest."""
+    """What is beside a paragraph: how a person names it, and what of its text is nearest."""
 
     label: str
     text: str
@@ -42,10 +41,8 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A passage as a list of hits shows it.
-
-    Fields of type `SafeString` are safe HTML, all other strings are plain text. `similar` is the
-    address of the passage's own page, which lists similar passages; `citation` is one line.
+    """A passage as a list of hits shows it: plain strings, `highlighted` and the rest of type
+    `SafeString` safe for HTML. `similar` is the address of similar passages, `citation` one line.
     """
 
     address: str
@@ -66,7 +63,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class ReportHit:
-    """A report with matches: its best passages, and the number of all its matching paragraphs."""
+    """A report with matches: its best passages, of how many paragraphs."""
 
     address: str
     title: str
@@ -81,14 +78,13 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
     for start, end in spans:
         pieces += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
         last = end
-    pieces.append(escape(text[last:]))
-    return SafeString("".join(pieces))  # safe: all text is escaped, and the tags are ours
+    # Everything in it is escaped, or ours.
+    return SafeString("".join([*pieces, escape(text[last:])]))
 
 
 def nearest(text: str, *, is_before: bool) -> str:
-    """The part of a neighbouring text that is nearest to a passage, cut between words.
-
-    All of a short text; of a long one, the end if it comes before the passage, else the beginning.
+    """What of a text is nearest to a passage: all of a short one, the end of a long one that is
+    before it, the beginning of one that is after it, cut between words.
     """
     if len(text) <= LONGEST_NEIGHBOUR:
         return text
@@ -100,14 +96,14 @@ def nearest(text: str, *, is_before: bool) -> str:
 
 
 def hits_of(passages: Sequence[FetchedPassage]) -> list[Hit]:
-    """The passages with their words marked."""
+    """The passages, marked."""
     return [Hit(each.paragraph, marked(each.paragraph.text, each.spans)) for each in passages]
 
 
 def cards_of(passages: Sequence[FetchedPassage], absolute: Callable[[str], str]) -> list[Card]:
     """The passages ready to be shown; `absolute` makes a path of this site an address.
 
-    Each step runs for all passages at once, which is quicker than passage by passage.
+    What other modules know is asked of each for all passages at once.
     """
     rows = [each.paragraph for each in passages]
     anchors = [row.anchor for row in rows]
@@ -133,7 +129,7 @@ def cards_of(passages: Sequence[FetchedPassage], absolute: Callable[[str], str])
             area=AREAS[row.area],
             grade=grade(row.grade) if row.area and row.grade else SafeString(),
             page=row.page,
-            is_point=row.role in POINT_ROLES,
+            is_point=row.role in IMPROVEMENT_ROLES,
             similar=reverse("passage", args=[row.inspection.slug, anchors[at]]),
             highlighted=highlighted[at],
             citation=cited[at],
@@ -145,7 +141,7 @@ def cards_of(passages: Sequence[FetchedPassage], absolute: Callable[[str], str])
 
 
 def _neighbours(rows: Sequence[Paragraph | None], *, is_before: bool) -> list[Neighbour | None]:
-    """The paragraph before or after each passage; None if there is none."""
+    """What is before or after each passage; None where nothing is."""
     labels = [row.label if row else "" for row in rows]
     return [
         Neighbour(label, nearest(row.text, is_before=is_before)) if row else None
@@ -154,26 +150,25 @@ def _neighbours(rows: Sequence[Paragraph | None], *, is_before: bool) -> list[Ne
 
 
 def reports_of(
-    listed_reports: Sequence[ListedReport],
-    passages: Sequence[FetchedPassage],
-    cards: Sequence[Card],
+    in_reports: Sequence[InReport], passages: Sequence[FetchedPassage], cards: Sequence[Card]
 ) -> list[ReportHit]:
-    """The listed reports, each with its cards; a report whose paragraphs are gone is left out."""
-    indices_of: dict[int, list[int]] = defaultdict(list)
-    for at, passage in enumerate(passages):
-        indices_of[passage.paragraph.inspection_id].append(at)
+    """The reports that are listed, each with its passages; one whose paragraphs are gone is not."""
     reports = []
-    for each in listed_reports:
-        indices = indices_of.get(each.inspection)
-        if not indices:
-            continue
-        inspection = passages[indices[0]].paragraph.inspection
-        report = ReportHit(
-            address=inspection.get_absolute_url(),
-            title=f"{inspection.authority}, {inspection.get_kind_display()}",
-            month=month(inspection.end_date),
-            cards=[cards[at] for at in indices],
-            paragraphs=each.paragraphs,
-        )
-        reports.append(report)
+    for each in in_reports:
+        at = [
+            place
+            for place, passage in enumerate(passages)
+            if passage.paragraph.inspection_id == each.inspection
+        ]
+        if at:
+            inspection = passages[at[0]].paragraph.inspection
+            reports.append(
+                ReportHit(
+                    address=inspection.get_absolute_url(),
+                    title=f"{inspection.authority}, {inspection.get_kind_display()}",
+                    month=month(inspection.end_date),
+                    cards=[cards[place] for place in at],
+                    paragraphs=each.paragraphs,
+                )
+            )
     return reports

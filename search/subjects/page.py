@@ -1,4 +1,6 @@
-"""The page of a subject: its matrix, its sections by grade, its trend and its paragraphs."""
+"""What the page of a subject shows: who wrote about it when, by grade, its trend and
+its paragraphs.
+"""
 
 from __future__ import annotations
 
@@ -21,18 +23,18 @@ from search.trends.trends import TrendLine, trend_line
 SORTS: dict[Order, str] = {"relevance": "Most on the subject", "newest": "Latest"}
 """The orders of a page's paragraphs, as the index names them; the first is the default."""
 PARAGRAPHS = 5
-"""The paragraphs that a subject's page shows; its search finds them all."""
+"""Paragraphs that a subject's page shows; the search shows them all."""
 
 
 class SubjectForm(forms.Form):
-    """The form of a subject's page: regions, and the order of paragraphs."""
+    """Of which regions, and which paragraphs first."""
 
     region = SeveralField(required=False, label="Region", choices=Region.choices())
     order = forms.ChoiceField(required=False, label="Paragraphs", choices=list(SORTS.items()))
 
     @property
     def regions(self) -> frozenset[str]:
-        """The regions of a valid form; empty means all."""
+        """The regions of a valid form; none of them means all."""
         return frozenset(self.cleaned_data["region"])
 
     @property
@@ -44,10 +46,7 @@ class SubjectForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class SubjectAddresses:
-    """The links of a subject's page to the search and the trend of the same subject and regions.
-
-    `everywhere` is the search in all regions; `trend_query` is the query string of the trend.
-    """
+    """The addresses of the same subject in the same regions; `everywhere` is of all regions."""
 
     search: str
     everywhere: str
@@ -56,7 +55,7 @@ class SubjectAddresses:
 
 
 def addresses_of(subject: Subject, regions: frozenset[str]) -> SubjectAddresses:
-    """The links of a subject's page."""
+    """Where a subject's page leads to."""
     parameters = subject_parameters(subject, regions)
     return SubjectAddresses(
         search=f"{reverse('search')}?{parameters}",
@@ -74,7 +73,7 @@ def subject_parameters(subject: Subject, regions: frozenset[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SubjectFigures:
-    """The figures and paragraphs of a subject's page."""
+    """All that a subject's page counts and lists."""
 
     matrix: Matrix
     sections: tuple[SectionGrades, ...]
@@ -83,9 +82,8 @@ class SubjectFigures:
 
     @property
     def best_and_weakest(self) -> list[tuple[Grade, Share]]:
-        """The best and the weakest grade that are not thin, on the first scale with two of them.
-
-        Empty if there is no such scale.
+        """The best and the weakest grade that is not thin, of the first scale that has two; empty
+        without them.
         """
         for on_scale in self.sections:
             graded = [pair for pair in on_scale.grades if pair[0] != NOT_JUDGED]
@@ -96,7 +94,7 @@ class SubjectFigures:
 
     @property
     def chart(self) -> LineChart | None:
-        """The chart of the trend; None without any report."""
+        """The picture of the trend; None without any report."""
         shares = self.line.years
         if not shares:
             return None
@@ -107,7 +105,7 @@ class SubjectFigures:
 
 
 def figures_of(subject: Subject, regions: frozenset[str], sort: Order) -> SubjectFigures:
-    """The figures of a subject in some regions (empty: all), and its paragraphs in an order."""
+    """The figures of a subject in some regions (none: all), with its paragraphs in one order."""
     query, _ = subject.understood()
     question = Question(query=query, chosen={"region": regions}, order=sort, first=PARAGRAPHS)
     return SubjectFigures(

@@ -1,4 +1,6 @@
-"""The pages of subjects: the list, the page of each subject, its files and its feed."""
+"""The pages of subjects: the list, and for each what it is, who wrote about it when, its feed and
+its figures.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from reports.web.cached_pages import with_time
+from reports.web.cached_pages import with_last_modified
 from reports.web.data_views import data_view, no_forms
 from reports.web.exports import Format
 from reports.web.parameters import mistakes, refused
@@ -76,7 +78,7 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @data_view(lambda parameters: [SubjectForm(parameters)], without_effect=("order",))
 @bounded
 def subject_file(request: HttpRequest, slug: str, kind: Format) -> HttpResponseBase:
-    """The matrix of a subject, by authority and year, as a file."""
+    """Who wrote about the subject when, as a file."""
     subject = _subject(slug)
     form = SubjectForm(request.GET)
     if not form.is_valid():
@@ -90,7 +92,7 @@ def subject_file(request: HttpRequest, slug: str, kind: Format) -> HttpResponseB
 @data_view(lambda parameters: [SubjectForm(parameters)], without_effect=("order",))
 @bounded
 def subject_grades_file(request: HttpRequest, slug: str, kind: Format) -> HttpResponseBase:
-    """The sections that mention a subject, by grade, as a file."""
+    """How often sections mention the subject, by their grade, as a file."""
     subject = _subject(slug)
     form = SubjectForm(request.GET)
     if not form.is_valid():
@@ -101,10 +103,10 @@ def subject_grades_file(request: HttpRequest, slug: str, kind: Format) -> HttpRe
 
 
 @data_view(lambda parameters: [SubjectForm(parameters)], without_effect=("order",))
-@with_time
+@with_last_modified
 @bounded
 def subject_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The feed of a subject's paragraphs in some regions or all, the latest changes first."""
+    """The subject's paragraphs of some regions or all, the last that came in or changed first."""
     subject = _subject(slug)
     form = SubjectForm(request.GET)
     if not form.is_valid():
@@ -120,7 +122,7 @@ def subject_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _subject(slug: str) -> Subject:
-    """The subject with a slug. Raises `Http404` if there is none."""
+    """The subject of an address. Raises `Http404` without one."""
     subject = subject_of(slug)
     if subject is None:
         raise Http404("No subject has this address.")

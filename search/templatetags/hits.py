@@ -1,4 +1,4 @@
-"""The passages of a result as HTML, written in Python: a template takes three times as long."""
+"""Passages that a search found, as HTML: twenty of them by a template take three times as long."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ CITE = """<details class="cite"><summary>Cite<span class="visually-hidden"> {}</
 """
 SIMILAR = '<a href="{}">{}<span class="visually-hidden">: {}, {}</span></a>'
 ABOUT = {True: "Follow-up and similar passages", False: "Similar paragraphs"}
-"""The text of the link to similar passages: for a point (True), and for other passages."""
+"""What the link to similar passages says of a point, and of any other passage."""
 
 
 @register.simple_tag
 def hits(cards: Sequence[Card], *, in_report: bool = False) -> SafeString:
-    """The passages as articles; with `in_report`, their headings do not repeat the report's name.
+    """The passages one after the other; those under the heading of their report do not name it.
 
-    Each part is written for all passages at once, which is quicker.
+    Each part is written for all of them at once.
     """
     heading = HEADING_IN_REPORT if in_report else HEADING
     named = [
@@ -71,7 +71,7 @@ def hits(cards: Sequence[Card], *, in_report: bool = False) -> SafeString:
 
 
 def _around(cards: Sequence[Card]) -> list[SafeString]:
-    """The text before and after each passage; empty if there is none."""
+    """What stands before and after each passage; nothing where it stands alone."""
     sides = [[card.before for card in cards], [card.after for card in cards]]
     before, after = [
         html_each(NEIGHBOUR, [(capfirst(each.label), each.text) if each else None for each in side])

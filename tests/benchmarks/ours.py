@@ -65,7 +65,7 @@ class Ours:
 
     def forget(self) -> None:
         """Empty what is kept of a query; what is kept for the version of the archive alone stays."""
-        cached_pages.forget()
+        cached_pages.clear_pages()
         scan.forget()
         lexemes._cached.clear()
         lexemes._cached.update(self._words)

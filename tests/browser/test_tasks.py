@@ -212,7 +212,7 @@ def test_an_editor_sees_what_is_wrong_with_a_file_and_which_is_held_already(
     files.set_input_files([wrong, SAMPLES / "wexcombe-2023.txt"])
     desk.choose(role="button", name="Read")
     became = desk.page.locator("#received")
-    refused = became.get_by_text("“minutes.txt”: ")
+    refused = became.get_by_text("“minutes.txt” does not look like")
     expect(refused).to_contain_text("It was not stored.")
     held = became.get_by_role("link", name="“wexcombe-2023.txt” is already in the archive")
     expect(held).to_be_visible()

@@ -20,7 +20,7 @@ from search.index import close
 
 def test_reports_that_are_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPORTS", "/nowhere/at/all")
-    with pytest.raises(CommandError, match="REPORTS names /nowhere/at/all, which is not there"):
+    with pytest.raises(CommandError, match="REPORTS is /nowhere/at/all, and there is no such file"):
         prepare.prepare()
 
 

@@ -215,7 +215,7 @@ def test_port_that_is_taken() -> None:
         (
             "REPORTS",
             "/nowhere",
-            "The archive cannot start. REPORTS names /nowhere, which is not there.",
+            "The archive cannot start. REPORTS is /nowhere, and there is no such file or folder.",
         ),
     ],
 )

@@ -1,1 +1,1 @@
-"""What a person at the desk sees before something is done."""
+"""Previews at the desk: what a change would do, before it is made."""

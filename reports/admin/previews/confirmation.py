@@ -1,7 +1,8 @@
-"""What is asked before a change: what is now, what will be, the page of the original, and Cancel.
+"""The page that asks for confirmation before a change.
 
-A button of the desk sends its form with `ask`. The answer is a page that repeats what was sent and
-shows what it would change; its own button sends the same without `ask`, and that is done.
+A button of the desk sends its form with the parameter `ask`. The answer shows what the change would
+do, and repeats the values in a form of its own. Its button sends them without `ask`, which makes
+the change.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ from reports.models import Reading
 from reports.publishing.history.wording import WordedChange
 
 ASK = "ask"
-"""The parameter that asks for the confirmation instead of the change."""
+"""The parameter that requests the confirmation page instead of the change."""
 NOT_REPEATED = (ASK, "csrfmiddlewaretoken")
 
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What a person is asked: a title, a sentence, what changes, and the two ways on.
+    """What the confirmation page shows.
 
-    `button` is the word on the button that does it, `cancel` the address of Cancel, `picture` that
-    of the page of the original, empty where the original has no pages.
+    `button` is the label of the button that makes the change. `cancel` is the address of the Cancel
+    link. `picture` is the address of a page of the original as an image; empty if it has no pages.
     """
 
     title: str
@@ -38,23 +39,24 @@ class Confirmation:
 
 
 def is_preview(request: HttpRequest) -> bool:
-    """Whether a form was sent to see what it would do."""
+    """Whether a form was sent to preview its effect."""
     return ASK in request.POST
 
 
 def confirmation_context(request: HttpRequest, confirmation: Confirmation) -> dict[str, Any]:
-    """The context of `admin/reports/confirmation.html`: the confirmation, and what was sent."""
-    sent = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name not in NOT_REPEATED
-        for value in values
-    ]
+    """The context of `admin/reports/confirmation.html`: the confirmation and the sent values."""
+    sent: list[tuple[str, object]] = []
+    for name, values in request.POST.lists():
+        if name not in NOT_REPEATED:
+            sent += [(name, value) for value in values]
     return {"confirmation": confirmation, "sent": sent, "action": request.get_full_path()}
 
 
 def picture_of(reading: Reading | None, page: int | None) -> str:
-    """The address of a page of the original as a picture; empty where there is none."""
+    """The address of a page of the original as an image; empty if the original is no PDF.
+
+    `page` counts from 1; None stands for the first page.
+    """
     if reading is None or not reading.source.is_pdf:
         return ""
     return reverse("admin:reading-page", args=[reading.pk, page or 1])

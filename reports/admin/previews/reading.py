@@ -1,6 +1,4 @@
-"""What the desk shows of a reading before it is published: its problems, the inspection that it
-belongs to, and its text beside the pages of the original.
-"""
+"""The preview of a reading: its problems, its inspection, and its text beside the original."""
 
 from __future__ import annotations
 
@@ -26,8 +24,10 @@ class OriginalPage:
 
 
 def problems_of(reading: Reading, report: ParsedReport) -> list[Problem]:
-    """The problems of a reading, the most serious first, and where it disagrees with recorded facts
-    and with the publisher's page.
+    """The problems of a reading, the most serious first.
+
+    For a waiting reading they include its differences from reference facts and from the publisher's
+    page.
     """
     if reading.inspection_id:
         return by_gravity(reading.problems())
@@ -39,10 +39,10 @@ def problems_of(reading: Reading, report: ParsedReport) -> list[Problem]:
 
 
 def target_of(reading: Reading, chosen: Authority | None) -> Inspection | None:
-    """The inspection that publishing the reading would fill; a new one is not saved.
+    """The inspection that the reading would be published for; a new one is not saved.
 
-    `chosen` is the authority that a person chose, None for the one that was read. Returns None when
-    the archive has no such authority, or no dates were read.
+    `chosen` is the authority that a person chose, None for the one in the report. Returns None if
+    the archive has no such authority, or the report has no dates.
     """
     authority = chosen or Authority.objects.filter(slug=reading.parsed().authority_slug).first()
     if authority is None:
@@ -54,10 +54,10 @@ def target_of(reading: Reading, chosen: Authority | None) -> Inspection | None:
 
 
 def pages_of(report: ParsedReport, source: Source) -> Iterator[OriginalPage]:
-    """The passages that were read, by the page of the original on which they begin.
+    """The passages of a report, by the page of the original on which they begin.
 
-    Pages run from 1 to the last page from which anything was read, also those on which no passage
-    begins. A text is one page without a number.
+    Yields every page from 1 to the last page with any text, also pages without a passage. A text
+    file is one page without a number.
     """
     passages = snapshot_of_report(report).passages
     if not source.is_pdf:
@@ -70,7 +70,7 @@ def pages_of(report: ParsedReport, source: Source) -> Iterator[OriginalPage]:
 
 
 def original_text(source: Source) -> str:
-    """The text of an original: empty for a PDF, a message where the file is missing."""
+    """The text of a text file; empty for a PDF, a message if the original is missing."""
     if source.is_pdf:
         return ""
     try:

@@ -102,7 +102,7 @@ def _is_whole(report: ParsedReport) -> bool:
     """Whether every judgement of the framework is read; a report may have others besides."""
     (framework,) = frameworks_of(report.kind)
     areas = {judgement.area for judgement in report.judgements}
-    return areas - set(framework.may) == set(framework.areas)
+    return areas - set(framework.optional_areas) == set(framework.areas)
 
 
 def check_board(report: ParsedReport) -> Iterator[Problem]:

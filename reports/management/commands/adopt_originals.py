@@ -10,7 +10,10 @@ from reports.publishing.originals_folder import adopt_originals_folder
 
 
 class Command(BaseCommand):
-    help = "Make the folder of originals (ORIGINALS_ROOT) this archive's, although it carries another id or none."
+    help = (
+        "Give the folder of originals (ORIGINALS_ROOT) the id of this archive, in place of any "
+        "other id."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         root = originals_root()
@@ -25,5 +28,5 @@ class Command(BaseCommand):
         if before == archive_id:
             self.stdout.write(f"{root} belongs to this archive already (id {archive_id}).")
             return
-        earlier = f"It belonged to the archive {before}." if before else "It carried no id."
+        earlier = f"It belonged to the archive {before}." if before else "It had no id."
         self.stdout.write(f"{root} now belongs to this archive (id {archive_id}). {earlier}")

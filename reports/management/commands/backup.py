@@ -11,9 +11,9 @@ from reports.backup.writing import default_target, write_backup
 
 
 class Command(BaseCommand):
-    """`backup [FILE]` prints the absolute path of the backup, alone, on its last line."""
+    """`backup [FILE]` prints the absolute path of the backup as its last line."""
 
-    help = "Back up the whole archive into one file, also while it runs."
+    help = "Back up the whole archive into one file. The archive may run meanwhile."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -21,7 +21,7 @@ class Command(BaseCommand):
             nargs="?",
             type=Path,
             metavar="FILE",
-            help="where to: a new file, or a folder (a dated file in backups/ of the home)",
+            help="a new file, or a folder for a dated file (default: backups/ in the home)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -41,7 +41,10 @@ class Command(BaseCommand):
 
 
 def _target(chosen: Path | None) -> Path:
-    """Return the absolute path of the file to write; the folder for a dated one is made."""
+    """The absolute path of the file to write. The default folder is made if it is missing.
+
+    Raises `CommandError` if the chosen folder does not exist.
+    """
     dated = default_target()
     if chosen is None:
         dated.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

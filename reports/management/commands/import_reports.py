@@ -18,13 +18,13 @@ from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import prepare_originals_folder
 
 PROCESSORS = min(os.cpu_count() or 1, 4)
-"""More readers would only wait for the one that publishes."""
+"""The default number of reading processes. More would only wait for the one that publishes."""
 
 
 class Command(BaseCommand):
     is_own_process = False
     help = (
-        "Import report files (PDF or text) and publish them; folders stand for the reports in them."
+        "Import report files (PDF or text) and publish them. A folder stands for all reports in it."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -32,20 +32,20 @@ class Command(BaseCommand):
             "paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files"
         )
         parser.add_argument(
-            "--dry-run", action="store_true", help="print what would happen, and change nothing"
+            "--dry-run", action="store_true", help="print what would happen, but change nothing"
         )
         parser.add_argument(
             "--workers",
             type=int,
             default=PROCESSORS,
             metavar="N",
-            help="processes that read files (%(default)s here)",
+            help="number of processes that read files (%(default)s on this machine)",
         )
 
     def run_from_argv(self, argv: list[str]) -> None:
-        """Run from a shell, where this process may step back before the readers of the archive.
+        """Run from a shell: only then may the command lower the priority of its process.
 
-        A process that calls the command from its code has other work, too.
+        A process that calls the command from code has other work, too.
         """
         self.is_own_process = True
         super().run_from_argv(argv)
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         if missing:
             raise CommandError(f"There is no file or folder {missing[0]}. Nothing was imported.")
         if options["workers"] < 1:
-            raise CommandError("--workers takes a number from 1 up.")
+            raise CommandError("--workers takes a number from 1 upwards.")
         if self.is_own_process:
             lower_priority()
         try:
@@ -71,7 +71,7 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def import_each(self, files: list[Path], options: dict[str, Any]) -> list[Outcome]:
-        """Import the files, print a line for each, and return the outcomes."""
+        """Import the files, print the result of each, and return the outcomes."""
         results = import_files(files, workers=options["workers"], dry_run=options["dry_run"])
         if self.is_own_process:
             results = with_pauses(results)

@@ -8,9 +8,7 @@ from reports.publishing.facts import load_reference
 
 
 class Command(BaseCommand):
-    help = (
-        "Load the reference facts: authorities and their inspections. May be run again at any time."
-    )
+    help = "Load the reference facts: authorities and their inspections. It can be run at any time."
 
     def handle(self, *args: Any, **options: Any) -> None:
         authorities, inspections = load_reference()

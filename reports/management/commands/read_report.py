@@ -19,18 +19,22 @@ from reports.ingest.problems import UnreadableReport
 
 
 class Command(BaseCommand):
-    """`read_report FILE…` prints one JSON object per file and line: a contract that other programs
-    rely on.
+    """`read_report FILE…` prints a JSON object on one line for each file.
+
+    Other programs rely on this output.
     """
 
-    help = "Read report files (PDF or text) and print what they say, without storing anything."
+    help = "Read report files (PDF or text) and print their content, without storing anything."
     requires_system_checks: list[str] = []
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", help="a report as PDF or text")
         parser.add_argument(
-            "--format", choices=("json", "text"), default="json", help="json: one object per line"
+            "--format",
+            choices=("json", "text"),
+            default="json",
+            help="json (the default): one object on each line; text: an overview for people",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -44,7 +48,7 @@ class Command(BaseCommand):
 
 
 def _read(name: str) -> tuple[str | None, ParsedReport | Problem]:
-    """The file's SHA-256 and its reading, or the problem that refuses it."""
+    """The file's SHA-256, None if it cannot be opened, and its report or the problem with it."""
     try:
         content = Path(name).read_bytes()
     except OSError as error:
@@ -60,36 +64,41 @@ def _read(name: str) -> tuple[str | None, ParsedReport | Problem]:
 
 def _as_json(name: str, sha256: str | None, reading: ParsedReport | Problem) -> str:
     if isinstance(reading, Problem):
-        empty: dict[str, Any] = {
-            each.name: [] if str(each.type).startswith("tuple") else None
-            for each in dataclasses.fields(ParsedReport)
-        }
-        said = empty | {"problems": [reading.as_json()]}
+        values = _empty_values() | {"problems": [reading.as_json()]}
     else:
-        said = reading.as_json()
-    return json.dumps({"file": name, "sha256": sha256} | said, ensure_ascii=False)
+        values = reading.as_json()
+    return json.dumps({"file": name, "sha256": sha256} | values, ensure_ascii=False)
+
+
+def _empty_values() -> dict[str, Any]:
+    """The JSON form of a report without any value: empty lists, and null for the other fields."""
+    values: dict[str, Any] = {}
+    for field in dataclasses.fields(ParsedReport):
+        is_list = str(field.type).startswith("tuple")
+        values[field.name] = [] if is_list else None
+    return values
 
 
 def _as_text(name: str, sha256: str | None, reading: ParsedReport | Problem) -> str:
     if isinstance(reading, Problem):
         return f"{name}\n  refused: {reading.message} ({reading.code})\n"
-    facts = {
+    kind = reading.kind.label
+    if reading.length:
+        kind = f"{kind}, {reading.length.label.lower()}"
+    facts: dict[str, object] = {
         "SHA-256": sha256,
-        "kind": reading.kind.label
-        + (f", {reading.length.label.lower()}" if reading.length else ""),
+        "kind": kind,
         "authority": f"{reading.authority} ({reading.authority_slug or 'unknown to the archive'})",
         "title": reading.title,
         "on site": " and ".join(f"{start} to {end}" for start, end in reading.periods),
         "lead inspector": reading.lead_inspector,
-        **{
-            judgement.area.label.lower(): judgement.printed_grade
-            for judgement in reading.judgements
-        },
-        "summary": f"{len(reading.summary)} paragraphs",
-        "points to improve": len(reading.improvement_points),
-        "numbered paragraphs": len(reading.paragraphs),
     }
-    problems = [f"  {each.severity}: {each.message} ({each.code})" for each in reading.problems]
-    return "\n".join(
-        [name, *(f"  {label}: {fact}" for label, fact in facts.items()), *problems, ""]
-    )
+    for judgement in reading.judgements:
+        facts[judgement.area.label.lower()] = judgement.printed_grade
+    facts["summary"] = f"{len(reading.summary)} paragraphs"
+    facts["points to improve"] = len(reading.improvement_points)
+    facts["numbered paragraphs"] = len(reading.paragraphs)
+    lines = [name]
+    lines += [f"  {label}: {fact}" for label, fact in facts.items()]
+    lines += [f"  {each.severity}: {each.message} ({each.code})" for each in reading.problems]
+    return "\n".join([*lines, ""])

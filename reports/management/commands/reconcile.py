@@ -14,11 +14,13 @@ from reports.reconciling.statistics import UnreadableStatistics, read_statistics
 class Command(BaseCommand):
     help = (
         "Compare the archive with Ofsted's yearly statistics of inspection outcomes (ODS or XLSX), "
-        "authority by authority and judgement by judgement. Differences wait at the desk."
+        "authority by authority and judgement by judgement. The desk lists the differences."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="ODS or XLSX")
+        parser.add_argument(
+            "files", nargs="+", type=Path, metavar="FILE", help="the statistics as ODS or XLSX"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         missing = [path for path in options["files"] if not path.is_file()]

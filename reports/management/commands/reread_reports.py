@@ -19,28 +19,37 @@ from reports.publishing.rereading import reread
 
 
 class Command(BaseCommand):
-    help = "Read stored files again that an older version of the parser has read, and publish what changed."
+    help = (
+        "Read stored files again if an older version of the parser read them, and publish what "
+        "changed."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "slugs",
             nargs="*",
             metavar="SLUG",
-            help="inspections or authorities; without any, all",
+            help="only files of these inspections or authorities (default: all)",
         )
         parser.add_argument(
-            "--all", action="store_true", help="also those that this version has read already"
+            "--all", action="store_true", help="also files that this version has already read"
         )
         parser.add_argument(
-            "--dry-run", action="store_true", help="print report by report what would change"
+            "--dry-run",
+            action="store_true",
+            help="print what would change in each report, but change nothing",
         )
         parser.add_argument(
-            "--workers", type=int, default=1, metavar="N", help="processes that read files (1)"
+            "--workers",
+            type=int,
+            default=1,
+            metavar="N",
+            help="number of processes that read files (default: 1)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["workers"] < 1:
-            raise CommandError("--workers takes a number from 1 up.")
+            raise CommandError("--workers takes a number from 1 upwards.")
         try:
             prepare_originals_folder(dry_run=options["dry_run"])
         except Refused as refusal:
@@ -55,7 +64,7 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def sources(self, options: dict[str, Any]) -> list[Source]:
-        """The files to read again. Raises `CommandError` for a slug that nothing has."""
+        """The files to read again. Raises `CommandError` for an unknown slug."""
         sources = Source.objects.order_by("pk")
         for slug in options["slugs"]:
             _refuse_unknown(slug)
@@ -64,7 +73,7 @@ class Command(BaseCommand):
         return list(sources if options["all"] else sources.read_before(PARSER_VERSION))
 
     def reread_each(self, sources: list[Source], options: dict[str, Any]) -> list[Outcome]:
-        """Read the files again, print a line for each, and return the outcomes."""
+        """Read the files again, print the result of each, and return the outcomes."""
         results = reread(sources, workers=options["workers"], dry_run=options["dry_run"])
         console = Console(stderr=True)
         outcomes = []

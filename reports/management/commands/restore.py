@@ -12,10 +12,12 @@ from reports.management.texts import announce_change
 
 
 class Command(BaseCommand):
-    help = "Restore a backup into a home or a database that holds nothing yet."
+    help = "Restore a backup into an empty database."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, metavar="FILE", help="what `backup` wrote")
+        parser.add_argument(
+            "file", type=Path, metavar="FILE", help="a file that the command `backup` wrote"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         path = options["file"].expanduser().absolute()

@@ -14,7 +14,10 @@ from reports.publishing.removal import has_real_text
 
 
 class Command(BaseCommand):
-    help = "Import the sample reports about invented authorities, unless the archive holds real reports."
+    help = (
+        "Import the sample reports about invented authorities. The archive must hold no real "
+        "reports."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if has_real_text():

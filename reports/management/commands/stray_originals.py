@@ -13,8 +13,8 @@ from reports.publishing.originals_folder import Stray, quarantine_strays, stray_
 
 class Command(BaseCommand):
     help = (
-        "List the originals that no row of the database names; "
-        "with --quarantine, move them out of the way."
+        "List the originals that no row of the database refers to; "
+        "with --quarantine, move them to another folder."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -14,11 +14,17 @@ from reports.backup.verifying import Fault, faults
 
 
 class Command(BaseCommand):
-    help = "Compare the archive with its originals and with what the database would derive anew."
+    help = (
+        "Check the archive: its original files, and all rows that the database derives from others."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "file", nargs="?", type=Path, metavar="FILE", help="check this backup instead"
+            "file",
+            nargs="?",
+            type=Path,
+            metavar="FILE",
+            help="check this backup instead of the archive",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -51,6 +57,7 @@ class Command(BaseCommand):
         except BackupError as error:
             raise CommandError(str(error)) from error
         rows = sum(table.rows for table in manifest.tables)
+        originals = len(manifest.originals)
         self.stdout.write(
-            f"{path} is whole: {len(manifest.originals)} originals and {rows} rows of {manifest.made_at}."
+            f"{path} is whole: {originals} originals and {rows} rows of {manifest.made_at}."
         )

@@ -16,10 +16,10 @@ from reports.overview.coverage import REAL
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Real inspections, those of them with a text, their authorities, and the latest last day.
+    """The numbers of real inspections, of those with a text (`reports`), and of their authorities.
 
-    `samples` are reports about invented authorities, counted apart; `paragraphs` are all that can
-    be searched, those of samples too.
+    `newest` is the latest last day on site. `samples` is the number of reports about invented
+    authorities, and `paragraphs` that of all searchable paragraphs, including theirs.
     """
 
     inspections: int

@@ -1,4 +1,4 @@
-"""What the archive lacks, by name, and how it stands against the publisher's list."""
+"""The inspections whose text the archive lacks, and its comparison with the publisher's list."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from reports.overview.latest import latest_by_authority
 
 @dataclass(frozen=True, slots=True)
 class SiteFigures:
-    """How the archive stands against the publisher's list; `compared` is when it was read last.
+    """The numbers of files on the publisher's list, by their state in the archive.
 
-    None and zeros in an archive that was never compared.
+    `compared` is when the list was last read; None, with zeros, if it never was.
     """
 
     compared: datetime | None

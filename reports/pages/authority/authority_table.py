@@ -62,7 +62,7 @@ OF_THE_RECORD = fields_named(
     AuthorityRecord,
     ("aliases", "predecessors", "successors", "ofsted_region", "ofsted_urn", "delivery_body"),
 )
-"""Fields of the record that the table has under the same names, beside those that it words itself."""
+"""Fields of the record that are columns with the same names; the others have their own wording."""
 
 
 def authority_table(

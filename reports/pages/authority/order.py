@@ -1,4 +1,4 @@
-"""In which order the list of authorities stands: by name, region, day of inspection or a grade."""
+"""The order of the list of authorities: by name, region, day of inspection or a grade."""
 
 from __future__ import annotations
 
@@ -25,19 +25,23 @@ GRADES = {grade.value: place for place, grade in enumerate(Grade)}
 
 
 class OrderForm(forms.Form):
-    """The order that the address asks for."""
+    """The order in the address."""
 
     sort = forms.ChoiceField(required=False, label="Order", choices=SORTS)
 
     @property
     def chosen(self) -> str:
-        """The code of the order; by name where none is asked for, or a wrong one."""
+        """The code of the order; by name if the address has none, or a wrong one."""
         return (self.cleaned_data["sort"] if self.is_valid() else "") or NAME
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnHead:
-    """The head of a column: a link to the list in its order, and `aria-sort` of its own order."""
+    """The head of a column.
+
+    It links to the list with `parameters`, in the order of this column. `aria_sort` is the
+    direction of the present order if it is this column's; else empty.
+    """
 
     label: str
     title: str
@@ -68,7 +72,7 @@ def heads(parameters: QueryDict, sort: str) -> list[ColumnHead]:
 
 
 def in_order(rows: list[AuthorityRow], sort: str) -> list[AuthorityRow]:
-    """Rows that stand by name in another order; those without an inspection last."""
+    """The rows, given by name, in another order. Those without an inspection come last."""
     if sort == REGION:
         return sorted(rows, key=lambda row: REGIONS[row.authority.region])
     if sort in (OLDEST, NEWEST):
@@ -80,7 +84,7 @@ def in_order(rows: list[AuthorityRow], sort: str) -> list[AuthorityRow]:
 
 
 def initials(rows: list[AuthorityRow]) -> dict[str, AuthorityRow]:
-    """The first letters of rows that stand by name, each with its first row."""
+    """The first letters of rows in the order of names, each with its first row."""
     first: dict[str, AuthorityRow] = {}
     for row in rows:
         first.setdefault(row.authority.name[0].upper(), row)

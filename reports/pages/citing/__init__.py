@@ -1,1 +1,1 @@
-"""Reports and passages as works that others cite: as files, and as programs read their pages."""
+"""Reports and passages as works to cite: in citation files, and in the heads of pages."""

@@ -1,4 +1,4 @@
-"""Entries of BibTeX, whose values LaTeX can set whatever signs they have."""
+"""Entries of BibTeX, with all special characters escaped for LaTeX."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ LATEX = str.maketrans(
         **{sign: f"\\{sign}" for sign in "&%$#_{}"},
     }
 )
-"""Signs that mean something to LaTeX."""
+"""Characters that have a meaning in LaTeX."""
 NAMED_BRACES = LATEX | str.maketrans({"{": r"\ensuremath{\lbrace}", "}": r"\ensuremath{\rbrace}"})
-"""The same for a text whose braces do not match: BibTeX counts them even when they are escaped."""
+"""The same for a text with unbalanced braces: BibTeX counts braces even if they are escaped."""
 LIGATURES = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[?!])(?=`)")
-"""Between signs that LaTeX would set as another one: two hyphens as a dash."""
+"""Positions between characters that LaTeX would join, such as two hyphens into a dash."""
 
 
 def bibtex(work: CitedWork, today: date) -> str:
-    """The entry of a work that is looked at `today`; a passage's words are its abstract."""
+    """The entry of a work, accessed `today`. The text of a passage is its abstract."""
     fields = bibtex_fields(work, today)
     if work.text:
         fields["abstract"] = escaped(work.text)
@@ -32,7 +32,7 @@ def bibtex(work: CitedWork, today: date) -> str:
 
 
 def bibtex_fields(work: CitedWork, today: date) -> dict[str, str]:
-    """The fields of a work without its words; a number that the archive gave is left out."""
+    """The fields of a work without its text, and without a number that the archive gave."""
     note = [escaped(work.authority)]
     if work.section and work.number_is_printed:
         note.append(escaped(work.section))
@@ -50,20 +50,20 @@ def bibtex_fields(work: CitedWork, today: date) -> dict[str, str]:
 
 
 def entry(key: str, fields: Mapping[str, str]) -> str:
-    """An entry of type `misc` of fields whose values are written for LaTeX."""
+    """An entry of type `misc`. The values of `fields` must be escaped already."""
     lines = ",\n".join([f"  {name} = {{{value}}}" for name, value in fields.items()])
     return f"@misc{{{key},\n{lines}\n}}"
 
 
 def escaped(text: str) -> str:
-    """A text on one line as LaTeX sets it sign by sign."""
+    """A text on one line, escaped for LaTeX."""
     one_line = " ".join(text.split())
     signs = LATEX if _braces_match(one_line) else NAMED_BRACES
     return LIGATURES.sub("{}", one_line.translate(signs))
 
 
 def _braces_match(text: str) -> bool:
-    """Whether every brace of a text is closed after it was opened."""
+    """Whether the braces of a text are balanced."""
     depth = 0
     for sign in text:
         depth += (sign == "{") - (sign == "}")

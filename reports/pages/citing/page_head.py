@@ -1,7 +1,7 @@
-"""What programs read in the head of a page: its address, title and description, and the work on it.
+"""Metadata in the head of a page: its address, title and description, and the work on it.
 
-For search engines and reference managers (`citation_*`), for links that are shared (OpenGraph), and
-as linked data (schema.org, in JSON-LD).
+It is for search engines and reference managers (`citation_*`), for shared links (OpenGraph), and
+for programs that read linked data (schema.org, in JSON-LD).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from reports.pages.citing.works import Absolute, CitedWork, passage_work, report
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 LONGEST_DESCRIPTION = 300
 JSON_IN_HTML = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026"})
-"""Signs that could end the element that the JSON stands in."""
+"""Characters that could end the element around the JSON."""
 
 
 @dataclass(frozen=True, slots=True)

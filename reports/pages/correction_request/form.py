@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from reports.publishing.correction_requests import MOST_OF_WORDS
+from reports.publishing.correction_requests import LONGEST_REQUEST
 
 
 class CorrectionRequestForm(forms.Form):
@@ -12,7 +12,7 @@ class CorrectionRequestForm(forms.Form):
 
     words = forms.CharField(
         label="What is wrong, and what should it say?",
-        max_length=MOST_OF_WORDS,
+        max_length=LONGEST_REQUEST,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=(
             "Quote the words that are wrong. Do not write your name or anything private about "
@@ -20,6 +20,6 @@ class CorrectionRequestForm(forms.Form):
         ),
         error_messages={
             "required": "Enter what is wrong, and what it should say.",
-            "max_length": f"Use {MOST_OF_WORDS:,} characters or fewer.",
+            "max_length": f"Use {LONGEST_REQUEST:,} characters or fewer.",
         },
     )

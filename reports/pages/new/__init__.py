@@ -1,1 +1,1 @@
-"""The page of what is new: what entered the archive, and what was removed, by week."""
+"""The page of what is new: texts that came in or were removed, by week."""

@@ -1,4 +1,6 @@
-"""What entered the archive: reports and revisions, and what was taken off or removed by Ofsted."""
+"""What is new: published and revised reports, and texts that were unpublished or that Ofsted
+removed.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ from reports.models import Authority, Change, Inspection, ListedFile
 from reports.publishing.history.rows_by_time import RowKey, keys_by_time, rows_of_keys
 
 SHOWN = (Change.What.PUBLISHED, Change.What.REVISED, Change.What.UNPUBLISHED)
-"""The changes that bring a text, another one, or take one off."""
+"""The kinds of changes that publish, replace or remove a text."""
 WORDS = {
     Change.What.PUBLISHED: "New report",
     Change.What.REVISED: "Another file of the report",
@@ -37,10 +39,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One line of the page: when it happened, what it was, and of which inspection.
+    """One line of the page: the time, what happened, and the inspection.
 
-    `key` tells it from all others. `inspection` is None where the archive has none (any more); then
-    `title` alone says what it was.
+    `key` identifies the line. `inspection` is None if the archive does not have it; then only
+    `title` names it.
     """
 
     key: str

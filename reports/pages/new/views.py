@@ -15,8 +15,8 @@ from reports.models import Authority
 from reports.pages.new.arrivals import Arrival, Choices, arrival_keys, arrivals_of, weeks_of
 from reports.pages.new.arrivals_table import arrival_table
 from reports.publishing.history.rows_by_time import RowKey
-from reports.web.atom import ARCHIVE, FeedEntry, FeedOf, feed_response
-from reports.web.cached_pages import with_time
+from reports.web.atom import ARCHIVE, FeedEntry, FeedPage, feed_response
+from reports.web.cached_pages import with_last_modified
 from reports.web.data_views import data_view
 from reports.web.exports import Format
 from reports.web.filters import LABELS, authorities
@@ -68,14 +68,14 @@ def new_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
 
 
 @data_view(_forms)
-@with_time
+@with_last_modified
 def new_atom(request: HttpRequest) -> HttpResponseBase:
     """The feed of everything that matches the filters."""
     return _feed(request, {}, title="what is new", page_path=reverse("new"))
 
 
 @data_view(_forms, without_effect=("authority",))
-@with_time
+@with_last_modified
 def authority_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The feed of one authority."""
     authority = get_object_or_404(Authority, slug=slug)
@@ -84,7 +84,7 @@ def authority_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @data_view(_forms, without_effect=("region",))
-@with_time
+@with_last_modified
 def region_atom(request: HttpRequest, code: str) -> HttpResponseBase:
     """The feed of one region."""
     if code not in set(Region):
@@ -109,9 +109,9 @@ def _feed(
         return refused(form)
     page = _page(form.chosen, paging)
     last = page.paginator.num_pages
-    feed_of = FeedOf.page(request, page, title=title, page_path=page_path, most=last)
+    feed_page = FeedPage.of_request(request, page, title=title, page_path=page_path, most=last)
     entries = [_entry(arrival) for arrival in arrivals_of(page)]
-    return feed_response(feed_of, entries, request.build_absolute_uri)
+    return feed_response(feed_page, entries, request.build_absolute_uri)
 
 
 def _entry(arrival: Arrival) -> FeedEntry:

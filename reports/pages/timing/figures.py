@@ -1,8 +1,8 @@
 """Days since the last full inspection, and days until a report was published.
 
-Days are calendar days. Publication is counted from the last day on site and, as the improvement
-alliance of the South East does (SESLIP), from the first. Only real inspections are counted; what
-is not known is counted apart, never guessed.
+Days are calendar days. Days to publication are counted from the last day on site and, as SESLIP,
+the improvement alliance of the South East, does, from the first. Only real inspections are counted;
+unknown days are counted separately, never estimated.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ class By(Term):
 
 @dataclass(frozen=True, slots=True)
 class InspectionDays:
-    """The days of one inspection, and what it is grouped by.
+    """The days of one inspection, and the values that it is grouped by.
 
-    `authority` is a key; `grade` is empty where the judgement was not given. The days to
-    publication are None while its day is not known.
+    `authority` is a key. `grade` is empty if the judgement was not given. The days to publication
+    are None if the day of publication is unknown.
     """
 
     slug: str
@@ -48,7 +48,7 @@ class InspectionDays:
 
     @property
     def scale(self) -> Scale | None:
-        """The scale of its grade, or of its framework where it has none; None for a kind without."""
+        """The scale of the grade, or of the framework if it has none; None without any grades."""
         given = {"": self.grade} if self.grade else {}
         return scale_of_inspection(self.kind, given)
 
@@ -83,10 +83,11 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class GroupDays:
-    """The days of one region, grade, kind or year; of all where `code` is empty.
+    """The days of the inspections of one region, grade, kind or year; of all if `code` is empty.
 
-    `days` are to today or from the last day to publication, `from_first_day` from the first day to
-    publication; None where no inspection has any. `unknown` inspections were left out.
+    `days` are those from the last day on site to today or to publication, and `from_first_day`
+    those from the first day to publication; None if they are unknown for all inspections. `unknown`
+    is the number of inspections that were left out.
     """
 
     label: str
@@ -98,7 +99,7 @@ class GroupDays:
 
 @dataclass(frozen=True, slots=True)
 class AuthorityDays:
-    """A current authority, its last full inspection and the days since; None where there is none."""
+    """A current authority, its last full inspection and the days since; both None without one."""
 
     authority: Authority
     last: InspectionDays | None
@@ -106,7 +107,7 @@ class AuthorityDays:
 
 
 def spread(days: Iterable[int | None]) -> Spread | None:
-    """The spread of the days that are known; None where none is."""
+    """The spread of the known days; None if no days are known."""
     numbers = [each for each in days if each is not None]
     if not numbers:
         return None
@@ -136,7 +137,10 @@ def inspection_days(track: Track) -> list[InspectionDays]:
 
 
 def _grades_on(track: Track) -> dict[int, str]:
-    """Each inspection's grade on a track, by its key; a name of the track's own wins."""
+    """Each inspection's grade on a track, by its key.
+
+    An area of the track alone takes precedence.
+    """
     preference = {area.value: rank for rank, area in enumerate(areas_on(track))}
     judgements = Judgement.objects.filter(area__in=preference).values_list(
         "inspection", "area", "grade"
@@ -165,9 +169,9 @@ def _days_of(authority: Authority, last: InspectionDays | None, today: date) -> 
 def on_scales(
     inspections: Sequence[InspectionDays], by: By
 ) -> list[tuple[Scale | None, list[InspectionDays]]]:
-    """The inspections of each table by `by`: grades of different scales are in tables apart.
+    """The inspections for each table by `by`: grades of different scales need separate tables.
 
-    The scale is None where the table is not by grade, or of kinds without grades.
+    The scale is None if the table is not by grade, or is for kinds without grades.
     """
     if by is not By.GRADE or not inspections:
         return [(None, list(inspections))]

@@ -1,4 +1,4 @@
-"""What the address of the page on waiting and timing may ask for."""
+"""The parameters of the page on waiting and timing."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ AUTHORITY = "authority"
 
 @dataclass(frozen=True, slots=True)
 class TimingChoice:
-    """What was chosen: grades on `track`, publication of one `kind` and `year`, the order.
+    """The chosen values: the track of the grades, the kind and year of the reports, the order.
 
     An empty `kind` stands for all full inspections, an empty `year` for all years. `authority` is
-    the slug of the one whose neighbours are shown first; empty for none.
+    the slug of the authority whose neighbours come first; empty for none.
     """
 
     track: Track = CORE[0]
@@ -33,7 +33,7 @@ class TimingChoice:
 
 
 class TimingForm(JudgementForm):
-    """`judgement` chooses the grades, `kind` and `year` the reports whose publication is counted."""
+    """`judgement` chooses the grades; `kind` and `year`, the reports whose days are counted."""
 
     kind = forms.ChoiceField(
         required=False,

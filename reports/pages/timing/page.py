@@ -28,7 +28,7 @@ SINCE_BY = (By.REGION, By.GRADE)
 
 @dataclass(frozen=True, slots=True)
 class SpreadLine:
-    """The least, median and most of a group's days on the scale of its table, such as `12.5%`."""
+    """The least, median and most days of a group as positions on the scale, like `12.5%`."""
 
     least: str
     median: str
@@ -37,7 +37,10 @@ class SpreadLine:
 
 @dataclass(frozen=True, slots=True)
 class DaysTable:
-    """One table: a row a group, with its line where it has days. `end` is the last day of the scale."""
+    """One table: a row for each group, with its line if it has days.
+
+    The scale is 0 to `end` days.
+    """
 
     by: By
     caption: str
@@ -87,8 +90,10 @@ def timing_page(choice: TimingChoice, today: date) -> TimingPage:
 
 
 def near(slug: str, authorities: Sequence[AuthorityDays]) -> list[tuple[str, list[AuthorityDays]]]:
-    """A current authority, without a heading, its statistical neighbours, the closest first, and the
-    rest of its region, each with one; nothing for any other slug.
+    """Groups of rows with their headings for the current authority with this slug.
+
+    They are the authority itself, without a heading, its statistical neighbours, the closest first,
+    and the others of its region. Empty if there is no such authority.
     """
     own = [each for each in authorities if each.authority.slug == slug]
     if not own:
@@ -122,7 +127,8 @@ def counted(
 ) -> list[InspectionDays]:
     """The inspections whose publication is counted.
 
-    A table ignores the choice that it is by: by kind shows all kinds, by year all years."""
+    A table ignores the choice that it is grouped by: by kind it shows all kinds, by year all years.
+    """
     kinds = {Kind(choice.kind)} if choice.kind else {*FULL_INSPECTIONS}
     year = choice.year
     if by is By.KIND:
@@ -164,5 +170,8 @@ def _line(days: Spread | None, end: int) -> SpreadLine | None:
 
 
 def _share(day: float, end: int) -> str:
-    """An inspection dated after today is at the start of the scale."""
+    """The position of a day on the scale.
+
+    Negative days, of a date after today, are at its start.
+    """
     return f"{100 * max(day, 0) / end:.1f}%"

@@ -1,1 +1,1 @@
-"""What an inspection's page shows: the rows that a report makes, and the corrections over them."""
+"""What an inspection's page shows: the rows made from its report, with the corrections applied."""

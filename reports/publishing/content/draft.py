@@ -1,4 +1,4 @@
-"""The rows of one inspection while corrections are applied to them, before they are written."""
+"""The rows of one inspection in memory: corrections are applied to them before they are saved."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from reports.publishing.content.targets import FIELDS, Target, passage_keys, tex
 Standing = Correction.Standing
 
 SURELY_ALIKE = 0.8
-"""How like the corrected passage one with another key must be for the correction to follow it."""
+"""The least likeness (0 to 1) at which a correction is applied to a passage with another key."""
 
 BODIES_END = ": "
 """What parsers before version 4 put between the responsible bodies and their action."""
@@ -40,9 +40,9 @@ BODIES_END = ": "
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What an inspection would say without its report and without its active corrections.
+    """What an inspection says without its report and without its active corrections.
 
-    `fields` has a value for each of `FIELDS`, `judgements` the rows by their areas.
+    `fields` has a value for each of `FIELDS`; `judgements` has the rows by area.
     """
 
     fields: dict[str, Any]
@@ -50,7 +50,7 @@ class Baseline:
 
 
 def baseline_of(inspection: Inspection, corrections: Sequence[Correction]) -> Baseline:
-    """The rows as they are, with what each correction changed in them set back to what was before.
+    """The saved values of an inspection, each active correction undone.
 
     `corrections` are the active ones.
     """
@@ -83,16 +83,16 @@ def _set_judgement_back(
 
 
 def _with_bodies(paragraph: Paragraph) -> str:
-    """The text of an action as parsers before version 4 read it: its bodies and a colon before it."""
+    """The text of an action as parsers before version 4 read it: "Body: action"."""
     if not paragraph.responsible:
         return paragraph.text
     return f"{paragraph.responsible}{BODIES_END}{paragraph.text}"
 
 
 class Draft:
-    """The rows of an inspection: what its report says, what the baseline says where it says nothing.
+    """The rows of an inspection: the values of its report, and of the baseline where it has none.
 
-    `inspection` has the new values of its fields already, but is not saved.
+    The constructor sets the new values on `inspection`, and does not save it.
     """
 
     def __init__(
@@ -170,7 +170,7 @@ class Draft:
         return Standing.APPLIED
 
     def _names_bodies(self, paragraph: Paragraph, correction: Correction) -> bool:
-        """Whether a correction is of an action as it was read before its bodies had a field."""
+        """Whether a correction was made when the text of an action still began with its bodies."""
         as_read = self.read_texts[paragraph.position]
         with_bodies = self.texts_with_bodies[paragraph.position]
         passage = correction.passage
@@ -179,7 +179,7 @@ class Draft:
     def _apply_with_bodies(
         self, paragraph: Paragraph, correction: Correction, value: str
     ) -> Correction.Standing:
-        """Apply a correction whose text has the bodies before the action: "Body: action"."""
+        """Apply a correction of a text that begins with the responsible bodies: "Body: action"."""
         bodies, separator, action = value.partition(BODIES_END)
         before = _with_bodies(paragraph)
         paragraph.text = action if separator else value
@@ -191,9 +191,10 @@ class Draft:
         return Standing.APPLIED
 
     def _corrected_passage(self, target: Target, correction: Correction) -> Paragraph | None:
-        """The passage that was corrected: the one with its key if it is still alike.
+        """The passage that a correction is about; None if the report no longer has it.
 
-        Else the one of the same role that has nearly its words; None where there is none.
+        It is the passage with the same key if its text is still alike, else the most alike passage
+        of the same role, if its likeness is at least `SURELY_ALIKE`.
         """
         same_key = self.by_key.get(target.place)
         if same_key and any(likeness(text, correction.passage) for text in self._texts(same_key)):
@@ -209,7 +210,7 @@ class Draft:
         return self.read_texts[paragraph.position], self.texts_with_bodies[paragraph.position]
 
     def contradiction(self) -> tuple[Finding, list[Correction]] | None:
-        """The first impossible thing that corrections cause, with these; None where there is none."""
+        """The first impossible value that corrections cause, with those corrections; else None."""
         for finding in self.impossible():
             involved = [self.origins[name] for name in finding.about if name in self.origins]
             if involved:
@@ -217,7 +218,7 @@ class Draft:
         return None
 
     def impossible(self) -> Iterator[Finding]:
-        """Yield what no report can say, and a first day that another inspection has already."""
+        """Yield impossible values, and a first day that another inspection already has."""
         grades = {area: judgement.grade for area, judgement in self.judgements.items()}
         values = values_of(self.inspection, grades, self.paragraphs)
         yield from impossible(values, timezone.localdate())
@@ -255,7 +256,7 @@ class Draft:
 def values_of(
     inspection: Inspection, grades: Mapping[str, str], paragraphs: Iterable[Paragraph]
 ) -> InspectionValues:
-    """What an inspection says, as the rules of `reports.facts.validity` take it."""
+    """The values of an inspection in the form that the rules of `reports.facts.validity` check."""
     return InspectionValues(
         kind=inspection.kind,
         start_date=inspection.start_date,

@@ -1,4 +1,4 @@
-"""The rows that a parsed report makes, not yet saved and not yet part of an inspection."""
+"""Making rows from a parsed report. They are not saved, and have no inspection yet."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from reports.publishing.content.targets import READ_FIELDS
 
 
 def fields_of(report: ParsedReport) -> dict[str, Any]:
-    """The report's value for each of `READ_FIELDS`; None where it gives none."""
+    """The report's value for each of `READ_FIELDS`; None for a field that it does not give."""
     return {field: getattr(report, field) for field in READ_FIELDS}
 
 
 def judgements_of(report: ParsedReport) -> list[Judgement]:
-    """The report's judgements, in the order in which it gives them."""
+    """The report's judgements, in the order of the report."""
     return [
         Judgement(
             area=judgement.area,
@@ -90,14 +90,14 @@ def _numbered(report: ParsedReport) -> list[Paragraph]:
             numbered_by=paragraph.numbered_by,
             **_section(report, paragraph.section),
         )
-        # A paragraph's own area counts, not that of its section.
+        # The area of the paragraph itself, which may differ from that of its section.
         row.area = paragraph.area or ""
         rows.append(row)
     return rows
 
 
 def _section(report: ParsedReport, index: int | None) -> dict[str, str]:
-    """Heading, area and grade of a section of the report; nothing outside any section."""
+    """Heading, area and grade of a section of the report; empty for a passage outside sections."""
     if index is None:
         return {}
     section = report.sections[index]

@@ -1,4 +1,4 @@
-"""What an inspection shows is written here, and only here: its reading, and the corrections over it."""
+"""Writing what an inspection shows: its reading with the corrections. Nothing else writes it."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ IMPOSSIBLE = Correction.Standing.IMPOSSIBLE
 
 @dataclass(frozen=True, slots=True)
 class RejectedCorrection:
-    """A correction that cannot be applied beside what else the inspection says; why, in a sentence."""
+    """A correction that contradicts other values of the inspection; `reason` is a sentence."""
 
     correction: Correction
     reason: str
 
 
 def show(inspection: Inspection, report: ParsedReport | None) -> list[RejectedCorrection]:
-    """Write the rows of an inspection: what `report` says, with the active corrections over it.
+    """Save the rows of an inspection: the values of `report`, with the active corrections applied.
 
-    What the report does not say stays as it was, and without a report all of it. Each correction is
-    marked as applied, needless, not applied or impossible. Impossible ones are left out of what is
-    shown, and returned. Raises `Refused` where dates or numbers contradict each other without any
-    correction.
+    Values that the report does not give stay as they were; without a report, all values stay. Sets
+    the standing of each correction: applied, needless, not applied or impossible. Returns the
+    impossible ones, which are not applied. Raises `Refused` if dates or numbers contradict each
+    other without any correction.
     """
     # The oldest first, so that of two about one passage the later one counts.
     active = Correction.objects.active().filter(inspection_id=inspection.slug)
@@ -46,7 +46,7 @@ def show(inspection: Inspection, report: ParsedReport | None) -> list[RejectedCo
 
 
 def doubts(inspection: Inspection) -> list[str]:
-    """What is possible but rare in what an inspection shows, in sentences: a person should look."""
+    """The unlikely values that an inspection shows, each in a sentence for a person to check."""
     grades = dict(inspection.judgements.values_list("area", "grade"))
     values = values_of(inspection, grades, inspection.paragraphs.all())
     sentences = [finding.message for finding in doubtful(values)]
@@ -58,16 +58,16 @@ def doubts(inspection: Inspection) -> list[str]:
 def _corrected_draft(
     inspection: Inspection, report: ParsedReport | None, corrections: Sequence[Correction]
 ) -> tuple[Draft, list[RejectedCorrection]]:
-    """Apply all corrections that are possible together, and return those that were left out.
+    """Apply all corrections that are possible together. Returns the draft and the rejected ones.
 
-    Where corrections contradict each other or the reading, one that was impossible before is left
-    out first, then the latest: what was shown until now stays.
+    If corrections contradict each other or the reading, one that was impossible before is rejected
+    first, then the latest one: the values that are shown now stay.
     """
     baseline = baseline_of(inspection, corrections)
     impossible_before = {each.pk for each in corrections if each.standing == IMPOSSIBLE}
     rejected: dict[int, RejectedCorrection] = {}
     while True:
-        # Applied anew each time: a correction that is left out may have hidden another's mistake.
+        # Start again each time: a correction that is now rejected may have hidden another mistake.
         draft = Draft(inspection, report, baseline)
         for correction in corrections:
             if correction.pk in rejected:
@@ -85,10 +85,10 @@ def _corrected_draft(
 
 
 def _refuse_contradictions(draft: Draft) -> None:
-    """Leave out an impossible publication date; raise `Refused` for what the rows cannot hold.
+    """Remove an impossible publication date. Raises `Refused` for values that no row can hold.
 
-    Impossible corrections have been left out before: what is still impossible comes from the
-    reading, or from what was there without it.
+    Impossible corrections are already rejected: what is still impossible comes from the reading or
+    from the reference facts.
     """
     for finding in draft.impossible():
         if finding.refused:

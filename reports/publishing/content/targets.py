@@ -38,7 +38,8 @@ READ_FIELDS = (
 FIELDS = (*READ_FIELDS, "original_url", "checked")
 PARAGRAPH_FIELDS = ("text", "number", "heading", "area", "grade", "page")
 PRIORITY_FIELDS = (*PARAGRAPH_FIELDS, "responsible")
-"""The fields of an area for priority action: tables of area SEND reports name who is responsible."""
+"""The fields of an area for priority action: tables of area SEND reports name who is responsible.
+"""
 CODED_FIELDS: dict[str, Terms] = {
     "length": Length,
     "checked": Checked,
@@ -47,13 +48,13 @@ CODED_FIELDS: dict[str, Terms] = {
     "grade": Grade,
 }
 """Fields whose values are codes of the vocabulary, each with its terms."""
-NEEDED = ("start_date", "end_date", "text")
+REQUIRED_FIELDS = ("start_date", "end_date", "text")
 """Fields that are never empty."""
-SEVERAL_LINES = ("text", "responsible", "theme")
-NEED_LETTERS = ("text", "title", "heading", "responsible", "lead_inspector", "theme")
-"""Fields in which a value has at least one letter."""
+MULTILINE_FIELDS = ("text", "responsible", "theme")
+FIELDS_WITH_LETTERS = ("text", "title", "heading", "responsible", "lead_inspector", "theme")
+"""Fields whose value must have at least one letter."""
 HIGHEST_NUMBER = 10_000
-"""Of a paragraph or a page."""
+"""The highest number of a paragraph or a page."""
 MODELS: dict[str, type[Model]] = {
     "field": Inspection,
     "judgement": Judgement,
@@ -63,9 +64,10 @@ MODELS: dict[str, type[Model]] = {
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What one correction is about.
+    """The value that one correction is about.
 
-    `place` is the area of a judgement or the key of a passage, empty for a field of the inspection.
+    `place` is the area of a judgement or the key of a passage; it is empty for a field of the
+    inspection.
     """
 
     part: Literal["field", "judgement", "paragraph"]
@@ -74,7 +76,7 @@ class Target:
 
     @classmethod
     def parse(cls, what: str) -> Target:
-        """The target that `what` names. Raises `Refused` where nothing has this name."""
+        """The target that `what` names. Raises `Refused` if `what` is no valid name."""
         if what in FIELDS:
             return cls("field", "", what)
         part, _, rest = what.partition(":")
@@ -88,7 +90,7 @@ class Target:
 
     @property
     def label(self) -> str:
-        """Its name for people: "Lead inspector", "Paragraph 22: text"."""
+        """The name for people: "Lead inspector", "Paragraph 22: text"."""
         if self.part == "judgement":
             return f"Judgement: {Area(self.place).label}"
         name = str(self._column.verbose_name).replace("_", " ")
@@ -103,7 +105,7 @@ class Target:
         return options.get_field(self.field)
 
     def form_field(self) -> forms.Field:
-        """A form's field for its value, which takes only what the vocabulary and the column take."""
+        """The form field for the value. It accepts what the vocabulary and the column accept."""
         if self.field in CODED_FIELDS:
             return self._choice_field()
         if self.field == "number":
@@ -115,7 +117,7 @@ class Target:
             return forms.URLField(
                 required=False, assume_scheme="https", max_length=self._column.max_length
             )
-        field: forms.Field = self._column.formfield(required=self.field in NEEDED)
+        field: forms.Field = self._column.formfield(required=self.field in REQUIRED_FIELDS)
         if isinstance(field, forms.CharField):
             field.validators.append(self._refuse_impossible_text)
         return field
@@ -126,15 +128,15 @@ class Target:
 
     def _refuse_impossible_text(self, text: str) -> None:
         """Raise `ValidationError` for a text that no report has."""
-        several_lines = self.field in SEVERAL_LINES
+        several_lines = self.field in MULTILINE_FIELDS
         mistake = text_mistake(text.replace("\r\n", "\n"), several_lines=several_lines)
         if mistake:
             raise ValidationError(mistake)
-        if self.field in NEED_LETTERS and not any(sign.isalpha() for sign in text):
+        if self.field in FIELDS_WITH_LETTERS and not any(sign.isalpha() for sign in text):
             raise ValidationError("Write it in letters.")
 
     def checked_value(self, text: str) -> Any:
-        """The column's value for a text form. Raises `Refused` for one that cannot be shown."""
+        """The column's value for its text form. Raises `Refused` for a value that is not valid."""
         try:
             self.form_field().clean(text)
         except ValidationError as error:
@@ -142,9 +144,9 @@ class Target:
         return self.column_value(text)
 
     def column_value(self, text: str) -> Any:
-        """The column's value for a text form that was in the column before.
+        """The column's value for the text form of an earlier value.
 
-        It is not checked: the rules may be stricter now than they were then.
+        It is not validated: the rules may have become stricter since.
         """
         if text == "" and self._column.null:
             return None

@@ -1,1 +1,1 @@
-"""What changed: snapshots, their differences, the changes that are recorded, and their wording."""
+"""The history of inspections: snapshots, their differences, recorded changes, and their wording."""

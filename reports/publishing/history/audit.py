@@ -1,4 +1,4 @@
-"""The audit log: all that editors and commands did, recorded changes and Django's own log together."""
+"""The audit log of editors and commands: the recorded changes together with Django's admin log."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from reports.publishing.history.rows_by_time import RowKey, keys_by_time, rows_o
 
 LINES_PER_PAGE = 50
 MOST_GROUPED = 500
-"""The latest actions among which those of one kind are put together."""
-VERBS = {ADDITION: "Added", DELETION: "Deleted"}
-"""What Django's log says of an entry; all else is "Changed"."""
+"""The number of latest actions that `latest_activity` reads and groups."""
+ACTION_LABELS = {ADDITION: "Added", DELETION: "Deleted"}
+"""Labels for the flags of Django's log; any other flag is "Changed"."""
 
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
-    """Something that was done: when, by whom, what, to what, and details of how and why.
+    """One action: its time, the person, what was done, to what, and details with the reason.
 
-    `address` is the key of its page, empty where it has none.
+    `address` is the key of the change's page; it is empty for an entry of Django's log.
     """
 
     at: datetime
@@ -39,7 +39,10 @@ class AuditLine:
 
 
 def audit_page(number: int) -> Page[RowKey]:
-    """The keys on one page of the log, the latest first; the last page where `number` is beyond."""
+    """The keys on one page of the log, the latest first.
+
+    A `number` too high gives the last page.
+    """
     changes, entries = Change.objects.all(), LogEntry.objects.all()
     keys = keys_by_time({"change": (changes, F("at")), "log": (entries, F("action_time"))})
     return Paginator(keys, LINES_PER_PAGE).get_page(number)
@@ -76,7 +79,7 @@ def _line_of_entry(entry: LogEntry) -> AuditLine:
     return AuditLine(
         at=entry.action_time,
         by=entry.user.get_username(),
-        what=VERBS.get(entry.action_flag, "Changed"),
+        what=ACTION_LABELS.get(entry.action_flag, "Changed"),
         about=f"{kind}{entry.object_repr}",
         details=entry.get_change_message(),
         address="",
@@ -84,31 +87,31 @@ def _line_of_entry(entry: LogEntry) -> AuditLine:
 
 
 @dataclass(frozen=True, slots=True)
-class DoneLately:
-    """Actions of one kind that one person did one after the other on one day.
+class ActivityGroup:
+    """Consecutive actions of one kind by one person on one day.
 
-    `line` is the latest of them, `count` how many they are.
+    `line` is the latest of them, `count` their number.
     """
 
     line: AuditLine
     count: int
 
 
-def done_lately(groups: int) -> list[DoneLately]:
-    """The latest actions, those of one kind together: an import of 300 reports is one of them.
+def latest_activity(groups: int) -> list[ActivityGroup]:
+    """The latest actions in at most `groups` groups: an import of 300 reports is one group.
 
-    Of the latest `MOST_GROUPED` actions, which are read in a few queries.
+    Only the latest `MOST_GROUPED` actions are read, in two queries.
     """
-    # What changed may be a whole report, and is not read for a line without it.
+    # `changed` may hold a whole report, and these lines do not show it.
     changes = Change.objects.select_related("by").defer("changed")[:MOST_GROUPED]
     entries = LogEntry.objects.select_related("user", "content_type")[:MOST_GROUPED]
     lines = [_line_of_change(change, change.reason) for change in changes]
     lines += [_line_of_entry(entry) for entry in entries]
     lines.sort(key=lambda line: line.at, reverse=True)
-    grouped: list[DoneLately] = []
+    grouped: list[ActivityGroup] = []
     for _, of_one_kind in groupby(lines[:MOST_GROUPED], key=_kind_of_action):
         same = list(of_one_kind)
-        grouped.append(DoneLately(same[0], len(same)))
+        grouped.append(ActivityGroup(same[0], len(same)))
     return grouped[:groups]
 
 

@@ -1,4 +1,4 @@
-"""The recorded changes of an inspection, and the stamps that keep two people's changes apart."""
+"""Recording the changes of an inspection, and stamps that detect edits of two people at once."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from reports.publishing.operations import Refused
 EMPTY_STAMP = "0.0"
 """The stamp of an inspection that shows no text and has no history."""
 MOST_NAMED = 5
-"""Changes that the refusal of a stale form names at most."""
+"""The most changes that the refusal of an outdated form names."""
 ONLY_WITH_EFFECT = (Change.What.RE_READ, Change.What.CORRECTED, Change.What.WITHDRAWN)
 """Operations that are recorded only where they change what is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What is done to an inspection, by whom (None for a command), and why.
+    """What is done to an inspection, by whom (None: a command), and why.
 
-    `withheld` keeps the words that it changes out of the public history.
+    `withheld` hides the words that it changes from the public history.
     """
 
     what: Change.What
@@ -48,9 +48,9 @@ def record(
     after: Snapshot,
     reading: Reading | None,
 ) -> Difference:
-    """Record what an operation changed, within its transaction, and return it.
+    """Record and return what an operation changed. Runs in the operation's transaction.
 
-    Of `ONLY_WITH_EFFECT`, one that changed nothing is not recorded.
+    An operation of `ONLY_WITH_EFFECT` that changed nothing is not recorded.
     """
     changed = difference(before, after)
     if not changed and operation.what in ONLY_WITH_EFFECT:
@@ -79,7 +79,10 @@ def _moved_anchors(
 
 
 def _last_passages(inspection: Inspection) -> tuple[ShownPassage, ...]:
-    """What an inspection without text showed before it was unpublished; nothing if it is gone."""
+    """The passages that an inspection showed before its text was unpublished.
+
+    Empty if it was never unpublished, or if that reading has been deleted.
+    """
     unpublished = Change.objects.filter(
         inspection_id=inspection.slug, what=Change.What.UNPUBLISHED, reading__isnull=False
     )
@@ -90,15 +93,15 @@ def _last_passages(inspection: Inspection) -> tuple[ShownPassage, ...]:
 
 
 def stamp(inspection: Inspection) -> str:
-    """The inspection's state as a form carries it: the keys of its reading and its last change."""
+    """The state of an inspection, for a form to carry: the keys of its reading and last change."""
     last = Change.objects.filter(inspection_id=inspection.slug).values_list("pk", flat=True).first()
     return f"{inspection.reading_id or 0}.{last or 0}"
 
 
 def refuse_if_stale(inspection: Inspection, expected_stamp: str | None) -> None:
-    """Raise `Refused`, naming what changed since, where the inspection has another stamp now.
+    """Raise `Refused` if the inspection has changed since `expected_stamp`; it names the changes.
 
-    None stands for a caller that has not looked before, such as a command.
+    None skips the check, for callers that showed nobody the earlier state, such as a command.
     """
     if expected_stamp is None or expected_stamp == stamp(inspection):
         return
@@ -121,9 +124,9 @@ def _sentence(change: Change) -> str:
 
 @dataclass(frozen=True, slots=True)
 class VanishedAnchor:
-    """An anchor that was on a page once, and what it was called.
+    """An anchor that an inspection's page once had, and the label of its passage then.
 
-    `now` is the anchor with its words, None where there is none; `now_label` what that is called.
+    `now` is the anchor that its words have now, None if they are gone; `now_label` is its label.
     """
 
     anchor: str
@@ -133,10 +136,10 @@ class VanishedAnchor:
 
 
 def vanished_anchors(changes: Iterable[Change], current: Mapping[str, str]) -> list[VanishedAnchor]:
-    """The anchors that an inspection's page once had and has no longer, and where their words are.
+    """The anchors that an inspection's page no longer has, each with where its words are now.
 
-    `changes` are all of the inspection, the latest first; `current` has the label of each anchor
-    that the page has now.
+    `changes` are all changes of the inspection, the latest first. `current` has the labels of the
+    page's anchors by anchor.
     """
     moved: dict[str, MovedAnchor] = {}
     for change in reversed(list(changes)):
@@ -154,7 +157,10 @@ def vanished_anchors(changes: Iterable[Change], current: Mapping[str, str]) -> l
 def _final_anchor(
     start: MovedAnchor, moved: Mapping[str, MovedAnchor], current: Mapping[str, str]
 ) -> str | None:
-    """Where the words are after all changes: they may have moved several times, and in a circle."""
+    """The current anchor of the words; None if they are gone.
+
+    Words may have moved several times, even in a circle.
+    """
     passed = {start.anchor}
     anchor = start.now
     while anchor is not None and anchor not in current:

@@ -11,12 +11,12 @@ from reports.publishing.history.pairing import paired
 from reports.publishing.history.snapshot import ShownPassage, Snapshot
 
 COMPARED = ("number", "heading", "area", "grade", "page", "text", "responsible")
-"""What of a passage counts as changed; its key alone does not."""
+"""The fields of a passage that are compared. Another key or anchor alone is no change."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValueChange(JsonForm):
-    """A field's value or a judgement's grade, before and after; empty where there was or is none."""
+    """The value of a field or a judgement before and after a change; empty for no value."""
 
     name: str
     before: str
@@ -33,9 +33,10 @@ class PassageChange(JsonForm):
 
 @dataclass(frozen=True, slots=True)
 class Difference(JsonForm):
-    """What changed from one snapshot to another.
+    """The difference between two snapshots of an inspection.
 
-    Where a whole text came or went, its passages are only counted: the reading has their words.
+    If a whole text was added or removed, its passages are only counted: the reading has their
+    words.
     """
 
     fields: tuple[ValueChange, ...] = ()
@@ -67,9 +68,9 @@ class Difference(JsonForm):
 
 @dataclass(frozen=True, slots=True)
 class MovedAnchor(JsonForm):
-    """An anchor that left the page.
+    """An anchor that the page no longer has.
 
-    `now` is the anchor of the passage with the same text, or the text most like it; None for none.
+    `now` is the anchor of the passage with the same or the most similar text; None without one.
     """
 
     anchor: str
@@ -78,7 +79,7 @@ class MovedAnchor(JsonForm):
 
 
 def difference(before: Snapshot, after: Snapshot) -> Difference:
-    """What changed from one snapshot to another."""
+    """The difference between two snapshots."""
     fields = _value_changes(before.fields, after.fields)
     judgements = _value_changes(before.judgements, after.judgements)
     if not before.passages or not after.passages:
@@ -96,7 +97,7 @@ def difference(before: Snapshot, after: Snapshot) -> Difference:
 def moved_anchors(
     before: Sequence[ShownPassage], after: Sequence[ShownPassage]
 ) -> tuple[MovedAnchor, ...]:
-    """The anchors of `before` that `after` lacks, each with where its text went."""
+    """The anchors of `before` that `after` lacks, each with the new anchor of its text."""
     remaining = {passage.anchor for passage in after}
     texts = [passage.text for passage in after]
     moved = []
@@ -117,7 +118,7 @@ def _differs(change: PassageChange) -> bool:
 
 
 def _value_changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[ValueChange, ...]:
-    """The values that differ, in the order of `before`; those that only `after` has come last."""
+    """The values that differ, in the order of `before`, then those that only `after` has."""
     names = list(before) + [name for name in after if name not in before]
     changes = [ValueChange(name, before.get(name, ""), after.get(name, "")) for name in names]
     return tuple(change for change in changes if change.before != change.after)

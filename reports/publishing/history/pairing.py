@@ -1,4 +1,4 @@
-"""The passages of two texts side by side: which passage of the later text was which before."""
+"""Pairing the passages of two texts: which passage of the later text was which before."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ Pair = tuple[ShownPassage | None, ShownPassage | None]
 
 
 def paired(before: Sequence[ShownPassage], after: Sequence[ShownPassage]) -> list[Pair]:
-    """The passages of two texts side by side, in the order of the later text.
+    """The passages of two texts in pairs, in the order of the later text.
 
-    A passage is paired with one of the same role and text, else with one of the same key that is
-    alike, else with the one of its role that is most alike. An earlier passage without counterpart
-    follows the one that it followed before.
+    Each passage is paired with one of the same role and text, else with an alike one of the same
+    key, else with the most alike one of its role. An earlier passage without a counterpart comes
+    after the passage that it followed before.
     """
     pairing = _Pairing(before, after)
     pairing.pair_same_texts()

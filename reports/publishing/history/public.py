@@ -1,5 +1,5 @@
-"""What of the history is shown to the public: not the words that an editor withheld, nor those of a
-text that is not public.
+"""The public part of the history: without words that an editor withheld, and without the words of
+a text that is not published.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ REASONS = {
     Change.What.PUBLISHED: "The report was imported.",
     Change.What.REVISED: "Another file of the same report was imported.",
 }
-"""What stands in place of a reason that nobody gave."""
+"""The public reasons of changes for which nobody gave one."""
 
 
 @dataclass(frozen=True, slots=True)
 class WithheldWords:
-    """What the withheld changes of an inspection are about; no other change spells it out either.
+    """What the withheld changes of an inspection are about. No other change may show it either.
 
-    `names` are fields and areas of judgements, `places` and `texts` those of passages, before and
-    after.
+    `names` are fields and areas of judgements. `places` and `texts` are the keys and texts of
+    passages, before and after the change.
     """
 
     names: frozenset[str] = frozenset()
@@ -32,15 +32,15 @@ class WithheldWords:
     texts: frozenset[str] = frozenset()
 
     def without(self, changed: Difference) -> Difference:
-        """A change without what is withheld."""
+        """The difference without the parts that are withheld."""
         return replace(
             changed,
             fields=tuple(each for each in changed.fields if each.name not in self.names),
             judgements=tuple(each for each in changed.judgements if each.name not in self.names),
-            paragraphs=tuple(each for each in changed.paragraphs if not self._concern(each)),
+            paragraphs=tuple(each for each in changed.paragraphs if not self._concerns(each)),
         )
 
-    def _concern(self, change: PassageChange) -> bool:
+    def _concerns(self, change: PassageChange) -> bool:
         return any(
             passage.place in self.places or passage.text in self.texts
             for passage in _passages(change)
@@ -48,23 +48,23 @@ class WithheldWords:
 
 
 def _passages(change: PassageChange) -> list[ShownPassage]:
-    """The passage before and after, as far as there is one."""
+    """The passages before and after a change; one only if it was added or removed."""
     return [passage for passage in (change.before, change.after) if passage is not None]
 
 
 def withheld_words(slugs: Iterable[str]) -> dict[str, WithheldWords]:
-    """What the histories of these inspections keep from the public, by slug; in one query."""
-    collected = {slug: _Collected() for slug in slugs}
-    withheld = Change.objects.filter(inspection_id__in=collected, withheld=True)
+    """The withheld words of these inspections by slug, in one query."""
+    words_by_slug = {slug: _WithheldWordsSoFar() for slug in slugs}
+    withheld = Change.objects.filter(inspection_id__in=words_by_slug, withheld=True)
     rows: Any = withheld.values_list("inspection_id", "changed")
     for slug, changed in rows:
-        collected[slug].add(Difference.from_json(changed))
-    return {slug: each.words() for slug, each in collected.items()}
+        words_by_slug[slug].add(Difference.from_json(changed))
+    return {slug: each.words() for slug, each in words_by_slug.items()}
 
 
 @dataclass(slots=True)
-class _Collected:
-    """The words of one inspection as its withheld changes are gone through."""
+class _WithheldWordsSoFar:
+    """The withheld words of one inspection, collected change by change."""
 
     names: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
@@ -82,7 +82,7 @@ class _Collected:
 
 
 def public_reason(change: Change) -> str:
-    """Why it was changed, in a sentence; empty where nobody said why."""
+    """The public reason of a change, in a sentence; empty if there is none."""
     return change.reason or REASONS.get(Change.What(change.what), "")
 
 
@@ -94,10 +94,10 @@ def has_public_text(inspection: Inspection | None) -> bool:
 def public_difference(
     change: Change, *, text_is_public: bool, withheld: WithheldWords
 ) -> Difference:
-    """What the public may read of a change, whose inspection has these `withheld` words.
+    """The part of a change that the public may read.
 
-    Of a change that is withheld itself nothing; no words of passages unless the inspection's text
-    is public.
+    It is empty for a withheld change. It has passages only if the inspection's text is published
+    (`text_is_public`), and none of the inspection's `withheld` words.
     """
     if change.withheld:
         return Difference()

@@ -1,4 +1,4 @@
-"""Rows of several tables as one list, the latest first: keys page by page, then the rows of a page."""
+"""Rows of several tables as one list, the latest first: their keys, then the rows of a page."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from django.db.models import CharField, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 RowKey = dict[str, Any]
-"""When something happened (`when`), in which table it is (`of`), and its key there (`pk`)."""
+"""The time of a row (`when`), the name of its table (`of`), and its primary key (`pk`)."""
 
 
 def keys_by_time(tables: Mapping[str, tuple[QuerySet[Any], Combinable]]) -> QuerySet[Any, RowKey]:
     """The keys of the rows of all tables, the latest first.
 
-    `tables` has the rows of each by a name for it, and the expression that says when they happened.
+    `tables` has, by a name for each table, its rows and the expression for their time.
     """
     keys = []
     for name, (rows, when) in tables.items():
@@ -29,7 +29,7 @@ def keys_by_time(tables: Mapping[str, tuple[QuerySet[Any], Combinable]]) -> Quer
 
 
 def rows_of_keys(keys: Iterable[RowKey], tables: Mapping[str, QuerySet[Any]]) -> list[Any]:
-    """The rows of these keys, in their order, read in one query a table."""
+    """The rows with these keys, in the order given, read in one query for each table."""
     keys = list(keys)
     rows = {}
     for name, table in tables.items():

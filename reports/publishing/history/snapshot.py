@@ -1,4 +1,4 @@
-"""What an inspection's page says at one moment."""
+"""Snapshots: all that an inspection's page says at one moment."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from reports.publishing.content.targets import FIELDS, passage_keys, text_of
 
 @dataclass(frozen=True, slots=True)
 class ShownPassage(JsonForm):
-    """A passage as a reader sees it; `place` is its key in the report, `anchor` its id on the page."""
+    """A passage as a reader sees it.
+
+    `place` is its key in the report, `anchor` its id on the page.
+    """
 
     place: str
     role: str
@@ -39,7 +42,7 @@ class Snapshot:
 
 
 def snapshot_of_inspection(inspection: Inspection) -> Snapshot:
-    """What the rows say now; nothing for an inspection that is not saved yet."""
+    """The snapshot of an inspection's rows; empty for an inspection that is not saved yet."""
     row = Inspection.objects.filter(pk=inspection.pk).first()
     if row is None:
         return Snapshot()
@@ -49,7 +52,7 @@ def snapshot_of_inspection(inspection: Inspection) -> Snapshot:
 
 
 def snapshot_of_report(report: ParsedReport) -> Snapshot:
-    """What a report alone would show."""
+    """The snapshot of a report without corrections."""
     fields = {name: text_of(value) for name, value in fields_of(report).items()}
     return Snapshot(fields, _grades(judgements_of(report)), passages_of(paragraphs_of(report)))
 

@@ -1,4 +1,4 @@
-"""A change in words: line by line for a terminal, word by word for a page."""
+"""Describing changes: in lines for a terminal, and word by word for a page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reports.publishing.history.snapshot import ShownPassage
 DATES = ("start_date", "end_date", "published")
 """Fields whose values are dates in ISO form."""
 BESIDE_THE_TEXT = ("number", "heading", "area", "grade", "page", "responsible")
-"""What of a passage can change while its text does not."""
+"""The fields of a passage beside its text."""
 
 
 class DifferenceMark(StrEnum):
@@ -48,10 +48,10 @@ class TextPiece:
 
 @dataclass(frozen=True, slots=True)
 class WordedChange:
-    """One thing that changed: its name and its words, before and after in one.
+    """One value that changed: its label, and its removed, added and unchanged words in `pieces`.
 
-    `also` has what else changed of a passage. Of a passage that was added or removed as a whole,
-    all words are one piece.
+    `also` has the other fields of a passage that changed. A passage that was added or removed is
+    one piece.
     """
 
     label: str
@@ -60,14 +60,14 @@ class WordedChange:
 
 
 def worded_changes(changed: Difference) -> list[WordedChange]:
-    """What changed, in the order of the page: fields, judgements, passages."""
+    """The changes in the order of the page: fields, judgements, passages."""
     fields = [_value(Target.parse(each.name).label, each.name, each) for each in changed.fields]
     judgements = [_value(Area(each.name).label, "grade", each) for each in changed.judgements]
     return [*fields, *judgements, *(_passage(each) for each in changed.paragraphs)]
 
 
 def terminal_lines(changed: Difference) -> Iterator[str]:
-    """What changed, a line each: removed words in [- -], added ones in {+ +}."""
+    """One line for each change: removed words in [- -], added words in {+ +}."""
     for each in worded_changes(changed):
         yield from _terminal_lines(each)
     if changed.passages_came:
@@ -75,7 +75,7 @@ def terminal_lines(changed: Difference) -> Iterator[str]:
 
 
 def readable_value(name: str, value: str) -> str:
-    """The text form of a field's value as a person reads it: a code's label, `18 June 2026`."""
+    """A field's text form as a person reads it: the label of a code, a date like 18 June 2026."""
     if name in DATES and value:
         return date_format(date.fromisoformat(value), "j F Y")
     terms = CODED_FIELDS.get(name)
@@ -85,13 +85,13 @@ def readable_value(name: str, value: str) -> str:
 
 
 def replacement(before: str, after: str) -> list[TextPiece]:
-    """A short value that is replaced as a whole; an empty one makes no piece."""
+    """The pieces of a value that is replaced as a whole. An empty text makes no piece."""
     pieces = [TextPiece(DifferenceMark.REMOVED, before), TextPiece(DifferenceMark.ADDED, after)]
     return [piece for piece in pieces if piece.text]
 
 
 def word_differences(before: str, after: str) -> list[TextPiece]:
-    """Both texts in one, in pieces; removed words stand before those that replace them."""
+    """The pieces of both texts; removed words come before the words that replace them."""
     old, new = WORD.findall(before), WORD.findall(after)
     pieces: list[TextPiece] = []
     matcher = SequenceMatcher(None, old, new, autojunk=False)
@@ -130,7 +130,7 @@ def _whole_passage(passage: ShownPassage | None, mark: DifferenceMark) -> Worded
 
 
 def _attribute(name: str, before: ShownPassage, after: ShownPassage) -> WordedChange | None:
-    """The change of something beside a passage's text; None where it did not change."""
+    """The change of a field beside a passage's text; None if it did not change."""
     old, new = text_of(getattr(before, name)), text_of(getattr(after, name))
     if old == new:
         return None

@@ -1,1 +1,1 @@
-"""Tables as files: each is declared once, and can be had as CSV for programs and XLSX for people."""
+"""Tables as files: each is declared once, and can be saved as CSV and as XLSX."""

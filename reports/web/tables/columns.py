@@ -1,4 +1,4 @@
-"""The columns that several tables have, under the same name and with the same meaning in each."""
+"""The columns that several tables share, with the same name and meaning in each."""
 
 from __future__ import annotations
 
@@ -45,5 +45,5 @@ def grade_columns() -> list[Column]:
 
 
 def yes_or_no(answer: bool) -> str:
-    """How tables write an answer to a question."""
+    """The text of a truth value in tables."""
     return "yes" if answer else "no"

@@ -1,4 +1,4 @@
-"""A table as a CSV file: what a spreadsheet may be given, and what every row ends with."""
+"""Writing a table as a CSV file, safe for spreadsheets."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from reports.web.tables.table import Cell, Table
 BYTE_ORDER_MARK = "\ufeff"
 """What Excel needs at the start of a file to read it as UTF-8."""
 STARTS_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings of text that a spreadsheet would run as a formula (OWASP, "CSV injection")."""
+"""Beginnings of text that a spreadsheet would take for a formula (OWASP, "CSV injection")."""
 
 
 def csv_line(cells: Iterable[Cell]) -> str:
-    """One line of a CSV file; none of its cells can be run as a formula."""
+    """One line of a CSV file, without formulas."""
     line = StringIO()
     csv.writer(line).writerow([_harmless(cell) for cell in cells])
     return line.getvalue()
@@ -25,10 +25,11 @@ def csv_line(cells: Iterable[Cell]) -> str:
 def write_csv(
     file: ExportFile, table: Table, about: Mapping[str, str], *, with_mark: bool = False
 ) -> None:
-    """Write a header, and one line a row; each ends with what the table is of (`about`), so that it
-    can be read alone, and then with the columns that were added since.
+    """Write the header and one line for each row.
 
-    With a mark, the file begins with the byte order mark that Excel needs.
+    Each line has the cells of `table.columns`, then the values of `about`, which make the line
+    readable alone, then the cells of `table.added`. With `with_mark` the file begins with the byte
+    order mark that Excel needs.
     """
     if with_mark:
         file.write(BYTE_ORDER_MARK.encode())
@@ -42,7 +43,7 @@ def write_csv(
 
 
 def _harmless(cell: Cell) -> Cell:
-    """A text that a spreadsheet would run gets a quote before it."""
+    """The cell; a text that looks like a formula gets a quote before it."""
     if isinstance(cell, str) and cell.startswith(STARTS_OF_FORMULAS):
         return f"'{cell}"
     return cell

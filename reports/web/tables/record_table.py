@@ -1,7 +1,6 @@
-"""Tables made of records: a column for each field, under the name that the API and the bulk releases
-give it.
+"""Tables made of records: a column for each field, with its name in the API and bulk releases.
 
-A field that holds a code becomes two columns: its words, and the code in `<field>_code`. Lists are
+A field that holds a code becomes two columns: its label, and the code in `<field>_code`. Lists are
 joined with semicolons. Records within a record are left out: they have tables of their own.
 """
 
@@ -15,7 +14,7 @@ from reports.web.tables.columns import yes_or_no
 from reports.web.tables.table import Cell, CellType, Column, Table
 
 TYPES = {"integer": CellType.NUMBER, "number": CellType.NUMBER, "date": CellType.DAY}
-"""The types of columns by those of fields; all others are text or addresses."""
+"""The types of columns by the types of fields; all others are text or addresses."""
 ADDRESSES = ("url", "search")
 """Fields that hold addresses, beside those whose names end in `_url`."""
 
@@ -28,7 +27,10 @@ def record_table(
     *,
     is_small: bool = False,
 ) -> Table:
-    """The table of records of one class; for the other arguments see `Table`."""
+    """The table of the records that `records` returns.
+
+    For `name`, `sheet`, `is_small` see `Table`.
+    """
     fields = [each for each in _fields_of(record_class) if each.item_type != "object"]
     return Table(
         name=name,

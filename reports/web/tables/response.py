@@ -1,4 +1,4 @@
-"""Answering a request for a table with a file, and the addresses under which tables are files."""
+"""Answering a request for a table with a file, and the addresses of these files."""
 
 from __future__ import annotations
 
@@ -21,16 +21,15 @@ from reports.web.tables.workbook import write_workbook
 
 
 class CsvForm(forms.Form):
-    """How a CSV file is written: with the byte order mark that Excel needs, or without."""
+    """Whether a CSV file begins with the byte order mark that Excel needs."""
 
     bom = forms.ChoiceField(required=False, choices=[("1", "for Excel")], label="Byte order mark")
 
 
 def table_paths(address: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
-    """The addresses of a table's files: `address` with `.csv` and `.xlsx`, named `name`-csv and
-    `name`-xlsx.
+    """The addresses of a table's files: `address` with `.csv` and `.xlsx`.
 
-    The view is called with the format as its last argument, `kind`.
+    Their names are `name`-csv and `name`-xlsx. The view gets the format as the argument `kind`.
     """
     return [
         path(f"{address}.{kind.ending}", view, {"kind": kind}, name=f"{name}-{kind.ending}")
@@ -39,7 +38,7 @@ def table_paths(address: str, view: Callable[..., HttpResponseBase], name: str) 
 
 
 def table_response(request: HttpRequest, kind: Format, table: Table) -> HttpResponseBase:
-    """The table as a file to be saved, or what is wrong with the parameter `bom`, status 400."""
+    """The table as a file to be saved; 400 for a wrong value of the parameter `bom`."""
     form = CsvForm(request.GET)
     if not form.is_valid():
         return refused(form)
@@ -61,7 +60,7 @@ def _write_xlsx(request: HttpRequest, table: Table, file: ExportFile) -> None:
 
 
 def _about(request: HttpRequest, table: Table, *, with_coverage: bool) -> Mapping[str, str]:
-    """What the table is of, by the names of columns."""
+    """The source, time, coverage and licence of a table, by the names of columns."""
     if table.about is not None:
         return table.about()
     about = {

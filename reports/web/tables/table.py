@@ -1,4 +1,4 @@
-"""What a table is, whatever kind of file it becomes: its columns, its rows, and what it is of."""
+"""The declaration of a table: its columns, its rows, and what it is about."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ Cell = str | int | float | date | None
 """A value of a table; None and the empty text are an empty cell."""
 
 LICENCE = (
-    "Contains public sector information licensed under the Open Government Licence v3.0. Crown copyright, Ofsted. "
-    "This archive is independent of Ofsted."
+    "Contains public sector information licensed under the Open Government Licence v3.0. "
+    "Crown copyright, Ofsted. This archive is independent of Ofsted."
 )
 
 
@@ -28,7 +28,7 @@ class CellType(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name in the header, what it holds in a few words, and of which type."""
+    """One column: its name in the header, a short description, and the type of its cells."""
 
     name: str
     description: str
@@ -39,15 +39,17 @@ class Column:
 class Table:
     """A table to be saved as a file.
 
-    `name` becomes part of the file's name, `sheet` the name of its sheet (at most 31 signs). `rows`
-    is called when the file is made; each row has a cell for each of `columns`, then of `added`. In
-    CSV the cells of `added` follow what the row is of, so that older columns stay in their places.
+    `name` becomes part of the file's name, `sheet` the name of its sheet (at most 31 characters).
+    `rows` is called when the file is made; each row has a cell for each of `columns`, then of
+    `added`. In CSV the columns `added` come after those of `about`, so that older columns keep
+    their places.
 
-    `about` gives what the table is of, by the names of columns; without it, its address, the time,
-    the coverage and the licence. A CSV file has the coverage in every row where `states_coverage`.
+    `about` returns what the table is about, by the names of columns; without it, these are the
+    address, the time, the coverage and the licence. With `states_coverage`, a CSV file has the
+    coverage in every row.
 
-    `row_count` is how many rows there are, where it is known before they are read. For `is_small`
-    see `export_response`.
+    `row_count` is the number of rows, if it is known before they are read. For `is_small` see
+    `export_response`.
     """
 
     name: str

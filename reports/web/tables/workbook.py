@@ -1,6 +1,6 @@
-"""A table as an XLSX workbook for people: dates, numbers and links as such, and a sheet about it.
+"""Writing a table as an XLSX workbook, with real dates, numbers and links, and a sheet about it.
 
-No cell can be run as a formula. Limits are those of "Excel specifications and limits".
+No cell can be a formula. The limits are those of "Excel specifications and limits".
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from reports.web.exports import ExportFile, NoFile
 from reports.web.tables.table import Cell, CellType, Column, Table
 
 MOST_SHEET_ROWS = 1_048_575
-"""Rows of a sheet beside its header."""
+"""The most rows of a sheet, without its header."""
 MOST_SIGNS = 32_767
 """Signs of text in a cell."""
 MOST_LINKS = 65_530
@@ -25,9 +25,9 @@ MOST_LINKS = 65_530
 LONGEST_LINK = 2_079
 """Signs of the address of a link."""
 LINKED = ("http://", "https://")
-"""How an address begins that becomes a link."""
+"""Beginnings of addresses that become links."""
 FIRST_YEAR = 1901
-"""Before 1900 a sheet has no dates, and in 1900 it has one that never was (29 February)."""
+"""A sheet has no dates before 1900, and in 1900 it has a 29 February, which did not exist."""
 NARROWEST, WIDEST = 8, 60
 """Widths of columns, in signs."""
 CUT = " … (cut here: a cell holds no more)"
@@ -44,10 +44,10 @@ ABOUT_WIDTHS = (28, 100)
 
 
 def write_workbook(file: ExportFile, table: Table, about: Mapping[str, str]) -> None:
-    """Write a workbook: a sheet of the table, and one that says what it is of (`about`), how many
-    rows it has, and what its columns mean.
+    """Write a workbook: a sheet with the table, and one about it.
 
-    Raises `NoFile` when a sheet cannot hold it.
+    The second sheet has `about`, the number of rows, and the descriptions of the columns. Raises
+    `NoFile` if a sheet cannot hold the table.
     """
     if table.row_count is not None:
         _check_row_count(table.row_count)
@@ -57,11 +57,11 @@ def write_workbook(file: ExportFile, table: Table, about: Mapping[str, str]) -> 
     except FileSizeError as error:
         raise NoFile("too large", "The workbook would be too large. Save it as CSV.") from error
     except FileCreateError as error:
-        raise error.args[0] from error  # the error of the system that it wraps
+        raise error.args[0] from error  # the `OSError` that it wraps
 
 
 def _check_row_count(rows: int) -> None:
-    """Raise `NoFile` when a sheet cannot hold so many."""
+    """Raise `NoFile` if a sheet cannot hold so many rows."""
     if rows > MOST_SHEET_ROWS:
         advice = f"A sheet holds {MOST_SHEET_ROWS:,} rows. Choose fewer rows, or save them as CSV."
         raise NoFile("too large", advice)
@@ -88,7 +88,7 @@ def _write(file: ExportFile, table: Table, about: Mapping[str, str], folder: str
 
 
 class TableSheet:
-    """The sheet of a table while it is written, a row at a time: a row cannot be changed later."""
+    """The sheet of a table, written row by row. A row cannot be changed later."""
 
     def __init__(self, book: Any, name: str, columns: Sequence[Column]) -> None:
         self._sheet = book.add_worksheet(name)
@@ -120,7 +120,7 @@ class TableSheet:
             self._sheet.set_column(place, place, min(max(width, NARROWEST), WIDEST))
 
     def notes(self) -> dict[str, str]:
-        """What the sheet could not hold as it is, by the name of what it says."""
+        """Notes about cells that the sheet could not hold unchanged, by their titles."""
         notes = {}
         if self._cut:
             notes["cut cells"] = (
@@ -164,7 +164,7 @@ class TableSheet:
 
 
 def _write_about(book: Any, about: Mapping[str, str], columns: Sequence[Column]) -> None:
-    """Write the sheet that says what the workbook is of, and what each column means."""
+    """Write the sheet about the workbook and its columns."""
     sheet = book.add_worksheet("About")
     bold = book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})

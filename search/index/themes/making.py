@@ -1,8 +1,8 @@
-"""Makes the themes of an archive: reads all paragraphs, computes, then replaces the older themes.
+"""Making the themes of an archive: read it, compute beside its use, then replace the older themes.
 
-Reading and computing hold no lock, so the archive stays in use. The result goes into a temporary
-table. One transaction then replaces the older themes, which stay if anything fails. A paragraph
-whose text changes meanwhile has no theme until themes are made again.
+Reading and computing hold no lock. What is computed goes into a temporary table; one transaction
+then puts it in the place of the older themes, which serve until it ends, and stay where anything
+fails. A paragraph whose text has changed meanwhile has no theme of its own until the next making.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from numpy.typing import NDArray
 
 from reports.models.locks import MAKING_THEMES
-from reports.publishing.operations import wait_for_the_archive
+from reports.publishing.operations import lock_archive
 from search.index.scan import rarity
 from search.index.sql import statement
 from search.index.themes.decomposition import (
@@ -33,14 +33,14 @@ from search.index.themes.packing import packed_exactly, packed_vectors
 
 DIMENSIONS = 200
 LEAST_PARAGRAPHS = 3
-"""A stem in fewer paragraphs is left out: it says little about similar paragraphs."""
+"""A stem of fewer paragraphs says little about which others belong to them."""
 MOST_COMMON = 0.4
-"""A stem in more than this share of all paragraphs is left out, too."""
+"""A stem in more than this share of all paragraphs is about none of them."""
 NEVER_COMMON = 20
-"""A stem in at most so many paragraphs is never too common, however small the archive is."""
+"""So few paragraphs make no stem a common one, however small the archive is."""
 MOST_STEMS = 20_000
 MOST_LEARNT_FROM = 60_000
-"""The most paragraphs from which directions are learnt; of more, every second, third … is taken."""
+"""Paragraphs that the directions are learnt from: of more, every second, third … one."""
 AT_ONCE = 10_000
 """Paragraphs that are read and computed in one step."""
 MOST_GROUPS = 1_000
@@ -59,7 +59,7 @@ class ThemesInMaking(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Learnt:
-    """The result of learning: the stems with the weight, focus and direction of each, and the
+    """What was learnt: the stems, with the weight, the focus and the direction of each, and the
     centres of groups.
     """
 
@@ -72,7 +72,7 @@ class _Learnt:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """Some paragraphs: their keys, the checksums of their texts, and the counts of their stems."""
+    """Some paragraphs: their keys, what their texts add up to, and how often they have each stem."""
 
     keys: NDArray[np.int64]
     sums: NDArray[np.int64]
@@ -80,10 +80,10 @@ class _Batch:
 
 
 def make_themes() -> int:
-    """Make the themes of all published paragraphs, and return the number of paragraphs with one.
+    """Make the themes anew of all paragraphs that are published now, and return their number.
 
-    Memory is bounded, however large the archive is. The same paragraphs get the same themes. Raises
-    `ThemesInMaking` if another process is making them.
+    Memory is bounded, whatever the size of the archive, and the same paragraphs have the same
+    themes. Raises `ThemesInMaking` where another process makes them.
     """
     with _alone():
         total = _total()
@@ -101,7 +101,7 @@ def make_themes() -> int:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """Lock the making of themes for this process, in a connection of its own."""
+    """Keep other processes from making themes, in a connection of its own."""
     guard = connection.copy()
     try:
         with guard.cursor() as cursor:
@@ -120,9 +120,8 @@ def _total() -> int:
 
 
 def _stems(total: int) -> tuple[list[str], NDArray[np.float32]]:
-    """The stems that themes are made of, and the rarity of each.
-
-    Stems of authorities' names are left out: they do not say what a passage is about.
+    """The stems that themes are made of, and how rare each is; none of an authority's name, which
+    says where something was written and not what.
     """
     parameters: dict[str, Any] = {
         "least": min(LEAST_PARAGRAPHS, max(2, total // 100)),
@@ -138,7 +137,7 @@ def _stems(total: int) -> tuple[list[str], NDArray[np.float32]]:
 
 
 def _batches(stems: Sequence[str], every: int) -> Iterator[_Batch]:
-    """The paragraphs whose key is a multiple of `every`, in batches, in the order of their keys."""
+    """The paragraphs whose key is a multiple of `every`, in the order of their keys."""
     after = 0
     while True:
         parameters: dict[str, Any] = {
@@ -210,9 +209,7 @@ def _together(parts: Sequence[SparseRows], width: int) -> SparseRows:
 
 
 def _stage(batch: _Batch, learnt: _Learnt) -> None:
-    """Write the themes of some paragraphs into the temporary table; those without a known stem have
-    none.
-    """
+    """Put the themes of some paragraphs into the temporary table; of those that have a known stem."""
     vectors = of_length_one(batch.counts.weighted(learnt.weights).times(learnt.directions))
     with_stems = np.flatnonzero(vectors.any(axis=1))
     vectors = vectors[with_stems]
@@ -224,11 +221,11 @@ def _stage(batch: _Batch, learnt: _Learnt) -> None:
 
 @transaction.atomic
 def _replace(learnt: _Learnt) -> int:
-    """Replace the older themes by the staged ones; returns the number of paragraphs with a theme.
+    """Put what was staged into the place of the older themes; returns how many paragraphs have one.
 
-    The lock of the archive keeps all other operations waiting, so that no text changes.
+    The lock keeps every other operation out meanwhile, so that no text changes.
     """
-    wait_for_the_archive()
+    lock_archive()
     of_stems = packed_exactly(learnt.directions * learnt.weights[:, None])
     with connection.cursor() as cursor:
         cursor.execute(OLDER)

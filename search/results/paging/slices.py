@@ -13,7 +13,7 @@ from django.http import QueryDict
 
 from reports.models import Paragraph
 from reports.overview.cache import current_version
-from reports.web.cursors import BadCursor, Key, read_cursor, written_cursor
+from reports.web.cursors import BadCursor, Key, cursor_for, read_cursor
 from search.index.door import (
     Answer,
     FetchedPassage,
@@ -27,7 +27,7 @@ from search.index.door import (
     places_after,
 )
 from search.query.query import Query
-from search.results.search import SearchRequest, reserve_place
+from search.results.search import SearchRequest, take_place
 
 EXPIRED = (
     "This cursor has expired: the archive has changed, and an order by relevance holds for one"
@@ -57,7 +57,7 @@ def find_slice(
 
     Raises `BadCursor`, and `AllPlacesTaken` when an expensive search finds no place.
     """
-    reserve_place(request.query)
+    take_place(request.query)
     query, synonyms = expanded(request.query, request.parameters.getlist("without"))
     question = Question(
         query=query,
@@ -84,7 +84,9 @@ def find_slice(
 
 
 def order_of(request: SearchRequest, answer: Answer) -> Order:
-    """The order that an answer is in: without words none is more relevant, and the newest come first."""
+    """The order that an answer is in: without words none is more relevant, and the newest come
+    first.
+    """
     if request.order == "relevance" and not answer.has_words:
         return "newest"
     return request.order
@@ -93,11 +95,11 @@ def order_of(request: SearchRequest, answer: Answer) -> Order:
 def cursor_after(last: Paragraph, parameters: QueryDict, order: Order, shown: int) -> str:
     """The cursor for what follows the last of the passages `shown` so far."""
     if order == "relevance":
-        return written_cursor(parameters, (current_version(), shown))
+        return cursor_for(parameters, (current_version(), shown))
     inspection = last.inspection
     days = inspection.end_date.toordinal()
     key = (days, inspection.authority.name, inspection.slug, last.position)
-    return written_cursor(parameters, key)
+    return cursor_for(parameters, key)
 
 
 def _offset(key: Key) -> int:

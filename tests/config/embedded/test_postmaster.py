@@ -110,7 +110,7 @@ def test_processes_of_a_killed_server_are_waited_for(
     with subprocess.Popen([name, "60"], cwd=data) as orphan:
         try:
             assert comes_true(lambda: postmaster.is_running(data))
-            with pytest.raises(EmbeddedServerError, match="neither starts nor stops"):
+            with pytest.raises(EmbeddedServerError, match="neither started nor stopped"):
                 postmaster.start(data)
         finally:
             orphan.kill()

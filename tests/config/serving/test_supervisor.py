@@ -99,14 +99,14 @@ def asking(home: Path, python: str, folder: Path, **settings: str) -> Iterator[C
     """A connection on which the supervisor of this home has been asked for a reload."""
     environment = {"ARCHIVE_HOME": str(home), **settings}
     with closing(Channel(connect_to_control(home, 8000))) as channel:
-        channel.say({"python": python, "folder": str(folder), "environment": environment})
+        channel.send({"python": python, "folder": str(folder), "environment": environment})
         yield channel
 
 
 def reloaded(folder: Path, python: str = sys.executable, **settings: str) -> dict[str, str]:
     """What the supervisor answers when the code of a folder should be taken."""
     with asking(folder.parent, python, folder, **settings) as channel:
-        answer = channel.hear()
+        answer = channel.receive()
     assert answer
     return answer
 
@@ -164,9 +164,9 @@ def test_one_reload_goes_at_a_time(code: Code) -> None:
     slow = code("slow", 'print("slow", flush=True); time.sleep(60)')
     with supervised(code("first")) as process, asking(slow.parent, sys.executable, slow) as first:
         assert said(process) == "slow"
-        assert "Another `make reload` is under way" in reloaded(code("second"))["fault"]
+        assert "Another `make reload` is running" in reloaded(code("second"))["fault"]
         process.terminate()
-        assert "fault" in (first.hear() or {})
+        assert "fault" in (first.receive() or {})
         assert said(process) == "first ends at SIGTERM"
 
 
@@ -178,7 +178,7 @@ def test_what_is_no_request_is_refused(code: Code) -> None:
             with closing(Channel(connect_to_control(first.parent, 8000))) as channel:
                 channel.connection.sendall(sent)
                 channel.connection.shutdown(socket.SHUT_WR)
-                assert channel.hear() == {"fault": "The request cannot be read."}
+                assert channel.receive() == {"fault": "The request cannot be read."}
         process.terminate()
         assert said(process) == "first ends at SIGTERM"
 
@@ -195,10 +195,10 @@ def test_it_ends_when_what_it_serves_has_ended(code: Code) -> None:
 def test_it_ends_with_the_exit_code_of_a_start_that_failed(code: Code) -> None:
     first = code("first", "sys.exit(5)")
     command = [sys.executable, "-c", SUPERVISE, str(first)]
-    ended = subprocess.run(
+    handle_exit = subprocess.run(
         command, cwd=PROJECT, env=environment_of(first.parent), check=False, timeout=SECONDS
     )
-    assert ended.returncode == 5
+    assert handle_exit.returncode == 5
 
 
 def test_what_a_killed_supervisor_left_is_no_obstacle(code: Code) -> None:

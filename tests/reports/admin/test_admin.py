@@ -86,7 +86,7 @@ def test_unpublish_takes_the_text_off_the_pages(admin_client: Client, client: Cl
     inspection = Inspection.objects.get()
     chosen = {"action": "unpublish_chosen", "_selected_action": [inspection.pk]}
     page = admin_client.post("/admin/reports/inspection/", chosen, follow=True).content.decode()
-    assert "You can publish their readings again" in page
+    assert "You can publish the text again" in page
     shown = {**chosen, "reason": "The council asked.", f"stamp-{inspection.pk}": stamp(inspection)}
     page = admin_client.post("/admin/reports/inspection/", shown, follow=True).content.decode()
     assert "was unpublished" in page
@@ -111,7 +111,8 @@ def test_a_file_that_is_no_report_is_refused_by_name(
     admin_client: Client, name: str, content: bytes
 ) -> None:
     page = upload(admin_client, (name, content))
-    assert name in page
+    assert f"“{name}”" in page
+    assert f"“{name}”: {name}" not in page
     assert "It was not stored." in page
     assert not Source.objects.exists()
 
@@ -164,7 +165,7 @@ def test_an_unknown_authority_is_chosen_by_a_person(admin_client: Client) -> Non
     load_facts()
     upload(admin_client, ("n.txt", SAMPLE.read_bytes().replace(b"Wexcombe", b"Nowhereshire")))
     reading = Reading.objects.get()
-    assert "Choose it" in post(admin_client, "publish", reading)
+    assert "Choose the authority" in post(admin_client, "publish", reading)
     assert not Inspection.objects.with_text().exists()
 
 

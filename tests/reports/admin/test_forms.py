@@ -16,7 +16,7 @@ from reports.admin.forms import (
     UploadForm,
 )
 from reports.publishing.content.targets import Target
-from reports.publishing.correcting import MOST_OF_A_REASON
+from reports.publishing.correcting import LONGEST_REASON
 from reports.publishing.history.changes import EMPTY_STAMP
 
 pytestmark = pytest.mark.django_db
@@ -66,8 +66,8 @@ def test_an_empty_file_reaches_the_reader_that_names_it() -> None:
 
 def test_reason_may_have_exactly_the_limit() -> None:
     for form in (ReasonForm, PublishForm):
-        assert form({"reason": "r" * MOST_OF_A_REASON}).is_valid()
-        assert "reason" in form({"reason": "r" * (MOST_OF_A_REASON + 1)}).errors
+        assert form({"reason": "r" * LONGEST_REASON}).is_valid()
+        assert "reason" in form({"reason": "r" * (LONGEST_REASON + 1)}).errors
 
 
 def test_only_publishing_needs_no_reason() -> None:
@@ -97,7 +97,7 @@ def test_new_form_carries_the_stamp() -> None:
 
 
 def test_correction_begins_with_the_value_of_today() -> None:
-    form = CorrectionForm(target=Target.parse("end_date"), now="2023-06-23")
+    form = CorrectionForm(target=Target.parse("end_date"), current="2023-06-23")
     assert list(form.fields)[:3] == ["after", "reason", "withheld"]
     assert 'type="date"' in str(form["after"])
     assert 'value="2023-06-23"' in str(form["after"])
@@ -105,7 +105,7 @@ def test_correction_begins_with_the_value_of_today() -> None:
 
 def test_correction_passes_its_value_as_text() -> None:
     sent = {"after": "2023-06-24", "reason": "As printed.", "withheld": "on", "stamp": "1.1"}
-    form = CorrectionForm(sent, target=Target.parse("end_date"), now="2023-06-23")
+    form = CorrectionForm(sent, target=Target.parse("end_date"), current="2023-06-23")
     assert form.is_valid(), form.errors
     assert form.answers() == {
         "after": "2023-06-24",

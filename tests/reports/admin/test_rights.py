@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.test import RequestFactory
 
-from reports.admin.rights import ReadOnlyAdmin, person, require, row_or_404
+from reports.admin.rights import ReadOnlyAdmin, logged_in_user, require_permission, row_or_404
 from reports.models import Authority
 from tests.support.reference import load_facts
 
@@ -53,13 +53,13 @@ def test_row_of_an_address() -> None:
 
 
 def test_required_permission() -> None:
-    require(allowed=True)
+    require_permission(allowed=True)
     with pytest.raises(PermissionDenied):
-        require(allowed=False)
+        require_permission(allowed=False)
 
 
 def test_person_is_logged_in() -> None:
     user = User.objects.create_user("editor")
-    assert person(request_of(user)) == user
+    assert logged_in_user(request_of(user)) == user
     with pytest.raises(PermissionDenied):
-        person(request_of(AnonymousUser()))
+        logged_in_user(request_of(AnonymousUser()))

@@ -110,7 +110,7 @@ def test_active_corrections_are_counted_by_their_standing() -> None:
             answered_at=answered_at,
         )
     assert rows("Corrections") == {
-        "mistakes that readers reported": (
+        "reported by readers, to answer": (
             2,
             "/admin/reports/correctionrequest/?answered_at__isempty=1",
         ),

@@ -72,7 +72,7 @@ def _manifest_last(entries: Entries) -> None:
         (_link(tarfile.SYMTYPE), "where its manifest has 'originals/"),
         (_link(tarfile.LNKTYPE), "where its manifest has 'originals/"),
         (_link(tarfile.CHRTYPE), "where its manifest has 'originals/"),
-        (_change_a_byte, "is damaged: its SHA-256 is another one"),
+        (_change_a_byte, "is damaged: its SHA-256 is wrong"),
         (_add_a_row, "where its manifest has 'tables/"),
         (_drop_last, "originals/.* is missing"),
         (_swap, "where its manifest has"),

@@ -196,7 +196,7 @@ def test_others_in_the_database_are_refused(empty_database: None) -> None:
     other = connection.copy()
     try:
         other.ensure_connection()
-        with pytest.raises(BackupError, match="Others use"):
+        with pytest.raises(BackupError, match="Other programs use"):
             restore_backup(ARCHIVE_0010)
     finally:
         other.close()
@@ -228,7 +228,7 @@ def test_originals_that_stand_there_outlive_a_restore_that_fails(
 
     monkeypatch.setattr(restoring, "_refuse_faults", fail)
     with pytest.raises(
-        BackupError, match=r"cannot be written into .*No space left on device.*Nothing was restored"
+        BackupError, match=r"cannot be written to .*No space left on device.*Nothing was restored"
     ):
         restore_backup(ARCHIVE_0010)
     assert {path.name for path in whole_originals()} == {damaged.sha256, sound.sha256}

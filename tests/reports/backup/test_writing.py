@@ -245,7 +245,7 @@ def test_no_original_is_deleted_meanwhile(
             Source.objects.filter(sha256="0" * 64).update(sha256=original.name)
 
     monkeypatch.setattr(writing, "_pack", look)
-    monkeypatch.setattr(writing, "_publish", lambda *_: None)
+    monkeypatch.setattr(writing, "_move_into_place", lambda *_: None)
     write_backup(tmp_path / "backup.tar.gz")
     others.close()
     assert free == [False]

@@ -70,7 +70,7 @@ def test_entries_of_another_file_are_last_or_before_the_one_that_they_name(tmp_p
         ('grade = ["strong"]', "added.toml has “grade”"),
         ('[grade]\ncode = "strong"', "added.toml has “grade”"),
         (GRADE.replace("letter", "# letter"), r"\[\[grade\]\] strong: add “letter”"),
-        (GRADE + 'colour = "red"', "“colour” means nothing there"),
+        (GRADE + 'colour = "red"', "“colour” is no key here"),
         (GRADE + "level = 1", "“level” cannot be 1"),
         (GRADE + 'light = ["red", "#ffffff"]', "“light” cannot be"),
         (GRADE + 'light = ["#ffffff"]', "“light” cannot be"),

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from reports.facts.reference import (
+    AREAS_WITH_FACTS,
     FOLDER,
-    GRADED,
     AuthorityFact,
     InspectionFact,
     _authority,
@@ -178,6 +178,6 @@ def test_an_inspection_may_lack_its_length_and_publication() -> None:
 
 
 def test_reviews_of_boards_have_no_known_grades() -> None:
-    assert Area.LSCB not in GRADED
-    assert Area.OVERALL in GRADED
-    assert len(GRADED) == len(Area) - 1
+    assert Area.LSCB not in AREAS_WITH_FACTS
+    assert Area.OVERALL in AREAS_WITH_FACTS
+    assert len(AREAS_WITH_FACTS) == len(Area) - 1

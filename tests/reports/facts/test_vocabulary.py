@@ -10,8 +10,8 @@ import pytest
 
 from reports.facts.terms import ListedTerm, Term, Terms
 from reports.facts.vocabulary import (
+    IMPROVEMENT_ROLES,
     NOT_JUDGED,
-    POINT_ROLES,
     Area,
     Grade,
     Kind,
@@ -96,4 +96,4 @@ def test_outcomes_have_words_of_their_own() -> None:
 
 
 def test_points_and_priorities_ask_for_something() -> None:
-    assert POINT_ROLES == (Role.POINT, Role.PRIORITY)
+    assert IMPROVEMENT_ROLES == (Role.POINT, Role.PRIORITY)

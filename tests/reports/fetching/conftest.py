@@ -21,7 +21,7 @@ from tests.replica.server import Replica, serving
 
 
 @dataclass(frozen=True, slots=True)
-class FetchOutcome:
+class FetchResult:
     """What a run ended with: exit code, the JSON object, and what it said beside it."""
 
     code: int
@@ -32,7 +32,7 @@ class FetchOutcome:
         return [item["id"] for item in self.items[outcome]]
 
 
-Fetch = Callable[..., FetchOutcome]
+Fetch = Callable[..., FetchResult]
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def invented_authorities(db: None) -> list[Authority]:
 def fetch(whole_replica: Replica, invented_authorities: list[Authority]) -> Fetch:
     """Runs the command on the replica, without any delay and as JSON."""
 
-    def run(*arguments: str) -> FetchOutcome:
+    def run(*arguments: str) -> FetchResult:
         printed, said = StringIO(), StringIO()
         code = 0
         try:
@@ -81,7 +81,7 @@ def fetch(whole_replica: Replica, invented_authorities: list[Authority]) -> Fetc
             )
         except SystemExit as end:
             code = int(str(end.code))
-        return FetchOutcome(code, json.loads(printed.getvalue()), said.getvalue())
+        return FetchResult(code, json.loads(printed.getvalue()), said.getvalue())
 
     return run
 

@@ -14,7 +14,7 @@ from reports.publishing.history.differences import difference
 from reports.publishing.history.snapshot import snapshot_of_report
 from tests.replica.markup import challenge, report_not_found
 from tests.replica.server import ENDLESS, Replica, ScriptedAnswer
-from tests.reports.fetching.conftest import Fetch, FetchOutcome
+from tests.reports.fetching.conftest import Fetch, FetchResult
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ PATH = f"/v1/file/{FILE}"
 PDF = "application/pdf"
 
 
-def fetch_one(fetch: Fetch, *arguments: str) -> FetchOutcome:
+def fetch_one(fetch: Fetch, *arguments: str) -> FetchResult:
     return fetch("--authority", "wexcombe", *arguments)
 
 

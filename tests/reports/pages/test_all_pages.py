@@ -20,7 +20,10 @@ PAGES = [address for address in IN_EVERY_ARCHIVE if address.endswith("/")]
 
 def test_empty_archive_has_pages_all_the_same(client: Client) -> None:
     for address in (*PAGES, "/sitemap.xml"):
-        page_html(client, address)
+        page = page_html(client, address)
+        if 'aria-label="Filters"' in page:
+            assert '<a class="skip-filters" href="#results">' in page, address
+            assert 'id="results"' in page, address
 
 
 @pytest.mark.parametrize(

@@ -95,14 +95,14 @@ def test_a_field_says_what_the_editor_says(editor: User) -> None:
 )
 def test_everything_can_be_corrected_and_taken_back(what: str, after: str, editor: User) -> None:
     inspection = published()
-    before = {each.what: each.now for each in correctables(inspection)}
+    before = {each.what: each.value for each in correctables(inspection)}
     correction = corrected(inspection, what, after, editor)
     inspection.refresh_from_db()
-    now = {each.what: each.now for each in correctables(inspection)}
+    now = {each.what: each.value for each in correctables(inspection)}
     assert now == {**before, what: after}
     withdraw(correction=correction, by=editor, reason="It was right.")
     inspection.refresh_from_db()
-    assert {each.what: each.now for each in correctables(inspection)} == before
+    assert {each.what: each.value for each in correctables(inspection)} == before
 
 
 @pytest.mark.parametrize(
@@ -299,10 +299,10 @@ def test_every_value_of_an_inspection_can_be_corrected() -> None:
     for what, each in values.items():
         assert Target.parse(what).label == each.label
         assert correctable(inspection, what) == each
-    assert values["judgement:leaders"].now == "good"
-    assert values["judgement:adoption"].now == ""
-    assert values["end_date"].now == "2023-06-23"
-    assert values["paragraph:numbered:3:text"].now == text(inspection, 3)
+    assert values["judgement:leaders"].value == "good"
+    assert values["judgement:adoption"].value == ""
+    assert values["end_date"].value == "2023-06-23"
+    assert values["paragraph:numbered:3:text"].value == text(inspection, 3)
     assert correctable(inspection, "nothing") is None
 
 
@@ -340,7 +340,7 @@ def test_a_later_correction_withholds_what_the_earlier_one_withheld(editor: User
 def test_an_inspection_that_is_gone_is_not_corrected(editor: User) -> None:
     inspection = published()
     unpublish(inspection=inspection)
-    with pytest.raises(Refused, match="was taken out of the archive meanwhile"):
+    with pytest.raises(Refused, match="has left the archive in the meantime"):
         corrected(inspection, LEAD, "A B", editor)
 
 

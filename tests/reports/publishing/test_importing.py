@@ -194,7 +194,7 @@ def test_what_was_discarded_meanwhile_is_refused() -> None:
     reading = received(SAMPLE.read_bytes())
     discard(reading=Reading.objects.get())
     for operation in (publish, discard):
-        with pytest.raises(Refused, match="discarded meanwhile"):
+        with pytest.raises(Refused, match="discarded in the meantime"):
             operation(reading=reading)
 
 

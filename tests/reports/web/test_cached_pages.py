@@ -98,7 +98,7 @@ def test_304_has_the_caching_headers_of_the_page(client: Client, page: str, enco
     assert full.status_code == 200
     assert "Accept-Encoding" in full["Vary"]
     assert "Cache-Control" in full
-    cached_pages.forget()  # another process answers, which has not made the page
+    cached_pages.clear_pages()  # another process answers, which has not made the page
     unchanged = client.get(page, headers={**accepts, "if-none-match": full["ETag"]})
     assert unchanged.status_code == 304
     assert caching_headers(unchanged) == caching_headers(full)

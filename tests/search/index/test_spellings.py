@@ -20,11 +20,16 @@ def test_a_word_may_be_two_that_were_written_as_one() -> None:
     make_report(make_authority(), "Life story work.", "A lifestyle of crime.")
     first = spellings_of(["lifestory"])["lifestory"][0]
     assert first == Spelling(("life", "story"), 1, 1)
+    assert spellings_of(["lifestory"], present=["lifestory"]) == {"lifestory": []}
 
 
 def test_two_steps_are_tried_in_long_words_with_the_first_letter_right() -> None:
     make_report(make_authority(), "Many assessments.")
     assert spellings_of(["asesments"])["asesments"][0].words == ("assessments",)
+    assert spellings_of(["asesments"], present=["asesments"]) == {"asesments": []}
+    assert spellings_of(["asessments"], present=["asessments"]) == {
+        "asessments": [Spelling(("assessments",), 1, 1)]
+    }
     assert spellings_of(["Romany", "mny", "zzzzz"]) == {
         "Romany": [],
         "mny": [Spelling(("many",), 1, 1)],

@@ -23,7 +23,9 @@ from search.index.synonyms import (
 )
 from search.query.parser import parse
 from search.query.query import AllOf, AnyOf, Excluded, Words
+from search.query.vocabulary import plurals
 from tests.archive import make_authority, make_report
+from tests.support.searches import search, texts_at
 
 pytestmark = pytest.mark.django_db
 
@@ -359,6 +361,27 @@ def test_words_in_ize_find_what_reports_write_whether_or_not_any_has_them_so() -
     standardised = Words(("standardised",))
     assert expanded(parse("standardized"), ())[0].root == standardised
     assert expanded(parse("standardized"), ["standardised"])[0].root == Words(("standardized",))
+
+
+def test_a_word_is_searched_in_both_numbers_where_its_plural_has_another_stem() -> None:
+    life, lives = Words(("life",)), Words(("lives",), as_written=True)
+    assert expanded(parse("life"), ())[0].root == AnyOf((life, lives), of_one_thing=True)
+    assert expanded(parse("lives"), ())[0].root == AnyOf((lives, life), of_one_thing=True)
+    assert expanded(parse("lives"), ["life"])[0].root == Words(("lives",))
+    assert along("analyses missing") == ["analysis"]
+    assert along('"life and limb" -lives life* live') == []
+
+
+def test_both_numbers_find_the_same_and_no_other_form_of_the_verb() -> None:
+    make_report(make_authority(), "His life.", "Their lives.", "To live.", "Living.")
+    assert search("q=life").counts[0] == search("q=lives").counts[0] == 2
+    assert texts_at(search("q=life").places()) == ["His life.", "Their lives."]
+    assert texts_at(search("q=lives").places()) == ["Their lives.", "His life."]
+
+
+def test_plurals_of_the_file_have_another_stem_than_their_singular() -> None:
+    for singular, plural in set(plurals().values()):
+        assert stems_of([singular]) != stems_of([plural]), singular
 
 
 def test_a_name_is_understood_with_a_part_in_another_spelling() -> None:

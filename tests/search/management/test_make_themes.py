@@ -83,5 +83,5 @@ def test_an_import_stands_where_its_themes_fail(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(texts, "make_themes", fail)
     printed = run("import_reports", str(SAMPLE), "--workers=1")
     assert "1 created." in printed
-    assert "what is made of all texts together is not: no room" in printed
+    assert "could not be updated: no room" in printed
     assert Paragraph.objects.exists()

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reports.facts.vocabulary import POINT_ROLES, Area, Grade, Kind, Region, Role
+from reports.facts.vocabulary import IMPROVEMENT_ROLES, Area, Grade, Kind, Region, Role
 from reports.models import Authority, Inspection, Paragraph
 from reports.overview.cache import one_version
 from search.index.door import Places
@@ -159,7 +159,7 @@ def test_every_anchor_of_a_report_opens_its_page(client: Client, fernhollow: Aut
     inspection = make_report(fernhollow, "Visits are regular.")
     make_paragraph(inspection, "All is well.", role=Role.SUMMARY, area=None, grade=None)
     make_paragraph(inspection, "Without a number.", role=Role.NUMBERED)
-    for role in POINT_ROLES:
+    for role in IMPROVEMENT_ROLES:
         point(inspection, f"A {role.label} for visits.", role)
     for paragraph in inspection.paragraphs.all():
         assert paragraph.text in page_html(client, page_of(paragraph))
@@ -270,7 +270,7 @@ def test_points_are_filtered_and_counted_as_rows_are(client: Client) -> None:
                 inspection, f"The falconry of {each}.", Role.PRIORITY if each == 2 else Role.POINT
             )
         make_paragraph(inspection, "Falconry is fine.", number=1)
-    rows = list(Paragraph.objects.filter(role__in=POINT_ROLES).select_related("inspection"))
+    rows = list(Paragraph.objects.filter(role__in=IMPROVEMENT_ROLES).select_related("inspection"))
     inadequate = {
         row.pk
         for row in rows
@@ -413,12 +413,12 @@ def test_passages_that_go_after_they_were_matched_are_left_out(asked: list[Parag
     with one_version():
         page = passage_of(asked[0], "")
         assert page.by_grade
-        assert again in [each.paragraph for each in page.other_points]
+        assert again in [each.paragraph for each in page.asked_too]
         assert page.follow_ups[0].passages
         Paragraph.objects.filter(inspection__in=[theirs, following]).delete()
         page = passage_of(asked[0], "")
-        sequel = sequels_of([asked[0]], with_follow_ups=True)[asked[0].pk]
-    assert (page.by_grade, page.other_points, page.follow_ups[0].passages) == ([], [], [])
+        sequel = sequels_of([asked[0]], said=True)[asked[0].pk]
+    assert (page.by_grade, page.asked_too, page.follow_ups[0].passages) == ([], [], [])
     assert sequel.state == NOTHING_ALIKE
     assert sequel.first is None
 

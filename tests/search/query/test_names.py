@@ -62,6 +62,7 @@ def read(typed: str) -> tuple[dict[str, list[str]], str]:
         ("neglect in reports on Leeds", "leeds", "neglect"),
         ("council:Leeds neglect", "leeds", "neglect"),
         ("authority:reading phonics", "reading", "phonics"),
+        ('authority:"Tower Hamlets" neglect', "tower-hamlets", "neglect"),
         ("https://archive.example.org/authorities/leeds/ neglect", "leeds", "neglect"),
     ],
 )
@@ -86,6 +87,7 @@ def test_councils_are_read_by_whole_partial_and_other_names(
         "(Leeds neglect) abuse",
         "Leeds NEAR/3 neglect",
         "leed*",
+        "kent*",
         "hulls and bristols",
         "1989",
     ],
@@ -110,6 +112,8 @@ def test_verbs_and_what_is_quoted_excluded_or_beside_operators_are_no_names(type
         ("SEND inspections of autism", "kind", "area-send", "autism"),
         ("care leavers rated good", "grade", "good", "care leavers"),
         ("services found to be inadequate", "grade", "inadequate", "services"),
+        ("inadequate local authorities neglect", "grade", "inadequate", "neglect"),
+        ("outstanding-rated services", "grade", "outstanding", "services"),
         ("leadership RI", "grade", "requires-improvement", "leadership"),
         ("leadership good or better", "grade", "good+outstanding", "leadership"),
         ("2023 reports on neglect", "year", "2023", "neglect"),
@@ -133,6 +137,11 @@ def test_names_of_several_kinds_stand_beside_each_other() -> None:
         "year": ["2022"],
     }
     assert rest == "neglect"
+
+
+def test_what_leads_to_a_name_is_no_word_of_the_one_before() -> None:
+    values, rest = read("Area SEND inspection of Surrey")
+    assert (values, rest) == ({"kind": ["area-send"], "authority": ["surrey"]}, "")
 
 
 def test_what_joins_names_goes_with_them() -> None:

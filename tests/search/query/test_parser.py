@@ -239,3 +239,12 @@ def test_letters_that_are_new_to_the_process_cost_one_statement(
     monkeypatch.setattr(indexed_text, "_cached", {})
     with django_assert_max_num_queries(1):
         parse(f'"{" ".join(map(chr, range(0x4E00, 0x4E40)))}"')
+
+
+@pytest.mark.parametrize("typed", ["neglect^2", "neglect~1", "neglect~", "neglect~0.8"])
+def test_weights_and_likeness_of_other_systems_are_left_out_and_said(typed: str) -> None:
+    query = parse(f"{typed} housing")
+    assert query.root == parse("neglect housing").root
+    assert query.notes == (
+        f"“{typed.removeprefix('neglect')}” was left out: words are not weighed, nor searched alike.",
+    )

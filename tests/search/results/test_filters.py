@@ -7,7 +7,7 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from reports.facts.vocabulary import POINT_ROLES, Grade, Region, Role
+from reports.facts.vocabulary import IMPROVEMENT_ROLES, Grade, Region, Role
 from search.passages.points import PointFilters
 from search.results.form import ParagraphFilters, filter_form
 from tests.archive import make_authority, make_report
@@ -93,5 +93,5 @@ def test_forms_of_one_version_share_their_class_and_fields_but_not_their_values(
 def test_a_page_of_points_has_roles_of_its_own() -> None:
     points = filter_form(PointFilters, QueryDict(""))
     assert list(points.fields) == NAMES
-    assert values(points, "role") == [role.value for role in POINT_ROLES]
+    assert values(points, "role") == [role.value for role in IMPROVEMENT_ROLES]
     assert values(form(""), "role") == [role.value for role in Role]

@@ -12,7 +12,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from reports.models import CorrectionRequest, Inspection
-from reports.publishing.correction_requests import MOST_OF_A_SENDER, WINDOW
+from reports.publishing.correction_requests import MOST_PER_NETWORK, WINDOW
 from tests.archive import make_authority, make_inspection, make_report
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,8 @@ def test_what_a_reader_sends_waits_at_the_desk_and_is_not_public(
     row = CorrectionRequest.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, f"/corrections/{row.pk}/")
     assert (row.anchor, row.passage, row.words) == ("p2", "Plans are clear.", WORDS)
+    assert row.passage_name == "paragraph 2"
+    assert CorrectionRequest(anchor="point-5").passage_name == "point 5"
     for address in (f"/corrections/{row.pk}/", "/corrections/", report.get_absolute_url()):
         assert "Ada Bell" not in client.get(address).content.decode()
     assert f"Number {row.pk}" not in client.get("/corrections/").content.decode()
@@ -111,7 +113,7 @@ def test_the_answer_outlives_the_inspection(
 def test_a_network_sends_a_few_a_day_and_is_then_forgotten(
     client: Client, report: Inspection
 ) -> None:
-    assert {send(client, report) for _ in range(MOST_OF_A_SENDER)} == {302}
+    assert {send(client, report) for _ in range(MOST_PER_NETWORK)} == {302}
     assert send(client, report) == 429
     assert send(client, report, network="198.51.100.9") == 302
     rows = CorrectionRequest.objects.all()

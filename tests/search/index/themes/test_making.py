@@ -199,9 +199,9 @@ def test_a_text_that_changes_during_the_making_gets_no_theme(
     def changed_before_the_lock() -> None:
         Paragraph.objects.filter(pk=first.pk).update(text="Something else.")
         Paragraph.objects.filter(pk=second.pk).delete()
-        operations.wait_for_the_archive()
+        operations.lock_archive()
 
-    monkeypatch.setattr(making, "wait_for_the_archive", changed_before_the_lock)
+    monkeypatch.setattr(making, "lock_archive", changed_before_the_lock)
     assert make_themes() == 4
     assert not {first.pk, second.pk} & set(vectors())
 
