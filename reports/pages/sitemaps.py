@@ -1,6 +1,4 @@
-"""What search engines may list of this application: its fixed pages, every authority and every
-inspection.
-"""
+"""The sitemaps of this application: its fixed pages, authorities and inspections."""
 
 from __future__ import annotations
 
@@ -48,9 +46,7 @@ class Inspections(InspectionPages):
         )
 
     def lastmod(self, item: Inspection) -> datetime | None:
-        """When its text was published here; unknown for an inspection of which only the facts are
-        known.
-        """
+        """When its text was published here; None for an inspection without a text."""
         return item.reading.published_at if item.reading else None
 
 

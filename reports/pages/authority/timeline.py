@@ -1,9 +1,8 @@
 """An authority's inspections and visits on one line of time, for a template to draw as SVG.
 
-Across, a position is a share of the width with pixels added, so that the picture fills whatever
-width it has and its letters keep their size; down, positions are pixels. A grade is drawn where it
-was given and nowhere else: a framework without the judgement leaves its lane empty, and one grade
-for two lanes is one tile over both.
+A horizontal position is a share of the width plus pixels, so the picture fills any width and its
+letters keep their size; vertical positions are pixels. A grade is drawn only at the day on which it
+was given. A joint judgement on two tracks is one tile over both lanes.
 """
 
 from __future__ import annotations
@@ -24,11 +23,12 @@ from reports.models import Authority, Inspection
 from reports.overview.grade_cells import GradeCell, grade_cells, joined, tracks_judged
 
 LEFT, RIGHT = 104, 20
-"""Pixels kept free for the lanes' names, and for half a tile at the end."""
+"""Pixels on the left for the lanes' names, and on the right for half a tile."""
 TOP, LANE, TILE = 38, 32, 22
 """Pixels above the first lane, of a lane, and of a tile in it."""
 NAME = 16
-"""Pixels more for the lane of another authority: its name is above its marks, since it may be long."""
+"""More pixels for the lane of another authority: its name, which may be long, is above its marks.
+"""
 AXIS = 24
 """Pixels below the last lane, for the years."""
 BASELINE = 4
@@ -39,7 +39,7 @@ YEARS_NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class TimelineX:
-    """A position across: `share` of the width (such as `12.50%`) and `shift` pixels more."""
+    """A horizontal position: a `share` of the width (such as `12.50%`) plus `shift` pixels."""
 
     share: str
     shift: str
@@ -47,7 +47,7 @@ class TimelineX:
 
 @dataclass(frozen=True, slots=True)
 class GradeTile:
-    """One grade, over one lane or over two that were judged together; `top` and `height` in pixels."""
+    """One grade, in one lane or over two lanes of a joint judgement. `top`, `height` are pixels."""
 
     x: TimelineX
     grade: Grade
@@ -89,7 +89,7 @@ class Lane:
 
     @property
     def name_y(self) -> int:
-        """The base line of the name: beside the marks, or above them."""
+        """The base line of the name: beside the marks, or above those of another authority."""
         return self.top + NAME if self.other else self.middle + BASELINE
 
 
@@ -145,9 +145,9 @@ class _Span:
 def timeline(
     authority: Authority, inspections: Sequence[Inspection], today: date
 ) -> Timeline | None:
-    """The picture of an authority's own inspections and of its predecessors' and successors'.
+    """The timeline of an authority's inspections, and of those of its predecessors and successors.
 
-    `inspections` come with their authority and judgements. None when there are none.
+    `inspections` come with their authority and judgements. None without inspections.
     """
     if not inspections:
         return None
@@ -173,9 +173,9 @@ def timeline(
 def _lanes(
     authority: Authority, inspections: Sequence[Inspection], tracks: list[Track], span: _Span
 ) -> list[Lane]:
-    """A lane for each track, then the visits, other inspections, and each other authority.
+    """A lane for each track, then for visits, for other inspections, and for each other authority.
 
-    Lanes of tracks are there even when empty: their marks are tiles.
+    The lanes of tracks have no dots: their marks are tiles.
     """
     lanes = [Lane(track.short, TOP + LANE * row) for row, track in enumerate(tracks)]
     top = TOP + LANE * len(tracks)
@@ -194,12 +194,12 @@ def _dotted_lanes(
     """Names and inspections of the lanes of dots, and whether they are another authority's."""
     own = [each for each in inspections if each.authority_id == authority.pk]
     visits = [each for each in own if each.kind in VISITS]
-    rest = [each for each in own if each.kind not in (*VISITS, *FULL_INSPECTIONS)]
-    lanes = [("Visits", visits, False), ("Joint and other", rest, False)]
+    other_kinds = [each for each in own if each.kind not in (*VISITS, *FULL_INSPECTIONS)]
+    lanes = [("Visits", visits, False), ("Joint and other", other_kinds, False)]
     others = {each.authority for each in inspections if each.authority_id != authority.pk}
     for other in sorted(others, key=str):
-        theirs = [each for each in inspections if each.authority == other]
-        lanes.append((str(other), theirs, True))
+        members = [each for each in inspections if each.authority == other]
+        lanes.append((str(other), members, True))
     return lanes
 
 

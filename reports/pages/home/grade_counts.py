@@ -28,14 +28,14 @@ class AreaCounts:
 
 @dataclass(frozen=True, slots=True)
 class ScaleCounts:
-    """The counts on one scale, for every judgement that has any."""
+    """The counts on one scale, for each judgement that has grades on it."""
 
     scale: Scale
     areas: tuple[AreaCounts, ...]
 
 
 def latest_grades() -> list[ScaleCounts]:
-    """The counts on every scale that any latest full inspection has, invented ones left out."""
+    """The counts on each scale in the latest full inspections of real current authorities."""
     counts: Counter[tuple[Scale, str, str]] = Counter()
     for row in latest_by_authority().current:
         if row.authority.invented or row.inspection is None:

@@ -1,4 +1,4 @@
-"""The map as a table: each current authority, with its latest grade for the judgement of the map."""
+"""The map as a table: each current authority with its latest grade for one judgement."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def map_table(track: Track, scale: Scale | None, address: Callable[[str], str]) 
 
 
 def _rows(drawn: TileMap, address: Callable[[str], str]) -> Iterator[list[Cell]]:
-    """One row an authority, by region, invented ones last."""
+    """A row for each authority, by region, the invented ones last."""
     for _, members in drawn.listed:
         for latest in members:
             authority = latest.authority

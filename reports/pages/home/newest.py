@@ -9,9 +9,9 @@ from reports.models import Inspection
 
 
 def latest_inspections(most: int) -> tuple[list[Inspection], list[Inspection]]:
-    """The latest with a text, and the latest full ones of real authorities, `most` of each.
+    """The latest inspections with a text, and the latest full ones of real authorities.
 
-    One query finds the keys of both and reads only those rows whole; another their judgements.
+    Each list has at most `most`. One query selects and reads both, another their judgements.
     """
     in_order = Inspection.objects.newest_first()
     readable = in_order.with_text()

@@ -1,4 +1,4 @@
-"""Questions to begin with, each with the page that answers it."""
+"""The questions on the home page, each with a link to the page that answers it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from reports.facts.frameworks import CORE, Track, scales_in_use
 
 LATEST_TRACK: Track = [track for track in CORE if not track.overall][-1]
-"""The judgement that was given apart last: what is good about it, directors ask most."""
+"""The newest separate judgement: directors ask most about it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
-"""England as a map of tiles: one square an authority, with its latest grade for one judgement.
+"""England as a map of tiles: a square for each authority, with its latest grade for one judgement.
 
-A map is of one scale: an authority whose grade is on another is shown without colour and without
-letter. The positions are reference facts (`tile_column`, `tile_row`, `tile_label`). An authority without
-one is in the list alone, as invented authorities are. A latest full inspection without the
-judgement leaves its tile without a grade.
+A map shows one scale: a grade on another scale has neither colour nor letter. The positions are
+reference facts (`tile_column`, `tile_row`, `tile_label`). An authority without a position, such as
+an invented one, is only in the list. If the latest full inspection has no such judgement, the tile
+has no grade.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from reports.overview.latest import latest_by_authority
 SIDE = 40
 """Units of the drawing from one tile to the next."""
 INNER = 37
-"""Units of a tile itself, so that a gap is left between two; the stylesheet draws it."""
+"""Units of the side of a tile, smaller than `SIDE` to leave a gap; the stylesheet has it, too."""
 LABEL_DOWN = 15
 """Units from the top of a tile to the base line of its label."""
 OTHER_SCALE = "≠"
-"""The letter of a grade that is on another scale than the map."""
+"""The letter of a grade on another scale than that of the map."""
 INVENTED = "Invented, for the sample reports"
-"""What heads the invented authorities in the list."""
+"""The heading of the invented authorities in the list."""
 
 
 @dataclass(frozen=True, slots=True)
 class LatestGrade:
     """An authority's grade for the judgement of the map in its latest full inspection.
 
-    `inspection` is None where there is none, `cell` too; the cell is empty where the inspection
-    has no such judgement.
+    `inspection` and `cell` are None without such an inspection. The cell has no judgement if the
+    inspection does not have this one.
     """
 
     authority: Authority
@@ -44,14 +44,14 @@ class LatestGrade:
 
     @property
     def grade(self) -> Grade | None:
-        """None where the inspection has no such judgement, or there is none."""
+        """The grade; None without the inspection or the judgement."""
         if self.cell is None or self.cell.judgement is None:
             return None
         return Grade(self.cell.judgement.grade)
 
     @property
     def scale(self) -> Scale | None:
-        """The scale of the grade; None where there is none."""
+        """The scale of the grade; None without a grade."""
         if self.inspection is None or self.grade is None:
             return None
         return scale_of(self.inspection.kind, self.grade)
@@ -63,7 +63,7 @@ class LatestGrade:
 
     @property
     def together(self) -> bool:
-        """Whether it is one grade for several judgements."""
+        """Whether the grade is one for several judgements together."""
         return self.joint is not None
 
     @property
@@ -75,13 +75,13 @@ class LatestGrade:
 
     @property
     def letter(self) -> str:
-        """The grade's letter, with a star where it is one grade for several judgements."""
+        """The letter of the grade, with a star if it is for several judgements together."""
         letter = (self.grade or NOT_JUDGED).letter
         return f"{letter}*" if self.together else letter
 
     @property
     def description(self) -> str:
-        """All that the tile shows, for a screen reader."""
+        """The content of the tile as text, for a screen reader."""
         both = f" ({self.joint.label.lower()} judged together)" if self.joint else ""
         when = f", inspected {self.inspection.end_date:%B %Y}" if self.inspection else ""
         return f"{self.authority}: {self.words}{both}{when}"
@@ -91,7 +91,7 @@ class LatestGrade:
 class Tile:
     """An authority's square; x and y are those of its upper left corner, in units of the drawing.
 
-    `other_scale` says that its grade is on another scale than the map.
+    `other_scale` says that the grade is on another scale than that of the map.
     """
 
     latest: LatestGrade
@@ -116,12 +116,13 @@ class Tile:
 class TileMap:
     """Every current authority with its latest grade on a track, as tiles and as a list.
 
-    `tallies` count the real authorities by the grades of the map's scale, and those that were not
-    judged where there are any; `others` count those with a grade on each other scale.
+    `tiles` are in rows from the north, which is the order of the keyboard. `regions` are the real
+    authorities by region; `listed` are the same with the regions' names, and the invented ones with
+    a heading of their own. `without_tile` are the real authorities without a position.
 
-    `tiles` go row by row from the north, so that the keyboard goes as the eye does. `regions` are
-    the real authorities of each region that has any; `listed` are the same under the regions'
-    names, and the invented ones under a heading of their own.
+    `tallies` count the real authorities by the grades of the map's scale, and those without a grade
+    if there are any. `others` count those with a grade on each other scale. `joint` are the areas
+    of joint judgements on the map.
     """
 
     track: Track
@@ -138,9 +139,9 @@ class TileMap:
 
 
 def tile_map(track: Track, scale: Scale | None = None) -> TileMap:
-    """The map of one judgement, from the latest grades of the archive's version.
+    """The map of one judgement, from the latest grades.
 
-    Without a `scale` it is of that which most authorities' grades are on.
+    Without a `scale` it shows the scale of most authorities' grades.
     """
     grades = [
         LatestGrade(row.authority, row.inspection, row.on(track))
@@ -171,7 +172,7 @@ def tile_map(track: Track, scale: Scale | None = None) -> TileMap:
 
 
 def _commonest(by_scale: Counter[Scale]) -> Scale:
-    """The scale with most grades; the first of those in use while there is none."""
+    """The scale with the most grades; without any grades, the first scale in use."""
     if not by_scale:
         return scales_in_use()[0]
     return by_scale.most_common(1)[0][0]
@@ -193,7 +194,7 @@ def _corner(authority: Authority) -> tuple[int, int] | None:
 
 
 def _by_region(real: list[LatestGrade]) -> list[tuple[Region, list[LatestGrade]]]:
-    """In the order of the vocabulary; a region without an authority is left out."""
+    """The authorities by region, in the order of the vocabulary, without empty regions."""
     regions = []
     for region in Region:
         members = [each for each in real if each.authority.region == region]
@@ -203,7 +204,7 @@ def _by_region(real: list[LatestGrade]) -> list[tuple[Region, list[LatestGrade]]
 
 
 def _joint_areas(real: Iterable[LatestGrade]) -> list[Area]:
-    """The areas of grades that are shared with another judgement."""
+    """The areas of joint judgements, in the order of the vocabulary."""
     judged = {each.cell.joint for each in real if each.cell}
     return [area for area in Area if area in judged]
 

@@ -45,9 +45,9 @@ def citation_of(paragraph: Paragraph, absolute: Absolute) -> Citation:
 
 
 def _text(paragraph: Paragraph, title: str, label: str, address: str) -> str:
-    """Who, what, when, which paragraph, where, and when it was looked at.
+    """The citation in one line: publisher, title, days, paragraph, address, and today's date.
 
-    The label says if a number is ours, so that nobody cites it as printed.
+    The label says if the archive gave the number, which must not be cited as printed.
     """
     inspection = paragraph.inspection
     published = f"published {_day(inspection.published)}, " if inspection.published else ""
@@ -62,7 +62,7 @@ def _text(paragraph: Paragraph, title: str, label: str, address: str) -> str:
 def _bibtex(
     paragraph: Paragraph, title: str, authority: str, label: str, anchor: str, address: str
 ) -> str:
-    """The entry of BibTeX, without the words that stand beside it."""
+    """The entry of BibTeX, without the text of the paragraph."""
     inspection = paragraph.inspection
     work = CitedWork(
         key=f"{inspection.slug}-{anchor}",

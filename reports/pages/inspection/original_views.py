@@ -16,10 +16,10 @@ from reports.web.serving import StoredFile, file_response
 
 @require_safe
 def inspection_original(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The original byte for byte, or the redacted copy that an editor supplied.
+    """The original, or the redacted copy that an editor supplied.
 
-    410 with the reason while some of its words are withheld from the public; 404 while there is
-    no text, or when the file is missing from its folder.
+    The answer is 410 with the reason if some of its words are withheld from the public, and 404 if
+    no text is published or the file is missing.
     """
     inspections = Inspection.objects.select_related("authority", "reading__source")
     inspection = inspections.filter(slug=slug).first()
@@ -55,9 +55,9 @@ def _withheld(
 
 
 def _stored_file(original: PublicOriginal, slug: str) -> StoredFile:
-    """The public file, dated by the inspection's latest change.
+    """The public file, with the time of the inspection's latest change.
 
-    The date of the file itself would not do: a redacted copy may give way to the older original.
+    It is not the time of the file, because an older original may replace a redacted copy.
     """
     file = original.file
     latest_change = Change.objects.of(slug).values_list("at", flat=True).first()

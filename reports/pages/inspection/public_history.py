@@ -1,4 +1,4 @@
-"""The history of an inspection as the public reads it: what changed, when and why, but not who did it."""
+"""The public history of an inspection: what changed, when and why, but not who changed it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ MOST_SPELT_OUT = 60
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One change: `details` word by word, and `more`, the number of details beyond them.
+    """One change with its `details` word by word; `more` is the number of further details.
 
-    `by` is "an editor" or "the archive". `hidden` says that some words are not shown.
+    `by` is "an editor" or "the archive". `hidden` says that some words are withheld.
     """
 
     change: Change
@@ -33,7 +33,7 @@ class HistoryEntry:
 def history_entries(
     changes: Iterable[Change], *, text_is_public: bool, withheld: WithheldWords
 ) -> list[HistoryEntry]:
-    """The changes in words; no words of passages unless the inspection's text is public."""
+    """The changes in words. They include passages only if the inspection's text is public."""
     return [_entry(change, text_is_public, withheld) for change in changes]
 
 

@@ -20,10 +20,10 @@ class SectionText:
 
 @dataclass(frozen=True, slots=True)
 class ReportText:
-    """The parts of a report, all empty when no text is imported.
+    """The parts of a report; all are empty if its text is not imported.
 
-    `numbered_by_archive` says whether any paragraph has a number of ours, because the original
-    prints none.
+    `numbered_by_archive` says whether the archive numbered any paragraph, because the original
+    prints no numbers.
     """
 
     summary: list[Paragraph]
@@ -34,7 +34,7 @@ class ReportText:
 
 
 def report_text(paragraphs: Iterable[Paragraph]) -> ReportText:
-    """Arrange a report's passages, given in their order."""
+    """The parts of a report, from its passages in their order."""
     by_role: dict[str, list[Paragraph]] = {role: [] for role in Role}
     for paragraph in paragraphs:
         by_role[paragraph.role].append(paragraph)
@@ -49,7 +49,7 @@ def report_text(paragraphs: Iterable[Paragraph]) -> ReportText:
 
 
 def _sections(numbered: list[Paragraph]) -> list[SectionText]:
-    """A section begins wherever the heading changes, even back to an earlier one."""
+    """The sections: a new one begins with each change of the heading, even to an earlier one."""
     sections: list[SectionText] = []
     for paragraph in numbered:
         if not sections or sections[-1].heading != paragraph.heading:

@@ -37,7 +37,7 @@ AT_A_TIME = 500
 
 
 def arrival_table(choices: Choices, address: Callable[[str], str]) -> Table:
-    """Everything that matches the choices, the latest first.
+    """The table of everything that matches the choices, the latest first.
 
     `address` makes a path of this site absolute.
     """
