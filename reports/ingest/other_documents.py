@@ -40,6 +40,12 @@ class OtherDocument(Term):
     )
     CHILDRENS_HOME = "childrens-home", "an inspection report on a children’s home or a school"
     AGENCY = "agency", "an inspection report on a fostering or adoption service"
+    CAFCASS = "cafcass", "an inspection report on Cafcass, which advises the family courts"
+    ARTICLE = (
+        "article",
+        "an article or a press release about an inspection",
+        "Upload the report or letter itself.",
+    )
     COMMITTEE_PAPER = (
         "committee-paper",
         "a paper for a council’s committee about an inspection",
@@ -109,6 +115,17 @@ OTHER_TITLES: tuple[tuple[OtherDocument, Wording], ...] = (
                 "Full inspection of a secure children’s home",
             ),
             strangers=("Inspection of Wexcombe children’s services",),
+        ),
+    ),
+    (
+        OtherDocument.CAFCASS,
+        Wording(
+            r"(?:national )?inspection of (?:the )?(?:cafcass|children and family court advisory)\b",
+            samples=(
+                "Inspection of Cafcass",
+                "National inspection of the Children and Family Court Advisory and Support Service",
+            ),
+            strangers=("Cafcass took part in the inspection of Wexcombe children’s services",),
         ),
     ),
     (

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reports.facts.vocabulary import Kind, NumberedBy, Omission
 from reports.ingest.area_send.report import read_area_send
+from reports.ingest.articles import is_article
 from reports.ingest.before_2018.boards.appended import without_board
 from reports.ingest.before_2018.boards.review import read_lscb_review
 from reports.ingest.before_2018.pre_sif import read_pre_sif
@@ -15,7 +16,7 @@ from reports.ingest.before_2018.sif import read_sif
 from reports.ingest.ilacs.report import read_ilacs
 from reports.ingest.kinds import has_title_of_ilacs, recognise
 from reports.ingest.letters.focused_visit import read_visit
-from reports.ingest.letters.frame import CLOSING, SALUTATION
+from reports.ingest.letters.frame import CLOSING, SALUTATION, SAYS_LETTER
 from reports.ingest.letters.jtai import read_jtai
 from reports.ingest.named_readers import named_readers
 from reports.ingest.other_documents import OtherDocument, is_committee_paper
@@ -35,6 +36,9 @@ _SENTENCES = re.compile(r"[.!?][’”]? [A-Z‘“]")
 """Where one sentence follows another: between them a paragraph may end."""
 _LONGEST_SALUTATION = 80
 """Letters."""
+
+_UNSIGNED = {"signature-missing", "lead-inspector-missing", "lead-inspector-doubtful"}
+"""Codes of the warnings that no inspector is seen to have signed a letter."""
 
 READERS: Mapping[Kind, Callable[[ReportLines], ParsedReport]] = {
     Kind.ILACS: read_ilacs,
@@ -86,6 +90,7 @@ def _parsed(pages: tuple[Page, ...], name: str) -> ParsedReport:
     _refuse_several(report, kind)
     reading = READERS[kind](report)
     _refuse_empty(reading, name)
+    _refuse_untitled(reading, report, name)
     problems = [*reading.problems, *check_pages(pages), *_check_spacing(reading, pages)]
     if any(page.has_lost_characters for page in pages):
         message = "Some characters of the text are lost: a program could not read them."
@@ -110,6 +115,8 @@ def _kind(report: ReportLines, name: str) -> Kind:
     """The kind of the report. Raises `UnreadableReport` where it is none, or has no reader."""
     if is_committee_paper(report.lines):
         raise _refusal_of_other(OtherDocument.COMMITTEE_PAPER, name)
+    if is_article(report.lines):
+        raise _refusal_of_other(OtherDocument.ARTICLE, name)
     kind = recognise(report.lines)
     if isinstance(kind, OtherDocument):
         raise _refusal_of_other(kind, name)
@@ -146,13 +153,34 @@ def _refusal_of_other(document: OtherDocument, name: str) -> UnreadableReport:
 
 
 def _refuse_empty(reading: ParsedReport, name: str) -> None:
-    """Raise `UnreadableReport` for a reading without an authority, dates and paragraphs."""
-    if reading.authority_slug or reading.start_date or reading.paragraphs:
+    """Raise `UnreadableReport` for a reading without paragraphs, and without authority or dates."""
+    if reading.paragraphs or (reading.authority_slug and reading.start_date):
         return
     raise UnreadableReport(
         Refusal.NOT_A_REPORT,
-        f"{name} has words of this kind of report: {reading.kind.label}. But no authority, no"
-        " dates and no paragraphs can be read in it. Upload the whole report.",
+        f"{name} has words of this kind of report: {reading.kind.label}. But no paragraphs, and no"
+        " authority or no dates, can be read in it. Upload the whole report.",
+    )
+
+
+def _refuse_untitled(reading: ParsedReport, report: ReportLines, name: str) -> None:
+    """Raise `UnreadableReport` for a paper that mentions a letter, and is none.
+
+    It has no title of a letter, no inspector signed it, it does not say that it is a letter, and
+    either its parts or the authority and the days are missing.
+    """
+    codes = {problem.code for problem in reading.problems}
+    if "title-missing" not in codes or codes.isdisjoint(_UNSIGNED):
+        return
+    is_named = reading.authority_slug and reading.start_date
+    if is_named and "paragraphs-missing" not in codes:
+        return
+    if any(SAYS_LETTER.search(line.text) for line in report.lines):
+        return
+    raise UnreadableReport(
+        Refusal.NOT_A_REPORT,
+        f"{name} mentions an inspection or a visit, but it has neither the title of a letter nor an"
+        " inspector’s signature. Upload the letter itself.",
     )
 
 

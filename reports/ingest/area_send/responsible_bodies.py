@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from reports.ingest.area_send.ruled_actions import read_ruled_actions
 from reports.ingest.parsed import Point
+from reports.ingest.parts.passages import BULLET
 from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.layout import Line
 from reports.ingest.text.typesetting import Typesetting
@@ -74,11 +75,22 @@ def names_bodies(text: str) -> bool:
 
 
 def _point(row: _ActionRow, *, body_is_left: bool) -> Point:
-    left, right = joined(row.left), joined(row.right)
-    body, action = (left, right) if body_is_left else (right, left)
+    bodies, actions = (row.left, row.right) if body_is_left else (row.right, row.left)
+    if row.page is None:
+        bodies, listed = _without_list(bodies)
+        actions = [*actions, *listed]
+    body, action = joined(bodies), joined(actions)
     if not action:
         return Point(body, row.page)
     return Point(action, row.page, responsible=body or None)
+
+
+def _without_list(bodies: list[str]) -> tuple[list[str], list[str]]:
+    """The lines of bodies, and those from a bullet on: in a text file they go on with the action."""
+    for place, text in enumerate(bodies):
+        if place and BULLET.match(text) and not BULLET.match(bodies[0]):
+            return bodies[:place], bodies[place:]
+    return bodies, []
 
 
 def _spaced_rows(lines: Sequence[Line]) -> list[_ActionRow]:

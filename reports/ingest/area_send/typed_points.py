@@ -57,13 +57,16 @@ _LINES_OF_ACTION = 4
 def read_typed_points(lines: Sequence[Line]) -> list[Point]:
     """A point for each paragraph or sentence that says who should do what, with what follows it.
 
-    The heading, which the box repeats, is no point.
+    Where the first is a bullet, each bullet of that sign is a point. The heading, which the box
+    repeats, is no point.
     """
     part: list[Line] = []
     points: list[Point] = []
     own = _without_heading(lines)
+    sign = _sign(own[0]) if own else None
     for place, line in enumerate(own):
-        if part and _begins_point(part[-1], own[place : place + _LINES_OF_ACTION]):
+        is_bullet = sign is not None and _sign(line) == sign
+        if part and (is_bullet or _begins_point(part[-1], own[place : place + _LINES_OF_ACTION])):
             points.append(_point(part))
             part = []
         part.append(line)
@@ -139,6 +142,12 @@ def _begins_point(above: Line, lines: Sequence[Line]) -> bool:
         return False
     words = joined(each.text for each in lines)
     return line.text[0].isupper() and ACTION.match(words) is not None
+
+
+def _sign(line: Line) -> str | None:
+    """The sign of the bullet that a line begins with."""
+    bullet = BULLET.match(line.text)
+    return bullet["sign"] if bullet else None
 
 
 def _point(part: Sequence[Line]) -> Point:

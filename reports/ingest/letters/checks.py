@@ -44,8 +44,13 @@ def check_letter(
     *,
     most_days: int,
     other: AuthorityFact | None = None,
+    dated: str = "",
 ) -> Iterator[Problem]:
-    """Yield the problems of any letter; `other` is the authority that its first sentence names."""
+    """Yield the problems of any letter.
+
+    `other` is the authority that its first sentence names, `dated` a paragraph below a heading that
+    gives the days.
+    """
     if not letter.title:
         yield warning("title-missing", "The letter has no title that can be read.")
     yield from check_authority(reading)
@@ -53,7 +58,7 @@ def check_letter(
         message = f"The title names {reading.authority}, the first sentence {other.name}."
         yield warning("authority-doubtful", message)
     yield from check_days(reading, letter.date, most_days)
-    printed = "\n".join([body.opening, *(passage.text for passage in body.summary)])
+    printed = "\n".join([body.opening, dated, *(passage.text for passage in body.summary)])
     if reading.start_date and not has_year(printed):
         message = "The dates have no year; it is taken from the date of the letter."
         yield note("year-not-printed", message)

@@ -26,6 +26,11 @@ CLOSING = Wording(
     samples=("Yours sincerely", "Your sincerely", "Yours faithfully,", "Kind regards"),
     strangers=("Yours sincerely is how letters end",),
 )
+SAYS_LETTER = Wording(
+    r"\bthis letter (?:summari[sz]es|outlines|sets out|reports|contains)\b",
+    samples=("This letter summarises the findings of",),
+    strangers=("This letter will be published on the Ofsted website.",),
+)
 TEXT_BEGINS = Wording(
     r"^(?=(?-i:[A-Z]))(?:this|between|following|the|her|his|i|we)\b",
     samples=(
@@ -144,8 +149,11 @@ def _is_role(text: str) -> bool:
 def read_signatory(signature: Sequence[Line]) -> str | None:
     """The first name of a signature, without a role or a form of address; None without a name."""
     for line in signature:
-        without_role = ROLE.regex.sub("", line.text)
-        name = _FORM_OF_ADDRESS.regex.sub("", without_role).strip(" ,.\t")
+        role = ROLE.search(line.text)
+        # Behind the role may be the organisation. A role before the name is left out alone.
+        before_role = line.text[: role.start()] if role else line.text
+        printed = before_role or ROLE.regex.sub("", line.text)
+        name = _FORM_OF_ADDRESS.regex.sub("", printed).strip(" ,.\t")
         if not CLOSING.match(line.text) and NAME.match(name):
             return name
     return None

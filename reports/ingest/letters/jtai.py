@@ -14,7 +14,7 @@ from reports.ingest.letters.frame import read_letter
 from reports.ingest.letters.prose_dates import read_days
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.parts.authority_names import match_authority
-from reports.ingest.parts.dates import Period, last_day
+from reports.ingest.parts.dates import last_day
 from reports.ingest.text.lines import ReportLines
 from reports.ingest.unnumbered.body import UnnumberedBody, read_unnumbered_body
 from reports.ingest.unnumbered.checks import LONGEST_JOINT
@@ -69,8 +69,12 @@ _IN = Wording(
 
 
 TOOK_PLACE = Wording(
-    r"\bthis inspection (?:took place|was carried out)\b",
-    samples=("This inspection took place from 21 to 25 November 2022.",),
+    r"\bthis inspection (?:took place|was carried out)\b"
+    r"|^between \d.{4,60} 20\d\d,? .{0,200}\b(?:carried out|undertook|conducted)\b",
+    samples=(
+        "This inspection took place from 21 to 25 November 2022.",
+        "Between 21 and 25 November 2022, Ofsted and CQC carried out a joint inspection.",
+    ),
     strangers=("The last inspection took place in May.",),
 )
 SPLIT_AREAS = Wording(
@@ -95,7 +99,8 @@ def read_jtai(report: ReportLines) -> ParsedReport:
     """The reading of a joint inspection's letter; it has neither grades nor a lead inspector."""
     letter = read_letter(report.lines, TITLE)
     body = read_unnumbered_body(letter.body, use_of=_HeadingUses().next_use)
-    periods = read_days(body.opening, letter.date) or _days_in_summary(body, letter.date)
+    dated = _dated_paragraph(body)
+    periods = read_days(body.opening, letter.date) or read_days(dated, letter.date)
     last_day_on_site = last_day(periods)
     about = _about(letter.title)
     authority = _authority(about, body.opening, last_day_on_site)
@@ -104,16 +109,17 @@ def read_jtai(report: ReportLines) -> ParsedReport:
         theme=_theme(about, body.opening, last_day_on_site),
         left_out=(*report.left_out, *letter.left_out, *body.left_out),
     )
-    problems = check_letter(reading, letter, body, most_days=LONGEST_JOINT)
+    problems = check_letter(reading, letter, body, most_days=LONGEST_JOINT, dated=dated)
     return replace(reading, problems=tuple(problems))
 
 
-def _days_in_summary(body: UnnumberedBody, letter_date: date | None) -> tuple[Period, ...]:
-    """The days in the sentence of the summary that says when the inspection was made."""
-    for passage in body.summary:
-        if TOOK_PLACE.search(passage.text):
-            return read_days(passage.text, letter_date)
-    return ()
+def _dated_paragraph(body: UnnumberedBody) -> str:
+    """The first paragraph, of the summary or else of any section, that says when the inspection was
+    made; "" without one.
+    """
+    texts = [passage.text for passage in body.summary]
+    texts += [paragraph.text for paragraph in body.paragraphs]
+    return next((text for text in texts if TOOK_PLACE.search(text)), "")
 
 
 class _HeadingUses:

@@ -49,6 +49,32 @@ Inspection date 12/02/2016
 Overall effectiveness of services for children looked after: Good
 """,
     ),
+    "Cafcass": (
+        OtherDocument.CAFCASS,
+        """Inspection of Cafcass
+Inspection dates: 8 to 26 January 2024
+Lead inspector: Ada Bell, His Majesty's Inspector
+Judgement\tGrade
+The impact of leaders on social work practice with children and families\tGood
+1. Advisers see children.
+""",
+    ),
+    "an article about a visit": (
+        OtherDocument.ARTICLE,
+        """Ofsted praises care leavers' service
+Ofsted has published the findings of a focused visit to Wexcombe children's services, which took
+place on 14 and 15 September 2022. Young people are supported by advisers who know them well.
+Councillor Ada Bell, the cabinet member for
+children, said: "This is good news for our young people."
+""",
+    ),
+    "a press release about joint inspections": (
+        OtherDocument.ARTICLE,
+        """Press release
+Joint targeted area inspection of Wexcombe published today
+The inspection took place from 21 to 25 November 2022. Partners work well together.
+""",
+    ),
     "a paper about a visit": (
         OtherDocument.COMMITTEE_PAPER,
         """Wexcombe Council Cabinet, 12 September 2024
@@ -136,7 +162,58 @@ Silas Wharram
 
 def test_reading_without_authority_dates_and_paragraphs_is_refused() -> None:
     with pytest.raises(
-        UnreadableReport, match="no authority, no dates and no paragraphs"
+        UnreadableReport, match="no paragraphs, and no authority or no dates"
     ) as refused:
         read_report(b"Area SEND inspection of the moon\n\nInspection outcome\n", "file.txt")
     assert refused.value.code is Refusal.NOT_A_REPORT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        """Self-evaluation of social work practice
+1. What do we know?
+The focused visit to Wexcombe children's services found strengths in the findings of a focused visit.
+2. How do we know it?
+We audit cases.
+""",
+        """Freedom of information request 12345
+Dear Sir or Madam
+You asked for the findings of the focused visit to Wexcombe children's services.
+The focused visit took place on 14 and 15 September 2022.
+Yours faithfully
+Information Governance Team
+""",
+        """Dear colleagues
+The joint targeted area inspection of the response to neglect in Wexcombe was from 12 to 16 June 2023.
+This statement sets out what we will do.
+1. We will improve the front door.
+""",
+    ],
+    ids=["self-evaluation", "request", "statement"],
+)
+def test_paper_that_mentions_a_letter_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableReport, match="neither the title of a letter") as refused:
+        read_report(text.encode(), "file.txt")
+    assert refused.value.code is Refusal.NOT_A_REPORT
+
+
+def test_letter_to_parents_about_an_inspection_to_come_is_refused() -> None:
+    letter = """Dear parents and carers
+Area SEND inspection of Wexcombe Local Area Partnership
+Ofsted will inspect services in Wexcombe. The inspection will take place from 17 to 21 July 2023.
+Yours faithfully
+Ada Bell
+"""
+    with pytest.raises(UnreadableReport, match="no paragraphs"):
+        read_report(letter.encode(), "file.txt")
+
+
+def test_letter_without_title_is_read_and_warned_of_where_it_says_that_it_is_one() -> None:
+    letter = """This letter summarises the findings of a focused visit to Wexcombe children's services on
+3 and 4 December 2019. Inspectors looked at plans.
+Plans are better.
+"""
+    reading = read_report(letter.encode(), "file.txt")
+    assert reading.authority_slug == "wexcombe"
+    assert "title-missing" in {problem.code for problem in reading.problems}

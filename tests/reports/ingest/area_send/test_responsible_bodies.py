@@ -3,7 +3,7 @@
 import pytest
 
 from reports.ingest.area_send.responsible_bodies import names_bodies, read_action_table
-from tests.support.lines import set_line
+from tests.support.lines import set_line, text_lines
 
 HEAD = "Responsible body\tAreas for priority action"
 
@@ -118,3 +118,18 @@ def test_rows_apart_whose_bodies_are_beside_the_middle_of_their_action() -> None
 )
 def test_the_head_of_the_bodies(text: str, is_head: bool) -> None:
     assert names_bodies(text) is is_head
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        (HEAD, "The council\tLeaders should improve:"),
+        ("Areas for priority action\tResponsible body", "Leaders should improve:\tThe council"),
+    ],
+)
+def test_bullets_of_a_text_file_go_on_with_the_action(head: str, cells: str) -> None:
+    table = read_action_table(text_lines(f"{head}\n{cells}\n\u2022 waits\n\u2022 plans."))
+    assert table is not None
+    (point,) = table.points
+    assert point.responsible == "The council"
+    assert point.text == "Leaders should improve: \u2022 waits \u2022 plans."

@@ -55,6 +55,19 @@ Partners must share what they know."""
     ]
 
 
+def test_each_bullet_is_a_point_where_the_first_point_has_one() -> None:
+    text = """Areas for priority action
+- Leaders should tell parents
+what to expect.
+- Plans should be written on time.
+  This includes:
+  \u2022 reviews"""
+    assert [point.text for point in read_typed_points(text_lines(text))] == [
+        "Leaders should tell parents what to expect.",
+        "Plans should be written on time. This includes: \u2022 reviews",
+    ]
+
+
 def test_running_footers_are_no_text() -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     footer = "\n\nArea SEND inspection report: Northwold Local Area Partnership\n5 to 9 May 2023    {}\n\f"

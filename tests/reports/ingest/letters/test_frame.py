@@ -120,6 +120,8 @@ def test_a_sentence_below_the_signature_belongs_to_the_closing(
     [
         (["Yours sincerely", "Ada Bell", "Her Majesty’s Inspector"], "Ada Bell"),
         (["Yours faithfully,", "Dr Ada O’Bell-Smith HMI"], "Ada O’Bell-Smith"),
+        (["Yours sincerely", "Ada Bell, His Majesty’s Inspector, Ofsted"], "Ada Bell"),
+        (["Yours sincerely", "HMI Ada Bell"], "Ada Bell"),
         (["Yours sincerely", "His Majesty’s Inspector"], None),
         ([], None),
     ],

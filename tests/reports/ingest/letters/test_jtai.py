@@ -4,6 +4,7 @@ import pytest
 
 from reports.ingest.letters.jtai import read_jtai
 from reports.ingest.parsed import ParsedReport
+from reports.ingest.report import read_report
 from reports.ingest.text.lines import ReportLines
 from tests.support.lines import text_lines
 
@@ -87,6 +88,21 @@ def test_what_ends_the_areas_for_improvement(heading: str) -> None:
 def test_what_needs_to_improve_has_no_headings_below() -> None:
     body = "**What needs to improve?**\n\n- Plans.\n\n**The police**\n\n- Records."
     assert points(body) == ["Plans."]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This inspection took place from 5 to 9 March 2018.",
+        "Between 5 and 9 March 2018, Ofsted and the Care Quality Commission carried out a joint inspection.",
+    ],
+)
+def test_the_days_may_be_below_a_heading_of_the_theme(sentence: str) -> None:
+    body = f"The response to neglect\n\n{sentence}\n\nMain findings\n\nChildren are seen."
+    letter = f"Joint targeted area inspection of Wexcombe\n\n{body}\n"
+    reading = read_report(letter.encode(), "letter.txt")
+    assert [str(day) for day in reading.periods[0]] == ["2018-03-05", "2018-03-09"]
+    assert "year-not-printed" not in {problem.code for problem in reading.problems}
 
 
 def test_the_days_may_be_in_the_summary() -> None:
