@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -134,13 +134,23 @@ def modules() -> list[str]:
     return sorted(str(file.relative_to(ROOT)) for file in files)
 
 
-def imported(file: str) -> Iterator[str]:
+@cache
+def application() -> list[source.SourceFile]:
+    """The modules of the application, read and parsed once for all that looks at them."""
+    return source.application()
+
+
+@cache
+def imported(file: str) -> tuple[str, ...]:
+    """The names that a module imports, in full."""
+    names: list[str] = []
     for node in ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{file} imports relative to itself; name the module in full"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
+    return tuple(names)
 
 
 def part_of(file: str) -> str:
@@ -220,10 +230,9 @@ def test_imports_form_no_circle() -> None:
 
 def import_graph() -> dict[str, set[str]]:
     """For each module of the application those that it imports, by the names they are imported as."""
-    application = source.application()
-    names = {each.imported_as for each in application}
+    names = {each.imported_as for each in application()}
     graph = {}
-    for each in application:
+    for each in application():
         targets = {
             target if target in names else target.rpartition(".")[0]
             for target in imported(each.path)
@@ -238,24 +247,24 @@ def import_graph() -> dict[str, set[str]]:
 
 def test_no_model_is_looked_up_by_name() -> None:
     """`apps.get_model` outside a migration hides an import, and with it a circle."""
-    files = {each.path for each in source.application() if "get_model" in each.text}
+    files = {each.path for each in application() if "get_model" in each.text}
     assert files <= MODELS_LOOKED_UP_BY_NAME
 
 
 def test_no_class_name_means_two_things() -> None:
-    ambiguous = measures.ambiguous_classes(source.application())
+    ambiguous = measures.ambiguous_classes(application())
     new = {name: places for name, places in ambiguous.items() if name not in CLASSES_OF_ONE_NAME}
     assert not new, f"Give each of these classes a name of its own: {new}"
 
 
 def test_no_alias_means_two_types() -> None:
-    ambiguous = measures.ambiguous_aliases(source.application())
+    ambiguous = measures.ambiguous_aliases(application())
     new = {name: places for name, places in ambiguous.items() if name not in ALIASES_OF_ONE_NAME}
     assert not new, f"Give each of these types a name of its own: {new}"
 
 
 def test_no_folder_is_crowded() -> None:
-    folders = measures.modules_by_folder(source.application())
+    folders = measures.modules_by_folder(application())
     crowded = {folder for folder, modules in folders.items() if modules > MOST_MODULES}
     assert crowded <= CROWDED_FOLDERS, (
         f"At most {MOST_MODULES} modules a folder; group those of {crowded}"
