@@ -51,16 +51,14 @@ class IndexedText:
     words: str
     origins: Sequence[Span] | None = None
 
-    def spans(self) -> Iterator[Span]:
-        """Yield the span of each word in the original text. If one character becomes two words,
-        their spans are the same.
+    def spans(self) -> list[Span]:
+        """The span of each word in the original text. If one character becomes two words, their
+        spans are the same.
         """
-        for word in WORD.finditer(self.words):
-            first, end = word.span()
-            if self.origins is None:
-                yield first, end
-            else:
-                yield self.origins[first][0], self.origins[end - 1][1]
+        spans = [word.span() for word in WORD.finditer(self.words)]
+        if self.origins is None:
+            return spans
+        return [(self.origins[first][0], self.origins[end - 1][1]) for first, end in spans]
 
 
 def indexed_text(text: str) -> IndexedText:

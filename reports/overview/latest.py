@@ -7,19 +7,19 @@ rows, and what is computed from them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Model, OuterRef
-from django.db.models.functions import JSONObject
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import OuterRef, Value
+from django.db.models.functions import Concat
 
 from reports.facts.frameworks import CORE, Track
 from reports.models import Authority, Inspection, Judgement
 from reports.overview.cache import cached_by_version
 from reports.overview.grade_cells import GradeCell, joined, judgement_cells
-from reports.overview.outline import authorities
+from reports.overview.outline import LoadedRows, authorities, authority_rows, columns_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,45 +74,38 @@ class Latest:
         ]
 
 
-@dataclass(frozen=True)
-class _LoadedRows:
-    """Rows as they were read. Two are equal if all values of their rows are equal."""
-
-    values: tuple[str, ...]
-    rows: tuple[AuthorityRow, ...] = field(compare=False)
+INSPECTION_COLUMNS = columns_of(Inspection)
 
 
-def _load_rows() -> _LoadedRows:
-    latest_of = {inspection.authority_id: inspection for inspection in _latest_inspections()}
-    rows = []
-    values = []
-    for authority in authorities():
-        inspection = latest_of.get(authority.pk)
-        values.append(_values(authority))
-        judgements = {}
-        if inspection:
-            values.append(_values(inspection))
-            inspection.authority = authority
-            for given in inspection.given:
-                judgements[given["area"]] = Judgement(inspection=inspection, **given)
-        rows.append(AuthorityRow(authority, inspection, judgements))
-    return _LoadedRows(tuple(values), tuple(rows))
-
-
-def _latest_inspections() -> Iterable[Any]:
-    """The latest full inspection of each authority, with its areas and grades as `given`."""
+def _load_rows() -> tuple[LoadedRows, LoadedRows]:
+    """The authorities, and their latest full inspections with the judgements of each, as
+    "area grade".
+    """
     judgements = Judgement.objects.filter(inspection=OuterRef("pk")).order_by("position", "pk")
-    given = judgements.values_list(JSONObject(area="area", grade="grade"))
+    given = judgements.values_list(Concat("area", Value(" "), "grade"))
     inspections = Inspection.objects.full().latest_of_each_authority()
-    return inspections.annotate(given=ArraySubquery(given))
-
-
-def _values(row: Model) -> str:
-    """The values of all fields of a row, as text for comparison."""
-    return repr([value for name, value in vars(row).items() if not name.startswith("_")])
+    with_judgements = inspections.annotate(given=ArraySubquery(given))
+    rows = list(with_judgements.values_list(*INSPECTION_COLUMNS, "given"))
+    return authority_rows(), LoadedRows(repr(rows), rows)
 
 
 @cached_by_version(2, content=_load_rows)
-def latest_by_authority(loaded: _LoadedRows) -> Latest:
+def latest_by_authority(loaded: tuple[LoadedRows, LoadedRows]) -> Latest:
     """The rows of the current version. It is the same object until one of their values changes."""
-    return Latest(loaded.rows)
+    inspections: dict[int, Inspection] = {}
+    given: dict[int, list[str]] = {}
+    for *values, judgements in loaded[1].rows:
+        inspection = Inspection.from_db(DEFAULT_DB_ALIAS, INSPECTION_COLUMNS, values)
+        inspections[inspection.authority_id] = inspection
+        given[inspection.authority_id] = judgements
+    rows = []
+    for authority in authorities():
+        latest = inspections.get(authority.pk)
+        judged = {}
+        if latest:
+            latest.authority = authority
+            for each in given[authority.pk]:
+                area, grade = each.split(" ")
+                judged[area] = Judgement(inspection=latest, area=area, grade=grade)
+        rows.append(AuthorityRow(authority, latest, judged))
+    return Latest(tuple(rows))

@@ -21,9 +21,10 @@ def searched_sentence() -> str:
     """
     listed: Counter[int] = Counter()
     with_text: Counter[int] = Counter()
+    authority_of = outline().authority_of
     for inspection in outline().inspections:
         is_counted = inspection.kind in FULL_INSPECTIONS and inspection.year >= FIRST_YEAR
-        if is_counted and not inspection.authority.invented:
+        if is_counted and not authority_of[inspection.authority_id].invented:
             listed[inspection.year] += 1
             with_text[inspection.year] += int(inspection.reading_id is not None)
     if not listed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from django import template
@@ -53,11 +54,10 @@ def menu_of(field: BoundField) -> SafeString:
 
 def _attributes(attributes: dict[str, Any]) -> SafeString:
     """` checked` for a true value, ` name="value"` for any other, nothing for a false one."""
-    shown = [(name, value) for name, value in attributes.items() if value is not False]
-    return SafeString("".join([_attribute(name, value) for name, value in shown]))
-
-
-def _attribute(name: str, value: Any) -> SafeString:
-    if value is True:
-        return html_rows(" {}", [(name,)])
-    return html_rows(' {}="{}"', [(name, value)])
+    shown = []
+    for name, value in attributes.items():
+        if value is True:
+            shown.append(f" {name}")
+        elif value is not False:
+            shown.append(f' {name}="{escape(str(value))}"')
+    return SafeString("".join(shown))

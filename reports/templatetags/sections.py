@@ -64,11 +64,13 @@ def _paragraph_rows(
         PAGE_OF_FILE if file else PAGE,
         [(file, paragraph.page) if paragraph.page else None for paragraph in paragraphs],
     )
+    # The page of a passage is below that of its report.
+    report = reverse("inspection-detail", args=[slug])
     rows: list[tuple[object, ...]] = []
     for anchor, label, page, paragraph in zip(anchors, labels, pages, paragraphs, strict=True):
         number: object = paragraph.number
         if paragraph.numbered_by == NumberedBy.ARCHIVE:
             number = f"[{paragraph.number}]"
-        passage = reverse("passage", args=[slug, anchor])
+        passage = f"{report}{anchor}/"
         rows.append((anchor, paragraph.number, label, number, page, passage, paragraph.text))
     return rows

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
-from reports.models import Paragraph
+from reports.models import Inspection, Paragraph
 from reports.models.indexed_text import Span, indexed_text, indexed_texts
-from reports.overview.outline import outline
+from reports.overview.outline import INSPECTION_COLUMNS, outline
 from search.index.compiling import MarkedPhrase, marks_of
 from search.index.lexemes import LexemePhrase, postings
 from search.index.scan import Places, as_array
@@ -64,16 +65,22 @@ def fetch(
     marks = marks_of(query) if query else []
     rows = _rows(places, (0, -1, 1) if around else (0,), marks)
     beside = {(row.inspection_id, row.position): row for row in rows}
-    inspections = outline().by_key
-    chosen = [row for row in rows if row.step == 0 and row.inspection_id in inspections]
+    known = outline()
+    chosen = [row for row in rows if row.step == 0 and row.inspection_id in known.by_key]
     # One step after the other for all rows.
     texts = indexed_texts([row.text for row in chosen]) if marks else []
-    words = [list(text.spans()) for text in texts]
+    words = [text.spans() for text in texts]
     positions = [postings(row.vector) for row in chosen] if marks else []
     passages = []
     for number, row in enumerate(chosen):
+        inspection = known.made.get(row.inspection_id)
+        if inspection is None:
+            values = known.by_key[row.inspection_id]
+            inspection = Inspection.from_db(DEFAULT_DB_ALIAS, INSPECTION_COLUMNS, values)
+            inspection.authority = known.authority_of[inspection.authority_id]
+            known.made[row.inspection_id] = inspection
+        row.inspection = inspection
         occurrences = spans(words[number], positions[number], marks) if marks else []
-        row.inspection = inspections[row.inspection_id]
         before = beside.get((row.inspection_id, row.position - 1)) if around else None
         after = beside.get((row.inspection_id, row.position + 1)) if around else None
         passages.append(FetchedPassage(row, tuple(occurrences), before, after))
@@ -101,7 +108,7 @@ def fetch_with_stems(stems: Sequence[tuple[int, Sequence[str]]]) -> list[Fetched
             passages.append(None)
             continue
         marks = [MarkedPhrase((stem,)) for stem in stems_of_paragraph]
-        words, positions = list(indexed_text(row.text).spans()), postings(row.vector)
+        words, positions = indexed_text(row.text).spans(), postings(row.vector)
         occurrences = spans(words, positions, marks)
         passages.append(FetchedPassage(row, tuple(occurrences)))
     return passages

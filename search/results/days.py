@@ -128,10 +128,11 @@ def _since(parameters: QueryDict, day: date) -> QueryDict:
 
 def _last_full_inspection(slug: str) -> tuple[date, str] | None:
     """The last day of an authority's last full inspection, and the authority's name."""
+    authority = next((each for each in outline().authorities if each.slug == slug), None)
     full = [
         each
         for each in outline().inspections
-        if each.kind in FULL_INSPECTIONS and each.authority.slug == slug
+        if each.kind in FULL_INSPECTIONS and authority and each.authority_id == authority.pk
     ]
     last = max(full, key=lambda each: each.end_date, default=None)
-    return (last.end_date, str(last.authority)) if last else None
+    return (last.end_date, str(authority)) if last else None

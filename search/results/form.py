@@ -12,20 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import django_filters
 from django import forms
 from django.http import QueryDict
-from django.utils.safestring import SafeString
 
 from reports.facts.frameworks import grade_choices
 from reports.facts.vocabulary import Area, Kind, Region, Role
 from reports.models import Paragraph
-from reports.overview.cache import cached_by_version
+from reports.overview.cache import cached_by_version, register_cache
 from reports.overview.outline import outline
 from reports.web.filters import LABELS, authorities, family_choices, several, years
-from reports.web.html import html_rows
 from search.index.door import NO_JUDGEMENT, Order
 from search.results.days import DaysField
 
@@ -121,8 +120,10 @@ class Offered:
 
 def reports() -> list[tuple[str, str]]:
     """Every inspection's slug, and its authority and month."""
+    names = outline().names
     return [
-        (each.slug, f"{each.authority}, {each.end_date:%B %Y}") for each in outline().inspections
+        (each.slug, f"{names[each.authority_id]}, {each.end_date:%B %Y}")
+        for each in outline().inspections
     ]
 
 
@@ -157,20 +158,42 @@ class ParagraphFilters(django_filters.FilterSet):
         fields: list[str] = []
 
 
+ArchiveChoices = tuple[tuple[str, tuple[tuple[Any, str], ...]], ...]
+"""Names of filters, each with its choices."""
+
+
 def filter_form(filters: type[ParagraphFilters], parameters: QueryDict) -> forms.Form:
     """The form of some filters with the values chosen in an address; wrong ones are its errors."""
-    form: forms.Form = _form_class(filters)(parameters)
+    of_archive = _choices_of_archive()
+    form_class = _form_class(filters, of_archive)  # type: ignore[arg-type]  # a class has a hash, too
+    form: forms.Form = form_class(parameters)
     return form
 
 
-@cached_by_version(4)
-def _form_class(filters: type[ParagraphFilters]) -> type[forms.Form]:
-    """The form of some filters, made once: making it takes longer than most searches."""
+@cached_by_version(2)
+def _choices_of_archive() -> ArchiveChoices:
+    """The filters whose choices are what the archive holds, each with these."""
+    return (
+        ("authority", tuple(authorities())),
+        ("year", tuple(years())),
+        ("report", tuple(reports())),
+    )
+
+
+@lru_cache(maxsize=4)
+def _form_class(filters: type[ParagraphFilters], of_archive: ArchiveChoices) -> type[forms.Form]:
+    """The form of some filters, made once while the choices `of_archive` are equal: making it takes
+    longer than most searches.
+    """
     form: type[forms.Form] = filters(queryset=Paragraph.objects.none()).get_form_class()
-    for field in form.base_fields.values():
+    choices = dict(of_archive)
+    for name, field in form.base_fields.items():
         if isinstance(field, forms.ChoiceField):
-            field.choices = list(field.choices)  # type: ignore[arg-type]  # a function calls itself once
+            field.choices = choices.get(name) or list(field.choices)  # type: ignore[arg-type]  # a function calls itself once
     return with_shared_fields(form)
+
+
+register_cache(_form_class.cache_clear)
 
 
 FACETS = ("family", "grade", "region", "authority", "year", "kind", "role", "overall", "area")
@@ -178,10 +201,6 @@ OPEN = {"family", "grade", "region"}
 """The facets whose boxes show before a reader opens them."""
 ONLY_WITH_PARAGRAPHS = {"authority", "year"}
 """The facets that show only values with paragraphs; of the others readers know all values."""
-BOX = (
-    '<label><input type="checkbox" name="{}" value="{}" form="search"{}> '
-    "<span>{} <b>{}</b></span></label>"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,52 +215,26 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A filter with its choices in the order of the vocabulary, how many are chosen, and boxes.
-
-    `boxes` is safe HTML: two hundred of them stand beside every answer, and a template that goes
-    through them takes longer than a search.
-    """
+    """A filter with its choices in the order of the vocabulary, and how many are chosen."""
 
     name: str
     label: str
     choices: tuple[Choice, ...]
     chosen: int
     is_open: bool
-    boxes: SafeString
 
 
 def facets_of(filters: forms.Form, counts: Mapping[str, Mapping[str, int]]) -> list[Facet]:
     """The filters of a valid form that are counted, in the order of the counts."""
-    return [_facet(filters, name, counts_of_values) for name, counts_of_values in counts.items()]
-
-
-def _facet(filters: forms.Form, name: str, counts: Mapping[str, int]) -> Facet:
-    field: Any = filters.fields[name]
-    chosen = set(map(str, filters.cleaned_data[name]))
-    choices = tuple(
-        [
-            Choice(str(value), str(label), counts.get(str(value), 0), str(value) in chosen)
-            for value, label in field.choices
-        ]
-    )
-    return Facet(
-        name,
-        str(field.label),
-        choices,
-        chosen=len(chosen),
-        is_open=bool(chosen) or name in OPEN,
-        boxes=_boxes(name, choices),
-    )
-
-
-def _boxes(name: str, choices: tuple[Choice, ...]) -> SafeString:
-    """A box for each choice; one without paragraphs cannot be ticked."""
-    boxes = []
-    for choice in choices:
-        if not choice.count and not choice.chosen and name in ONLY_WITH_PARAGRAPHS:
-            continue
-        state = "" if choice.count else " disabled"
-        if choice.chosen:
-            state = " checked"
-        boxes.append((name, choice.value, state, choice.label, f"{choice.count:,}"))
-    return html_rows(BOX, boxes, between="\n")
+    facets = []
+    for name, counts_of_values in counts.items():
+        field: Any = filters.fields[name]
+        chosen = set(map(str, filters.cleaned_data[name]))
+        choices = []
+        for code, label in field.choices:
+            value = str(code)
+            paragraphs = counts_of_values.get(value, 0)
+            choices.append(Choice(value, str(label), paragraphs, value in chosen))
+        is_open = bool(chosen) or name in OPEN
+        facets.append(Facet(name, str(field.label), tuple(choices), len(chosen), is_open))
+    return facets

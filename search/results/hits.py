@@ -108,10 +108,9 @@ def cards_of(passages: Sequence[FetchedPassage], absolute: Callable[[str], str])
     rows = [each.paragraph for each in passages]
     anchors = [row.anchor for row in rows]
     labels = [row.label for row in rows]
-    paths = [
-        f"{reverse('inspection-detail', args=[row.inspection.slug])}#{anchor}"
-        for row, anchor in zip(rows, anchors, strict=True)
-    ]
+    # Django composes an address in as long as a card is written: the rest is put behind it.
+    reports = [reverse("inspection-detail", args=[row.inspection.slug]) for row in rows]
+    paths = [f"{report}#{anchor}" for report, anchor in zip(reports, anchors, strict=True)]
     name_of = outline().names
     names = [name_of[row.inspection.authority_id] for row in rows]
     highlighted = [marked(each.paragraph.text, each.spans) for each in passages]
@@ -130,7 +129,7 @@ def cards_of(passages: Sequence[FetchedPassage], absolute: Callable[[str], str])
             grade=grade(row.grade) if row.area and row.grade else SafeString(),
             page=row.page,
             is_point=row.role in IMPROVEMENT_ROLES,
-            similar=reverse("passage", args=[row.inspection.slug, anchors[at]]),
+            similar=f"{reports[at]}{anchors[at]}/",
             highlighted=highlighted[at],
             citation=cited[at],
             before=before[at],

@@ -1,4 +1,6 @@
-"""Passages that a search found, as HTML: twenty of them by a template take three times as long."""
+"""What a search found, as HTML: its passages, and the facets beside them. Twenty passages and two
+hundred boxes by a template take three times as long.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,10 @@ from collections.abc import Sequence
 
 from django import template
 from django.template.defaultfilters import capfirst
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from reports.web.html import html_each, html_rows
+from search.results.form import ONLY_WITH_PARAGRAPHS, Facet
 from search.results.hits import Card
 
 register = template.Library()
@@ -29,13 +32,28 @@ PAGE = "<span>page {} of the original</span>"
 AROUND = """<details class="around"><summary>Read around it<span class="visually-hidden">: {}</span></summary>
 {}{}</details>
 """
-NEIGHBOUR = """<p class="passage-text neighbour"><span class="where">{}</span> {}</p>
-"""
+NEIGHBOUR = "<p><b>{}</b> {}</p>\n"
 CITE = """<details class="cite"><summary>Cite<span class="visually-hidden"> {}</span></summary>
 <p>{}</p>
 <p>For reference managers: <a href="{}.bib">BibTeX</a>, <a href="{}.ris">RIS</a></p></details>
 """
 SIMILAR = '<a href="{}">{}<span class="visually-hidden">: {}, {}</span></a>'
+GROUP = """<details class="group" id="filter-{}"{}>
+<summary>{}{}</summary>
+<fieldset>
+<legend class="visually-hidden">{}</legend>
+<div class="boxes{}">
+{}
+</div>
+</fieldset>
+</details>
+"""
+CHOSEN = ' <span class="chosen">{}</span>'
+BOX = '<label><input type="checkbox" name="{}" value="{}" form="search"{}> {} <b>{}</b></label>\n'
+OPEN, LONG = mark_safe(" open"), mark_safe(' long" data-complete="boxes')
+NOTHING = SafeString("")
+LONG_FACET = "authority"
+"""The facet of so many boxes that a field above them finds one by its name."""
 ABOUT = {True: "Follow-up and similar passages", False: "Similar paragraphs"}
 """What the link to similar passages says of a point, and of any other passage."""
 
@@ -82,3 +100,31 @@ def _around(cards: Sequence[Card]) -> list[SafeString]:
         for at, card in enumerate(cards)
     ]
     return html_each(AROUND, rows)
+
+
+@register.simple_tag
+def facet_groups(facets: Sequence[Facet]) -> list[tuple[str, SafeString]]:
+    """The name of each facet, and its boxes, which can be folded; a box without paragraphs cannot
+    be ticked.
+    """
+    rows = []
+    for facet in facets:
+        for choice in facet.choices:
+            if not choice.count and not choice.chosen and facet.name in ONLY_WITH_PARAGRAPHS:
+                continue
+            state = "" if choice.count else " disabled"
+            if choice.chosen:
+                state = " checked"
+            rows.append((facet.name, choice.value, state, choice.label, f"{choice.count:,}"))
+    boxes: dict[str, str] = dict.fromkeys([facet.name for facet in facets], "")
+    for row, box in zip(rows, html_each(BOX, rows), strict=True):
+        boxes[row[0]] += box
+    chosen = html_each(CHOSEN, [(each.chosen,) if each.chosen else None for each in facets])
+    groups = [
+        (
+            *(each.name, OPEN if each.is_open else NOTHING, each.label, chosen[at], each.label),
+            *(LONG if each.name == LONG_FACET else NOTHING, SafeString(boxes[each.name])),
+        )
+        for at, each in enumerate(facets)
+    ]
+    return list(zip(boxes, html_each(GROUP, groups), strict=True))

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from django.utils.safestring import SafeString
 
+from search.results.form import Choice, Facet
 from search.results.hits import LONGEST_NEIGHBOUR, Card, Neighbour, nearest
-from search.templatetags.hits import hits
+from search.templatetags.hits import facet_groups, hits
+from tests.support.pages import words
 
 CARD = Card(
     address="/inspections/fernhollow-ilacs-2023-06-23/#p12",
@@ -34,8 +36,8 @@ def test_a_hit_says_whose_it_is_and_escapes_all_that_is_text() -> None:
     assert "<span>Help &amp; protection <span>Good</span></span>" in page
     assert "<span>page 7 of the original</span>" in page
     assert page.count("<mark>Visits</mark> are kind.") == 1
-    assert '<span class="where">Paragraph 11</span> Plans &lt; clear.' in page
-    assert '<span class="where">Paragraph 13</span> {braces} &amp; more' in page
+    assert "<p><b>Paragraph 11</b> Plans &lt; clear." in page
+    assert "<p><b>Paragraph 13</b> {braces} &amp; more" in page
     assert "<p>Ofsted, &lt;Title&gt;</p>" in page
     assert 'href="/inspections/fernhollow-ilacs-2023-06-23/p12.bib"' in page
     assert "Similar paragraphs" in page
@@ -70,3 +72,32 @@ def test_a_long_neighbour_is_cut_between_words_where_it_is_farthest() -> None:
     for is_before in (False, True):
         assert nearest("Short.", is_before=is_before) == "Short."
         assert len(nearest("x" * 500, is_before=is_before)) == LONGEST_NEIGHBOUR + 2
+
+
+CHOICES = (
+    Choice("a-b", "A & B", 1200, True),
+    Choice("c", "C", 0, False),
+    Choice("d", "D", 0, True),
+)
+FACETS = (
+    Facet("region", "Place <1>", CHOICES, chosen=2, is_open=True),
+    Facet("authority", "Authority", CHOICES, chosen=0, is_open=False),
+)
+
+
+def test_a_facet_names_its_boxes_with_their_counts() -> None:
+    (name, page), _ = facet_groups(FACETS)
+    assert name == "region"
+    assert page.startswith('<details class="group" id="filter-region" open>')
+    assert words(page) == "Place <1> 2 Place <1> A & B 1,200 C 0 D 0"
+    assert 'value="a-b" form="search" checked>' in page
+    assert 'value="c" form="search" disabled>' in page
+    assert 'value="d" form="search" checked>' in page
+    assert "data-complete" not in page
+
+
+def test_the_facet_of_authorities_lists_those_with_paragraphs() -> None:
+    _, (_, page) = facet_groups(FACETS)
+    assert page.startswith('<details class="group" id="filter-authority">')
+    assert '<div class="boxes long" data-complete="boxes">' in page
+    assert words(page) == "Authority Authority A & B 1,200 D 0"
