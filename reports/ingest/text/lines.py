@@ -18,6 +18,7 @@ from reports.ingest.text.characters import (
 from reports.ingest.text.furniture import at_edge, without_furniture
 from reports.ingest.text.layout import Line, Page
 from reports.ingest.text.omissions import omitted
+from reports.ingest.text.typed.notes import split_typed_notes
 from reports.ingest.text.typesetting import usual_size
 from reports.ingest.wording import Wording
 
@@ -94,7 +95,8 @@ def _without_footnotes(pages: Sequence[Page]) -> tuple[list[Page], list[LeftOut]
     without_notes: list[Page] = []
     left_out: list[LeftOut] = []
     for page in pages:
-        text, notes = _split_notes(page, body)
+        is_typed = page.height is None
+        text, notes = split_typed_notes(page.lines) if is_typed else _split_notes(page, body)
         without_notes.append(replace(page, lines=tuple(text)))
         left_out += [_footnote(line.text, line.page) for line in notes]
     return without_notes, left_out

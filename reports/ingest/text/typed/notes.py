@@ -1,0 +1,53 @@
+"""Footnotes of text files, which no size of type tells: a mark in the text, and a line that begins
+with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reports.ingest.text.characters import lowered
+from reports.ingest.text.layout import Line
+
+_MARK = re.compile(r"(?<=[a-z’”)])([.,;:?]?)(\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?=\s|$)")
+"""Behind a word, or behind the full stop of a sentence: "families trust.1"."""
+_NOTE = re.compile(r"(\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})\s*(?=[A-Z‘“])")
+"""How a note begins: without the dot that the number of a paragraph has."""
+_PARAGRAPH = re.compile(r"\d{1,3}\.\s*\S")
+_FEWEST_PARAGRAPHS = 5
+"""Numbers with a dot that tell of a text that its paragraphs have it."""
+
+
+def split_typed_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of a text file without its footnotes and their marks, and the footnotes.
+
+    A note has an empty line above it, or another note, and a mark in a line before it. Its further
+    lines have no empty line above them.
+    """
+    text: list[Line] = []
+    notes: list[Line] = []
+    if sum(_PARAGRAPH.match(line.text) is not None for line in lines) < _FEWEST_PARAGRAPHS:
+        return list(lines), notes
+    marks: set[str] = set()
+    numbers: set[str] = set()
+    in_note = False
+    for line in lines:
+        number = _NOTE.match(line.text)
+        begins = number is not None and lowered(number[1]) in marks and (line.spaced or in_note)
+        if begins and number is not None:
+            numbers.add(number[1])
+        in_note = begins or (in_note and not line.spaced)
+        target = notes if in_note else text
+        target.append(line)
+        marks.update(lowered(mark[2]) for mark in _MARK.finditer(line.text))
+    return [_without_marks(line, numbers) for line in text], notes
+
+
+def _without_marks(line: Line, numbers: set[str]) -> Line:
+    """The line without the marks of notes, given as they are written."""
+    if not numbers:
+        return line
+    bare = _MARK.sub(lambda mark: mark[1] if mark[2] in numbers else mark[0], line.text)
+    return replace(line, text=bare)
