@@ -217,7 +217,7 @@ def without_names(typed: str, names: Sequence[NameInWords]) -> str:
         pieces.append(typed[last : name.start])
         last = name.end
     pieces.append(typed[last:])
-    rest = " ".join(" ".join(pieces).split()).strip(" ,;:?")
+    rest = " ".join(" ".join(pieces).split()).strip(" ,;:?").rstrip("-")
     return DANGLING.sub("", rest) if names else rest
 
 

@@ -144,6 +144,10 @@ def test_what_leads_to_a_name_is_no_word_of_the_one_before() -> None:
     assert (values, rest) == ({"kind": ["area-send"], "authority": ["surrey"]}, "")
 
 
+def test_the_rest_of_an_address_without_a_name_is_the_topic() -> None:
+    assert read("neglect-2018-12-07") == ({"year": ["2018"]}, "neglect")
+
+
 def test_what_joins_names_goes_with_them() -> None:
     assert read("Leeds, Bradford and Hull neglect")[1] == "neglect"
     assert read("neglect in 2018 and 2019") == ({"year": ["2018", "2019"]}, "neglect")
