@@ -1,4 +1,4 @@
-"""A check of the vocabulary: what is wrong with it is named before a reader can find it."""
+"""The system check of the vocabulary, which finds mistakes before a reader does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What search engines may list of this application: its fixed pages, every subject and passage."""
+"""The sitemaps of search: its fixed pages, every subject and every passage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the search makes anew when texts have changed."""
+"""Updates the themes when texts have changed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from search.index.door import ThemesInMaking, make_themes
 
 
 def make_themes_of_new_texts(**_: Any) -> None:
-    """Make the themes anew, unless another process is at it."""
+    """Make the themes again, unless another process is making them."""
     with suppress(ThemesInMaking):
         make_themes()

@@ -1,5 +1,5 @@
-"""What the API answers with: records in an envelope that says of what, under which licence, and
-where the list goes on.
+"""The answers of the API: records in an envelope with version, coverage, licence, notes and the
+address of the next page.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from search.trends.records import TrendRecord
 
 @record
 class FoundPassageRecord(PassageRecord):
-    """One passage that a search found."""
+    """One passage of the answer to a search."""
 
     highlighted: str = described("The passage as HTML, each word that was searched in <mark>")
 
 
 @record
 class ApiError:
-    """Why there is no answer."""
+    """An error: why there is no answer."""
 
     status: int = described("Status of HTTP")
     message: str = described("What is wrong, in a sentence")
@@ -41,7 +41,7 @@ class ApiError:
 
 @record
 class ApiAnswer:
-    """What every answer says."""
+    """The fields of every answer."""
 
     archive_version: int = described("Version of the archive that was asked")
     coverage: str = described("How many reports have their text in the archive, in a sentence")
@@ -51,7 +51,7 @@ class ApiAnswer:
 
 @record
 class ApiList(ApiAnswer):
-    """What every list says."""
+    """The fields of every list."""
 
     count: int = described("How many rows the whole list has")
     next: str | None = described("Address of what follows; null at the end")
@@ -87,7 +87,7 @@ class PassageList(ApiList):
 
 @record
 class QueryList(ApiList):
-    """What every list of passages that match a query says."""
+    """The fields of every list of passages that match a query."""
 
     query: str = described("What was typed")
     understood: str = described("What was searched, in words")
@@ -135,7 +135,7 @@ class GlossaryList(ApiList):
 
 @record
 class CoverageAnswer(ApiAnswer):
-    """What the archive holds of what is listed."""
+    """How many of the listed reports the archive holds."""
 
     results: list[CoverageRecord] = described("A row for each kind of report and year")
 

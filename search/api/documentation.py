@@ -1,4 +1,4 @@
-"""The document of the API in words, for its page and for `docs/api.md`."""
+"""The documentation of the API in words, for its page and for `docs/api.md`."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from reports.records.fields import RecordField, fields_of
 from search.api.endpoints import ENDPOINTS
 
 MOST_CODES = 12
-"""Codes that are listed; a filter with more of them says how many there are."""
+"""The most codes that are listed; of a filter with more, the page says how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class DescribedParameter:
-    """A parameter in words; `codes` are its values, or how many there are."""
+    """A parameter in words; `codes` lists its values, or says how many there are."""
 
     name: str
     description: str
@@ -25,7 +25,7 @@ class DescribedParameter:
 
 @dataclass(frozen=True, slots=True)
 class DescribedEndpoint:
-    """An endpoint in words; `fields` are those of one row, or of the answer without rows."""
+    """An endpoint in words; `fields` are those of one row of its answer."""
 
     name: str
     path: str
@@ -60,7 +60,7 @@ def fields_of_rows(name: str) -> tuple[RecordField, ...]:
 
 
 def as_markdown() -> str:
-    """The endpoints for `docs/api.md`, without what differs from archive to archive."""
+    """The endpoints for `docs/api.md`, without the codes, which differ between archives."""
     return "\n".join(_lines())
 
 

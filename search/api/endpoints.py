@@ -1,4 +1,4 @@
-"""The endpoints of the API by the names of their operations: what each takes and answers."""
+"""The endpoints of the API by the names of their operations: parameters, answers and records."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ from search.trends.form import trend_forms
 from search.trends.records import TrendRecord
 
 OF_PAGES = ("page", "group", "names", "show")
-"""Parameters of pages that say how they look: the API has none of them."""
+"""Parameters that say how a page looks: the API has none of them."""
 ParametersOf = Callable[[], tuple[Parameter, ...]]
 
 
 class WrongAddress(Exception):
-    """An address with mistakes: what is wrong with each parameter."""
+    """An address with mistakes; `errors` has sentences by parameter."""
 
     def __init__(self, errors: dict[str, list[str]]) -> None:
         super().__init__(", ".join(errors))
@@ -47,10 +47,10 @@ class WrongAddress(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One address: its path below `/api/v1`, what it gives, what it takes, what it
-    answers with, and the record of one row of that.
+    """One endpoint.
 
-    `can_be_missing` says whether a slug or a cursor may lead nowhere: then the answer is 404.
+    `path` is below `/api/v1`. `answer` is the class of the whole answer, `row` that of one record
+    in it. `can_be_missing`: whether a slug or a cursor may lead nowhere, which is answered 404.
     """
 
     path: str

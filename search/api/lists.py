@@ -1,4 +1,4 @@
-"""The rows of each list of the API, from the cursor on."""
+"""The pages of each list of the API, from a cursor on."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class RecordPage(Generic[Rec]):
-    """Some records of a list of `count`; `cursor` leads to what follows, None at the end."""
+    """Some records of a list of `count` records; `cursor` leads on, None at the end."""
 
     records: list[Rec]
     count: int
@@ -38,7 +38,7 @@ def limit_of(parameters: QueryDict) -> int:
 
 
 def page_of_records(records: Sequence[Rec], parameters: QueryDict) -> RecordPage[Rec]:
-    """A page of records that never change their order; their places are the keys."""
+    """A page of records whose order never changes; their indices serve as keys of the cursor."""
     numbered = [((place,), record) for place, record in enumerate(records)]
     shown, cursor = _keys(numbered, parameters)
     return RecordPage(shown, len(numbered), cursor)
@@ -93,8 +93,8 @@ def passages_page(request: HttpRequest, slug: str) -> RecordPage[PassageRecord]:
 def changes_page(parameters: QueryDict) -> RecordPage[ChangeRecord]:
     """A page of the changes after the one that a valid address names, the earliest first.
 
-    Numbers are given while an operation holds the lock of the archive, so none appears later below
-    one that can be read (docs/decisions/0007).
+    A change gets its number while an operation holds the lock of the archive. So no number appears
+    later that is below one that can be read (docs/decisions/0007).
     """
     changes = Change.objects.filter(pk__gt=after_of(parameters)).order_by("pk")
     with_names = changes.select_related("authority", "inspection")
@@ -116,8 +116,9 @@ def last_change() -> int:
 def _rows_after(
     rows: QuerySet[Row], field: str, parameters: QueryDict
 ) -> tuple[list[Row], str | None]:
-    """The rows after the cursor, as many as asked for, and the next cursor; `rows` are in the order
-    of `field`, whole numbers of which each is one row's alone.
+    """The rows after the cursor, at most as many as the address asks for, and the next cursor.
+
+    `rows` are in the order of `field`, a unique whole number.
     """
     key, limit = read_cursor(parameters), limit_of(parameters)
     if key:
@@ -137,8 +138,9 @@ def _number(key: Key) -> int:
 
 
 def _keys(rows: list[tuple[Key, Any]], parameters: QueryDict) -> tuple[list[Any], str | None]:
-    """What stands beside the keys that follow the cursor, as many as asked for, and the next
-    cursor.
+    """The values after the cursor, at most as many as the address asks for, and the next cursor.
+
+    `rows` are pairs of a key, which orders them, and a value.
     """
     rows = sorted(rows, key=lambda row: row[0])
     following = rows_after(rows, lambda row: row[0], read_cursor(parameters))

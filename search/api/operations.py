@@ -26,19 +26,19 @@ from search.passages.points import authority_of, read_points, sequels_of
 from search.passages.records import point_record
 from search.results.hits import hits_of
 from search.results.paging.slices import SearchSlice, find_slice
-from search.results.search import NO_DAYS, SearchRequest, read_request, without_turned_days
+from search.results.search import NO_DAYS, SearchRequest, accept_reversed_days, read_request
 from search.subjects.records import subject_records
-from search.trends.form import TURNED_ROUND, TrendFileForm
+from search.trends.form import REVERSED_RANGE, TrendFileForm
 from search.trends.records import trend_records
 
 Operation = TypeVar("Operation", bound=Callable[..., answers.ApiAnswer])
-"""It takes a request, and what its path names."""
+"""It takes a request, and the named parts of its path."""
 REFUSALS = {400: answers.ApiError, 405: answers.ApiError, 429: answers.ApiError}
 EXPENSIVE = {503: answers.ApiError}
 FROM_A_BACKUP = (
     "The archive may have been restored from a backup: read its lists again from the beginning."
 )
-"""What to do where the archive has fewer changes than a reader knows."""
+"""What to do if a program has seen changes that this archive does not have."""
 
 
 class RecordRenderer(BaseRenderer):
@@ -51,7 +51,7 @@ class RecordRenderer(BaseRenderer):
 
 
 def _in_iso_8601(day: date) -> str:
-    """A day, or a moment, which is one too."""
+    """A day, or a date with a time (`datetime` is a subclass of `date`)."""
     return day.isoformat()
 
 
@@ -77,7 +77,7 @@ def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 
 
 def endpoint(name: str) -> Callable[[Operation], Operation]:
-    """What makes a function the operation of an endpoint."""
+    """The decorator that makes a function the operation of an endpoint."""
     declared = ENDPOINTS[name]
     missing = {404: answers.ApiError} if declared.can_be_missing else {}
     decorate: Callable[[Operation], Operation] = api.get(
@@ -144,7 +144,7 @@ def points(request: HttpRequest) -> answers.PointList:
     search_slice = find_slice(search_request, request.GET, lists.limit_of(request.GET))
     rows = [each.paragraph for each in search_slice.passages]
     is_tracker = authority_of(search_request) is not None and not search_slice.answer.has_words
-    sequels = sequels_of(rows, said=is_tracker)
+    sequels = sequels_of(rows, with_follow_ups=is_tracker)
     results = [point_record(row, sequels[row.pk], request.build_absolute_uri) for row in rows]
     return answers.PointList(
         **_of_search(request, search_request, search_slice, notes), results=results
@@ -159,8 +159,8 @@ def trends(request: HttpRequest) -> answers.TrendAnswer:
         raise WrongAddress({name: list(map(str, each)) for name, each in form.errors.items()})
     trend = form.trend()
     notes = [*notes, *trend.notes]
-    if form.is_turned_round:
-        notes.append(TURNED_ROUND)
+    if form.has_reversed_years:
+        notes.append(REVERSED_RANGE)
     records = trend_records(trend)
     if not records:
         notes.append(NOTHING_MATCHES)
@@ -200,7 +200,7 @@ def changes(request: HttpRequest) -> answers.ChangeList:
 
 
 def _follow(request: HttpRequest, last: int) -> str:
-    """The address of the changes after one, by as many as this address asks for at once."""
+    """The address of the changes after the one numbered `last`, with the limit of this request."""
     parameters = {"after": str(last)}
     if limit := request.GET.get("limit"):
         parameters["limit"] = limit
@@ -208,8 +208,8 @@ def _follow(request: HttpRequest, last: int) -> str:
 
 
 def _settled(search_request: SearchRequest) -> list[str]:
-    """The notes on a range of days turned round. Raises `WrongAddress` for any mistake."""
-    if without_turned_days(search_request):
+    """The note on a reversed range of days, if any. Raises `WrongAddress` for other mistakes."""
+    if accept_reversed_days(search_request):
         return [NO_DAYS]
     if not search_request.is_valid:
         forms = (search_request.form, search_request.filters)
@@ -218,14 +218,14 @@ def _settled(search_request: SearchRequest) -> list[str]:
 
 
 def _of_list(request: HttpRequest, page: lists.RecordPage[Any], notes: list[str]) -> dict[str, Any]:
-    """The values of the fields of `ApiList`."""
+    """The values of the fields of `ApiList`; an empty list gets a note."""
     if not page.count:
         notes = [*notes, NOTHING_MATCHES]
     return _of_page(request, page, notes)
 
 
 def _of_page(request: HttpRequest, page: lists.RecordPage[Any], notes: list[str]) -> dict[str, Any]:
-    """The same of a list that is empty most of the time it is asked for, which is nothing to note."""
+    """The values of the fields of `ApiList`, without a note on an empty list."""
     following = _next(request, page.cursor)
     return {**answers.envelope(notes), "count": page.count, "next": following}
 
@@ -233,7 +233,7 @@ def _of_page(request: HttpRequest, page: lists.RecordPage[Any], notes: list[str]
 def _of_search(
     request: HttpRequest, search_request: SearchRequest, search_slice: SearchSlice, notes: list[str]
 ) -> dict[str, Any]:
-    """What a search says beside its passages."""
+    """The values of the fields of `QueryList`, and the totals of a search."""
     notes = [*notes, *search_request.query.notes]
     if not search_slice.answer.paragraphs:
         notes.append(NOTHING_MATCHES)

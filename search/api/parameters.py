@@ -1,5 +1,6 @@
-"""What an address of the API may say: parameters as the schema describes them, made from the forms
-that the pages use, and checked by that description.
+"""The parameters of the API, made from the forms of the pages.
+
+One description of each serves the OpenAPI document and the check of an address.
 """
 
 from __future__ import annotations
@@ -22,17 +23,17 @@ WITHOUT_NULL = r"^[^\u0000]*$"
 """Text without the null character, which PostgreSQL cannot store."""
 LONGEST_CURSOR = 1000
 MOST_ROWS = 200
-"""Rows of one answer at most."""
+"""The most rows of one answer."""
 ROWS = 20
-"""Rows of one answer where the address does not say how many."""
+"""The rows of one answer if the address has no `limit`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One parameter: its name, what it means, and the JSON schema of each of its values.
 
-    `choices` are (code, label), empty for free text and numbers. `most` is how often it may be
-    given: None for any number of times.
+    `choices` are pairs of code and label, empty for free text and numbers. `most` is how many times
+    an address may have it, None for any number.
     """
 
     name: str
@@ -89,7 +90,7 @@ class Parameter:
 
 
 def _is_day(value: str) -> bool:
-    """Whether it is a day as RFC 3339 writes it."""
+    """Whether a value is a date as in RFC 3339."""
     if not DAY.fullmatch(value):
         return False
     try:
@@ -128,16 +129,13 @@ WITHOUT = Parameter(
 def parameters_of(
     used_forms: Iterable[forms.BaseForm], left_out: Sequence[str] = ()
 ) -> tuple[Parameter, ...]:
-    """The parameters that the fields of forms stand for, but for some that are of pages alone."""
-    return tuple(
-        [
-            _parameter(name, field)
-            for form in used_forms
-            for own_name, field in form.fields.items()
-            for name in parameters_of_field(own_name, field)
-            if name not in left_out
-        ]
-    )
+    """The parameters of the fields of some forms, without those `left_out`."""
+    parameters: list[Parameter] = []
+    for form in used_forms:
+        for own_name, field in form.fields.items():
+            names = parameters_of_field(own_name, field)
+            parameters += [_parameter(name, field) for name in names if name not in left_out]
+    return tuple(parameters)
 
 
 def _parameter(name: str, field: forms.Field) -> Parameter:
@@ -156,7 +154,7 @@ def _parameter(name: str, field: forms.Field) -> Parameter:
 
 
 def mistakes_in(address: QueryDict, parameters: Sequence[Parameter]) -> dict[str, list[str]]:
-    """What is wrong with an address that has these parameters; utm_* is nothing wrong."""
+    """The mistakes in an address, as sentences by parameter; `utm_…` parameters are ignored."""
     by_name = {parameter.name: parameter for parameter in parameters}
     errors = mistaken_parameters(address, (), also=by_name)
     for name, values in address.lists():

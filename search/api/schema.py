@@ -1,5 +1,6 @@
-"""The OpenAPI document: what `django-ninja` makes of the operations, with the parameters, the slugs
-and the headers of this version of the archive.
+"""The OpenAPI document: made by `django-ninja` from the operations, and completed here.
+
+It gets the parameters, slugs, headers and licence of this version of the archive.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def openapi_document() -> dict[str, Any]:
 
 
 def _parameters(operation: dict[str, Any]) -> list[dict[str, Any]]:
-    """Those of the path, with the slugs that there are, and those of the query."""
+    """The parameters of an operation: the slug in its path, if any, then those of its query."""
     endpoint = ENDPOINTS[operation["operationId"]]
     parameters = [each.as_openapi() for each in endpoint.parameters()]
     if "{slug}" in endpoint.path:
@@ -72,7 +73,7 @@ def _parameters(operation: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _describe(responses: dict[str, Any]) -> None:
-    """Say what the statuses mean, and which headers they have."""
+    """Describe the statuses and their headers, in place."""
     responses["304"] = {"description": "What was sent with If-None-Match still holds"}
     responses["414"] = {"description": "The address is longer than 8,190 bytes"}
     for status, response in responses.items():

@@ -1,4 +1,4 @@
-"""The addresses of the API: its document, its page, and the door to its operations."""
+"""The views of the API: its documentation, its OpenAPI document, and its operations."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def openapi(request: HttpRequest) -> HttpResponseBase:
 
 
 def operation(request: HttpRequest, path: str) -> HttpResponseBase:
-    """The answer of the operation that has this path below `/api/v1/`."""
+    """Answer with the operation that has this path below `/api/v1/`."""
     if request.method not in METHODS:
         return answer_to_method(request.method)
     try:

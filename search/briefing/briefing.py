@@ -1,7 +1,7 @@
-"""What a briefing shows: grades through the frameworks, what was asked and what was said next,
-passages of better-graded sections on each open point, neighbours, and waiting time.
+"""A briefing on an authority: grades through the frameworks, points with their follow-up, passages
+of better-graded sections on each open point, neighbours, and waiting time.
 
-Every sentence in it that is not the page's own is a passage, quoted whole, with a numbered citation.
+What reports say is quoted as whole passages, each with a numbered citation.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ MOST_BETTER = 3
 
 @dataclass(frozen=True, slots=True)
 class CitedPassage:
-    """A passage that is quoted, and the number of its citation."""
+    """A passage that is quoted, and the number of its citation, from 1."""
 
     paragraph: Paragraph
     number: int
@@ -56,13 +56,14 @@ class Citations:
 
 @dataclass(frozen=True, slots=True)
 class BriefedPoint:
-    """A point, what the next report may say on it, and how passages of better-graded sections read:
-    these of open points alone.
+    """A point, the passages of later reports that match it, and those of better-graded sections.
+
+    Only open points have `better_graded` passages.
     """
 
     point: CitedPassage
-    said: list[CitedPassage]
-    better: list[CitedPassage]
+    follow_up: list[CitedPassage]
+    better_graded: list[CitedPassage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,10 @@ class BriefedReport:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Days since the last full inspection, beside the others with the same overall grade.
+    """The days since an authority's last full inspection, compared with authorities of equal grade.
 
-    `median` is of these others, `longer` counts those that have waited longer.
+    `others` is the number of those authorities, `median` their median of days, and `longer` the
+    number of those that have waited longer.
     """
 
     days: int
@@ -95,7 +97,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """All that the page shows; `better_grades` are those above the authority's own, the best first."""
+    """The parts of the page; `better_grades` are above the authority's own, the best first."""
 
     authority: Authority
     story: Story
@@ -107,7 +109,7 @@ class Briefing:
 
 
 def briefing_of(authority: Authority, today: date) -> Briefing:
-    """The briefing of an authority that came with its predecessors and successors."""
+    """The briefing on an authority, whose predecessors and successors have been fetched."""
     authority_story = story(authority)
     grades = better_grades(authority_story.latest)
     citations = Citations()
@@ -123,8 +125,9 @@ def briefing_of(authority: Authority, today: date) -> Briefing:
 
 
 def better_grades(inspection: Inspection | None) -> list[Grade]:
-    """The positive grades above an inspection's overall one, on its scale, the best first; all
-    positive ones where it has none.
+    """The positive grades above an inspection's overall grade, on its scale, the best first.
+
+    All positive grades if there is no inspection or no overall grade.
     """
     judgements = inspection.judgements.all() if inspection else ()
     given = {each.area: each.grade for each in judgements}
@@ -138,8 +141,9 @@ def better_grades(inspection: Inspection | None) -> list[Grade]:
 
 
 def waiting_of(authority: Authority, rows: Iterable[AuthorityRow], today: date) -> Waiting | None:
-    """How long an authority has waited, beside the others that its overall grade was given to; None
-    where no full inspection of it is listed.
+    """How long an authority has waited, compared with the others that have its overall grade.
+
+    None if no full inspection of it is listed. `rows` are those of all current authorities.
     """
     days_of = {
         row.authority.pk: (_overall(row), (today - row.inspection.end_date).days)
@@ -171,14 +175,14 @@ def _reports(
     full = [each for each, _ in authority_story.history if each.authority_id == authority.pk]
     readable = [each for each in full if each.reading_id][:MOST_REPORTS]
     points = _points(readable)
-    every = [point for of_report in points.values() for point in of_report]
-    sequels = sequels_of(every, said=True)
-    open_points = [point for point in every if not sequels[point.pk].can_be_read]
-    better = _better(authority, open_points, grades)
+    all_points = [point for of_report in points.values() for point in of_report]
+    sequels = sequels_of(all_points, with_follow_ups=True)
+    open_points = [point for point in all_points if not sequels[point.pk].can_be_read]
+    better_graded = _better_graded(authority, open_points, grades)
     reports = []
     for inspection in readable:
         briefed = [
-            _briefed(point, sequels[point.pk], better.get(point.pk, []), citations)
+            _briefed(point, sequels[point.pk], better_graded.get(point.pk, []), citations)
             for point in points[inspection.pk]
         ]
         following = sequels[points[inspection.pk][0].pk].following if briefed else []
@@ -200,21 +204,22 @@ def _points(inspections: Sequence[Inspection]) -> dict[int, list[Paragraph]]:
 
 
 def _briefed(
-    point: Paragraph, sequel: Sequel, better: Sequence[Alike], citations: Citations
+    point: Paragraph, sequel: Sequel, better_graded: Sequence[Alike], citations: Citations
 ) -> BriefedPoint:
+    """A point with its passages; each is numbered in the order of the page."""
     cited = citations.cited(point)
-    said = [alike for each in sequel.follow_ups or [] for alike in each.passages]
+    matches = [alike for each in sequel.follow_ups or [] for alike in each.passages]
     return BriefedPoint(
         point=cited,
-        said=[citations.cited(alike.paragraph) for alike in said],
-        better=[citations.cited(alike.paragraph) for alike in better],
+        follow_up=[citations.cited(alike.paragraph) for alike in matches],
+        better_graded=[citations.cited(alike.paragraph) for alike in better_graded],
     )
 
 
-def _better(
+def _better_graded(
     authority: Authority, points: Sequence[Paragraph], grades: Sequence[Grade]
 ) -> dict[int, list[Alike]]:
-    """For each open point the passages of others' better-graded sections that are nearest in theme."""
+    """For each point, the nearest passages in theme of better-graded sections of others."""
     keys = tuple([point.pk for point in points])
     left_out = family(authority.pk) if keys and grades else frozenset[int]()
     near = near_each(keys, left_out=left_out, grades=grades, most=MOST_BETTER) if grades else {}

@@ -1,4 +1,4 @@
-"""Who is compared, and about what: what the address of a comparison asks for."""
+"""Reads the address of a comparison: which authorities are compared, and on which topic."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from django.http import QueryDict
 from reports.models import Authority
 from reports.models.indexed_text import words_of_all
 from reports.overview.outline import authorities
-from search.compare.form import LEAST, Beside, CompareForm
-from search.compare.grades import Compared, beside, compared_of
+from search.compare.form import LEAST, ComparatorGroup, CompareForm
+from search.compare.grades import ComparedAuthority, comparators_of, with_inspections
 from search.compare.reading import Topic
-from search.index.door import Synonym, expanded, learn
+from search.index.door import Synonym, expanded, look_up_words
 from search.query.parser import parse
 from search.query.query import Query
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Who is compared, and about what.
+    """Which authorities are compared, and on which topic.
 
-    `chosen` are the authorities that the address names, `others` the neighbours or the region of
-    the one of them (`beside`), whatever their grades. `known` are all of whom the page must know
-    something; `compared` leaves out those whom `grades` narrow away, and is empty when there is
-    nothing to compare. `query` is what was typed, and `also` the synonyms that are searched, too.
+    `chosen` are the authorities that the address names. If it names one and a `comparator_group`,
+    `others` are that group: the neighbours or the region of the one. `candidates` are all of them;
+    empty when there is nothing to compare. `compared` leaves out the others without one of the
+    `grades`. `query` is what was typed; `also` lists its synonyms.
     """
 
     form: CompareForm
@@ -33,39 +33,35 @@ class Comparison:
     also: Sequence[Synonym]
     topic: Topic
     chosen: Sequence[Authority]
-    beside: Beside | None
+    comparator_group: ComparatorGroup | None
     others: Sequence[Authority]
     grades: Sequence[str]
-    candidates: Sequence[Compared]
-    compared: Sequence[Compared]
+    candidates: Sequence[ComparedAuthority]
+    compared: Sequence[ComparedAuthority]
 
     @property
     def is_many(self) -> bool:
-        """Whether neighbours or a region stand beside one authority, who are read in turn and not
-        in columns.
-        """
-        return self.beside is not None
+        """Whether one authority is compared with a group, which is listed in rows, not columns."""
+        return self.comparator_group is not None
 
 
 def read_comparison(parameters: QueryDict) -> Comparison:
-    """What the parameters of an address ask for; nobody is compared while they are wrong."""
-    everyone = authorities()
-    form = CompareForm(parameters, everyone)
+    """The comparison that an address asks for; with a mistake in it, nothing is compared."""
+    offered = authorities()
+    form = CompareForm(parameters, offered)
     is_valid = form.is_valid()
     given = form.cleaned_data
-    chosen, whom = form.chosen, form.beside
-
+    chosen, group = form.chosen, form.comparator_group
     query = parse(given.get("q") or "", exact=given.get("match") == "exact")
-    # Looked up together, once: the words of the query, of its names, and of the authorities that
-    # are left out.
+    # One statement looks up all words: of the query, of synonyms that are switched off, and of the
+    # names of authorities.
     without = parameters.getlist("without")
-    learn(words_of_all([*without, *(authority.name for authority in chosen), query.typed]))
+    look_up_words(words_of_all([*without, *(authority.name for authority in chosen), query.typed]))
     searched, also = expanded(query, without)
     topic = Topic(searched, tuple(given.get("area", ())), _words(parameters))
-
-    others = beside(chosen[0], everyone, whom) if whom else []
-    is_enough = whom is not None or len(chosen) >= LEAST
-    candidates = compared_of([*chosen, *others]) if is_enough else []
+    others = comparators_of(chosen[0], offered, group) if group else []
+    is_enough = group is not None or len(chosen) >= LEAST
+    candidates = with_inspections([*chosen, *others]) if is_enough else []
     grades = given["grade"] if is_valid else []
     return Comparison(
         form=form,
@@ -73,7 +69,7 @@ def read_comparison(parameters: QueryDict) -> Comparison:
         also=also,
         topic=topic,
         chosen=chosen,
-        beside=whom,
+        comparator_group=group,
         others=others,
         grades=grades,
         candidates=candidates,
@@ -82,7 +78,7 @@ def read_comparison(parameters: QueryDict) -> Comparison:
 
 
 def _words(parameters: QueryDict) -> QueryDict:
-    """The parameters that say the words."""
+    """The parameters that give the words of the topic."""
     words = QueryDict(mutable=True)
     for name in ("q", "match", "without"):
         if any(values := parameters.getlist(name)):
@@ -91,10 +87,11 @@ def _words(parameters: QueryDict) -> QueryDict:
 
 
 def _narrowed(
-    candidates: Sequence[Compared], areas: Collection[str], grades: Collection[str]
-) -> Sequence[Compared]:
-    """The first, and of the others those that were given one of the grades for one of the areas;
-    all without grades.
+    candidates: Sequence[ComparedAuthority], areas: Collection[str], grades: Collection[str]
+) -> Sequence[ComparedAuthority]:
+    """The first candidate, and the others that have one of the grades for one of the areas.
+
+    All candidates if no grades are given.
     """
     if not grades:
         return candidates

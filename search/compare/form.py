@@ -1,4 +1,4 @@
-"""What the address of a comparison may say: whom to compare, and what to read side by side."""
+"""The form of a comparison: which authorities to compare, and what to read side by side."""
 
 from __future__ import annotations
 
@@ -20,22 +20,20 @@ LEAST, MOST = 2, 4
 """How many authorities can be chosen one by one."""
 
 AREAS = tuple(track.areas[0] for track in SINGLE)
-"""The judgements to read side by side, each under its name of today or its only one."""
+"""The judgements to read side by side, each under its current name or the last one it had."""
 GRADES = tuple([grade for scale in scales_in_use() for grade in scale.grades])
-"""The grades of the scales in use, by which those beside an authority can be narrowed."""
+"""The grades of the scales in use, which can narrow a comparator group."""
 
 
-class Beside(Term):
-    """Whom to set beside one authority without choosing them one by one."""
+class ComparatorGroup(Term):
+    """A group of authorities to compare one authority with."""
 
     NEIGHBOURS = "neighbours", "Its statistical neighbours"
     REGION = "region", "Its region"
 
 
 class SlugsField(SeveralField):
-    """Authorities by slug. A choice left empty is none, the same one twice is one; more than `MOST`
-    are an error.
-    """
+    """Authorities by slug, at most `MOST`. Empty choices and repetitions are dropped."""
 
     def to_python(self, value: Any) -> list[str]:
         return list(dict.fromkeys(super().to_python(value)))
@@ -57,28 +55,28 @@ class CompareForm(forms.Form):
     area = SeveralField(required=False, choices=Area.choices(), label="Judgement")
     grade = SeveralField(required=False, choices=grade_choices(), label="Grade of that judgement")
 
-    def __init__(self, parameters: QueryDict, everyone: Sequence[Authority]) -> None:
-        """`everyone` are the authorities to choose from, in the order in which to offer them."""
+    def __init__(self, parameters: QueryDict, offered: Sequence[Authority]) -> None:
+        """`offered` are the authorities to choose from, in the order of the select boxes."""
         super().__init__(parameters)
         self.parameters = parameters
-        self.by_slug = {authority.slug: authority for authority in everyone}
+        self.by_slug = {authority.slug: authority for authority in offered}
         self.slugs: SlugsField = self.fields["authority"]  # type: ignore[assignment]  # declared above
-        self.slugs.choices = [(authority.slug, str(authority)) for authority in everyone]
-        # A word of Python cannot name a field in the class.
+        self.slugs.choices = [(authority.slug, str(authority)) for authority in offered]
+        # `with` is a keyword of Python: it cannot name a field in the class.
         self.fields["with"] = forms.ChoiceField(
             required=False,
-            choices=[("", "Only those chosen above"), *Beside.choices()],
+            choices=[("", "Only those chosen above"), *ComparatorGroup.choices()],
             widget=forms.RadioSelect,
             label="Beside it",
         )
 
     def clean(self) -> None:
-        """What the parts of the address ask of each other."""
+        """Check what one field requires of another."""
         cleaned = self.cleaned_data
-        slugs, beside, grades = cleaned.get("authority"), cleaned.get("with"), cleaned.get("grade")
-        if beside and slugs is not None:
-            self._clean_beside(Beside(beside), slugs)
-        if grades and "with" not in self.errors and not beside:
+        slugs, group, grades = cleaned.get("authority"), cleaned.get("with"), cleaned.get("grade")
+        if group and slugs is not None:
+            self._check_group(ComparatorGroup(group), slugs)
+        if grades and "with" not in self.errors and not group:
             self.add_error(
                 "grade",
                 "A grade narrows the neighbours or the region of one authority: choose those too.",
@@ -86,11 +84,15 @@ class CompareForm(forms.Form):
         elif grades and "area" in cleaned and not cleaned["area"]:
             self.add_error("grade", "Tick the judgement too of which this is the grade.")
 
-    def _clean_beside(self, beside: Beside, slugs: list[str]) -> None:
+    def _check_group(self, group: ComparatorGroup, slugs: list[str]) -> None:
+        """A group is compared with one authority, and neighbours must be known."""
         if len(slugs) != 1:
-            sentence = f"Choose one authority to see {beside.label.lower()} beside it; the address names {len(slugs)}."
-            self.add_error("with", sentence)
-        elif beside is Beside.NEIGHBOURS and not self.by_slug[slugs[0]].neighbour_codes:
+            self.add_error(
+                "with",
+                f"Choose one authority to see {group.label.lower()} beside it;"
+                f" the address names {len(slugs)}.",
+            )
+        elif group is ComparatorGroup.NEIGHBOURS and not self.by_slug[slugs[0]].neighbour_codes:
             self.add_error(
                 "with",
                 f"No statistical neighbours of {self.by_slug[slugs[0]]} are known; take its region.",
@@ -98,24 +100,21 @@ class CompareForm(forms.Form):
 
     @property
     def chosen(self) -> list[Authority]:
-        """The authorities that the address names, in its order; none while it is wrong."""
-        return (
-            [self.by_slug[slug] for slug in self.cleaned_data["authority"]]
-            if self.is_valid()
-            else []
-        )
+        """The authorities that the address names, in its order; none while it has a mistake."""
+        if not self.is_valid():
+            return []
+        return [self.by_slug[slug] for slug in self.cleaned_data["authority"]]
 
     @property
-    def beside(self) -> Beside | None:
-        """Whom to set beside the one that is chosen; None for nobody, or while the address is
-        wrong.
-        """
+    def comparator_group(self) -> ComparatorGroup | None:
+        """The group to compare with; None if there is none, or while the address has a mistake."""
         code = self.cleaned_data["with"] if self.is_valid() else ""
-        return Beside(code) if code else None
+        return ComparatorGroup(code) if code else None
 
     def selects(self) -> list[tuple[int, str]]:
-        """The boxes to offer, each with the slug chosen in it: those chosen, one more, and never
-        fewer than two.
+        """The numbered select boxes, each with the slug chosen in it, empty for none.
+
+        One box more than are chosen: `LEAST` at least, `MOST` at most.
         """
         chosen = [
             slug
@@ -126,15 +125,15 @@ class CompareForm(forms.Form):
         return list(enumerate([*chosen, *[""] * (offered - len(chosen))], start=1))
 
     def beside_boxes(self) -> list[BoundWidget]:
-        """Whom to set beside one authority: nobody, its neighbours, its region."""
+        """The choices of a comparator group: none, the neighbours, the region."""
         return list(self["with"])
 
     def area_boxes(self) -> list[BoundWidget]:
-        """The judgements to offer: one name of each, and any other that the address chose."""
+        """The judgements to choose from: one name of each, and any other that the address has."""
         return self._boxes("area", AREAS)
 
     def grade_boxes(self) -> list[BoundWidget]:
-        """The grades of today, and any other that the address chose."""
+        """The grades in use, and any other that the address has."""
         return self._boxes("grade", GRADES)
 
     def _boxes(self, name: str, offered: Sequence[str]) -> list[BoundWidget]:

@@ -26,48 +26,46 @@ from reports.overview.grade_cells import (
     judged_areas,
     tracks_judged,
 )
-from search.compare.form import Beside
+from search.compare.form import ComparatorGroup
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """One authority with its full inspections, the newest first."""
+class ComparedAuthority:
+    """An authority with its full inspections, the latest first."""
 
     authority: Authority
     inspections: tuple[Inspection, ...]
 
     @property
-    def graded(self) -> Inspection | None:
-        """The inspection whose grades stand; None when no full inspection is known."""
+    def latest(self) -> Inspection | None:
+        """The latest full inspection, whose grades are current; None if none is known."""
         return next(iter(self.inspections), None)
 
     @property
     def framework(self) -> Framework | None:
-        return framework_of_inspection(self.graded) if self.graded else None
+        return framework_of_inspection(self.latest) if self.latest else None
 
     @property
     def scale(self) -> Scale:
-        """The scale of the grades that stand; the first in use where there are none."""
-        if self.graded is None:
+        """The scale of the current grades; without any, the first scale in use."""
+        if self.latest is None:
             return scales_in_use()[0]
-        grades = {each.area: each.grade for each in self.graded.judgements.all()}
-        return scale_of_inspection(self.graded.kind, grades) or scales_in_use()[0]
+        grades = {each.area: each.grade for each in self.latest.judgements.all()}
+        return scale_of_inspection(self.latest.kind, grades) or scales_in_use()[0]
 
     @property
     def readable(self) -> Inspection | None:
-        """The newest inspection whose text is published."""
+        """The latest full inspection whose text is published."""
         return next((each for each in self.inspections if each.reading_id), None)
 
     @property
     def is_read_earlier(self) -> bool:
-        """Whether the text to read is not that of the inspection whose grades stand."""
-        return self.readable is not None and self.readable is not self.graded
+        """Whether the text to read is of an earlier inspection than the current grades."""
+        return self.readable is not None and self.readable is not self.latest
 
     def was_given(self, areas: Collection[str], grades: Collection[str]) -> bool:
-        """Whether the grades that stand have one of `grades` for one of `areas`, by any of its
-        names.
-        """
-        judgements = self.graded.judgements.all() if self.graded else ()
+        """Whether one of `grades` is a current grade for one of `areas`, under any of its names."""
+        judgements = self.latest.judgements.all() if self.latest else ()
         named = same_subject(areas)
         return any(
             judgement.area in named and judgement.grade in grades for judgement in judgements
@@ -76,24 +74,28 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class JoinedSections:
-    """A subject that the readable reports of some authorities judge together with another, while
-    that of one at least judges it by itself. `joint` is the area that they judge.
+    """A subject that some of the readable reports judge together with another subject.
+
+    At least one other report judges it by itself. `joint` is the area of the joint judgement, and
+    `compared` are the authorities whose reports have it.
     """
 
     track: Track
     joint: Area
-    compared: list[Compared]
+    compared: list[ComparedAuthority]
 
 
-def joined_sections(areas: Collection[str], compared: Sequence[Compared]) -> list[JoinedSections]:
-    """Where sections on these areas are unlike between the readable reports, by subject.
+def joined_sections(
+    areas: Collection[str], compared: Sequence[ComparedAuthority]
+) -> list[JoinedSections]:
+    """The subjects among `areas` on which the sections of readable reports cannot be compared.
 
-    A section on two subjects is like those on each of them where both were asked for.
+    A section on two subjects can be compared with others where `areas` has both subjects.
     """
-    asked_for = [track for track in TRACKS if not set(areas).isdisjoint(track.areas)]
-    codes = {track.value for track in asked_for}
+    tracks = [track for track in TRACKS if not set(areas).isdisjoint(track.areas)]
+    codes = {track.value for track in tracks}
     unlike = []
-    for track in asked_for:
+    for track in tracks:
         judged = [(each, judged_as(track, _judged(each))) for each in compared]
         joint = {Area(code) for _, code in judged if code and Area(code).is_joint}
         if all(Area(code) in joint for _, code in judged if code):
@@ -104,13 +106,13 @@ def joined_sections(areas: Collection[str], compared: Sequence[Compared]) -> lis
     return unlike
 
 
-def _judged(compared: Compared) -> set[str]:
+def _judged(compared: ComparedAuthority) -> set[str]:
     """The areas that an authority's readable report judged; none without one."""
     return judged_areas(compared.readable) if compared.readable else set()
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class EarlierGrade:
     """A grade that an earlier inspection gave."""
 
     inspection: Inspection
@@ -119,13 +121,14 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class TrackHistory:
-    """What one authority has on one track: its latest (None: no inspection is known) and the grades
-    before it.
+    """The grades of one authority on one track: the latest, and those before it.
+
+    `latest` is None if no full inspection is known.
     """
 
-    compared: Compared
+    compared: ComparedAuthority
     latest: GradeCell | None
-    earlier: tuple[Earlier, ...]
+    earlier: tuple[EarlierGrade, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,38 +141,41 @@ class TrackRow:
 
 @dataclass(frozen=True, slots=True)
 class AuthorityGrades:
-    """One authority as a row of a table of judgements; those judged together are one cell."""
+    """An authority as a row of a table of judgements; judgements given jointly are one cell."""
 
-    compared: Compared
+    compared: ComparedAuthority
     cells: tuple[GradeCell, ...]
 
 
-def compared_of(authorities: Sequence[Authority]) -> list[Compared]:
-    """The authorities in their order, with what is known of them: two queries for any number."""
+def with_inspections(authorities: Sequence[Authority]) -> list[ComparedAuthority]:
+    """The authorities in their order, with their full inspections: two queries for any number."""
     full = (
         Inspection.objects.filter(authority__in=authorities).full().prefetch_related("judgements")
     )
     full_inspections: dict[int, list[Inspection]] = defaultdict(list)
     for inspection in full.order_by("-end_date", "-pk"):
         full_inspections[inspection.authority_id].append(inspection)
-    return [Compared(authority, tuple(full_inspections[authority.pk])) for authority in authorities]
+    return [
+        ComparedAuthority(authority, tuple(full_inspections[authority.pk]))
+        for authority in authorities
+    ]
 
 
-def beside(authority: Authority, everyone: Iterable[Authority], whom: Beside) -> list[Authority]:
+def comparators_of(
+    authority: Authority, authorities: Iterable[Authority], group: ComparatorGroup
+) -> list[Authority]:
     """Its statistical neighbours, the closest first, or the others of its region in the order of
-    `everyone`.
+    `authorities`.
     """
-    others = [each for each in everyone if each.is_current and each != authority]
-    if whom is Beside.REGION:
+    others = [each for each in authorities if each.is_current and each != authority]
+    if group is ComparatorGroup.REGION:
         return [each for each in others if each.region == authority.region]
     by_code = {each.dfe_code: each for each in others}
     return [by_code[code] for code in authority.neighbour_codes if code in by_code]
 
 
-def rows_of(compared: Sequence[Compared]) -> list[TrackRow]:
-    """A row for each track on which any of them was ever judged; a cell without a judgement where
-    one was not.
-    """
+def track_rows(compared: Sequence[ComparedAuthority]) -> list[TrackRow]:
+    """A row for each track on which any authority was ever judged; a cell for each authority."""
     tracks = tracks_judged(inspection for each in compared for inspection in each.inspections)
     columns = [_column(each, tracks) for each in compared]
     return [
@@ -178,30 +184,28 @@ def rows_of(compared: Sequence[Compared]) -> list[TrackRow]:
     ]
 
 
-def lines_of(compared: Sequence[Compared]) -> tuple[list[Track], list[AuthorityGrades]]:
-    """The tracks on which the latest inspection of any of them judged, and a line for each
-    authority.
-    """
-    tracks = tracks_judged(each.graded for each in compared if each.graded)
-    return tracks, [
-        AuthorityGrades(
-            each, tuple(joined(grade_cells(each.graded, tracks))) if each.graded else ()
-        )
-        for each in compared
-    ]
+def authority_table(
+    compared: Sequence[ComparedAuthority],
+) -> tuple[list[Track], list[AuthorityGrades]]:
+    """The tracks that the latest inspections judged, and a row for each authority."""
+    tracks = tracks_judged(each.latest for each in compared if each.latest)
+    rows = []
+    for each in compared:
+        cells = joined(grade_cells(each.latest, tracks)) if each.latest else ()
+        rows.append(AuthorityGrades(each, tuple(cells)))
+    return tracks, rows
 
 
-def _column(compared: Compared, tracks: Sequence[Track]) -> list[TrackHistory]:
-    given = [(inspection, grade_cells(inspection, tracks)) for inspection in compared.inspections]
-    return [
-        TrackHistory(
-            compared,
-            given[0][1][place] if given else None,
-            tuple(
-                Earlier(inspection, row[place])
-                for inspection, row in given[1:]
-                if row[place].judgement
-            ),
-        )
-        for place in range(len(tracks))
-    ]
+def _column(compared: ComparedAuthority, tracks: Sequence[Track]) -> list[TrackHistory]:
+    """The history of one authority on each track."""
+    rows = [(inspection, grade_cells(inspection, tracks)) for inspection in compared.inspections]
+    column = []
+    for place in range(len(tracks)):
+        latest = rows[0][1][place] if rows else None
+        earlier = [
+            EarlierGrade(inspection, cells[place])
+            for inspection, cells in rows[1:]
+            if cells[place].judgement
+        ]
+        column.append(TrackHistory(compared, latest, tuple(earlier)))
+    return column

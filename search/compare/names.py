@@ -1,4 +1,4 @@
-"""In how many paragraphs of each report each name of a subject occurs, counted by machine."""
+"""Counts in how many paragraphs of each report each name of a subject occurs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
-from search.compare.grades import Compared
+from search.compare.grades import ComparedAuthority
 from search.compare.reading import Topic, readable
 from search.index.door import ask_all, expanded
 from search.query.query import Words, leaves, typed_as
@@ -15,16 +15,18 @@ from search.query.query import Words, leaves, typed_as
 
 @dataclass(frozen=True, slots=True)
 class NameCounts:
-    """A word, phrase or synonym of the subject, with the number of paragraphs of each report that
-    have it, and the parameters of the search that finds them.
+    """A word, phrase or synonym of the subject, counted in each report.
+
+    `counts` has for each authority with a readable report: the authority, the number of paragraphs
+    with the name, and the parameters of the search that finds them.
     """
 
     name: str
-    counts: tuple[tuple[Compared, int, QueryDict], ...]
+    counts: tuple[tuple[ComparedAuthority, int, QueryDict], ...]
 
 
-def names_of_the_subject(topic: Topic, compared: Sequence[Compared]) -> list[NameCounts]:
-    """The names that the query and its synonyms bring in; none when there is only one."""
+def names_of_the_subject(topic: Topic, compared: Sequence[ComparedAuthority]) -> list[NameCounts]:
+    """The counts of each name in the query and its synonyms; none if there is only one name."""
     names = list(dict.fromkeys(leaves(topic.query.root, excluded=False)))
     if len(names) < 2:
         return []

@@ -1,6 +1,4 @@
-"""Where to read how it reads where the grade is better: an authority's neighbours with such a
-grade.
-"""
+"""Ready-made comparisons: an authority with those of its neighbours that have a better grade."""
 
 from __future__ import annotations
 
@@ -13,17 +11,18 @@ from reports.facts.frameworks import CORE, Track
 from reports.facts.vocabulary import Grade
 from reports.models import Authority
 from reports.overview.grade_cells import grade_cells
-from search.compare.form import Beside
-from search.compare.grades import Compared
+from search.compare.form import ComparatorGroup
+from search.compare.grades import ComparedAuthority
 
-READ = tuple(track for track in CORE if not track.overall)
-"""The judgements with a section of their own in a report of today."""
+SECTION_TRACKS = tuple(track for track in CORE if not track.overall)
+"""The judgements with a section of their own in current reports."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """The neighbours of an authority with one of `grades` for a judgement; `neighbours` is their
-    number, if counted.
+    """A comparison of an authority with the neighbours that have one of `grades` for a judgement.
+
+    `neighbours` is the number of these neighbours, None if they were not counted.
     """
 
     authority: Authority
@@ -33,46 +32,50 @@ class Preset:
 
     @property
     def parameters(self) -> QueryDict:
-        """The parameters of the page on which they are read."""
+        """The parameters of the comparison."""
         parameters = QueryDict(mutable=True)
-        parameters["authority"], parameters["with"], parameters["area"] = (
-            self.authority.slug,
-            Beside.NEIGHBOURS,
-            self.track.areas[0],
-        )
+        parameters["authority"] = self.authority.slug
+        parameters["with"] = ComparatorGroup.NEIGHBOURS
+        parameters["area"] = self.track.areas[0]
         parameters.setlist("grade", list(self.grades))
         return parameters
 
     @property
     def wording(self) -> str:
-        """`outstanding or good`."""
+        """The grades in words: `outstanding or good`."""
         return " or ".join(grade.label.lower() for grade in self.grades)
 
 
-def presets(compared: Compared, neighbours: Iterable[Compared] | None = None) -> list[Preset]:
-    """A preset for each judgement that could have been graded better; `neighbours` are counted
-    where they are known.
+def presets(
+    compared: ComparedAuthority, neighbours: Iterable[ComparedAuthority] | None = None
+) -> list[Preset]:
+    """A preset for each judgement that could have a better grade.
+
+    If `neighbours` are given, those with a better grade are counted.
     """
     authority = compared.authority
     if not authority.neighbour_codes:
         return []
     listed = None if neighbours is None else list(neighbours)
     available = []
-    for track in READ:
-        if better := _better(compared, track):
-            count = (
-                None
-                if listed is None
-                else sum(each.was_given(track.areas[:1], better) for each in listed)
-            )
-            available.append(Preset(authority, track, better, count))
+    for track in SECTION_TRACKS:
+        better = _better(compared, track)
+        if not better:
+            continue
+        count = None
+        if listed is not None:
+            count = sum(each.was_given(track.areas[:1], better) for each in listed)
+        available.append(Preset(authority, track, better, count))
     return available
 
 
-def _better(compared: Compared, track: Track) -> tuple[Grade, ...]:
-    """The positive grades above the authority's own, on its scale; all of them where it has none."""
+def _better(compared: ComparedAuthority, track: Track) -> tuple[Grade, ...]:
+    """The positive grades above the authority's own, on its scale.
+
+    All positive grades if the authority has none of them.
+    """
     scale = compared.scale
-    own = grade_cells(compared.graded, [track])[0].judgement if compared.graded else None
+    own = grade_cells(compared.latest, [track])[0].judgement if compared.latest else None
     if own is None or own.grade not in scale.positive:
         return scale.positive
     return scale.positive[: scale.positive.index(Grade(own.grade))]

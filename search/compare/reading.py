@@ -1,6 +1,4 @@
-"""What the latest readable reports say on a subject or a judgement, side by side, paragraph by
-paragraph.
-"""
+"""The passages of the latest readable reports on one topic, side by side."""
 
 from __future__ import annotations
 
@@ -12,23 +10,23 @@ from django.http import QueryDict
 
 from reports.facts.frameworks import same_subject
 from reports.models import Inspection, Paragraph
-from search.compare.grades import Compared
+from search.compare.grades import ComparedAuthority
 from search.index.door import Answer, Question, ask_all, fetch
 from search.query.query import Query
 from search.results.hits import Hit, hits_of
 
-COLUMN = 40
-"""Passages that are shown of each of two to four reports."""
-IN_TURN = 3
-"""Passages that are shown of each of many reports."""
+MOST_OF_FEW = 40
+"""The most passages shown of each report, for two to four authorities."""
+MOST_OF_MANY = 3
+"""The most passages shown of each report, for an authority and its group."""
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What is read: paragraphs that match the query, in the sections on the areas.
+    """The topic of a comparison: paragraphs that match the query, in sections on the areas.
 
-    A query without a word, and no areas, stand for any. `parameters` are those of the address that
-    give the words.
+    A query without words matches every paragraph; without areas, every section counts. A topic with
+    neither is false. `parameters` are those of the address that give the words.
     """
 
     query: Query
@@ -39,9 +37,9 @@ class Topic:
         return self.query.root is not None or bool(self.areas)
 
     def question(self, *reports: Inspection, first: int | None = 0) -> Question:
-        """The question to the index for the passages of these reports, in their order.
+        """The question to the index for the passages of these reports, as they stand there.
 
-        `first` is how many passages are listed; None for all.
+        At most `first` passages are listed; None for all.
         """
         return Question(
             query=self.query,
@@ -51,8 +49,8 @@ class Topic:
             first=first,
         )
 
-    def search(self, *compared: Compared, report: Inspection | None = None) -> QueryDict:
-        """The parameters of a search for the same: in all reports of these authorities, or in one
+    def search(self, *compared: ComparedAuthority, report: Inspection | None = None) -> QueryDict:
+        """The parameters of a search for the topic: in all reports of these authorities, or in one
         `report`.
         """
         parameters = self.parameters.copy()
@@ -67,31 +65,31 @@ class Topic:
 class ReportPassages:
     """The passages of one authority's readable report on a topic.
 
-    `hits` are those shown, marked, of `passages` in all; `search` finds exactly them all.
-    `paragraphs` are those that were read, at least those shown.
+    `hits` are those shown, with the words marked. `paragraphs` are those fetched, at least those
+    shown. `passages` is the number of all; `search` has the parameters of the search for all.
     """
 
-    compared: Compared
+    compared: ComparedAuthority
     hits: list[Hit]
     paragraphs: list[Paragraph]
     passages: int
     search: QueryDict
 
 
-def side_by_side(topic: Topic, compared: Sequence[Compared]) -> list[ReportPassages]:
-    """All passages of each readable report, the first `COLUMN` of them to be shown."""
-    return _passages_of_each(topic, compared, read=None, shown=COLUMN)
+def all_passages(topic: Topic, compared: Sequence[ComparedAuthority]) -> list[ReportPassages]:
+    """All passages of each readable report; the first `MOST_OF_FEW` are shown."""
+    return _passages_of_each(topic, compared, fetched=None, shown=MOST_OF_FEW)
 
 
-def in_turn(topic: Topic, compared: Sequence[Compared]) -> list[ReportPassages]:
-    """The first `IN_TURN` passages of each readable report."""
-    return _passages_of_each(topic, compared, read=IN_TURN, shown=IN_TURN)
+def first_passages(topic: Topic, compared: Sequence[ComparedAuthority]) -> list[ReportPassages]:
+    """The first `MOST_OF_MANY` passages of each readable report."""
+    return _passages_of_each(topic, compared, fetched=MOST_OF_MANY, shown=MOST_OF_MANY)
 
 
 def _passages_of_each(
-    topic: Topic, compared: Sequence[Compared], *, read: int | None, shown: int
+    topic: Topic, compared: Sequence[ComparedAuthority], *, fetched: int | None, shown: int
 ) -> list[ReportPassages]:
-    answers = answers_of_each(topic, readable(compared), first=read)
+    answers = answers_of_each(topic, readable(compared), first=fetched)
     listed = [answer.places for answer in answers.values()]
     hits: dict[int, list[Hit]] = {key: [] for key in answers}
     if listed:
@@ -115,11 +113,11 @@ def _passages_of_each(
 def answers_of_each(
     topic: Topic, reports: Sequence[Inspection], *, first: int | None
 ) -> dict[int, Answer]:
-    """What the index answers for each report by itself, by the inspection's key."""
+    """The answer of the index for each report by itself, by the inspection's key."""
     answers = ask_all([topic.question(report, first=first) for report in reports])
     return {report.pk: answer for report, answer in zip(reports, answers, strict=True)}
 
 
-def readable(compared: Iterable[Compared]) -> list[Inspection]:
+def readable(compared: Iterable[ComparedAuthority]) -> list[Inspection]:
     """The latest readable report of each authority that has one."""
     return [each.readable for each in compared if each.readable]

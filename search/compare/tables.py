@@ -1,6 +1,4 @@
-"""A comparison as tables to save: its grades, its passages, the names of its subject, and the words
-used more.
-"""
+"""The tables of a comparison to download: grades, passages, names of the subject, and words."""
 
 from __future__ import annotations
 
@@ -15,8 +13,8 @@ from reports.web.tables import columns
 from reports.web.tables.columns import yes_or_no
 from reports.web.tables.table import Cell, CellType, Column, Table
 from search.compare.comparison import Comparison
-from search.compare.grades import Compared, joined_sections
-from search.compare.page import names_of, readings_of, used_more_of
+from search.compare.grades import ComparedAuthority, joined_sections
+from search.compare.page import distinctive_words_of, names_of, readings_of
 from search.compare.reading import answers_of_each, readable
 from search.results.exports import (
     ADDED,
@@ -68,7 +66,7 @@ NAMES = (
 
 
 def grade_table(comparison: Comparison, address: Callable[[str], str]) -> Table:
-    """Each grade that the page shows; `address` makes a path of this site absolute."""
+    """The grades that the page shows; `address` makes a path of this site absolute."""
     return Table(
         name="grades",
         sheet="Grades",
@@ -79,17 +77,17 @@ def grade_table(comparison: Comparison, address: Callable[[str], str]) -> Table:
 
 
 def word_table(comparison: Comparison) -> Table:
-    """Each word that the page shows as used more in the passages of one report."""
+    """The words that the page shows as used more in the passages of one report."""
     return Table("words", "Words", WORDS, lambda: _word_rows(comparison))
 
 
 def name_table(comparison: Comparison, address: Callable[[str], str]) -> Table:
-    """Each name of the subject with each report; `address` makes a path of this site absolute."""
+    """The names of the subject in each report; `address` makes a path of this site absolute."""
     return Table("names", "Names", NAMES, lambda: _name_rows(comparison, address))
 
 
 def passage_table(comparison: Comparison, source: str, address: Callable[[str], str]) -> Table:
-    """All passages of a comparison, those too that its page leaves to a search.
+    """All passages of a comparison, also those that the page does not show.
 
     `source` is the address of the page; `address` makes a path of this site absolute.
     """
@@ -104,7 +102,7 @@ def passage_table(comparison: Comparison, source: str, address: Callable[[str], 
 
 
 def _grade_rows(comparison: Comparison, address: Callable[[str], str]) -> Iterator[list[Cell]]:
-    """Each grade, the newest first; an authority or inspection without any has one row too."""
+    """A row for each grade, the latest first; one for an authority or inspection without any."""
     for each in comparison.compared:
         authority = each.authority
         whose, codes = _whose(each), [authority.ons_code, authority.dfe_code, authority.region]
@@ -116,7 +114,7 @@ def _grade_rows(comparison: Comparison, address: Callable[[str], str]) -> Iterat
                 yield [
                     *whose,
                     *_report(inspection),
-                    yes_or_no(inspection is each.graded),
+                    yes_or_no(inspection is each.latest),
                     *_given(judgement),
                     inspection.checked,
                     address(inspection.get_absolute_url()),
@@ -127,7 +125,7 @@ def _grade_rows(comparison: Comparison, address: Callable[[str], str]) -> Iterat
 
 def _word_rows(comparison: Comparison) -> Iterator[list[Cell]]:
     unlike = joined_sections(comparison.topic.areas, comparison.compared)
-    for more in used_more_of(comparison, readings_of(comparison), unlike):
+    for more in distinctive_words_of(comparison, readings_of(comparison), unlike):
         whose = _whose_report(more.compared)
         for used in more.words:
             yield [
@@ -158,13 +156,13 @@ def _passages(comparison: Comparison) -> Iterator[Paragraph]:
     yield from paragraphs_at(places)
 
 
-def _whose(compared: Compared) -> list[Cell]:
+def _whose(compared: ComparedAuthority) -> list[Cell]:
     authority = compared.authority
     return [str(authority), authority.slug, authority.get_region_display()]
 
 
-def _whose_report(compared: Compared) -> list[Cell]:
-    """The authority, and the report of it that was read."""
+def _whose_report(compared: ComparedAuthority) -> list[Cell]:
+    """The authority, and the slug of its readable report."""
     name, slug, _ = _whose(compared)
     return [name, slug, compared.readable.slug if compared.readable else ""]
 

@@ -1,4 +1,4 @@
-"""The page of a comparison, and its tables to save."""
+"""The page of a comparison, and its tables to download."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reports.web.tables.table import Table
 from search.compare.comparison import Comparison, read_comparison
 from search.compare.form import MOST, CompareForm
 from search.compare.page import page_of
-from search.compare.reading import COLUMN, IN_TURN
+from search.compare.reading import MOST_OF_FEW, MOST_OF_MANY
 from search.compare.tables import grade_table, name_table, passage_table, word_table
 from search.results.search import bounded
 
@@ -36,8 +36,8 @@ def compare(request: HttpRequest) -> HttpResponse:
         "mistakes": wrong,
         "also": [(also, also.switched(request.GET)) for also in comparison.also],
         "most": MOST,
-        "in_turn": IN_TURN,
-        "column": COLUMN,
+        "in_turn": MOST_OF_MANY,
+        "column": MOST_OF_FEW,
     }
     return render(request, "search/compare.html", context, status=400 if wrong else 200)
 

@@ -1,9 +1,9 @@
-"""Words used more in the passages of one report than in those of the others, counted by machine.
+"""Distinctive words: those used more in the passages of one report than in those of the others.
 
-Words are counted as the index stems them, and shown as they are written. Which of them to show:
-those used at least twice as often for the length of the passages, first those whose share of all
-words differs most, weighted by how rare the word is in the whole archive (its inverse document
-frequency, as in `search/index/ranking.py`). Stop words are left out.
+Words are counted by their stems in the index, and shown as written. A word is distinctive if its
+share of all words is at least twice as high as in the other passages. Words are ordered by the
+difference of these shares, weighted by how rare the word is in the whole archive (its inverse
+document frequency, as in `search/index/ranking.py`). Stop words are left out.
 """
 
 from __future__ import annotations
@@ -14,26 +14,23 @@ from dataclasses import dataclass
 
 from reports.models import Paragraph
 from reports.models.indexed_text import words_of
-from search.compare.grades import Compared
+from search.compare.grades import ComparedAuthority
 from search.compare.reading import ReportPassages
 from search.index.door import rarity_of_stems, stems_of, stems_of_each
 
 MOST_WORDS = 12
-"""Words that are shown of each report."""
+"""The most words shown of each report."""
 LEAST_TIMES = 2
-"""How often a word must be used before it is shown: once may be chance."""
+"""The fewest times that a word must be used: once may be chance."""
 TIMES_AS_OFTEN = 2
-"""How many times as often, for the length of the passages, it must be used here than in the others.
-"""
+"""How many times as high its share of all words must be as in the other passages."""
 SHORTEST = 2
-"""Letters of a word that is counted; a single one is what an apostrophe left."""
+"""The fewest letters of a word; single letters remain of words with an apostrophe."""
 
 
 @dataclass(frozen=True, slots=True)
-class Used:
-    """A word, and how often it is used in the passages of one report and in those of the others
-    together.
-    """
+class WordUse:
+    """A word, and how often the passages of one report and those of all others use it."""
 
     word: str
     here: int
@@ -41,40 +38,39 @@ class Used:
 
 
 @dataclass(frozen=True, slots=True)
-class UsedMore:
-    """The words used more in the passages of one report; `here` and `elsewhere` count the words of
-    all passages.
+class DistinctiveWords:
+    """The distinctive words of one report.
+
+    `here` and `elsewhere` count all words in its passages, and in those of the others.
     """
 
-    compared: Compared
-    words: tuple[Used, ...]
+    compared: ComparedAuthority
+    words: tuple[WordUse, ...]
     here: int
     elsewhere: int
 
 
-def used_more(readings: Sequence[ReportPassages]) -> list[UsedMore]:
-    """The words that each report with passages uses more than the others; none unless two have
-    passages.
-    """
-    spoken = [reading for reading in readings if reading.passages]
-    if len(spoken) < 2:
+def distinctive_words(readings: Sequence[ReportPassages]) -> list[DistinctiveWords]:
+    """The distinctive words of each report with passages; none unless two reports have passages."""
+    with_passages = [reading for reading in readings if reading.passages]
+    if len(with_passages) < 2:
         return []
     written: dict[str, Counter[str]] = defaultdict(Counter)
-    counts = [_counted(each.paragraphs, written) for each in spoken]
-    together = sum(counts, Counter[str]())
-    often = {stem for stem, times in together.items() if times >= LEAST_TIMES}
-    weights = _weights(often - _names(spoken))
-    counted = []
-    for reading, own in zip(spoken, counts, strict=True):
-        others = together - own
+    counts = [_counted(each.paragraphs, written) for each in with_passages]
+    of_all = sum(counts, Counter[str]())
+    frequent = {stem for stem, times in of_all.items() if times >= LEAST_TIMES}
+    weights = _weights(frequent - _names(with_passages))
+    distinctive = []
+    for reading, own in zip(with_passages, counts, strict=True):
+        others = of_all - own
         chosen = _chosen(own, others, weights)
-        words = tuple(Used(_spelt(written[stem]), own[stem], others[stem]) for stem in chosen)
-        counted.append(UsedMore(reading.compared, words, own.total(), others.total()))
-    return counted
+        words = tuple(WordUse(_spelt(written[stem]), own[stem], others[stem]) for stem in chosen)
+        distinctive.append(DistinctiveWords(reading.compared, words, own.total(), others.total()))
+    return distinctive
 
 
 def _counted(paragraphs: Sequence[Paragraph], written: dict[str, Counter[str]]) -> Counter[str]:
-    """How often each stem occurs in some paragraphs; notes in `written` how it is spelt."""
+    """How often each stem occurs in some paragraphs; adds its written forms to `written`."""
     words: list[str] = []
     for paragraph in paragraphs:
         words += words_of(paragraph.text)
@@ -88,7 +84,7 @@ def _counted(paragraphs: Sequence[Paragraph], written: dict[str, Counter[str]]) 
 
 
 def _names(readings: Sequence[ReportPassages]) -> set[str]:
-    """The stems of the authorities' own names, which each uses more than the others."""
+    """The stems of the authorities' names, which each report uses more than the others do."""
     stems: set[str] = set()
     for reading in readings:
         stems.update(stems_of(words_of(reading.compared.authority.name)))
@@ -96,7 +92,7 @@ def _names(readings: Sequence[ReportPassages]) -> set[str]:
 
 
 def _weights(stems: set[str]) -> dict[str, float]:
-    """How rare each stem is in the whole archive; without stop words, numbers, single letters."""
+    """The rarity of each stem in the whole archive, without stop words, numbers, single letters."""
     return {
         stem: weight
         for stem, weight in rarity_of_stems(stems).items()
@@ -115,8 +111,8 @@ def _chosen(own: Counter[str], others: Counter[str], weights: Mapping[str, float
 
 
 def _spelt(forms: Counter[str]) -> str:
-    """The usual spelling; in small letters where it has them anywhere, for a sentence's capital is
-    not the word's.
+    """The most common written form; one in small letters if there is any: a capital may only begin
+    a sentence.
     """
     small = Counter({form: times for form, times in forms.items() if form == form.lower()})
     return (small or forms).most_common(1)[0][0]

@@ -1,4 +1,4 @@
-"""Which authorities a reader may mean by a name: their own, an older one, a town or a nickname."""
+"""Finds the authorities that a name may mean: current and older names, towns and nicknames."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from search.query.misspelling import steps_between
 from search.query.names import BODIES, TITLES, NameKey, authority_slugs, name_key
 
 MOST_LETTERS = 100
-"""Letters of the longest name that is looked up; the longest of the files has half as many."""
+"""The most letters that are looked up; the longest name of the files has half as many."""
 SHORTEST_BEGINNING = 3
-"""The fewest letters that stand for a name that begins with them."""
+"""The fewest letters that are matched with the beginnings of names."""
 SHORTEST_MISSPELT = 4
-"""The fewest letters of a name that is taken for a misspelt one."""
+"""The fewest letters of a name that may be misspelt."""
 LONG_NAME = 8
-"""Letters from which two of a name may be wrong; one of a shorter one."""
+"""In names from this many letters on, two letters may be wrong; in shorter ones, one letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,10 @@ class NamedAuthority:
 
 
 @dataclass(frozen=True, slots=True)
-class MeantAuthorities:
-    """The authorities that a reader may mean, each once, those of today first.
+class AuthorityMatches:
+    """The authorities that a name may mean, each once, current ones first.
 
-    `is_certain` says whether what was typed is a name of theirs, and nothing else.
+    `is_certain` says whether what was typed is one of their names, and nothing else.
     """
 
     named: tuple[NamedAuthority, ...]
@@ -47,20 +47,23 @@ class MeantAuthorities:
 
     @property
     def only(self) -> Authority | None:
-        """The one that is certainly meant: the only one, or that of today whose own name it is."""
+        """The authority that is meant without doubt; None if there is none.
+
+        It is the current authority with this as its own name, or the only authority with this name.
+        """
         if not self.is_certain:
             return None
         own = [each for each in self.named if each.is_own_name and each.authority.is_current]
-        certain = own or self.named
-        return certain[0].authority if len(certain) == 1 else None
+        candidates = own or self.named
+        return candidates[0].authority if len(candidates) == 1 else None
 
 
-NOBODY = MeantAuthorities((), is_certain=False)
+NO_MATCH = AuthorityMatches((), is_certain=False)
 
 
 @cached_by_version(2)
 def named_authorities() -> tuple[NamedAuthority, ...]:
-    """Every name of every authority of the archive, its own name first."""
+    """Every name of every authority of the archive; its own name comes first."""
     named = []
     for authority in authorities():
         other = other_names().get(authority.slug, ())
@@ -69,23 +72,23 @@ def named_authorities() -> tuple[NamedAuthority, ...]:
     return tuple(named)
 
 
-def authorities_meant(typed: str) -> MeantAuthorities:
-    """The authorities that a reader means who typed this; nobody where it resembles no name."""
+def matching_authorities(typed: str) -> AuthorityMatches:
+    """The authorities that a typed name may mean; none if it is like no name."""
     if len(typed) > MOST_LETTERS:
-        return NOBODY
+        return NO_MATCH
     whole = name_key(typed)
     key = without_title(whole)
-    if named := _having(lambda each: each.key in (whole, key)):
-        return MeantAuthorities(named, is_certain=True)
+    if named := _with_name(lambda each: each.key in (whole, key)):
+        return AuthorityMatches(named, is_certain=True)
     for resembling in (_named_within(typed), _beginning(key), _nearest(key)):
         if resembling:
-            return MeantAuthorities(resembling, is_certain=False)
-    return NOBODY
+            return AuthorityMatches(resembling, is_certain=False)
+    return NO_MATCH
 
 
 def nearest_authorities(words: str) -> tuple[NamedAuthority, ...]:
-    """The authorities whose names words resemble most, all of them together or else one alone."""
-    if named := authorities_meant(words).named:
+    """The authorities whose names are most like some words: all together, or else one of them."""
+    if named := matching_authorities(words).named:
         return named
     for word in name_key(words[:MOST_LETTERS]):
         if named := _nearest((word,)):
@@ -94,7 +97,7 @@ def nearest_authorities(words: str) -> tuple[NamedAuthority, ...]:
 
 
 def without_title(key: NameKey) -> NameKey:
-    """A name without what is before and behind it in the title of a council."""
+    """A name without the words before and after it in the title of a council."""
     words = list(key)
     while len(words) > 1 and words[-1] in BODIES | TITLES:
         words.pop()
@@ -105,31 +108,32 @@ def without_title(key: NameKey) -> NameKey:
     return tuple(words)
 
 
-def _having(is_meant: Callable[[NamedAuthority], bool]) -> tuple[NamedAuthority, ...]:
-    """The authorities with such a name, each once by the first of them, those of today first."""
-    if not (named := [each for each in named_authorities() if is_meant(each)]):
+def _with_name(is_meant: Callable[[NamedAuthority], bool]) -> tuple[NamedAuthority, ...]:
+    """The authorities with a name that `is_meant`: each once, current ones first, then by name."""
+    named = [each for each in named_authorities() if is_meant(each)]
+    if not named:
         return ()
-    by_slug = {each.authority.slug: each for each in reversed(named)}
+    by_slug = {each.authority.slug: each for each in reversed(named)}  # each by its first such name
     in_order = sorted(by_slug.values(), key=lambda each: each.authority.name)
     return tuple(sorted(in_order, key=lambda each: not each.authority.is_current))
 
 
 def _named_within(typed: str) -> tuple[NamedAuthority, ...]:
-    """The authorities that are named among other words."""
+    """The authorities that are named somewhere in a text."""
     slugs = authority_slugs(typed)
-    return _having(lambda each: each.authority.slug in slugs)
+    return _with_name(lambda each: each.authority.slug in slugs)
 
 
 def _beginning(key: NameKey) -> tuple[NamedAuthority, ...]:
-    """The authorities with a name, or a word in a name, that begins so."""
+    """The authorities with a name, or a word of a name, that begins with the key."""
     typed = " ".join(key)
     if len(typed) < SHORTEST_BEGINNING:
         return ()
-    return _having(lambda each: f" {typed}" in f" {' '.join(each.key)}")
+    return _with_name(lambda each: f" {typed}" in f" {' '.join(each.key)}")
 
 
 def _nearest(key: NameKey) -> tuple[NamedAuthority, ...]:
-    """The authorities with the name that is fewest slips of the keyboard away."""
+    """The authorities with the name that is the fewest typing mistakes away."""
     typed = " ".join(key)
     if len(typed) < SHORTEST_MISSPELT:
         return ()
@@ -138,11 +142,11 @@ def _nearest(key: NameKey) -> tuple[NamedAuthority, ...]:
     nearest = min(steps.values(), default=most + 1)
     if nearest > most:
         return ()
-    return _having(lambda each: steps.get(each.key) == nearest)
+    return _with_name(lambda each: steps.get(each.key) == nearest)
 
 
 def _steps_from(typed: str, most: int) -> dict[NameKey, int]:
-    """How many slips each name of about the same length is away, of those with its first letter."""
+    """The distance of each name with the same first letter and about the same length."""
     return {
         key: steps_between(typed, " ".join(key))
         for key in _keys(named_authorities())

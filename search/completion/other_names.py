@@ -1,8 +1,8 @@
-"""What else an authority is called, from two files written by hand: abbreviations, older names and parts
-of names (`data/names.csv`), and towns, districts and nicknames (`data/towns.csv`).
+"""Other names of authorities, from two files that people edit.
 
-A search reads the first file in its words. The second is for finding an authority alone: many towns
-are ordinary words, as Rugby, Sale and Washington are.
+`data/names.csv` has abbreviations, older names and parts of names, which a search also understands.
+`data/towns.csv` has towns, districts and nicknames, which only find an authority: many of them are
+ordinary words or names, such as Rugby, Sale and Washington.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ TOWNS = Path(__file__).parents[1] / "data" / "towns.csv"
 
 @cache
 def other_names() -> Mapping[str, tuple[str, ...]]:
-    """The other names of authorities by their slugs, each once."""
+    """The other names of each authority, by its slug."""
     names: dict[str, list[str]] = defaultdict(list)
     for slug, other in names_of_authorities():
         names[slug] += other
@@ -30,7 +30,7 @@ def other_names() -> Mapping[str, tuple[str, ...]]:
 
 
 def towns_of_file() -> list[tuple[str, tuple[str, ...]]]:
-    """The rows of `data/towns.csv`: an authority's slug, and the places and nicknames for it."""
+    """The rows of `data/towns.csv`: an authority's slug, and its towns and nicknames."""
     with TOWNS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return [(row["authority"], tuple(row["names"].split("|"))) for row in rows]

@@ -16,14 +16,14 @@ from reports.models.indexed_text import words_of_all
 from reports.overview.cache import cached_by_version
 from reports.web.tables import columns
 from reports.web.tables.table import Cell, CellType, Column, Table
-from search.index.door import Question, ask, ask_all, expanded, learn
+from search.index.door import Question, ask, ask_all, expanded, look_up_words
 from search.query.parser import parse
 from search.query.vocabulary import FieldTerm, vocabulary
 
 AT_A_TIME = 100
-"""Terms that are counted in one statement."""
+"""The most terms that are counted in one statement."""
 MOST_EVERYDAY = 3
-"""Everyday words of one entry that its page shows; the file has them all."""
+"""The most everyday words of an entry that the page shows; the file has them all."""
 COLUMNS = (
     Column("sort", "term, framework, grade or kind"),
     Column("name", "The word"),
@@ -40,9 +40,10 @@ COLUMNS = (
 class GlossaryEntry:
     """One word of the field, explained.
 
-    `sort` is `term`, `framework`, `grade` or `kind`. `related` are sentences, `everyday` words that
-    the public uses. `paragraphs` is how many have it (or are in sections or reports with it), None
-    where that is not counted; `address` is the search that finds them, empty without one.
+    `sort` is `term`, `framework`, `grade` or `kind`. `related` are sentences on other terms;
+    `everyday` are words that the public uses. `paragraphs` is the number of paragraphs with the
+    term, or in sections or reports with the grade or kind; None if it is not counted. `address` is
+    the search that finds them; empty if there is none.
     """
 
     sort: str
@@ -108,13 +109,13 @@ def _rows(absolute: str) -> Iterator[list[Cell]]:
 
 
 def _counts_of(terms: Sequence[FieldTerm]) -> list[int]:
-    """In how many paragraphs each term occurs, by any of its names."""
+    """The number of paragraphs that have each term, under any of its names."""
     names: list[str] = []
     for term in terms:
         names += [*term.searched, *term.understood]
     words = words_of_all(names)
     words |= {f"s{word}" for word in words if word.isdigit()}  # section 17 is also written s17
-    learn(words)  # else each term would look up its own
+    look_up_words(words)  # In one statement for all terms.
     counts: list[int] = []
     for start in range(0, len(terms), AT_A_TIME):
         questions = []
@@ -174,14 +175,14 @@ def _of_grades(paragraphs: Counter[str]) -> Iterator[GlossaryEntry]:
 
 
 def _of_kind(kind: Kind, paragraphs: Counter[str]) -> GlossaryEntry:
-    what = "A report on one part of services, or on one subject"
+    definition = "A report on one part of services, or on one subject"
     if kind.full:
-        what = "A report that grades an authority’s services for children as a whole"
+        definition = "A report that grades an authority’s services for children as a whole"
     elif kind.visit:
-        what = "A letter about a visit of a few days, without grades"
+        definition = "A letter about a visit of a few days, without grades"
     elif kind.outcomes:
-        what = "A report that ends in one of three outcomes, not in grades"
-    meaning = f"{what}, {_days(kind.first_day, kind.last_day)}."
+        definition = "A report that ends in one of three outcomes, not in grades"
+    meaning = f"{definition}, {_days(kind.first_day, kind.last_day)}."
     address = _search(kind=kind.value)
     return GlossaryEntry("kind", kind.label, (), meaning, (), (), paragraphs[kind.value], address)
 
@@ -191,5 +192,5 @@ def _days(first: date, last: date) -> str:
     return f"since {since}" if last == date.max else f"{since} to {last:%B %Y}"
 
 
-def _ordinal(place: int) -> str:
-    return ("first", "second", "third", "fourth", "fifth", "sixth")[place]
+def _ordinal(index: int) -> str:
+    return ("first", "second", "third", "fourth", "fifth", "sixth")[index]

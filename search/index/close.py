@@ -1,10 +1,10 @@
-"""Paragraphs that come closest to a query that few match: those with most of its words by weight.
+"""Close results: the paragraphs with most of a query's words, for a query that few match.
 
-A word weighs by its rarity (`rarity`), however often it occurs, so that a paragraph with two rare
-words stands before one with three common ones. Where a reader's words are everyday words for a term
-of the vocabulary, a paragraph on that term has them too, with less weight: teeth for dental. The
-first by all that are put in order by it and, with equal weight, by how much they are on these words,
-as in BM25, and on their theme (docs/relevance.md).
+A word weighs by its rarity (`rarity`), however often it occurs: a paragraph with two rare words
+comes before one with three common ones. If a word is an everyday word for a term of the vocabulary,
+a paragraph with that term has the word too, with less weight: *dental* counts for *teeth*. The best
+paragraphs by this weight are then ordered by the sum of the weight, a score as in BM25, and their
+nearness in theme (docs/relevance.md).
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from reports.models.indexed_text import words_of, words_of_all
 from search.index.compiling import CompiledQuery, Scan, compile_query, condition_of, scans_of
-from search.index.lexemes import learn, stem_of, stems_of
-from search.index.narrowing import Chosen, NarrowedPlaces, archive
+from search.index.lexemes import look_up_words, stem_of, stems_of
+from search.index.narrowing import Chosen, NarrowedPlaces, archive_columns
 from search.index.ranking import SATURATED, SCORES
 from search.index.scan import (
     NOWHERE,
@@ -39,20 +39,22 @@ from search.query.vocabulary import vocabulary
 
 MOST_PARTS = 8
 """The rarest words of a query that are looked for: each costs as much as a search for it."""
-MOST_SCORED = 400
-"""Paragraphs with most of the words that are scored; as many as a page needs, with room."""
+MOST_CANDIDATES = 400
+"""The paragraphs with most of the words that are scored: twenty times as many as a page shows."""
 MOST_PHRASES = 32
 """Words, synonyms and terms for everyday words that are scored."""
 WEAKER = 0.7
-"""What a paragraph on the term has of the weight of an everyday word for it."""
+"""The share of an everyday word's weight that a paragraph with its term gets."""
 BY_THEME = 1.0
-"""What being on the theme of all words adds at most, as a share of what all of them weigh."""
+"""The most that nearness in theme adds, as a share of the weight of all words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loosened:
-    """A query that not every word must match: what still must, and the words that may be missing;
-    `of_names` are those of them that are parts of a name.
+    """A query of which words may be missing.
+
+    `required` are the parts that must match. `optional` are the words that may be missing, and
+    `of_names` those among them that are parts of a name.
     """
 
     required: tuple[Node, ...]
@@ -62,8 +64,10 @@ class Loosened:
 
 @dataclass(frozen=True, slots=True)
 class _EverydayName:
-    """An everyday name: the stems of all its words, those of them with meaning, and the names of
-    its term as alternatives, without small words.
+    """An everyday name for a term.
+
+    `stems` are those of all its words, `meaningful` those without small words. `term` has the names
+    of the term as alternatives, without small words.
     """
 
     stems: frozenset[str]
@@ -71,13 +75,16 @@ class _EverydayName:
     term: AnyOf
 
     def has_one_word(self, stems: frozenset[str]) -> bool:
-        """Whether only one of its words has meaning, one of some stems, and small ones go with it."""
+        """Whether it is a word with one of these stems, and small words beside it."""
         return len(self.meaningful) == 1 and self.meaningful <= stems and len(self.stems) > 1
 
 
 @dataclass(frozen=True, slots=True)
 class _EverydayWord:
-    """The terms that a word of a query is an everyday word for; `by_small_words`: only with these."""
+    """The terms that a word of a query stands for as an everyday word.
+
+    `by_small_words`: it does so only together with small words, as *school* in “not in school”.
+    """
 
     terms: tuple[Node, ...]
     by_small_words: bool
@@ -85,8 +92,9 @@ class _EverydayWord:
 
 @dataclass(frozen=True, slots=True)
 class _Alternatives:
-    """What finds some alternatives, and for each of them the tsquery by which a paragraph is scored
-    for it, and its stems.
+    """The scans that find some alternatives.
+
+    `tsqueries` has for each alternative the tsquery that scores a paragraph, `stems` its stems.
     """
 
     scans: tuple[Scan, ...] = ()
@@ -96,11 +104,11 @@ class _Alternatives:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A word that may be missing: what stands for it wholly, and what does with less weight.
+    """A word that may be missing: the names that count in full, and those with less weight.
 
-    Wholly do the word and its synonyms, with less weight the terms that it is an everyday word for.
-    Where small words make it one, it is the other way round: of “not in school”, a paragraph with
-    `school` alone says less than one on children missing education.
+    Mostly the word and its synonyms count in full, and the terms that it is an everyday word for
+    count less. Where small words make it an everyday word, it is the reverse: for “not in school”,
+    a paragraph with *school* alone says less than one on children missing education.
     """
 
     whole: _Alternatives
@@ -108,10 +116,10 @@ class _Part:
 
 
 def loosened(query: Query) -> Loosened | None:
-    """The query with its single words optional; None where fewer than two are.
+    """The query with its single words optional; None where fewer than two are optional.
 
-    Phrases, NEAR and what is excluded are kept, and an exact query is kept whole. Alternatives of
-    single words, be they typed or synonyms that `expanded` adds, count as one word.
+    Phrases, NEAR and exclusions stay required, and no word of an exact query is optional. Single
+    words that are alternatives, typed or added by `expanded`, count as one word.
     """
     if query.exact or not isinstance(query.root, AllOf):
         return None
@@ -131,8 +139,9 @@ def loosened(query: Query) -> Loosened | None:
 
 
 def _word_by_word(part: Node) -> list[Node]:
-    """The words of a name that may be missing, each with the other names: of “foster care” a
-    paragraph on care has half.
+    """The words of a name, each with its other names as alternatives.
+
+    A paragraph on *care* has half of “foster care”. A part that is a single word stays whole.
     """
     first, *others = part.parts if isinstance(part, AnyOf) else (part,)
     if not isinstance(first, AllOf):
@@ -151,8 +160,9 @@ def _is_optional(part: Node, *, has_phrases: bool) -> bool:
 
 
 def closest(query: Query, chosen: Chosen, first: int) -> Places:
-    """The places of the `first` paragraphs with most of a query's words by weight, the best first,
-    none that has all; nowhere where no word may be missing.
+    """The places of the `first` paragraphs with most of a query's words by weight, the best first.
+
+    Paragraphs that match the query are left out. Empty where no word may be missing.
     """
     loose = loosened(query)
     if loose is None:
@@ -160,33 +170,36 @@ def closest(query: Query, chosen: Chosen, first: int) -> Places:
     parts, total = _rarest(query, loose)
     if not parts:
         return NOWHERE
-    matching = scans_of(compile_query(query))
-    scans = list(matching)
+    scans_of_query = scans_of(compile_query(query))
+    scans = list(scans_of_query)
     for part in parts:
         scans += [*part.whole.scans, *part.weaker.scans]
     places_of = look_up(scans).places
-    matching_all = united([places_of[scan] for scan in matching])
+    matches = united([places_of[scan] for scan in scans_of_query])
     whole = [_places(part.whole, places_of) for part in parts]
     weaker = [_places(part.weaker, places_of) for part in parts]
-    some = np.setdiff1d(np.unique(np.concatenate([*whole, *weaker])), matching_all)
-    some = NarrowedPlaces(some, archive(), chosen, None).places
+    partial = np.setdiff1d(np.unique(np.concatenate([*whole, *weaker])), matches)
+    partial = NarrowedPlaces(partial, archive_columns(), chosen, None).places
     rarities = []
-    has = []
+    extents = []
     for whole_places, weaker_places in zip(whole, weaker, strict=True):
         rarities.append(rarity(len(np.union1d(whole_places, weaker_places)), total))
-        has.append(_extent(some, whole_places, weaker_places))
-    shares = np.array(rarities)
-    weights = shares @ np.array(has)
-    order = np.lexsort((archive().turns("newest", some), -weights))[:MOST_SCORED]
-    candidates, weights = some[order], weights[order]
-    scores = weights + _scores(candidates, parts, shares)
-    scores += BY_THEME * shares.sum() * nearness_to_stems(_stems_by_weight(parts), candidates)
+        extents.append(_extent(partial, whole_places, weaker_places))
+    part_weights = np.array(rarities)
+    weights = part_weights @ np.array(extents)
+    turns = archive_columns().turns("newest", partial)
+    order = np.lexsort((turns, -weights))[:MOST_CANDIDATES]
+    candidates = partial[order]
+    scores = weights[order] + _scores(candidates, parts, part_weights)
+    nearness = nearness_to_stems(_stems_by_weight(parts), candidates)
+    scores += BY_THEME * part_weights.sum() * nearness
     return candidates[np.lexsort((np.arange(len(order)), -scores))][:first]
 
 
 def _stems_by_weight(parts: Sequence[_Part]) -> dict[str, float]:
-    """What the stems of all parts weigh in the theme of the query. Those of an alternative share
-    the weight of its part with the other ones.
+    """The weight of each stem of all parts in the theme of the query.
+
+    The alternatives of a part share its weight equally.
     """
     weights: dict[str, float] = defaultdict(float)
     for part in parts:
@@ -203,16 +216,17 @@ def _places(alternatives: _Alternatives, places_of: Mapping[Scan, Places]) -> Pl
     return united([places_of[scan] for scan in alternatives.scans])
 
 
-def _extent(some: Places, whole: Places, weaker: Places) -> NDArray[np.float64]:
-    """How far each place has a part: 1 for wholly, `WEAKER` with less weight, 0 for not at all."""
-    extent = np.where(np.isin(some, weaker, assume_unique=True), WEAKER, 0.0)
-    extent[np.isin(some, whole, assume_unique=True)] = 1.0
+def _extent(places: Places, whole: Places, weaker: Places) -> NDArray[np.float64]:
+    """How far each place has a part: 1 in `whole`, `WEAKER` only in `weaker`, 0 in neither."""
+    extent = np.where(np.isin(places, weaker, assume_unique=True), WEAKER, 0.0)
+    extent[np.isin(places, whole, assume_unique=True)] = 1.0
     return extent
 
 
 def _rarest(query: Query, loose: Loosened) -> tuple[list[_Part], int]:
-    """The rarest words that may be missing, at most `MOST_PARTS`, no small ones; and how many
-    paragraphs there are.
+    """The rarest words that may be missing, and the number of all paragraphs.
+
+    At most `MOST_PARTS` words, in the order of the query, without small ones.
     """
     nodes = [node for node in loose.optional if _meaningful(_typed_words(node))]
     everyday = _everyday_words(nodes, loose)
@@ -230,15 +244,15 @@ def _rarest(query: Query, loose: Loosened) -> tuple[list[_Part], int]:
     rarest = [at for at in by_rarity if paragraphs[at]][:MOST_PARTS]
     parts: list[_Part] = []
     for at in sorted(rarest):
+        everyday_word = everyday[nodes[at]]
         word = _alternatives(query, loose.required, nodes[at])
-        meant = everyday[nodes[at]]
-        terms = _alternatives(query, loose.required, joined(AnyOf, [*meant.terms]))
-        parts.append(_Part(terms, word) if meant.by_small_words else _Part(word, terms))
+        terms = _alternatives(query, loose.required, joined(AnyOf, [*everyday_word.terms]))
+        parts.append(_Part(terms, word) if everyday_word.by_small_words else _Part(word, terms))
     return parts, frequencies.total
 
 
 def _alternatives(query: Query, required: Sequence[Node], node: Node | None) -> _Alternatives:
-    """What finds a node with all that is required, and the tsquery of each of its alternatives."""
+    """The scans for a node together with all required parts, and each alternative's tsquery."""
     if node is None:
         return _Alternatives()
     whole = compile_query(replace(query, root=joined(AllOf, [*required, node])))
@@ -253,21 +267,21 @@ def _alternatives(query: Query, required: Sequence[Node], node: Node | None) -> 
 
 
 def _paragraphs(part: CompiledQuery, frequencies: Frequencies) -> int:
-    """In about how many paragraphs a part occurs: of its synonyms in that of the commonest."""
+    """In about how many paragraphs a part occurs: those of its commonest synonym."""
     rarest = [min([frequencies.paragraphs[lexeme] for lexeme in each]) for each in part.ranked]
     return max(rarest, default=0)
 
 
 def _typed_words(node: Node) -> list[str]:
-    """The words of a part as they were typed, without its synonyms."""
+    """The words of a part as typed, without its synonyms."""
     return words_in(node.parts[0] if isinstance(node, AnyOf) else node)
 
 
 def _everyday_words(nodes: Sequence[Node], loose: Loosened) -> dict[Node, _EverydayWord]:
-    """The terms that words of a query are everyday words for, for each node with meaning.
+    """For each of the nodes, the terms that it stands for as an everyday word.
 
-    The words of an everyday name may stand in any order, with others between. Words that name a
-    term already, such as “child protection”, are no everyday name by themselves.
+    The words of an everyday name may come in any order, with other words between. Words that are a
+    name of a term already, such as “child protection”, do not count as an everyday name.
     """
     typed = [word for node in loose.optional for word in _typed_words(node)]
     present = frozenset(stems_of(typed))
@@ -276,12 +290,12 @@ def _everyday_words(nodes: Sequence[Node], loose: Loosened) -> dict[Node, _Every
     for node, stems in stems_of_node.items():
         if len(stems) == 1 and node not in loose.of_names:
             free |= stems
-    meant = [
+    names = [
         name
         for name in _everyday_names()
         if name.stems <= present and not name.stems.isdisjoint(free)
     ]
-    longest = [name for name in meant if not any(name.stems < other.stems for other in meant)]
+    longest = [name for name in names if not any(name.stems < other.stems for other in names)]
     words: dict[Node, _EverydayWord] = {}
     for node, stems in stems_of_node.items():
         of_node = [name for name in longest if not name.stems.isdisjoint(stems)]
@@ -296,7 +310,7 @@ def _everyday_names() -> tuple[_EverydayName, ...]:
     names: list[str] = []
     for term in vocabulary():
         names += [*term.searched, *term.everyday]
-    learn(words_of_all(names))
+    look_up_words(words_of_all(names))
     everyday: list[_EverydayName] = []
     for term in vocabulary():
         of_term = [joined(AllOf, _words_with_meaning(name)) for name in term.searched]
@@ -309,8 +323,9 @@ def _everyday_names() -> tuple[_EverydayName, ...]:
 
 
 def _words_with_meaning(name: str) -> list[Node | None]:
-    """The words of a name without small ones; the whole name where only one would be left: an area
-    alone is not out of area.
+    """The words of a name, without small words.
+
+    If only one would be left, the whole name as a phrase: *area* alone does not mean “out of area”.
     """
     words = words_of(name)
     meaningful: list[Node | None] = [
@@ -325,17 +340,17 @@ def _meaningful(words: Iterable[str]) -> frozenset[str]:
 
 
 def _scores(
-    places: Places, parts: Sequence[_Part], shares: NDArray[np.float64]
+    places: Places, parts: Sequence[_Part], part_weights: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """How much each paragraph is on the words: for each part that of its best alternative."""
-    of_tsquery: dict[str, list[tuple[int, float]]] = {}
+    """The score of each place: a weighted sum over parts, of which the best alternative counts."""
+    parts_of_tsquery: dict[str, list[tuple[int, float]]] = {}
     for number, part in enumerate(parts):
         for tsquery in part.whole.tsqueries:
-            of_tsquery.setdefault(tsquery, []).append((number, 1.0))
+            parts_of_tsquery.setdefault(tsquery, []).append((number, 1.0))
     for number, part in enumerate(parts):
         for tsquery in part.weaker.tsqueries:
-            of_tsquery.setdefault(tsquery, []).append((number, WEAKER))
-    scored = list(of_tsquery.items())[:MOST_PHRASES]
+            parts_of_tsquery.setdefault(tsquery, []).append((number, WEAKER))
+    scored = list(parts_of_tsquery.items())[:MOST_PHRASES]
     parameters = {f"phrase_{at}": tsquery for at, (tsquery, _) in enumerate(scored)}
     sent = [f"float8send(coalesce({SATURATED.format(name)}, 0))" for name in parameters]
     statement = SCORES.format(components=" || ".join(sent))
@@ -347,5 +362,5 @@ def _scores(
     for at, (_, of_parts) in enumerate(scored):
         for number, weight in of_parts:
             best[number] = np.maximum(best[number], weight * numbers[:, at])
-    scores: NDArray[np.float64] = shares @ best
+    scores: NDArray[np.float64] = part_weights @ best
     return scores

@@ -1,12 +1,13 @@
-"""A query compiled for the index: its phrases as lexemes, and the scans that find its paragraphs.
+"""Compiles a query for the index: its phrases as lexemes, and the scans that find its paragraphs.
 
-What a reader typed never reaches PostgreSQL as query syntax: words of letters and digits are looked
-up there, and a tsquery is made of the lexemes that it answers, quoted and bound.
+What a reader typed never reaches PostgreSQL as query syntax. PostgreSQL gives the lexemes of words
+that have letters and digits only; a tsquery is made of these lexemes, quoted, and bound as a
+parameter.
 
-An entry of the index knows which words a paragraph has, and which common stems occur side by side,
-but no positions. Phrases of two common stems, of three with a small one between, and everything
-made of words are decided by it; of other phrases it names the candidates, which the paragraphs' own
-vectors then decide.
+An entry of the index holds the words of a paragraph, and the pairs of common stems that occur side
+by side, but no positions. Entries alone decide single words, combinations of them, phrases of two
+common stems, and of three with a small word between. For other phrases they name candidates; the
+search vectors of these paragraphs then decide.
 """
 
 from __future__ import annotations
@@ -37,35 +38,36 @@ from search.query.vocabulary import plurals
 MOST_ALTERNATIVES = 10
 """Alternatives that are looked up one by one."""
 MOST_RANKED = 10
-"""Concepts of a query that decide the order, the first ones, and names of each."""
+"""The first concepts of a query decide the order: so many at most, with as many names each."""
 MOST_NAMES = 20
-"""Names of all these concepts together; each has as many as its share is."""
+"""Names of all these concepts together, shared equally among them."""
 
 Concept = tuple[tuple[LexemePhrase, ...], ...]
-"""Names of one thing, the typed one first: each is phrases that all must be there, mostly one."""
+"""The names of one thing, the typed one first. A name is one phrase or several: all must occur."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One look at the index, by the texts of two tsqueries.
+    """One scan of the index, by two tsqueries as text.
 
-    `entries` is over the words of entries, None for every entry. `paragraphs`, over the vectors, is
-    what the entries cannot decide, None where they decide all.
+    `entries` is matched with the words of entries; None for every entry. `paragraphs` is matched
+    with the search vectors where entries do not decide; None where they do.
     """
 
     entries: str | None = None
     paragraphs: str | None = None
 
     def within(self, tags: str) -> Scan:
-        """The same scan of the entries that match another tsquery, too."""
+        """This scan, limited to the entries that also match `tags`."""
         return Scan(f"({self.entries}) & ({tags})" if self.entries else tags, self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a part of a query says: over the entries, over the vectors, and whether entries decide.
+    """A part of a query as two tsqueries: over entries, and over search vectors.
 
-    Entries that do not decide name the candidates, or none (None): any paragraph may match.
+    `decided`: whether `entries` alone decides. If not, `entries` names the candidates; None makes
+    every paragraph a candidate.
     """
 
     entries: str | None
@@ -79,7 +81,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class MarkedPhrase:
-    """A phrase to mark where it occurs; with `near`, only within `distance` words of that."""
+    """A phrase to mark in a text; with `near`, only within `distance` words of that phrase."""
 
     phrase: LexemePhrase
     near: LexemePhrase = ()
@@ -88,13 +90,14 @@ class MarkedPhrase:
 
 @dataclass(frozen=True, slots=True)
 class CompiledQuery:
-    """The tree of a query, and the lexemes of its phrases; a phrase without any has no condition.
+    """A query ready for the index.
 
-    `concepts` decide the order, each once by whichever of its names a paragraph has most; `ranked`
-    are their words and phrases. `written` gives those of them that were typed as they are written,
-    without those that were not: synonyms, beginnings, and all of an exact query. A plural that came
-    along has the singular that was typed there, and a singular the plural. `requires_all` says
-    whether every matching paragraph has all of them.
+    `root` is its tree. `phrases` gives the lexemes of its phrases; a phrase without lexemes sets no
+    condition. `concepts` decide the order: each counts once, by the name that a paragraph has most.
+    `ranked` are the words and phrases of all concepts. `written` gives, for those that were typed,
+    their lexemes as written; synonyms, beginnings and the words of an exact query are left out. For
+    a plural that was added it has the singular that was typed, and the reverse. `requires_all` says
+    whether every matching paragraph has all of `ranked`.
     """
 
     root: Node | None
@@ -106,7 +109,7 @@ class CompiledQuery:
 
 
 def compile_query(query: Query) -> CompiledQuery:
-    """The query with its words looked up, in at most one statement."""
+    """Compile a query; looks its words up in at most one statement."""
     stems_in_pairs()  # looked up before the first search of a process, and never again
     words: list[str] = []
     for leaf in leaves(query.root):
@@ -144,7 +147,7 @@ def compile_query(query: Query) -> CompiledQuery:
 
 
 def _concepts(root: Node | None, phrases: Mapping[Words, LexemePhrase]) -> list[Concept]:
-    """The first concepts of a query, each with as many names as their share of all is."""
+    """The first concepts of a query; each has an equal share of `MOST_NAMES`."""
     concepts: list[Concept] = []
     for names in _names_of_concepts(root):
         searched = [tuple([phrases[leaf] for leaf in name if phrases[leaf]]) for name in names]
@@ -156,8 +159,9 @@ def _concepts(root: Node | None, phrases: Mapping[Words, LexemePhrase]) -> list[
 
 
 def _names_of_concepts(node: Node | None) -> Iterator[list[list[Words]]]:
-    """For each concept of a query the words and phrases of each of its names; what is excluded has
-    none.
+    """For each concept of a query, the words and phrases of each of its names.
+
+    Excluded parts have no concept.
     """
     if isinstance(node, Words):
         yield [[node]]
@@ -181,10 +185,11 @@ def _phrase(leaf: Words, lexemes: Mapping[str, tuple[Lexemes, ...]], exact: bool
 
 
 def scans_of(query: CompiledQuery) -> tuple[Scan, ...]:
-    """The scans that together find what a query matches; empty when it has no word.
+    """The scans whose union is what a query matches; empty for a query without words.
 
-    Alternatives that entries decide are scanned one by one, and only what none of them matches is
-    decided by the vectors: a name that is one word to the entries often has a synonym that is not.
+    Alternatives that entries decide are scanned one by one. For the others, search vectors are read
+    only of paragraphs that none of these scans finds: a name that entries decide often has a
+    synonym that they do not.
     """
     whole = condition_of(query)
     if whole is None:
@@ -198,16 +203,16 @@ def scans_of(query: CompiledQuery) -> tuple[Scan, ...]:
         return (whole.scan,)
     scans = [Scan(entries) for entries in decided]
     if undecided:
-        rest = _any(undecided)
-        if rest.entries is None:
+        remaining = _any(undecided)
+        if remaining.entries is None:
             return (whole.scan,)
         already_scanned = " | ".join([f"({entries})" for entries in decided])
-        scans.append(Scan(f"({rest.entries}) & !({already_scanned})", rest.paragraphs))
+        scans.append(Scan(f"({remaining.entries}) & !({already_scanned})", remaining.paragraphs))
     return tuple(scans)
 
 
 def marks_of(query: Query) -> list[MarkedPhrase]:
-    """What to mark in a paragraph: phrases, and pairs that count only where they are near."""
+    """What to mark in a paragraph: phrases, then pairs that are marked only near each other."""
     phrases = compile_query(query).phrases
     marks: list[MarkedPhrase] = []
     pairs: list[MarkedPhrase] = []
@@ -223,12 +228,12 @@ def marks_of(query: Query) -> list[MarkedPhrase]:
 
 
 def condition_of(query: CompiledQuery) -> Condition | None:
-    """What the whole query says; None without a word."""
+    """The condition of a whole query; None for a query without words."""
     return _condition(query.root, query.phrases) if query.root else None
 
 
 def _condition(node: Node, phrases: Mapping[Words, LexemePhrase]) -> Condition | None:
-    """What a part of a query says; None for one without a word, which is no condition."""
+    """The condition of a part of a query; None for a part without words."""
     if isinstance(node, Words):
         return _of_phrase(phrases[node]) if phrases[node] else None
     if isinstance(node, Excluded):
@@ -249,7 +254,7 @@ def _conditions(nodes: Sequence[Node], phrases: Mapping[Words, LexemePhrase]) ->
 
 
 def _of_phrase(phrase: LexemePhrase) -> Condition:
-    """Words in sequence: the pairs of common stems among them, and the words that are in no pair."""
+    """The condition of a word or phrase; entries decide it if it is one word to them."""
     paragraphs = tsquery_of(phrase)
     if len(phrase) == 1:
         return Condition(paragraphs, paragraphs, decided=True)
@@ -264,7 +269,7 @@ def _excluded(part: Condition) -> Condition:
 
 
 def _near(parts: Sequence[Condition], distance: int) -> Condition:
-    """Each distance in both orders, for PostgreSQL's `<N>` takes one exact distance."""
+    """The condition of NEAR: every distance in both orders, for `<N>` means exactly N words."""
     left, right = [part.paragraphs for part in parts]
     texts = []
     for first, second in ((left, right), (right, left)):
@@ -280,7 +285,7 @@ def _all(parts: Sequence[Condition]) -> Condition:
 
 
 def _any(parts: Sequence[Condition]) -> Condition:
-    """The alternatives together; where one names no candidates, all paragraphs are candidates."""
+    """The condition of alternatives; if one names no candidates, every paragraph is a candidate."""
     entries = [f"({part.entries})" for part in parts if part.entries]
     paragraphs = " | ".join([f"({part.paragraphs})" for part in parts])
     decided = all(part.decided for part in parts)
@@ -289,7 +294,7 @@ def _any(parts: Sequence[Condition]) -> Condition:
 
 
 def entry_words(phrase: LexemePhrase) -> list[str]:
-    """The words that an entry has where a phrase occurs: runs of common stems, then all others."""
+    """The words of an entry for a phrase: runs of common stems first, then all other words."""
     stems = [stem_of(lexeme) for lexeme in phrase]
     runs = _runs(stems)
     words = [PAIR.join(stems[start:end]) for start, end in runs]
@@ -303,9 +308,9 @@ def entry_words(phrase: LexemePhrase) -> list[str]:
 
 
 def _runs(stems: Sequence[str]) -> list[tuple[int, int]]:
-    """Where stems stand that entries have as one word, each from its first to after its last.
+    """The runs of stems that are one word of an entry: (start, end), the end exclusive.
 
-    A run is three stems with a small one between, else two, all of them common.
+    A run is three common stems with a small one in the middle, otherwise two common stems.
     """
     common, small = stems_in_pairs()
     middles = [
@@ -324,9 +329,9 @@ def _runs(stems: Sequence[str]) -> list[tuple[int, int]]:
 
 @cache
 def stems_in_pairs() -> tuple[frozenset[str], frozenset[str]]:
-    """The common stems, whose pairs are words of entries, and the small ones among them.
+    """The common stems, whose pairs are words of entries; and the small ones among them.
 
-    They never change while the archive runs.
+    Looked up once a process: they change only with a migration.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT archive_common(), archive_small()")

@@ -1,7 +1,7 @@
-"""The one door to the index: a question goes in, an answer comes out.
+"""The interface of the index: a `Question` goes in, an `Answer` comes out.
 
-Nothing outside this package knows how the index is built: callers ask for totals, facets, counts
-and the first paragraphs of an answer, and get numbers, names and paragraphs.
+Code outside this package imports this module alone, and does not know how the index is built. It
+asks for totals, facets, counts and the first paragraphs of an answer.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from search.index.compiling import (
     compile_query,
     scans_of,
 )
-from search.index.lexemes import learn, lexemes_of, stems_of, stems_of_each
+from search.index.lexemes import lexemes_of, look_up_words, stems_of, stems_of_each
 from search.index.narrowing import (
     NO_JUDGEMENT,
     Count,
     NarrowedPlaces,
     PassageKey,
-    archive,
+    archive_columns,
     tags_of,
 )
 from search.index.passages import FetchedPassage, fetch, fetch_with_stems
@@ -35,7 +35,7 @@ from search.index.ranking import (
     best_of_few,
     components_of,
     in_turn,
-    scored_by,
+    ranking_of,
     scores_of,
 )
 from search.index.scan import (
@@ -71,7 +71,7 @@ __all__ = [
     "Answer",
     "Count",
     "FetchedPassage",
-    "InReport",
+    "ListedReport",
     "NearParagraph",
     "Order",
     "PassageKey",
@@ -90,7 +90,7 @@ __all__ = [
     "fetch",
     "fetch_with_stems",
     "has_themes",
-    "learn",
+    "look_up_words",
     "make_themes",
     "matched_by",
     "near_by_part",
@@ -108,27 +108,35 @@ __all__ = [
 ]
 
 Order = Literal["relevance", "newest", "oldest", "authority", "report", "changed"]
-"""How paragraphs are ordered. `report`: by inspection, and as they stand in the report; `changed`: by
-when they came into the archive or changed there, the latest first.
+"""How paragraphs are ordered.
+
+`report`: by inspection, then as they stand in the report. `changed`: by when they came into the
+archive or changed there, the latest first.
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked of the index. What is not asked for costs nothing.
+    """A question to the index. A part of the answer that is not requested costs nothing.
 
-    `query` is what paragraphs must match, with its synonyms; None, or an empty one, matches every
-    paragraph, and one of signs alone none. `chosen` are the values chosen of each filter (`region`,
-    `authority`, `kind`, `year`, `overall`; `area`, `family`, `grade`, `role`; `report` by its slug,
-    `ended` by days); none let everything pass. `inspections` are the keys of the only inspections
-    asked about, None for all.
+    Which paragraphs match:
+    - `query`, with its synonyms. None, or an empty query, matches every paragraph; a query without
+      a letter or digit matches none.
+    - `chosen`: the values chosen for each filter (`region`, `authority`, `kind`, `year`, `overall`,
+      `area`, `family`, `grade`, `role`, `report` by slug, `ended` by day). A filter without a value
+      is off.
+    - `inspections`: the keys of the inspections to look in; None for all.
 
-    `first` is how many paragraphs are listed in `order` after leaving out `skip` of them (None:
-    all). With `best_of_report` above zero `first` and `skip` count reports instead, and so many
-    of the best paragraphs of each report are listed. `facets` names filters whose values are
-    counted. `count_by` names columns of reports (`region`, `authority`, `kind`, `year`, `overall`,
-    `inspection`): paragraphs and reports are counted by their values together. `sections_by_grade`
-    counts sections. `words` are words whose document frequencies are asked for.
+    Which matches are listed: the `first` (None: all) in `order`, after the first `skip`. With
+    `best_of_report` above zero, `first` and `skip` count reports, and at most so many of the best
+    paragraphs of each report are listed.
+
+    What is counted besides:
+    - `facets`: the filters whose values are counted.
+    - `count_by`: columns of reports (`region`, `authority`, `kind`, `year`, `overall`,
+      `inspection`); paragraphs and reports are counted for each combination of their values.
+    - `sections_by_grade`: whether sections are counted by grade.
+    - `words`: the words whose document frequencies are looked up.
     """
 
     query: Query | None = None
@@ -145,8 +153,10 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class InReport:
-    """A report that is listed, by its inspection's key: its best paragraphs, of how many."""
+class ListedReport:
+    """A report in an answer: its inspection's key, how many of its paragraphs match, and the places
+    of the best of them.
+    """
 
     inspection: int
     paragraphs: int
@@ -155,17 +165,17 @@ class InReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What the index says to a question; every number is exact.
+    """The answer to a question; every number is exact.
 
-    `has_words` says whether the query has a word that the index knows: only then is there an order
-    of relevance. `paragraphs`, `reports` and `authorities` are totals. `places` are the paragraphs
-    listed, in order; `in_reports` the reports listed, where reports were asked for. `facets` gives
-    for each filter how many paragraphs each of its values would leave, all other filters as they
-    are. `counts` gives, for each combination of values that occurs, how many paragraphs and reports
-    have it. `sections` gives for each grade how many sections have a matching paragraph; a section
-    is what one report says on one judgement. `document_frequencies` gives for each word in how
-    many paragraphs of the whole archive it occurs, without those that are not one word to the
-    index.
+    `has_words`: whether the query has a word that the index knows. Only then can matches be ordered
+    by relevance. `paragraphs`, `reports` and `authorities`: how many match. `places`: the listed
+    paragraphs, in order. `listed_reports`: the listed reports, if `best_of_report` was requested.
+
+    `facets`: for each filter, how many paragraphs each of its values would leave, with all other
+    filters as they are. `counts`: paragraphs and reports for each combination of values that
+    occurs. `sections`: for each grade, how many sections have a matching paragraph; a section is
+    what one report says on one judgement. `document_frequencies`: in how many paragraphs of the
+    whole archive each word occurs; words that the index splits are left out.
     """
 
     has_words: bool
@@ -173,7 +183,7 @@ class Answer:
     reports: int
     authorities: int
     places: Places
-    in_reports: tuple[InReport, ...]
+    listed_reports: tuple[ListedReport, ...]
     facets: Mapping[str, Counter[str]]
     counts: Mapping[tuple[str, ...], Count]
     sections: Counter[str]
@@ -181,12 +191,12 @@ class Answer:
 
 
 def ask(question: Question) -> Answer:
-    """The answer to one question, in the archive's version that the request came in at."""
+    """The answer to one question, for the version of the archive that the request began with."""
     return ask_all([question])[0]
 
 
 def ask_all(questions: Sequence[Question]) -> list[Answer]:
-    """The answers to several questions; paragraphs are looked up in one statement for all."""
+    """The answers to several questions. One statement looks up the paragraphs for all of them."""
     lookups = [_lookup(question) for question in questions]
     scans: list[Scan] = []
     lexemes: set[str] = set()
@@ -199,20 +209,20 @@ def ask_all(questions: Sequence[Question]) -> list[Answer]:
 
 
 def places_after(places: Places, order: Order, key: PassageKey) -> Places:
-    """What follows a passage, of places in an order of reports (not by relevance)."""
-    columns = archive()
+    """The places after a passage; `places` are in the order `order`, which is not by relevance."""
+    columns = archive_columns()
     turns = columns.turns(order, places)
     return places[int(np.searchsorted(turns, columns.turn_of(order, key), side="right")) :]
 
 
 @dataclass(frozen=True, slots=True)
 class _Lookup:
-    """A question with what is looked up for it.
+    """A question, and what has to be looked up to answer it.
 
-    `tags` is the tsquery over entries that the scans are limited to. `components` are those of the
-    scores where paragraphs are listed by relevance; None where they are not, as without a word to
-    find, when the newest come first. `lexemes` are those whose frequencies are needed: of that
-    order, and of the words asked about (`word_lexemes`).
+    `tags` is the tsquery over entries that limits the scans. `components` computes the scores; None
+    where paragraphs are not ordered by relevance. `word_lexemes` gives the lexeme of each word of
+    the question. `lexemes` are all lexemes whose frequencies are needed, for scores and for these
+    words.
     """
 
     question: Question
@@ -231,10 +241,10 @@ def _lookup(question: Question) -> _Lookup:
     scans = scans_of(query)
     has_words = bool(scans)
     if not has_words and not typed.typed.strip():
-        scans = EVERYTHING  # else only signs were typed, which nothing matches
+        scans = EVERYTHING  # A query of signs alone keeps no scan, and matches nothing.
     tags = None
     if (question.first != 0 or question.facets) and not is_cached(scans):
-        tags = tags_of(question.chosen, archive(), for_facets=bool(question.facets))
+        tags = tags_of(question.chosen, archive_columns(), for_facets=bool(question.facets))
     if tags:
         scans = tuple([scan.within(tags) for scan in scans])
     by_relevance = bool(query.ranked) and question.order == "relevance" and question.first != 0
@@ -249,7 +259,7 @@ def _lookup(question: Question) -> _Lookup:
 
 
 def _lexeme_of_each(words: Sequence[str], *, exact: bool) -> dict[str, str]:
-    """The lexeme by which each word is found; of those that are one word to the index."""
+    """The lexeme of each word, without the words that the index splits or does not know."""
     lexeme_of: dict[str, str] = {}
     for word, lexemes in lexemes_of(words).items():
         if len(lexemes) == 1:
@@ -260,29 +270,16 @@ def _lexeme_of_each(words: Sequence[str], *, exact: bool) -> dict[str, str]:
 def _answer(lookup: _Lookup, scanned: Scanned) -> Answer:
     question = lookup.question
     matches = united([scanned.places[scan] for scan in lookup.scans]) if lookup.scans else NOWHERE
-    narrowed = NarrowedPlaces(matches, archive(), question.chosen, question.inspections)
-    places = narrowed.places
-    by_report = question.best_of_report > 0
-    count = narrowed.report_count if by_report else len(places)
-    last = count if question.first is None else min(count, question.skip + question.first)
-    listed = NOWHERE
-    in_reports: tuple[InReport, ...] = ()
-    if last > question.skip:
-        listed = _ordered(lookup, scanned, matches, places, last, by_report=by_report)
-        listed = listed[question.skip :]
-    if by_report and len(listed):
-        inside = places[np.isin(inspections_of(places), inspections_of(listed))]
-        ordered = _ordered(lookup, scanned, matches, inside, len(inside))
-        in_reports = _in_reports(listed, ordered, question.best_of_report)
-        listed = np.concatenate([report.places for report in in_reports])
+    narrowed = NarrowedPlaces(matches, archive_columns(), question.chosen, question.inspections)
+    places, listed_reports = _listed(lookup, scanned, matches, narrowed)
     frequencies = scanned.frequencies.paragraphs
     return Answer(
         has_words=lookup.has_words,
-        paragraphs=len(places),
+        paragraphs=len(narrowed.places),
         reports=narrowed.report_count,
         authorities=narrowed.authority_count,
-        places=listed,
-        in_reports=in_reports,
+        places=places,
+        listed_reports=listed_reports,
         facets={name: narrowed.facet(name) for name in question.facets},
         counts=narrowed.counted_by(question.count_by) if question.count_by else {},
         sections=narrowed.sections_by_grade() if question.sections_by_grade else Counter(),
@@ -294,6 +291,27 @@ def _answer(lookup: _Lookup, scanned: Scanned) -> Answer:
     )
 
 
+def _listed(
+    lookup: _Lookup, scanned: Scanned, matches: Places, narrowed: NarrowedPlaces
+) -> tuple[Places, tuple[ListedReport, ...]]:
+    """The places that a question lists, in order, and their reports if it lists reports."""
+    question = lookup.question
+    by_report = question.best_of_report > 0
+    count = narrowed.report_count if by_report else len(narrowed.places)
+    last = count if question.first is None else min(count, question.skip + question.first)
+    if last <= question.skip:
+        return NOWHERE, ()
+    listed = _ordered(lookup, scanned, matches, narrowed.places, last, by_report=by_report)
+    listed = listed[question.skip :]
+    if not by_report or not len(listed):
+        return listed, ()
+    in_reports = np.isin(inspections_of(narrowed.places), inspections_of(listed))
+    of_reports = narrowed.places[in_reports]
+    ordered = _ordered(lookup, scanned, matches, of_reports, len(of_reports))
+    reports = _listed_reports(listed, ordered, question.best_of_report)
+    return np.concatenate([report.places for report in reports]), reports
+
+
 def _ordered(
     lookup: _Lookup,
     scanned: Scanned,
@@ -303,28 +321,31 @@ def _ordered(
     *,
     by_report: bool = False,
 ) -> Places:
-    """The `first` of some places of the `matches`, in the order asked for."""
+    """The first `first` of `places`, some of the `matches`, in the order of the question."""
     order = lookup.question.order
     if order == "report":
         return in_turn(places, places, first, by_report=by_report)
-    columns = archive()
+    columns = archive_columns()
     if lookup.components is None:
         turns = columns.turns("newest" if order == "relevance" else order, places)
         return in_turn(places, turns, first, by_report=by_report)
     turns = columns.turns("newest", places)
-    scored = scored_by(
+    ranking = ranking_of(
         lookup.query, lookup.components, scanned.frequencies, len(matches), lookup.tags
     )
     if scanned.components is None:
-        return best(places, turns, scored, first, by_report=by_report)
-    scores = scores_of(scanned.components, scored)[np.searchsorted(matches, places)]
+        return best(places, turns, ranking, first, by_report=by_report)
+    scores = scores_of(scanned.components, ranking)[np.searchsorted(matches, places)]
     return best_of_few(places, turns, scores, first, by_report=by_report)
 
 
-def _in_reports(best: Places, ordered: Places, best_of_report: int) -> tuple[InReport, ...]:
-    """Each report of the `best` places with its first places, of all of them in their order."""
+def _listed_reports(best: Places, ordered: Places, best_of_report: int) -> tuple[ListedReport, ...]:
+    """The report of each of the `best` places, which are one a report.
+
+    `ordered` are all matching places of these reports; each report keeps its first few.
+    """
     reports = []
     for inspection in inspections_of(best).tolist():
         places = ordered[inspections_of(ordered) == inspection]
-        reports.append(InReport(inspection, len(places), places[:best_of_report]))
+        reports.append(ListedReport(inspection, len(places), places[:best_of_report]))
     return tuple(reports)

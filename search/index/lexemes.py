@@ -1,4 +1,4 @@
-"""What the index makes of words, asked of PostgreSQL once a process, and tsqueries of lexemes."""
+"""The lexemes of words, which PostgreSQL gives once a process, and tsqueries made of lexemes."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from reports.models.text_search import EXACT
 
 @dataclass(frozen=True, slots=True)
 class Lexemes:
-    """One word as the index knows it: by its stem, and as it is written (with the sign before it)."""
+    """The two lexemes of one word: its stem, and the word as written with a sign before it."""
 
     stem: str
     exact: str
 
 
 LexemePhrase = tuple[str, ...]
-"""A word or phrase as lexemes in sequence; the beginning of a word ends in a star."""
+"""A word or phrase as lexemes in sequence. A lexeme that ends in a star is a word's beginning."""
 
 MOST_CACHED = 50_000
 POSTING = re.compile(r"'([^']+)':([\d,]+)")
-"""One lexeme with its places in PostgreSQL's text form of a vector."""
+"""One lexeme with its positions in the text form of a search vector."""
 PLAIN = re.compile("[0-9A-Za-z]{1,200}")
-"""A word that is one word to PostgreSQL, too (migrations 0012 and 0024)."""
+"""A word that PostgreSQL never splits (migrations 0012 and 0024)."""
 MOST_TOGETHER = 200
-"""Plain words that are looked up as one text: a vector has at most 256 places of a lexeme
+"""Plain words that are looked up as one text. A vector holds at most 256 positions of a lexeme
 (PostgreSQL manual, 12.11).
 """
 LOOK_UP = (
@@ -40,10 +40,10 @@ _cached: dict[str, tuple[Lexemes, ...]] = {}
 
 
 def lexemes_of(words: Iterable[str]) -> dict[str, tuple[Lexemes, ...]]:
-    """What the index makes of each word: one statement for those that this process has not met.
+    """The lexemes of each word; one statement for all words that this process has not looked up.
 
-    Mostly one lexeme a word; none or several where PostgreSQL knows other letters than Python. The
-    configuration never changes while the archive runs, so what was learnt once stays true.
+    Mostly one a word; none or several where PostgreSQL and Python differ on what a letter is. The
+    text search configuration never changes while the archive runs, so the cache stays true.
     """
     lexemes: dict[str, tuple[Lexemes, ...]] = {}
     new: set[str] = set()
@@ -57,7 +57,7 @@ def lexemes_of(words: Iterable[str]) -> dict[str, tuple[Lexemes, ...]]:
 
 
 def stems_of(words: Sequence[str]) -> tuple[str, ...]:
-    """The stems of words in sequence; a word that PostgreSQL parts has several."""
+    """The stems of words in sequence; a word that PostgreSQL splits has several."""
     lexemes = lexemes_of(words)
     stems: list[str] = []
     for word in words:
@@ -66,29 +66,30 @@ def stems_of(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def stems_of_each(words: Iterable[str]) -> dict[str, list[str]]:
-    """The stems of each word: mostly one, several of a word that PostgreSQL parts."""
+    """The stems of each word: mostly one; several for a word that PostgreSQL splits."""
     return {word: [each.stem for each in lexemes] for word, lexemes in lexemes_of(words).items()}
 
 
-def learn(words: Iterable[str]) -> None:
-    """Look words up together, in one statement, so that later questions need not."""
+def look_up_words(words: Iterable[str]) -> None:
+    """Look up words together, in one statement, so that later calls find them cached."""
     lexemes_of(words)
 
 
 def _looked_up(words: set[str]) -> dict[str, tuple[Lexemes, ...]]:
-    """The lexemes of words by one statement. Plain words are made one text: a text of two hundred
-    words costs hardly more than one of a single word.
+    """Look up the lexemes of words in one statement.
+
+    Plain words are joined into texts: two hundred in one text cost hardly more than a single word.
     """
     plain = sorted([word for word in words if PLAIN.fullmatch(word)])
-    together = [plain[at : at + MOST_TOGETHER] for at in range(0, len(plain), MOST_TOGETHER)]
+    batches = [plain[at : at + MOST_TOGETHER] for at in range(0, len(plain), MOST_TOGETHER)]
     others = sorted(words.difference(plain))
-    texts = [*[" ".join(each) for each in together], *others]
+    texts = [*[" ".join(batch) for batch in batches], *others]
     with connection.cursor() as cursor:
         cursor.execute(LOOK_UP, [texts])
         vectors = [_lexemes(vector) for (vector,) in cursor.fetchall()]
-    lexemes = dict(zip(others, vectors[len(together) :], strict=True))
-    for of_text, vector in zip(together, vectors, strict=False):
-        for word, lexeme in zip(of_text, vector, strict=True):
+    lexemes = dict(zip(others, vectors[len(batches) :], strict=True))
+    for batch, vector in zip(batches, vectors, strict=False):
+        for word, lexeme in zip(batch, vector, strict=True):
             lexemes[word] = (lexeme,)
     if len(_cached) + len(lexemes) > MOST_CACHED:
         _cached.clear()
@@ -106,10 +107,7 @@ def _lexemes(vector: str) -> tuple[Lexemes, ...]:
 
 
 def stem_of(lexeme: str) -> str:
-    """The stem of a lexeme: of one as it is written, that of its word.
-
-    A beginning, which ends in a star, has none.
-    """
+    """The stem of a lexeme; a beginning, which ends in a star, is returned as it is."""
     if not lexeme.startswith(EXACT) or lexeme.endswith("*"):
         return lexeme
     word = lexeme.removeprefix(EXACT)
@@ -118,7 +116,7 @@ def stem_of(lexeme: str) -> str:
 
 
 def postings(vector: str) -> dict[str, list[int]]:
-    """Each lexeme of a vector in text form with its places, counted from 1."""
+    """The positions, counted from 1, of each lexeme of a search vector in text form."""
     places_of: dict[str, list[int]] = {}
     for lexeme, places in POSTING.findall(vector):
         places_of[lexeme] = [int(place) for place in places.split(",")]
@@ -126,10 +124,9 @@ def postings(vector: str) -> dict[str, list[int]]:
 
 
 def tsquery_of(phrase: Iterable[str]) -> str:
-    """Lexemes in sequence as the text of a tsquery; one that ends in a star is a word's beginning.
+    """The tsquery, as text, for lexemes in sequence; one that ends in a star is a word's beginning.
 
-    They are made of letters, digits and our own signs, so that quotes suffice to make them nothing
-    but words.
+    Lexemes consist of letters, digits and our own signs, so quoting them is enough to be safe.
     """
     words = []
     for lexeme in phrase:
@@ -139,5 +136,5 @@ def tsquery_of(phrase: Iterable[str]) -> str:
 
 
 def any_of(lexemes: Iterable[str]) -> str:
-    """Lexemes, no beginnings, as the text of a tsquery for what has one of them."""
+    """The tsquery, as text, for any of some lexemes, none of which is a beginning."""
     return "'" + "' | '".join(lexemes) + "'"

@@ -1,8 +1,9 @@
-"""What filters leave of the places of a scan, counted as often as the facets of a page need it.
+"""Filters: which places of a scan they leave, and the counts of every facet.
 
-A filter chooses values either of reports (region, year ...) or of sections (judgement, grade ...).
-One version of the archive is held as a column for each filter, a row for each report. Places are
-counted once into cells, a row a report and a column a section; every number is a sum of cells.
+A filter chooses values of reports (region, year ...) or of sections (judgement, grade ...). One
+version of the archive is held in memory: for each filter, the value of each report or section.
+Places are counted once into cells, a row a report and a column a section. Every count is a sum of
+cells.
 """
 
 from __future__ import annotations
@@ -27,22 +28,23 @@ from search.index.scan import Places, inspections_of, positions_of, sections_of
 
 OF_REPORT = ("region", "overall", "kind", "year", "authority", "report", "ended")
 OF_SECTION = ("area", "family", "grade", "role")
-"""The filters, by what has the values that are chosen. `report` has slugs, `ended` days such as
-`2023-01-27`.
+"""The filters on values of reports, and those on values of sections.
+
+The values of `report` are slugs, those of `ended` days such as `2023-01-27`.
 """
 NO_JUDGEMENT = "none"
 """The family of what belongs to no judgement: letters after visits, summaries, points."""
 
-Marks = NDArray[np.bool_]
+Mask = NDArray[np.bool_]
 Chosen = Mapping[str, Collection[object]]
-"""The values that are chosen of each filter; without any it lets everything pass."""
+"""The values chosen for each filter. A filter without a value lets everything pass."""
 IN_ENTRIES = ("region", "kind", "year", "area", "grade", "role")
 """The filters whose values entries hold; they also hold the keys of authorities."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportColumn:
-    """The values of one filter, and for each report the index of its value."""
+    """The distinct values of one filter, and for each report the index of its value."""
 
     values: tuple[str, ...]
     of_report: Numbers
@@ -50,46 +52,51 @@ class ReportColumn:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveColumns:
-    """One version of the archive.
+    """The values of all filters in one version of the archive.
 
-    Every array of reports is in the order of the outline, that of their keys. `in_sections` gives
-    for each filter and value which sections have it, by their keys. `row_of` gives the row of each
-    inspection by its key, -1 where there is none, as in its last place. `orders` gives the turn of
-    each report in an order.
+    Each report has a row, in the order of the outline, which is that of their keys. `of_reports`
+    has a column for each filter on reports. `of_sections` gives, for each filter on sections and
+    each value, the mask of the sections with that value, by their keys. `row_of` gives the row of
+    each inspection by its key: -1 where there is none, and always in its last place. `orders` gives
+    the rank of each report, from 0, in each order.
     """
 
     outline: Outline
-    columns: dict[str, ReportColumn]
-    in_sections: dict[str, dict[str, Marks]]
+    of_reports: dict[str, ReportColumn]
+    of_sections: dict[str, dict[str, Mask]]
     section_count: int
     row_of: Numbers
     orders: dict[str, Numbers]
 
     def turns(self, order: str, places: Places) -> Numbers:
-        """The turn of each place in one of the `orders`, or by when it came in or changed, the
-        latest first; within a report they go by position.
+        """A number for each place that sorts places in an order; within a report, by position.
+
+        `order` is one of `orders`, or `changed`: by when a passage came in or changed, the latest
+        first.
         """
         if order == "changed":
             return _turns_by_change(places)
         return self.orders[order][self.rows_of(places)] << POSITION_BITS | positions_of(places)
 
     def turn_of(self, order: str, key: PassageKey) -> int:
-        """The turn of a passage in one of the `orders`; where its report is gone or has other days
-        by now, the turn just before what would follow it.
+        """The number, as in `turns`, of one passage in one of the `orders`.
+
+        If its report is gone, or its dates have changed, this is the number just before the first
+        passage that would follow it.
         """
-        sought = _sort_key(order, key.end_date, key.authority, key.inspection)
-        before = 0
-        is_there = False
+        target = _sort_key(order, key.end_date, key.authority, key.inspection)
+        reports_before = 0
+        is_listed = False
         for each in self.outline.inspections:
             name = self.outline.plain_names[each.authority_id]
             own = _sort_key(order, each.end_date.toordinal(), name, each.slug)
-            before += own < sought
-            is_there |= own == sought
-        first = before << POSITION_BITS
-        return first | key.position if is_there else first - 1
+            reports_before += own < target
+            is_listed |= own == target
+        first = reports_before << POSITION_BITS
+        return first | key.position if is_listed else first - 1
 
     def rows_of(self, places: Places) -> Numbers:
-        """The row of the report of each place; below zero for one that is not in this version."""
+        """The row of the report of each place; -1 for a report that is not in this version."""
         return self.row_of[np.minimum(inspections_of(places), len(self.row_of) - 1)]
 
 
@@ -102,8 +109,10 @@ def _turns_by_change(places: Places) -> Numbers:
 
 @dataclass(frozen=True, slots=True)
 class PassageKey:
-    """What orders a passage among all: the last day of its inspection as an ordinal number, the name
-    of its authority, the slug of its inspection, and its position in the report.
+    """The values by which a passage is sorted among all others.
+
+    They are the last day of its inspection as an ordinal (`date.toordinal`), the name of its
+    authority, the slug of its inspection, and its position in the report.
     """
 
     end_date: int
@@ -113,7 +122,7 @@ class PassageKey:
 
 
 def _sort_key(order: str, end_date: int, authority: str, slug: str) -> tuple[Any, ...]:
-    """What one of the `orders` sorts reports by."""
+    """The key by which one of the `orders` sorts reports."""
     if order == "oldest":
         return end_date, slug
     if order == "authority":
@@ -122,13 +131,13 @@ def _sort_key(order: str, end_date: int, authority: str, slug: str) -> tuple[Any
 
 
 @cached_by_version(2)
-def archive() -> ArchiveColumns:
-    """The columns of the version that the request came in at."""
+def archive_columns() -> ArchiveColumns:
+    """The values of all filters in the version of the archive that the request began with."""
     current_outline = outline()
     slugs = [authority.slug for authority in current_outline.authorities]
     regions = [authority.region for authority in current_outline.authorities]
     keys = current_outline.keys
-    columns = {
+    of_reports = {
         "region": _of_authorities(regions, current_outline.authority_rows),
         "overall": _column(list(current_outline.overall_grades)),
         "kind": _column([each.kind for each in current_outline.inspections]),
@@ -141,9 +150,9 @@ def archive() -> ArchiveColumns:
     section_count = max((section.pk for section in current_outline.sections), default=0) + 1
     row_of = np.full(int(keys.max(initial=0)) + 2, -1, dtype=np.int64)
     row_of[keys] = np.arange(len(keys))
-    in_sections = _in_sections(current_outline.sections, section_count)
+    of_sections = _section_masks(current_outline.sections, section_count)
     return ArchiveColumns(
-        current_outline, columns, in_sections, section_count, row_of, _orders(current_outline)
+        current_outline, of_reports, of_sections, section_count, row_of, _orders(current_outline)
     )
 
 
@@ -155,13 +164,16 @@ def _column(values_of_reports: list[str]) -> ReportColumn:
 
 
 def _of_authorities(values: list[str], authority_rows: Numbers) -> ReportColumn:
-    """A column of what each report's authority has; `authority_rows` are the rows of `values`."""
+    """A column of values that reports have from their authorities.
+
+    `values` has one for each authority; `authority_rows` gives each report its index there.
+    """
     of_authority = _column(values)
     return ReportColumn(of_authority.values, of_authority.of_report[authority_rows])
 
 
 def _orders(current_outline: Outline) -> dict[str, Numbers]:
-    """For each order the turn of each report; slugs decide between equals."""
+    """For each order the rank of each report, from 0; slugs decide between equals."""
     slugs = [each.slug for each in current_outline.inspections]
     days = [each.end_date.toordinal() for each in current_outline.inspections]
     by_slug = np.array(sorted(range(len(slugs)), key=slugs.__getitem__), dtype=np.int64)
@@ -172,7 +184,7 @@ def _orders(current_outline: Outline) -> dict[str, Numbers]:
         "oldest": (ended,),
         "authority": (-ended, by_name[current_outline.authority_rows[by_slug]]),
     }
-    # Sorting an order once more turns it round: from the row of each turn to the turn of each row.
+    # `lexsort` gives the row at each rank; `argsort` of that gives the rank of each row.
     return {order: np.argsort(by_slug[np.lexsort(by)]) for order, by in keys.items()}
 
 
@@ -182,8 +194,9 @@ FAMILIES_OF = {
 }
 
 
-def _in_sections(sections: Iterable[Section], count: int) -> dict[str, dict[str, Marks]]:
-    marks: dict[str, dict[str, Marks]] = {name: {} for name in OF_SECTION}
+def _section_masks(sections: Iterable[Section], count: int) -> dict[str, dict[str, Mask]]:
+    """For each filter on sections, and each of its values, the mask of the sections with it."""
+    masks: dict[str, dict[str, Mask]] = {name: {} for name in OF_SECTION}
     for section in sections:
         values_of = {
             "area": {section.area},
@@ -193,139 +206,147 @@ def _in_sections(sections: Iterable[Section], count: int) -> dict[str, dict[str,
         }
         for name, values in values_of.items():
             for value in values:
-                having = marks[name].setdefault(value, np.zeros(count, dtype=bool))
-                having[section.pk] = True
-    return marks
+                mask = masks[name].setdefault(value, np.zeros(count, dtype=bool))
+                mask[section.pk] = True
+    return masks
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many paragraphs, in how many reports."""
+    """A number of paragraphs, and of the reports that they are in."""
 
     paragraphs: int
     reports: int
 
 
 class NarrowedPlaces:
-    """The places of a scan in one version of the archive, and what the chosen values leave of them.
+    """The places of a scan, and what the chosen filters leave of them.
 
-    Of many places, `reports` are all of the archive; of few, those that have any. `cells` counts
-    the places of each report (rows) in each section (columns). `places` are those left, in so many
-    reports of so many authorities; `in_reports` counts them for each of `reports`.
+    `columns` are those of one version of the archive. `reports` are the rows of the reports that
+    are counted: all reports, or those with a place where places are few. `cells` counts the places
+    of each of these reports (rows) in each section (columns).
+
+    `places` are those left, in `report_count` reports of `authority_count` authorities.
+    `left_in_report` counts them by report. `in_sections_of_report` counts by report what the
+    filters of sections leave, and `in_reports_of_section` by section what those of reports leave.
     """
 
     def __init__(
         self,
         places: Places,
-        archive: ArchiveColumns,
+        columns: ArchiveColumns,
         chosen: Chosen,
         inspections: Collection[int] | None = None,
     ) -> None:
-        self.archive = archive
-        of_report = archive.rows_of(places)
-        among = of_report >= 0  # a report that came in after the version was read is none of it
+        self.columns = columns
+        of_report = columns.rows_of(places)
+        is_counted = of_report >= 0  # not a report that came in after this version
         if inspections is not None:
-            among &= np.isin(archive.outline.keys, list(inspections))[of_report]
-        if not among.all():
-            places, of_report = places[among], of_report[among]
-        if len(places) > len(archive.outline.keys):
-            self.reports, rows = np.arange(len(archive.outline.keys)), of_report
+            is_counted &= np.isin(columns.outline.keys, list(inspections))[of_report]
+        if not is_counted.all():
+            places, of_report = places[is_counted], of_report[is_counted]
+        if len(places) > len(columns.outline.keys):
+            self.reports, rows = np.arange(len(columns.outline.keys)), of_report
         else:
             self.reports, rows = np.unique(of_report, return_inverse=True)
-        sections = np.minimum(sections_of(places), archive.section_count - 1)
-        size = len(self.reports) * archive.section_count
-        counted = np.bincount(rows * archive.section_count + sections, minlength=size)
-        self.cells: Numbers = counted.reshape(len(self.reports), archive.section_count)
+        sections = np.minimum(sections_of(places), columns.section_count - 1)
+        size = len(self.reports) * columns.section_count
+        counts = np.bincount(rows * columns.section_count + sections, minlength=size)
+        self.cells: Numbers = counts.reshape(len(self.reports), columns.section_count)
         self._choose({name: set(map(str, values)) for name, values in chosen.items() if values})
-        of_reports, of_sections = self._passing(OF_REPORT), self._passing(OF_SECTION)
-        self.places: Places = places[of_reports[rows] & of_sections[sections]]
-        self.in_rows: Numbers = self.cells[:, of_sections].sum(axis=1)
-        self.in_sections: Numbers = self.cells[of_reports].sum(axis=0)
-        self.in_reports: Numbers = self.in_rows * of_reports
-        with_places = self.reports[self.in_reports > 0]
+        reports_pass = self._passing(OF_REPORT)
+        sections_pass = self._passing(OF_SECTION)
+        self.places: Places = places[reports_pass[rows] & sections_pass[sections]]
+        self.in_sections_of_report: Numbers = self.cells[:, sections_pass].sum(axis=1)
+        self.in_reports_of_section: Numbers = self.cells[reports_pass].sum(axis=0)
+        self.left_in_report: Numbers = self.in_sections_of_report * reports_pass
+        with_places = self.reports[self.left_in_report > 0]
         self.report_count = len(with_places)
-        authorities = archive.columns["authority"].of_report[with_places]
+        authorities = columns.of_reports["authority"].of_report[with_places]
         self.authority_count = len(np.unique(authorities))
 
     def facet(self, name: str) -> Counter[str]:
-        """How many paragraphs each value of a filter would leave, all other filters as they are."""
+        """How many paragraphs each value of a filter would leave, with all others as they are."""
         if name in OF_REPORT:
-            column = self.archive.columns[name]
-            weights = self.in_rows * self._passing(OF_REPORT, but=name)
+            column = self.columns.of_reports[name]
+            weights = self.in_sections_of_report * self._passing(OF_REPORT, but=name)
             counts = np.bincount(column.of_report[self.reports], weights, len(column.values))
             return Counter(dict(zip(column.values, counts.astype(int).tolist(), strict=True)))
-        totals = self.in_sections * self._passing(OF_SECTION, but=name)
-        having = self.archive.in_sections[name]
-        return Counter({value: int(totals[marks].sum()) for value, marks in having.items()})
+        totals = self.in_reports_of_section * self._passing(OF_SECTION, but=name)
+        masks = self.columns.of_sections[name]
+        return Counter({value: int(totals[mask].sum()) for value, mask in masks.items()})
 
     def counted_by(self, names: Sequence[str]) -> dict[tuple[str, ...], Count]:
-        """Paragraphs and reports by the values that reports have in columns, together."""
-        columns = [self.archive.columns[name] for name in names]
-        has_any = self.in_reports > 0
-        there, paragraphs = self.reports[has_any], self.in_reports[has_any]
-        if not len(there):
+        """Paragraphs and reports for each combination of values in some columns of reports."""
+        columns = [self.columns.of_reports[name] for name in names]
+        has_any = self.left_in_report > 0
+        reports, paragraphs = self.reports[has_any], self.left_in_report[has_any]
+        if not len(reports):
             return {}
         sizes = [len(column.values) for column in columns]
-        together = np.ravel_multi_index([column.of_report[there] for column in columns], sizes)
-        reports = np.bincount(together)
-        total = np.bincount(together, paragraphs).astype(int)
+        combinations = np.ravel_multi_index(
+            [column.of_report[reports] for column in columns], sizes
+        )
+        report_counts = np.bincount(combinations)
+        paragraph_counts = np.bincount(combinations, paragraphs).astype(int)
         counts = {}
-        for number in np.flatnonzero(reports).tolist():
+        for number in np.flatnonzero(report_counts).tolist():
             indices = np.unravel_index(number, sizes)
             values = [column.values[at] for column, at in zip(columns, indices, strict=True)]
-            counts[tuple(values)] = Count(int(total[number]), int(reports[number]))
+            count = Count(int(paragraph_counts[number]), int(report_counts[number]))
+            counts[tuple(values)] = count
         return counts
 
     def sections_by_grade(self) -> Counter[str]:
-        """For each grade how many sections have a place; a section is one report's judgement."""
-        there = (self.cells > 0)[self._passing(OF_REPORT)] & self._passing(OF_SECTION)
-        parts: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for section in self.archive.outline.sections:
-            # A judgement's paragraphs and its points are sections of their own to the index.
+        """How many sections of each grade have a place; a section is one report's judgement."""
+        left = (self.cells > 0)[self._passing(OF_REPORT)] & self._passing(OF_SECTION)
+        keys_of: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for section in self.columns.outline.sections:
+            # In the index, the paragraphs on a judgement and its points are separate sections.
             if section.area and section.grade:
-                parts[section.area, section.grade].append(section.pk)
+                keys_of[section.area, section.grade].append(section.pk)
         counts: Counter[str] = Counter()
-        for (_, grade), keys in parts.items():
-            counts[grade] += int(np.count_nonzero(there[:, keys].any(axis=1)))
+        for (_, grade), keys in keys_of.items():
+            counts[grade] += int(np.count_nonzero(left[:, keys].any(axis=1)))
         return counts
 
     def _choose(self, chosen: Mapping[str, set[str]]) -> None:
-        """Mark the reports and the sections that each filter lets pass."""
-        self._marks: dict[str, Marks] = {}
+        """Make a mask for each filter: which of `reports`, or which sections, it lets pass."""
+        self._masks: dict[str, Mask] = {}
         for name, values in chosen.items():
             if name in OF_REPORT:
-                column = self.archive.columns[name]
-                has_value = np.array([value in values for value in column.values], dtype=bool)
-                self._marks[name] = has_value[column.of_report[self.reports]]
+                column = self.columns.of_reports[name]
+                is_chosen = np.array([value in values for value in column.values], dtype=bool)
+                self._masks[name] = is_chosen[column.of_report[self.reports]]
             elif name in OF_SECTION:
-                marks = np.zeros(self.archive.section_count, dtype=bool)
-                for value, having in self.archive.in_sections[name].items():
+                mask = np.zeros(self.columns.section_count, dtype=bool)
+                for value, with_value in self.columns.of_sections[name].items():
                     if value in values:
-                        marks |= having
-                self._marks[name] = marks
+                        mask |= with_value
+                self._masks[name] = mask
 
-    def _passing(self, names: Sequence[str], but: str = "") -> Marks:
-        """For each of `reports`, or each section, whether the filters of these names let it pass.
+    def _passing(self, names: Sequence[str], but: str = "") -> Mask:
+        """Which of `reports`, or which sections, the filters with these names let pass.
 
-        `names` are OF_REPORT or OF_SECTION; `but` is one that is left out.
+        `names` is OF_REPORT or OF_SECTION; the filter `but` is left out.
         """
-        size = len(self.reports) if names is OF_REPORT else self.archive.section_count
+        size = len(self.reports) if names is OF_REPORT else self.columns.section_count
         passing = np.ones(size, dtype=bool)
         for name in names:
-            if name in self._marks and name != but:
-                passing &= self._marks[name]
+            if name in self._masks and name != but:
+                passing &= self._masks[name]
         return passing
 
 
-def tags_of(chosen: Chosen, archive: ArchiveColumns, *, for_facets: bool) -> str | None:
-    """A tsquery over entries for what all filters let pass, so that a scan lists little else.
+def tags_of(chosen: Chosen, columns: ArchiveColumns, *, for_facets: bool) -> str | None:
+    """The tsquery over entries that limits a scan to what the filters let pass; None for no limit.
 
-    For facets it finds what all filters but one let pass, whichever that is. A filter that entries
-    do not hold lets everything pass; None stands for everything.
+    A facet ignores its own filter. So with `for_facets`, an entry passes that at most one filter
+    leaves out, whichever that is. Filters whose values entries do not hold set no limit.
     """
     conditions = []
     for name, values in chosen.items():
-        tags = _tags(name, {str(value) for value in values}, archive) if values else []
+        tags = _tags(name, {str(value) for value in values}, columns) if values else []
         if tags:
             conditions.append(f"({any_of(tags)})")
     if not for_facets:
@@ -339,16 +360,17 @@ def tags_of(chosen: Chosen, archive: ArchiveColumns, *, for_facets: bool) -> str
     return " | ".join(all_but_one)
 
 
-def _tags(name: str, values: set[str], archive: ArchiveColumns) -> list[str]:
-    """The words of entries for the values of a filter; of a family those of its areas.
+def _tags(name: str, values: set[str], columns: ArchiveColumns) -> list[str]:
+    """The words that entries have for the values of a filter; for a family, those of its areas.
 
-    What belongs to no judgement has no such word: nothing is left out for it.
+    Empty for a filter that entries do not hold, and for passages that belong to no judgement,
+    which have no such word.
     """
     if name == "family":
         if NO_JUDGEMENT in values:
             return []
         return [f"area{TAG}{area.value}" for area in areas_of(sorted(values))]
     if name == "authority":
-        chosen = [each for each in archive.outline.authorities if each.slug in values]
+        chosen = [each for each in columns.outline.authorities if each.slug in values]
         return [f"authority{TAG}{authority.pk}" for authority in chosen]
     return [f"{name}{TAG}{value}" for value in sorted(values)] if name in IN_ENTRIES else []

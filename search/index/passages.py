@@ -1,8 +1,8 @@
-"""The paragraphs at the places of an answer, with where the query occurs in each.
+"""Fetches the paragraphs at the places of an answer, and finds where the query occurs in each.
 
-PostgreSQL's own headline marks the words of a phrase wherever they occur and drops what looks like
-a tag. So occurrences are read from the search vector: the position of a lexeme there is the number
-of its word in the text, because every word is indexed.
+`ts_headline` of PostgreSQL marks the words of a phrase wherever they occur, and drops what looks
+like a tag. So occurrences are read from the search vector: every word is indexed, and the position
+of a lexeme is the number of its word in the text.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from search.query.query import Query
 PASSAGES = statement("passages")
 NOTHING = "''"
 OF_LEXEMES = "setweight(ts_filter(setweight(search_vector, 'A', {lexemes}), '{{a}}'), 'D')"
-"""What a vector holds of some lexemes: a whole one takes longer to send and to read.
+"""The part of a search vector with some lexemes; a whole one takes longer to send and to read.
 
-The weights only serve to choose them, and are taken off again (PostgreSQL manual, 9.13).
+The weights only serve to choose the lexemes, and are removed again (PostgreSQL manual, 9.13).
 """
 LEXEMES = "%(lexemes)s::text[]"
 BEGINNINGS = "ARRAY(SELECT lexeme FROM reports_lexeme WHERE lexeme LIKE ANY (%(beginnings)s))"
@@ -44,8 +44,8 @@ Run = tuple[int, int]
 class FetchedPassage:
     """A paragraph with inspection and authority, and where the query occurs in its text.
 
-    `spans` are (start, end) of characters, in order. `before` and `after` are the paragraphs beside
-    it in the report; None at its ends, and where they were not asked for.
+    `spans` are (start, end) of characters, in order. `before` and `after` are the neighbouring
+    paragraphs of the report; None at its ends, and where they were not requested.
     """
 
     paragraph: Paragraph
@@ -57,10 +57,10 @@ class FetchedPassage:
 def fetch(
     places: Places, query: Query | None = None, *, around: bool = False
 ) -> list[FetchedPassage]:
-    """The paragraphs at these places, in their order, read in one statement.
+    """Fetch the paragraphs at these places, in their order, in one statement.
 
-    With `around` also those beside each. A paragraph that is gone by now is left out, and so is one
-    of a report that came in after the version of the request.
+    With `around` also the paragraphs before and after each. Paragraphs that are gone are left out,
+    and so are those of reports newer than the version of the archive that the request began with.
     """
     marks = marks_of(query) if query else []
     rows = _rows(places, (0, -1, 1) if around else (0,), marks)
@@ -88,9 +88,9 @@ def fetch(
 
 
 def fetch_with_stems(stems: Sequence[tuple[int, Sequence[str]]]) -> list[FetchedPassage | None]:
-    """Paragraphs by their keys, each with where the words with these stems occur in it.
+    """Fetch paragraphs by their keys; each key comes with the stems to mark in the text.
 
-    Read in one statement, and in the order given; None for a paragraph that is gone by now.
+    In the order given, in one statement; None for a paragraph that is gone.
     """
     keys = {key for key, _ in stems}
     if not keys:
@@ -115,7 +115,10 @@ def fetch_with_stems(stems: Sequence[tuple[int, Sequence[str]]]) -> list[Fetched
 
 
 def _rows(places: Places, steps: Sequence[int], marks: Sequence[MarkedPhrase]) -> list[Any]:
-    """Paragraphs with their `step` from a place, and the `vector` in text form at a place itself."""
+    """The rows at each place and so many `steps` from it.
+
+    Each row has the attribute `step`; at step 0 it also has `vector`, the search vector as text.
+    """
     lexemes: set[str] = set()
     for mark in marks:
         lexemes.update(mark.phrase, mark.near)
@@ -135,12 +138,13 @@ def _rows(places: Places, steps: Sequence[int], marks: Sequence[MarkedPhrase]) -
 def spans(words: Sequence[Span], positions: Positions, marks: Iterable[MarkedPhrase]) -> list[Span]:
     """Where the marks occur in a text: (start, end) of characters, in order, none overlapping.
 
-    `words` are the spans of all its words, `positions` those of at least the lexemes of the marks.
+    `words` are the spans of all words of the text. `positions` has at least the lexemes of the
+    marks.
     """
     marked: list[Span] = []
     for mark in marks:
         for first, last in _runs_of_mark(mark, positions):
-            # Where PostgreSQL does not know a letter it may part a word, and count more words.
+            # PostgreSQL may split a word at a letter that it does not know, and count more words.
             if last <= len(words):
                 marked.append((words[first - 1][0], words[last - 1][1]))
     return _merged(sorted(marked))
@@ -162,7 +166,7 @@ def _runs_of_mark(mark: MarkedPhrase, positions: Positions) -> list[Run]:
 
 
 def _runs(phrase: LexemePhrase, positions: Positions) -> list[Run]:
-    """Where the words of a phrase follow each other."""
+    """Where the words of a phrase occur in sequence."""
     starts = _positions(phrase[0], positions)
     for step, lexeme in enumerate(phrase[1:], 1):
         following = _positions(lexeme, positions)
@@ -171,7 +175,7 @@ def _runs(phrase: LexemePhrase, positions: Positions) -> list[Run]:
 
 
 def _positions(lexeme: str, positions: Positions) -> list[int]:
-    """Where a lexeme occurs, or all words with a beginning."""
+    """The positions of a lexeme; of a beginning, those of all lexemes that begin so."""
     if not lexeme.endswith("*"):
         return positions.get(lexeme, [])
     beginning = lexeme.removesuffix("*")

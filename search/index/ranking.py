@@ -1,15 +1,16 @@
-"""Which paragraphs come first: those that are wholly on the subject.
+"""The order by relevance.
 
-BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"): a rare word weighs more
-than a common one, a second mention less than the first, and a short paragraph more than a long one.
-To that comes nearness: words that stand together weigh more than the same words far apart. A word
-counts a little less where a paragraph has it in other forms than the one that was typed only. Names
-of one thing are one concept, which counts once, however many of them a paragraph has.
+Scores follow BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"): a rare
+word weighs more than a common one, a second mention less than the first, and a short paragraph more
+than a long one. Three rules are ours. Nearness: words that stand together weigh more than the same
+words far apart. Form: a word counts a little less where a paragraph does not have it as typed.
+Concepts: names of one thing are one concept, which counts once, however many of them a paragraph
+has.
 
-The database gives the components of a score, one for each concept, which are weighed here.
-They need the paragraph's vector, and a common word has a hundred thousand paragraphs. So paragraphs
-are scored from the highest bound (`search.index.levels`) downwards until the next bound is below the
-last place that is wanted: the order is that of scoring them all.
+The database computes the components of a score, one for each concept; they are weighted here. It
+reads a search vector for each paragraph, and a common word occurs in a hundred thousand paragraphs.
+So paragraphs are scored in descending order of their bounds (`search.index.levels`), until no bound
+that is left reaches the last score on the page. The order is the same as if all were scored.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from numpy.typing import NDArray
 
 from reports.overview.outline import Numbers
 from search.index.compiling import CompiledQuery
-from search.index.levels import Bounds, Scored, bounds
+from search.index.levels import Bounds, Ranking, bounds
 from search.index.lexemes import LexemePhrase, tsquery_of
 from search.index.scan import (
     Frequencies,
@@ -35,19 +36,19 @@ from search.index.scan import (
 from search.index.sql import statement
 
 NEARNESS = 0.5
-"""What standing side by side adds, as a share of what all words together weigh."""
+"""The most that standing side by side adds, as a share of what all words together weigh."""
 OTHER_FORMS = 0.8
-"""What other forms of a word alone count, beside the form that was typed, in a query for one concept."""
+"""The factor for a word that a paragraph has in other forms only, in a query for one concept."""
 OTHER_FORMS_OF_SEVERAL = 0.95
-"""The same in a query for several: there it matters more that a paragraph is on all of them."""
+"""The factor in a query for several concepts, where having all of them matters more."""
 STEP = 0.02
-"""Scores that are as good as equal count as equal, so that the newest of them comes first."""
+"""Scores are rounded to steps: of two that are nearly equal, the newer paragraph comes first."""
 BEYOND = 100.0
-"""What no score reaches: it stands for a bound that is not known."""
+"""A score that none reaches: it stands for an infinite bound."""
 NONE = -1
 """No score, where scores are counted in steps."""
 AT_A_TIME = 100
-"""Paragraphs of several words that are scored first, twice as many then, and so on."""
+"""Paragraphs scored in the first batch of a query with several phrases; each batch doubles."""
 
 Steps: TypeAlias = NDArray[np.int16]
 
@@ -61,11 +62,12 @@ TOGETHER = "1 - 1 / (1 + 10 * ts_rank_cd(search_vector, %({})s::tsquery))"
 
 
 def components_of(query: CompiledQuery) -> ScoreComponents:
-    """What scores are made of: how often the name of each concept occurs that occurs most, and
-    whether all are together. A name of several phrases occurs as often as the rarest of them.
+    """The SQL that computes the components of a score: one number a concept, then the nearness.
 
-    Standing together counts for nothing for one phrase, nor for alternatives: to look for synonyms
-    near the rest of a query took longer than all else, and ordered no better.
+    A concept counts as much as the name of it that occurs most often. A name of several phrases
+    occurs as often as the rarest of them. A query for one phrase, or with alternatives, has no
+    nearness: looking for synonyms near the other words took longer than all other steps, and the
+    order was no better.
     """
     other_forms = OTHER_FORMS if len(query.concepts) == 1 else OTHER_FORMS_OF_SEVERAL
     parameters: dict[str, str] = {}
@@ -89,17 +91,17 @@ def components_of(query: CompiledQuery) -> ScoreComponents:
     return ScoreComponents(" || ".join(sent), parameters)
 
 
-def scored_by(
+def ranking_of(
     query: CompiledQuery,
     components: ScoreComponents,
     frequencies: Frequencies,
     matches: int,
     tags: str | None,
-) -> Scored:
-    """What decides the order of the paragraphs that match a query, of which there are `matches`.
+) -> Ranking:
+    """The ranking of a query that `matches` paragraphs match.
 
     A phrase is as rare as its rarest word, a name as its rarest phrase, and a concept as all its
-    names together. `components` are those of the query, and `tags` is what matching was limited to.
+    names together. `components` are those of the query; matching was limited to `tags`.
     """
     phrases = query.ranked
     rarest = [min([frequencies.paragraphs[lexeme] for lexeme in phrase]) for phrase in phrases]
@@ -111,18 +113,18 @@ def scored_by(
         concepts.append(tuple(dict.fromkeys([place for name in names for place in name])))
         paragraphs = sum([min([rarest[place] for place in name]) for name in names])
         weights.append(rarity(min(paragraphs, frequencies.total), frequencies.total))
-    listed = sum(rarest)
+    posting_count = sum(rarest)
     if len(phrases) == 1 and not tags:
-        listed = min(listed, matches)
-    return Scored(
+        posting_count = min(posting_count, matches)
+    return Ranking(
         phrases=phrases,
         concepts=tuple(concepts),
         shares=tuple([weight / sum(weights) for weight in weights]),
         nearness=NEARNESS if query.requires_all and len(query.concepts) > 1 else 0.0,
-        everywhere=query.requires_all,
+        requires_all=query.requires_all,
         frequencies=frequencies,
         components=components,
-        listed=listed,
+        posting_count=posting_count,
         tags=tags,
     )
 
@@ -130,33 +132,34 @@ def scored_by(
 def best_of_few(
     places: Places, turns: Numbers, scores: Steps, first: int, *, by_report: bool = False
 ) -> Places:
-    """The `first` of places by their scores, the best first; with `by_report` one a report.
+    """The `first` best places by their scores, the best first; with `by_report` one a report.
 
-    `turns` gives each place its turn among equals. Places without a score are left out.
+    `turns` orders places with equal scores. Places without a score are left out.
     """
     order = np.lexsort((turns, -scores))
     return _listed(places[order[scores[order] > NONE]], first, by_report)
 
 
 def best(
-    matches: Places, turns: Numbers, scored: Scored, first: int, *, by_report: bool = False
+    matches: Places, turns: Numbers, ranking: Ranking, first: int, *, by_report: bool = False
 ) -> Places:
-    """The `first` of the matches, the best first, scoring no more of them than it must.
+    """The `first` best matches, the best first; scores no more of them than needed.
 
     `turns` and `by_report` are those of `best_of_few`. Paragraphs that are gone are left out.
     """
-    board = _Board(matches, scored, first, by_report)
-    for step in bounds(matches, scored, first) if len(matches) and first else ():
-        if len(step.at) < first and np.isfinite(step.others):
-            continue  # nothing can be left out yet
-        board.score_down(step)
-        if board.last() > in_steps(step.others):
+    scored = _ScoredPlaces(matches, ranking, first, by_report)
+    for each in bounds(matches, ranking, first) if len(matches) and first else ():
+        if len(each.indices) < first and np.isfinite(each.upper_of_others):
+            continue  # too few are bounded: any other could still be among the first
+        scored.score_down(each)
+        if scored.last() > in_steps(each.upper_of_others):
             break
-    return best_of_few(matches[board.at], turns[board.at], board.scores, first, by_report=by_report)
+    indices = scored.indices
+    return best_of_few(matches[indices], turns[indices], scored.scores, first, by_report=by_report)
 
 
 def in_turn(matches: Places, turns: Numbers, first: int, *, by_report: bool = False) -> Places:
-    """The `first` of the matches by their turns alone; with `by_report` at most one a report."""
+    """The `first` matches in the order of their turns; with `by_report` at most one a report."""
     if by_report or first >= len(matches):
         return _listed(matches[np.argsort(turns)], first, by_report)
     nearest = np.argpartition(turns, first)[:first]
@@ -169,44 +172,48 @@ def _listed(ordered: Places, first: int, by_report: bool) -> Places:
     return ordered[:first]
 
 
-class _Board:
-    """The places scored so far, by their indices among the matches; scores are in steps."""
+class _ScoredPlaces:
+    """The matches scored so far: their `indices` among all matches, and their `scores` in steps."""
 
-    def __init__(self, matches: Places, scored: Scored, first: int, by_report: bool) -> None:
-        self.matches, self.scored = matches, scored
-        self.first, self.by_report = first, by_report
+    def __init__(self, matches: Places, ranking: Ranking, first: int, by_report: bool) -> None:
+        self.matches = matches
+        self.ranking = ranking
+        self.first = first
+        self.by_report = by_report
         self.is_scored = np.zeros(len(matches), dtype=bool)
-        self.at: Numbers = np.empty(0, dtype=np.int64)
+        self.indices: Numbers = np.empty(0, dtype=np.int64)
         self.scores: Steps = np.empty(0, dtype=np.int16)
 
-    def score_down(self, step: Bounds) -> None:
-        """Score places from the highest bound on, until the next cannot be listed.
+    def score_down(self, bounded: Bounds) -> None:
+        """Score places in descending order of their bounds, until no other can be listed.
 
-        Those of one bound are scored together.
+        Places with the same bound are scored together.
         """
-        depth = -in_steps(step.most)
+        depth = -in_steps(bounded.upper)
         order = np.argsort(depth, kind="stable")
-        waiting, depth = step.at[order], depth[order]
-        start, size = 0, AT_A_TIME if len(self.scored.phrases) > 1 else 0
-        while start < len(waiting) and self.last() <= -depth[start]:
+        indices, depth = bounded.indices[order], depth[order]
+        start = 0
+        size = AT_A_TIME if len(self.ranking.phrases) > 1 else 0
+        while start < len(indices) and self.last() <= -depth[start]:
             end = _end_of_bound(depth, start + self.first, start + size)
-            self._score(waiting[start:end])
-            start, size = end, size * 2
+            self._score(indices[start:end])
+            start = end
+            size *= 2
 
-    def _score(self, at: Numbers) -> None:
-        """Score those of the places that are not yet."""
-        new = at[~self.is_scored[at]]
+    def _score(self, indices: Numbers) -> None:
+        """Score the places that have no score yet."""
+        new = indices[~self.is_scored[indices]]
         if len(new):
             self.is_scored[new] = True
-            self.at = np.concatenate([self.at, new])
-            self.scores = np.concatenate([self.scores, _scores(self.matches[new], self.scored)])
+            self.indices = np.concatenate([self.indices, new])
+            self.scores = np.concatenate([self.scores, _scores(self.matches[new], self.ranking)])
 
     def last(self) -> int:
         """The score of the last place that would be listed; `NONE` while there are too few."""
         scores = self.scores[self.scores > NONE]
         if self.by_report:
             order = np.argsort(-self.scores)
-            reports = inspections_of(self.matches[self.at[order]])
+            reports = inspections_of(self.matches[self.indices[order]])
             scores = self.scores[order][np.unique(reports, return_index=True)[1]]
         if len(scores) < self.first:
             return NONE
@@ -214,35 +221,41 @@ class _Board:
 
 
 def _end_of_bound(depth: Steps, least: int, most: int) -> int:
-    """Where the places of one bound end: the first such end from `least` on, or a later to `most`.
+    """Where to end a batch so that no places with the same bound are separated.
 
-    `depth` is rising, and the same for places of the same bound.
+    The batch has at least `least` places. It goes on to a later end if that is not beyond `most`.
+    `depth` rises, and is the same for places with the same bound.
     """
     last_of_least, next_to_most = depth[np.minimum((least, most + 1), len(depth)) - 1]
     end_of_least = np.searchsorted(depth, last_of_least, side="right")
     return int(max(end_of_least, np.searchsorted(depth, next_to_most)))
 
 
-def _scores(places: Places, scored: Scored) -> Steps:
+def _scores(places: Places, ranking: Ranking) -> Steps:
     """The score of each place, read from the database; `NONE` for a paragraph that is gone."""
-    components = scored.components
+    components = ranking.components
     parameters = {"places": as_array(places), **components.parameters}
     with connection.cursor() as cursor:
         cursor.execute(SCORES.format(components=components.expression), parameters)
-        return scores_of(cursor.fetchone()[0], scored)
+        return scores_of(cursor.fetchone()[0], ranking)
 
 
-def scores_of(components: bytes | None, scored: Scored) -> Steps:
-    """The score of each paragraph whose components these are, at most a little above 2, in steps."""
-    weights = [*scored.shares, scored.nearness] if scored.nearness else list(scored.shares)
+def scores_of(components: bytes | None, ranking: Ranking) -> Steps:
+    """The scores of paragraphs, in steps, from their components as the database sends them.
+
+    A score is at most a little above 2.
+    """
+    weights = list(ranking.shares)
+    if ranking.nearness:
+        weights.append(ranking.nearness)
     numbers = np.frombuffer(components or b"", dtype=">f8").reshape(-1, len(weights))
     return in_steps(numbers.astype(np.float64) @ np.array(weights))
 
 
 def in_steps(scores: NDArray[np.float64] | float) -> Steps:
-    """Scores or bounds counted in steps, as which they are compared, and put in order faster.
+    """Scores or bounds as whole numbers of steps of `STEP`, which also sort faster.
 
-    Minus infinity is `NONE`, infinity more than any score.
+    Minus infinity becomes `NONE`; infinity becomes a number above every score.
     """
     steps: Steps = np.rint(np.clip(scores, NONE * STEP, BEYOND) / STEP).astype(np.int16)
     return steps

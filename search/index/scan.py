@@ -1,8 +1,8 @@
-"""Where matching paragraphs are: one scan of the index, of which every number is made.
+"""Scans of the index: the places of all matching paragraphs.
 
-Totals, facets, trends, the matrix of a subject, the order by date: they all come from the places of
-scans. Scans are cached under the archive's version, which the database counts up with every change,
-so that none is ever stale.
+Totals, facets, trends, the matrix of a subject and the order by date are all computed from these
+places. Scans are cached under the version of the archive. The database counts the version up with
+every change, so no cached scan is ever stale.
 """
 
 from __future__ import annotations
@@ -25,17 +25,18 @@ from search.index.compiling import Scan
 from search.index.sql import statement
 
 Places: TypeAlias = NDArray[np.int64]
-"""Places of paragraphs, each inspection, position and section in one number; in ascending order
-unless said.
+"""Places of paragraphs: inspection, position and section in one number each.
+
+In ascending order unless a docstring says otherwise.
 """
 NOWHERE: Places = np.empty(0, dtype=np.int64)
 EVERYTHING = (Scan(),)
 CACHED_BYTES = 64 * 2**20
-"""The size of a process's cache; a scan of a word in every paragraph takes 8 bytes for each."""
-FEW = 300
-"""Paragraphs that are scored in the statement that scans them."""
+"""The size of a process's cache. A place takes 8 bytes."""
+MOST_SCORED = 300
+"""Up to so many matches, the statement that scans them scores them too."""
 COMMONEST = ["the", "of", "and", "to"]
-"""The commonest words of English, which hardly any paragraph lacks."""
+"""The commonest words of English: hardly any paragraph has none of them."""
 
 SCAN, SCORES_OF_FEW = statement("scan"), statement("scores_of_few")
 FREQUENCIES, OF_BEGINNINGS = statement("frequencies"), statement("beginnings")
@@ -57,10 +58,11 @@ register_cache(forget)
 
 @dataclass(frozen=True, slots=True)
 class Frequencies:
-    """In how many paragraphs lexemes occur (a beginning, which ends in a star: at most).
+    """In how many paragraphs each lexeme occurs.
 
-    `total` is how many paragraphs there are, taken from the commonest words. `stems_of_beginnings`
-    are the stems of all words with a beginning, unless they are too many to be of use.
+    For the beginning of a word, which ends in a star, the number is an upper bound, and
+    `stems_of_beginnings` gives the stems of all words that begin so, unless they are too many to be
+    of use. `total` is the number of all paragraphs, estimated from the commonest words.
     """
 
     paragraphs: dict[str, int]
@@ -69,14 +71,19 @@ class Frequencies:
 
 
 def rarity(paragraphs: int, total: int) -> float:
-    """The inverse document frequency of what occurs in `paragraphs` of `total`; above zero."""
+    """The inverse document frequency of a word in `paragraphs` of `total`; above zero.
+
+    The formula is that of BM25, which `search.index.ranking` cites.
+    """
     return log(1 + (max(total - paragraphs, 0) + 0.5) / (paragraphs + 0.5))
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreComponents:
-    """What the score of a paragraph is made of: an expression that gives numbers of eight bytes
-    side by side, with its parameters by name.
+    """How the database computes the components of a paragraph's score.
+
+    `expression` is SQL that gives numbers of eight bytes side by side; `parameters` are its
+    parameters by name.
     """
 
     expression: str
@@ -85,8 +92,10 @@ class ScoreComponents:
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """The places of scans; `components` are those of the scores of all of them together, as the
-    database sends them, None where they are not few, or some were cached.
+    """The answer to a look-up: the places of each scan, and how often each lexeme occurs.
+
+    `components` has the score components of all matches as the database sends them. It is None
+    where the matches are too many, or some of the scans were cached.
     """
 
     places: dict[Scan, Places]
@@ -95,11 +104,11 @@ class Scanned:
 
 
 def look_up(
-    scans: Iterable[Scan], lexemes: Collection[str] = (), scored: ScoreComponents | None = None
+    scans: Iterable[Scan], lexemes: Collection[str] = (), components: ScoreComponents | None = None
 ) -> Scanned:
-    """The places of scans, how often lexemes occur, and the components of scores of few paragraphs.
+    """Look up the places of scans, how often lexemes occur, and score components of a few matches.
 
-    One statement for all that is not cached; none where everything is.
+    One statement looks up everything that is not cached; there is none if all is cached.
     """
     version = current_version()
     distinct = list(dict.fromkeys(scans))
@@ -113,8 +122,8 @@ def look_up(
     if not missing and not lexemes:
         return Scanned(places, Frequencies({}, 1))
     if places:
-        scored = None
-    scanned = _scan(missing, lexemes, scored)
+        components = None
+    scanned = _scan(missing, lexemes, components)
     with _lock:
         for scan, matches in scanned.places.items():
             with suppress(ValueError):  # larger than the whole cache
@@ -131,8 +140,9 @@ def is_cached(scans: Iterable[Scan]) -> bool:
 
 
 def _scan(
-    scans: Sequence[Scan], lexemes: Collection[str], scored: ScoreComponents | None
+    scans: Sequence[Scan], lexemes: Collection[str], components: ScoreComponents | None
 ) -> Scanned:
+    """Look up scans, lexemes and components of scores in one statement."""
     beginnings = [lexeme for lexeme in lexemes if lexeme.endswith("*")]
     parameters: dict[str, Any] = {
         "entries": [scan.entries for scan in scans],
@@ -142,33 +152,29 @@ def _scan(
     }
     frequencies = f"{FREQUENCIES} {OF_BEGINNINGS}" if beginnings else FREQUENCIES
     scores = "NULL"
-    if scored:
-        scores = SCORES_OF_FEW.format(components=scored.expression)
-        parameters |= {"few": FEW, **scored.parameters}
+    if components:
+        scores = SCORES_OF_FEW.format(components=components.expression)
+        parameters |= {"few": MOST_SCORED, **components.parameters}
     with connection.cursor() as cursor:
         cursor.execute(SCAN.format(frequencies=frequencies, scores=scores), parameters)
-        (_, _, counted, components), *rows = cursor.fetchall()
+        (_, _, counts, sent), *rows = cursor.fetchall()
     places: dict[Scan, Places] = {}
     for scan, row in zip(scans, rows, strict=True):
-        # In ascending order, in which most scans come by themselves; a stable sort is quick then.
-        places[scan] = np.sort(np.frombuffer(row[1], dtype=">i8").astype(np.int64), kind="stable")
-    return Scanned(places, _frequencies(lexemes, counted or []), components)
-
-
-def _frequencies(
-    lexemes: Iterable[str], counted: list[tuple[str, int, list[str] | None]]
-) -> Frequencies:
+        numbers = np.frombuffer(row[1], dtype=">i8").astype(np.int64)
+        # Most scans come in ascending order already: a stable sort is quick then.
+        places[scan] = np.sort(numbers, kind="stable")
     paragraphs = dict.fromkeys(lexemes, 0)
     stems_of_beginnings = {}
-    for lexeme, count, stems in counted:
+    for lexeme, count, stems in counts or []:
         paragraphs[lexeme] = int(count)
         if stems:
             stems_of_beginnings[lexeme] = tuple(stems)
-    return Frequencies(paragraphs, max([1, *paragraphs.values()]), stems_of_beginnings)
+    total = max([1, *paragraphs.values()])
+    return Scanned(places, Frequencies(paragraphs, total, stems_of_beginnings), sent)
 
 
 def united(places: Sequence[Places]) -> Places:
-    """The places of all scans, each once."""
+    """The union of the places of several scans, each place once."""
     if len(places) == 1:
         return places[0]
     together = np.sort(np.concatenate(places), kind="stable")  # merges what is sorted already
@@ -178,7 +184,7 @@ def united(places: Sequence[Places]) -> Places:
 
 
 def as_array(places: Places) -> str:
-    """The places as the text of an array, which is far quicker than thousands of parameters."""
+    """The places as the text of a PostgreSQL array: far quicker than thousands of parameters."""
     return f"{{{','.join(map(str, places.tolist()))}}}"
 
 

@@ -1,4 +1,4 @@
-"""The words of paragraphs, how rare they are, and which other paragraphs share them."""
+"""The words of paragraphs, how rare each is, and the paragraphs that share them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from search.index.compiling import compile_query, condition_of
-from search.index.lexemes import learn, tsquery_of
+from search.index.lexemes import look_up_words, tsquery_of
 from search.index.scan import COMMONEST, rarity
 from search.index.sql import statement
 from search.index.themes.general import general_stems, name_stems
@@ -22,18 +22,18 @@ MOST_READ = 6_000
 LEAST_LOOKED_UP = 3
 """Words that are looked up even if they are common."""
 LEAST_SHARED = 2
-"""Words that a paragraph must share at least."""
+"""The fewest words that a paragraph must share."""
 LENGTH = {"b": 0.4, "average": 486.0}
-"""How a paragraph is weighed by its length: `1 - b + b * characters / average`, as in BM25.
+"""A paragraph's weight is divided by `1 - b + b * characters / average`, as in BM25.
 
-The average is that of 7,650 numbered paragraphs of 152 ILACS reports; b is lower than in BM25, for
-few words are looked for.
+The average is that of 7,650 numbered paragraphs of 152 ILACS reports. b is lower than in BM25,
+because only a few words are looked for.
 """
 
 COMMON = 20
-"""Paragraphs that a word occurs in before it is asked whether they are alike."""
+"""A word is common if it occurs in more paragraphs than this."""
 FOCUSED = 0.08
-"""How near the paragraphs of a common word must be to each other, as `ThemeStem.focus` has it."""
+"""How near to each other the paragraphs of a common word must be (`ThemeStem.focus`)."""
 
 WORDS, STEMS = statement("words_of_paragraphs"), statement("stems")
 SHARING, SHARING_WITHIN = statement("sharing"), statement("sharing_within")
@@ -41,9 +41,10 @@ TERMS_OF = statement("terms_of")
 
 
 class PassageWord(NamedTuple):
-    """A word of a paragraph at one place, in small letters as `written`.
+    """A word at one place of a paragraph.
 
-    `rarity` is that of its `stem`, which occurs in `paragraphs` of the archive.
+    `written` is the word in small letters. Its `stem` occurs in `paragraphs` paragraphs of the
+    archive, which gives its `rarity`.
     """
 
     place: int
@@ -55,8 +56,9 @@ class PassageWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SharedTerm:
-    """What paragraphs may share: a stem, or two of which the second stands `apart` words after the
-    first; and what it weighs.
+    """A term that paragraphs may share, and its weight.
+
+    A term is one stem, or two of which the second comes `apart` words after the first.
     """
 
     stems: tuple[str, ...]
@@ -69,15 +71,17 @@ class SharedTerm:
 
 
 class Sharing(NamedTuple):
-    """A paragraph by its key, with the numbers of the terms that it has, counted from 1."""
+    """A paragraph, by its key, and the numbers of the terms that it has, counted from 1."""
 
     paragraph: int
     numbers: list[int]
 
 
 def words_of_paragraphs(paragraphs: Sequence[int]) -> dict[int, list[PassageWord]]:
-    """The words of paragraphs (by their keys) by place; none that is a stop word, a number, a
-    general word or of an authority's name, or that no other paragraph has.
+    """The words of each paragraph, by its key, in the order of their places.
+
+    Left out are stop words, numbers, general words, words of authorities' names, and words that no
+    other paragraph has.
     """
     with connection.cursor() as cursor:
         parameters: dict[str, Any] = {
@@ -98,7 +102,7 @@ def words_of_paragraphs(paragraphs: Sequence[int]) -> dict[int, list[PassageWord
 
 
 def rarity_of_stems(stems: Collection[str]) -> dict[str, float]:
-    """How rare stems are in the whole archive; of those that carry meaning and occur in it."""
+    """The rarity of stems, without those that carry no meaning or do not occur in the archive."""
     with connection.cursor() as cursor:
         cursor.execute(STEMS, [[*stems, *COMMONEST]])
         rows = cursor.fetchall()
@@ -118,12 +122,13 @@ def sharing_by_part(
     roles: Mapping[str, str],
     most: int,
 ) -> dict[str, list[Sharing]]:
-    """The paragraphs that share most, by part: `most` of each, the best first, one a report.
+    """The paragraphs that share most terms, by part: `most` of each, the best first, one a report.
 
-    The first terms are single words, the rarest first, which occur in so many `paragraphs`. Two of
-    them are looked for, so few that little must be read whatever the size of the archive; what they
-    find is weighed by all terms. `left_out` are authorities by their keys. `roles` gives for each
-    role of paragraphs to look at the part that it belongs to; empty stands for its grade.
+    The first terms are single words, the rarest first; `paragraphs` says in how many paragraphs
+    each of them occurs. Candidates have two of these words, so that little is read however large
+    the archive is. They are then weighed by all terms. `left_out` are the keys of authorities.
+    `roles` names the roles to look at, each with the part that it belongs to; an empty part means
+    that the grade of the paragraph's section is the part.
     """
     candidates = candidates_of(terms, paragraphs)
     if not candidates:
@@ -147,9 +152,10 @@ def sharing_by_part(
 
 
 def candidates_of(terms: Sequence[SharedTerm], paragraphs: Sequence[int]) -> str:
-    """A tsquery over entries for what may share enough: any two of the rarest; empty for none.
+    """The tsquery over entries for candidates: any two of the rarest words; empty for none.
 
-    Where even the rarest are common, the three rarest must all occur: the index then skips quickly.
+    If even the rarest words are common, the three rarest must all occur, which the index finds
+    quickly.
     """
     rare = sum([read <= MOST_READ for read in accumulate(paragraphs)])
     number = min(len(paragraphs), max(rare, LEAST_LOOKED_UP))
@@ -160,8 +166,9 @@ def candidates_of(terms: Sequence[SharedTerm], paragraphs: Sequence[int]) -> str
 
 
 def _any_two(queries: Sequence[str]) -> str:
-    """A tsquery for at least two of the words, in halves: far shorter, and so quicker, than to
-    write down each pair.
+    """The tsquery for at least two of the words.
+
+    It divides the words in halves, which is far shorter, and so quicker, than all pairs.
     """
     half = len(queries) // 2
     left, right = queries[:half], queries[half:]
@@ -172,8 +179,10 @@ def _any_two(queries: Sequence[str]) -> str:
 def sharing_within(
     questions: Iterable[tuple[int, int, Sequence[SharedTerm]]],
 ) -> dict[tuple[int, int], list[Sharing]]:
-    """For each passage and inspection, by their keys, the paragraphs of that inspection that share
-    the passage's terms, the best first.
+    """The paragraphs of an inspection that share the terms of a passage, the best first.
+
+    Each question is a passage and an inspection, by their keys, and the terms of the passage. One
+    statement answers all questions.
     """
     columns: dict[str, Any] = {
         "passages": [],
@@ -199,41 +208,40 @@ def sharing_within(
 
 
 def terms_of(paragraphs: Collection[int], terms: Sequence[SharedTerm]) -> dict[int, list[int]]:
-    """The numbers of the terms, counted from 1, that each paragraph has; of those that have any."""
+    """The numbers of the terms, counted from 1, of each paragraph that has any of them."""
     if not paragraphs or not terms:
         return {}
     queries = [term.tsquery for term in terms]
-    return _having(paragraphs, queries)
+    return _matching_numbers(paragraphs, queries)
 
 
 def matched_by(queries: Sequence[Query], paragraphs: Collection[int]) -> dict[int, frozenset[int]]:
-    """Which of some queries match each paragraph: by the keys of paragraphs, and the places of the
-    queries, counted from 0. One that nothing matches is without a key.
+    """The indices of the queries that match each paragraph, by the paragraph's key.
+
+    Paragraphs that no query matches are left out.
     """
     if not paragraphs or not queries:
         return {}
-    having = _having(paragraphs, _conditions(tuple(queries)))
+    matching = _matching_numbers(paragraphs, _conditions(tuple(queries)))
     return {
         paragraph: frozenset([number - 1 for number in numbers])
-        for paragraph, numbers in having.items()
+        for paragraph, numbers in matching.items()
     }
 
 
 @lru_cache(maxsize=8)
 def _conditions(queries: tuple[Query, ...]) -> tuple[str, ...]:
-    """The tsquery over vectors of each query; an empty one, which nothing matches, for one without
-    a word.
-    """
+    """The tsquery over search vectors of each query; a query without words has an empty one."""
     words: list[str] = []
     for query in queries:
         for leaf in leaves(query.root):
             words += leaf.words
-    learn(words)  # all in one statement
+    look_up_words(words)  # In one statement for all queries.
     conditions = [condition_of(compile_query(query)) for query in queries]
     return tuple([condition.paragraphs if condition else "" for condition in conditions])
 
 
-def _having(paragraphs: Collection[int], queries: Sequence[str]) -> dict[int, list[int]]:
+def _matching_numbers(paragraphs: Collection[int], queries: Sequence[str]) -> dict[int, list[int]]:
     """The numbers of the tsqueries, counted from 1, that match each paragraph."""
     with connection.cursor() as cursor:
         cursor.execute(TERMS_OF, {"paragraphs": list(paragraphs), "queries": list(queries)})

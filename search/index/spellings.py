@@ -1,4 +1,4 @@
-"""Other spellings of words that no paragraph contains, among those that paragraphs have."""
+"""Corrections for words that no paragraph contains: similar words that paragraphs do contain."""
 
 from __future__ import annotations
 
@@ -13,21 +13,23 @@ from search.index.sql import statement
 from search.query.misspelling import halves_of, one_step_from, steps_between
 
 ALIKE = 0.3
-"""How much of two words' trigrams must be the same for one to be more than a step from the other."""
+"""The least similarity (of trigrams) of words that are more than one step apart."""
 MOST_STEPS = 2
 """Steps between a word and another spelling of it."""
 LEAST_OF_TWO_STEPS = 6
-"""The fewest letters of a word of which two steps may be wrong; its first letter is right."""
+"""The fewest letters of a word that may be two steps wrong; its first letter must be right."""
 MOST_OFFERED = 3
-"""Spellings of one word."""
+"""The most spellings offered for one word."""
 
 WRITTEN = statement("written")
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """Another spelling of a word: one word, or two that were written as one; `paragraphs` have it
-    (the rarer of two).
+    """Another spelling of a word: one word, or two that were typed as one.
+
+    `steps` is its distance from what was typed; `paragraphs` is how many paragraphs have it, of two
+    words the rarer one.
     """
 
     words: tuple[str, ...]
@@ -36,11 +38,11 @@ class Spelling:
 
 
 def spellings_of(words: Sequence[str], present: Collection[str] = ()) -> dict[str, list[Spelling]]:
-    """The spellings of each word that paragraphs have, the nearest first, of them the commonest.
+    """The spellings of each word that occur in paragraphs: the nearest first, then the commonest.
 
-    One statement for all words. Two or three capitals are an abbreviation, of which every letter
-    counts: they have no other spelling. Words that are `present` in some paragraphs have only other
-    words one step away: to look at all words that are alike takes longer than the search.
+    One statement for all words. A word of up to three capitals is an abbreviation, in which every
+    letter counts: it is left out. Words that are `present` in some paragraphs get only spellings
+    one step away: comparing them with all similar words takes longer than the search.
     """
     small = {word: word.casefold() for word in words if not _is_abbreviation(word)}
     if not small:

@@ -1,10 +1,10 @@
-"""Synonyms: a query that names a thing also searches its other names, and says so.
+"""Synonyms: a query that names a thing also searches its other names, and the page says so.
 
-Groups of names come from the vocabulary of the field, kept by hand (`search/query/vocabulary.py`),
-and from the abbreviations that reports explain. Spellings of one word (organisation, organization;
-well-being, wellbeing; section 47, s47) are names of each other, inside of phrases, too. Names are
-compared by the stems of their words, so singular and plural are one name; where the stems of both
-differ (life, lives), a word by itself is searched in both.
+Groups of names come from the vocabulary of the field, which people edit
+(`search/query/vocabulary.py`), and from the abbreviations that reports explain. Spellings of one
+word (organisation, organization; well-being, wellbeing; section 47, s47) are synonyms too, also
+within phrases. Names are compared by the stems of their words, so singular and plural are one name.
+If the stems of both differ (life, lives), a single word is searched in both forms.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from django.http import QueryDict
 
 from reports.models.indexed_text import words_of, words_of_all
 from reports.overview.cache import cached_by_version
-from search.index.lexemes import learn, stems_of
+from search.index.lexemes import look_up_words, stems_of
 from search.index.sql import statement
 from search.query.query import (
     AllOf,
@@ -35,14 +35,14 @@ from search.query.query import (
 from search.query.vocabulary import FieldTerm, plurals, spellings, vocabulary
 
 LEAST_REPORTS = 2
-"""Reports that must give an abbreviation the same meaning before it counts; one may be a slip."""
+"""The fewest reports that must give an abbreviation the same meaning: one may be a mistake."""
 MAIN_MEANING = 0.8
-"""The share of the reports explaining an abbreviation from which on a meaning is its main one."""
+"""The least share of the reports that explain an abbreviation for its main meaning."""
 MEANINGS = statement("meanings")
 MOST_SPELLINGS = 4
-"""Other spellings of one phrase that are searched along."""
+"""The most other spellings of one phrase that are searched too."""
 LONGEST_SPELLING = 3
-"""Words of one spelling, at most."""
+"""The most words of one spelling."""
 AMERICAN = re.compile(
     r"(?!(?:cap|down|over|re|right|under|up)?siz|[a-z]*(?:pri|sei)z)"  # these everybody writes so
     r"(?P<start>[a-z]{3,}(?:i|y))z(?P<end>e[ds]?|ers?|ing|able|ation(?:s|al)?)",
@@ -75,10 +75,10 @@ class SynonymGroup:
 
 @dataclass(frozen=True, slots=True)
 class Synonym:
-    """A synonym that a search includes, or would if the reader had not switched it off.
+    """A synonym that a search includes, or would include if the reader had not switched it off.
 
-    `instead_of` are the words of the query that it stands for, `switched_off_as` the names by which
-    the address switches it off (empty while it is on).
+    `instead_of` are the words of the query that it is a synonym of. `switched_off_as` are the names
+    by which the address switches it off; empty while it is on.
     """
 
     name: str
@@ -99,7 +99,10 @@ class Synonym:
 
 
 class AbbreviationMeaning(NamedTuple):
-    """What an abbreviation stands for, in how many reports; `is_word`: small, it is a plain word."""
+    """The meaning that a number of reports give an abbreviation.
+
+    `is_word`: in small letters the abbreviation is an ordinary word.
+    """
 
     short: str
     long: str
@@ -110,23 +113,23 @@ class AbbreviationMeaning(NamedTuple):
 def expanded(
     query: Query, switched_off: Collection[str], synonyms: Thesaurus | None = None
 ) -> tuple[Query, list[Synonym]]:
-    """The query with its synonyms as alternatives, and the synonyms with those `switched_off`.
+    """The query with its synonyms as alternatives, and a list of these synonyms.
 
-    `synonyms` are those of the archive unless given. An exact query has none, and what is excluded
-    stays as it is.
+    The list includes the synonyms that are `switched_off`; the query does not. `synonyms` are those
+    of the archive unless given. An exact query has none, and excluded parts get none.
     """
     if query.root is None or query.exact:
         return query, []
     names = thesaurus() if synonyms is None else Thesauri(synonyms, {})
     # One statement for all the words that are looked up below.
-    learn([*words_in(query.root), *words_of_all(switched_off)])
+    look_up_words([*words_in(query.root), *words_of_all(switched_off)])
     expansion = _Expansion(switched_off, names)
     root = expansion.node(query.root)
     return replace(query, root=root), list(dict.fromkeys(expansion.synonyms))
 
 
 class _Expansion:
-    """One walk through a query that replaces each name by alternatives; collects the synonyms."""
+    """One walk through a query that replaces each name by alternatives, and collects synonyms."""
 
     def __init__(self, switched_off: Collection[str], names: Thesauri) -> None:
         self.synonyms_of = names.synonyms
@@ -147,7 +150,10 @@ class _Expansion:
         return node
 
     def sequence(self, parts: list[Node]) -> list[Node]:
-        """The parts with names replaced; words side by side are a name too, the longest first."""
+        """The parts with names replaced; a name may be several words side by side.
+
+        Of overlapping names, the longest is replaced.
+        """
         replaced: list[Node] = []
         start = 0
         while start < len(parts):
@@ -158,14 +164,14 @@ class _Expansion:
         return replaced
 
     def longest_name(self, parts: list[Node]) -> list[Node]:
-        """The longest run from the first part on that names something; else that part alone."""
+        """The longest run of parts, from the first on, that is a name; else the first part."""
         for length in range(len(parts), 1, -1):
             if self.names_of(parts[:length]):
                 return parts[:length]
         return parts[:1]
 
     def alternatives(self, node: Node, run: list[Node]) -> Node:
-        """The node, or it and its synonyms; `run` are its words as they stand side by side."""
+        """The node with its synonyms, if it has any; `run` are its words side by side."""
         typed = " ".join(words_side_by_side(run))
         if typed.lower() in plurals():
             return self.in_both_numbers(typed)
@@ -182,7 +188,7 @@ class _Expansion:
         return alternatives[0] if names or isinstance(node, Words) else self.node(node)
 
     def is_on(self, name: str, instead_of: str) -> bool:
-        """Note a synonym of some words; whether it is searched along."""
+        """Collect a synonym of some words; whether it is searched."""
         switched_off_as = tuple(self.names_off.get(stems_of(words_of(name)), ()))
         self.synonyms.append(Synonym(name, instead_of, switched_off_as))
         return not switched_off_as
@@ -201,9 +207,9 @@ class _Expansion:
         return AnyOf(both, of_one_thing=True)
 
     def respelt(self, phrase: tuple[str, ...]) -> list[Words]:
-        """The phrase with one of its parts in another spelling, for each that is searched along.
+        """The phrase with one of its parts in another spelling, once for each that is searched.
 
-        A phrase that is one part alone has its spellings among its names.
+        If the whole phrase has other spellings, these are among its names, and not given here.
         """
         respelt: list[Words] = []
         for start in range(len(phrase)):
@@ -219,14 +225,16 @@ class _Expansion:
         return respelt[:MOST_SPELLINGS]
 
     def names_of(self, run: list[Node]) -> Sequence[str]:
-        """The synonyms of a run; empty when a part is no whole words, or it names nothing."""
+        """The synonyms of a run; empty if it is not a name, or has parts other than whole words."""
         words = words_side_by_side(run)
         return self.synonyms_of.get(stems_of(words), ()) if words else ()
 
 
 def _spellings_by_rule(words: Sequence[str]) -> list[str]:
-    """How else a section of an Act is written, s47 and s.47 for section 47; and how reports write a
-    word that ends in -ize or -yze, whether or not any has it so.
+    """Other spellings by rule, whether or not a report has them.
+
+    A section of an Act (section 47) is also written s47 and s.47; a word in -ize or -yze is also
+    written with an s.
     """
     if len(words) == 1 and (american := AMERICAN.fullmatch(words[0])):
         return [f"{american['start']}s{american['end']}"]
@@ -264,13 +272,13 @@ def meanings_in_reports() -> tuple[AbbreviationMeaning, ...]:
 
 @cached_by_version(2, content=meanings_in_reports)
 def thesaurus(rows: Sequence[AbbreviationMeaning]) -> Thesauri:
-    """The names of the files, and those that reports of the archive explain or spell otherwise."""
+    """The synonyms from the files, and from reports that explain or spell names in other ways."""
     names = list(plurals())
     for group in (*groups_of_file(), *spelling_groups()):
         names += group.understood
     for row in rows:
         names += [row.short, f"{row.short}s", row.long]
-    learn(words_of_all(names))  # one statement for all the words that are looked up below
+    look_up_words(words_of_all(names))  # In one statement for all groups below.
     explained = groups_of_meanings([row for row in rows if row.reports])
     respelt = [
         SynonymGroup((row.short, row.long), (row.short, row.long))
@@ -287,10 +295,11 @@ def thesaurus(rows: Sequence[AbbreviationMeaning]) -> Thesauri:
 def with_explained(
     groups: Sequence[SynonymGroup], explained: Sequence[SynonymGroup]
 ) -> list[SynonymGroup]:
-    """The groups of the vocabulary with what reports explain, each once.
+    """The groups of the vocabulary, together with those that reports explain.
 
-    What the vocabulary says of an abbreviation holds, whatever reports explain. Another
-    abbreviation of a term joins the group of the term, so that all its names find the same.
+    For an abbreviation of the vocabulary, the vocabulary decides, whatever reports explain. An
+    abbreviation that reports explain by a term of the vocabulary joins the group of that term, so
+    that all names of the term find the same.
     """
     together = list(groups)
     place_of: dict[Stems, int] = {}
@@ -314,7 +323,7 @@ def with_explained(
 
 
 def in_any_spelling(group: SynonymGroup, spellings_of: Thesaurus) -> SynonymGroup:
-    """The group, its names understood with one of their parts in another spelling, too."""
+    """The group, which then also understands its names with a part in another spelling."""
     understood = list(group.understood)
     for name in group.understood:
         written = _respelt(words_of(name), spellings_of)
@@ -333,8 +342,9 @@ def _respelt(phrase: tuple[str, ...], spellings_of: Thesaurus) -> Iterator[tuple
 def groups_of_meanings(meanings: Sequence[AbbreviationMeaning]) -> list[SynonymGroup]:
     """A group for each meaning of an abbreviation, in the order given.
 
-    An abbreviation that is a word when written small (FAST, SEND) would find that word, and one
-    that mostly means something else would find that: these are understood, but not searched for.
+    Two sorts of abbreviations are understood, but not searched: those that are ordinary words in
+    small letters (FAST, SEND), which would find these words, and those that mostly mean something
+    else.
     """
     of_short: Counter[str] = Counter()
     of_meaning: Counter[tuple[str, Stems]] = Counter()
@@ -352,7 +362,7 @@ def groups_of_meanings(meanings: Sequence[AbbreviationMeaning]) -> list[SynonymG
 
 
 def synonyms_by_stems(groups: Iterable[SynonymGroup]) -> dict[Stems, list[str]]:
-    """For the stems of each understood name its synonyms, each once, in the order of the groups."""
+    """The synonyms of each understood name, by its stems, each once, in the order of the groups."""
     synonyms: dict[Stems, dict[Stems, str]] = defaultdict(dict)
     for group in groups:
         searched = [(stems_of(words_of(name)), name) for name in group.searched]

@@ -1,4 +1,4 @@
-"""A passage matched with another by the telling words that both have, and how a page shows it."""
+"""Matches: a passage similar to another, the telling words of both, and how a page shows it."""
 
 from __future__ import annotations
 
@@ -9,25 +9,29 @@ from django.utils.safestring import SafeString
 
 from reports.models import Paragraph
 from search.index.door import fetch_with_stems
-from search.passages.telling import Word
+from search.passages.telling import TellingWord
 from search.results.hits import marked
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A paragraph, by its key, that is like another passage: the telling words that both have, the
-    rarest first, and the names of the subjects that both are on, where these were looked up.
+    """A paragraph, by its key, that is similar to another passage.
+
+    `words` are the telling words of both, the rarest first. `subjects` are the names of the
+    subjects of both, where these were looked up.
     """
 
     paragraph: int
-    words: tuple[Word, ...]
+    words: tuple[TellingWord, ...]
     subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A match as a page shows it: the paragraph, its text with the shared words marked, which they
-    are, and the subjects that both passages are on.
+    """A match as a page shows it.
+
+    `highlighted` is the text of the paragraph with the shared `words` marked; `subjects` are those
+    that both passages share.
     """
 
     paragraph: Paragraph
@@ -37,8 +41,9 @@ class Alike:
 
 
 def alike_of(matches: Iterable[Match]) -> dict[Match, Alike]:
-    """The matches ready to be shown, one statement for all of them; without those whose paragraph is
-    gone since they were made.
+    """The matches ready to be shown; one statement fetches all of them.
+
+    Matches whose paragraph is gone by now are left out.
     """
     distinct = list(dict.fromkeys(matches))
     stems = [(match.paragraph, [word.stem for word in match.words]) for match in distinct]

@@ -1,4 +1,4 @@
-"""The table of improvement points to save: each with what came next."""
+"""The table of points to download, each with its follow-up."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from search.results.exports import (
 NEXT = Column("next_inspection", "The full inspection that followed")
 LAST_DAY = Column("next_end_date", "Its last day on site", CellType.DAY)
 FOLLOW_UP = Column("follow_up", "How far the point can be followed")
-SAID = Column("said_text", "The passage of it that is most alike, matched by machine")
-SAID_URL = Column("said_url", "Its permanent address", CellType.ADDRESS)
+FOLLOWING_TEXT = Column("said_text", "The passage of it that is most alike, matched by machine")
+FOLLOWING_URL = Column("said_url", "Its permanent address", CellType.ADDRESS)
 SHARED_WORDS = Column("shared_words", "Why it was matched")
 
 Sequels = Mapping[int, Sequel]
@@ -29,9 +29,16 @@ Sequels = Mapping[int, Sequel]
 
 
 def point_table(export: Export) -> Table:
-    """The points of a search, each with what came next; what it says, of one authority only."""
+    """The points of a search with their next inspections.
+
+    What these say is in the table only for the points of one authority.
+    """
     of_one = authority_of(export.search) is not None
-    before = [*COLUMNS, *_next_columns({}), *(_said_columns(export.address, {}) if of_one else ())]
+    before = [
+        *COLUMNS,
+        *_next_columns({}),
+        *(_follow_up_columns(export.address, {}) if of_one else ()),
+    ]
     return Table(
         name="points",
         sheet="Points",
@@ -44,16 +51,16 @@ def point_table(export: Export) -> Table:
 
 
 def _rows(export: Export, *, of_one: bool) -> Iterator[list[Cell]]:
-    """The points, read once: what came next is looked up for all of them, and each is a row."""
+    """A row for each point; sequels are looked up for all points together."""
     points = list(export.rows())
-    sequels = sequels_of(points, said=of_one)
-    said = _said_columns(export.address, sequels) if of_one else ()
-    of_points = [*COLUMNS, *_next_columns(sequels), *said]
+    sequels = sequels_of(points, with_follow_ups=of_one)
+    follow_up_columns = _follow_up_columns(export.address, sequels) if of_one else ()
+    of_points = [*COLUMNS, *_next_columns(sequels), *follow_up_columns]
     return paragraph_rows(points, of_points, export.address)
 
 
 def _next_columns(sequels: Sequels) -> tuple[ParagraphColumn, ...]:
-    """What came next."""
+    """The columns on the next inspections of a point."""
 
     def following(row: Paragraph) -> list[Inspection]:
         return sequels[row.pk].following
@@ -65,8 +72,10 @@ def _next_columns(sequels: Sequels) -> tuple[ParagraphColumn, ...]:
     )
 
 
-def _said_columns(address: Callable[[str], str], sequels: Sequels) -> tuple[ParagraphColumn, ...]:
-    """What the next inspection says."""
+def _follow_up_columns(
+    address: Callable[[str], str], sequels: Sequels
+) -> tuple[ParagraphColumn, ...]:
+    """The columns on what the next inspection says."""
 
     def of(row: Paragraph, value: Callable[[Alike], str]) -> str:
         first = sequels[row.pk].first
@@ -76,19 +85,19 @@ def _said_columns(address: Callable[[str], str], sequels: Sequels) -> tuple[Para
         return address(alike.paragraph.get_absolute_url())
 
     return (
-        ParagraphColumn(SAID, lambda row: of(row, lambda first: first.paragraph.text)),
-        ParagraphColumn(SAID_URL, lambda row: of(row, address_of)),
+        ParagraphColumn(FOLLOWING_TEXT, lambda row: of(row, lambda first: first.paragraph.text)),
+        ParagraphColumn(FOLLOWING_URL, lambda row: of(row, address_of)),
         ParagraphColumn(SHARED_WORDS, lambda row: of(row, _reason)),
     )
 
 
 def _reason(alike: Alike) -> str:
-    """The words that two passages share; the subjects that both are on, where there are none."""
+    """The words that two passages share; if there are none, the subjects that they share."""
     return " ".join(alike.words) or ", ".join(alike.subjects)
 
 
 def _days(inspections: list[Inspection]) -> Cell:
-    """The last day of the inspection; of several, each in the order given."""
+    """The last day of the inspection; of several, all days as one text, in the order given."""
     if len(inspections) == 1:
         return inspections[0].end_date
     return " ".join(f"{each.end_date}" for each in inspections)

@@ -1,6 +1,4 @@
-"""The improvement points of all authorities: searched and filtered as paragraphs are, each with
-what came next.
-"""
+"""The page of points: searched and filtered as paragraphs are, each with its follow-up."""
 
 from __future__ import annotations
 
@@ -15,7 +13,7 @@ from reports.facts.vocabulary import IMPROVEMENT_ROLES
 from reports.models import Inspection, Paragraph
 from reports.overview.succession import next_full
 from reports.web.filters import several
-from search.passages.follow_up import FollowUp, asked_of, follow_ups, matches
+from search.passages.follow_up import FollowUp, follow_up_matches, follow_ups, points_followed
 from search.passages.match import Alike, alike_of, shown_of
 from search.results.form import (
     Facet,
@@ -29,25 +27,24 @@ from search.results.hits import Hit, hits_of
 from search.results.search import SearchPage, SearchRequest, SearchResult, find, read_request
 
 FACETS = ("region", "authority", "year", "overall", "kind", "role")
-"""The filters that the page offers; a point stands in no judged section, but for some of before
-2018.
-"""
+"""The filters that the page offers; none by judgement, which only some points before 2018 have."""
 NO_LATER = "no later full inspection known"
 NO_TEXT = "text of the next full inspection not imported"
 NOTHING_ALIKE = "nothing alike found"
-FOUND = "matched by machine"
+MATCHED = "matched by machine"
 
 
 class PointFilters(ParagraphFilters):
-    """The filters of a search; `role` offers only the parts of a report that ask for something."""
+    """The filters of a search; `role` offers only the roles of points."""
 
     role = several("Part of the report", [(part.value, part.label) for part in IMPROVEMENT_ROLES])
 
 
 @dataclass(frozen=True, slots=True)
 class Sequel:
-    """What came after a point: the full inspections that followed, and what they say; None where
-    nobody looked.
+    """What came after a point: the full inspections that followed, and what they say on it.
+
+    `follow_ups` is None if it was not looked up.
     """
 
     following: list[Inspection]
@@ -55,23 +52,23 @@ class Sequel:
 
     @property
     def state(self) -> str:
-        """How far the point can be followed, in words; empty where its follow-up was not looked up."""
+        """How far the point can be followed, in words; empty if it was not looked up."""
         if not self.following:
             return NO_LATER
         if not any(each.reading_id for each in self.following):
             return NO_TEXT
         if self.follow_ups is None:
             return ""
-        return FOUND if self.first else NOTHING_ALIKE
+        return MATCHED if self.first else NOTHING_ALIKE
 
     @property
     def can_be_read(self) -> bool:
-        """Whether it was looked up and there is a text: only then does it stand beside the point."""
+        """Whether the follow-up was looked up and there is a text: only then is it shown."""
         return self.follow_ups is not None and any(each.reading_id for each in self.following)
 
     @property
     def first(self) -> Alike | None:
-        """The passage that is most alike."""
+        """The most similar passage; None without any."""
         return next((alike for each in self.follow_ups or [] for alike in each.passages), None)
 
 
@@ -80,10 +77,10 @@ POINTS = SearchPage("points", PointFilters, FACETS)
 
 @dataclass(frozen=True, slots=True)
 class PointPage:
-    """A page of points, each with what came after it, and what stands around them.
+    """A page of points, each with its sequel, and the filters and choices of the page.
 
-    `authority` is the slug and the name of the only one chosen. A tracker is all that one authority
-    was asked, beside what was said next.
+    `authority` is the slug and name of the authority, if exactly one is chosen. `is_tracker` says
+    whether the page lists all points of one authority, each beside its follow-up.
     """
 
     request: SearchRequest
@@ -101,7 +98,7 @@ def point_forms(parameters: QueryDict) -> list[forms.BaseForm]:
 
 
 def read_points(parameters: QueryDict) -> SearchRequest:
-    """What an address asks of points; without a choice of part, of points and priorities both."""
+    """The request of an address; without a chosen role, it looks for all points."""
     with_roles = parameters.copy()
     if not any(with_roles.getlist("role")):
         with_roles.setlist("role", [part.value for part in IMPROVEMENT_ROLES])
@@ -109,12 +106,12 @@ def read_points(parameters: QueryDict) -> SearchRequest:
 
 
 def find_points(request: SearchRequest) -> PointPage:
-    """One page of the answer to a valid request; raises what `find` raises."""
+    """One page of the answer to a valid request. Raises as `find` does."""
     result = find(request)
     authority = authority_of(request)
     is_tracker = authority is not None and not result.answer.has_words
     hits = hits_of(result.passages)
-    sequels = sequels_of([hit.paragraph for hit in hits], said=is_tracker)
+    sequels = sequels_of([hit.paragraph for hit in hits], with_follow_ups=is_tracker)
     choices = request.form.choices(with_relevance=result.answer.has_words)
     return PointPage(
         request=request,
@@ -128,7 +125,7 @@ def find_points(request: SearchRequest) -> PointPage:
 
 
 def authority_of(request: SearchRequest) -> tuple[str, str] | None:
-    """Slug and name of the only authority that a valid request chose; None for none or several."""
+    """The slug and name of the authority of a valid request; None if it chose none or several."""
     chosen = request.filters.cleaned_data["authority"]
     if len(chosen) != 1:
         return None
@@ -136,16 +133,16 @@ def authority_of(request: SearchRequest) -> tuple[str, str] | None:
     return next((choice for choice in field.choices if choice[0] == chosen[0]), None)
 
 
-def sequels_of(points: Sequence[Paragraph], *, said: bool) -> dict[int, Sequel]:
-    """What came after each of these points, by its key; with `said`, what it says, too."""
+def sequels_of(points: Sequence[Paragraph], *, with_follow_ups: bool) -> dict[int, Sequel]:
+    """The sequel of each point, by its key, in which `follow_ups` is None unless requested."""
     following = next_full({point.inspection for point in points})
-    sequels: dict[int, list[FollowUp]] = {}
-    if said:
-        matches_of_points = matches(asked_of(points, following))
+    follow_ups_of: dict[int, list[FollowUp]] = {}
+    if with_follow_ups:
+        matches_of_points = follow_up_matches(points_followed(points, following))
         shown = alike_of(match for each in matches_of_points.values() for match in each)
         passages = {pk: shown_of(each, shown) for pk, each in matches_of_points.items()}
-        sequels = follow_ups(points, following, passages)
+        follow_ups_of = follow_ups(points, following, passages)
     return {
-        point.pk: Sequel(following.get(point.inspection_id, []), sequels.get(point.pk))
+        point.pk: Sequel(following.get(point.inspection_id, []), follow_ups_of.get(point.pk))
         for point in points
     }

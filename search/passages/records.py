@@ -1,4 +1,4 @@
-"""What reports ask authorities for, as records: passages, each with what came next."""
+"""The records of points: passages, each with its follow-up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from reports.facts.terms import Term
 from reports.models import Paragraph
 from reports.records.fields import Absolute, described, record
 from reports.records.passages import PassageRecord, passage_values
-from search.passages.points import FOUND, NO_LATER, NO_TEXT, NOTHING_ALIKE, Sequel
+from search.passages.points import MATCHED, NO_LATER, NO_TEXT, NOTHING_ALIKE, Sequel
 
 
 class FollowUpState(Term):
@@ -15,7 +15,7 @@ class FollowUpState(Term):
     NO_LATER = "no-later-inspection", NO_LATER
     NO_TEXT = "no-text", NO_TEXT
     NOTHING_ALIKE = "nothing-alike", NOTHING_ALIKE
-    MATCHED = "matched-by-machine", FOUND
+    MATCHED = "matched-by-machine", MATCHED
 
 
 @record
@@ -36,11 +36,11 @@ class PointRecord(PassageRecord):
 
 
 CODES = {state.label: state.value for state in FollowUpState}
-"""The codes by the words of files."""
+"""The codes of states by their labels, which files have."""
 
 
 def point_record(paragraph: Paragraph, sequel: Sequel, absolute: Absolute) -> PointRecord:
-    """The record of a paragraph that asks for something, with what came after it."""
+    """The record of a point with its sequel."""
     first = sequel.first
     return PointRecord(
         **passage_values(paragraph, absolute),

@@ -1,6 +1,6 @@
-"""How far two words are apart as they are written, and what a slip of the keyboard may have meant.
+"""The distance between two spellings, and the corrections of a typing mistake.
 
-A step is a letter more, a letter less, another letter, or two changed round (Damerau 1964, "A
+A step inserts, deletes or replaces a letter, or exchanges two adjacent letters (Damerau 1964, "A
 technique for computer detection and correction of spelling errors").
 """
 
@@ -13,7 +13,7 @@ SHORTEST_HALF = 3
 
 
 def steps_between(one: str, other: str) -> int:
-    """In how many steps one word becomes another; no letter takes part in two (optimal string
+    """The number of steps from one word to another; no letter is changed twice (optimal string
     alignment).
     """
     before: list[int] = []
@@ -30,7 +30,7 @@ def steps_between(one: str, other: str) -> int:
 
 
 def one_step_from(word: str) -> set[str]:
-    """All that one step makes of a word of small letters; some hundred, few of them words."""
+    """All results of one step from a word of small letters: hundreds, of which few are words."""
     made: set[str] = set()
     for at in range(len(word) + 1):
         start, end = word[:at], word[at:]
@@ -42,6 +42,6 @@ def one_step_from(word: str) -> set[str]:
 
 
 def halves_of(word: str) -> list[tuple[str, str]]:
-    """The pairs of words that a word may be when a blank was left out."""
+    """The pairs of words that a word may be if a blank was forgotten."""
     ends = range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)
     return [(word[:end], word[end:]) for end in ends]

@@ -18,10 +18,11 @@ QUOTES = re.compile(r"[\"“”„«»‘]")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a reader typed, and what was made of it.
+    """A query as typed, and its tree.
 
-    `typed` is the text as it came, `root` the tree of its words (None without any word), `notes`
-    are sentences about what was left out. In an `exact` query words match as written, not by stem.
+    `typed` is the original text. `root` is the tree of its words; None without any word. `notes`
+    are sentences on what was left out or read in another way. In an `exact` query words match as
+    written, not by stem.
     """
 
     typed: str
@@ -41,7 +42,7 @@ class Query:
 
     @property
     def is_phrase(self) -> bool:
-        """Whether it is one phrase in quotes, in which nothing is a name and every word is meant."""
+        """Whether it is one phrase in quotes: no word in it is read as a name, or left out."""
         return isinstance(self.root, Words) and len(self.root.words) > 1 and self.has_quotes
 
     @property
@@ -51,12 +52,12 @@ class Query:
 
     @property
     def only_excludes(self) -> bool:
-        """Whether there are words, all of them excluded: nearly every paragraph matches."""
+        """Whether all words are excluded, so that nearly every paragraph matches."""
         return self.root is not None and not list(leaves(self.root, excluded=False))
 
     @property
     def requires_all(self) -> bool:
-        """Whether a paragraph must have every word and phrase, since none is an alternative."""
+        """Whether every matching paragraph has all words and phrases: none is an alternative."""
         if self.root is None or isinstance(self.root, Excluded):
             return False
         return not any(
@@ -69,8 +70,8 @@ class Query:
 class Words:
     """A word, or a phrase of words in sequence.
 
-    With `beginning`, the last is only the beginning of a word; `beginnings` are the places, from 0,
-    of those before it that are. With `as_written`, other forms of the words do not match.
+    `beginning` says whether the last is only the beginning of a word. `beginnings` are the indices
+    of other words that are only beginnings. `as_written`: other forms of the words do not match.
     """
 
     words: tuple[str, ...]
@@ -79,7 +80,7 @@ class Words:
     as_written: bool = False
 
     def is_beginning(self, place: int) -> bool:
-        """Whether the word at a place, from 0, is only the beginning of one."""
+        """Whether the word at an index is only the beginning of a word."""
         is_last = place == len(self.words) - 1
         return place in self.beginnings or (is_last and self.beginning)
 
@@ -89,7 +90,7 @@ class Words:
 
     @property
     def text(self) -> str:
-        """The words with a blank between them, and a star behind each beginning."""
+        """The words with blanks between them, and a star after each beginning."""
         starred = [
             f"{word}*" if self.is_beginning(place) else word
             for place, word in enumerate(self.words)
@@ -136,7 +137,7 @@ class AllOf:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """At least one part must match; `of_one_thing` says that all are names of the same."""
+    """At least one part must match; `of_one_thing` says that all parts are names of one thing."""
 
     parts: tuple[Node, ...]
     of_one_thing: bool = field(default=False, compare=False)
@@ -153,7 +154,7 @@ def _in_brackets(part: Node, kind: type[AllOf] | type[AnyOf]) -> str:
 
 
 def typed_as(node: Node) -> str:
-    """A query as a reader would type it; `parse` reads it as the same tree again."""
+    """A query as a reader would type it; `parse` makes the same tree of it."""
     if isinstance(node, Words):
         needs_quotes = len(node.words) > 1 or node.text in OPERATORS
         return f'"{node.text}"' if needs_quotes else node.text
@@ -170,7 +171,7 @@ def typed_as(node: Node) -> str:
 
 
 def walk(node: Node | None, *, excluded: bool = True) -> Iterator[Node]:
-    """The node and all its parts, each before its own; without `excluded`, not what is excluded."""
+    """The node and all nodes below it, each before its parts; exclusions only with `excluded`."""
     if node is None or (isinstance(node, Excluded) and not excluded):
         return
     yield node
@@ -184,12 +185,12 @@ def walk(node: Node | None, *, excluded: bool = True) -> Iterator[Node]:
 
 
 def leaves(node: Node | None, *, excluded: bool = True) -> Iterator[Words]:
-    """The words and phrases of a query, in order; without `excluded`, not what is excluded."""
+    """The words and phrases of a query, in order; excluded ones only with `excluded`."""
     return (each for each in walk(node, excluded=excluded) if isinstance(each, Words))
 
 
 def words_in(node: Node | None) -> list[str]:
-    """Every word of a query as it was written, those of what is excluded too."""
+    """Every word of a query as written, including excluded words."""
     words: list[str] = []
     for leaf in leaves(node):
         words += leaf.words
@@ -197,7 +198,7 @@ def words_in(node: Node | None) -> list[str]:
 
 
 def words_side_by_side(parts: Sequence[Node]) -> list[str]:
-    """The words of parts side by side; empty when one is something else, or a beginning."""
+    """The words of parts side by side; empty if one is not words, or is a beginning."""
     words: list[str] = []
     for part in parts:
         if not isinstance(part, Words) or part.has_beginning:
@@ -207,7 +208,7 @@ def words_side_by_side(parts: Sequence[Node]) -> list[str]:
 
 
 def alternatives(node: AnyOf) -> Iterator[Node]:
-    """The parts of which one must match; alternatives among them give their own parts."""
+    """The parts of which one must match; nested alternatives are replaced by their parts."""
     for part in node.parts:
         if isinstance(part, AnyOf):
             yield from alternatives(part)
@@ -216,7 +217,7 @@ def alternatives(node: AnyOf) -> Iterator[Node]:
 
 
 def joined(join: type[AllOf] | type[AnyOf], parts: list[Node | None]) -> Node | None:
-    """The parts that are there in one node; a single one as it is, None without any."""
+    """The parts that are not None, in one node; a single part as it is, None without any."""
     present = tuple(part for part in parts if part is not None)
     if len(present) > 1:
         return join(present)

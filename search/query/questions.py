@@ -1,8 +1,7 @@
-"""The words of a question that only ask it: “what did inspectors say about neglect?” asks for
-neglect.
+"""Question words: “what did inspectors say about neglect?” is a search for neglect.
 
-They are left out from both ends, and of the middle only auxiliary verbs and articles, so that names
-such as “children in care” stay whole.
+They are left out at both ends of a query. In the middle only auxiliary verbs and articles are left
+out, so that names such as “children in care” stay whole.
 """
 
 from __future__ import annotations
@@ -74,7 +73,7 @@ REQUESTS = (
     "findings about",
     "findings on",
 )
-"""How a request begins that has no word of a question."""
+"""The beginnings of requests that have no question word."""
 AUXILIARIES = _words("""do does did is are was were be been being am has have had having can could should would will
     shall may might must""")
 """Verbs that carry no meaning of their own."""
@@ -92,9 +91,9 @@ BEFORE = (
         these they thing things think thinks this those thought to towards us want we well whether
         with wrote write written you your""")
 )
-"""Words that ask when they stand at the beginning of a question."""
+"""Words that are left out at the beginning of a question."""
 OF_SOMETHING = _words("comments evidence examples findings information opinion opinions views")
-"""Words that ask before `about`, `on` or `of`: examples of neglect."""
+"""Words that are left out before `about`, `on` or `of`: examples of neglect."""
 ABOUT = _words("about concerning of on regarding")
 AFTER = (
     AUXILIARIES
@@ -102,7 +101,7 @@ AFTER = (
     | _words("""for found in inspector inspectors it ofsted please report reports said say the them there
         this mention mentioned""")
 )
-"""Words that ask when they stand at the end of one."""
+"""Words that are left out at the end of a question."""
 RELATIVES = frozenset(("who", "that", "which"))
 """A verb after one of these belongs to a name: children who are looked after."""
 LETTERS = re.compile(r"[^a-z]+")
@@ -120,7 +119,7 @@ def is_question(words: Sequence[str]) -> bool:
 
 
 def asking_words(words: Sequence[str]) -> set[int]:
-    """The places of the words that only ask, from 0; none where nothing else would be left."""
+    """The indices of the question words; empty if no other word would be left."""
     letters = [_letters(word) for word in words]
     first = 0
     while first < len(words) and _asks_before(words, letters, first):
@@ -145,10 +144,10 @@ def _asks_before(words: Sequence[str], letters: Sequence[str], place: int) -> bo
 
 
 def _asks(word: str, letters: str, asking: frozenset[str]) -> bool:
-    """Whether a word is one of those that ask, or has no letter or digit at all."""
+    """Whether a word is one of `asking`, or has no letter or digit."""
     return letters in asking if letters else not any(sign.isalnum() for sign in word)
 
 
 def _letters(word: str) -> str:
-    """The small letters of a word alone: `What's` as `whats`."""
+    """A word in small letters without other signs: `What's` becomes `whats`."""
     return LETTERS.sub("", word.lower())

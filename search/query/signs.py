@@ -1,8 +1,8 @@
-"""The signs of a query: quotation marks of every kind made one, apostrophes that were left out, and
-signs that no search can find.
+"""The signs of a query: quotation marks of every kind, missing apostrophes, and unsearchable signs.
 
-The index has letters and digits alone (`reports/models/indexed_text.py`). Punctuation is left out
-without a word, as everybody expects; of a sign that may mean something to a reader a note is made.
+The index has letters and digits only (`reports/models/indexed_text.py`). Punctuation is left out
+silently, as everybody expects. If a sign may mean something to the reader, a note says that it was
+left out.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Words that carry no meaning of their own, by which alone nothing is close to a query.
+"""Small words, which carry no meaning of their own: they do not count for close results.
 
 The index has every word (docs/decisions/0017). These are the stop words of the Snowball project for
 English (Porter 2001, "Snowball: A language for stemming algorithms"), with the parts of its

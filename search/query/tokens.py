@@ -7,7 +7,7 @@ import re
 LONGEST = 500
 """The most characters of a query that are read."""
 NEAR_WITHOUT_NUMBER = 10
-"""How many words apart NEAR means when it has no number."""
+"""The distance of a NEAR without a number, in words."""
 
 TOKEN = re.compile(
     r"""(?P<minus>(?<![^\s(])(?:[-–−]|!+)(?=[^\s)!]))  # excludes what follows it, at the start of a word only
@@ -25,18 +25,17 @@ TOKEN = re.compile(
 """`NEAR/5`, `near/5`, `w/5`, `/5`, `NEAR(5)`, `NEAR5` and `NEAR` alone are one operator, and so is
 `~5` behind a phrase."""
 SEPARATORS = re.compile(r"[,;:\\&+=…—]|\.{2,}|/")
-"""Signs that stand between words typed side by side without a blank: neglect,abuse; drugs/alcohol.
-"""
+"""Signs that separate words typed without a blank: neglect,abuse; drugs/alcohol."""
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[,:/](?=\d)")
 """The same signs in numbers, dates and ranges, which stay in one piece: 24/7, 1,000."""
 OPERATORS = frozenset(("AND", "OR", "NOT", "NEAR", "&&"))
 CAPITALS = re.compile(r"[A-Z]{6,}")
-"""A word that is no abbreviation; the longest of those has a name of its own."""
+"""A word in capitals that is too long to be an abbreviation."""
 LONG_ABBREVIATIONS = frozenset(("CAFCASS",))
 
 
 def near_distance(token: re.Match[str]) -> int | None:
-    """The number of words of a NEAR; None where the reader gave none."""
+    """The distance of a NEAR in words; None if the reader gave none."""
     typed = token["distance"] or token["in_brackets"] or token["joined"]
     return int(typed) if typed else None
 
@@ -50,7 +49,8 @@ def pieces_of(word: str) -> list[str]:
 def is_all_capitals(text: str) -> bool:
     """Whether a text is a heading in capitals, in which AND and OR are words, not operators.
 
-    Abbreviations with operators between them are none (`RHI OR SGO`), nor is what has a phrase.
+    Abbreviations with operators between them (`RHI OR SGO`) are not a heading, nor is a text with a
+    phrase in quotes.
     """
     if '"' in text or text != text.upper():
         return False

@@ -1,14 +1,13 @@
-"""The vocabulary of the field, kept by hand in `data/vocabulary.csv`: terms with their names, and how
-they are related to other terms.
+"""The vocabulary of the field (`data/vocabulary.csv`): terms with their names and relations.
 
 *Same* names, abbreviations and *former* names mean the term itself: a search for one finds all. A
-term that is *part of* another, its *successor*, or an *everyday word* for it is something else: it is
-offered, never searched along. No relation leads on to another one.
+term that is *part of* another, its *successor*, or an *everyday word* for it means something else:
+it is offered, but never searched without being chosen. Relations are not followed further.
 
-In the file, names in one cell are separated by `|`. A question mark behind an abbreviation
-(`SEND?`) means: understood, but never searched for, since it is a word of its own or mostly stands
-for something else; `+s` (`RHI+s`) means that it has a plural. A year behind `@` says until when a
-former name was used, or since when a successor has taken over.
+In the file, names in one cell are separated by `|`. A question mark after an abbreviation (`SEND?`)
+means that it is understood but never searched, because it is an ordinary word or mostly means
+something else. `+s` (`RHI+s`) means that it has a plural. A year after `@` says until when a former
+name was used, or since when a successor has replaced a term.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ WITH_PLURAL = "+s"
 
 @dataclass(frozen=True, slots=True)
 class DatedName:
-    """A name, and the year until which it was used, or since which it has been taken over."""
+    """A name, and the year until which it was used, or since which the term has been replaced."""
 
     name: str
     year: int
@@ -40,8 +39,8 @@ class DatedName:
 class FieldTerm:
     """A term of the field with its other names, its relations, and its meaning in one sentence.
 
-    `understood` are abbreviations that lead to the term, and are not searched for. `part_of` and
-    the names of `successor_of` are terms, too.
+    `understood` are abbreviations that mean the term, but are not searched. `part_of` and the names
+    of `successor_of` are terms, too.
     """
 
     name: str
@@ -56,7 +55,7 @@ class FieldTerm:
 
     @property
     def searched(self) -> tuple[str, ...]:
-        """All names that mean the term and are searched along with each other."""
+        """All names that mean the term: a search for one of them searches all."""
         former = tuple([each.name for each in self.former])
         return (self.name, *self.same, *self.abbreviations, *former)
 
@@ -70,7 +69,7 @@ def vocabulary() -> tuple[FieldTerm, ...]:
 
 @cache
 def spellings() -> tuple[tuple[str, ...], ...]:
-    """The words that are spelt in several ways, each with its spellings."""
+    """The words with several spellings; each is the tuple of its spellings."""
     with SPELLINGS.open(encoding="utf-8", newline="") as file:
         return tuple([tuple(row["spellings"].split("|")) for row in csv.DictReader(file)])
 
@@ -123,7 +122,7 @@ def _dated(cell: str) -> tuple[DatedName, ...]:
 
 
 def faults_of(terms: Sequence[FieldTerm]) -> list[str]:
-    """What is wrong with a vocabulary, in sentences: double names, unknown terms, cycles."""
+    """The mistakes in a vocabulary, as sentences: double names, unknown terms, cycles."""
     names: Counter[str] = Counter()
     for term in terms:
         own = [*term.searched, *term.everyday]

@@ -1,4 +1,4 @@
-"""What a release holds: six tables of records, their keys, and how they refer to each other."""
+"""The contents of a release: six tables of records, with their keys and references."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ AT_A_TIME = 1000
 class ReleaseTable:
     """One table of a release.
 
-    `key` are the fields that no two records have alike. `references` name, for fields that hold the
-    key of another table, that table and its field. `records` reads the table in the order of its
-    key; it is given what makes a path of the site an address.
+    `key` are the fields that identify a record. `references` gives, for each field that holds the
+    key of another table, that table and its field. `records` reads all records in the order of the
+    key; it takes the function that makes a path of the site an address.
     """
 
     name: str

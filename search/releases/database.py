@@ -17,9 +17,9 @@ from search.releases.contents import ReleaseTable
 
 NAME = "archive.sqlite"
 AT_A_TIME = 500
-"""Rows that are written with one call."""
+"""The rows that are written with one call."""
 TYPES = {"integer": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
-"""The types of columns; all others are text, lists and objects as JSON."""
+"""The types of columns other than text; lists and objects are JSON in a column of text."""
 SEARCHED = {
     "passages": ("text", "heading", "authority"),
     "glossary": ("name", "other_names", "meaning", "everyday"),
@@ -49,13 +49,13 @@ class ReleaseDatabase:
         self._insert = f'INSERT INTO "{table.name}" ({names}) VALUES ({places})'  # noqa: S608  # names of our own
 
     def write(self, table: ReleaseTable, values: dict[str, Any]) -> None:
-        """Write one record, given as JSON says it."""
+        """Write one record, given as its JSON values by field."""
         self._waiting.append([_value(each, values[each.name]) for each in table.fields])
         if len(self._waiting) >= AT_A_TIME:
             self._write_waiting()
 
     def end(self, table: ReleaseTable) -> None:
-        """Write what is left of the table, and index its references and words."""
+        """Write the rows that are still waiting, and index references and words."""
         self._write_waiting()
         for name in table.references:
             index = f'CREATE INDEX "{table.name}_{name}" ON "{table.name}" ("{name}")'
@@ -79,15 +79,15 @@ class ReleaseDatabase:
 
 @contextmanager
 def release_database(folder: Path) -> Iterator[ReleaseDatabase]:
-    """A new database in `folder`, whole when the context ends.
+    """Create a database in `folder`; it is complete when the context ends.
 
-    Raises `NoWordIndex`, and `OSError` where the disk is full.
+    Raises `NoWordIndex`, and `sqlite3.Error` if it cannot be written, for example to a full disk.
     """
     with closing(sqlite3.connect(folder / NAME, isolation_level=None)) as connection:
         options = {row[0] for row in connection.execute("PRAGMA compile_options")}
         if "ENABLE_FTS5" not in options:
             raise NoWordIndex
-        # A release that is not finished is thrown away: it needs no way back.
+        # An unfinished release is deleted, so the database needs no journal.
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")

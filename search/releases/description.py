@@ -1,4 +1,4 @@
-"""What a release says of itself: as a Data Package (v2), and as Datasette reads it."""
+"""The descriptions in a release: as a Data Package (v2), and as metadata for Datasette."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ CSV_NOTE = (
 
 @dataclass(frozen=True, slots=True)
 class ReleaseFacts:
-    """What a release is of: the version of the archive, its coverage in a sentence, the address of
-    its site, and how many records each table has.
+    """Facts about a release: the version of the archive, its coverage in a sentence, the address of
+    its site, and the number of records in each table.
     """
 
     archive_version: int
@@ -44,13 +44,13 @@ class ReleaseFacts:
 
 
 def write_descriptions(draft: Path, facts: ReleaseFacts) -> None:
-    """Write both files beside the finished others of a draft."""
+    """Write both files into a draft whose other files are finished."""
     _write_json(draft / DATASETTE, _datasette(facts))
     _write_json(draft / DATA_PACKAGE, _data_package(draft, facts))
 
 
 def table_schema(table: ReleaseTable) -> dict[str, Any]:
-    """The table's schema as Table Schema (v2) has it: each field with type, meaning and codes."""
+    """The schema of a table as a Table Schema (v2): each field with type, description and codes."""
     schema: dict[str, Any] = {
         "fields": [_field(each, table) for each in table.fields],
         "primaryKey": list(table.key),
@@ -99,29 +99,9 @@ def _data_package(draft: Path, facts: ReleaseFacts) -> dict[str, Any]:
 
 
 def _resources(draft: Path, facts: ReleaseFacts) -> Iterator[dict[str, Any]]:
+    """The files of a draft: two for each table, the database, and the two of what changed."""
     for table in TABLES:
-        described = {
-            "title": table.name.capitalize(),
-            "description": table.description,
-            "rows": facts.counts[table.name],
-        }
-        yield {
-            "name": table.name,
-            "type": "table",
-            **described,
-            **_file(draft / f"{table.name}.csv.gz", "csv", "text/csv", compression="gz"),
-            "description": f"{table.description} {CSV_NOTE}",
-            "schema": table_schema(table),
-        }
-        yield {
-            "name": f"{table.name}-jsonl",
-            "type": "table",
-            **described,
-            **_file(
-                draft / f"{table.name}.jsonl.gz", "jsonl", "application/jsonl", compression="gz"
-            ),
-            "schema": _schema_without_references(table),
-        }
+        yield from _table_resources(draft, facts, table)
     yield {
         "name": "archive",
         "title": "Archive",
@@ -142,8 +122,36 @@ def _resources(draft: Path, facts: ReleaseFacts) -> Iterator[dict[str, Any]]:
     }
 
 
+def _table_resources(
+    draft: Path, facts: ReleaseFacts, table: ReleaseTable
+) -> Iterator[dict[str, Any]]:
+    """The two files of a table, CSV and JSON lines."""
+    described = {
+        "title": table.name.capitalize(),
+        "description": table.description,
+        "rows": facts.counts[table.name],
+    }
+    csv = draft / f"{table.name}.csv.gz"
+    yield {
+        "name": table.name,
+        "type": "table",
+        **described,
+        **_file(csv, "csv", "text/csv", compression="gz"),
+        "description": f"{table.description} {CSV_NOTE}",
+        "schema": table_schema(table),
+    }
+    lines = draft / f"{table.name}.jsonl.gz"
+    yield {
+        "name": f"{table.name}-jsonl",
+        "type": "table",
+        **described,
+        **_file(lines, "jsonl", "application/jsonl", compression="gz"),
+        "schema": _schema_without_references(table),
+    }
+
+
 def _schema_without_references(table: ReleaseTable) -> dict[str, Any]:
-    """The schema of the second file of a table; the first says what it refers to."""
+    """The schema of the second file of a table; only the first has the foreign keys."""
     schema = table_schema(table)
     schema.pop("foreignKeys", None)
     return schema

@@ -1,4 +1,4 @@
-"""What a release changed: the records that came, went or differ since the one before."""
+"""The differences between a release and the one before: records added, removed or changed."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class RecordChange:
 
 
 def digest_of(line: bytes) -> bytes:
-    """A digest that differs where two lines do."""
+    """A digest of a line, to compare lines by."""
     return hashlib.blake2b(line, digest_size=16).digest()
 
 
@@ -56,16 +56,16 @@ def has_same_records(draft: Path, before: Release) -> bool:
 
 
 def copy_differences(draft: Path, before: Release) -> None:
-    """Take over what the release before says, whose records are the same."""
+    """Copy the files of the release before, which has the same records."""
     for name in (SUMMARY, LINES):
         shutil.copyfile(before.path / name, draft / name)
 
 
 def write_differences(draft: Path, before: Release | None, digests: dict[str, Digests]) -> None:
-    """Write what changed since the release before, with a line each and in numbers.
+    """Write what changed since the release before: a line for each record, and the numbers.
 
-    `digests` are those of the records of the draft, by table. Without a release before, nothing is
-    said to have come: it is all new.
+    `digests` are those of the records of the draft, by table. Without a release before there are no
+    lines, and all numbers are zero.
     """
     counts = {table.name: dict.fromkeys(KINDS, 0) for table in TABLES}
     with gzipped(draft / LINES) as file:
@@ -85,7 +85,7 @@ def sha256_of(path: Path) -> str:
 
 
 def _digests(release: Release, table: ReleaseTable) -> Digests:
-    """The digests of a table of a finished release; none where it had no such table, or no such key."""
+    """The digests of a table of a finished release; empty if it has no such table."""
     path = release.path / f"{table.name}.jsonl.gz"
     if not path.exists():
         return {}
@@ -98,7 +98,7 @@ def _digests(release: Release, table: ReleaseTable) -> Digests:
 
 
 def _changes(table: ReleaseTable, before: Digests, after: Digests) -> Iterator[RecordChange]:
-    """Those of a table: what was removed, then what was added or changed, in the order of its files."""
+    """The changes of a table in the order of its files: removed records, then added and changed."""
     for key in before:
         if key not in after:
             yield RecordChange(table, key, "removed")

@@ -1,6 +1,6 @@
-"""Examples of what to do with a release, as the page of open data shows them; tests run them.
+"""Examples of programs that read a release, for the page of open data; tests run them.
 
-Each is a program, or commands for a shell, to be run in the folder that holds the files.
+Each is run in the folder that holds the files.
 """
 
 from __future__ import annotations

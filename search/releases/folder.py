@@ -1,7 +1,7 @@
-"""The folder of releases: a folder a release, named by its day, and `latest`, a link to one.
+"""The folder of releases: a folder for each release, named by its day, and the link `latest`.
 
-A release is written into a draft beside the others, and takes its name when it is whole. Nothing
-in a finished release is ever changed.
+A release is written into a draft folder beside the others, and gets its name when it is complete.
+Nothing in a finished release ever changes.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ SUMS = "SHA256SUMS"
 LOCK = ".lock"
 DRAFT = ".draft-"
 NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(-(?P<number>[1-9]\d{0,3}))?", re.ASCII)
-"""The name of a release: its day, with a number where that day has several."""
+"""The name of a release: its day, and from the second release of a day on, a number."""
 SUM = re.compile(r"(?P<sha256>[0-9a-f]{64})  (?P<name>[a-z0-9][A-Za-z0-9.-]*)")
-"""A line of `SHA256SUMS`, as `sha256sum` writes and checks it."""
+"""A line of `SHA256SUMS`, in the format of `sha256sum`."""
 
 
 class BeingWritten(Exception):
@@ -34,7 +34,7 @@ class BeingWritten(Exception):
 
 
 class LatestIsNoLink(Exception):
-    """Something else than a link is called `latest`."""
+    """There is a file or folder `latest` that is not a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Release:
 
     @property
     def order(self) -> tuple[str, int]:
-        """What releases are sorted by: the day, then the number, 1 for the first of a day."""
+        """The key that sorts releases: the day, then the number, 1 for the first of a day."""
         parts = NAME.fullmatch(self.name)
         if parts is None:
             raise ValueError(f"{self.name} is no name of a release.")
@@ -62,7 +62,7 @@ class Release:
 
 
 def releases(folder: Path) -> list[Release]:
-    """The finished releases in a folder, the latest first; none where there is no such folder."""
+    """The finished releases in a folder, the latest first; none if there is no such folder."""
     try:
         paths = list(folder.iterdir())
     except (FileNotFoundError, NotADirectoryError):
@@ -73,7 +73,7 @@ def releases(folder: Path) -> list[Release]:
 
 
 def latest_release(folder: Path) -> Release | None:
-    """The release that `latest` leads to; None where it leads to none."""
+    """The release that `latest` links to; None if there is none."""
     try:
         name = (folder / LATEST).readlink().name
     except OSError:
@@ -83,9 +83,9 @@ def latest_release(folder: Path) -> Release | None:
 
 @contextmanager
 def only_writer(folder: Path) -> Iterator[None]:
-    """Make the folder, and keep others from writing a release into it.
+    """Create the folder, and lock it so that no other process writes a release into it.
 
-    Raises `BeingWritten`, `LatestIsNoLink`, and `OSError` where the folder cannot be made.
+    Raises `BeingWritten`, `LatestIsNoLink`, and `OSError` if the folder cannot be created.
     """
     folder.mkdir(parents=True, exist_ok=True)
     latest = folder / LATEST
@@ -96,27 +96,27 @@ def only_writer(folder: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise BeingWritten from error
-        for draft in folder.glob(f"{DRAFT}*"):  # of a release that was killed
+        for draft in folder.glob(f"{DRAFT}*"):  # left by a process that was killed
             shutil.rmtree(draft, ignore_errors=True)
         yield
 
 
 @contextmanager
 def draft_folder(folder: Path) -> Iterator[Path]:
-    """A new folder for a release; what is left of it at the end is removed."""
+    """A new draft folder; deleted at the end unless it was renamed."""
     draft = Path(tempfile.mkdtemp(prefix=DRAFT, dir=folder))
     try:
-        draft.chmod(0o755)  # others may read it: a web server, for one
+        draft.chmod(0o755)  # a web server, among others, may read it
         yield draft
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
 
 def publish(draft: Path, day: date) -> Release:
-    """Give a whole draft its name, and let `latest` lead to it.
+    """Give a complete draft its name, and let `latest` link to it.
 
-    Everything is on the disk before the name, and the name before the link (fsync), so that a power
-    cut leaves the old release or the new one.
+    All files are on the disk (fsync) before the folder is renamed, and the new name is before the
+    link changes. So a power cut leaves either the old release or the new one.
     """
     folder = draft.parent
     for path in draft.iterdir():
@@ -133,7 +133,7 @@ def publish(draft: Path, day: date) -> Release:
 
 
 def _free_name(folder: Path, day: date) -> str:
-    """The day, with a number where it is taken: 2026-11-28, 2026-11-28-2."""
+    """A name that is not taken: the day, or the day with a number: 2026-11-28, 2026-11-28-2."""
     name = day.isoformat()
     number = 1
     while (folder / name).exists():

@@ -1,4 +1,4 @@
-"""A release as the page of open data lists it."""
+"""The list of a release's files, for the page of open data."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from search.releases.folder import SUMS, Release
 
 @dataclass(frozen=True, slots=True)
 class ReleaseFile:
-    """A file of a release: its size in bytes, and its address as a path.
+    """A file of a release: its name, its size in bytes, its SHA-256, and its address as a path.
 
-    `sha256` is empty for the file of the sums themselves.
+    `sha256` is empty for the file with the sums.
     """
 
     name: str

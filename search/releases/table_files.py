@@ -20,12 +20,12 @@ from search.releases.contents import ReleaseTable
 
 GZIP_LEVEL = 6
 BUFFER = 2**18
-"""Bytes that are compressed at a time."""
+"""The bytes that are compressed at a time."""
 
 
 @contextmanager
 def gzipped(path: Path) -> Iterator[BufferedWriter]:
-    """A new gzipped file, without a name and a time of its own (RFC 1952, 2.3)."""
+    """Create a gzipped file whose header has no name and no time (RFC 1952, 2.3)."""
     with ExitStack() as stack:
         file = stack.enter_context(path.open("xb"))
         compressed = GzipFile("", "wb", GZIP_LEVEL, file, mtime=0)
@@ -42,7 +42,10 @@ class TableFiles:
         self._rows.write(csv_line([each.name for each in self._fields]).encode())
 
     def write(self, values: dict[str, Any]) -> bytes:
-        """Write a record, given as JSON says it, into both files. Returns its line of JSON."""
+        """Write a record into both files. Returns its line of JSON.
+
+        `values` are its JSON values by field.
+        """
         line = f"{json.dumps(values, ensure_ascii=False)}\n".encode()
         self._lines.write(line)
         self._rows.write(csv_line(csv_cells(self._fields, values)).encode())
@@ -50,7 +53,7 @@ class TableFiles:
 
 
 def csv_cells(fields: tuple[RecordField, ...], values: dict[str, Any]) -> list[Cell]:
-    """The cells of a record: lists, objects and truth values as JSON writes them (Table Schema)."""
+    """The cells of a record; lists, objects and booleans are written as JSON (Table Schema)."""
     return [_cell(each, values[each.name]) for each in fields]
 
 

@@ -1,4 +1,4 @@
-"""The page of open data: the releases, what each file and column is, and the files themselves."""
+"""The page of open data, which lists releases and describes files and columns; and the files."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from search.releases.folder import LATEST, SUMS, Release, latest_release, releas
 from search.releases.listing import listed
 
 MOST_RELEASES = 60
-"""Releases that the page lists; the folder may hold more."""
+"""The most releases that the page lists; the folder may hold more."""
 MEDIA_TYPES = {
     ".gz": "application/gzip",
     ".json": "application/json",
     ".sqlite": "application/vnd.sqlite3",
 }
-"""By the ending of a file; a file of sums is text."""
-A_DAY = "public, max-age=86400"
-"""Nothing in a finished release changes."""
-EACH_TIME = "no-cache"
-"""`latest` leads to another release after a while: a browser asks each time."""
+"""The media types of files by their endings; the file of sums is text."""
+FOR_A_DAY = "public, max-age=86400"
+"""The `Cache-Control` of a finished release, which never changes."""
+REVALIDATED = "no-cache"
+"""The `Cache-Control` of `latest`, which later links to another release."""
 
 
 @require_safe
@@ -54,7 +54,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
 
 @data_view(no_forms)
 def open_data_file(request: HttpRequest, release: str, name: str) -> HttpResponseBase:
-    """A file of a release, byte for byte; that of the newest under `latest`."""
+    """A file of a release, byte for byte; `latest` names the latest release."""
     chosen = _release(release)
     sums = chosen.sums() if chosen else {}
     if chosen is None or not (name in sums or name == SUMS):
@@ -69,7 +69,7 @@ def open_data_file(request: HttpRequest, release: str, name: str) -> HttpRespons
         media_type=MEDIA_TYPES.get(path.suffix, "text/plain; charset=utf-8"),
         headers={
             "Access-Control-Allow-Origin": "*",
-            "Cache-Control": EACH_TIME if release == LATEST else A_DAY,
+            "Cache-Control": REVALIDATED if release == LATEST else FOR_A_DAY,
             "Content-Security-Policy": "sandbox; default-src 'none'",
             "X-Content-Type-Options": "nosniff",
         },
@@ -77,7 +77,7 @@ def open_data_file(request: HttpRequest, release: str, name: str) -> HttpRespons
 
 
 def _release(name: str) -> Release | None:
-    """The finished release of this name; None without one."""
+    """The finished release with this name; None if there is none."""
     folder = Path(settings.RELEASES)
     if name == LATEST:
         return latest_release(folder)

@@ -1,6 +1,4 @@
-"""Writing a release: the whole archive as of one moment, into a folder that appears whole or not
-at all.
-"""
+"""Writes a release: the whole archive at one moment, in a folder that is complete or not there."""
 
 from __future__ import annotations
 
@@ -46,14 +44,14 @@ SQLITE_IS_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE}
 
 
 class NoRelease(Exception):
-    """A release could not be written; the sentence says why, and what stays as it was."""
+    """A release could not be written; the message says why, and that `latest` is unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenRelease:
-    """A release, how many records each of its tables has, and whether it is a new one.
+    """A release, the number of records in each of its tables, and whether it is new.
 
-    It is the one that was there already where nothing has changed since, on the same day.
+    It is not new if the latest release is of the same day, and nothing has changed since.
     """
 
     release: Release
@@ -62,7 +60,7 @@ class WrittenRelease:
 
 
 def write_release(folder: Path, day: date, site: str) -> WrittenRelease:
-    """Write a release of the archive as it is now into `folder`, and let `latest` lead to it.
+    """Write a release of the archive as it is now into `folder`, and let `latest` link to it.
 
     `site` is the address of the archive's site, without a slash at its end. Raises `NoRelease`.
     """
@@ -82,7 +80,7 @@ def write_release(folder: Path, day: date, site: str) -> WrittenRelease:
 
 
 def _write_tables(draft: Path, site: str) -> tuple[dict[str, Digests], ReleaseFacts]:
-    """Write all tables in all formats; a digest of each record, and what the release is of."""
+    """Write all tables in all formats. Returns the digests of records by table, and the facts."""
 
     def absolute(path: str) -> str:
         return site + path
@@ -98,7 +96,7 @@ def _write_tables(draft: Path, site: str) -> tuple[dict[str, Digests], ReleaseFa
 
 @contextmanager
 def _one_moment() -> Iterator[int]:
-    """Let all that is read be of one moment (PostgreSQL's manual, 13.2.2); its archive version."""
+    """Read everything from one snapshot (PostgreSQL manual, 13.2.2). Yields its archive version."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL transaction_isolation TO 'repeatable read'")
@@ -140,7 +138,7 @@ def _has_same_sums(draft: Path, release: Release) -> bool:
 
 @contextmanager
 def _explained(folder: Path) -> Iterator[None]:
-    """Turn whatever can go wrong with the folder and its files into a sentence."""
+    """Raise `NoRelease` with a sentence for every error of the folder and its files."""
     stays = f"Nothing was released; {folder / LATEST} is as it was."
     try:
         yield

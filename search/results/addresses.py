@@ -1,6 +1,6 @@
-"""What an address of a search says besides its words: nothing that is usual, nothing that is empty.
+"""Short addresses of searches: without empty fields, and without choices that are the default.
 
-How an answer may be shown is offered as menus of links, so that no form sends the usual choice.
+The choices of how results are shown are menus of links, so that no form sends the defaults.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ def has_empty_field(parameters: QueryDict) -> bool:
 
 
 def without_empty_fields(parameters: QueryDict) -> str:
-    """The parameters behind their question mark, without empty fields; empty where none is left."""
-    left = parameters.copy()
+    """The query string with its question mark, without empty fields; empty if none is left."""
+    remaining = parameters.copy()
     for name in ALWAYS_SENT:
-        if _is_empty(left, name):
-            left.pop(name, None)
-    return f"?{left.urlencode()}" if left else ""
+        if _is_empty(remaining, name):
+            remaining.pop(name, None)
+    return f"?{remaining.urlencode()}" if remaining else ""
 
 
 def without_box(parameters: QueryDict) -> list[tuple[str, str]]:
-    """The chosen filters that have no box, each name with its value."""
+    """The chosen filters that have no box, as pairs of name and value."""
     return _values_of(parameters, WITHOUT_BOX)
 
 
 def all_but_days(parameters: QueryDict) -> list[tuple[str, str]]:
-    """All that stays in a search for other days, from its first page."""
+    """The parameters of a search without its days and its page, as pairs of name and value."""
     names = [name for name in parameters if name not in DAYS and name != "page"]
     return _values_of(parameters, names)
 
@@ -54,12 +54,12 @@ def _values_of(parameters: QueryDict, names: Iterable[str]) -> list[tuple[str, s
 
 
 IN_SHORT = {"stems": "All forms", "exact": "Exact words", "newest": "Newest", "oldest": "Oldest"}
-"""What a closed menu says of a choice whose label is long."""
+"""Short labels for a closed menu, of choices with a long label."""
 
 
 @dataclass(frozen=True, slots=True)
 class MenuLink:
-    """One choice of a menu, and what the address says with it behind its path."""
+    """One choice of a menu, and the query string of the page with it."""
 
     label: str
     query: str
@@ -68,7 +68,7 @@ class MenuLink:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceMenu:
-    """A box of which one choice is made, as links; `chosen` is what is chosen, in few words."""
+    """A menu of which one choice is made, as links; `chosen` is its short label."""
 
     label: str
     chosen: str
@@ -76,12 +76,12 @@ class ChoiceMenu:
 
 
 def menus_of(offered: Iterable[Offered], parameters: QueryDict) -> list[ChoiceMenu]:
-    """A menu for each box; its links lead to the first page, and leave the usual choice unsaid."""
+    """A menu for each box; its links lead to the first page, and leave the default out."""
     menus = []
     for box in offered:
-        usual = box.choices[0][0]
+        default = box.choices[0][0]
         links = [
-            MenuLink(label, _with(parameters, box.name, code, usual), code == box.chosen)
+            MenuLink(label, _with(parameters, box.name, code, default), code == box.chosen)
             for code, label in box.choices
         ]
         chosen = IN_SHORT.get(box.chosen) or dict(box.choices)[box.chosen]
@@ -90,13 +90,14 @@ def menus_of(offered: Iterable[Offered], parameters: QueryDict) -> list[ChoiceMe
 
 
 def unusual(offered: Iterable[Offered]) -> list[tuple[str, str]]:
-    """The names and codes of the boxes whose choice is not the usual one: a new search keeps them."""
+    """The names and codes of choices other than the default, which a new search keeps."""
     return [(box.name, box.chosen) for box in offered if box.chosen != box.choices[0][0]]
 
 
-def _with(parameters: QueryDict, name: str, code: str, usual: str) -> str:
-    # Not Django's own copying and encoding, which take a quarter of a page of search together.
+def _with(parameters: QueryDict, name: str, code: str, default: str) -> str:
+    """The query string with a parameter set to a code, or left out for the default."""
+    # Django's own copying and encoding would take a quarter of the time of a page of search.
     fields = [each for each in parameters.lists() if each[0] not in (name, "page")]
-    if code != usual:
+    if code != default:
         fields.append((name, [code]))
     return f"?{urlencode(fields, doseq=True)}"

@@ -21,10 +21,10 @@ from reports.web.parameters import Chip
 
 FIRST, LAST = "from", "to"
 LABELS: Mapping[str, str] = {FIRST: "From", LAST: "To"}
-TURNED_ROUND = "turned-round"
-"""The code of the mistake of a range whose first day is after the last."""
+REVERSED_RANGE = "reversed-range"
+"""The error code of a range whose first day is after the last."""
 NO_DAY = "none"
-"""What stands for the days of a range in which no inspection ended: no report has it."""
+"""The value of a range in which no inspection ended: no report has it."""
 DATE = forms.DateField(required=False)
 
 
@@ -46,8 +46,10 @@ class DaysInput(forms.Widget):
 
 
 class DaysField(forms.Field):
-    """A range of days, of which either end may be missing: the days of the archive within it on
-    which an inspection ended, as `2023-01-27`; none where no range was given.
+    """A range of days, of which either end may be missing.
+
+    Its value is the list of days, as `2023-01-27`, within the range on which an inspection ended;
+    `[NO_DAY]` if there is none, and empty if no range was given.
     """
 
     widget = DaysInput
@@ -57,7 +59,7 @@ class DaysField(forms.Field):
         if first is None and last is None:
             return []
         if first and last and first > last:
-            raise ValidationError("The first day is after the last.", code=TURNED_ROUND)
+            raise ValidationError("The first day is after the last.", code=REVERSED_RANGE)
         ended = {each.end_date for each in outline().inspections}
         within = [
             each for each in sorted(ended) if (first or date.min) <= each <= (last or date.max)
@@ -65,11 +67,11 @@ class DaysField(forms.Field):
         return [each.isoformat() for each in within] or [NO_DAY]
 
     def validate(self, value: Any) -> None:
-        """A range without days is an answer without paragraphs, and no mistake."""
+        """Accept a range without days: the answer then has no paragraphs."""
 
 
 def day_of(typed: str) -> date | None:
-    """The day that was typed, None for an empty one. Raises `ValidationError` for what is none."""
+    """The day that was typed; None for an empty text. Raises `ValidationError` if it is no day."""
     try:
         day: date | None = DATE.clean(typed)
     except ValidationError as error:
@@ -100,8 +102,9 @@ class DaysLink:
 
 
 def day_links(parameters: QueryDict, authorities: list[str]) -> list[DaysLink]:
-    """This year and the last 12 months; for one chosen authority also what came since its last
-    full inspection, in all reports.
+    """Links for this year and the last 12 months.
+
+    If exactly one authority is chosen, also a link to all reports since its last full inspection.
     """
     today = timezone.localdate()
     links = [

@@ -1,6 +1,4 @@
-"""Paragraphs as files: the table of a result list, with every paragraph of the answer in its order
-and what the reader asked.
-"""
+"""Paragraphs as files: the table of a search, with all its paragraphs and what was asked."""
 
 from __future__ import annotations
 
@@ -21,7 +19,7 @@ from search.results.search import SearchRequest, address_of, paragraphs_at
 
 @dataclass(frozen=True, slots=True)
 class ParagraphColumn:
-    """A column of a table of paragraphs, and where its cells come from."""
+    """A column of a table of paragraphs, and the function that gives the cell of a paragraph."""
 
     column: Column
     value: Callable[[Paragraph], Cell]
@@ -89,9 +87,10 @@ ADDED = (
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A search to be written out; `address` makes a path of this site absolute.
+    """A search to be written into a file.
 
-    `places` are those of its paragraphs, in order.
+    `places` are those of all its paragraphs, in order; `address` makes a path of this site
+    absolute.
     """
 
     search: SearchRequest
@@ -109,8 +108,10 @@ class Export:
 
 
 def about_paragraphs(name: str, source: str, understood: str) -> dict[str, str]:
-    """What paragraphs are of, by the names of columns: the address `source` of a page under `name`,
-    and what was searched in words.
+    """The facts about a file of paragraphs, by column name.
+
+    `source` is the address of the page, which becomes the column `name`. `understood` is the query
+    in words, empty for none.
     """
     return {
         name: source,
@@ -135,7 +136,7 @@ def search_table(export: Export) -> Table:
 
 
 def paragraph_columns(of_paragraphs: Iterable[ParagraphColumn]) -> list[Column]:
-    """The columns, then the paragraph's address."""
+    """The columns of some `of_paragraphs`, then that of the address."""
     return [*(each.column for each in of_paragraphs), columns.URL]
 
 
@@ -145,12 +146,12 @@ def paragraph_rows(
     address: Callable[[str], str],
 ) -> Iterator[list[Cell]]:
     """One row a paragraph: the cells of the columns, its address, and those of `ADDED`."""
-    before, after = tuple(of_paragraphs), ADDED
+    columns_before = tuple(of_paragraphs)
     for paragraph in paragraphs:
         yield [
-            *(each.value(paragraph) for each in before),
+            *(each.value(paragraph) for each in columns_before),
             address(paragraph.get_absolute_url()),
-            *(each.value(paragraph) for each in after),
+            *(each.value(paragraph) for each in ADDED),
         ]
 
 

@@ -1,4 +1,4 @@
-"""A search as a feed: its passages, those first that came in or changed last."""
+"""A search as a feed: its passages, the latest to come in or change first."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from search.results.search import SearchRequest, address_of, find
 def search_feed(
     request: HttpRequest, search_request: SearchRequest, *, title: str = "", page_path: str = ""
 ) -> HttpResponse:
-    """A page of the feed of a valid search, in the order that its address names, if any.
+    """A page of the feed of a valid search.
 
-    `title` and `page_path` are what the feed is called and whose it is, where it is not the
-    search's own. Raises as `find` does.
+    In the order that the address names; without one, the latest changes first. A feed of another
+    page than the search gives its own `title` and `page_path`. Raises as `find` does.
     """
     if not search_request.form.cleaned_data.get("sort"):
         search_request = replace(search_request, order="changed")

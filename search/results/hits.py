@@ -1,7 +1,8 @@
-"""Passages as pages show them: marked, named, cited, and with what is beside them."""
+"""Passages as pages show them: with marked words, names, citations and neighbouring paragraphs."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -14,13 +15,13 @@ from reports.models import Paragraph
 from reports.overview.outline import outline
 from reports.pages.inspection.citations import citation_lines
 from reports.templatetags.archive import grade, month
-from search.index.door import FetchedPassage, InReport
+from search.index.door import FetchedPassage, ListedReport
 
 KINDS = dict(Kind.choices())
 AREAS = {"": "", **dict(Area.choices())}
 """The labels of kinds and areas, by their codes."""
 LONGEST_NEIGHBOUR = 200
-"""Characters of what stands before or after a passage; its heading leads to the rest."""
+"""The most characters shown of the paragraph before or after; its heading links to the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """What is beside a paragraph: how a person names it, and what of its text is nearest."""
+    """A paragraph beside another: its label, and the part of its text that is nearest."""
 
     label: str
     text: str
@@ -41,8 +42,10 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A passage as a list of hits shows it: plain strings, `highlighted` and the rest of type
-    `SafeString` safe for HTML. `similar` is the address of similar passages, `citation` one line.
+    """A passage as a list of hits shows it.
+
+    Fields of type `SafeString` are safe HTML, all other strings are plain text. `similar` is the
+    address of the passage's own page, which lists similar passages; `citation` is one line.
     """
 
     address: str
@@ -63,7 +66,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class ReportHit:
-    """A report with matches: its best passages, of how many paragraphs."""
+    """A report with matches: its best passages, and the number of all its matching paragraphs."""
 
     address: str
     title: str
@@ -78,13 +81,14 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
     for start, end in spans:
         pieces += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
         last = end
-    # Everything in it is escaped, or ours.
-    return SafeString("".join([*pieces, escape(text[last:])]))
+    pieces.append(escape(text[last:]))
+    return SafeString("".join(pieces))  # safe: all text is escaped, and the tags are ours
 
 
 def nearest(text: str, *, is_before: bool) -> str:
-    """What of a text is nearest to a passage: all of a short one, the end of a long one that is
-    before it, the beginning of one that is after it, cut between words.
+    """The part of a neighbouring text that is nearest to a passage, cut between words.
+
+    All of a short text; of a long one, the end if it comes before the passage, else the beginning.
     """
     if len(text) <= LONGEST_NEIGHBOUR:
         return text
@@ -96,14 +100,14 @@ def nearest(text: str, *, is_before: bool) -> str:
 
 
 def hits_of(passages: Sequence[FetchedPassage]) -> list[Hit]:
-    """The passages, marked."""
+    """The passages with their words marked."""
     return [Hit(each.paragraph, marked(each.paragraph.text, each.spans)) for each in passages]
 
 
 def cards_of(passages: Sequence[FetchedPassage], absolute: Callable[[str], str]) -> list[Card]:
     """The passages ready to be shown; `absolute` makes a path of this site an address.
 
-    What other modules know is asked of each for all passages at once.
+    Each step runs for all passages at once, which is quicker than passage by passage.
     """
     rows = [each.paragraph for each in passages]
     anchors = [row.anchor for row in rows]
@@ -140,7 +144,7 @@ def cards_of(passages: Sequence[FetchedPassage], absolute: Callable[[str], str])
 
 
 def _neighbours(rows: Sequence[Paragraph | None], *, is_before: bool) -> list[Neighbour | None]:
-    """What is before or after each passage; None where nothing is."""
+    """The paragraph before or after each passage; None if there is none."""
     labels = [row.label if row else "" for row in rows]
     return [
         Neighbour(label, nearest(row.text, is_before=is_before)) if row else None
@@ -149,25 +153,26 @@ def _neighbours(rows: Sequence[Paragraph | None], *, is_before: bool) -> list[Ne
 
 
 def reports_of(
-    in_reports: Sequence[InReport], passages: Sequence[FetchedPassage], cards: Sequence[Card]
+    listed_reports: Sequence[ListedReport],
+    passages: Sequence[FetchedPassage],
+    cards: Sequence[Card],
 ) -> list[ReportHit]:
-    """The reports that are listed, each with its passages; one whose paragraphs are gone is not."""
+    """The listed reports, each with its cards; a report whose paragraphs are gone is left out."""
+    indices_of: dict[int, list[int]] = defaultdict(list)
+    for at, passage in enumerate(passages):
+        indices_of[passage.paragraph.inspection_id].append(at)
     reports = []
-    for each in in_reports:
-        at = [
-            place
-            for place, passage in enumerate(passages)
-            if passage.paragraph.inspection_id == each.inspection
-        ]
-        if at:
-            inspection = passages[at[0]].paragraph.inspection
-            reports.append(
-                ReportHit(
-                    address=inspection.get_absolute_url(),
-                    title=f"{inspection.authority}, {inspection.get_kind_display()}",
-                    month=month(inspection.end_date),
-                    cards=[cards[place] for place in at],
-                    paragraphs=each.paragraphs,
-                )
-            )
+    for each in listed_reports:
+        indices = indices_of.get(each.inspection)
+        if not indices:
+            continue
+        inspection = passages[indices[0]].paragraph.inspection
+        report = ReportHit(
+            address=inspection.get_absolute_url(),
+            title=f"{inspection.authority}, {inspection.get_kind_display()}",
+            month=month(inspection.end_date),
+            cards=[cards[at] for at in indices],
+            paragraphs=each.paragraphs,
+        )
+        reports.append(report)
     return reports

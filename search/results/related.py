@@ -1,8 +1,8 @@
-"""Terms that are related to what a query names, and are offered beside its answer.
+"""Related terms: terms of the vocabulary that are related to a query, offered beside its answer.
 
-Their relations are those of the vocabulary (`search/query/vocabulary.py`): an everyday word leads to
-its term, a term to what it is part of, to its successor, and to what it took over from. What is
-offered is a query for both; nothing is searched along.
+The relations are those of `search/query/vocabulary.py`: from an everyday word to its term, and from
+a term to what it is part of, to its successor, and to what it replaced. The link offered is a
+search for both.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reports.models.indexed_text import words_of, words_of_all
-from search.index.door import learn, stems_of
+from search.index.door import look_up_words, stems_of
 from search.query.query import (
     AllOf,
     AnyOf,
@@ -26,15 +26,16 @@ from search.query.query import (
 from search.query.vocabulary import FieldTerm, vocabulary
 
 MOST_RELATED = 3
-"""Related terms that are offered for one query."""
+"""The most related terms offered for one query."""
 LONGEST_NAME = 6
 """The most words of a name that is looked up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A term that a name leads to, and how the two are related, in a sentence; `is_whole`: the term
-    is what the name is a part of.
+    """The relation of a name to a term, with a sentence for the page.
+
+    `is_whole`: the name is a part of the term.
     """
 
     term: str
@@ -44,7 +45,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class RelatedTerm:
-    """A term related to some words of a query, and the query for either of them, as typed."""
+    """A term related to some words of a query; `typed` is the query for either of them."""
 
     term: str
     sentence: str
@@ -52,11 +53,10 @@ class RelatedTerm:
 
 
 def related_terms(query: Query) -> list[RelatedTerm]:
-    """The terms related to what a query names, in its order, at most `MOST_RELATED`.
+    """The terms related to names in a query, in its order, at most `MOST_RELATED`.
 
-    A query has none where it is exact, and a phrase leads to nothing that it is only part of. Names
-    in what is excluded, in alternatives and near others lead to nothing: these parts are meant as
-    they are.
+    Names in exclusions, alternatives and NEAR are ignored: the reader means these parts as they
+    are. An exact query has no related terms, and a phrase none that it is a part of.
     """
     if query.root is None or query.exact:
         return []
@@ -75,8 +75,10 @@ def related_terms(query: Query) -> list[RelatedTerm]:
 
 
 def _named(parts: Sequence[Node]) -> Iterator[tuple[int, int, tuple[Relation, ...]]]:
-    """The runs of words that name something, each from its first part to after its last; the
-    longest first, none within another: returning home is not meant by return home interviews.
+    """The names among the parts: start, end (exclusive) and relations of each.
+
+    Of overlapping names the longest is taken: “return home interviews” does not name “returning
+    home”.
     """
     start = 0
     while start < len(parts):
@@ -102,11 +104,11 @@ def _with_either(parts: Sequence[Node], start: int, end: int, term: Words) -> No
 
 @cache
 def _relations() -> Mapping[tuple[str, ...], tuple[Relation, ...]]:
-    """What each name of the vocabulary leads to, by the stems of its words; nothing, for most."""
+    """The relations of each name of the vocabulary, by its stems; most names have none."""
     names: list[str] = []
     for term in vocabulary():
         names += [*term.searched, *term.understood, *term.everyday]
-    learn(words_of_all(names))
+    look_up_words(words_of_all(names))
     by_name = {term.name: term for term in vocabulary()}
     relations: dict[tuple[str, ...], dict[Relation, None]] = {
         stems_of(words_of(name)): {} for name in names

@@ -1,8 +1,9 @@
-"""A search, step by step: read the address, take a place, ask the index, fetch a page.
+"""A search, step by step: read the address, reserve a place, ask the index, fetch a page.
 
-No query takes the archive away from the other readers. Every statement of a page ends after
-STATEMENT_TIMEOUT seconds. Searches that are expensive by their form (many words, NEAR, stars) take
-one of a few places: who finds none is asked to try again, and does not queue before everybody else.
+No search may slow the archive down for other readers. Every statement of a page ends after
+STATEMENT_TIMEOUT seconds. Only a few searches that are expensive by their form (many words, NEAR,
+stars) run at the same time. If all places are taken, the reader is asked to try again, and nobody
+waits in a queue.
 """
 
 from __future__ import annotations
@@ -39,13 +40,13 @@ from search.index.door import (
 )
 from search.query.parser import parse
 from search.query.query import AllOf, Near, Node, Query, Words, leaves, walk
-from search.results.days import NO_DAY, TURNED_ROUND
+from search.results.days import NO_DAY, REVERSED_RANGE
 from search.results.form import FACETS, ORDERS, ParagraphFilters, SearchForm, filter_form
 
 SEARCH_PLACES = WorkPlaces(key=0x5EA7, number=2)
-"""Expensive searches that run at the same time, over all processes."""
+"""The places for expensive searches: so many run at the same time, in all processes together."""
 MOST_CHEAP_WORDS = 12
-"""Words and phrases from which a search is expensive."""
+"""A search for more words and phrases than this is expensive."""
 
 BUSY = "Searches with NEAR, stars or many words run a few at a time. Please try again soon."
 TOO_MUCH = (
@@ -54,21 +55,21 @@ TOO_MUCH = (
 )
 
 _places_of_view: ContextVar[ExitStack | None] = ContextVar("places_of_view", default=None)
-"""What holds the place of the view that is being answered; None outside of views, and once a place
-is taken.
+"""The stack that releases the place of the current view; None outside of views, and as soon as the
+view has a place.
 """
 SearchView = Callable[..., HttpResponseBase]
-"""It takes a request, and what the address names."""
+"""A view: it takes a request, and the named parts of the address."""
 PAGE_SIZE = 20
 CHUNK = 500
-"""Paragraphs that are fetched at a time, so that memory stays small for any number of them."""
+"""Paragraphs that are fetched at a time, to bound memory."""
 BEST_OF_REPORT = 3
 """Paragraphs that are shown of each report when results are grouped by report."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A page that searches: the name of its address, its filters, and its facets."""
+    """A page that searches: the name of its URL pattern, its filters, and its facets."""
 
     name: str
     filters: type[ParagraphFilters]
@@ -80,10 +81,10 @@ SEARCH = SearchPage("search", ParagraphFilters, FACETS)
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What an address asks to search.
+    """The search that an address asks for.
 
-    `query` is as typed, without synonyms. `number` is that of a page, from 1. With `by_report` a
-    page lists reports, not paragraphs. Only a valid request may be answered.
+    `query` is as typed, without synonyms. `number` is the number of the page, from 1. With
+    `by_report` a page lists reports, not paragraphs. Only a valid request may be answered.
     """
 
     page: SearchPage
@@ -99,11 +100,11 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The answer to a search, with one page of it.
+    """The answer to a search, and one page of it.
 
-    `query` has the synonyms that were searched, `synonyms` those that might be. `passages` are
-    those of the page in order; grouped by report, those of each report after each other.
-    `missing_words` are the words typed that no paragraph contains.
+    `query` includes the synonyms that were searched; `synonyms` also lists those that are switched
+    off. `passages` are those of the page, in order; grouped by report, report after report.
+    `missing_words` are the typed words that no paragraph contains.
     """
 
     request: SearchRequest
@@ -138,30 +139,31 @@ def read_request(
 NO_DAYS = "The first day is after the last, so no inspection lies between them."
 
 
-def without_turned_days(request: SearchRequest) -> bool:
-    """Whether the only mistake of a request is a range of days turned round.
+def accept_reversed_days(request: SearchRequest) -> bool:
+    """Accept a request whose only mistake is a range of days with its ends reversed.
 
-    Programs are answered as with any range without an inspection; the request is made to say so.
+    Returns whether it was one. Then the request is changed to a range without an inspection, which
+    is how programs are answered; a page shows the mistake instead.
     """
     codes = [error.code for errors in request.filters.errors.as_data().values() for error in errors]
-    if codes != [TURNED_ROUND] or request.form.errors:
+    if codes != [REVERSED_RANGE] or request.form.errors:
         return False
     request.filters.cleaned_data["ended"] = [NO_DAY]
     return True
 
 
 def search_forms(parameters: QueryDict) -> list[forms.BaseForm]:
-    """The forms of the address of a search, not yet validated."""
+    """The forms of a search, with the parameters of an address, not yet validated."""
     return [SearchForm(parameters), filter_form(ParagraphFilters, parameters)]
 
 
 def find(request: SearchRequest, *, with_facets: bool = True, around: bool = False) -> SearchResult:
-    """One page of the answer to a valid request; with `around` also what is beside each passage.
+    """One page of the answer to a valid request; `around` adds the paragraphs beside each passage.
 
-    Raises `AllPlacesTaken` when an expensive search finds no place, and `Http404` when the answer
-    has fewer pages.
+    Raises `AllPlacesTaken` if an expensive search finds no place, and `Http404` if the answer has
+    fewer pages.
     """
-    take_place(request.query)
+    reserve_place(request.query)
     query, synonyms = expanded(request.query, request.parameters.getlist("without"))
     answer = ask(
         Question(
@@ -183,8 +185,10 @@ def find(request: SearchRequest, *, with_facets: bool = True, around: bool = Fal
 
 
 def close_to(result: SearchResult, *, around: bool = False) -> list[FetchedPassage]:
-    """The passages that come closest to a query that fewer than a page of paragraphs match, the
-    best first, none that match; for the first page of paragraphs, whatever its order.
+    """Close results: passages with most of the words of the query, the best first.
+
+    Only for the first page of a search that fewer than `PAGE_SIZE` paragraphs match, not grouped by
+    report. None of them matches the query.
     """
     request = result.request
     if request.number > 1 or request.by_report or result.answer.paragraphs >= PAGE_SIZE:
@@ -198,9 +202,9 @@ def close_to(result: SearchResult, *, around: bool = False) -> list[FetchedPassa
 def find_all(request: SearchRequest) -> Answer:
     """The answer to a valid request with the places of all its paragraphs, in its order.
 
-    Raises `AllPlacesTaken` when an expensive search finds no place.
+    Raises `AllPlacesTaken` if an expensive search finds no place.
     """
-    take_place(request.query)
+    reserve_place(request.query)
     without = request.parameters.getlist("without")
     query, _ = expanded(request.query, without)
     chosen = request.filters.cleaned_data
@@ -208,14 +212,14 @@ def find_all(request: SearchRequest) -> Answer:
 
 
 def paragraphs_at(places: Places) -> Iterator[Paragraph]:
-    """The paragraphs at any number of places, in order, fetched a few hundred at a time."""
+    """The paragraphs at any number of places, in order, fetched `CHUNK` at a time."""
     for start in range(0, len(places), CHUNK):
         for passage in fetch(places[start : start + CHUNK]):
             yield passage.paragraph
 
 
 def address_of(request: SearchRequest) -> str:
-    """The path and parameters of a search, its first page."""
+    """The path and parameters of the first page of a search."""
     remaining = request.parameters.copy()
     remaining.pop("page", None)
     return f"{reverse(request.page.name)}?{remaining.urlencode()}"
@@ -241,12 +245,15 @@ def _page(request: SearchRequest, answer: Answer) -> Page[int]:
 
 
 def bounded(view: SearchView) -> SearchView:
-    """A view whose search ends in time, or with a page that says why it did not and what to do."""
+    """Decorate a view that searches: too many or too long searches are answered with 503.
+
+    The answer says why, and what to do. Places that the view reserved are released at its end.
+    """
 
     @wraps(view)
-    def answered(request: HttpRequest, **named: str) -> HttpResponseBase:
+    def bounded_view(request: HttpRequest, **named: str) -> HttpResponseBase:
         try:
-            with _places_given_back():
+            with _releasing_places():
                 return view(request, **named)
         except AllPlacesTaken:
             return _too_much(request, busy=True)
@@ -255,27 +262,26 @@ def bounded(view: SearchView) -> SearchView:
                 raise
             return _too_much(request, busy=False)
 
-    return answered
+    return bounded_view
 
 
-def take_place(query: Query) -> None:
-    """Take a place for an expensive query until the view has answered. Raises `AllPlacesTaken` when
-    none is free.
+def reserve_place(query: Query) -> None:
+    """Reserve a place for an expensive query until the view ends.
 
-    One place does for all searches of a view; a search outside of `bounded` views is no reader's,
-    and takes none.
+    One place is enough for all searches of a view. Outside of `bounded` views no place is needed:
+    no reader is waiting. Raises `AllPlacesTaken` if no place is free.
     """
     places = _places_of_view.get()
     if places is None or not is_expensive(query.root):
         return
     places.enter_context(SEARCH_PLACES.one())
-    # What follows needs no second place; the first one is given back by the view, which holds
-    # `places`.
+    # Later searches of this view need no second place. The view still holds `places`, and releases
+    # the first.
     _places_of_view.set(None)
 
 
 def is_expensive(root: Node | None) -> bool:
-    """Whether a query's form makes it cost many times what words cost."""
+    """Whether a query costs many times as much as a few words: by NEAR, stars or many words."""
     for node in walk(root):
         if isinstance(node, Near) or (isinstance(node, Words) and node.has_beginning):
             return True
@@ -283,13 +289,14 @@ def is_expensive(root: Node | None) -> bool:
 
 
 @contextmanager
-def _places_given_back() -> Iterator[None]:
+def _releasing_places() -> Iterator[None]:
+    """Let a view reserve places, and release them at its end."""
     with ExitStack() as places:
-        before = _places_of_view.set(places)
+        token = _places_of_view.set(places)
         try:
             yield
         finally:
-            _places_of_view.reset(before)
+            _places_of_view.reset(token)
 
 
 def _too_much(request: HttpRequest, *, busy: bool) -> HttpResponse:

@@ -10,28 +10,30 @@ from search.index.door import Spelling, spellings_of
 from search.query.query import AllOf, Excluded, Near, Node, Query, Words
 
 MOST_REPLACED = 3
-"""Words of a query for which another is suggested."""
+"""The most words of a query that are corrected."""
 RARE = 3
-"""In so few paragraphs a long word may be a slip that reports made, too."""
+"""A long word in no more paragraphs than this may be a mistake that reports made, too."""
 SHORTEST_RARE = 7
 """The fewest letters of such a word: many short words are one step from each other."""
 COMMONER = 50
-"""In how many times as many paragraphs the word must be that was meant instead."""
+"""How many times as many paragraphs must have the correction of such a word."""
 MOST_TRIED = 8
-"""Corrected queries that are counted, of which one is offered."""
+"""The most corrected queries that are counted; one of them is offered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Respelling:
-    """A query with other spellings, `steps` from what was typed."""
+    """A query with other spellings; `steps` is its distance from what was typed."""
 
     query: Query
     steps: int
 
 
 def respellings(query: Query, frequencies: Mapping[str, int]) -> list[Respelling]:
-    """The query with words spelt otherwise, the nearest first: those that no paragraph contains,
-    and long ones that hardly any does. `frequencies` says how many contain each; empty without any.
+    """The corrections of a query, the nearest first; empty if there are none.
+
+    Words that no paragraph contains are corrected, and long words that hardly any contains.
+    `frequencies` gives the number of paragraphs with each word.
     """
     doubtful: list[str] = []
     for word, paragraphs in frequencies.items():
@@ -57,13 +59,13 @@ def respellings(query: Query, frequencies: Mapping[str, int]) -> list[Respelling
 
 
 def _is_better(spelling: Spelling, paragraphs: int) -> bool:
-    """Whether a spelling may be meant by a word that so many paragraphs contain."""
+    """Whether a spelling may correct a word that so many paragraphs contain."""
     is_near = spelling.steps == 1 and len(spelling.words) == 1
     return not paragraphs or (is_near and spelling.paragraphs >= COMMONER * paragraphs)
 
 
 def _respelt(node: Node, spellings: Mapping[str, Spelling]) -> Node:
-    """The node with words replaced as `spellings` says."""
+    """The node with words replaced by their new `spellings`."""
     if isinstance(node, Words):
         return _respelt_word(node, spellings)
     if isinstance(node, Near):
@@ -83,7 +85,7 @@ def _respelt(node: Node, spellings: Mapping[str, Spelling]) -> Node:
 
 
 def _respelt_word(words: Words, spellings: Mapping[str, Spelling]) -> Node:
-    """The word or phrase; a word that was two becomes two words."""
+    """The word or phrase with its new spelling; a word that is split becomes two words."""
     respelt = _respelt_phrase(words, spellings)
     if len(words.words) > 1 or len(respelt.words) == 1:
         return respelt

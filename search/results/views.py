@@ -46,13 +46,13 @@ from search.results.search import (
     PAGE_SIZE,
     SearchRequest,
     SearchResult,
+    accept_reversed_days,
     bounded,
     close_to,
     find,
     find_all,
     read_request,
     search_forms,
-    without_turned_days,
 )
 from search.results.suggestions import (
     Suggestion,
@@ -108,7 +108,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(result: SearchResult, absolute: Callable[[str], str]) -> dict[str, Any]:
-    """What the page shows of a result; all links lead on from the search that it is the result of.
+    """The template context of a result, whose links start from the search of the result.
 
     `absolute` makes a path of this site an address.
     """
@@ -116,14 +116,14 @@ def _shown(result: SearchResult, absolute: Callable[[str], str]) -> dict[str, An
     parameters = search_request.parameters
     cards = cards_of(result.passages, absolute)
     close = close_to(result, around=True)
-    in_reports = result.answer.in_reports
+    listed_reports = result.answer.listed_reports
     choices = search_request.form.choices(with_relevance=result.answer.has_words)
     return {
         "search": search_request,
         "result": result,
         "cards": cards,
         "close": cards_of(close, absolute) if close else [],
-        "reports": reports_of(in_reports, result.passages, cards) if in_reports else [],
+        "reports": reports_of(listed_reports, result.passages, cards) if listed_reports else [],
         "facets": facets_of(search_request.filters, result.answer.facets),
         "chips": [*chips(search_request.filters, parameters), *day_chips(parameters)],
         "menus": menus_of(choices, parameters),
@@ -192,7 +192,7 @@ def _json(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBa
 
 
 def _json_after_cursor(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBase:
-    """The passages after the last page that has a number, to the true end."""
+    """The answer for an address with a cursor, which goes on after the last numbered page."""
     search_slice = find_slice(search_request, request.GET, PAGE_SIZE, search_request.page.facets)
     answer = {
         **_about(search_request, search_slice.synonyms, search_slice.answer),
@@ -207,7 +207,7 @@ def _json_after_cursor(request: HttpRequest, search_request: SearchRequest) -> H
 def _about(
     search_request: SearchRequest, synonyms: Sequence[Synonym], answer: Answer
 ) -> dict[str, Any]:
-    """What `/search.json` says of the whole answer."""
+    """The fields of `/search.json` on the whole answer."""
     return {
         "query": search_request.query.typed,
         "understood": search_request.query.understood,
@@ -227,7 +227,7 @@ def _about(
 
 
 def _after_last_page(result: SearchResult, request: HttpRequest) -> str | None:
-    """The address of what follows the last page that has a number; None where nothing does."""
+    """The address of what follows the last numbered page; None at the end."""
     if not result.page.has_next() or not result.passages:
         return None
     order = order_of(result.request, result.answer)
@@ -251,12 +251,12 @@ def answer_or_refusal(
     search_request: SearchRequest,
     answer: Callable[[HttpRequest, SearchRequest], HttpResponseBase],
 ) -> HttpResponseBase:
-    """The answer for programs to a valid search, else what is wrong with its address."""
-    is_turned_round = without_turned_days(search_request)
-    if not search_request.is_valid and not is_turned_round:
+    """The answer of `answer` to a valid search, otherwise an error that names the mistakes."""
+    is_reversed = accept_reversed_days(search_request)
+    if not search_request.is_valid and not is_reversed:
         return refused(search_request.form, search_request.filters)
     response = answer(request, search_request)
-    notes = [*search_request.query.notes, *([NO_DAYS] if is_turned_round else [])]
+    notes = [*search_request.query.notes, *([NO_DAYS] if is_reversed else [])]
     for note in notes:
         with_note(response, note)
     return response

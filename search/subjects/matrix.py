@@ -1,4 +1,4 @@
-"""Where a subject occurs: how often by authority and year, and in how many sections by grade."""
+"""Where a subject occurs: paragraphs by authority and year, and sections by grade."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from search.query.query import Query
 from search.trends.shares import Share
 
 CACHED_MATRICES = 64
-"""Matrices that a process caches; each has at most a few thousand cells."""
+"""The matrices that a process caches; each has at most a few thousand cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """One authority and year: matching paragraphs, and how many of its reports have any."""
+    """An authority in one year: its matching paragraphs, and the share of reports that have any."""
 
     year: int
     paragraphs: int
@@ -29,7 +29,7 @@ class MatrixCell:
 
 @dataclass(frozen=True, slots=True)
 class MatrixTotal:
-    """Several cells together."""
+    """The total of several cells."""
 
     paragraphs: int
     reports: Share
@@ -37,7 +37,7 @@ class MatrixTotal:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One authority through the years; None for a year in which no report of it has text."""
+    """An authority in all years; a cell is None if no report of that year has text."""
 
     slug: str
     name: str
@@ -55,14 +55,14 @@ class RegionRows:
 
     @property
     def authorities(self) -> Share:
-        """How many of the authorities have a report that mentions it."""
+        """The share of authorities with a report that mentions the subject."""
         mentioning = [row for row in self.rows if row.total.paragraphs]
         return Share(len(mentioning), len(self.rows))
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """All regions that have a report with text, and the years from the first to the last report."""
+    """All regions with a report that has text, and the years from the first to the last report."""
 
     years: range
     regions: list[RegionRows]
@@ -72,9 +72,9 @@ class Matrix:
 
 @cached_by_version(CACHED_MATRICES)
 def matrix(query: Query, regions: frozenset[str]) -> Matrix:
-    """The matrix of a query over all reports with text, of all regions unless some are given.
+    """The matrix of a query, which includes its synonyms, for some regions or (empty) all.
 
-    The query brings its synonyms with it.
+    It counts all reports with text.
     """
     cells = _cells(query, regions)
     years = _years(cells)
@@ -89,12 +89,12 @@ def matrix(query: Query, regions: frozenset[str]) -> Matrix:
         if of_region := rows[region.value]:
             total = _sum([row.total for row in of_region])
             parts.append(RegionRows(region, of_region, total))
-    together = _sum([part.total for part in parts])
-    return Matrix(years, parts, together, _sum_of_shares([part.authorities for part in parts]))
+    total_of_all = _sum([part.total for part in parts])
+    return Matrix(years, parts, total_of_all, _sum_of_shares([part.authorities for part in parts]))
 
 
 def _cells(query: Query, regions: frozenset[str]) -> dict[tuple[str, int], MatrixCell]:
-    """A cell for each authority, by its slug, and year with a report that has text."""
+    """The cells by the authority's slug and the year; only those with a report that has text."""
     chosen = {"region": regions}
     by = ("authority", "year")
     of_all, matching = ask_all(
@@ -132,7 +132,7 @@ def _sum_of_shares(shares: Sequence[Share]) -> Share:
 
 @dataclass(frozen=True, slots=True)
 class SectionGrades:
-    """For each grade of one scale that a section has, how many of these sections match."""
+    """For each grade on one scale, the share of sections with that grade that match."""
 
     scale: Scale
     grades: tuple[tuple[Grade, Share], ...]
@@ -140,9 +140,9 @@ class SectionGrades:
 
 @cached_by_version(CACHED_MATRICES)
 def sections_by_grade(query: Query, regions: frozenset[str]) -> tuple[SectionGrades, ...]:
-    """How many sections of full inspections match, by their grades, for each scale in its order.
+    """The sections of full inspections that match, by grade, for each scale with any section.
 
-    A section is what one report says on one judgement; summaries and points do not count, for they
+    A section is what one report says on one judgement. Summaries and points do not count: they
     belong to no judgement.
     """
     questions = []

@@ -1,6 +1,4 @@
-"""What the page of a subject shows: who wrote about it when, by grade, its trend and
-its paragraphs.
-"""
+"""The page of a subject: its matrix, its sections by grade, its trend and its paragraphs."""
 
 from __future__ import annotations
 
@@ -23,18 +21,18 @@ from search.trends.trends import TrendLine, trend_line
 SORTS: dict[Order, str] = {"relevance": "Most on the subject", "newest": "Latest"}
 """The orders of a page's paragraphs, as the index names them; the first is the default."""
 PARAGRAPHS = 5
-"""Paragraphs that a subject's page shows; the search shows them all."""
+"""The paragraphs that a subject's page shows; its search finds them all."""
 
 
 class SubjectForm(forms.Form):
-    """Of which regions, and which paragraphs first."""
+    """The form of a subject's page: regions, and the order of paragraphs."""
 
     region = SeveralField(required=False, label="Region", choices=Region.choices())
     order = forms.ChoiceField(required=False, label="Paragraphs", choices=list(SORTS.items()))
 
     @property
     def regions(self) -> frozenset[str]:
-        """The regions of a valid form; none of them means all."""
+        """The regions of a valid form; empty means all."""
         return frozenset(self.cleaned_data["region"])
 
     @property
@@ -46,7 +44,10 @@ class SubjectForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class SubjectAddresses:
-    """The addresses of the same subject in the same regions; `everywhere` is of all regions."""
+    """The links of a subject's page to the search and the trend of the same subject and regions.
+
+    `everywhere` is the search in all regions; `trend_query` is the query string of the trend.
+    """
 
     search: str
     everywhere: str
@@ -55,7 +56,7 @@ class SubjectAddresses:
 
 
 def addresses_of(subject: Subject, regions: frozenset[str]) -> SubjectAddresses:
-    """Where a subject's page leads to."""
+    """The links of a subject's page."""
     parameters = subject_parameters(subject, regions)
     return SubjectAddresses(
         search=f"{reverse('search')}?{parameters}",
@@ -73,7 +74,7 @@ def subject_parameters(subject: Subject, regions: frozenset[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SubjectFigures:
-    """All that a subject's page counts and lists."""
+    """The figures and paragraphs of a subject's page."""
 
     matrix: Matrix
     sections: tuple[SectionGrades, ...]
@@ -82,8 +83,9 @@ class SubjectFigures:
 
     @property
     def best_and_weakest(self) -> list[tuple[Grade, Share]]:
-        """The best and the weakest grade that is not thin, of the first scale that has two; empty
-        without them.
+        """The best and the weakest grade that are not thin, on the first scale with two of them.
+
+        Empty if there is no such scale.
         """
         for on_scale in self.sections:
             graded = [pair for pair in on_scale.grades if pair[0] != NOT_JUDGED]
@@ -94,7 +96,7 @@ class SubjectFigures:
 
     @property
     def chart(self) -> LineChart | None:
-        """The picture of the trend; None without any report."""
+        """The chart of the trend; None without any report."""
         shares = self.line.years
         if not shares:
             return None
@@ -105,7 +107,7 @@ class SubjectFigures:
 
 
 def figures_of(subject: Subject, regions: frozenset[str], sort: Order) -> SubjectFigures:
-    """The figures of a subject in some regions (none: all), with its paragraphs in one order."""
+    """The figures of a subject in some regions (empty: all), and its paragraphs in an order."""
     query, _ = subject.understood()
     question = Question(query=query, chosen={"region": regions}, order=sort, first=PARAGRAPHS)
     return SubjectFigures(

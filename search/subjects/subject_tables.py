@@ -1,4 +1,4 @@
-"""A subject as tables to save: who wrote about it when, and how often under which grade."""
+"""The tables of a subject to download: by authority and year, and by grade."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ GRADE_COLUMNS = (
 
 
 def subjects_table(address: Callable[[str], str]) -> Table:
-    """One row a subject; `address` makes a path of this site absolute."""
+    """A row for each subject; `address` makes a path of this site absolute."""
     return record_table(
         "subjects", "Subjects", SubjectRecord, lambda: subject_records(address), is_small=True
     )
 
 
 def matrix_table(subject: Subject, matrix: Matrix, address: Callable[[str], str]) -> Table:
-    """One row an authority and year with a report that has text.
+    """A row for each authority and year with a report that has text.
 
     `address` makes a path of this site absolute.
     """
@@ -64,7 +64,7 @@ def matrix_table(subject: Subject, matrix: Matrix, address: Callable[[str], str]
 
 
 def section_table(subject: Subject, sections: Sequence[SectionGrades]) -> Table:
-    """One row for each grade that a section has, scale by scale."""
+    """A row for each grade that a section has, scale by scale."""
     return Table(
         name=f"{subject.slug}-by-grade",
         sheet="By grade",

@@ -1,7 +1,7 @@
-"""The subjects of the field: searches with a name, kept as rows of `data/subjects.csv`.
+"""The subjects of the field: searches with a name, which are rows of `data/subjects.csv`.
 
-A query there is written in the search language, with at most a dozen words and phrases and without
-stars or NEAR, so that it is never an expensive one; synonyms are added as in any search.
+A query there is written as a reader would type it. It has at most a dozen words and phrases, no
+stars and no NEAR, so that it is never expensive. Synonyms are added as in any search.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from django.urls import reverse
 
 from reports.overview.cache import cached_by_version
-from search.index.door import Synonym, expanded, learn
+from search.index.door import Synonym, expanded, look_up_words
 from search.query.parser import parse
 from search.query.query import Query, words_in
 
@@ -24,7 +24,7 @@ FILE = Path(__file__).parents[1] / "data" / "subjects.csv"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A subject: its theme and name, what it is in one sentence, and what is searched for it."""
+    """A subject: its slug, theme and name, a sentence about it, and its query as typed."""
 
     slug: str
     theme: str
@@ -36,13 +36,13 @@ class Subject:
         return reverse("subject-detail", args=[self.slug])
 
     def understood(self) -> tuple[Query, list[Synonym]]:
-        """The query with its synonyms and these synonyms."""
+        """The query with its synonyms, and the list of these synonyms."""
         return expanded(parse(self.query), ())
 
 
 @cache
 def subjects() -> tuple[Subject, ...]:
-    """All subjects in the order of the file, in which each theme's are together."""
+    """All subjects in the order of the file, where those of a theme are together."""
     with FILE.open(encoding="utf-8", newline="") as file:
         return tuple(Subject(**row) for row in csv.DictReader(file))
 
@@ -51,13 +51,13 @@ def subjects() -> tuple[Subject, ...]:
 def queries() -> tuple[Query, ...]:
     """The query of each subject with its synonyms, in the order of `subjects`.
 
-    Synonyms are those of the archive as it is: reports explain abbreviations.
+    Cached by version of the archive, because reports explain abbreviations.
     """
     parsed = [parse(subject.query) for subject in subjects()]
     words: list[str] = []
     for query in parsed:
         words += words_in(query.root)
-    learn(words)  # else each subject would look up its own
+    look_up_words(words)  # In one statement for all subjects.
     return tuple([expanded(query, ())[0] for query in parsed])
 
 
@@ -68,5 +68,5 @@ def by_theme() -> list[tuple[str, list[Subject]]]:
 
 
 def subject_of(slug: str) -> Subject | None:
-    """The subject of an address; None for no such subject."""
+    """The subject with a slug; None if there is none."""
     return next((subject for subject in subjects() if subject.slug == slug), None)

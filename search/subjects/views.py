@@ -1,6 +1,4 @@
-"""The pages of subjects: the list, and for each what it is, who wrote about it when, its feed and
-its figures.
-"""
+"""The pages of subjects: the list, the page of each subject, its files and its feed."""
 
 from __future__ import annotations
 
@@ -78,7 +76,7 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @data_view(lambda parameters: [SubjectForm(parameters)], without_effect=("order",))
 @bounded
 def subject_file(request: HttpRequest, slug: str, kind: Format) -> HttpResponseBase:
-    """Who wrote about the subject when, as a file."""
+    """The matrix of a subject, by authority and year, as a file."""
     subject = _subject(slug)
     form = SubjectForm(request.GET)
     if not form.is_valid():
@@ -92,7 +90,7 @@ def subject_file(request: HttpRequest, slug: str, kind: Format) -> HttpResponseB
 @data_view(lambda parameters: [SubjectForm(parameters)], without_effect=("order",))
 @bounded
 def subject_grades_file(request: HttpRequest, slug: str, kind: Format) -> HttpResponseBase:
-    """How often sections mention the subject, by their grade, as a file."""
+    """The sections that mention a subject, by grade, as a file."""
     subject = _subject(slug)
     form = SubjectForm(request.GET)
     if not form.is_valid():
@@ -106,7 +104,7 @@ def subject_grades_file(request: HttpRequest, slug: str, kind: Format) -> HttpRe
 @with_last_modified
 @bounded
 def subject_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The subject's paragraphs of some regions or all, the last that came in or changed first."""
+    """The feed of a subject's paragraphs in some regions or all, the latest changes first."""
     subject = _subject(slug)
     form = SubjectForm(request.GET)
     if not form.is_valid():
@@ -122,7 +120,7 @@ def subject_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _subject(slug: str) -> Subject:
-    """The subject of an address. Raises `Http404` without one."""
+    """The subject with a slug. Raises `Http404` if there is none."""
     subject = subject_of(slug)
     if subject is None:
         raise Http404("No subject has this address.")

@@ -1,5 +1,6 @@
-"""What a search found, as HTML: its passages, and the facets beside them. Twenty passages and two
-hundred boxes by a template take three times as long.
+"""The passages and facets of a search as HTML.
+
+Written in Python: twenty passages and two hundred boxes take three times as long in a template.
 """
 
 from __future__ import annotations
@@ -55,14 +56,14 @@ NOTHING = SafeString("")
 LONG_FACET = "authority"
 """The facet of so many boxes that a field above them finds one by its name."""
 ABOUT = {True: "Follow-up and similar passages", False: "Similar paragraphs"}
-"""What the link to similar passages says of a point, and of any other passage."""
+"""The text of the link to similar passages: for a point (True), and for other passages."""
 
 
 @register.simple_tag
 def hits(cards: Sequence[Card], *, in_report: bool = False) -> SafeString:
-    """The passages one after the other; those under the heading of their report do not name it.
+    """The passages as articles; with `in_report`, their headings do not repeat the report's name.
 
-    Each part is written for all of them at once.
+    Each part is written for all passages at once, which is quicker.
     """
     heading = HEADING_IN_REPORT if in_report else HEADING
     named = [
@@ -89,7 +90,7 @@ def hits(cards: Sequence[Card], *, in_report: bool = False) -> SafeString:
 
 
 def _around(cards: Sequence[Card]) -> list[SafeString]:
-    """What stands before and after each passage; nothing where it stands alone."""
+    """The text before and after each passage; empty if there is none."""
     sides = [[card.before for card in cards], [card.after for card in cards]]
     before, after = [
         html_each(NEIGHBOUR, [(capfirst(each.label), each.text) if each else None for each in side])

@@ -1,7 +1,7 @@
-"""Grades as bars: where each part of each bar is drawn, for a template to write as SVG.
+"""Grades as bars: the position of each part of each bar, for a template to write as SVG.
 
-Each bar fills the width and is cut by the shares of the grades, best first, so that a grade is
-recognised by its place and its letter as well as by its colour. Widths are per cent, heights
+Each bar fills the width and is divided by the shares of the grades, the best first. So a grade is
+recognised by its place and its letter, not only by its colour. Widths are in per cent, heights in
 pixels.
 """
 
@@ -29,7 +29,7 @@ ROOM_FOR_COUNT, ROOM_FOR_LETTER = 12.0, 5.0
 
 @dataclass(frozen=True, slots=True)
 class BarPart:
-    """One grade's part of a bar, and what is written in its middle."""
+    """One grade's part of a bar, and the text in its middle."""
 
     grade: Grade
     x: str
@@ -40,7 +40,7 @@ class BarPart:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The bar of a year or region; it has no parts where nothing was graded."""
+    """The bar of a year or region; it has no parts if nothing was graded."""
 
     row: GradeRow
     rule_y: int
@@ -52,7 +52,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """A whole picture: its height and the height of each bar, in pixels."""
+    """A chart: its height and the height of each bar, in pixels."""
 
     height: int
     bar: int
@@ -60,7 +60,7 @@ class BarChart:
 
 
 def bar_chart(rows: Sequence[GradeRow], grades: Sequence[Grade]) -> BarChart:
-    """The picture of some rows, one below the other, cut by `grades` in their order."""
+    """The chart of some rows, from top to bottom, each divided by `grades` in their order."""
     bars = []
     top = 0
     for row in rows:

@@ -1,8 +1,8 @@
-"""What reports are broken down by when they are counted over the years.
+"""The breakdowns of a trend: by grade, overall grade, judgement or region.
 
-By region or overall effectiveness, whole reports are counted. By grade or judgement, it is their
-sections that count: a report belongs to every grade that one of its sections has, and mentions a
-phrase there only if such a section does.
+By region or overall grade, whole reports are counted. By grade or judgement, sections decide: a
+report counts under every grade that one of its sections has, and mentions a phrase there only if
+such a section does.
 """
 
 from __future__ import annotations
@@ -32,9 +32,10 @@ YearCounts = Mapping[tuple[str, int], int]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One value of a breakdown; `filters` find it in a search, `grade` is the grade it stands for.
+    """One value of a breakdown.
 
-    It counts reports of `kinds` alone; none of them means any.
+    `filters` are the names and values of the search filters that find it. `grade` is its grade, if
+    it is one. It counts reports of `kinds` only; empty means of any kind.
     """
 
     code: str
@@ -54,24 +55,24 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """A way to break reports down: its parts in order, and what a page says about how it counts."""
+    """A way to break reports down: its parts in order, and an explanation for the page."""
 
     label: str
     explanation: str
     parts: tuple[Part, ...]
     whole_reports: bool = True
-    """Whether each report is in one part only, so that a part compares with all reports."""
+    """Whether each report is in one part only, so that a part can be compared with all reports."""
 
 
 ALL = Part("", "All reports")
 SECTION_JUDGEMENTS = {track.value: track for track in SINGLE}
-"""The judgements that have sections, each by the code that it has today or had last."""
+"""The judgements that have sections, by their current codes or the last that they had."""
 
 
 def _grade_parts(name: str) -> tuple[Part, ...]:
-    """A part for each grade of each scale, which the filter with this `name` finds.
+    """A part for each grade of each scale; the filter with this `name` finds it.
 
-    A word that two scales have in common is two parts: the later one names its scale.
+    A grade that two scales have is two parts; the label of the second names its scale.
     """
     parts: dict[str, Part] = {}
     for scale in Scale:
@@ -133,7 +134,7 @@ BREAKDOWNS = {
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which reports are counted, and by what they are broken down; no regions means all of them."""
+    """The reports that are counted, and how they are broken down; no regions means all regions."""
 
     breakdown: str = ""
     kinds: frozenset[str] = frozenset(kind.value for kind in FULL_INSPECTIONS)
@@ -141,7 +142,7 @@ class Selection:
 
     @property
     def parts(self) -> list[Part]:
-        """The parts of its breakdown of which reports are selected."""
+        """The parts of the breakdown that can have reports of the selected kinds and regions."""
         parts = [
             part
             for part in BREAKDOWNS[self.breakdown].parts
@@ -152,7 +153,7 @@ class Selection:
         return [part for part in parts if part.code in self.regions]
 
     def chosen(self, part: Part) -> dict[str, Collection[str]]:
-        """The filters of a search that finds the selected reports of one part."""
+        """The filters of the search that finds the selected reports of one part."""
         kinds = self.kinds & part.kinds if part.kinds else self.kinds
         return {"kind": kinds, "region": self.regions, **part.chosen}
 
@@ -161,12 +162,12 @@ class Selection:
 def reports_by_year(
     queries: tuple[Query | None, ...], selection: Selection
 ) -> tuple[YearCounts, ...]:
-    """For each query how many reports have a paragraph that matches; None counts all with text.
+    """For each query, the number of reports with a matching paragraph, by part and year.
 
-    A query brings its synonyms with it.
+    Queries include their synonyms. None instead of a query counts all reports with text.
     """
     parts = selection.parts
-    if not parts:  # as of visits by grade, which they do not give
+    if not parts:  # for example visits by grade: visits give none
         return tuple([{} for _ in queries])
     questions = []
     for query in queries:

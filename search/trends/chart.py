@@ -1,7 +1,7 @@
-"""Lines over the years as a picture: where everything is drawn, for a template to write as SVG.
+"""Lines over the years as a chart: the position of each element, for a template to write as SVG.
 
-Across, positions are per cent of the plot's width, so that the picture fills the room it has and
-its letters keep their size; down, they are pixels from the top of the plot.
+Horizontal positions are per cent of the plot's width, so that the chart fills any width while its
+letters keep their size. Vertical positions are pixels from the top of the plot.
 """
 
 from __future__ import annotations
@@ -14,28 +14,28 @@ from reports.facts.frameworks import FRAMEWORK_CHANGES, FrameworkChange
 from search.trends.shares import Share
 
 TALL, SMALL = 240, 120
-"""Pixels: the height of the plot of a single picture, and of one among several."""
+"""The height of the plot in pixels: of a single chart, and of one among several."""
 SHARE_TOPS = (10, 20, 40, 60, 80)
-"""The highest values of a scale of shares, in per cent, below 100."""
+"""The possible top values of a scale of shares below 100, in per cent."""
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
-"""What a scale of numbers counts in; it has four steps."""
+"""The possible steps of a scale of numbers, which has four steps."""
 LABEL_HEIGHT = 18
 """Pixels between two labels at the ends of lines."""
 ROOM = 0.92
-"""The share of a scale's height that its highest point may take."""
+"""The greatest share of a scale's height that the highest point may take."""
 LATE = 0.75
-"""The share of the width from which on a rule's label has no room to its right."""
+"""From this share of the width on, the label of a rule is on its left."""
 FIRST_RULE, RULE_LABEL = 14, 15
-"""Pixels above the plot of the first rule's label, and from one label to the next."""
+"""Pixels from the plot up to the first rule's label, and from each label to the next."""
 MARGIN_ABOVE, MARGIN_BELOW = 24, 30
-"""Pixels above the plot beside the labels of rules, and below it for the years."""
+"""Pixels above the plot, without the labels of rules; and below it, for the years."""
 LABELLED_YEARS = 3
 """Every third year has its label on narrow screens too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A line to draw: its letter (which chooses mark and colour), its name, and the years' shares."""
+    """A line to draw: its letter, which decides mark and colour, its name and its shares."""
 
     letter: str
     name: str
@@ -53,7 +53,7 @@ class ChartMark:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """From one year to the next; dashed where either is thin. A year without reports leaves a gap."""
+    """A line from one year to the next, dashed if either is thin. Missing years are gaps."""
 
     x1: str
     y1: str
@@ -64,7 +64,7 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class DrawnLine:
-    """A line of the picture, with the height of the label at its end."""
+    """A line of the chart; `label_y` is the vertical position of the label at its end."""
 
     letter: str
     name: str
@@ -75,7 +75,7 @@ class DrawnLine:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A value on a scale; a minor one shows its label on wide screens only."""
+    """A value on a scale; the label of a minor one shows on wide screens only."""
 
     at: str
     label: str
@@ -84,7 +84,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """An upright line where a framework changed, its number, and the side that its label is on."""
+    """A vertical line where a framework changed, its number, and the side of its label."""
 
     change: FrameworkChange
     number: int
@@ -95,7 +95,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class LineChart:
-    """A whole picture."""
+    """A whole chart."""
 
     height: int
     vertical: list[Tick]
@@ -114,16 +114,16 @@ class LineChart:
 
     @property
     def whole_height(self) -> int:
-        """Pixels of the whole picture."""
+        """The height of the whole chart in pixels."""
         return self.above + self.height + MARGIN_BELOW
 
 
 def line_chart(
     series: Sequence[Series], years: range, *, top: int, as_share: bool, height: int = TALL
 ) -> LineChart:
-    """The picture of some lines over one or more years.
+    """The chart of some lines over one or more years.
 
-    `top` is the highest value of the scale: per cent if `as_share`, else reports.
+    `top` is the highest value of the scale: in per cent if `as_share`, else in reports.
     """
     scale = _Scale(years, height, top, as_share)
     lines = _with_labels_apart([scale.line(each) for each in series], height)
@@ -145,7 +145,7 @@ def top_of(series: Iterable[Series], *, as_share: bool) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """What turns years and values into positions."""
+    """The scale of a chart, which turns years and values into positions."""
 
     years: range
     height: int
@@ -153,7 +153,7 @@ class _Scale:
     as_share: bool
 
     def line(self, series: Series) -> DrawnLine:
-        """A line with its marks, and strokes between years that follow each other."""
+        """A line with its marks, and strokes between consecutive years."""
         marks: dict[int, ChartMark] = {}
         for year, share in series.shares:
             value = _value(share, self.as_share)
@@ -186,14 +186,14 @@ def _stroke(start: ChartMark, end: ChartMark) -> Stroke:
 
 
 def _value(share: Share, as_share: bool) -> float | None:
-    """Per cent or a number of reports; None for a year without reports."""
+    """The value in per cent, or the number of reports; None for a year without reports."""
     if share.value is None:
         return None
     return 100 * share.value if as_share else float(share.count)
 
 
 def _with_labels_apart(lines: list[DrawnLine], height: int) -> list[DrawnLine]:
-    """The lines that have marks, with the labels at their ends moved so that none covers another."""
+    """The lines that have marks, with the labels at their ends moved so that none overlap."""
     marked = [line for line in lines if line.marks]
     label_y: dict[str, int] = {}
     lowest = height - LABEL_HEIGHT * (len(marked) - 1)
@@ -206,13 +206,13 @@ def _with_labels_apart(lines: list[DrawnLine], height: int) -> list[DrawnLine]:
 
 
 def _small_years(years: range) -> list[Tick]:
-    """The first and the last year, for which a small picture has room."""
+    """The first and the last year, for which a small chart has room."""
     labelled = sorted({years[0], years[-1]})
     return [Tick(_across(year + 0.5, years), str(year)) for year in labelled]
 
 
 def _all_years(years: range) -> list[Tick]:
-    """Every year; the last and every third before it have room on narrow screens too."""
+    """Every year; the last and every third before it also have labels on narrow screens."""
     ticks = []
     for year in years:
         is_minor = (years[-1] - year) % LABELLED_YEARS != 0
@@ -233,5 +233,5 @@ def _rules(years: range) -> list[Rule]:
 
 
 def _across(when: float, years: range) -> str:
-    """The position of a moment, counted in years, between the first year's start and the last's end."""
+    """The horizontal position of a time in years, from the first year's start to the last's end."""
     return f"{100 * (when - years[0]) / len(years):.2f}%"

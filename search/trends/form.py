@@ -1,4 +1,4 @@
-"""The form of a trend: phrases, which reports are counted, and how the answer is shown."""
+"""The form of a trend: phrases, the reports that are counted, and how the answer is shown."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from search.query.tokens import LONGEST
 from search.trends.breakdowns import BREAKDOWNS, Selection
 from search.trends.trends import LETTERS, Trend, trend_of, understood_phrases
 
-TURNED_ROUND = "The first year is after the last, so no year is counted."
+REVERSED_RANGE = "The first year is after the last, so no year is counted."
 LEAST_BOXES, MOST_PHRASES = 2, len(LETTERS)
-"""How many phrases a form has room for at least, and one picture at most."""
+"""The fewest boxes for phrases in a form, and the most phrases in one chart."""
 MEASURES = {"share": "Share of reports", "count": "Number of reports"}
 
 
@@ -42,7 +42,7 @@ class PhrasesField(forms.Field):
 
 
 class TrendForm(forms.Form):
-    """What to count, among which reports, and how to show it."""
+    """The phrases to count, the reports to count in, and how to show the numbers."""
 
     q = PhrasesField(required=False, label="Words or “phrases”")
     by = forms.ChoiceField(
@@ -59,7 +59,7 @@ class TrendForm(forms.Form):
         self.typed = parameters.getlist("q")
         self.switched_off = parameters.getlist("without")
         choices = [("", "any year"), *reversed(years())]
-        # `from` is a word of Python, and can be no attribute.
+        # `from` is a keyword of Python: it cannot name a field in the class.
         for name, label in (("from", "From"), ("to", "To")):
             self.fields[name] = forms.TypedChoiceField(
                 required=False, label=label, coerce=int, empty_value=None, choices=choices
@@ -72,7 +72,7 @@ class TrendForm(forms.Form):
         return self.cleaned_data
 
     def boxes(self) -> list[tuple[int, str]]:
-        """The numbered boxes with their phrases: two or more, and an empty one while there is room."""
+        """The numbered boxes with their phrases: two or more, an empty one if there is room."""
         phrases = distinct(self.typed)[:MOST_PHRASES]
         count = min(MOST_PHRASES, max(LEAST_BOXES, len(phrases) + 1))
         empty = [""] * (count - len(phrases))
@@ -88,7 +88,7 @@ class TrendForm(forms.Form):
 
     @property
     def as_share(self) -> bool:
-        """Whether a valid form asks for shares, not for numbers of reports."""
+        """Whether a valid form asks for shares, not numbers of reports."""
         return bool(self.cleaned_data["show"] != "count")
 
     @property
@@ -105,17 +105,17 @@ class TrendForm(forms.Form):
         return Selection(chosen["by"], kinds, frozenset(chosen["region"]))
 
     def trend(self) -> Trend:
-        """The trend that a valid form asks for. Raises `AllPlacesTaken` as a search does."""
+        """The trend of a valid form. Raises `AllPlacesTaken` as a search does."""
         chosen = self.cleaned_data
         phrases = understood_phrases(chosen["q"], self.switched_off)
         return trend_of(phrases, self.selection, (chosen["from"], chosen["to"]))
 
 
 class TrendFileForm(TrendForm):
-    """The form of files and answers for programs: a range of years turned round holds no year."""
+    """The form for programs: a reversed range of years is accepted, and holds no year."""
 
     @property
-    def is_turned_round(self) -> bool:
+    def has_reversed_years(self) -> bool:
         """Whether the first year of a valid form is after the last."""
         first, last = self.cleaned_data["from"], self.cleaned_data["to"]
         return first is not None and last is not None and first > last
@@ -130,6 +130,6 @@ def trend_forms(parameters: QueryDict) -> list[forms.BaseForm]:
 
 
 def distinct(typed: Iterable[str]) -> list[str]:
-    """What was typed, without blanks around it, empty boxes and repetitions."""
+    """The typed phrases, without surrounding blanks, empty ones and repetitions."""
     stripped = [each.strip() for each in typed]
     return list(dict.fromkeys(phrase for phrase in stripped if phrase))

@@ -1,4 +1,4 @@
-"""What the page of grades shows of each scale: its pictures, its tables and what stands out."""
+"""The figures of the page of grades, for each scale: charts, tables and highlights."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ TableRows = list[tuple[GradeRow, list[Share]]]
 class GradeFigures:
     """The grades on one scale, ready for a template.
 
-    `suffix` is added to the names of its parts, which must differ from those of other scales;
-    `positive` are the first and the last year with enough inspections, each with the share of
-    positive grades, and empty without two such years; `changes` are rows since a change of
-    framework.
+    `suffix` makes the ids of its parts differ from those of other scales. `positive` has the first
+    and the last year with enough inspections, each with the share of positive grades; empty if
+    there are no two such years. `changes` are the rows of years in which a framework changed.
     """
 
     trend: GradeTrend

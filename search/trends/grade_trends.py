@@ -1,8 +1,8 @@
-"""How the grades of one judgement have moved: of all listed full inspections by year, and of the
-latest ones by region. Grades of different scales are counted apart.
+"""The grades of one judgement by year, and those of the latest inspections by region.
 
-Grades count whether or not the report's text has been imported. An inspection whose framework had
-no such judgement has no grade here; invented authorities are left out.
+All listed full inspections are counted, whether or not their text has been imported. Each scale is
+counted by itself. An inspection whose framework had no such judgement has no grade here. Invented
+authorities are left out.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ JUDGEMENTS = {track.value: track for track in TRACKS if not track.apart}
 
 
 class GradeForm(forms.Form):
-    """Which judgement, and of which regions."""
+    """The form of the page of grades: a judgement, and regions."""
 
     area = forms.ChoiceField(
         required=False,
@@ -48,16 +48,17 @@ class GradeForm(forms.Form):
 
     @property
     def chosen_area(self) -> str:
-        """The code of the judgement that a valid form asks for: leaders unless it names one."""
+        """The code of the judgement of a valid form; the first of `JUDGEMENTS` if it names none."""
         return str(self.cleaned_data["area"] or next(iter(JUDGEMENTS)))
 
 
 @dataclass(frozen=True, slots=True)
 class GradedInspection:
-    """A full inspection with its grades by the codes of `JUDGEMENTS`; empty where it has none.
+    """A full inspection with its grades.
 
-    `authority` is the slug; `is_open` says whether the authority still exists. All grades of an
-    inspection are on one `scale`; None where no judgement is known.
+    `authority` is the slug; `is_open` says whether the authority still exists. `grades` has a grade
+    for each code of `JUDGEMENTS`, empty if none was given. All grades of an inspection are on one
+    `scale`; None if no judgement is known.
     """
 
     authority: str
@@ -70,9 +71,9 @@ class GradedInspection:
 
 @dataclass(frozen=True, slots=True)
 class GradeRow:
-    """How many inspections of a year or a region had each grade; `without` had no such judgement.
+    """The numbers of inspections of a year or region by grade; `without` had no such judgement.
 
-    `change` are the changes of framework since the row before, as sentences.
+    `change` describes the changes of framework in that year; empty for none.
     """
 
     code: str
@@ -83,19 +84,19 @@ class GradeRow:
 
     @property
     def graded(self) -> int:
-        """How many inspections have any grade."""
+        """The number of inspections with a grade."""
         return self.counts.total()
 
     @property
     def is_thin(self) -> bool:
-        """Whether fewer inspections than `THIN` have a grade, but some."""
+        """Whether some inspections have a grade, but fewer than `THIN`."""
         return 0 < self.graded < THIN
 
     def share(self, grade: Grade) -> Share:
         return Share(self.counts[grade], self.graded)
 
     def share_of_any(self, grades: Iterable[Grade]) -> Share:
-        """The inspections that were given one of these grades."""
+        """The share of inspections with one of these grades."""
         return Share(sum(self.counts[grade] for grade in grades), self.graded)
 
 
@@ -103,9 +104,9 @@ class GradeRow:
 class GradeTrend:
     """The grades of one judgement on one scale, by year and by region.
 
-    `by_year` has every year from the first to the last in which an inspection had the judgement;
-    `by_region` counts the latest full inspection of each current authority, from north to south,
-    where that is on the scale. `grades` are the columns of both.
+    `by_year` has every year from the first to the last in which an inspection had the judgement.
+    `by_region` counts the latest full inspection of each current authority, if it is on this scale;
+    regions are in their order from north to south. `grades` are the columns of both.
     """
 
     area: str
@@ -116,7 +117,7 @@ class GradeTrend:
 
     @property
     def label(self) -> str:
-        """What the judgement is called today, or was called last."""
+        """The current name of the judgement, or the last that it had."""
         return JUDGEMENTS[self.area].label
 
     @property
@@ -126,22 +127,22 @@ class GradeTrend:
 
     @property
     def first_and_last(self) -> tuple[GradeRow, GradeRow] | None:
-        """The first and the last year with `THIN` graded inspections or more; None without two."""
+        """The first and last year with at least `THIN` graded inspections; None without two."""
         years = [row for row in self.by_year if row.graded >= THIN]
         return (years[0], years[-1]) if len(years) > 1 else None
 
     @property
     def graded(self) -> int:
-        """How many inspections have a grade."""
+        """The number of inspections with a grade."""
         return sum(row.graded for row in self.by_year)
 
     def table(self, rows: Sequence[GradeRow]) -> list[tuple[GradeRow, list[Share]]]:
-        """Some of its rows, each with a share for each of `grades`."""
+        """Some of its rows, each with its share of each of `grades`."""
         return [(row, [row.share(grade) for grade in self.grades]) for row in rows]
 
 
 def grade_trends(form: GradeForm) -> list[GradeTrend]:
-    """The answer to a valid form: one for each scale that has a grade, the most used first."""
+    """The trends of a valid form: one for each scale with any grade, the most used first."""
     regions = set(form.cleaned_data["region"])
     inspections = [each for each in graded_inspections() if not regions or each.region in regions]
     trends = [_trend(form.chosen_area, scale, inspections) for scale in Scale]
@@ -158,7 +159,7 @@ def _trend(area: str, scale: Scale, inspections: Sequence[GradedInspection]) -> 
 
 
 def _latest(inspections: Iterable[GradedInspection]) -> list[GradedInspection]:
-    """The first that is given of each authority that still exists."""
+    """The first inspection of each authority that still exists, which is the latest."""
     latest: dict[str, GradedInspection] = {}
     for each in inspections:
         if each.is_open:
@@ -221,5 +222,5 @@ def graded_inspections() -> tuple[GradedInspection, ...]:
 
 
 def _by_code(grades: Mapping[str, str]) -> dict[str, str]:
-    """The grade of each judgement by its code, of an inspection's grades by area."""
+    """The grade of each judgement by its code, from an inspection's grades by area."""
     return {code: grades.get(judged_as(track, grades), "") for code, track in JUDGEMENTS.items()}

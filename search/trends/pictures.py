@@ -1,4 +1,4 @@
-"""A trend as pictures: one of all reports, or one of each part, all to one scale."""
+"""A trend as charts: one of all reports, or one of each part, all on the same scale."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ COMPARISON = "all"
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A panel drawn; `name` identifies it on the page, `title` and `description` say what it shows."""
+    """A panel with its chart: `name` is its id on the page, `title` and `description` its text."""
 
     panel: Panel
     chart: LineChart
@@ -23,7 +23,7 @@ class Picture:
 
 
 def pictures(trend: Trend, *, as_share: bool) -> list[Picture]:
-    """Each panel of a trend as a picture, all of one scale; none without phrases or reports."""
+    """Each panel of a trend with its chart, all on one scale; none without phrases or reports."""
     if not trend.phrases or not trend.years:
         return []
     of_panels = [_series_of_panel(panel) for panel in trend.panels]
@@ -42,13 +42,13 @@ def pictures(trend: Trend, *, as_share: bool) -> list[Picture]:
 
 
 def series_of(line: TrendLine, letter: str = "") -> Series:
-    """A line ready to draw, under its phrase's letter unless another is given."""
+    """A line ready to draw, with its phrase's letter unless another is given."""
     shares = [(each.year, each.share) for each in line.years]
     return Series(letter or line.phrase.letter, line.phrase.label, shares)
 
 
 def described(line: TrendLine) -> str:
-    """A line in a sentence: its first and its last year that are not thin, or its total."""
+    """A line as a sentence: its first and last year that are not thin, or its total."""
     table = "All figures are in the table."
     if line.first is None or line.last is None:
         return f"{line.phrase.label}: {line.total.count} of {line.total.of} reports. {table}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reports.records.fields import described, record
+from search.trends.shares import rounded
 from search.trends.trends import Trend
 
 
@@ -40,15 +41,10 @@ def trend_records(trend: Trend) -> list[TrendRecord]:
                         year=each.year,
                         reports=each.share.of,
                         mentioning=each.share.count,
-                        share=_rounded(each.share.value),
-                        interval_low=_rounded(low),
-                        interval_high=_rounded(high),
+                        share=rounded(each.share.value),
+                        interval_low=rounded(low),
+                        interval_high=rounded(high),
                         thin=each.share.is_thin,
                     )
                 )
     return records
-
-
-def _rounded(share: float | None) -> float | None:
-    """To four places."""
-    return None if share is None else round(share, 4)

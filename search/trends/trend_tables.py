@@ -1,4 +1,4 @@
-"""Trends as tables to save: of phrases, and of grades."""
+"""The tables of trends to download: of phrases, and of grades."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from reports.web.tables import columns
 from reports.web.tables.columns import yes_or_no
 from reports.web.tables.table import Cell, CellType, Column, Table
 from search.trends.grade_trends import GradeTrend
+from search.trends.shares import rounded
 from search.trends.trends import Trend
 
 PHRASE_COLUMNS = (
@@ -41,7 +42,7 @@ GRADE_COLUMNS = (
 
 
 def trend_table(trend: Trend) -> Table:
-    """One row a part, phrase and year."""
+    """A row for each part, phrase and year."""
     return Table(
         name="trend",
         sheet="Trend",
@@ -52,7 +53,7 @@ def trend_table(trend: Trend) -> Table:
 
 
 def grade_table(trends: Sequence[GradeTrend]) -> Table:
-    """One row a year or region and a grade, scale by scale."""
+    """A row for each year or region and each grade, scale by scale."""
     return Table(
         name="grades",
         sheet="Grades",
@@ -77,9 +78,9 @@ def _phrase_rows(trend: Trend) -> Iterator[list[Cell]]:
                     each.year,
                     each.share.of,
                     each.share.count,
-                    _rounded(each.share.value),
-                    _rounded(low),
-                    _rounded(high),
+                    rounded(each.share.value),
+                    rounded(low),
+                    rounded(high),
                     yes_or_no(each.share.is_thin),
                 ]
 
@@ -98,11 +99,6 @@ def _grade_rows(trend: GradeTrend) -> Iterator[list[Cell]]:
                     grade.value,
                     row.counts[grade],
                     row.graded,
-                    _rounded(row.share(grade).value),
+                    rounded(row.share(grade).value),
                     trend.scale.value,
                 ]
-
-
-def _rounded(share: float | None) -> float | None:
-    """To four places."""
-    return None if share is None else round(share, 4)

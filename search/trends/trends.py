@@ -1,4 +1,4 @@
-"""How many reports mention a phrase, year by year, of all reports with text in the archive."""
+"""How many reports mention a phrase, by year, out of all reports with text in the archive."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from search.index.door import Synonym, expanded, learn
+from search.index.door import Synonym, expanded, look_up_words
 from search.query.parser import parse
 from search.query.query import Query, words_in
-from search.results.search import is_expensive, take_place
+from search.results.search import is_expensive, reserve_place
 from search.trends.breakdowns import (
     ALL,
     BREAKDOWNS,
@@ -24,12 +24,12 @@ from search.trends.breakdowns import (
 from search.trends.shares import THIN, Share
 
 LETTERS = "abcd"
-"""The letters of the phrases of one picture; they choose mark and colour."""
+"""The letters of the phrases in one chart; they decide mark and colour."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One search of a trend: as typed, and `expanded` by its synonyms, which are listed beside it."""
+    """One phrase of a trend: the `query` as typed, the query `expanded` by synonyms, and these."""
 
     letter: str
     query: Query
@@ -44,7 +44,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class YearShare:
-    """How many reports of one year mention a phrase."""
+    """The share of reports of one year that mention a phrase."""
 
     year: int
     share: Share
@@ -52,9 +52,9 @@ class YearShare:
 
 @dataclass(frozen=True, slots=True)
 class TrendLine:
-    """A phrase through all years of a trend, those without a report too.
+    """A phrase in all years of a trend, including years without a report.
 
-    `address` is the search that finds the same paragraphs, of all years.
+    `address` is the search that finds the paragraphs of all years.
     """
 
     phrase: Phrase
@@ -73,16 +73,17 @@ class TrendLine:
 
     @property
     def total(self) -> Share:
-        """How many reports of all its years mention the phrase."""
+        """The share of reports of all years together that mention the phrase."""
         mentioning = sum(each.share.count for each in self.years)
         return Share(mentioning, sum(each.share.of for each in self.years))
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One part of the reports with a line for each phrase.
+    """One part of the reports, with a line for each phrase.
 
-    `comparison` is the only phrase among all reports, where a part compares with them.
+    `comparison` is the line of all reports, where a part can be compared with them and there is
+    only one phrase.
     """
 
     part: Part
@@ -100,10 +101,11 @@ class ThinYear:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Phrases through the years: `overall` are their lines among all selected reports.
+    """Phrases over the years.
 
-    `panels` are those of the parts that any report belongs to; `notes` say what of the phrases was
-    not understood. `left_out` are thin years at the end.
+    `overall` has a line of each phrase for all selected reports; `panels` has those of each part
+    with any report. `notes` say what was left out of the phrases. `left_out` are thin years at the
+    end, which the lines do not have.
     """
 
     selection: Selection
@@ -129,10 +131,10 @@ def trend_of(
     selection: Selection,
     between: tuple[int | None, int | None] = (None, None),
 ) -> Trend:
-    """The trend of phrases, of the years `between` a first and a last one (None: any).
+    """The trend of phrases `between` a first and a last year, either of which may be None.
 
-    Without a last one it ends at the last year that is not thin, if there is one: of the years
-    after that too few texts are here to say anything.
+    Without a last year it ends at the last year that is not thin, if there is one: after that year,
+    the archive has too few texts to say anything.
     """
     notes: dict[str, None] = {}
     for phrase in phrases:
@@ -151,25 +153,25 @@ def trend_of(
 
 
 def trend_line(typed: str, regions: frozenset[str]) -> TrendLine:
-    """One search through the years of all full inspections; a query without a word raises."""
+    """The line of one search for all full inspections. Raises `IndexError` without a word."""
     phrases = understood_phrases([typed], ())
     return trend_of(phrases, Selection(regions=regions)).overall[0]
 
 
 def understood_phrases(typed: Sequence[str], switched_off: Sequence[str]) -> list[Phrase]:
-    """The searches with their synonyms, but for the names `switched_off`; at most four.
+    """The phrases with their synonyms, except those `switched_off`; the first four at most.
 
-    Expensive searches take one place for all of them, and raise `AllPlacesTaken` without a free one.
+    Reserves one place for all expensive searches. Raises `AllPlacesTaken` if no place is free.
     """
     queries = [parse(each) for each in typed]
     # One statement looks up the words of all the phrases.
     words: set[str] = set()
     for query in queries:
         words.update(words_in(query.root))
-    learn(words)
+    look_up_words(words)
     expensive = [query for query in queries if is_expensive(query.root)]
     if expensive:
-        take_place(expensive[0])
+        reserve_place(expensive[0])
     phrases = []
     for letter, query in zip(LETTERS, queries, strict=False):
         with_synonyms, synonyms = expanded(query, switched_off)
@@ -179,7 +181,10 @@ def understood_phrases(typed: Sequence[str], switched_off: Sequence[str]) -> lis
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """The reports of a selection by part and year: all of them, and those with each phrase."""
+    """The reports of a selection by part and year: all reports, and those that mention a phrase.
+
+    `mentioning` has the counts of each phrase by its letter.
+    """
 
     selection: Selection
     reports: YearCounts
@@ -204,7 +209,7 @@ def _counts(phrases: Sequence[Phrase], selection: Selection) -> _Counts:
 
 
 def _years(reports: YearCounts, between: tuple[int | None, int | None]) -> range:
-    """From the first to the last year with a report, within the years asked for."""
+    """The years from the first to the last with a report, limited to those `between`."""
     first, last = between
     years = [year for _, year in reports]
     if first is not None:
@@ -215,7 +220,7 @@ def _years(reports: YearCounts, between: tuple[int | None, int | None]) -> range
 
 
 def _thin_end(reports: YearCounts, years: range) -> tuple[ThinYear, ...]:
-    """The thin years after the last one that is not; none where all are thin."""
+    """The thin years after the last year that is not thin; none if all are thin."""
     counts = {year: reports.get((ALL.code, year), 0) for year in years}
     if all(count < THIN for count in counts.values()):
         return ()

@@ -1,6 +1,4 @@
-"""The pages of trends, how often reports mention a phrase and how grades have moved, and their
-figures to save.
-"""
+"""The pages of trends, with their files: how often reports mention phrases, and grades."""
 
 from __future__ import annotations
 
@@ -16,7 +14,7 @@ from reports.web.exports import Format
 from reports.web.parameters import mistakes, refused
 from reports.web.tables.response import table_response
 from search.results.search import bounded
-from search.trends.form import MOST_PHRASES, TURNED_ROUND, TrendFileForm, TrendForm, trend_forms
+from search.trends.form import MOST_PHRASES, REVERSED_RANGE, TrendFileForm, TrendForm, trend_forms
 from search.trends.grade_figures import grade_figures
 from search.trends.grade_trends import JUDGEMENTS, GradeForm, grade_trends
 from search.trends.pictures import pictures
@@ -29,7 +27,7 @@ EXAMPLES = (
     ('"children looked after"', '"children in care"'),
     ('"agency staff"', "turnover", "caseload"),
 )
-"""The phrases of the pictures that an empty form suggests."""
+"""The phrases of the trends that an empty form suggests."""
 
 
 @require_safe
@@ -68,7 +66,7 @@ def trends_file(request: HttpRequest, kind: Format) -> HttpResponseBase:
         return refused(form)
     trend = form.trend()
     response = table_response(request, kind, trend_table(trend))
-    for note in [*trend.notes, *([TURNED_ROUND] if form.is_turned_round else [])]:
+    for note in [*trend.notes, *([REVERSED_RANGE] if form.has_reversed_years else [])]:
         with_note(response, note)
     return response
 

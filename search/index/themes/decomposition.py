@@ -1,8 +1,8 @@
-"""Latent semantic analysis of sparse counts, with numpy alone and always the same result.
+"""Latent semantic analysis of sparse counts, with numpy alone. Its results are reproducible.
 
 Paragraphs are rows of a matrix, stems its columns. The matrix is projected onto the few directions
-in which its rows differ most, so that paragraphs come close to each other that use words which
-often occur in the same paragraphs. Source: Deerwester and others, "Indexing by latent semantic
+in which its rows differ most. Then paragraphs are near each other if their words often occur
+together in other paragraphs. Source: Deerwester and others, "Indexing by latent semantic
 analysis" (1990); Halko, Martinsson and Tropp, "Finding structure with randomness" (2011),
 algorithms 4.4 and 5.1.
 """
@@ -16,27 +16,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors: TypeAlias = NDArray[np.float32]
-"""A vector a row."""
+"""Vectors as rows of a matrix."""
 
 SEED = 20261128
-"""Where random numbers begin: the same counts always have the same result."""
+"""The seed of random numbers, fixed so that the same counts give the same result."""
 SPARE_DIRECTIONS = 10
-"""Directions more than are asked for, while the best ones are looked for."""
+"""So many more directions are computed than requested, which makes the best ones more exact."""
 ROUNDS = 2
 """How often the directions are improved; a third round changed no figure of docs/relevance.md."""
 VALUES_AT_ONCE = 1_024
-"""Values of a sparse matrix that are multiplied in one step: what a processor's cache holds."""
+"""Values of a sparse matrix that are multiplied in one step; they fit a processor's cache."""
 WEAKEST = 1e-6
-"""Directions with a smaller share of the strength of the first are rounding errors."""
+"""Directions whose share of the strength of the first is smaller than this are rounding errors."""
 GROUPING_ROUNDS = 8
+"""The rounds of k-means."""
 
 
 @dataclass(frozen=True, slots=True)
 class SparseRows:
-    """A sparse matrix, row by row.
+    """A sparse matrix, row by row (CSR).
 
-    `starts` has one number more than there are rows: row `r` has the `values` from `starts[r]` to
-    before `starts[r + 1]`, in the columns of the same places in `columns`.
+    Row `r` has the values `values[starts[r]:starts[r + 1]]` in the columns
+    `columns[starts[r]:starts[r + 1]]`; so `starts` has one number more than there are rows. `width`
+    is the number of columns.
     """
 
     starts: NDArray[np.int64]
@@ -48,7 +50,7 @@ class SparseRows:
         return len(self.starts) - 1
 
     def times(self, matrix: Vectors) -> Vectors:
-        """This matrix multiplied by a dense one of as many rows as this has columns."""
+        """The product of this matrix and a dense one, which has `width` rows."""
         product = np.zeros((len(self), matrix.shape[1]), dtype=np.float32)
         first = 0
         while first < len(self):
@@ -63,12 +65,12 @@ class SparseRows:
         return product
 
     def _last_row_of_step(self, first: int) -> int:
-        """The row after the last one of the step that begins with row `first`: one at least."""
+        """The end (exclusive) of the step that begins with row `first`; it has at least one row."""
         within = np.searchsorted(self.starts, self.starts[first] + VALUES_AT_ONCE, side="right") - 1
         return max(int(within), first + 1)
 
     def transposed(self) -> SparseRows:
-        """The same with its columns as rows."""
+        """The transposed matrix."""
         rows = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
         order = np.argsort(self.columns, kind="stable")
         counted = np.bincount(self.columns, minlength=self.width)
@@ -76,7 +78,7 @@ class SparseRows:
         return SparseRows(starts, rows[order], self.values[order], len(self))
 
     def weighted(self, weights: NDArray[np.float32]) -> SparseRows:
-        """Counts as weights: `1 + log(count)` times the weight of the column, each row of length 1."""
+        """Weights made of counts: `1 + log(count)` times the column's weight, rows of length 1."""
         values = (1 + np.log(self.values)) * weights[self.columns]
         squares = np.concatenate([[0.0], np.cumsum(values.astype(np.float64) ** 2)])
         lengths = np.sqrt(np.diff(squares[self.starts]))
@@ -86,8 +88,10 @@ class SparseRows:
 
 
 def directions(matrix: SparseRows, number: int) -> Vectors:
-    """The `number` directions in which the rows of a matrix differ most: a column each, a row for
-    each column of the matrix. There are never more than the matrix has rows or columns.
+    """The `number` directions in which the rows of a matrix differ most.
+
+    Each is a column of the result, which has a row for each column of the matrix. There are at most
+    as many as the matrix has rows or columns.
     """
     number = min(number, len(matrix), matrix.width)
     tried = min(number + SPARE_DIRECTIONS, len(matrix), matrix.width)
@@ -101,9 +105,9 @@ def directions(matrix: SparseRows, number: int) -> Vectors:
 
 
 def _orthonormal(vectors: Vectors) -> Vectors:
-    """Columns at right angles and of length one that span the same space as these columns.
+    """An orthonormal basis of the space that these columns span, as columns.
 
-    Made of the small matrix of their products: `numpy.linalg.qr` takes thirty times as long.
+    Computed from the small matrix of their products; `numpy.linalg.qr` takes thirty times as long.
     """
     turns, strengths = _orthonormal_turns(vectors)
     columns: Vectors = vectors @ (turns / np.sqrt(strengths)).astype(np.float32)
@@ -111,8 +115,9 @@ def _orthonormal(vectors: Vectors) -> Vectors:
 
 
 def _orthonormal_turns(vectors: Vectors) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
-    """The turns of these columns that put them at right angles, a column each, and how strong each
-    is (its length squared), the strongest first; none that has hardly any strength.
+    """The rotation that makes these columns orthogonal, and the strength (squared length) of each.
+
+    The strongest come first; those with hardly any strength (`WEAKEST`) are left out.
     """
     products = (vectors.T @ vectors).astype(np.float64)
     strengths, turns = np.linalg.eigh(products)
@@ -122,7 +127,7 @@ def _orthonormal_turns(vectors: Vectors) -> tuple[NDArray[np.float32], NDArray[n
 
 
 def of_length_one(vectors: Vectors) -> Vectors:
-    """Each vector with its length made one; what has none is left as it is."""
+    """Each vector scaled to length one; zero vectors stay as they are."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     lengths[lengths == 0] = 1
     scaled: Vectors = vectors / lengths
@@ -130,7 +135,7 @@ def of_length_one(vectors: Vectors) -> Vectors:
 
 
 def centres(vectors: Vectors, number: int) -> Vectors:
-    """The centres of `number` groups of near vectors, all of length one (spherical k-means)."""
+    """The centres of `number` groups of near vectors (spherical k-means); all have length one."""
     random = np.random.default_rng(SEED)
     chosen = np.sort(random.choice(len(vectors), size=number, replace=False))
     middles = vectors[chosen]
@@ -144,7 +149,7 @@ def centres(vectors: Vectors, number: int) -> Vectors:
 
 
 def nearest(vectors: Vectors, middles: Vectors) -> NDArray[np.int64]:
-    """The number of the centre that is nearest to each vector."""
+    """The index of the centre nearest to each vector."""
     numbers = [
         np.argmax(vectors[first : first + VALUES_AT_ONCE] @ middles.T, axis=1)
         for first in range(0, len(vectors), VALUES_AT_ONCE)

@@ -1,5 +1,6 @@
-"""Words that never tell what a passage is about: those of `search/data/general_words.txt`, and the
-names of authorities, which say where.
+"""Words that never say what a passage is about: general words, and names of authorities.
+
+General words are listed in `search/data/general_words.txt`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ FILE = Path(__file__).parents[2] / "data" / "general_words.txt"
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a list: those of all lines, but of lines that begin with #."""
+    """The words of a list, without lines that begin with `#`."""
     words: list[str] = []
     for line in text.splitlines():
         if not line.startswith("#"):

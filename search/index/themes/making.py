@@ -1,8 +1,8 @@
-"""Making the themes of an archive: read it, compute beside its use, then replace the older themes.
+"""Makes the themes of an archive: reads all paragraphs, computes, then replaces the older themes.
 
-Reading and computing hold no lock. What is computed goes into a temporary table; one transaction
-then puts it in the place of the older themes, which serve until it ends, and stay where anything
-fails. A paragraph whose text has changed meanwhile has no theme of its own until the next making.
+Reading and computing hold no lock, so the archive stays in use. The result goes into a temporary
+table. One transaction then replaces the older themes, which stay if anything fails. A paragraph
+whose text changes meanwhile has no theme until themes are made again.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ from search.index.themes.packing import packed_exactly, packed_vectors
 
 DIMENSIONS = 200
 LEAST_PARAGRAPHS = 3
-"""A stem of fewer paragraphs says little about which others belong to them."""
+"""A stem in fewer paragraphs is left out: it says little about similar paragraphs."""
 MOST_COMMON = 0.4
-"""A stem in more than this share of all paragraphs is about none of them."""
+"""A stem in more than this share of all paragraphs is left out, too."""
 NEVER_COMMON = 20
-"""So few paragraphs make no stem a common one, however small the archive is."""
+"""A stem in at most so many paragraphs is never too common, however small the archive is."""
 MOST_STEMS = 20_000
 MOST_LEARNT_FROM = 60_000
-"""Paragraphs that the directions are learnt from: of more, every second, third … one."""
+"""The most paragraphs from which directions are learnt; of more, every second, third … is taken."""
 AT_ONCE = 10_000
 """Paragraphs that are read and computed in one step."""
 MOST_GROUPS = 1_000
@@ -59,7 +59,7 @@ class ThemesInMaking(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Learnt:
-    """What was learnt: the stems, with the weight, the focus and the direction of each, and the
+    """The result of learning: the stems with the weight, focus and direction of each, and the
     centres of groups.
     """
 
@@ -72,7 +72,7 @@ class _Learnt:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """Some paragraphs: their keys, what their texts add up to, and how often they have each stem."""
+    """Some paragraphs: their keys, the checksums of their texts, and the counts of their stems."""
 
     keys: NDArray[np.int64]
     sums: NDArray[np.int64]
@@ -80,10 +80,10 @@ class _Batch:
 
 
 def make_themes() -> int:
-    """Make the themes anew of all paragraphs that are published now, and return their number.
+    """Make the themes of all published paragraphs, and return the number of paragraphs with one.
 
-    Memory is bounded, whatever the size of the archive, and the same paragraphs have the same
-    themes. Raises `ThemesInMaking` where another process makes them.
+    Memory is bounded, however large the archive is. The same paragraphs get the same themes. Raises
+    `ThemesInMaking` if another process is making them.
     """
     with _alone():
         total = _total()
@@ -101,7 +101,7 @@ def make_themes() -> int:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """Keep other processes from making themes, in a connection of its own."""
+    """Lock the making of themes for this process, in a connection of its own."""
     guard = connection.copy()
     try:
         with guard.cursor() as cursor:
@@ -120,8 +120,9 @@ def _total() -> int:
 
 
 def _stems(total: int) -> tuple[list[str], NDArray[np.float32]]:
-    """The stems that themes are made of, and how rare each is; none of an authority's name, which
-    says where something was written and not what.
+    """The stems that themes are made of, and the rarity of each.
+
+    Stems of authorities' names are left out: they do not say what a passage is about.
     """
     parameters: dict[str, Any] = {
         "least": min(LEAST_PARAGRAPHS, max(2, total // 100)),
@@ -137,7 +138,7 @@ def _stems(total: int) -> tuple[list[str], NDArray[np.float32]]:
 
 
 def _batches(stems: Sequence[str], every: int) -> Iterator[_Batch]:
-    """The paragraphs whose key is a multiple of `every`, in the order of their keys."""
+    """The paragraphs whose key is a multiple of `every`, in batches, in the order of their keys."""
     after = 0
     while True:
         parameters: dict[str, Any] = {
@@ -209,7 +210,9 @@ def _together(parts: Sequence[SparseRows], width: int) -> SparseRows:
 
 
 def _stage(batch: _Batch, learnt: _Learnt) -> None:
-    """Put the themes of some paragraphs into the temporary table; of those that have a known stem."""
+    """Write the themes of some paragraphs into the temporary table; those without a known stem have
+    none.
+    """
     vectors = of_length_one(batch.counts.weighted(learnt.weights).times(learnt.directions))
     with_stems = np.flatnonzero(vectors.any(axis=1))
     vectors = vectors[with_stems]
@@ -221,9 +224,9 @@ def _stage(batch: _Batch, learnt: _Learnt) -> None:
 
 @transaction.atomic
 def _replace(learnt: _Learnt) -> int:
-    """Put what was staged into the place of the older themes; returns how many paragraphs have one.
+    """Replace the older themes by the staged ones; returns the number of paragraphs with a theme.
 
-    The lock keeps every other operation out meanwhile, so that no text changes.
+    The lock of the archive keeps all other operations waiting, so that no text changes.
     """
     lock_archive()
     of_stems = packed_exactly(learnt.directions * learnt.weights[:, None])

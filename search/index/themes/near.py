@@ -1,8 +1,8 @@
-"""Which paragraphs are near each other in theme.
+"""Finds paragraphs that are near each other in theme.
 
-The nearness of two paragraphs is the cosine of their vectors: 1 for the same, about 0 where they
-have nothing in common. A paragraph that came in since the themes were made gets a vector of its
-words as it is asked for; it is found for others only when themes are made anew.
+The nearness of two paragraphs is the cosine of their vectors: 1 for equal vectors, about 0 for
+paragraphs that have nothing in common. The vector of a paragraph that is newer than the themes is
+computed from its words when needed; other paragraphs find it only after themes are made again.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from numpy.typing import NDArray
 
 from reports.facts.vocabulary import Role
 from reports.overview.cache import cached_by_version
-from search.index.narrowing import ArchiveColumns, archive
+from search.index.narrowing import ArchiveColumns, archive_columns
 from search.index.scan import Places, as_array, inspections_of, sections_of
 from search.index.sql import statement
 from search.index.themes.decomposition import Vectors, of_length_one
 from search.index.themes.packing import unpacked_exactly, unpacked_vectors
 
 MOST_LOOKED_AT = 2_000
-"""Paragraphs whose vectors are read for one, those of the nearest groups: some 0.4 MB. Of the first
-five of all 15,617 paragraphs of an archive they had 99% (docs/relevance.md).
+"""The most paragraphs, those of the nearest groups, whose vectors are read for one: some 0.4 MB. In
+an archive of 15,617 paragraphs they contained 99% of the true five nearest (docs/relevance.md).
 """
 
 NUMBERED = Role.NUMBERED.value
@@ -51,8 +51,8 @@ class Groups:
     sizes: NDArray[np.int64]
 
     def nearest(self, vector: Vectors) -> list[int]:
-        """The numbers of the groups nearest to a vector, with `MOST_LOOKED_AT` paragraphs at most,
-        or one group.
+        """The numbers of the groups nearest to a vector: with at most `MOST_LOOKED_AT` paragraphs
+        together, but at least one group.
         """
         order = np.argsort(-(self.centres @ vector), kind="stable")
         within = np.cumsum(self.sizes[order]) <= MOST_LOOKED_AT
@@ -77,11 +77,11 @@ def has_themes() -> bool:
 def near_by_part(
     paragraph: int, *, left_out: Collection[int], roles: Mapping[str, str], most: int
 ) -> dict[str, list[NearParagraph]]:
-    """The paragraphs nearest to one by part: `most` of each, the nearest first, one a report.
+    """The paragraphs nearest to one, by part: `most` of each, the nearest first, one a report.
 
-    `left_out` are authorities by their keys. `roles` gives for each role of paragraphs to look at
-    the part that it belongs to; empty stands for its grade. Nothing where there are no themes, or
-    the paragraph has no word that they know.
+    `left_out` are the keys of authorities. `roles` names the roles to look at, each with the part
+    that it belongs to; an empty part means that the grade of the paragraph's section is the part.
+    Empty if there are no themes, or the paragraph has no word that they know.
     """
     vector = _vectors([paragraph], []).of_paragraph.get(paragraph) if has_themes() else None
     if vector is None:
@@ -90,7 +90,7 @@ def near_by_part(
     if not len(keys):
         return {}
     nearness = vectors @ vector
-    parts = _part_of_section(archive(), roles)
+    parts = _part_of_section(archive_columns(), roles)
     looked_at = _looked_at(places, parts, left_out)
     return _best_by_part(keys[looked_at], places[looked_at], nearness[looked_at], parts, most)
 
@@ -107,7 +107,7 @@ def _of_groups(
 
 
 def _part_of_section(columns: ArchiveColumns, roles: Mapping[str, str]) -> dict[int, str]:
-    """The part of each section, by its key, that is looked at."""
+    """The part of each section, by its key; sections of other roles are left out."""
     parts: dict[int, str] = {}
     for section in columns.outline.sections:
         if section.role in roles:
@@ -119,7 +119,7 @@ def _looked_at(
     places: NDArray[np.int64], parts: Mapping[int, str], left_out: Collection[int]
 ) -> NDArray[np.bool_]:
     """Whether each place is in one of the sections, and not of an authority that is left out."""
-    outline = archive().outline
+    outline = archive_columns().outline
     allowed = [each.pk for each in outline.inspections if each.authority_id not in left_out]
     in_parts = np.isin(sections_of(places), list(parts))
     return in_parts & np.isin(inspections_of(places), allowed)
@@ -147,10 +147,10 @@ def _best_by_part(
 def near_each(
     paragraphs: Sequence[int], *, left_out: Collection[int], grades: Collection[str], most: int
 ) -> dict[int, list[NearParagraph]]:
-    """For each of a few paragraphs, by their keys, the nearest numbered ones of sections with one
-    of the grades: `most` of them, the nearest first, one a report. One statement for all.
+    """For each of a few paragraphs, by its key, the nearest numbered paragraphs of other reports.
 
-    `left_out` are authorities by their keys. Nothing where there are no themes.
+    Only sections with one of the grades count: `most` paragraphs, the nearest first, one a report.
+    `left_out` are the keys of authorities. Empty if there are no themes.
     """
     vectors = _vectors(paragraphs, []).of_paragraph if paragraphs and has_themes() else {}
     if not vectors:
@@ -159,7 +159,7 @@ def near_each(
     for vector in vectors.values():
         numbers.update(groups().nearest(vector))
     keys, places, of_places = _of_groups(sorted(numbers))
-    sections = archive().outline.sections
+    sections = archive_columns().outline.sections
     parts = {each.pk: "" for each in sections if each.grade in grades and each.role == NUMBERED}
     looked_at = _looked_at(places, parts, left_out)
     keys, places, of_places = keys[looked_at], places[looked_at], of_places[looked_at]
@@ -171,8 +171,9 @@ def near_each(
 
 
 def near_within(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], dict[int, float]]:
-    """For each pair of a paragraph and an inspection, by their keys, how near the paragraphs of the
-    inspection are to it. Pairs of which nothing is known are left out.
+    """For each pair of paragraph and inspection, how near the inspection's paragraphs are.
+
+    Paragraphs and inspections are given by their keys. Pairs without vectors are left out.
     """
     listed = list(pairs)
     if not listed or not has_themes():
@@ -190,9 +191,9 @@ def near_within(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], dict[
 
 
 def nearness_to_stems(weights: Mapping[str, float], places: Places) -> NDArray[np.float64]:
-    """How near the paragraph at each place is to a text of stems with these weights: from 0 to 1.
+    """How near the paragraph at each place is to some weighted stems: from 0 to 1.
 
-    0 for a paragraph that has no theme, and for all where no stem is known to the themes.
+    0 for a paragraph without a theme, and for all paragraphs if the themes know none of the stems.
     """
     nearness = np.zeros(len(places))
     vector = _of_stems(weights) if len(places) and has_themes() else None
@@ -210,7 +211,7 @@ def nearness_to_stems(weights: Mapping[str, float], places: Places) -> NDArray[n
 
 
 def _of_stems(weights: Mapping[str, float]) -> Vectors | None:
-    """The vector of a text of stems with these weights, of length one; None without a known one."""
+    """The vector, of length one, of some weighted stems; None if the themes know none of them."""
     with connection.cursor() as cursor:
         cursor.execute(OF_STEMS, {"stems": list(weights)})
         rows = cursor.fetchall()
@@ -231,8 +232,10 @@ class _Themes:
 
 
 def _vectors(paragraphs: Iterable[int], inspections: Iterable[int]) -> _Themes:
-    """The vectors of some paragraphs and of all of some inspections, those of new ones made of
-    their words; without those that have no word which the themes know.
+    """The vectors of some paragraphs, and of all paragraphs of some inspections.
+
+    Those of new paragraphs are computed from their words. Paragraphs without a word that the themes
+    know are left out.
     """
     parameters = {"paragraphs": list(set(paragraphs)), "inspections": list(set(inspections))}
     with connection.cursor() as cursor:
@@ -250,7 +253,7 @@ def _vectors(paragraphs: Iterable[int], inspections: Iterable[int]) -> _Themes:
 
 
 def _of_words(paragraphs: list[int]) -> dict[int, Vectors]:
-    """The vectors of paragraphs as a making would compute them, of the stems that it learnt."""
+    """The vectors of paragraphs, computed from their stems as `make_themes` does."""
     if not paragraphs:
         return {}
     with connection.cursor() as cursor:

@@ -27,7 +27,7 @@ from search.index.door import (
     places_after,
 )
 from search.query.query import Query
-from search.results.search import SearchRequest, take_place
+from search.results.search import SearchRequest, reserve_place
 
 EXPIRED = (
     "This cursor has expired: the archive has changed, and an order by relevance holds for one"
@@ -57,7 +57,7 @@ def find_slice(
 
     Raises `BadCursor`, and `AllPlacesTaken` when an expensive search finds no place.
     """
-    take_place(request.query)
+    reserve_place(request.query)
     query, synonyms = expanded(request.query, request.parameters.getlist("without"))
     question = Question(
         query=query,

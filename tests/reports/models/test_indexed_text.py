@@ -12,7 +12,7 @@ from django.db import connection
 
 from reports.models import Lexeme
 from reports.models.indexed_text import indexed_text, indexed_texts, words_of, words_of_all
-from search.index.lexemes import learn
+from search.index.lexemes import look_up_words
 from search.query.parser import parse
 from tests.archive import make_authority, make_report
 from tests.support.index import assert_entries_true, counted_afresh, lexeme_counts
@@ -85,7 +85,7 @@ def test_every_letter_that_was_indexed_is_found_as_it_is_typed() -> None:
         [unicodedata.normalize(form, phrase) for phrase in phrases] for form in ("NFC", "NFD")
     )
     # Asked at once; a query asks for its own words.
-    learn(words_of_all(composed + decomposed))
+    look_up_words(words_of_all(composed + decomposed))
     queries = [[parse(f'"{phrase}"') for phrase in typed] for typed in (composed, decomposed)]
     assert not any(query.notes for typed in queries for query in typed)
     with connection.cursor() as cursor:

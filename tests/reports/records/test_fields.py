@@ -72,7 +72,7 @@ def test_values_are_what_their_fields_say() -> None:
         *authority_records(_absolute),
         *inspection_records([inspection], _absolute),
         passage_record(numbered, _absolute),
-        point_record(point, sequels_of([point], said=True)[point.pk], _absolute),
+        point_record(point, sequels_of([point], with_follow_ups=True)[point.pk], _absolute),
         *change_records(Change.objects.all()),
         *coverage_records(),
         *glossary_records(_absolute),

@@ -8,7 +8,7 @@ from pytest_django import DjangoDbBlocker
 
 from reports.models import Authority
 from search.completion import finding
-from search.completion.finding import authorities_meant, without_title
+from search.completion.finding import matching_authorities, without_title
 from tests.support.reference import load_facts
 
 pytestmark = pytest.mark.django_db
@@ -32,11 +32,11 @@ def names(everyone: tuple[finding.NamedAuthority, ...], monkeypatch: pytest.Monk
 
 
 def slugs(typed: str) -> list[str]:
-    return [each.authority.slug for each in authorities_meant(typed).named]
+    return [each.authority.slug for each in matching_authorities(typed).named]
 
 
 def only(typed: str) -> str | None:
-    authority: Authority | None = authorities_meant(typed).only
+    authority: Authority | None = matching_authorities(typed).only
     return authority.slug if authority else None
 
 
@@ -70,7 +70,7 @@ def test_a_name_leads_to_the_one_authority_that_has_it(typed: str, slug: str) ->
     ],
 )
 def test_a_name_of_several_is_a_choice_those_of_today_first(typed: str, several: set[str]) -> None:
-    meant = authorities_meant(typed)
+    meant = matching_authorities(typed)
     assert meant.only is None
     assert meant.is_certain
     assert {each.authority.slug for each in meant.named} == several

@@ -170,9 +170,9 @@ def test_reports_are_listed_with_their_best_paragraphs() -> None:
     answer = ask(question)
     ranked = ask(Question(query=exactly("children"), first=None)).places.tolist()
     rows = Counter(row.inspection_id for row in paragraphs(has("children")))
-    assert len(answer.in_reports) == 4
+    assert len(answer.listed_reports) == 4
     listed: list[int] = []
-    for report in answer.in_reports:
+    for report in answer.listed_reports:
         assert report.paragraphs == rows[report.inspection]
         own = report.places.tolist()
         assert len(own) == min(2, report.paragraphs)
@@ -192,8 +192,10 @@ def test_reports_in_the_order_of_reports_are_listed_once_with_their_first_paragr
     for row in paragraphs(has("children")):
         rows.setdefault(row.inspection_id, []).append(row.position)
     keys = sorted(rows)[1:4]
-    assert [report.inspection for report in answer.in_reports] == keys
-    assert [report.paragraphs for report in answer.in_reports] == [len(rows[key]) for key in keys]
+    assert [report.inspection for report in answer.listed_reports] == keys
+    assert [report.paragraphs for report in answer.listed_reports] == [
+        len(rows[key]) for key in keys
+    ]
     positions = [row.paragraph.position for row in fetch(answer.places)]
     first = [sorted(rows[key])[:2] for key in keys]
     assert positions == [position for each in first for position in each]

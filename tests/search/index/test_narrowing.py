@@ -11,7 +11,7 @@ import pytest
 from reports.facts.frameworks import areas_of
 from reports.facts.vocabulary import Area, Grade, Region, Role
 from reports.models import Entry, Inspection, Section
-from search.index.narrowing import ArchiveColumns, NarrowedPlaces, archive, tags_of
+from search.index.narrowing import ArchiveColumns, NarrowedPlaces, archive_columns, tags_of
 from search.index.scan import Places, inspections_of
 from tests.archive import make_authority, make_paragraph, make_report
 
@@ -30,7 +30,7 @@ def columns() -> ArchiveColumns:
     later = make_report(fern, "Four.")
     make_paragraph(later, "Five.", area=Area.LEADERS, grade=Grade.INADEQUATE)
     make_paragraph(later, "Six.", role=Role.SUMMARY, area=None, grade=None)
-    return archive()
+    return archive_columns()
 
 
 def places() -> Places:
@@ -44,7 +44,7 @@ def keys() -> list[int]:
 def test_columns_hold_the_value_of_each_report(columns: ArchiveColumns) -> None:
     values = {
         name: [column.values[at] for at in column.of_report]
-        for name, column in columns.columns.items()
+        for name, column in columns.of_reports.items()
     }
     assert values["authority"] == ["fernhollow", "greyfell", "fernhollow"]
     assert values["region"] == ["south-west", "london", "south-west"]
@@ -58,7 +58,7 @@ def test_sections_have_their_areas_families_grades_and_roles(columns: ArchiveCol
     section = Section.objects.get(area=Area.LEADERS, grade=Grade.INADEQUATE, role=Role.NUMBERED)
     having = {
         name: {value for value, marks in of_values.items() if marks[section.pk]}
-        for name, of_values in columns.in_sections.items()
+        for name, of_values in columns.of_sections.items()
     }
     assert having["area"] == {"leaders"}
     assert having["grade"] == {"inadequate"}

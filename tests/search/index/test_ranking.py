@@ -68,13 +68,14 @@ def test_few_are_scored_and_the_order_is_that_of_scoring_all(
     assert everything
     counted = []
 
-    def counting(places: Places, scored: levels.Scored) -> ranking.Steps:
+    def counting(places: Places, context: levels.Ranking) -> ranking.Steps:
         counted.append(len(places))
-        return score(places, scored)
+        return score(places, context)
 
     score = ranking._scores
     for module, name, value in (
-        (levels, "FEW", (0, 0)),
+        (levels, "FEW_OF_ONE_PHRASE", 0),
+        (levels, "FEW_OF_SEVERAL", 0),
         (levels, "MANY", many),
         (levels, "LOOKING_UP", 10**9),
         (ranking, "AT_A_TIME", 8),

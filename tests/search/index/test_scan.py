@@ -136,9 +136,9 @@ def test_scores_of_few_come_with_their_scan(monkeypatch: pytest.MonkeyPatch) -> 
     ]
     assert look_up(scans, ("visit",), scored).components is None  # they are cached by now
     # Two matches of "children" and two of "visit" are scanned.
-    monkeypatch.setattr(scan, "FEW", 4)
+    monkeypatch.setattr(scan, "MOST_SCORED", 4)
     assert components() == sent
-    monkeypatch.setattr(scan, "FEW", 3)
+    monkeypatch.setattr(scan, "MOST_SCORED", 3)
     assert components() is None
 
 

@@ -413,12 +413,12 @@ def test_passages_that_go_after_they_were_matched_are_left_out(asked: list[Parag
     with one_version():
         page = passage_of(asked[0], "")
         assert page.by_grade
-        assert again in [each.paragraph for each in page.asked_too]
+        assert again in [each.paragraph for each in page.other_points]
         assert page.follow_ups[0].passages
         Paragraph.objects.filter(inspection__in=[theirs, following]).delete()
         page = passage_of(asked[0], "")
-        sequel = sequels_of([asked[0]], said=True)[asked[0].pk]
-    assert (page.by_grade, page.asked_too, page.follow_ups[0].passages) == ([], [], [])
+        sequel = sequels_of([asked[0]], with_follow_ups=True)[asked[0].pk]
+    assert (page.by_grade, page.other_points, page.follow_ups[0].passages) == ([], [], [])
     assert sequel.state == NOTHING_ALIKE
     assert sequel.first is None
 

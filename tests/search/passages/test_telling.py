@@ -14,8 +14,8 @@ from reports.models import Authority, Inspection, Paragraph
 from reports.overview.cache import clear_caches
 from reports.overview.succession import family, next_full
 from search.index.door import make_themes
-from search.passages.alike import ASKED_TOO, alike
-from search.passages.follow_up import asked_of, matches
+from search.passages.alike import OTHER_POINTS, alike
+from search.passages.follow_up import follow_up_matches, points_followed
 from search.passages.match import Match
 from search.passages.telling import MOST_WORDS, telling_of
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
@@ -42,7 +42,7 @@ def alike_to(paragraph: Paragraph) -> dict[str, list[str]]:
 
 def said_on(asked: Paragraph) -> list[str]:
     """The texts of the next inspection that were matched with a point."""
-    found = matches(asked_of([asked], next_full([asked.inspection])))
+    found = follow_up_matches(points_followed([asked], next_full([asked.inspection])))
     return [text_of(match) for match in found.get(asked.pk, [])]
 
 
@@ -182,7 +182,7 @@ def test_what_others_were_asked_is_alike_to_a_point_alone() -> None:
     asked = point(ours, "The quality of falconry in the lodge.")
     paragraph = make_paragraph(ours, "Falconry in the lodge.", number=1)
     too = point(theirs, "Falconry, above all in the lodge.")
-    assert alike_to(asked)[ASKED_TOO] == [too.text]
+    assert alike_to(asked)[OTHER_POINTS] == [too.text]
     assert alike_to(paragraph) == {}
 
 
@@ -268,7 +268,7 @@ def test_follow_up_of_many_points_is_that_of_each() -> None:
     make_report(
         authority, "Weaving and pottery.", "The lodge has falconry.", ended=date(2020, 3, 6)
     )
-    together = matches(asked_of(points, next_full([first])))
+    together = follow_up_matches(points_followed(points, next_full([first])))
     assert {pk: [text_of(match) for match in each] for pk, each in together.items()} == {
         each.pk: said_on(each) for each in points
     }
@@ -329,7 +329,7 @@ def asked_and_said(asked: str, *said: str) -> list[Match]:
     make_report(authority, *said, ended=date(2020, 3, 6))
     make_report(make_authority("otherham"), *BACKGROUND, asked, *said)
     with_themes()
-    return matches(asked_of([first], next_full([first.inspection])))[first.pk]
+    return follow_up_matches(points_followed([first], next_full([first.inspection])))[first.pk]
 
 
 def test_a_pair_is_near_and_shares_two_telling_words() -> None:

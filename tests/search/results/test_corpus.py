@@ -115,7 +115,8 @@ def test_first_paragraphs_are_those_of_scoring_all(
     asked = [*(f'"{phrase}"' for phrase in alone), *alone, *map(" OR ".join, pairwise(alone))]
     searches = [search(f"q={quote(words)}") for words in asked]
     everything = {each.request.query.typed: each.places().tolist() for each in searches}
-    for name, value in {"FEW": (0, 0), "MANY": many, "LOOKING_UP": 10**9}.items():
+    settings = {"FEW_OF_ONE_PHRASE": 0, "FEW_OF_SEVERAL": 0, "MANY": many, "LOOKING_UP": 10**9}
+    for name, value in settings.items():
         monkeypatch.setattr(levels, name, value)
     first = {
         each.request.query.typed: find(each.request).answer.places.tolist() for each in searches

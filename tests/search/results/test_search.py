@@ -17,7 +17,7 @@ from reports.publishing.facts import load_reference
 from search.index import door
 from search.index.door import Question, ask
 from search.index.lexemes import lexemes_of
-from search.index.narrowing import archive, tags_of
+from search.index.narrowing import archive_columns, tags_of
 from search.query.parser import parse
 from search.query.query import AllOf, AnyOf, Excluded, Near, Node, Words
 from search.results.exports import Export
@@ -144,7 +144,7 @@ def test_an_empty_answer_says_what_to_take_off_and_what_that_gives() -> None:
 def test_results_by_report_name_each_report_once_with_its_best_passages() -> None:
     found = search("q=neglect&group=report")
     cards = cards_of(found.result.passages, str)
-    reports = reports_of(found.result.answer.in_reports, found.result.passages, cards)
+    reports = reports_of(found.result.answer.listed_reports, found.result.passages, cards)
     assert len(reports) == len({report.address for report in reports}) == found.counts[1] > 1
     assert sum(report.paragraphs for report in reports) == found.counts[0]
     for report in reports:
@@ -218,7 +218,9 @@ def test_a_scan_within_filters_answers_as_one_of_everything(
     request = read_request(QueryDict(address))
     query, chosen = search(address).result.query, request.filters.cleaned_data
     narrowed = answer()
-    tags = [tags_of(chosen, archive(), for_facets=for_facets) for for_facets in (True, False)]
+    tags = [
+        tags_of(chosen, archive_columns(), for_facets=for_facets) for for_facets in (True, False)
+    ]
     assert (tags[0] is not None) == scans_fewer
     assert tags[1] is not None
     monkeypatch.setattr(door, "tags_of", lambda chosen, version, for_facets: None)

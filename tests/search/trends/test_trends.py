@@ -412,7 +412,7 @@ def test_a_trend_of_thin_years_alone_has_them_all() -> None:
 
 def test_expensive_phrases_take_one_place_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[Query] = []
-    monkeypatch.setattr("search.trends.trends.take_place", taken.append)
+    monkeypatch.setattr("search.trends.trends.reserve_place", taken.append)
     understood_phrases(["neglect", "visits"], ())
     assert taken == []
     understood_phrases(["neglect", "homeless*", "risk*"], ())
