@@ -1,4 +1,4 @@
-"""What kind of report a file is: the words of its first pages tell, the name of the file never does."""
+"""Recognises the kind of a report by the words of its first lines, never by the file's name."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ KINDS: tuple[tuple[Kind, Wording], ...] = (
         ),
     ),
 )
-"""Each kind's own wording. Where several match, the first wins: a title is before what it mentions."""
+"""The wording of each kind. If several match, the first wins: titles come before mentions."""
 
 TITLE_OF_ILACS = Wording(
     r"^(?:.{2,80}? )?inspection of (?:.{2,100}? )?children['’]s (?:social care )?(?:services|social care)\b",
@@ -123,19 +123,19 @@ TITLE_OF_ILACS = Wording(
     ),
     strangers=("Focused visit to Wexcombe children’s services",),
 )
-"""The title by which a report is known that has lost its table of judgements."""
+"""The title that identifies a report whose table of judgements is missing."""
 _FIRST_LINES = 60
 _LONGEST_LINE = 2_000
-"""Letters of a line that are looked at."""
+"""The letters of a line that are examined."""
 _LINES_OF_TITLE = 3
 
 
 def recognise(lines: Sequence[Line]) -> Kind | OtherDocument | None:
-    """The kind of report that begins with `lines`; None where no kind's wording is in it.
+    """The kind of the report that begins with `lines`; None if it has no kind's wording.
 
-    A document of another sort, which may be taken for a report, is recognised by its own title, or
-    by what it says where no title is known. The police have child protection inspections too, as
-    there were before 2014.
+    Other documents that could be mistaken for a report are recognised by their titles; without a
+    known title, by their wording. “Child protection inspection” alone does not decide: the police
+    have inspections of that name too.
     """
     opening = joined(line.text[:_LONGEST_LINE] for line in lines[:_FIRST_LINES])
     matching = {kind: wording for kind, wording in KINDS if wording.search(opening)}
@@ -153,12 +153,12 @@ def recognise(lines: Sequence[Line]) -> Kind | OtherDocument | None:
 
 
 def _other_by_sign(opening: str) -> OtherDocument | None:
-    """The first document of another sort whose sign is in the first lines; None without any."""
+    """The first sort of other document whose wording is in the first lines; None without any."""
     return next((document for document, sign in OTHER_SIGNS if sign.search(opening)), None)
 
 
 def has_title_of_ilacs(lines: Sequence[Line]) -> bool:
-    """Whether one of the first lines begins as the title of a report since 2018 does."""
+    """Whether one of the first lines begins like the title of a report since 2018."""
     for place in range(min(_FIRST_LINES, len(lines))):
         text = joined(line.text for line in lines[place : place + _LINES_OF_TITLE])
         if TITLE_OF_ILACS.match(text[:_LONGEST_LINE]):
@@ -169,7 +169,7 @@ def has_title_of_ilacs(lines: Sequence[Line]) -> bool:
 def _kind_titled(
     lines: Sequence[Line], place: int, wordings: Mapping[Kind | OtherDocument, Wording]
 ) -> Kind | OtherDocument | None:
-    """The kind whose wording begins a line, as a title does; None where none does."""
+    """The kind whose wording begins a line, as a title does; None if there is none."""
     text = joined(line.text for line in lines[place : place + _LINES_OF_TITLE])
     if not text[:1].isupper():
         return None

@@ -1,7 +1,7 @@
 """The readers of kinds of report whose entry in `reports/data/frameworks/` names a module.
 
-So a new framework is read by one module alone. It has `TITLE`, the wording that tells its reports,
-and `read`, which turns the lines of one into a `ParsedReport`.
+A new framework needs one such module. It has `TITLE`, the wording that identifies its reports, and
+`read`, which turns the lines of a report into a `ParsedReport`.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from reports.ingest.wording import Wording
 
 
 class NamedReader(Protocol):
-    """What such a module offers."""
+    """The contents of such a module."""
 
     @property
     def TITLE(self) -> Wording:  # noqa: N802  # a constant of the module
-        """The wording of a title, or of what only such reports say."""
+        """The wording of the title, or another wording that only such reports have."""
 
     def read(self, report: ReportLines) -> ParsedReport:
         """The reading of a report of the kind."""
@@ -30,7 +30,7 @@ class NamedReader(Protocol):
 
 @cache
 def named_readers() -> dict[Kind, NamedReader]:
-    """The readers by kind. Raises `FrameworkFileError` where an entry names none."""
+    """The readers by kind. Raises `FrameworkFileError` if an entry names a module without one."""
     return {kind: _reader_of(kind) for kind in Kind if kind.reader}
 
 

@@ -1,4 +1,4 @@
-"""Pages that are missing, out of order or there twice, by their printed numbers and their words."""
+"""Finds pages that are missing, out of order or repeated, by their printed numbers and words."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from reports.ingest.text.layout import Page
 
 _NUMBER_AT_END = re.compile(r"(?:^|\s)(\d{1,2})(?: of \d{1,2})?$")
 _OUTERMOST = 2
-"""Lines at the top and at the foot of a page among which its number is."""
+"""The page number is looked for in so many lines at the top and at the foot of a page."""
 _FEWEST_LINES = 4
-"""Of a page that can be there twice: others may be alike by chance."""
+"""The fewest lines of a page that counts as repeated: shorter pages may be equal by chance."""
 _MOST_FALLS = 1
-"""How often numbers begin again in a report with another one bound behind it."""
+"""How often the numbers may begin again: once in a report that has another one bound behind it."""
 
 
 def refuse_disorder(pages: Sequence[Page]) -> None:
-    """Raise `UnreadableReport` where the printed numbers fall again and again, as in a booklet."""
+    """Raise `UnreadableReport` if the printed numbers fall several times, as in a booklet."""
     printed = [(page.number, number) for page in pages for number in _printed_numbers(page)]
     falls = [pair for pair in pairwise(printed) if pair[1][1] < pair[0][1]]
     if len(falls) <= _MOST_FALLS:
@@ -36,7 +36,7 @@ def refuse_disorder(pages: Sequence[Page]) -> None:
 
 
 def check_pages(pages: Sequence[Page]) -> Iterator[Problem]:
-    """Warn of a page that is there twice, and of printed numbers that fall or skip some, once."""
+    """Warn of repeated pages, and of printed numbers that are out of order or skip some."""
     yield from _check_repeated(pages)
     printed = [(page.number, number) for page in pages for number in _printed_numbers(page)]
     numbers = [number for _, number in printed]
@@ -51,7 +51,7 @@ def _listed(numbers: Sequence[int]) -> str:
 
 
 def _check_repeated(pages: Sequence[Page]) -> Iterator[Problem]:
-    """Warn of a page whose lines are those of an earlier one."""
+    """Warn of a page with the same lines as an earlier one."""
     first_pages: dict[tuple[str, ...], int | None] = {}
     for page in pages:
         words = tuple(line.text for line in page.lines)
@@ -64,7 +64,7 @@ def _check_repeated(pages: Sequence[Page]) -> Iterator[Problem]:
 def _check_skipped(
     pages: Sequence[Page], printed: Sequence[tuple[int | None, int]]
 ) -> Iterator[Problem]:
-    """Warn where the printed numbers skip some, once, and fit the pages before and behind."""
+    """Warn if the printed numbers skip some at one place, and fit the pages before and after it."""
     offsets = [number - (place or 0) for place, number in printed]
     if len(set(offsets)) != 2 or offsets != sorted(offsets):
         return
@@ -76,7 +76,7 @@ def _check_skipped(
 
 
 def _printed_numbers(page: Page) -> list[int]:
-    """The number that a page prints; none where no line, or several, may be it."""
+    """The number that a page prints; empty if no line, or several, may be it."""
     outermost = [*page.lines[:_OUTERMOST], *page.lines[-_OUTERMOST:]]
     numbers: set[int] = set()
     for line in outermost:

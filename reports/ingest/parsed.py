@@ -11,7 +11,7 @@ from cattrs.preconf.json import make_converter
 
 from reports.facts.vocabulary import Area, Grade, Kind, Length, NumberedBy, Omission, Severity
 
-# The first mistake is enough: what is no reading may hold a million of them.
+# Stop at the first mistake: an answer that is no reading may have a million of them.
 _CONVERTER = make_converter(detailed_validation=False)
 
 
@@ -21,22 +21,22 @@ class JsonForm:
     __slots__ = ()
 
     def as_json(self) -> dict[str, Any]:
-        """The value in the types of JSON, its fields as keys."""
+        """The value as JSON types, with its fields as keys."""
         form: dict[str, Any] = _CONVERTER.unstructure(self)
         return form
 
     @classmethod
     def from_json(cls, form: dict[str, Any]) -> Self:
-        """The value that `as_json` gave `form` for.
+        """The value of the JSON that `as_json` returned.
 
-        Raises what the first wrong value raises: `ValueError`, `TypeError` and others.
+        Raises the error of the first wrong value: `ValueError`, `TypeError` or another.
         """
         return _CONVERTER.structure(form, cls)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem(JsonForm):
-    """What a person should look at in a reading.
+    """Something in a reading that a person should check.
 
     `code` is for programs; `message` is a sentence that says what is wrong, and where.
     """
@@ -121,7 +121,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class ParsedReport(JsonForm):
-    """All that one file says; nothing in it comes from the archive's other records."""
+    """Everything read from one file; nothing in it comes from the archive's other records."""
 
     kind: Kind
     title: str

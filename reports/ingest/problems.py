@@ -1,4 +1,4 @@
-"""The one error that leaves the parser: a file that cannot be read as a report, and why."""
+"""The only error that the parser raises: a file cannot be read as a report; and its problems."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ class Refusal(StrEnum):
 
 
 class UnreadableReport(Exception):
-    """The file is refused. `message` is a sentence that a person can act on; `page` counts from 1."""
+    """The file is refused.
+
+    `message` is a sentence that a person can act on; `page` counts from 1, None for no page.
+    """
 
     def __init__(self, code: Refusal, message: str, page: int | None = None) -> None:
         super().__init__(code, message, page)
@@ -44,10 +47,10 @@ class UnreadableReport(Exception):
 
 
 def warning(code: str, message: str, page: int | None = None) -> Problem:
-    """Something that a person should look at."""
+    """A problem that a person should check."""
     return Problem(Severity.WARNING, code, message, page)
 
 
 def note(code: str, message: str, page: int | None = None) -> Problem:
-    """An oddity of the original, read as it is printed."""
+    """An oddity of the original, read as printed."""
     return Problem(Severity.INFO, code, message, page)

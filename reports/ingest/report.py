@@ -1,4 +1,4 @@
-"""Reading a report: its bytes in, a `ParsedReport` out; the only error raised is `UnreadableReport`."""
+"""Reads a report: takes its bytes, returns a `ParsedReport`, raises `UnreadableReport` only."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ PARSER_VERSION = 8
 """Goes up by one whenever the reading of any file changes."""
 
 _SENTENCES = re.compile(r"[.!?][’”]? [A-Z‘“]")
-"""Where one sentence follows another: between them a paragraph may end."""
+"""The end of a sentence before another one: a paragraph may end there."""
 _LONGEST_SALUTATION = 80
-"""Letters."""
+"""The most letters of a salutation."""
 
 _UNSIGNED = {"signature-missing", "lead-inspector-missing", "lead-inspector-doubtful"}
 """Codes of the warnings that no inspector is seen to have signed a letter."""
@@ -51,14 +51,14 @@ READERS: Mapping[Kind, Callable[[ReportLines], ParsedReport]] = {
     Kind.AREA_SEND: read_area_send,
     **{kind: reader.read for kind, reader in named_readers().items()},
 }
-"""The reader of each kind of report; a kind that has none is recognised and refused."""
+"""The reader of each kind of report; a report of a kind without a reader is refused."""
 
 
 def read_report(content: bytes, name: str) -> ParsedReport:
-    """The reading of a report, PDF or text (UTF-8, UTF-16 or Windows-1252; plain or Markdown).
+    """The reading of a report: a PDF, or a text in one of the encodings that `read_pages` knows.
 
-    It comes from `content` alone; `name` only helps to say which file is refused. Raises
-    `UnreadableReport`, and nothing else, where the file is no report or of a kind not read yet.
+    It depends on `content` only; `name` is for messages. Raises `UnreadableReport`, and nothing
+    else, if the file is not a report or of a kind that is not read yet.
     """
     try:
         return parse_pages(read_pages(content), name)
@@ -73,7 +73,7 @@ def read_report(content: bytes, name: str) -> ParsedReport:
 
 
 def parse_pages(pages: tuple[Page, ...], name: str) -> ParsedReport:
-    """The reading of a report whose pages are at hand. Raises as `read_report` does."""
+    """The reading of a report from its pages. Raises as `read_report` does."""
     sheets = sheets_of(pages)
     try:
         reading = _parsed(pages, name)
@@ -83,7 +83,7 @@ def parse_pages(pages: tuple[Page, ...], name: str) -> ParsedReport:
 
 
 def _parsed(pages: tuple[Page, ...], name: str) -> ParsedReport:
-    """The reading of a report, its pages counted as they are read."""
+    """The reading of a report, with the numbers of its pages as read, not those of sheets."""
     refuse_disorder(pages)
     report = report_lines(pages)
     kind = _kind(report, name)
@@ -99,7 +99,7 @@ def _parsed(pages: tuple[Page, ...], name: str) -> ParsedReport:
 
 
 def _check_spacing(reading: ParsedReport, pages: Sequence[Page]) -> Iterator[Problem]:
-    """Warn where neither numbers nor empty lines tell where paragraphs part."""
+    """Warn if neither numbers nor empty lines separate the paragraphs."""
     if not any(page.is_dense for page in pages):
         return
     has_numbers = any(each.numbered_by is NumberedBy.REPORT for each in reading.paragraphs)
@@ -112,7 +112,7 @@ def _check_spacing(reading: ParsedReport, pages: Sequence[Page]) -> Iterator[Pro
 
 
 def _kind(report: ReportLines, name: str) -> Kind:
-    """The kind of the report. Raises `UnreadableReport` where it is none, or has no reader."""
+    """The kind of the report. Raises `UnreadableReport` if it is no report, or has no reader."""
     if is_committee_paper(report.lines):
         raise _refusal_of_other(OtherDocument.COMMITTEE_PAPER, name)
     if is_article(report.lines):
@@ -132,7 +132,7 @@ def _kind(report: ReportLines, name: str) -> Kind:
 
 
 def _refusal_of_unknown(report: ReportLines, name: str) -> UnreadableReport:
-    """Why a file is refused in which no kind's wording is."""
+    """The refusal of a file that has no kind's wording."""
     if has_title_of_ilacs(report.lines):
         return UnreadableReport(
             Refusal.TABLE_MISSING,
@@ -185,10 +185,11 @@ def _refuse_untitled(reading: ParsedReport, report: ReportLines, name: str) -> N
 
 
 def _refuse_several(report: ReportLines, kind: Kind) -> None:
-    """Raise `UnreadableReport` where the dates on site begin twice, as in two reports in a file,
-    or two letters begin, or a letter does in a report that has its dates.
+    """Raise `UnreadableReport` for a file with several reports.
 
-    A SIF report may have the report on a board behind it: both are one inspection.
+    It has the dates on site twice, two beginnings of letters, or both dates on site and the
+    beginning of a letter. A SIF report may have the report on a board behind it: together they are
+    one inspection.
     """
     if kind is Kind.SIF:
         report, _ = without_board(report)

@@ -1,4 +1,4 @@
-"""From the name that a report prints to the authority: exact once normalised, never a guess."""
+"""Finds the authority of a printed name: normalised names must be equal; nothing is guessed."""
 
 from __future__ import annotations
 
@@ -61,17 +61,17 @@ _FRAMES = (
     ),
 )
 _NO_AUTHORITY = frozenset({"london"})
-"""What must not be left of a name: the City of London is an authority, London is none."""
+"""Names that must not remain when words are removed: “City of London” must not become “london”."""
 _LINES_OF_TITLE = 12
-"""Lines of a title with a name, at most: that of 2014 with a board fills eight of 25 letters."""
+"""The most lines of a title with a name; the longest, of 2014 with a board, has eight lines."""
 
 
 def match_authority(printed: str, day: date | None) -> AuthorityFact | None:
-    """The authority of a printed name; None where none or several have it.
+    """The authority of a printed name; None if no authority, or several, have it.
 
-    Where a closed authority and its successor share a name (Dorset in 2019), `day` decides. Case,
+    If a closed authority and its successor share a name (Dorset in 2019), `day` decides. Case,
     punctuation, "&", brackets and the words around a name ("London Borough of", "City Council") do
-    not matter. The name of a trust that runs the services of one authority is a name of that one.
+    not matter. The name of a trust that runs the services of one authority counts as its name.
     """
     authorities = _authorities_by_name().get(_bare(printed), [])
     if len(authorities) > 1 and day is not None:
@@ -80,10 +80,10 @@ def match_authority(printed: str, day: date | None) -> AuthorityFact | None:
 
 
 def title_begins(texts: Sequence[str], name_in: Callable[[str], str | None]) -> int:
-    """The index of the last line at which a title begins that names an authority; 0 where none does.
+    """The index of the last line that begins a title with an authority's name; 0 if there is none.
 
-    In a text file, lines of a mail or a web page may be above the title. `name_in` gives the name
-    that a title prints.
+    In a text file, lines of a mail or a web page may be above the title. `name_in` extracts the
+    name from a title.
     """
     for begin in range(len(texts) - 1, -1, -1):
         name = name_in(joined(texts[begin : begin + _LINES_OF_TITLE]))
@@ -110,9 +110,9 @@ def _authorities_by_name() -> dict[str, list[AuthorityFact]]:
 
 
 def _names(authority: AuthorityFact) -> Iterator[str]:
-    """Its name, its aliases, and the trusts that run its services or once did.
+    """The names of an authority: its own, its aliases, and present and former trusts.
 
-    The facts name the trusts as "New Name, until 2021 Old Name (2015 - )".
+    The facts have the trusts as "New Name, until 2021 Old Name (2015 - )".
     """
     yield authority.name
     yield from authority.aliases
@@ -131,7 +131,7 @@ def _bare(name: str) -> str:
 
 
 def _without_frame(name: str, frame: Wording) -> str:
-    """The name without the words of a frame, however often they come; "london" is never left."""
+    """The name without the words of a frame, however often they occur; never just "london"."""
     while True:
         shorter = frame.regex.sub("", name)
         if shorter == name or shorter in _NO_AUTHORITY:

@@ -1,4 +1,4 @@
-"""The checks that all kinds share: a field that may be read wrong is warned of."""
+"""The checks of all kinds: warnings of fields that may have been read wrong."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reports.ingest.wording import Wording
 
 _WEEKEND = (5, 6)
 _FEWEST_WORDS = 4
-"""Of a paragraph without a full stop."""
+"""The fewest words of a paragraph without a full stop."""
 _ROLE_WORD = Wording(
     r"\b(?:inspect\w*|S?HMI|H M I|HM|majesty|manager|ofsted|director|officer|lead|advis[eo]r|specialist"
     r"|education|care|judge?ment|grade)\b",
@@ -40,7 +40,7 @@ _REST_OF_POINT = Wording(
         "Plans are kept. and visits are made",
     ),
 )
-"""Words without a full stop behind the last sentence of a point."""
+"""Words without a full stop after the last sentence of a point."""
 _LAST_WORDS = 8
 
 
@@ -72,7 +72,7 @@ def on_weekend(report: ParsedReport) -> bool:
 
 
 def check_lengths(report: ParsedReport, most: int) -> Iterator[Problem]:
-    """Check that each paragraph has words, at most `most`, and is more than the rest of a heading."""
+    """Check that each paragraph has at most `most` words, and is not the end of a heading."""
     for paragraph in report.paragraphs:
         words = len(paragraph.text.split())
         is_rest = words < _FEWEST_WORDS and not ends_sentence(paragraph.text)
@@ -85,7 +85,7 @@ def check_lengths(report: ParsedReport, most: int) -> Iterator[Problem]:
 
 
 def check_points(report: ParsedReport) -> Iterator[Problem]:
-    """Check that no point breaks off, and that no heading or footer seems to end it in a text file."""
+    """Check that no point breaks off, and in a text file, that none ends in a heading or footer."""
     for point in (*report.improvement_points, *report.priority_actions):
         has_rest = point.page is None and _REST_OF_POINT.search(point.text) is not None
         if has_rest or sentence_goes_on(point.text):
@@ -95,7 +95,7 @@ def check_points(report: ParsedReport) -> Iterator[Problem]:
 
 
 def check_closing(report: ParsedReport) -> Iterator[Problem]:
-    """Check that the closing lines about Ofsted are there, with which every whole report ends."""
+    """Check for the closing lines about Ofsted, with which every complete report ends."""
     if not any(each.reason is Omission.TAIL for each in report.left_out):
         yield warning(
             "closing-missing",

@@ -65,7 +65,7 @@ _BREAK = Wording(
 
 @dataclass(slots=True)
 class _PrintedDay:
-    """A day as printed, its month or year perhaps with a later day alone."""
+    """A day as printed; its month or year may be printed only with a later day."""
 
     day: int
     month: int | None
@@ -85,10 +85,10 @@ def last_day(periods: Sequence[Period]) -> date | None:
 
 
 def read_periods(text: str) -> tuple[Period, ...]:
-    """Each period that `text` names, in order; empty where any part of it cannot be understood.
+    """The periods in `text`, in order; empty if any part of it cannot be understood.
 
-    A month or year that is printed once counts for the days before it too; a range over the turn
-    of the year begins in the year before the one that is printed.
+    A month or year that is printed once also counts for the days before it. A range over New Year
+    begins in the year before the printed one.
     """
     text = _WEEKDAY.regex.sub("", text).strip()
     ranged = _RANGE.match(text)
@@ -100,7 +100,7 @@ def read_periods(text: str) -> tuple[Period, ...]:
 
 
 def _printed_days(text: str) -> list[_PrintedDay]:
-    """The days that fill the whole of `text`; empty where anything else is in it."""
+    """The days that make up all of `text`; empty if it has anything else."""
     days: list[_PrintedDay] = []
     place = 0
     end = len(text.rstrip(" ."))
@@ -130,7 +130,7 @@ def _month(match: re.Match[str]) -> int | None:
 
 
 def _complete(days: list[_PrintedDay]) -> None:
-    """Give each day the month and the year of the day after it, where it has none of its own."""
+    """Give each day without a month or year those of the next day, in place."""
     for after, before in pairwise(reversed(days)):
         if not before.month:
             before.month = after.month
@@ -140,7 +140,7 @@ def _complete(days: list[_PrintedDay]) -> None:
 
 
 def _periods(days: Sequence[_PrintedDay]) -> tuple[Period, ...]:
-    """The periods that the days make; empty where one is incomplete or in no calendar."""
+    """The periods that the days make; empty if a day is incomplete or does not exist."""
     periods: list[Period] = []
     for printed in days:
         day = _date(printed)

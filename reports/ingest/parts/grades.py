@@ -1,4 +1,4 @@
-"""The grades as reports print them, in every framework; the names of areas are with each kind."""
+"""The grades as printed, in every framework; the names of areas are with each kind of report."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ def grade_of(wording: str) -> Grade | None:
 
 
 def without_grade(heading: str) -> tuple[str, Grade | None]:
-    """A heading without the one grade in it, and that grade; the heading alone where it has none.
+    """A heading without its grade, and the grade; None if it has no grade or several.
 
-    Read across two cells, a heading has its grade in its middle.
+    A heading that is read across two cells has its grade in the middle.
     """
     matches = list(re.finditer(rf"[\s:;(–—-]*(?P<grade>{GRADE})[\s.)]*", heading, re.IGNORECASE))
     if len(matches) != 1:
@@ -71,7 +71,7 @@ def without_grade(heading: str) -> tuple[str, Grade | None]:
 
 
 def label_and_grade(text: str) -> tuple[str, str]:
-    """A line in columns as its part of a label and its part of a grade, each "" where it has none."""
+    """The parts of a label and of a grade in a line of a table; each is empty if there is none."""
     words = text.replace("\t", " ").strip()
     match = _AT_END.search(words)
     if match is None:
@@ -80,9 +80,9 @@ def label_and_grade(text: str) -> tuple[str, str]:
 
 
 def grades_in(parts: Sequence[str]) -> list[str]:
-    """The grades, as printed, that parts of grades make when they are put together.
+    """The grades, as printed, in joined parts of grades.
 
-    Words that make no grade are in the list too: then the table has more grades than rows, and is
-    not understood.
+    Words that are no grade are in the list too: then the table has more grades than rows, and is
+    not read.
     """
     return re.findall(rf"{GRADE}|\S+", joined(parts), re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Who led an inspection: names as printed, without the roles beside them."""
+"""The names of lead inspectors as printed, without the roles beside them."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _AND = Wording(r"\s*(?:,? and |&|,|;)\s*", samples=(" and ", ", ", " & "), stran
 
 
 def lead_inspector_named(printed: str) -> str | None:
-    """The name as printed, without the role; several names are joined by "and"; None without any."""
+    """The printed name without the role; several names joined by "and"; None without any."""
     without_roles = ROLE.regex.sub(", ", printed)
     names = [name.strip() for name in _AND.regex.split(without_roles)]
     return " and ".join(name for name in names if name) or None

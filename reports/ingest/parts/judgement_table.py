@@ -1,4 +1,4 @@
-"""A table of judgements, put together from labels and grades in columns and wrapped lines."""
+"""Builds a table of judgements from its labels and grades."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reports.ingest.parts.grades import grade_of
 
 @dataclass(frozen=True, slots=True)
 class UnreadRow:
-    """A row whose label names no area, or whose words make no grade."""
+    """A row that was not read: its index among the rows, its label, and its grade as printed."""
 
     place: int
     label: str
@@ -23,8 +23,8 @@ class UnreadRow:
 class JudgementTable:
     """The judgements in the order of the table.
 
-    `end` is the index of the first line after it; `whole` is whether every row was understood.
-    `unread` has the rows that were not, each with its place among the rows and its grade's words.
+    `end` is the index of the first line after the table. `whole` says whether every row was read;
+    `unread` has the other rows.
     """
 
     judgements: tuple[PrintedJudgement, ...]
@@ -39,7 +39,7 @@ def paired(
     end: int,
     area_of: Callable[[str], Area | None],
 ) -> JudgementTable:
-    """The table of rows and grades, each in the order of the page; empty where they differ in number."""
+    """The table of labels and grades, in the order of the page; empty if their numbers differ."""
     if len(rows) != len(grades):
         return JudgementTable((), end, whole=False)
     judgements: list[PrintedJudgement] = []

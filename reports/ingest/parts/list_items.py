@@ -1,4 +1,4 @@
-"""The items of a list in a text file, however they are marked: each with the same bullet."""
+"""Gives the items of a list in a text file the same bullet, however they are marked."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SIGN = Wording(
     ),
     strangers=("The quality", "on the whole", "one child", "in the whole"),
 )
-"""Signs that bullets become: typed by hand, or letters of a font for signs."""
+"""Signs that stand for bullets: typed by hand, or letters of a font for signs."""
 LETTERED = Wording(
     r"^\(?(?P<number>[a-z])[.)]\s+(?=\S)",
     samples=("a) The quality", "(b) The quality", "c. The quality"),
@@ -48,14 +48,14 @@ NAMED = Wording(
 _ROMANS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _BULLET = "• "
 _LONGEST_ITEM = 60
-"""Words of an item that has no mark; a longer one is a paragraph of prose."""
+"""The most words of an item without a mark; a longer one is a paragraph of prose."""
 
 
 def with_bullets(lines: Sequence[Line], *, numbered: bool = True) -> list[Line]:
-    """The lines of a list, of a text file, with a bullet before each item.
+    """The lines of a list with a bullet before each item.
 
-    Items may have signs, letters, numbers (unless not `numbered`) or nothing before them. Lines of
-    a PDF, and a list that has bullets, stay as they are.
+    Items may be marked by signs, letters or numbers (only if `numbered`), or not at all. Lines of a
+    PDF, and lists with bullets, stay as they are.
     """
     if not lines or any(line.size is not None for line in lines):
         return list(lines)
@@ -73,7 +73,7 @@ def with_bullets(lines: Sequence[Line], *, numbered: bool = True) -> list[Line]:
 
 
 def _marked(lines: Sequence[Line], places: Sequence[int], form: Wording | None) -> list[Line]:
-    """The lines with a bullet in those at `places`, in the place of a mark of that form."""
+    """The lines with a bullet at each of `places`, instead of the mark of that `form`."""
     marked = list(lines)
     for place in places:
         text = lines[place].text
@@ -83,7 +83,7 @@ def _marked(lines: Sequence[Line], places: Sequence[int], form: Wording | None) 
 
 
 def _sign_places(lines: Sequence[Line]) -> list[int]:
-    """Where lines begin with the sign that the first line begins with."""
+    """The indices of the lines that begin with the same sign as the first line."""
     first = SIGN.match(lines[0].text)
     if first is None:
         return []
@@ -110,7 +110,7 @@ def _numbered_places(lines: Sequence[Line]) -> list[int]:
 
 
 def _unmarked_places(lines: Sequence[Line]) -> list[int]:
-    """Where items without any mark begin; none where they are no list, but prose."""
+    """The indices of the lines that begin unmarked items; empty if the lines are prose."""
     places = [place for place, line in enumerate(lines) if place == 0 or line.spaced]
     if len(places) < 2:
         return []

@@ -1,4 +1,4 @@
-"""Wordings that differ from a usual one by a slip: a word more or less, or two letters."""
+"""Wordings that differ from a usual one by a slip: one word more or less, or up to two letters."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _MOST_LETTERS = 2
 
 
 def nearest(wording: str, usual: Iterable[str]) -> str | None:
-    """The one usual wording that `wording` is near to; None where none or several are.
+    """The usual wording that `wording` is near to; None if there is none, or several.
 
     Case and punctuation do not matter.
     """
@@ -27,7 +27,7 @@ def _is_near(words: list[str], usual: list[str]) -> bool:
 
 
 def _differ_in_one_word(words: list[str], usual: list[str]) -> bool:
-    """Whether one has one word more than the other, the rest being the same."""
+    """Whether one has exactly one word more, and all other words are the same."""
     longer, shorter = sorted((words, usual), key=len, reverse=True)
     if len(longer) != len(shorter) + 1:
         return False
@@ -35,7 +35,7 @@ def _differ_in_one_word(words: list[str], usual: list[str]) -> bool:
 
 
 def _differ_in_few_letters(words: list[str], usual: list[str]) -> bool:
-    """Whether words of the same number differ in two letters at most, all together."""
+    """Whether both have as many words, and these differ in at most two letters together."""
     if len(words) != len(usual):
         return False
     pairs = zip(words, usual, strict=True)
@@ -43,7 +43,7 @@ def _differ_in_few_letters(words: list[str], usual: list[str]) -> bool:
 
 
 def _letters_apart(word: str, other: str) -> int:
-    """How many letters have to be changed, added or taken out to make one word the other."""
+    """The number of letters to change, add or remove between two words (Levenshtein distance)."""
     above = list(range(len(other) + 1))
     for row, letter in enumerate(word, start=1):
         distances = [row]

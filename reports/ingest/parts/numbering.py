@@ -1,4 +1,4 @@
-"""Where numbered paragraphs begin: they run from 1, while other numbers begin lines by chance."""
+"""Finds the beginnings of numbered paragraphs, which run from 1."""
 
 from __future__ import annotations
 
@@ -28,23 +28,23 @@ NUMBER = Wording(
 _STRAY_SIGNS = Wording(
     r"^(?:[.)]+\s+)+", samples=(". Children", ".. Children"), strangers=("...", "16. Children")
 )
-"""What is printed once too often behind a number: "46. . Children"."""
+"""Dots or brackets printed twice after a number: "46. . Children"."""
 _BARE_NUMBER = Wording(
     r"^\d{1,3}\s", samples=("1 Ofsted produces", "34\tChildren"), strangers=("1. Children",)
 )
 _MARGIN_SLACK = 10.0
-"""Points by which a number may be beside the numbers' margin; wrapped text is 15 or more away."""
+"""How far a number may be from the numbers' margin, in points; wrapped text is 15 or more away."""
 _LONGEST_GAP = 5
-"""How many numbers the original may have skipped before a number is taken for part of the text."""
+"""The most numbers that the original may skip; after more, a number is part of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a numbered paragraph may begin, by the index of its line.
+    """A possible beginning of a numbered paragraph; `place` is the index of its line.
 
-    A firm start is at the margin as numbers are; one that is not may be the middle of a sentence.
-    `in_sentence` says that a sentence runs on into its line, `again` that the paragraph above has
-    the same number.
+    A `firm` start is at the margin of numbers; any other may be in the middle of a sentence.
+    `in_sentence`: a sentence continues into its line. `again`: the paragraph above has the same
+    number.
     """
 
     place: int
@@ -55,23 +55,23 @@ class Start:
 
 
 def number_of(line: Line) -> int | None:
-    """The number that a line begins with, whether it is a paragraph's or not."""
+    """The number that a line begins with, of a paragraph or not; None without any."""
     match = NUMBER.match(line.text)
     return int(match["number"]) if match else None
 
 
 def without_number(text: str) -> str:
-    """The words of a paragraph behind its number, without stray signs between the two."""
+    """The words of a paragraph without its number, and without stray signs after that."""
     return _STRAY_SIGNS.regex.sub("", NUMBER.regex.sub("", text))
 
 
 def find_starts(
     lines: Sequence[Line], headings: Sequence[range]
 ) -> tuple[list[Start], list[Problem]]:
-    """Where each numbered paragraph begins, and the problems of the numbering.
+    """The beginnings of numbered paragraphs, and the problems of the numbering.
 
-    `headings` are the lines in which none begins. A number is accepted where it is the next to
-    come; one that is missing is passed over, with a warning, where one of the next few follows.
+    No paragraph begins in the lines of `headings`. A number is accepted if it is the next one. If
+    it is missing and one of the following few is there, that is accepted, with a warning.
     """
     candidates = _candidates(lines, headings)
     by_number: dict[int, list[Start]] = defaultdict(list)
@@ -99,7 +99,7 @@ def find_starts(
 def _with_repeated(
     starts: Sequence[Start], by_number: Mapping[int, Sequence[Start]], below_headings: Set[int]
 ) -> list[Start]:
-    """The starts, with those below a heading that repeat the number of the paragraph above it."""
+    """The starts, together with those below a heading that repeat the number before it."""
     complete: list[Start] = []
     for start, following in zip_longest(starts, starts[1:]):
         complete.append(start)
@@ -114,9 +114,9 @@ def _with_repeated(
 
 
 def renumbered(paragraphs: Sequence[NumberedParagraph]) -> list[NumberedParagraph]:
-    """The paragraphs in their order, those that repeat a number numbered by the archive.
+    """The paragraphs in their order; the archive numbers those that repeat a number.
 
-    Their numbers follow the largest that is printed.
+    Their numbers follow the largest printed one.
     """
     next_number = max((paragraph.number for paragraph in paragraphs), default=0) + 1
     numbers: set[int] = set()
@@ -132,7 +132,7 @@ def renumbered(paragraphs: Sequence[NumberedParagraph]) -> list[NumberedParagrap
 
 
 def _candidates(lines: Sequence[Line], headings: Sequence[range]) -> list[Start]:
-    """Each line outside headings that begins with a number."""
+    """The lines outside headings that begin with a number."""
     numbers: dict[int, int] = {}
     for place, line in enumerate(lines):
         number = number_of(line)
@@ -160,26 +160,26 @@ def _candidates(lines: Sequence[Line], headings: Sequence[range]) -> list[Start]
 
 
 def _without_dot(lines: Sequence[Line], numbers: Collection[int]) -> set[int]:
-    """The places of a text file's numbers without a dot, where most have one: those of notes."""
+    """The indices of numbers without a dot in a text file where most have one: those of notes."""
     bare = {place for place in numbers if _BARE_NUMBER.match(lines[place].text)}
     is_text = bool(lines) and lines[0].size is None
     return bare if is_text and 2 * len(bare) < len(numbers) else set()
 
 
 def _is_back_at_margin(lines: Sequence[Line], place: int, margin: float) -> bool:
-    """Whether the text of the line above hangs, or there is room above: no line wraps into this."""
+    """Whether the line above is indented, or there is room above: no line wraps into this one."""
     if place == 0 or lines[place].spaced:
         return True
     return lines[place - 1].left > margin + _MARGIN_SLACK
 
 
 def _is_rested(lines: Sequence[Line], place: int) -> bool:
-    """Whether no sentence runs on into a line."""
+    """Whether no sentence continues into a line."""
     return place == 0 or lines[place].spaced or ends_sentence(lines[place - 1].text)
 
 
 def _usual(lefts: Iterable[float]) -> float:
-    """The commonest of some distances in points, rounded; 0 where there are none."""
+    """The commonest of some distances in points, rounded; 0 if there are none."""
     commonest = Counter(round(left) for left in lefts).most_common(1)
     return commonest[0][0] if commonest else 0.0
 
@@ -187,11 +187,11 @@ def _usual(lefts: Iterable[float]) -> float:
 def _next_start(
     by_number: Mapping[int, Sequence[Start]], expected: int, after: int
 ) -> Start | None:
-    """The start of the next paragraph below the line at `after`; None where there is none.
+    """The start of the next paragraph below the line `after`; None if there is none.
 
-    That is the expected number, a firm one first, before any of the numbers that follow it; or
-    else the first of those that follow. Nothing comes before a firm 1. A number in a sentence, which
-    none follows, is the last paragraph's words: "over / 10 weeks".
+    This is the expected number if it comes before the next few numbers; a firm start is preferred.
+    Otherwise it is the first of these. A firm 1 is always accepted first. A number within a
+    sentence that no other number follows belongs to the last paragraph's text: "over / 10 weeks".
     """
     follower = _follower(by_number, expected, after)
     due = [start for start in by_number.get(expected, ()) if start.place > after]
@@ -207,7 +207,7 @@ def _next_start(
 
 
 def _follower(by_number: Mapping[int, Sequence[Start]], expected: int, after: int) -> Start | None:
-    """The first firm start below `after` that has one of the few numbers after `expected`."""
+    """The first firm start below `after` with one of the next few numbers after `expected`."""
     followers: list[Start] = []
     for number in range(expected + 1, expected + 1 + _LONGEST_GAP):
         starts = by_number.get(number, ())
@@ -218,7 +218,7 @@ def _follower(by_number: Mapping[int, Sequence[Start]], expected: int, after: in
 def _unexpected_numbers(
     lines: Sequence[Line], candidates: Sequence[Start], starts: Sequence[Start]
 ) -> Iterator[Problem]:
-    """Warn of firm candidates below the first paragraph that begin none."""
+    """Warn of firm candidates below the first paragraph that were not accepted."""
     if not starts:
         return
     accepted = {start.place for start in starts}

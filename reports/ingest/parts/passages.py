@@ -1,4 +1,4 @@
-"""Text without numbers: plain paragraphs, as in a summary, lists of points, and both mixed."""
+"""Reads text without numbers: plain paragraphs, as in a summary, lists of points, or both."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ BULLET = Wording(
     strangers=("The quality of plans", "on the whole", "+44 20"),
 )
 _WIDTH_OF_LETTER = 0.5
-"""In font sizes, on average."""
+"""The average width of a letter, as a share of the font size."""
 _MARGIN_SLACK = 10.0
-"""Points by which bullets of one level may differ from each other in their distance to the edge."""
+"""How far bullets of one level may be from each other horizontally, in points."""
 _BULLET_SLACK = 3.0
-"""Points by which a paragraph's margin may be to the right of the bullets above it."""
+"""How far to the right of the bullets above it a paragraph's margin may be, in points."""
 
 
 def read_paragraphs(lines: Sequence[Line]) -> Iterator[Passage]:
-    """Plain paragraphs, whole where a page break cuts them."""
+    """The plain paragraphs of some lines, joined over page breaks."""
     width = wrapping_width(lines)
 
     def begins_passage(part: Sequence[Line], line: Line) -> bool:
@@ -42,9 +42,9 @@ def read_paragraphs(lines: Sequence[Line]) -> Iterator[Passage]:
 
 
 def _begins_passage(part: Sequence[Line], line: Line, width: int | None) -> bool:
-    """Whether a line begins a paragraph; `part` has the lines of the one above.
+    """Whether a line begins a paragraph; `part` has the lines of the paragraph above.
 
-    `width` is that at which a text file is wrapped.
+    `width` is the width at which a text file is wrapped, None if it is not.
     """
     last = part[-1]
     if not ends_sentence(last.text):
@@ -58,7 +58,7 @@ def _begins_passage(part: Sequence[Line], line: Line, width: int | None) -> bool
 
 
 def _room_left(part: Sequence[Line], line: Line) -> bool:
-    """Whether the first word of a page would have fitted in the last line of the page before."""
+    """Whether the first word of a page would have fitted into the last line of the page before."""
     letters = len(line.text.split()[0]) + 1
     needed = letters * _WIDTH_OF_LETTER * (line.size or 0)
     margin = max(each.right for each in (*part, line))
@@ -66,10 +66,10 @@ def _room_left(part: Sequence[Line], line: Line) -> bool:
 
 
 def read_points(lines: Sequence[Line]) -> Iterator[Point]:
-    """A point for each bullet of the first level, with all that follows up to the next.
+    """A point for each bullet of the first level, with all lines up to the next one.
 
-    Bullets of the second level get a dash inside their point. Without bullets, each paragraph is a
-    point.
+    Bullets of the second level become dashes within their point. Without bullets, each paragraph is
+    a point.
     """
     first = next((line for line in lines if BULLET.match(line.text)), None)
     if first is None:
@@ -90,7 +90,7 @@ def read_points(lines: Sequence[Line]) -> Iterator[Point]:
 
 
 def _bullets_alike(first: Line, line: Line) -> bool:
-    """Whether a line begins with the same sign as the first bullet, as far from the edge."""
+    """Whether a line begins with the same sign as the first bullet, at the same margin."""
     of_first, of_line = BULLET.match(first.text), BULLET.match(line.text)
     if of_first is None or of_line is None or of_first["sign"] != of_line["sign"]:
         return False
@@ -100,7 +100,7 @@ def _bullets_alike(first: Line, line: Line) -> bool:
 def _parts(
     lines: Sequence[Line], begins: Callable[[Sequence[Line], Line], bool]
 ) -> Iterator[list[Line]]:
-    """The lines in parts; `begins` says whether a line begins a part after the part above it."""
+    """The lines in parts; `begins` says whether a line begins a new part after the part so far."""
     part: list[Line] = []
     for line in lines:
         if part and begins(part, line):
@@ -112,7 +112,7 @@ def _parts(
 
 
 def read_mixed(lines: Sequence[Line], section: int | None) -> Iterator[Passage]:
-    """Each paragraph, and each bullet of the first level with those below it, in order."""
+    """The paragraphs, and the bullets of the first level with those below them, in order."""
     place = 0
     while place < len(lines):
         end = _part_end(lines, place)
@@ -124,7 +124,7 @@ def read_mixed(lines: Sequence[Line], section: int | None) -> Iterator[Passage]:
 
 
 def _part_end(lines: Sequence[Line], begin: int) -> int:
-    """Where the list, or else the plain text, that begins at `begin` ends."""
+    """The end (exclusive) of the list or plain text that begins at `begin`."""
     is_list = BULLET.match(lines[begin].text) is not None
     for place in range(begin + 1, len(lines)):
         is_bullet = BULLET.match(lines[place].text) is not None
@@ -135,7 +135,7 @@ def _part_end(lines: Sequence[Line], begin: int) -> int:
 
 
 def _list_ends(lines: Sequence[Line], begin: int, place: int) -> bool:
-    """Whether the list from `begin` ends above `place`: a new paragraph at its margin."""
+    """Whether the list from `begin` ends before `place`, where a paragraph begins at its margin."""
     line, above = lines[place], lines[place - 1]
     if BULLET.match(line.text) or not ends_sentence(above.text):
         return False
