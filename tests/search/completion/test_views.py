@@ -74,6 +74,7 @@ def test_a_postcode_is_answered_with_where_to_find_its_council(
     page = page_html(client, address)
     assert "The archive does not hold postcodes." in page
     assert 'href="https://www.gov.uk/find-local-council"' in page
+    assert "Use fewer words" not in page
     assert ('href="/timing/?authority=greyfell#near">Greyfell<' in page) == ("timing" in address)
     assert ('href="/authorities/greyfell/">Greyfell<' in page) == ("BS1" in address)
 
