@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 UNIFORM = (
     range(0x3400, 0x4DC0),
@@ -19,13 +20,11 @@ APOSTROPHES = "'’‘‛´`ʹʻʼʽʾʿˈˊˋʺˮ՚׳ߴߵꞋꞌ＇′"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
-def signs_of(categories: str) -> list[str]:
+@cache
+def signs_of(categories: str) -> tuple[str, ...]:
     """All signs of Unicode whose category begins with one of these letters."""
-    return [
-        sign
-        for sign in map(chr, range(1, sys.maxunicode + 1))
-        if unicodedata.category(sign)[0] in categories
-    ]
+    signs = map(chr, range(1, sys.maxunicode + 1))
+    return tuple([sign for sign in signs if unicodedata.category(sign)[0] in categories])
 
 
 def letters() -> list[str]:

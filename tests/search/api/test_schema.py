@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode
+from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from search.api.endpoints import ENDPOINTS
 from search.api.schema import openapi_document
@@ -43,11 +45,19 @@ POSITIVE = [(name, GenerationMode.POSITIVE) for name in ENDPOINTS]
 NEGATIVE = [(name, GenerationMode.NEGATIVE) for name in ENDPOINTS if name != "coverage"]
 
 
-@pytest.mark.parametrize(("name", "mode"), [*POSITIVE, *NEGATIVE])
-def test_answers_are_as_the_document_says(name: str, mode: GenerationMode) -> None:
+@cache
+def described() -> OpenApiSchema:
+    """The document as schemathesis reads it, with the site to ask. It is the same for every test,
+    as the archive is.
+    """
     schema = schemathesis.openapi.from_dict(json.loads(json.dumps(openapi_document())))
     schema.app = get_wsgi_application()
-    operation = schema.find_operation_by_id(name)
+    return schema
+
+
+@pytest.mark.parametrize(("name", "mode"), [*POSITIVE, *NEGATIVE])
+def test_answers_are_as_the_document_says(name: str, mode: GenerationMode) -> None:
+    operation = described().find_operation_by_id(name)
     cases = operation.as_strategy(generation_mode=mode)
 
     @settings(
