@@ -22,7 +22,7 @@ _QUOTE = Wording(
 )
 """What somebody of the council says to the press; reports quote children and staff alone."""
 _LABEL = Wording(
-    r"^(?:for immediate release|(?:press|news|media) (?:release|statement)\b.{0,80}|notes? (?:to|for) editors?\W*|ends"
+    r"^(?:for immediate release|(?:press|news|media) (?:release|statement)\b.{0,80}|notes? (?:to|for) editors?\W*|(?-i:ENDS|Ends)"
     r"|by .{3,60}\breporter)$",
     samples=(
         "News release, 3 November 2022",
@@ -30,7 +30,7 @@ _LABEL = Wording(
         "ENDS",
         "By Ada Bell, Local Democracy Reporter",
     ),
-    strangers=("Press releases", "The visit ends", "by a reporter who was told"),
+    strangers=("Press releases", "ends", "by a reporter who was told"),
 )
 """Lines that articles have, and reports have not."""
 _FIRST_LINES = 60

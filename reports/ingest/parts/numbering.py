@@ -154,7 +154,7 @@ def _candidates(lines: Sequence[Line], headings: Sequence[range]) -> list[Start]
         else:
             rested = _is_rested(lines, place)
         firm = at_margin and (rested or place in below_headings) and place not in without_dot
-        in_sentence = place not in below_headings and not _is_rested(lines, place)
+        in_sentence = place not in below_headings and not _may_be_rested(lines, place)
         candidates.append(Start(place, number, firm=firm, in_sentence=in_sentence))
     return candidates
 
@@ -176,6 +176,11 @@ def _is_back_at_margin(lines: Sequence[Line], place: int, margin: float) -> bool
 def _is_rested(lines: Sequence[Line], place: int) -> bool:
     """Whether no sentence continues into a line."""
     return place == 0 or lines[place].spaced or ends_sentence(lines[place - 1].text)
+
+
+def _may_be_rested(lines: Sequence[Line], place: int) -> bool:
+    """Whether no sentence need run on into a line: in SIF reports, "(Recommendation)" may end one."""
+    return _is_rested(lines, place) or lines[place - 1].text.endswith(")")
 
 
 def _usual(lefts: Iterable[float]) -> float:

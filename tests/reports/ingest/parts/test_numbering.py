@@ -136,6 +136,15 @@ def test_what_lets_a_number_be_firm_without_hanging_text(above: str) -> None:
     assert starts[-1] == Start(2, 2, True)
 
 
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [("They should be trained. (Recommendation)", [1, 2]), ("They wait for over", [1])],
+)
+def test_the_last_number_below_a_line_without_a_full_stop(above: str, expected: list[int]) -> None:
+    lines = text_lines(f"1. One.\n{above}\n2. Workers have help.")
+    assert numbers(lines) == expected
+
+
 def test_numbers_that_do_not_come_are_named_with_their_page() -> None:
     lines = hanging("1. One.", "2. Two.", "9. Nine.")
     lines[2] = set_line("9. Nine.", page=5)
