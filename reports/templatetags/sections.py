@@ -1,4 +1,6 @@
-"""The numbered paragraphs of a report, as HTML: a template takes most of the time of a long report."""
+"""The summary and the numbered paragraphs of a report, as HTML: a template takes most of the time of
+a long report.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +33,10 @@ PAGE_OF_FILE = (
     '<span class="page"> <a href="{0}#page={1}"><abbr title="page">p.</abbr> {1}'
     '<span class="visually-hidden"> of the original</span></a> </span>'
 )
+PASSAGE = """{0}<div class="passage" id="{1}">
+<p>{2} <a class="pilcrow" href="#{1}" aria-label="Permanent link to this passage: {3}, {4}">¶</a>{5}</p>
+</div>"""
+HEADING = "<h3>{}</h3>\n"
 NO_HEADING = "Paragraphs without a heading"
 
 
@@ -51,6 +57,34 @@ def sections(parts: Sequence[SectionText], slug: str, file: str) -> SafeString:
     return html_rows(SECTION, rows, between="\n")
 
 
+@register.simple_tag
+def summary_passages(passages: Sequence[Paragraph], file: str) -> SafeString:
+    """The HTML of the passages of a report's summary, each new heading before its first passage.
+
+    `file` is as for `sections`.
+    """
+    headings: list[str] = [passage.heading for passage in passages]
+    # A heading that is the same as that of the passage before is not repeated.
+    is_new = [at == 0 or heading != headings[at - 1] for at, heading in enumerate(headings)]
+    shown = html_each(
+        HEADING, [(each,) if each and is_new[at] else None for at, each in enumerate(headings)]
+    )
+    anchors = [passage.anchor for passage in passages]
+    labels = [passage.label for passage in passages]
+    pages = _pages(passages, file)
+    rows = [
+        (shown[at], anchors[at], passage.text, labels[at], at + 1, pages[at])
+        for at, passage in enumerate(passages)
+    ]
+    return html_rows(PASSAGE, rows, between="\n")
+
+
+def _pages(paragraphs: Sequence[Paragraph], file: str) -> list[SafeString]:
+    """The page of each paragraph in the original; nothing for one whose page is not known."""
+    template = PAGE_OF_FILE if file else PAGE
+    return html_each(template, [(file, each.page) if each.page else None for each in paragraphs])
+
+
 def _paragraph_rows(
     paragraphs: Sequence[Paragraph], slug: str, file: str
 ) -> list[tuple[object, ...]]:
@@ -60,10 +94,7 @@ def _paragraph_rows(
     """
     anchors = [paragraph.anchor for paragraph in paragraphs]
     labels = [paragraph.label for paragraph in paragraphs]
-    pages = html_each(
-        PAGE_OF_FILE if file else PAGE,
-        [(file, paragraph.page) if paragraph.page else None for paragraph in paragraphs],
-    )
+    pages = _pages(paragraphs, file)
     # The page of a passage is below that of its report.
     report = reverse("inspection-detail", args=[slug])
     rows: list[tuple[object, ...]] = []

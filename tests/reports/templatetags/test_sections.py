@@ -5,7 +5,7 @@ from __future__ import annotations
 from reports.facts.vocabulary import NumberedBy, Role
 from reports.models import Paragraph
 from reports.pages.inspection.report_text import SectionText
-from reports.templatetags.sections import sections
+from reports.templatetags.sections import sections, summary_passages
 
 
 def paragraph(number: int, numbered_by: NumberedBy, *, page: int | None = 4) -> Paragraph:
@@ -45,3 +45,21 @@ def test_pages_of_a_file_that_nobody_can_open_are_no_links() -> None:
     page = sections(PARTS, "fernhollow-ilacs-2023-06-23", "")
     assert '<span class="page"> <abbr title="page">p.</abbr> 4 </span>' in page
     assert "#page=" not in page
+
+
+def passage(position: int, heading: str) -> Paragraph:
+    return Paragraph(
+        role=Role.SUMMARY, position=position, heading=heading, text=f"Text <{position}>.", page=3
+    )
+
+
+def test_a_heading_of_the_summary_stands_before_its_first_passage_alone() -> None:
+    passages = [passage(0, ""), passage(1, "A & b"), passage(2, "A & b"), passage(3, "C")]
+    page = summary_passages(passages, "/original.pdf")
+    assert page.count("<h3>") == 2
+    first, *others = page.split("<h3>A &amp; b</h3>\n")[1].split("</div>")
+    assert "<p>Text &lt;1&gt;. <a" in first
+    assert ', 2">¶</a>' in first
+    assert '<a href="/original.pdf#page=3"' in first
+    assert "<h3>" not in others[0]
+    assert "<h3>C</h3>" in others[1]
