@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import StringIO
 from typing import Any
 
@@ -33,6 +35,14 @@ class FetchResult:
 
 
 Fetch = Callable[..., FetchResult]
+
+
+@pytest.fixture(scope="package", autouse=True)
+def certificates_read_once() -> Iterator[None]:
+    """Let all clients share the certificates that httpx reads for each, though a replica has none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
+        yield
 
 
 @pytest.fixture
