@@ -64,7 +64,9 @@ def fetch(
     """
     marks = marks_of(query) if query else []
     rows = _rows(places, (0, -1, 1) if around else (0,), marks)
-    beside = {(row.inspection_id, row.position): row for row in rows}
+    beside: dict[tuple[int, int], Any] = {}
+    for row in rows:
+        beside[row.inspection_id, row.position] = row
     known = outline()
     chosen = [row for row in rows if row.step == 0 and row.inspection_id in known.by_key]
     # One step after the other for all rows.
