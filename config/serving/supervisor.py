@@ -30,8 +30,8 @@ that is closed sends SIGHUP.
 RETIRE = signal.SIGUSR2
 """The signal that tells a serving process to finish its requests and end."""
 NOT_STARTED = (
-    "The new code did not start, and the archive serves as before. What it printed stands where "
-    "`make run` was started, or in the log of its service."
+    "The new code did not start, and the archive serves as before. Its messages are in the terminal "
+    "of `make run`, or in the log of its service."
 )
 RELOADED = "The archive serves the new code and settings."
 RELOAD_RUNNING = "Another `make reload` is running. Try again when it has ended."

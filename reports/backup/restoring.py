@@ -34,7 +34,7 @@ from reports.models.locks import PREPARING
 from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import claim_originals_folder
 
-# Tables, views and the like, but for those that an extension brought.
+# All tables and views that do not belong to an extension.
 RELATIONS = """
     SELECT relname FROM pg_class
     WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')

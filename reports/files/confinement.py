@@ -23,7 +23,7 @@ _DIE_WITH_PARENT, _SET_DUMPABLE, _NO_NEW_PRIVILEGES = 1, 4, 38
 """Numbers of `prctl`."""
 _CAPABILITIES_VERSION = 0x20080522
 _ANY_USER = 65_534
-"""The user “nobody” where the system names none."""
+"""The number of the user and group “nobody” if the system has no such user."""
 
 
 @dataclass(frozen=True, slots=True)

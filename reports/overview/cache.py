@@ -91,7 +91,7 @@ def cached_by_version(results: int, *, content: Callable[[], Any] | None = None)
         choices()
 
     `content` is called once for each version. Versions for which it returns equal values share one
-    result: a change that concerns something else makes nothing anew, and `choices() is choices()`.
+    result, so a change of other content computes nothing, and `choices() is choices()`.
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -50,7 +50,7 @@ class AuthorityRow:
 
 @dataclass(frozen=True, eq=False)
 class Latest:
-    """All authorities by name, those that are closed too."""
+    """All authorities by name, also closed ones."""
 
     rows: tuple[AuthorityRow, ...]
 

@@ -20,7 +20,7 @@ LONGEST_REQUEST = 2000
 MOST_PER_NETWORK = 5
 """Requests that one network may send within `WINDOW`."""
 MOST_PER_DAY = 100
-"""Requests that all networks together may send within `WINDOW`: more, nobody could read."""
+"""Requests that all networks together may send within `WINDOW`: editors could not read more."""
 WINDOW = timedelta(days=1)
 
 

@@ -159,5 +159,5 @@ def _refuse_other_inspection(old: ParsedReport, new: ParsedReport, inspection: I
     about = Authority.objects.filter(slug=slug).first() or new.authority
     raise Refused(
         f"It is shown as {inspection}, and would now be read as {new.kind.label} of {about}. "
-        "Unpublish it and import it anew if that is right."
+        "If that is right, unpublish it and import it again."
     )

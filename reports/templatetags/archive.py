@@ -89,7 +89,7 @@ def main_links(context: dict[str, Any]) -> list[MainLink]:
 
 @dataclass(frozen=True)
 class ContactAddress:
-    """How to write to whoever runs the archive: the link, and what it says."""
+    """The contact of the people who run the archive: the link and its label."""
 
     address: str
     label: str

@@ -51,7 +51,7 @@ def report_mistake(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 @require_safe
 def correction_request(request: HttpRequest, pk: int) -> HttpResponse:
-    """What became of one request, for whoever has its address."""
+    """The page of one request with its answer, for readers who have its address."""
     row = get_object_or_404(
         CorrectionRequest.objects.select_related("inspection__authority"), pk=pk
     )

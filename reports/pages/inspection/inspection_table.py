@@ -21,7 +21,7 @@ from reports.web.tables.record_table import cells_of, columns_of, fields_named, 
 from reports.web.tables.table import Cell, CellType, Column, Table
 
 OF_THE_RECORD = fields_named(InspectionRecord, ("title", "theme", "year", "original_url"))
-"""Fields of the record that the table has under the same names, beside those that it words itself."""
+"""Fields of the record that are columns with the same names; the others have their own wording."""
 COLUMNS = (
     columns.AUTHORITY,
     columns.AUTHORITY_SLUG,
@@ -79,7 +79,7 @@ def inspection_table(
 
 
 def _rows(inspections: Iterable[Inspection], address: Callable[[str], str]) -> Iterator[list[Cell]]:
-    """One row an inspection or visit, with the code of each grade in the column of its judgement."""
+    """A row for each inspection or visit, with the codes of grades in the judgements' columns."""
     latest = keys_of_latest()
     for inspection in inspections:
         grades = {each.area: each.grade for each in inspection.judgements.all()}
@@ -107,13 +107,15 @@ def _rows(inspections: Iterable[Inspection], address: Callable[[str], str]) -> I
             yes_or_no(inspection.reading_id is not None),
             inspection.outcome_label,
             address(inspection.get_absolute_url()),
-            *(record.length, record.checked, record.outcome),
+            record.length,
+            record.checked,
+            record.outcome,
             *cells_of(OF_THE_RECORD, record),
         ]
 
 
 def judgement_table(inspection: Inspection) -> Table:
-    """One row a judgement of an inspection, in the order of the report."""
+    """A row for each judgement of an inspection, in the order of the report."""
     return record_table(
         f"{inspection.slug}-judgements",
         "Judgements",

@@ -97,7 +97,7 @@ def region_atom(request: HttpRequest, code: str) -> HttpResponseBase:
 def _feed(
     request: HttpRequest, fixed: dict[str, str], *, title: str, page_path: str
 ) -> HttpResponseBase:
-    """A page of a feed; the `fixed` choices stand for those that the address may make."""
+    """A page of a feed. The `fixed` choices replace those in the address."""
     parameters = request.GET.copy()
     for name, value in fixed.items():
         parameters[name] = value
