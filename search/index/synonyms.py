@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from django.db import connection
@@ -243,6 +243,12 @@ def _spellings_by_rule(words: Sequence[str]) -> list[str]:
     return [f"s{words[1]}", f"s.{words[1]}"]
 
 
+@lru_cache(maxsize=20_000)
+def _stems_of_name(name: str) -> Stems:
+    """The stems of a name's words: looked up once, they stay the same while the archive runs."""
+    return stems_of(words_of(name))
+
+
 @cache
 def groups_of_file() -> tuple[SynonymGroup, ...]:
     """The groups of the vocabulary, in its order: those of terms with several names."""
@@ -305,12 +311,12 @@ def with_explained(
     place_of: dict[Stems, int] = {}
     for number, each in enumerate(groups):
         for name in each.understood:
-            place_of.setdefault(stems_of(words_of(name)), number)
+            place_of.setdefault(_stems_of_name(name), number)
     for group in explained:
         short, long = group.understood[:2]
-        if stems_of(words_of(short)) in place_of:
+        if _stems_of_name(short) in place_of:
             continue
-        place = place_of.get(stems_of(words_of(long)))
+        place = place_of.get(_stems_of_name(long))
         if place is None:
             together.append(group)
         else:
@@ -350,10 +356,10 @@ def groups_of_meanings(meanings: Sequence[AbbreviationMeaning]) -> list[SynonymG
     of_meaning: Counter[tuple[str, Stems]] = Counter()
     for meaning in meanings:
         of_short[meaning.short] += meaning.reports
-        of_meaning[meaning.short, stems_of(words_of(meaning.long))] += meaning.reports
+        of_meaning[meaning.short, _stems_of_name(meaning.long)] += meaning.reports
     groups = []
     for meaning in meanings:
-        reports = of_meaning[meaning.short, stems_of(words_of(meaning.long))]
+        reports = of_meaning[meaning.short, _stems_of_name(meaning.long)]
         is_main = reports >= MAIN_MEANING * of_short[meaning.short]
         both = (meaning.short, meaning.long)
         searched = both if is_main and not meaning.is_word else (meaning.long,)
@@ -365,9 +371,9 @@ def synonyms_by_stems(groups: Iterable[SynonymGroup]) -> dict[Stems, list[str]]:
     """The synonyms of each understood name, by its stems, each once, in the order of the groups."""
     synonyms: dict[Stems, dict[Stems, str]] = defaultdict(dict)
     for group in groups:
-        searched = [(stems_of(words_of(name)), name) for name in group.searched]
+        searched = [(_stems_of_name(name), name) for name in group.searched]
         for name in group.understood:
-            own = stems_of(words_of(name))
+            own = _stems_of_name(name)
             for stems, other in searched:
                 if stems != own:
                     synonyms[own].setdefault(stems, other)
