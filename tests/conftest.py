@@ -113,7 +113,6 @@ def pytest_collection() -> Generator[None]:
     """Collect the thousands of tests without looking for garbage: they stay to the end."""
     gc.disable()
     yield
-    gc.freeze()
     gc.enable()
 
 
