@@ -121,7 +121,7 @@ def doubts_of(role: ConnectedRole) -> Iterator[CheckMessage]:
                 "Let it connect as a role that owns its database and nothing else; "
                 "docs/operators.md says how."
             ),
-            id="reports.W001",
+            id="reports.W002",
         )
 
 

@@ -20,6 +20,8 @@ SHORTEST_MISSPELT = 4
 """The fewest letters of a name that may be misspelt."""
 LONG_NAME = 8
 """In names from this many letters on, two letters may be wrong; in shorter ones, one letter."""
+LONG_GUESS = 6
+"""The same where nothing is decided by it: a page that is not there names the nearest authority."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def nearest_authorities(words: str) -> tuple[NamedAuthority, ...]:
     if named := matching_authorities(words).named:
         return named
     for word in name_key(words[:MOST_LETTERS]):
-        if named := _nearest((word,)):
+        if named := _nearest((word,), LONG_GUESS):
             return named
     return ()
 
@@ -132,12 +134,14 @@ def _beginning(key: NameKey) -> tuple[NamedAuthority, ...]:
     return _with_name(lambda each: f" {typed}" in f" {' '.join(each.key)}")
 
 
-def _nearest(key: NameKey) -> tuple[NamedAuthority, ...]:
-    """The authorities with the name that is the fewest typing mistakes away."""
+def _nearest(key: NameKey, long_name: int = LONG_NAME) -> tuple[NamedAuthority, ...]:
+    """The authorities with the name that is the fewest typing mistakes away: at most two from
+    `long_name` letters on, else one.
+    """
     typed = " ".join(key)
     if len(typed) < SHORTEST_MISSPELT:
         return ()
-    most = 2 if len(typed) >= LONG_NAME else 1
+    most = 2 if len(typed) >= long_name else 1
     steps = _steps_from(typed, most)
     nearest = min(steps.values(), default=most + 1)
     if nearest > most:

@@ -90,4 +90,5 @@ def test_role_of_the_tests_has_no_power_over_the_server() -> None:
 def test_role_with_power_over_the_server_is_warned_of(powers: tuple[str, ...]) -> None:
     (doubt,) = doubts_of(ConnectedRole("owner", powers))
     assert not doubt.is_serious()
+    assert doubt.id == "reports.W002"  # not that of confinement: each can be silenced by itself
     assert f"as owner, a role with {', '.join(powers)}." in doubt.msg

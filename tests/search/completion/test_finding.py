@@ -8,7 +8,11 @@ from pytest_django import DjangoDbBlocker
 
 from reports.models import Authority
 from search.completion import finding
-from search.completion.finding import matching_authorities, without_title
+from search.completion.finding import (
+    matching_authorities,
+    nearest_authorities,
+    without_title,
+)
 from tests.support.reference import load_facts
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +107,12 @@ def test_a_title_is_left_out_but_a_name_never_is() -> None:
     assert without_title(("london", "borough", "of", "hackney")) == ("hackney",)
     assert without_title(("isle", "of", "wight", "council")) == ("isle", "of", "wight")
     assert without_title(("county",)) == ("county",)
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [("bristle", "bristol"), ("kentt", "kent"), ("the cornwal page", "cornwall"), ("nothing", "")],
+)
+def test_page_that_is_not_there_names_the_nearest_authority(words: str, slug: str) -> None:
+    nearest = [each.authority.slug for each in nearest_authorities(words)]
+    assert nearest[:1] == ([slug] if slug else [])
