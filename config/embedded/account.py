@@ -20,10 +20,7 @@ RUN = stat.S_IROTH | stat.S_IXOTH
 
 @dataclass(frozen=True)
 class Account:
-    """An operating-system account.
-
-    `lesser`: it is not the account of this process, which is root.
-    """
+    """An operating-system account; `lesser` if it is not that of this process, which is root."""
 
     uid: int
     gid: int
@@ -56,8 +53,7 @@ class Account:
 def server_account(data: Path) -> Account:
     """The account for the server of this data folder, which need not exist yet.
 
-    PostgreSQL does not run as root: then it is the owner of the folder, or the lesser account.
-    Raises `EmbeddedServerError` if there is no such account.
+    For root it is the folder's owner or the lesser account; `EmbeddedServerError` without one.
     """
     uid = os.geteuid()
     if uid == 0 and data.exists():

@@ -41,8 +41,7 @@ def answering_at(data: Path) -> Path | None:
 def is_running(data: Path) -> bool:
     """Whether any process of a server uses the data folder, whatever its files say.
 
-    The folder is the working directory of all these processes. The first also has it in its command
-    line, which every account can read.
+    All of them work in the folder; the command line of the first, open to all accounts, names it.
     """
     folder = str(data.resolve())
     for process in psutil.process_iter(["name", "cwd", "cmdline"]):
@@ -89,10 +88,7 @@ def _wait_for_others(data: Path) -> Path | None:
         if sockets := answering_at(data):
             return sockets
         if time.monotonic() > deadline:
-            raise EmbeddedServerError(
-                f"Another PostgreSQL in {data} has neither started nor stopped within "
-                f"{SECONDS_TO_START} seconds. End its processes, then start again."
-            )
+            raise EmbeddedServerError(f"PostgreSQL neither started nor stopped in {data}; end it.")
         time.sleep(0.05)
     return None
 

@@ -142,7 +142,7 @@ def test_folder_that_cannot_be_written(restored: None) -> None:
 @pytest.mark.slow
 def test_killed_backup_leaves_no_file_of_its_name(restored: None, tmp_path: Path) -> None:
     target = tmp_path / "backup.tar.gz"
-    assert killed_at("writing", "_publish", "write_backup", target) == -signal.SIGKILL
+    assert killed_at("writing", "_move_into_place", "write_backup", target) == -signal.SIGKILL
     (draft,) = tmp_path.iterdir()
     assert draft.name.startswith(writing.DRAFT)
     os.utime(draft, (0, 0))
