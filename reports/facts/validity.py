@@ -130,15 +130,27 @@ def _doubtful_dates(values: InspectionValues) -> Iterator[Finding]:
         yield Finding(f"No {kind.label} took place from {start} to {end}: check the dates.", both)
 
 
-def _doubtful_paragraphs(values: InspectionValues) -> Iterator[Finding]:
+def _contradicted_grades(values: InspectionValues) -> Iterator[Finding]:
+    """Yield a finding for each section whose paragraphs have another grade than its judgement."""
+    sections: dict[tuple[str, str], list[int]] = {}
     for position, paragraph in enumerate(values.paragraphs):
         judged = values.grades.get(paragraph.area)
         if paragraph.grade and judged and paragraph.grade != judged:
-            yield Finding(
-                f"{paragraph.label} stands under {Grade(paragraph.grade).label}, but "
-                f"{Area(paragraph.area).label} is judged {Grade(judged).label}.",
-                (f"paragraph:{position}:grade",),
-            )
+            sections.setdefault((paragraph.area, paragraph.grade), []).append(position)
+    for (area, grade), positions in sections.items():
+        first = values.paragraphs[positions[0]].label
+        others = len(positions) - 1
+        who = f"{first} and {others} more stand" if others else f"{first} stands"
+        yield Finding(
+            f"{who} under {Grade(grade).label}, but "
+            f"{Area(area).label} is judged {Grade(values.grades[area]).label}.",
+            tuple([f"paragraph:{position}:grade" for position in positions]),
+        )
+
+
+def _doubtful_paragraphs(values: InspectionValues) -> Iterator[Finding]:
+    yield from _contradicted_grades(values)
+    for position, paragraph in enumerate(values.paragraphs):
         words = len(paragraph.text.split())
         if words > MOST_WORDS:
             yield Finding(f"{paragraph.label} has {words} words.", (f"paragraph:{position}:text",))

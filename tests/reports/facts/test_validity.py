@@ -291,6 +291,18 @@ def test_a_number_belongs_to_one_passage() -> None:
             ("paragraph:1:grade",),
         ),
         (
+            {
+                "paragraphs": [
+                    a_paragraph(label="Paragraph 4", grade="inadequate"),
+                    a_paragraph(),
+                    a_paragraph(label="Paragraph 5", grade="inadequate"),
+                    a_paragraph(label="Paragraph 6", grade="inadequate"),
+                ]
+            },
+            "Paragraph 4 and 2 more stand under Inadequate, but Children in care is judged Good.",
+            ("paragraph:0:grade", "paragraph:2:grade", "paragraph:3:grade"),
+        ),
+        (
             {"paragraphs": [a_paragraph(), a_paragraph(label="Paragraph 4", text="w " * 601)]},
             "Paragraph 4 has 601 words.",
             ("paragraph:1:text",),
