@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reports.fetching.faults import NotFetched, PageDoesNotFit, StoppedBySite
+from reports.fetching.faults import NotFetched, PageDoesNotFit, StoppedBySite, page_failure
 from reports.fetching.ledger import AuthoritiesByName
 from reports.fetching.lists import FEWEST_AUTHORITIES, list_does_not_fit, read_one_list_page
 from reports.fetching.markup.list_page import ListPage
@@ -68,8 +68,7 @@ def _check_provider(
     try:
         files = read_provider(visit, provider, dry_run=True)
     except (PageDoesNotFit, NotFetched) as error:
-        reason = f"Its page does not fit: {error}."
-        result.add(FetchOutcome.FAILED, item_of_provider(provider, reason))
+        result.add(FetchOutcome.FAILED, item_of_provider(provider, page_failure(error)))
         return
     authority = "the archive knows its URN" if provider.authority else "no authority has its URN"
     say(f"The page of {entry.name} fits: {len(files)} files; {authority}.")

@@ -39,3 +39,10 @@ class TooSlow(NotFetched):
 
 class LeadsElsewhere(NotFetched):
     """The address, or an address that it redirects to, is not on the publisher's site."""
+
+
+def page_failure(error: PageDoesNotFit | NotFetched) -> str:
+    """Why the page of a provider could not be read, in a sentence."""
+    if isinstance(error, PageDoesNotFit):
+        return f"Its page does not fit: {error}."
+    return f"Its page was not fetched: {error}."

@@ -14,7 +14,13 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from reports.facts.printed_kinds import KINDS_BY_WORDING, bare_wording
-from reports.fetching.faults import NotFetched, PageDoesNotFit, StoppedBySite, Unreachable
+from reports.fetching.faults import (
+    NotFetched,
+    PageDoesNotFit,
+    StoppedBySite,
+    Unreachable,
+    page_failure,
+)
 from reports.fetching.files import fetch_file, resume_file
 from reports.fetching.ledger import State, record_page, record_providers
 from reports.fetching.lists import read_lists
@@ -101,11 +107,11 @@ class FetchRun:
                 failures = 0
             except (PageDoesNotFit, NotFetched) as error:
                 failures += 1
-                reason = f"Its page does not fit: {error}."
-                self.result.add(FetchOutcome.FAILED, item_of_provider(provider, reason))
+                failed = item_of_provider(provider, page_failure(error))
+                self.result.add(FetchOutcome.FAILED, failed)
             if failures == MOST_FAILURES:
                 raise StoppedBySite(
-                    f"{MOST_FAILURES} provider pages in a row do not fit; the last is "
+                    f"{MOST_FAILURES} provider pages in a row could not be read; the last is "
                     f"{provider.address}. If the site has changed its pages, the fetcher must be "
                     "changed with them (reports/fetching/markup)."
                 )
