@@ -22,6 +22,7 @@ from config.embedded.account import server_account
 from config.embedded.roles import ROLE, single_user
 from config.home import archive_home
 from reports.overview.cache import clear_versions
+from tests.support.databases import end_sessions
 from tests.support.embedded import write_without_waiting
 from tests.support.migrated import MigratedRows
 
@@ -169,20 +170,14 @@ def django_db_setup(
 ) -> Iterator[None]:
     """Note what migrations wrote, for tests after which all tables are emptied.
 
-    In the end stop what still uses the test database, so that it can go: a server's thread may, for
-    a browser's open connection.
+    In the end stop what still uses the test database, so that it can go.
     """
     with django_db_blocker.unblock():
         request.session.stash[MIGRATED] = MigratedRows.read()
     yield
     with django_db_blocker.unblock():
         connection.close()  # a test may have ended its session; a new one is sound
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND backend_type = 'client backend'"
-                " AND pid <> pg_backend_pid()"
-            )
+        end_sessions(connection.settings_dict["NAME"])
 
 
 @pytest.hookimpl(wrapper=True)

@@ -134,7 +134,7 @@ def _shown(result: SearchResult, absolute: Callable[[str], str]) -> dict[str, An
         "page_limit": LAST_PAGE,
         "result_limit": LAST_PAGE * PAGE_SIZE,
         "formats": LABELS.items(),
-        "is_postcode": is_postcode(search_request.query.typed),
+        "is_postcode": not result.answer.paragraphs and is_postcode(search_request.query.typed),
     }
 
 

@@ -16,8 +16,7 @@ from tests.shape.trace import REQUESTS, Trace, trace
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
 
 LIMITS = {
-    # `reports/facts/postcodes.py` asks first whether the words are a postcode.
-    "search": Trace(files=31, functions=217, moves=247, statements=4),
+    "search": Trace(files=30, functions=216, moves=246, statements=4),
     # Its paragraphs and its summary are written in Python, in less of the time that templates took.
     "inspection": Trace(files=19, functions=88, moves=95, statements=8),
     # Rows of authorities are written by `reports/web/html.py`, in half the time of Django's own.

@@ -36,6 +36,18 @@ def execute(statement: str, *names: str) -> None:
         cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
+def end_sessions(database: str) -> None:
+    """End all sessions of a database but this one, such as that of a server's thread, which a
+    browser's open connection keeps: nobody may use a database that is copied or dropped.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity"
+            " WHERE datname = %s AND backend_type = 'client backend' AND pid <> pg_backend_pid()",
+            [database],
+        )
+
+
 @contextmanager
 def copied(name: str) -> Iterator[str]:
     """Copy the tests' database, as migrations left it, and yield the copy's name; it goes in the
@@ -44,7 +56,7 @@ def copied(name: str) -> Iterator[str]:
     original = connection.settings_dict["NAME"]
     copy = f"{name}_{WORKER}"
     with named("postgres"):
-        _leave_alone(original)
+        end_sessions(original)
         execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
         execute("CREATE DATABASE {} TEMPLATE {}", copy, original)
     try:
@@ -58,13 +70,3 @@ def copy_of_the_database(name: str) -> Iterator[None]:
     """Work in a copy of the tests' database, as migrations left it; it goes in the end."""
     with copied(name) as copy, named(copy):
         yield
-
-
-def _leave_alone(database: str) -> None:
-    """End what still uses a database, such as a server's thread: nobody may use what is copied."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity"
-            " WHERE datname = %s AND backend_type = 'client backend'",
-            [database],
-        )
