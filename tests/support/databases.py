@@ -43,7 +43,8 @@ def end_sessions(database: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity"
-            " WHERE datname = %s AND backend_type = 'client backend' AND pid <> pg_backend_pid()",
+            " WHERE datname = %s AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            " AND usename = current_user",  # one that is ending has no role, and may not be ended
             [database],
         )
 
