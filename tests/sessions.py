@@ -25,12 +25,18 @@ def other_session() -> Iterator[BaseDatabaseWrapper]:
 
 @contextmanager
 def places_taken(places: WorkPlaces, number: int | None = None) -> Iterator[None]:
-    """So many of the places, or all of them, held by somebody else."""
-    with other_session() as other:
-        with other.cursor() as cursor:
-            for place in range(places.number if number is None else number):
-                cursor.execute("SELECT pg_advisory_lock(%s, %s)", [places.key, place])
-        yield
+    """So many of the places, or all of them, held by another session.
+
+    They are free again at the end: of a session that is merely closed, PostgreSQL gives them back
+    when it gets to it.
+    """
+    with other_session() as other, other.cursor() as cursor:
+        for place in range(places.number if number is None else number):
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [places.key, place])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock_all()")
 
 
 @contextmanager

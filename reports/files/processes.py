@@ -206,34 +206,39 @@ def _exchange(
     """
     left = memoryview(question)
     received = bytearray()
-    os.set_blocking(question_pipe, False)
-    writing = True
-    with selectors.DefaultSelector() as ready:
-        ready.register(question_pipe, selectors.EVENT_WRITE)
-        ready.register(answer_pipe, selectors.EVENT_READ)
-        try:
-            while True:
-                events = ready.select(max(0.0, deadline - monotonic()))
-                if monotonic() >= deadline:
-                    raise TooCostly("it takes too much time")
-                for key, _ in events:
-                    if key.fd == question_pipe:
-                        left = _write_some(question_pipe, left)
-                        if not left:
-                            ready.unregister(question_pipe)
-                            os.close(question_pipe)
-                            writing = False
-                        continue
-                    chunk = os.read(answer_pipe, _CHUNK)
-                    received += chunk
-                    if len(received) > longest:
-                        raise TooCostly("it gives more text than any report has")
-                    if not chunk:
-                        return bytes(received)
-        finally:
-            if writing:
-                os.close(question_pipe)
-            os.close(answer_pipe)
+    with (
+        open(question_pipe, "wb", buffering=0) as writer,
+        open(answer_pipe, "rb", buffering=0) as reader,
+        selectors.DefaultSelector() as pipes,
+    ):
+        os.set_blocking(question_pipe, False)
+        pipes.register(writer, selectors.EVENT_WRITE)
+        pipes.register(reader, selectors.EVENT_READ)
+        while True:
+            ready = _ready_pipes(pipes, deadline)
+            if writer in ready:
+                left = _write_some(question_pipe, left)
+                if not left:
+                    pipes.unregister(writer)
+                    writer.close()  # the child reads to the end of the question
+            if reader in ready:
+                chunk = os.read(answer_pipe, _CHUNK)
+                if not chunk:
+                    return bytes(received)
+                received += chunk
+                if len(received) > longest:
+                    raise TooCostly("it gives more text than any report has")
+
+
+def _ready_pipes(pipes: selectors.BaseSelector, deadline: float) -> list[object]:
+    """The pipes that can be written to or read from now; waits until there is one.
+
+    Raises `TooCostly` when the deadline has passed.
+    """
+    events = pipes.select(max(0.0, deadline - monotonic()))
+    if monotonic() >= deadline:
+        raise TooCostly("it takes too much time")
+    return [key.fileobj for key, _ in events]
 
 
 def _write_some(pipe: int, content: memoryview) -> memoryview:

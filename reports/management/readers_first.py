@@ -15,7 +15,7 @@ NICE = 10
 """The nice value of an import: 0 is the usual priority, 19 the lowest (setpriority(2))."""
 LONGEST_PAUSE = 2.0
 """The most seconds that an import pauses after a file."""
-OTHER_SESSIONS = """
+ACTIVE_SESSIONS = """
     SELECT EXISTS (
         SELECT FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -79,5 +79,5 @@ def readers_are_served() -> bool:
     The source is `pg_stat_activity` (PostgreSQL manual, 27.2.3).
     """
     with connection.cursor() as cursor:
-        cursor.execute(OTHER_SESSIONS)
+        cursor.execute(ACTIVE_SESSIONS)
         return bool(cursor.fetchone()[0])

@@ -9,13 +9,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
 from reports.facts.vocabulary import Area, Grade, Kind, NumberedBy, Omission
 from reports.ingest.parsed import ParsedReport
-from tests.accuracy.measured import FileMeasured, Truth, pages_of, shape, text_of, truths_in, words
+from tests.accuracy.measured import (
+    FileMeasured,
+    Truth,
+    measure_files,
+    pages_of,
+    shape,
+    text_of,
+    truths_in,
+    words,
+)
 
 KINDS = (Kind.SIF, Kind.PRE_SIF, Kind.LSCB_REVIEW)
 AREAS = (
@@ -132,8 +140,7 @@ def _body(reading: ParsedReport) -> Iterator[str]:
         yield paragraph.text
 
 
-def measure_all(folder: Path, workers: int = 2) -> list[FileMeasured]:
-    """Every file of these kinds that the truth names."""
+def measure_all(folder: Path, *, sample: bool = False) -> list[FileMeasured]:
+    """Every file of these kinds that the truth names, or a sample of them."""
     truths = [row for row in truths_in(folder / "truth.csv") if row["kind"] in KINDS]
-    with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(partial(measure, folder), truths, chunksize=5))
+    return measure_files(partial(measure, folder), truths, sample=sample)

@@ -7,9 +7,11 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from reports.facts.vocabulary import Kind, Severity
@@ -23,7 +25,7 @@ from reports.ingest.text.pdf import plain_text
 RIGHT = 1.0
 """The share of the expected values that are read right, at least."""
 WARNED = 0.02
-"""The share of the right files that carry a warning, at most."""
+"""The share of the right files that carry a warning, at most, but one in any case."""
 MOST_LEFT_OUT = dict.fromkeys(Kind, 0.03) | {Kind.FOCUSED_VISIT: 0.04}
 """The share of a file's words that are left out before its closing lines, at most: a short letter
 has more address.
@@ -32,6 +34,8 @@ MOST_OUT_OF_ORDER = 1
 """Texts of one part of a file that the library may give in another place: a box in a letter."""
 _BEGINNING = 30
 """Letters that find a text."""
+_SAMPLED = 10
+"""One of so many files of a kind is in the sample."""
 
 Truth = dict[str, str]
 
@@ -45,6 +49,30 @@ def truths_in(path: Path) -> list[Truth]:
     """The rows of a CSV file: what is right for each report."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def sample_of(truths: list[Truth]) -> list[Truth]:
+    """A tenth of the files, at least one of each kind.
+
+    They are those with the lowest hashes of their names: a choice that nobody makes, and that stays
+    the same.
+    """
+    by_hash = sorted(truths, key=lambda truth: sha256(truth["file"].encode()).digest())
+    kinds = {
+        truth["kind"]: [each for each in by_hash if each["kind"] == truth["kind"]]
+        for truth in truths
+    }
+    return [each for files in kinds.values() for each in files[: -(-len(files) // _SAMPLED)]]
+
+
+def measure_files(
+    measure: Callable[[Truth], FileMeasured], truths: list[Truth], *, sample: bool
+) -> list[FileMeasured]:
+    """Measure all files in two processes, or a sample of them in this one."""
+    if sample:
+        return [measure(truth) for truth in sample_of(truths)]
+    with ProcessPoolExecutor(2) as pool:
+        return list(pool.map(measure, truths, chunksize=len(truths) // 10 + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +194,6 @@ def report(files: list[FileMeasured]) -> tuple[str, bool]:
         f"most left out before the tail: {most.left_out:.2%} of {most.file}; too much: {len(long)} {' '.join(long)}",
     ]
     stands = (
-        share >= RIGHT and not long and len(warned) <= WARNED * max(1, len(right)) and not silent
+        share >= RIGHT and not long and len(warned) <= max(1, WARNED * len(right)) and not silent
     )
     return "\n".join(lines), stands

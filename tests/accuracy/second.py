@@ -5,7 +5,6 @@ source, their counts (`second.csv`) from reading them by eye.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 from reports.facts.vocabulary import Area, Kind, NumberedBy
 from reports.ingest.parsed import NumberedParagraph, ParsedReport
 from tests.accuracy import before_2018, since_2018
-from tests.accuracy.measured import FileMeasured, Truth, text_of, truths_in
+from tests.accuracy.measured import FileMeasured, Truth, measure_files, text_of, truths_in
 
 COUNTS = Path(__file__).with_name("second.csv")
 """By file: points to improve, priority actions, and how many of these name a responsible body."""
@@ -99,9 +98,8 @@ def _compare_counts(measured: FileMeasured, counts: Truth, reading: ParsedReport
         measured.compare(name.replace("_", " "), int(counts[name]), len(read))
 
 
-def measure_all(folder: Path, workers: int = 2) -> list[FileMeasured]:
-    """Every file that the truth names."""
+def measure_all(folder: Path, *, sample: bool = False) -> list[FileMeasured]:
+    """Every file that the truth names, or a sample of them."""
     truths = truths_in(folder / "truth.csv")
     counts = {row["file"]: row for row in truths_in(COUNTS)}
-    with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(partial(measure, folder, counts), truths, chunksize=5))
+    return measure_files(partial(measure, folder, counts), truths, sample=sample)

@@ -9,7 +9,6 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from tests.accuracy.measured import (
     FileMeasured,
     Truth,
     letters,
+    measure_files,
     pages_of,
     shape,
     text_of,
@@ -198,13 +198,12 @@ def _body(reading: ParsedReport) -> Iterator[str]:
         yield paragraph.text
 
 
-def measure_all(folder: Path, workers: int = 2) -> list[FileMeasured]:
-    """Every file of these kinds that the truth names."""
+def measure_all(folder: Path, *, sample: bool = False) -> list[FileMeasured]:
+    """Every file of these kinds that the truth names, or a sample of them."""
     truths = [row for row in truths_in(folder / "truth.csv") if row["kind"] in KINDS]
     paragraphs = defaultdict(list)
     with gzip.open(folder / "paragraphs.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             each = json.loads(line)
             paragraphs[each["file"]].append(each)
-    with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(partial(measure, folder, dict(paragraphs)), truths, chunksize=20))
+    return measure_files(partial(measure, folder, dict(paragraphs)), truths, sample=sample)

@@ -1,1 +1,1 @@
-"""What several test modules need: invented reports as PDFs and as lines."""
+"""Code that several test modules share: databases, servers, browsers, invented reports."""

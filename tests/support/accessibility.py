@@ -1,4 +1,4 @@
-"""What is wrong with a page for people who see, hear or hold it otherwise."""
+"""Faults of a page in a browser: what axe-core reports (WCAG 2.2 AA), and overflow at three widths."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ RULES: dict[str, Any] = {
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     },
     "rules": {"color-contrast": {"enabled": False}},  # see CONTRAST
-    "resultTypes": ["violations"],  # what is right need not be listed
+    "resultTypes": ["violations"],  # passes are not listed
 }
 RULES_OF_LOOKS: dict[str, Any] = {
     "runOnly": {"type": "rule", "values": ["link-in-text-block", "target-size"]},
     "resultTypes": ["violations"],
 }
-"""What may differ in another theme and at another width; the elements are the same."""
+"""The rules whose result may change with the theme or the width, although the elements do not."""
 CONTRAST: dict[str, Any] = {
     "runOnly": {"type": "rule", "values": ["color-contrast"]},
     "resultTypes": ["violations"],
 }
-"""The rule that takes axe longer than all others: it is asked of one element of each look."""
+"""The rule that takes axe the longest: it is run on one element of each look (`ONE_OF_EACH_LOOK`)."""
 ONE_OF_EACH_LOOK = """() => {
     const looks = new Map([[null, ""]]);
     const lookOf = element => {
@@ -50,25 +50,27 @@ ONE_OF_EACH_LOOK = """() => {
     }
     return [...ones.values()].map(one => one.element);
 }"""
-"""The visible element with most text of each look: the same colours and letters, and the parents'."""
+"""Script that returns one visible element of each look: the one with the most text. A look is the
+colours and fonts of an element and of its ancestors.
+"""
 WIDTHS = (320, 768, 1280)
-"""Pixels of a small phone (and of 400% zoom), a tablet and a screen."""
-EXCESS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+"""Widths in pixels: a small phone (or 400% zoom, WCAG 1.4.10), a tablet and a screen."""
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def faults_of(page: Page, address: str, *, has_scripts: bool = False) -> list[str]:
-    """What axe finds on the open page, and by how many pixels it is too wide.
+    """Return the faults of the open page as sentences; `address` names the page in them.
 
-    Axe sees the page by all rules light on a screen, and by those of its looks dark on a phone. A
-    page without scripts need not be loaded again for another width; scripts of Django's admin move
-    its menu in and out, and axe must not see it half-way.
+    Axe runs all rules in the light theme at the widest width, and the rules of looks in the dark
+    theme at the narrowest. A page that `has_scripts` is loaded again for each theme: scripts of
+    Django's admin move its menu when the width changes, and axe must not see it while it moves.
     """
     faults = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        excess = page.evaluate(EXCESS)
-        if excess > 0:
-            faults.append(f"{address}: {excess} px too wide for {width} px")
+        overflow = page.evaluate(OVERFLOW)
+        if overflow > 0:
+            faults.append(f"{address}: {overflow} px too wide for {width} px")
     page.emulate_media(color_scheme="light")
     if has_scripts:
         page.reload()
@@ -81,8 +83,8 @@ def faults_of(page: Page, address: str, *, has_scripts: bool = False) -> list[st
     return faults
 
 
-def _violations(page: Page, what: str, rules: dict[str, Any]) -> list[str]:
-    """What breaks these rules, and whose contrast is too low."""
+def _violations(page: Page, state: str, rules: dict[str, Any]) -> list[str]:
+    """Return the violations of these rules and of the contrast; `state` begins each sentence."""
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE_SCRIPT)
     elements = page.evaluate_handle(ONE_OF_EACH_LOOK)
@@ -93,4 +95,4 @@ def _violations(page: Page, what: str, rules: dict[str, Any]) -> list[str]:
         ]""",
         [rules, CONTRAST, elements],
     )
-    return [f"{what}: {each['id']}: {each['nodes'][0]['html']}" for each in violations]
+    return [f"{state}: {each['id']}: {each['nodes'][0]['html']}" for each in violations]

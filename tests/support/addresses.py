@@ -1,4 +1,4 @@
-"""Addresses of all pages and files, and how any of them may be answered."""
+"""An address of every page and file, and the statuses with which any of them may answer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.test import Client
 
 ANSWERS = {200, 302, 400, 404, 410, 503}
+"""A page or file, a redirect, or an error with an explanation: never a 500."""
 IN_EVERY_ARCHIVE: tuple[str, ...] = (
     "/",
     "/map.csv",
@@ -72,7 +73,7 @@ IN_EVERY_ARCHIVE: tuple[str, ...] = (
     "/subjects.csv",
     "/subjects.xlsx",
 )
-"""The addresses that every archive has, also an empty one."""
+"""Addresses that exist in every archive, also in an empty one."""
 PAGES: tuple[str, ...] = (
     *IN_EVERY_ARCHIVE,
     "/find/",
@@ -95,7 +96,7 @@ PAGES: tuple[str, ...] = (
     "/subjects/return-home-interviews/grades.xlsx",
     "/subjects/return-home-interviews.atom",
 )
-"""An address of every page and file that readers get."""
+"""An address of every page and file for readers, in an archive with the report of `fernhollow`."""
 _TWO = "?authority=fernhollow&authority=greyfell"
 NEEDED = {
     "/compare.csv": _TWO,
@@ -109,12 +110,12 @@ NEEDED = {
     "/trends.csv": "?q=visits",
     "/trends.xlsx": "?q=visits",
 }
-"""What the address of a file must have: without it, it is refused."""
+"""The query string without which the address answers 400."""
 
 
 def assert_answered(client: Client, address: str, parameters: list[tuple[str, str]]) -> None:
-    """Fail where the answer is neither a page or file nor an explained error."""
+    """Fail if the answer to an address with these parameters has another status than `ANSWERS`."""
     response = client.get(f"{address}?{urlencode(parameters, errors='replace')}")
     assert response.status_code in ANSWERS, (address, parameters)
-    # What is streamed may still fail.
+    # A streamed answer may still fail while it is read.
     response.getvalue()

@@ -1,6 +1,4 @@
-"""A real Chromium: the one of the system, for the registries of browser builds are out of reach of
-many machines.
-"""
+"""A real Chromium. It is the system's own, because many machines cannot download Playwright's."""
 
 from __future__ import annotations
 
@@ -27,11 +25,11 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 @contextmanager
 def open_browser() -> Iterator[Browser]:
-    """Open the browser, or skip the test where the machine has none.
+    """Open the browser; skip the test if the machine has none.
 
-    Playwright runs an event loop for as long as it is open. Meanwhile no other can be run, and
-    Django has connections of its own to the database, beside those of ordinary tests: neither kind
-    may stay open under the other, for nobody may use a database that is copied.
+    Playwright runs an event loop while it is open, and under an event loop Django keeps database
+    connections apart from those of ordinary tests. Both kinds are closed here, because PostgreSQL
+    copies no database that has a connection.
     """
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:

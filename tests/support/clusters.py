@@ -1,4 +1,4 @@
-"""PostgreSQL servers of their own for tests and drills: a primary, and streaming replicas of it."""
+"""Temporary PostgreSQL servers for tests and drills: a primary and its streaming replicas."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ max_connections = 30
 
 @dataclass(frozen=True)
 class Cluster:
-    """One server: its port names its data folder and its socket in the folder of all."""
+    """One server. Its port is also the name of its data folder and of its socket in `folder`."""
 
     folder: Path
     port: int
@@ -38,7 +38,7 @@ class Cluster:
 
     @property
     def address(self) -> str:
-        """How DATABASE_URL names it."""
+        """The server as a DATABASE_URL."""
         return f"postgres:///archive?host={self.folder}&port={self.port}&user=archive"
 
     def start(self) -> None:
@@ -46,7 +46,7 @@ class Cluster:
         self.account.run("pg_ctl", "start", "-D", self.data, *options)
 
     def stop(self, mode: str = "immediate") -> None:
-        """Stop it, as if its machine had failed."""
+        """Stop it; the mode `immediate` leaves it as a failed machine does."""
         with suppress(EmbeddedServerError):
             self.account.run("pg_ctl", "stop", "-w", "-m", mode, "-D", self.data)
 
@@ -54,7 +54,7 @@ class Cluster:
         self.account.run("pg_ctl", "promote", "-w", "-D", self.data)
 
     def replica(self, port: int) -> Cluster:
-        """A running replica of this server."""
+        """Start a replica of this server on another port, and return it."""
         copy = Cluster(self.folder, port, self.account)
         origin = ("-h", self.folder, "-p", str(self.port), "-U", "archive")
         self.account.run("pg_basebackup", "-D", copy.data, "-R", "-c", "fast", *origin)
@@ -64,7 +64,7 @@ class Cluster:
 
 @contextmanager
 def primary() -> Iterator[Cluster]:
-    """A running server with an empty database `archive`; it and its replicas end with the test."""
+    """Start a server with an empty database `archive`; at the end stop it and its replicas."""
     folder = Path(tempfile.mkdtemp(prefix="cluster-"))
     account = server_account(folder / "5432")
     if account.lesser:

@@ -1,4 +1,4 @@
-"""Lists of the API as a program reads them: page by page, to their end."""
+"""Reads a list of the API as a program does: page by page, following `next`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Rows = list[dict[str, Any]]
 
 
 def crawled(client: Client, address: str) -> Rows:
-    """All rows of a list, which are as many as it says."""
+    """All rows of a list. Fails if their number is not the list's `count`."""
     first = answer_of(client, address)
     rows: Rows = [*first["results"], *crawled_from(client, first["next"])]
     assert len(rows) == first["count"]
@@ -18,7 +18,7 @@ def crawled(client: Client, address: str) -> Rows:
 
 
 def crawled_from(client: Client, following: str | None) -> Rows:
-    """The rows from an address on, as `next` gives it; none for None."""
+    """The rows of the page at `following` and of all pages after it; none for None."""
     rows: Rows = []
     while following:
         body = answer_of(client, following)
@@ -28,7 +28,7 @@ def crawled_from(client: Client, following: str | None) -> Rows:
 
 
 def answer_of(client: Client, address: str) -> dict[str, Any]:
-    """The answer of an address, which must be 200, asked for by the scheme that it has."""
+    """The JSON object at an address. Fails if the status is not 200."""
     answer = client.get(address, secure=address.startswith("https:"))
     assert answer.status_code == 200, (address, answer.content)
     body: dict[str, Any] = answer.json()

@@ -1,4 +1,4 @@
-"""Databases of a test's own on the tests' server."""
+"""Copies of the test database, for tests that need a database to themselves."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from psycopg import sql
 from reports.overview.cache import clear_caches
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-"""Which process of a run this is: each has databases of its own names."""
+"""The name of this process of the run, which ends the names of its databases."""
 
 
 @contextmanager
 def named(name: str) -> Iterator[None]:
-    """Let Django's connection lead to another database of the tests' server."""
+    """Connect Django to another database of the same server, and back at the end."""
     connection.close()
     before = connection.settings_dict["NAME"]
     connection.settings_dict["NAME"] = name
@@ -31,14 +31,14 @@ def named(name: str) -> Iterator[None]:
 
 
 def execute(statement: str, *names: str) -> None:
-    """Execute a statement with the names of databases in its places."""
+    """Execute a statement; each `{}` in it stands for the next name of a database."""
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 def end_sessions(database: str) -> None:
-    """End all sessions of a database but this one, such as that of a server's thread, which a
-    browser's open connection keeps: nobody may use a database that is copied or dropped.
+    """End all sessions of a database but this one: PostgreSQL neither copies nor drops a database
+    that is in use. One may belong to a thread of a test's server that a browser keeps alive.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -51,8 +51,8 @@ def end_sessions(database: str) -> None:
 
 @contextmanager
 def copied(name: str) -> Iterator[str]:
-    """Copy the tests' database, as migrations left it, and yield the copy's name; it goes in the
-    end.
+    """Copy the test database, as migrations left it, and yield the copy's name. The copy is dropped
+    at the end.
     """
     original = connection.settings_dict["NAME"]
     copy = f"{name}_{WORKER}"
@@ -68,6 +68,6 @@ def copied(name: str) -> Iterator[str]:
 
 @contextmanager
 def copy_of_the_database(name: str) -> Iterator[None]:
-    """Work in a copy of the tests' database, as migrations left it; it goes in the end."""
+    """Connect Django to a copy of the test database (`copied`) until the end."""
     with copied(name) as copy, named(copy):
         yield

@@ -1,4 +1,4 @@
-"""Processes that use the embedded server, and homes whose database has been made already."""
+"""Processes that use the embedded server of a home, and copies of such homes."""
 
 import subprocess
 import sys
@@ -13,8 +13,8 @@ import psycopg
 
 from config.home import PROJECT
 
-SECONDS = 60  # far more than is needed, for a busy machine
-# Uses the server of the home it is given until its input ends; prints the folder of the socket.
+SECONDS = 60
+"""The longest wait, far longer than an idle machine needs."""
 USER = """
 import sys
 from pathlib import Path
@@ -24,10 +24,14 @@ print(ensure_running(home), flush=True)
 for line in sys.stdin:
     print(ensure_running(home), flush=True)
 """
+"""A program that uses the server of the home in its argument until its input ends.
+
+It prints the folder of the server's socket, at its start and after each line of input.
+"""
 
 
 class User:
-    """A process that uses the embedded server."""
+    """A process that runs `program`, which uses the embedded server of a home."""
 
     def __init__(self, home: Path, program: str = USER) -> None:
         self.process = subprocess.Popen(
@@ -68,12 +72,13 @@ def using(home: Path, program: str = USER) -> Iterator[User]:
 
 
 def write_without_waiting(cluster: Path) -> None:
-    """Let the server of this data folder not wait for the disk. It must not run now."""
+    """Configure the server of this data folder, which must not be running, without fsync."""
     with (cluster / "postgresql.auto.conf").open("a") as configuration:
         configuration.write("fsync = off\n")
 
 
 def comes_true(condition: Callable[[], bool]) -> bool:
+    """Whether the condition becomes true within `SECONDS`."""
     deadline = time.monotonic() + SECONDS
     while not condition():
         if time.monotonic() > deadline:
@@ -83,7 +88,7 @@ def comes_true(condition: Callable[[], bool]) -> bool:
 
 
 def server_process(home: Path) -> psutil.Process | None:
-    """The server of this home, looked up among all processes, whatever its files say."""
+    """The running server of this home, found in the list of processes; None if there is none."""
     for process in psutil.process_iter(["cmdline"]):
         if process.info["cmdline"] and str(home / "postgres") in process.info["cmdline"]:
             return process
@@ -91,6 +96,7 @@ def server_process(home: Path) -> psutil.Process | None:
 
 
 def keeper_process(home: Path) -> psutil.Process | None:
+    """The running keeper of this home's server; None if there is none."""
     for process in psutil.process_iter(["cmdline"]):
         command = process.info["cmdline"] or []
         if "config.embedded.keeper" in command and str(home) in command:
@@ -99,14 +105,14 @@ def keeper_process(home: Path) -> psutil.Process | None:
 
 
 def ask(sockets: str, statement: LiteralString) -> object:
-    """The first row that a statement returns, run by the archive's role."""
+    """Run a statement as the archive's role and return its first row, if it returns rows."""
     with psycopg.connect(host=sockets, port=5432, user="archive", dbname="archive") as connection:
         cursor = connection.execute(statement)
         return cursor.fetchone() if cursor.description else None
 
 
 def copy_home(source: Path, copy: Path) -> Path:
-    """Copy a home whose server has stopped, with the owners of its files; `copy` may exist."""
+    """Copy a home whose server is not running, with the owners of its files, and return the copy."""
     assert server_process(source) is None
     copy.mkdir(exist_ok=True)
     subprocess.run(["cp", "-a", f"{source}/.", copy], check=True)

@@ -1,4 +1,4 @@
-"""Feeds as a reader of Atom sees them (RFC 4287)."""
+"""Reads Atom feeds (RFC 4287), and polls them as a feed reader does."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAMES = {"atom": "http://www.w3.org/2005/Atom"}
 
 @dataclass(frozen=True)
 class ReadEntry:
-    """An entry: its id, when it changed, and its words."""
+    """An entry of a feed; `identity` is its id."""
 
     identity: str
     updated: datetime
@@ -24,7 +24,7 @@ class ReadEntry:
 
 @dataclass(frozen=True)
 class ReadFeed:
-    """A page of a feed: its id, when it changed, its links by their relations, and its entries."""
+    """One page of a feed. `identity` is its id; `links` has addresses by their `rel`."""
 
     identity: str
     updated: datetime
@@ -33,7 +33,7 @@ class ReadFeed:
 
 
 def read_feed(content: bytes) -> ReadFeed:
-    """The feed, which has all that RFC 4287 demands (section 4.1), once each."""
+    """Read a feed. Fails if it lacks, or has twice, what RFC 4287 demands in section 4.1."""
     feed = ElementTree.fromstring(content)  # noqa: S314  # our own feed
     assert feed.tag == f"{{{NAMES['atom']}}}feed"
     assert texts(feed, "author/name") == ["Inspection Archive"]
@@ -57,7 +57,7 @@ def read_entry(entry: ElementTree.Element) -> ReadEntry:
 
 
 def identity_of(element: ElementTree.Element) -> str:
-    """The id, an address without a host (RFC 4151)."""
+    """The id of a feed or an entry. Fails if it is no tag URI (RFC 4151), or names the test host."""
     (identity,) = texts(element, "id")
     parts = urlsplit(identity)
     assert parts.scheme == "tag"
@@ -66,7 +66,7 @@ def identity_of(element: ElementTree.Element) -> str:
 
 
 def moment_of(element: ElementTree.Element) -> datetime:
-    """When it changed, with a zone (RFC 3339)."""
+    """The time of the last change. Fails if it has no time zone (RFC 3339)."""
     (updated,) = texts(element, "updated")
     moment = datetime.fromisoformat(updated)
     assert moment.tzinfo is not None
@@ -74,24 +74,26 @@ def moment_of(element: ElementTree.Element) -> datetime:
 
 
 def links_of(element: ElementTree.Element) -> dict[str, str]:
+    """The addresses of the links by their `rel`."""
     return {link.attrib["rel"]: link.attrib["href"] for link in element.findall("atom:link", NAMES)}
 
 
 def texts(element: ElementTree.Element, path: str) -> list[str]:
+    """The texts of all elements at a path of names of Atom, such as `author/name`."""
     steps = "/".join([f"atom:{step}" for step in path.split("/")])
-    return [found.text or "" for found in element.findall(steps, NAMES)]
+    return [each.text or "" for each in element.findall(steps, NAMES)]
 
 
 class FeedReader:
-    """A reader that polls: it asks conditionally, and pages on until it meets what it knows."""
+    """A feed reader: it sends conditional requests, and reads pages until one has an old entry."""
 
     def __init__(self, client: Client, address: str) -> None:
         self.client, self.address = client, address
         self.etag = ""
-        self.known: set[tuple[str, datetime]] = set()
+        self.entries_read: set[tuple[str, datetime]] = set()
 
     def poll(self) -> list[ReadEntry]:
-        """The entries that it has not seen as they are now, the latest first."""
+        """The entries that are new or have changed since the last poll, the latest first."""
         answer = self.client.get(self.address, headers={"if-none-match": self.etag})
         if answer.status_code == 304:
             return []
@@ -100,8 +102,8 @@ class FeedReader:
         new: list[ReadEntry] = []
         while True:
             feed = read_feed(answer.content)
-            fresh = [each for each in feed.entries if self._key(each) not in self.known]
-            self.known.update(self._key(each) for each in fresh)
+            fresh = [each for each in feed.entries if self._key(each) not in self.entries_read]
+            self.entries_read.update(self._key(each) for each in fresh)
             new += fresh
             if len(fresh) < len(feed.entries) or "next" not in feed.links:
                 return new

@@ -1,4 +1,4 @@
-"""What the derived tables of the index must hold, read from the paragraphs themselves."""
+"""Compares the derived tables of the index with the paragraphs that they are made from."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ WRONG = """
         OR words IS DISTINCT FROM archive_entry(search_vector, octet_length(text))
             || archive_tags(authority_id, region, kind, year, area, grade, role)
 """
-"""The paragraphs whose entry is missing or false."""
+"""Selects the paragraphs whose entry is missing or differs from the paragraph."""
 
 
 def assert_entries_true() -> None:
-    """Fail where an entry differs from what its paragraph says, or a paragraph has none."""
+    """Fail if an entry or a section is missing, left over, or differs from its paragraph."""
     with connection.cursor() as cursor:
         cursor.execute(WRONG)
         assert cursor.fetchall() == []
@@ -28,7 +28,7 @@ def assert_entries_true() -> None:
 
 
 def counted_afresh() -> dict[str, int]:
-    """The paragraphs with each lexeme, counted now."""
+    """The number of paragraphs with each lexeme, counted from the paragraphs."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT word, ndoc FROM ts_stat('SELECT search_vector FROM reports_paragraph')"
@@ -37,5 +37,5 @@ def counted_afresh() -> dict[str, int]:
 
 
 def lexeme_counts() -> dict[str, int]:
-    """The paragraphs with each lexeme, as the table of lexemes has it."""
+    """The number of paragraphs with each lexeme, as the table of lexemes has it."""
     return dict(Lexeme.objects.values_list("lexeme", "paragraphs"))

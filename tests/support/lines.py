@@ -1,4 +1,4 @@
-"""Lines as the parser gets them, without a file: of a PDF, set in points, and of a text file."""
+"""Lines as the parser gets them from a PDF or from a text file, made without a file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def set_line(
     bold: bool = False,
     spaced: bool = False,
 ) -> Line:
-    """A line of a PDF."""
+    """A line of a PDF; places and sizes are in points, from the lower left corner of the page."""
     return Line(text, page, left, right, baseline, size, bold, spaced)
 
 

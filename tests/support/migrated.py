@@ -1,4 +1,4 @@
-"""The rows that migrations write, which a test that commits takes away with all others."""
+"""Rows that migrations write. A test that commits empties all tables, so they are written again."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class MigratedRows:
         return cls(roles, ArchiveIdentity.current_id())
 
     def write_anew(self) -> None:
-        """Bring the rows back; what stands there already stays."""
+        """Write the rows that are missing; those that exist are kept."""
         for name, codenames in self.roles.items():
             group, _ = Group.objects.get_or_create(name=name)
             group.permissions.set(Permission.objects.filter(codename__in=codenames))

@@ -1,4 +1,4 @@
-"""The reference facts, as an archive in use has them."""
+"""The reference facts: authorities, inspections and judgements of `reports/data`."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from reports.models import Authority, Inspection, Judgement
 from reports.publishing.facts import load_reference
 
 COUNTED = (Authority, Inspection, Judgement)
-"""The tables whose rows the database counts."""
+"""The models whose tables are analysed after they are filled."""
 TABLES = tuple(
     each._meta.db_table for each in (Authority, Authority.successors.through, Inspection, Judgement)
 )
-"""The tables of the facts, each behind those that its rows refer to."""
+"""The tables of the facts; each comes after the tables that its rows refer to."""
 
 LAST_KEY = sql.SQL(
     "SELECT setval(keys, greatest(nextval(keys), (SELECT max(id) FROM {})))"
     " FROM pg_get_serial_sequence(%s, 'id') AS keys"
 )
-"""Lets the next key of a table be higher than all that it has and had."""
+"""Raises the next key of a table above all keys that it has and had."""
 
 _rows: dict[str, bytes] = {}
-"""What the first load of this process wrote into each table."""
+"""The rows of each table after the first load of this process, as COPY writes them."""
 
 
 def load_facts() -> None:
-    """Load the reference facts and let the database count them: its plans fit a filled archive.
+    """Load the reference facts and analyse their tables.
 
-    Without counts it plans for empty tables, and a page of all inspections takes seconds. An empty
-    archive is given copies of the rows that were written when this process loaded them first; the
-    tests of `reports.publishing.facts` look at the loading itself.
+    Without ANALYZE the database plans for empty tables, and a page of all inspections takes seconds.
+    An empty archive gets copies of the rows of this process's first load, which is quicker; the
+    tests of `reports.publishing.facts` test the loading itself.
     """
     if Authority.objects.exists():
         load_reference()
@@ -54,7 +54,7 @@ def _copy_out() -> None:
 
 
 def _copy_in() -> None:
-    """Write the rows with their keys, and let no other row get one of these."""
+    """Write the rows with their keys, and raise the next keys above them."""
     with connection.cursor() as cursor:
         for table in TABLES:
             with cursor.copy(f"COPY {table} FROM STDIN") as rows:
@@ -64,9 +64,9 @@ def _copy_in() -> None:
 
 @contextmanager
 def undone_at_the_end() -> Iterator[None]:
-    """Take back in the end what is written within, also what tests share that undo their own rows.
+    """Roll back at the end what is written in between, such as rows that several tests share.
 
-    Constraints are checked at once, else each test would check the shared rows anew.
+    Constraints are checked at once; otherwise each test would check the shared rows again.
     """
     with transaction.atomic():
         with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""A release as a program reads it."""
+"""Reads a bulk release as a program does."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ from search.releases.folder import Release
 
 
 def lines_of(released: Release, table: str) -> list[dict[str, Any]]:
-    """The records of a table, in the order of its file of JSON lines."""
+    """The records of a table, in the order of its JSON lines file."""
     content = gzip.decompress((released.path / f"{table}.jsonl.gz").read_bytes())
     return [json.loads(line) for line in content.decode().splitlines()]

@@ -1,4 +1,4 @@
-"""A search as tests look at it: by its address, step by step or whole."""
+"""Runs a search by the parameters of its address, and shows its parts to tests."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from search.results.search import (
 from search.results.suggestions import Suggestions, searches_of, suggestions_of
 
 MOST_QUERIES = 12
-"""Statements that a page which searches may cost, whatever is chosen on it."""
+"""The most database queries of a page that searches, whatever is chosen on it."""
 
 
 @dataclass(frozen=True)
 class Searched:
-    """A valid search and its first page."""
+    """A valid search request and its first page of results."""
 
     request: SearchRequest
     result: SearchResult
 
     @property
     def counts(self) -> tuple[int, int, int]:
-        """How many paragraphs, reports and authorities."""
+        """The numbers of paragraphs, reports and authorities in the answer."""
         answer = self.result.answer
         return answer.paragraphs, answer.reports, answer.authorities
 
@@ -61,7 +61,7 @@ class Searched:
 
 
 def search(address: str | QueryDict) -> Searched:
-    """Search by the parameters of an address; raises `AssertionError` where they are wrong."""
+    """Search by the parameters of an address. Fails if one of them is invalid."""
     parameters = QueryDict(address) if isinstance(address, str) else address
     request = read_request(parameters)
     assert request.is_valid, (request.form.errors, request.filters.errors)
@@ -74,7 +74,7 @@ def texts_at(places: Places) -> list[str]:
 
 
 def vector_query(query: Query) -> str:
-    """A query with a word as the text of a tsquery over the vectors of paragraphs."""
+    """The text of the tsquery that finds the paragraphs of a query."""
     condition = condition_of(compile_query(query))
     assert condition is not None
     return condition.paragraphs

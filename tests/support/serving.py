@@ -1,4 +1,4 @@
-"""The archive as a process of its own: served, asked for pages, managed by commands."""
+"""Starts the archive in processes of its own: the server and commands of manage.py."""
 
 import os
 import socket
@@ -14,10 +14,12 @@ import pytest
 
 from config.home import PROJECT
 
-SECONDS = 120  # a first start on a busy machine
+SECONDS = 120
+"""The longest wait: a first start on a busy machine takes long."""
 
 
 def free_port() -> int:
+    """A port of this machine that no program listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -25,7 +27,7 @@ def free_port() -> int:
 
 
 def environment_of(home: Path, **variables: str) -> dict[str, str]:
-    """The environment of a process whose archive has this home, with these variables."""
+    """The environment of a process for the archive of this home, with these further variables."""
     others = {"DATABASE_REPLICA_URLS", "DATABASE_URL", "REPORTS"}
     environment = {name: value for name, value in os.environ.items() if name not in others}
     environment["ARCHIVE_HOME"] = str(home)
@@ -37,7 +39,7 @@ def environment_of(home: Path, **variables: str) -> dict[str, str]:
 def archive(
     home: Path, *options: str, **variables: str
 ) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Start the archive; give its process and its address once it answers."""
+    """Start the archive, wait until it answers, and yield its process and its address."""
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "config.run", *options],
@@ -59,6 +61,7 @@ def archive(
 
 
 def wait_for(address: str, process: subprocess.Popen[str]) -> None:
+    """Wait until the address answers. Fails if the process ends before, or after `SECONDS`."""
     deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None and process.stdout:
@@ -70,13 +73,14 @@ def wait_for(address: str, process: subprocess.Popen[str]) -> None:
 
 
 def page(address: str) -> str:
+    """The text at an address."""
     with urlopen(address, timeout=10) as answer:
         text: str = answer.read().decode()
         return text
 
 
 def managed(home: Path, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """A command of manage.py in this home, after it has ended."""
+    """Run a command of manage.py in this home to its end, and return its exit code and output."""
     return subprocess.run(
         [sys.executable, "manage.py", *command],
         cwd=PROJECT,

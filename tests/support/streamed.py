@@ -1,9 +1,9 @@
-"""The bytes of an answer that is streamed."""
+"""The content of an answer, streamed or not."""
 
 from django.http.response import HttpResponseBase
 
 
 def body(answer: HttpResponseBase) -> bytes:
-    """All that is streamed, or the content of an answer that is not."""
+    """The whole content of an answer."""
     content: bytes = answer.getvalue()
     return content

@@ -1,4 +1,4 @@
-"""Makes PDFs in the look of real reports from a few lines of text, so that a layout costs one file.
+"""Makes PDFs that look like real reports from a few lines of text.
 
 Each line of the source is set as its first sign says:
 
@@ -41,7 +41,7 @@ PRINTED = """
 1. The front door works well and callers are answered at once.
 2. Early help has grown into a service that families trust.
 """
-"""The source of a short report that can be published."""
+"""The source of a short report that can be published: ILACS, five judgements, two paragraphs."""
 
 
 def typeset(source: str) -> bytes:
@@ -97,7 +97,7 @@ class _Setter:
         mark_font: str = PLAIN,
         mark_left: float = LEFT,
     ) -> None:
-        """A block of text with room above, its first line marked with a number or a bullet."""
+        """Write a block of text with space above; `mark` is its number or bullet."""
         self.y -= size
         for place, words in enumerate(wrapped(text, font, size, RIGHT - left)):
             if self.y < BOTTOM:
@@ -153,7 +153,7 @@ class _Setter:
 
 
 def wrapped(text: str, font: str, size: float, width: float) -> Iterator[str]:
-    """The text in lines of at most `width` points; it also wraps after a hyphen."""
+    """The text in lines of at most `width` points, broken after spaces, hyphens and at `//`."""
     line = ""
     for word in re.findall(r"\S+?-(?=\w)|\S+\s*", text):
         if word.strip() == "//":

@@ -15,7 +15,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from reports.models import Inspection, Judgement, Paragraph
-from reports.pages.citing.works import Absolute, CitedWork, passage_work, report_work
+from reports.pages.citing.works import CitedWork, passage_work, report_work
+from reports.records.fields import Absolute
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 LONGEST_DESCRIPTION = 300

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from reports.facts.vocabulary import NumberedBy
 from reports.models import Inspection, Paragraph
-
-Absolute = Callable[[str], str]
-"""Makes a path of this site an address."""
+from reports.records.fields import Absolute
 
 
 @dataclass(frozen=True, slots=True)

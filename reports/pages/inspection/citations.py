@@ -12,7 +12,8 @@ from django.utils.formats import date_format
 from reports.facts.vocabulary import NumberedBy
 from reports.models import Paragraph
 from reports.pages.citing.bibtex import bibtex_fields, entry
-from reports.pages.citing.works import Absolute, CitedWork
+from reports.pages.citing.works import CitedWork
+from reports.records.fields import Absolute
 
 
 @dataclass(frozen=True, slots=True)

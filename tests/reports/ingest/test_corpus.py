@@ -27,8 +27,10 @@ TWINS = [
 ]
 
 
-def test_accuracy_stands() -> None:
-    files = since_2018.measure_all(Path(CORPUS or ""))
+@pytest.mark.parametrize("sample", [True, pytest.param(False, marks=pytest.mark.slow)])
+def test_accuracy_stands(*, sample: bool) -> None:
+    """Of all files slow: 212 take a minute of a processor, and the sample has files of each kind."""
+    files = since_2018.measure_all(Path(CORPUS or ""), sample=sample)
     table, stands = report(files)
     assert files
     assert stands, table

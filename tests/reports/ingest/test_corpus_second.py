@@ -15,7 +15,9 @@ pytestmark = [
 ]
 
 
-def test_accuracy_stands() -> None:
+@pytest.mark.parametrize("sample", [True, pytest.param(False, marks=pytest.mark.slow)])
+def test_accuracy_stands(*, sample: bool) -> None:
+    """Of all files slow: 76 take 40 seconds of a processor, and the sample has files of each kind."""
     assert FOLDER is not None
-    table, stands = report(second.measure_all(FOLDER))
+    table, stands = report(second.measure_all(FOLDER, sample=sample))
     assert stands, table

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass, field
 from functools import cache
 
 import pytest
@@ -313,15 +314,25 @@ def matches(node: Node, text: list[str], exact: list[str]) -> bool:
     return all(answers) if isinstance(node, AllOf) else any(answers)
 
 
+@dataclass(frozen=True)
+class SplitPassages:
+    """All passages of the samples, each with its stems and with its words as they are written.
+
+    They are left out of the repr, which Hypothesis prints with an example that fails.
+    """
+
+    rows: list[tuple[Paragraph, list[str], list[str]]] = field(repr=False)
+
+
 @pytest.fixture(scope="module")
-def read(
-    samples: None, django_db_blocker: DjangoDbBlocker
-) -> list[tuple[Paragraph, list[str], list[str]]]:
+def split_passages(samples: None, django_db_blocker: DjangoDbBlocker) -> SplitPassages:
     with django_db_blocker.unblock():
-        return [
-            (row, stems(row.text), re.sub(r"[^\w]|_", " ", row.text.lower()).split())
-            for row in passages()
-        ]
+        return SplitPassages(
+            [
+                (row, stems(row.text), re.sub(r"[^\w]|_", " ", row.text.lower()).split())
+                for row in passages()
+            ]
+        )
 
 
 @settings(
@@ -329,7 +340,7 @@ def read(
 )
 @given(node=nodes, chosen=filters)
 def test_every_count_equals_one_made_another_way(
-    node: Node, chosen: dict[str, list[str]], read: list[tuple[Paragraph, list[str], list[str]]]
+    node: Node, chosen: dict[str, list[str]], split_passages: SplitPassages
 ) -> None:
     from search.query.query import typed_as
 
@@ -341,7 +352,7 @@ def test_every_count_equals_one_made_another_way(
     found = search(address)
     root = parse(typed_as(node)).root
     assert root is not None
-    matching = [row for row, text, exact in read if matches(root, text, exact)]
+    matching = [row for row, text, exact in split_passages.rows if matches(root, text, exact)]
 
     # The filters that each row fails: it answers where it fails none, and is counted beside the
     # choices of a filter where it fails no other.

@@ -85,9 +85,9 @@ def walk() -> dict[str, dict[str, object]]:
     from django.urls import reverse
 
     from reports.models import Reading
-    from reports.publishing.facts import load_reference
+    from tests.support.reference import load_facts
 
-    load_reference()
+    load_facts()
     client = Client()
     client.force_login(User.objects.create_superuser("editor"))
     report = Path(__file__).with_name("report.txt").read_bytes()
