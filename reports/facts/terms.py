@@ -87,6 +87,12 @@ class ListedTerm(str, metaclass=ListedTermType):
         """Set the attributes that the entry has beside its code and label."""
 
     @classmethod
+    def label_of(cls, code: str) -> str:
+        """The label of a code; the code itself if no member has it."""
+        member = cls.members.get(code)
+        return member.label if member else code
+
+    @classmethod
     def choices(cls) -> list[tuple[str, str]]:
         """The choices of a form or model field: every (code, label), in the order of the files."""
         return [(term.value, term.label) for term in cls]

@@ -110,7 +110,5 @@ class Authority(models.Model):
     @property
     def is_current(self) -> bool:
         """Whether it exists today. The day of its opening or closing may be in the future."""
-        today = timezone.localdate()
-        if self.opened is not None and self.opened > today:
-            return False
-        return not has_closed(self.closed)
+        opens_later = self.opened is not None and self.opened > timezone.localdate()
+        return not opens_later and not has_closed(self.closed)

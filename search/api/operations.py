@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -259,7 +260,15 @@ def _next(request: HttpRequest, cursor: str | None) -> str | None:
 
 
 def made_document(folder: str) -> dict[str, Any]:
-    """The OpenAPI document as `django-ninja` makes it, for the API below a folder."""
-    document = api.get_openapi_schema(path_prefix=folder.lstrip("/"))
-    plain: dict[str, Any] = json.loads(json.dumps(document))
-    return plain
+    """The OpenAPI document as `django-ninja` makes it, for the API below a folder.
+
+    Each call returns a copy of its own, which the caller may change.
+    """
+    document: dict[str, Any] = json.loads(_written_document(folder))
+    return document
+
+
+@lru_cache(maxsize=1)
+def _written_document(folder: str) -> str:
+    """The document as JSON. It depends on the code alone, and takes a tenth of a second to make."""
+    return json.dumps(api.get_openapi_schema(path_prefix=folder.lstrip("/")))

@@ -16,7 +16,7 @@ from reports.facts.frameworks import Scale, Track, scale_of, scales_in_use
 from reports.facts.vocabulary import NOT_JUDGED, Area, Grade, Region
 from reports.models import Authority, Inspection
 from reports.overview.grade_cells import GradeCell
-from reports.overview.latest import latest_by_authority
+from reports.overview.latest import AuthorityRow, latest_by_authority
 
 SIDE = 40
 """Units of the drawing from one tile to the next."""
@@ -34,27 +34,15 @@ INVENTED = "Invented, for the sample reports"
 class LatestGrade:
     """An authority's grade for the judgement of the map in its latest full inspection.
 
-    `inspection` and `cell` are None without such an inspection. The cell has no judgement if the
-    inspection does not have this one.
+    `inspection` and `cell` are None without such an inspection. The cell has no judgement, and
+    `grade` is None, if the inspection does not have this one. `scale` is the scale of the grade.
     """
 
     authority: Authority
     inspection: Inspection | None
     cell: GradeCell | None
-
-    @property
-    def grade(self) -> Grade | None:
-        """The grade; None without the inspection or the judgement."""
-        if self.cell is None or self.cell.judgement is None:
-            return None
-        return Grade(self.cell.judgement.grade)
-
-    @property
-    def scale(self) -> Scale | None:
-        """The scale of the grade; None without a grade."""
-        if self.inspection is None or self.grade is None:
-            return None
-        return scale_of(self.inspection.kind, self.grade)
+    grade: Grade | None
+    scale: Scale | None
 
     @property
     def joint(self) -> Area | None:
@@ -143,10 +131,7 @@ def tile_map(track: Track, scale: Scale | None = None) -> TileMap:
 
     Without a `scale` it shows the scale of most authorities' grades.
     """
-    grades = [
-        LatestGrade(row.authority, row.inspection, row.on(track))
-        for row in latest_by_authority().current
-    ]
+    grades = [_latest_grade(row, track) for row in latest_by_authority().current]
     real = [each for each in grades if not each.authority.invented]
     invented = [each for each in grades if each.authority.invented]
     by_scale = Counter(each.scale for each in real if each.scale)
@@ -169,6 +154,16 @@ def tile_map(track: Track, scale: Scale | None = None) -> TileMap:
         others=[(each, by_scale[each]) for each in Scale if by_scale[each] and each != shown],
         joint=_joint_areas(real),
     )
+
+
+def _latest_grade(row: AuthorityRow, track: Track) -> LatestGrade:
+    """The grade of an authority on a track."""
+    cell = row.on(track)
+    if row.inspection is None or cell is None or cell.judgement is None:
+        return LatestGrade(row.authority, row.inspection, cell, None, None)
+    grade = Grade(cell.judgement.grade)
+    scale = scale_of(row.inspection.kind, grade)
+    return LatestGrade(row.authority, row.inspection, cell, grade, scale)
 
 
 def _commonest(by_scale: Counter[Scale]) -> Scale:

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from reports.facts.vocabulary import Area, Grade, Kind, NumberedBy, Role
-from reports.models import Authority, Correction, Inspection, Paragraph
+from reports.models import Authority, Correction, Inspection, Judgement, Paragraph
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,16 @@ def correct_start(inspection: Inspection, before: date) -> Correction:
         reason="Misprinted.",
         by=User.objects.create_user("editor"),
     )
+
+
+@pytest.mark.parametrize("code", ["", "ilacs", "in-care", "good", "of-a-later-framework"])
+def test_labels_are_those_of_the_vocabulary_and_an_unknown_code_labels_itself(code: str) -> None:
+    paragraph, judgement = Paragraph(area=code, grade=code), Judgement(area=code, grade=code)
+    shown = [Inspection(kind=code).get_kind_display()]
+    shown += [paragraph.get_area_display(), paragraph.get_grade_display()]
+    shown += [judgement.get_area_display(), judgement.get_grade_display()]
+    kind, area, grade = (dict(terms.choices()).get(code, code) for terms in (Kind, Area, Grade))
+    assert shown == [kind, area, grade, area, grade]
 
 
 def test_with_text_are_those_whose_text_is_published(authority: Authority) -> None:

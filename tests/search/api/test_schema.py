@@ -20,6 +20,7 @@ from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from search.api.endpoints import ENDPOINTS
+from search.api.operations import made_document
 from search.api.schema import openapi_document
 
 pytestmark = pytest.mark.usefixtures("archive")
@@ -74,3 +75,9 @@ def test_answers_are_as_the_document_says(name: str, mode: GenerationMode) -> No
         case.call_and_validate(headers={"Host": "localhost", "Accept-Encoding": "identity"})
 
     ask()
+
+
+def test_a_change_of_the_document_stays_with_the_caller() -> None:
+    document = made_document("/api/v1/")
+    document["info"].clear()
+    assert made_document("/api/v1/")["info"]
