@@ -95,9 +95,8 @@ class CompiledQuery:
     `root` is its tree. `phrases` gives the lexemes of its phrases; a phrase without lexemes sets no
     condition. `concepts` decide the order: each counts once, by the name that a paragraph has most.
     `ranked` are the words and phrases of all concepts. `written` gives, for those that were typed,
-    their lexemes as written; synonyms, beginnings and the words of an exact query are left out. For
-    a plural that was added it has the singular that was typed, and the reverse. `requires_all` says
-    whether every matching paragraph has all of `ranked`.
+    the lexemes of the typed form. `requires_all` says whether every matching paragraph has all of
+    `ranked`.
     """
 
     root: Node | None
@@ -111,8 +110,9 @@ class CompiledQuery:
 def compile_query(query: Query) -> CompiledQuery:
     """Compile a query; looks its words up in at most one statement."""
     stems_in_pairs()  # looked up before the first search of a process, and never again
+    typed_forms = _typed_forms(query)
     words: list[str] = []
-    for leaf in leaves(query.root):
+    for leaf in [*leaves(query.root), *typed_forms.values()]:
         words += leaf.words
     lexemes = lexemes_of(words)
     phrases = {
@@ -123,19 +123,9 @@ def compile_query(query: Query) -> CompiledQuery:
     for concept in concepts:
         for name in concept:
             ranked |= dict.fromkeys(name)
-    typed = set(words_of(query.typed))
-    typed_number: dict[str, str] = {}  # the word that was typed, of its plural or singular
-    for word in typed:
-        typed_number |= dict.fromkeys(plurals().get(word.lower(), ()), word)
-    written: dict[LexemePhrase, LexemePhrase] = {}
-    for leaf in leaves(query.root, excluded=False) if not query.exact else ():
-        if leaf.has_beginning:
-            continue
-        if typed.issuperset(leaf.words):
-            written[phrases[leaf]] = _phrase(leaf, lexemes, exact=True)
-        elif len(leaf.words) == 1 and leaf.words[0] in typed_number:
-            form = Words((typed_number[leaf.words[0]],))
-            written[phrases[leaf]] = _phrase(form, lexemes, exact=True)
+    written = {
+        phrases[leaf]: _phrase(form, lexemes, exact=True) for leaf, form in typed_forms.items()
+    }
     return CompiledQuery(
         query.root,
         phrases,
@@ -144,6 +134,27 @@ def compile_query(query: Query) -> CompiledQuery:
         {phrase: written[phrase] for phrase in ranked if phrase in written},
         query.requires_all,
     )
+
+
+def _typed_forms(query: Query) -> dict[Words, Words]:
+    """The words and phrases of a query that were typed, each in its typed form.
+
+    Synonyms, beginnings and the words of an exact query are left out. The typed form of a plural
+    that was added is the singular that was typed, and the reverse.
+    """
+    typed = set(words_of(query.typed))
+    typed_number: dict[str, str] = {}
+    for word in typed:
+        typed_number |= dict.fromkeys(plurals().get(word.lower(), ()), word)
+    forms: dict[Words, Words] = {}
+    for leaf in leaves(query.root, excluded=False) if not query.exact else ():
+        if leaf.has_beginning:
+            continue
+        if typed.issuperset(leaf.words):
+            forms[leaf] = leaf
+        elif len(leaf.words) == 1 and leaf.words[0] in typed_number:
+            forms[leaf] = Words((typed_number[leaf.words[0]],))
+    return forms
 
 
 def _concepts(root: Node | None, phrases: Mapping[Words, LexemePhrase]) -> list[Concept]:
