@@ -49,6 +49,16 @@ def end_sessions(database: str) -> None:
         )
 
 
+def drop_database(name: str) -> None:
+    """Drop a database, if it is there, and end its sessions first.
+
+    `WITH (FORCE)` would be refused where autovacuum is at work there: it may only be ended by a
+    role with more power than the tests have. A plain DROP asks autovacuum to stop, and waits.
+    """
+    end_sessions(name)
+    execute("DROP DATABASE IF EXISTS {}", name)
+
+
 @contextmanager
 def copied(name: str) -> Iterator[str]:
     """Copy the test database, as migrations left it, and yield the copy's name. The copy is dropped
@@ -58,12 +68,12 @@ def copied(name: str) -> Iterator[str]:
     copy = f"{name}_{WORKER}"
     with named("postgres"):
         end_sessions(original)
-        execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
+        drop_database(copy)
         execute("CREATE DATABASE {} TEMPLATE {}", copy, original)
     try:
         yield copy
     finally:
-        execute("DROP DATABASE {} WITH (FORCE)", copy)
+        drop_database(copy)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from reports.backup.restoring import restore_backup
-from tests.support.databases import WORKER, execute, named
+from tests.support.databases import WORKER, drop_database, execute, named
 
 ARCHIVE_0010 = Path(__file__).parent / "archives" / "archive-0010.tar.gz"
 """The sample reports, one of them corrected and one unpublished, as of migration 0010."""
@@ -24,11 +24,11 @@ def empty_database(
     """A database that holds nothing, with an empty folder of originals of its own."""
     name = f"test_empty_{WORKER}"
     with django_db_blocker.unblock():
-        execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        drop_database(name)
         execute("CREATE DATABASE {}", name)
         with named(name), override_settings(ORIGINALS_ROOT=tmp_path / "empty"):
             yield
-        execute("DROP DATABASE {} WITH (FORCE)", name)
+        drop_database(name)
 
 
 @pytest.fixture(scope="session")
@@ -43,13 +43,13 @@ def restored_once(
     originals = tmp_path_factory.mktemp("restored") / "originals"
     name = f"test_restored_{WORKER}"
     with django_db_blocker.unblock():
-        execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        drop_database(name)
         execute("CREATE DATABASE {}", name)
         with named(name), override_settings(ORIGINALS_ROOT=originals):
             restore_backup(ARCHIVE_0010)
     yield name, originals
     with django_db_blocker.unblock():
-        execute("DROP DATABASE {} WITH (FORCE)", name)
+        drop_database(name)
 
 
 @pytest.fixture
