@@ -2,8 +2,8 @@
 
 A word weighs by its rarity (`rarity`), however often it occurs: a paragraph with two rare words
 comes before one with three common ones. If a word is an everyday word for a term of the vocabulary,
-a paragraph with that term has the word too, with less weight: *dental* counts for *teeth*. The best
-paragraphs by this weight are then ordered by the sum of the weight, a score as in BM25, and their
+a paragraph with that term has the word too, with less weight: *dental* counts for *teeth*. General
+words, such as *bring* or *know*, count half. The best paragraphs by this weight are then ordered by the sum of the weight, a score as in BM25, and their
 nearness in theme (docs/relevance.md).
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import numpy as np
@@ -32,6 +32,7 @@ from search.index.scan import (
     rarity,
     united,
 )
+from search.index.themes.general import general_stems
 from search.index.themes.near import nearness_to_stems
 from search.query.query import AllOf, AnyOf, Node, Query, Words, alternatives, joined, words_in
 from search.query.small_words import SMALL_WORDS
@@ -45,6 +46,8 @@ MOST_PHRASES = 32
 """Words, synonyms and terms for everyday words that are scored."""
 WEAKER = 0.7
 """The share of an everyday word's weight that a paragraph with its term gets."""
+GENERAL = 0.5
+"""The share of its weight that a general word counts with (`search.index.themes.general`)."""
 BY_THEME = 1.0
 """The most that nearness in theme adds, as a share of the weight of all words."""
 
@@ -67,7 +70,7 @@ class _EverydayName:
     """An everyday name for a term.
 
     `stems` are those of all its words, `meaningful` those without small words. `term` has the names
-    of the term as alternatives, without small words.
+    of the term as alternatives.
     """
 
     stems: frozenset[str]
@@ -108,11 +111,25 @@ class _Part:
 
     Mostly the word and its synonyms count in full, and the terms that it is an everyday word for
     count less. Where small words make it an everyday word, it is the reverse: for “not in school”,
-    a paragraph with *school* alone says less than one on children missing education.
+    a paragraph with *school* alone says less than one on children missing education. `nodes` are the
+    word with its synonyms, and these terms.
     """
 
     whole: _Alternatives
     weaker: _Alternatives
+    is_general: bool
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CloseResults:
+    """The places of close results, the best first, and a query of what to mark in their texts.
+
+    Marked are the words that counted and the terms that stood for them, but no small words.
+    """
+
+    places: Places = field(default_factory=lambda: NOWHERE)
+    marked: Query | None = None
 
 
 def loosened(query: Query) -> Loosened | None:
@@ -159,17 +176,17 @@ def _is_optional(part: Node, *, has_phrases: bool) -> bool:
     )
 
 
-def closest(query: Query, chosen: Chosen, first: int) -> Places:
-    """The places of the `first` paragraphs with most of a query's words by weight, the best first.
+def closest(query: Query, chosen: Chosen, first: int) -> CloseResults:
+    """The `first` paragraphs with most of a query's words by weight.
 
     Paragraphs that match the query are left out. Empty where no word may be missing.
     """
     loose = loosened(query)
     if loose is None:
-        return NOWHERE
+        return CloseResults()
     parts, total = _rarest(query, loose)
     if not parts:
-        return NOWHERE
+        return CloseResults()
     scans_of_query = scans_of(compile_query(query))
     scans = list(scans_of_query)
     for part in parts:
@@ -185,7 +202,8 @@ def closest(query: Query, chosen: Chosen, first: int) -> Places:
     for whole_places, weaker_places in zip(whole, weaker, strict=True):
         rarities.append(rarity(len(np.union1d(whole_places, weaker_places)), total))
         extents.append(_extent(partial, whole_places, weaker_places))
-    part_weights = np.array(rarities)
+    shares = [GENERAL if part.is_general else 1.0 for part in parts]
+    part_weights = np.array(rarities) * shares
     weights = part_weights @ np.array(extents)
     turns = archive_columns().turns("newest", partial)
     order = np.lexsort((turns, -weights))[:MOST_CANDIDATES]
@@ -193,7 +211,16 @@ def closest(query: Query, chosen: Chosen, first: int) -> Places:
     scores = weights[order] + _scores(candidates, parts, part_weights)
     nearness = nearness_to_stems(_stems_by_weight(parts), candidates)
     scores += BY_THEME * part_weights.sum() * nearness
-    return candidates[np.lexsort((np.arange(len(order)), -scores))][:first]
+    best = candidates[np.lexsort((np.arange(len(order)), -scores))][:first]
+    return CloseResults(best, _to_mark(query, loose, parts))
+
+
+def _to_mark(query: Query, loose: Loosened, parts: Sequence[_Part]) -> Query:
+    """A query of all required and all counted parts, as alternatives."""
+    nodes: list[Node | None] = [*loose.required]
+    for part in parts:
+        nodes += part.nodes
+    return replace(query, root=joined(AnyOf, nodes))
 
 
 def _stems_by_weight(parts: Sequence[_Part]) -> dict[str, float]:
@@ -247,7 +274,9 @@ def _rarest(query: Query, loose: Loosened) -> tuple[list[_Part], int]:
         everyday_word = everyday[nodes[at]]
         word = _alternatives(query, loose.required, nodes[at])
         terms = _alternatives(query, loose.required, joined(AnyOf, [*everyday_word.terms]))
-        parts.append(_Part(terms, word) if everyday_word.by_small_words else _Part(word, terms))
+        is_general = _meaningful(_typed_words(nodes[at])) <= general_stems()
+        whole, weaker = (terms, word) if everyday_word.by_small_words else (word, terms)
+        parts.append(_Part(whole, weaker, is_general, (nodes[at], *everyday_word.terms)))
     return parts, frequencies.total
 
 
@@ -313,25 +342,12 @@ def _everyday_names() -> tuple[_EverydayName, ...]:
     look_up_words(words_of_all(names))
     everyday: list[_EverydayName] = []
     for term in vocabulary():
-        of_term = [joined(AllOf, _words_with_meaning(name)) for name in term.searched]
-        either = AnyOf(tuple([each for each in of_term if each]))
+        either = AnyOf(tuple([Words(words_of(name)) for name in term.searched]))
         for name in term.everyday:
             words = words_of(name)
             stems = frozenset(stems_of(words))
             everyday.append(_EverydayName(stems, _meaningful(words), either))
     return tuple(everyday)
-
-
-def _words_with_meaning(name: str) -> list[Node | None]:
-    """The words of a name, without small words.
-
-    If only one would be left, the whole name as a phrase: *area* alone does not mean “out of area”.
-    """
-    words = words_of(name)
-    meaningful: list[Node | None] = [
-        Words((word,)) for word in words if word.lower() not in SMALL_WORDS
-    ]
-    return meaningful if len(meaningful) > 1 else [Words(words)]
 
 
 def _meaningful(words: Iterable[str]) -> frozenset[str]:

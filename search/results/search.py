@@ -195,8 +195,8 @@ def close_to(result: SearchResult, *, around: bool = False) -> list[FetchedPassa
         return []
     if not isinstance(request.query.root, AllOf):
         return []
-    places = closest(result.query, request.filters.cleaned_data, PAGE_SIZE)
-    return fetch(places, result.query, around=around) if len(places) else []
+    close = closest(result.query, request.filters.cleaned_data, PAGE_SIZE)
+    return fetch(close.places, close.marked, around=around) if len(close.places) else []
 
 
 def find_all(request: SearchRequest) -> Answer:

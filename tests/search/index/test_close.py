@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from search.index import close
 from search.index.close import loosened
-from search.index.door import closest, expanded
+from search.index.door import closest, expanded, fetch
 from search.index.lexemes import stems_of
 from search.index.scan import Places
 from search.query.parser import parse
@@ -36,7 +36,7 @@ def reports() -> None:
 
 def close_texts(typed: str, **chosen: list[str]) -> list[str]:
     query, _ = expanded(parse(typed), [])
-    return texts_at(closest(query, chosen, 20))
+    return texts_at(closest(query, chosen, 20).places)
 
 
 @pytest.mark.usefixtures("reports")
@@ -99,6 +99,17 @@ def test_a_term_stands_for_its_everyday_word_with_less_weight() -> None:
     assert close_texts("teeth inspected") == ["Teeth.", "Dental checks are late."]
 
 
+def test_what_counted_is_marked_and_small_words_are_not() -> None:
+    made("Dental checks are late.", "They are inspected.", "Adoption is prompt.")
+    query, _ = expanded(parse("are teeth inspected"), [])
+    close_results = closest(query, {}, 20)
+    marked = {}
+    for passage in fetch(close_results.places, close_results.marked):
+        text = passage.paragraph.text
+        marked[text] = [text[start:end] for start, end in passage.spans]
+    assert marked == {"They are inspected.": ["inspected"], "Dental checks are late.": ["Dental"]}
+
+
 def test_the_words_of_an_everyday_name_may_stand_apart() -> None:
     made("A child was in police custody.", "A child visits the police.", "Adoption is prompt.")
     found = close_texts("cells at the police station or other cells unicorn")
@@ -108,6 +119,26 @@ def test_the_words_of_an_everyday_name_may_stand_apart() -> None:
 def test_small_words_alone_bring_nothing_close() -> None:
     made("They don’t go.", "Who is it?", "Adoption is prompt.", "Delay.")
     assert close_texts("who don’t adopt unicorns") == ["Adoption is prompt."]
+
+
+def test_general_words_count_half() -> None:
+    made(
+        "They bring it.",
+        "They bring more.",
+        "Grandparents.",
+        "Adoption is prompt.",
+        "Grandparents too.",
+    )
+    assert close_texts("grandparents bring")[:2] == ["Grandparents.", "Grandparents too."]
+
+
+def test_a_word_may_be_a_plural_of_which_both_forms_are_searched() -> None:
+    made("A life.", "The child lives here.", "Adoption is prompt.", "Strangers.")
+    assert set(close_texts("lives with strangers")) == {
+        "A life.",
+        "The child lives here.",
+        "Strangers.",
+    }
 
 
 def test_small_words_can_make_a_word_an_everyday_name() -> None:
