@@ -71,11 +71,12 @@ def logged_requests(get_response: GetResponse) -> GetResponse:
     count = counter() if settings.METRICS else None
 
     def respond(request: HttpRequest) -> HttpResponseBase:
-        with _named(request) as name:
+        with _named(request) as name, ExitStack() as counting:
             begun = time.perf_counter()
             statements = Statements()
-            with _counted(statements):
-                response = get_response(request)
+            for alias in connections:  # of all database servers; this opens no connection
+                counting.enter_context(connections[alias].execute_wrapper(statements))
+            response = get_response(request)
             response.headers[HEADER] = name
             if request.path_info.startswith(NOT_LOGGED):
                 return response
@@ -123,15 +124,6 @@ def log(answered_request: AnsweredRequest) -> None:
         figures,
         extra={"figures": figures},
     )
-
-
-@contextmanager
-def _counted(statements: Statements) -> Iterator[None]:
-    """Count the statements to all database servers within the block. Opens no connection."""
-    with ExitStack() as stack:
-        for alias in connections:
-            stack.enter_context(connections[alias].execute_wrapper(statements))
-        yield
 
 
 @contextmanager
