@@ -49,8 +49,8 @@ AMERICAN = re.compile(
     re.IGNORECASE,
 )
 """A word with a z that reports write with an s: organizational, analyzing."""
-SECTION_NUMBER = re.compile(r"\d{1,3}[a-z]?", re.IGNORECASE)
-"""The number of a section of an Act: 47, 17A."""
+PROVISION_NUMBER = re.compile(r"\d{1,3}[a-z]?", re.IGNORECASE)
+"""The number of a section of an Act or of a regulation: 47, 17A."""
 
 Stems = tuple[str, ...]
 Thesaurus = Mapping[Stems, Sequence[str]]
@@ -233,14 +233,16 @@ class _Expansion:
 def _spellings_by_rule(words: Sequence[str]) -> list[str]:
     """Other spellings by rule, whether or not a report has them.
 
-    A section of an Act (section 47) is also written s47 and s.47; a word in -ize or -yze is also
-    written with an s.
+    A section of an Act (section 47) is also written s47 and s.47, a regulation (regulation 44) is
+    also written reg 44; a word in -ize or -yze is also written with an s.
     """
     if len(words) == 1 and (american := AMERICAN.fullmatch(words[0])):
         return [f"{american['start']}s{american['end']}"]
-    if len(words) != 2 or words[0].lower() != "section" or not SECTION_NUMBER.fullmatch(words[1]):
+    if len(words) != 2 or not PROVISION_NUMBER.fullmatch(words[1]):
         return []
-    return [f"s{words[1]}", f"s.{words[1]}"]
+    if words[0].lower() == "section":
+        return [f"s{words[1]}", f"s.{words[1]}"]
+    return [f"reg {words[1]}"] if words[0].lower() == "regulation" else []
 
 
 @lru_cache(maxsize=20_000)

@@ -37,31 +37,64 @@ PARTS_OF_NAME = re.compile(r" and | with | upon |, ")
 """Where a name is parted: Blackburn with Darwen is also called Blackburn."""
 SHORTEST_PART = 4
 """The fewest letters of a part that stands for the whole name."""
-ORDINARY_WORDS = frozenset(("reading", "bury", "bath", "barking"))
-"""Names that are also verbs or nouns: they name an authority with a capital, or as a council."""
+ORDINARY_WORDS = frozenset(("reading", "bury", "bath", "barking", "beds", "se"))
+"""Names that are also verbs or nouns, or the Latin of “per se”: they name an authority or a region
+with a capital, or as a council.
+"""
 FOLLOWS_A_VERB = frozenset(
-    ("a", "ability", "age", "and", "of", "or", "skills", "the", "to", "with")
+    ("a", "ability", "age", "and", "for", "of", "or", "skills", "the", "to", "with")
 )
 """Words after which a capital at the beginning of a query says nothing: Reading and writing."""
-BODIES = frozenset(("council", "councils", "authority", "authorities"))
-"""What ends the title of a local authority."""
+BODIES = frozenset(
+    [
+        "authorities",
+        "authority",
+        "bc",
+        "cbc",
+        "cc",
+        "council",
+        "councils",
+        "la",
+        "las",
+        "lbc",
+        "mbc",
+        "mdc",
+    ]
+)
+"""What ends the title of a local authority, also as an abbreviation: Kent CC, Bury MBC."""
 TITLES = frozenset(
-    ("borough", "city", "county", "district", "local", "london", "metropolitan", "royal", "unitary")
+    [
+        "borough",
+        "city",
+        "county",
+        "district",
+        "lb",
+        "local",
+        "london",
+        "metropolitan",
+        "rb",
+        "royal",
+        "unitary",
+    ]
 )
 """What stands in the title of a local authority before `council`, or before `of`."""
+TITLES_WITHOUT_OF = frozenset(("lb", "rb"))
+"""Abbreviated titles that stand right before a name: LB Hackney."""
 TITLED: Collection[NameKind] = ("authority", "region", "grade")
 """The kinds of names that a title may follow: inadequate local authorities."""
 REPORTS = frozenset(("inspection", "inspections", "report", "reports"))
 """What a name is searched in; they mean nothing beside it."""
 LEADING = frozenset(("about", "at", "by", "during", "for", "from", "in", "of", "on"))
 """Small words that lead to any name."""
+COMPARING = frozenset(("between", "compare", "comparing", "comparison"))
+"""Words that lead to names which a reader compares: compare Leeds and Bradford."""
 ASSESSED = """
     a an are as be been being found graded is judged ofsted rated that to was were which with
 """
 """Small words that lead to a grade: services that were judged to be good."""
 BEFORE: Mapping[NameKind, frozenset[str]] = {
-    "authority": LEADING,
-    "region": LEADING,
+    "authority": LEADING | COMPARING,
+    "region": LEADING | COMPARING,
     "kind": LEADING,
     "year": LEADING | {"over", "within"},
     "grade": LEADING.union(ASSESSED.split()),
@@ -75,8 +108,19 @@ AFTER: Mapping[NameKind, frozenset[str]] = {
     "grade": REPORTS | BODIES | {"grade", "judgement", "judgements", "section", "sections"},
 }
 """Words that may follow a name and mean nothing without it."""
-JOINTS: Collection[tuple[str, ...]] = ((), ("and",), ("or",))
-"""The words of what only joins others; signs have none."""
+JOINTS: Collection[tuple[str, ...]] = (
+    (),
+    ("and",),
+    ("or",),
+    ("v",),
+    ("versus",),
+    ("vs",),
+    ("against",),
+    ("compared",),
+    ("to",),
+    ("with",),
+)
+"""The words of what only joins or compares others, as in Leeds compared with Hull; signs have none."""
 TITLED_BY_YEAR: Collection[tuple[str, ...]] = (("act",), ("together",), ("regulations",))
 """Words before the year of a law: Children Act 2004, Working Together 2018."""
 DANGLING = re.compile(
@@ -306,7 +350,7 @@ def _name_at(
         if not all(word.is_plain for word in run) or _is_joint(run[-1]):
             continue
         key = _key([each for word in run for each in word.words])
-        name = names.get(key) or names.get(_without_possessive(key, run[-1]))
+        name = names.get(key) or _name_of_possessive(key, run[-1])
         if name and _is_meant(words, at, key):
             return name, length
     return None, 0
@@ -317,10 +361,16 @@ def _is_joint(word: TypedWord) -> bool:
     return word.words in ((), ("and",))
 
 
-def _without_possessive(key: NameKey, last: TypedWord) -> NameKey:
-    if not key or APOSTROPHES.sub("'", last.typed).rstrip(",.;:?")[-2:] != "'s":
-        return ()
-    return (*key[:-1], key[-1].removesuffix("s"))
+def _name_of_possessive(key: NameKey, last: TypedWord) -> Name | None:
+    """The meaning of a name in the possessive: Sunderland’s, or of a council Sunderlands."""
+    if not key or not key[-1].endswith("s"):
+        return None
+    singular = (*key[:-1], key[-1].removesuffix("s"))
+    name = _names().get(singular)
+    if APOSTROPHES.sub("'", last.typed).rstrip(",.;:?")[-2:] == "'s":
+        return name
+    is_word = len(singular[-1]) < SHORTEST_PART or singular[-1] in ORDINARY_WORDS
+    return None if is_word or not name or name[0] != "authority" else name
 
 
 def _is_meant(words: Sequence[TypedWord], at: int, key: NameKey) -> bool:
@@ -380,8 +430,12 @@ def _title_after(words: Sequence[TypedWord], last: int) -> int:
 
 
 def _title_before(words: Sequence[TypedWord], first: int) -> int:
-    """The first word of a title before a name, as in London Borough of Hackney; else its own."""
+    """The first word of a title before a name, as in London Borough of Hackney or LB Hackney; else
+    its own.
+    """
     at = first - 1
+    if at >= 0 and _is_one_of(words[at], TITLES_WITHOUT_OF):
+        return at
     if at < 1 or not _is_one_of(words[at], {"of"}):
         return first
     while at and _is_one_of(words[at - 1], TITLES | {"council"}):

@@ -76,9 +76,17 @@ class _Parser:
         self.has_operators = text != text.upper() or not tokens.is_all_capitals(text)
         if not self.exact and signs.APOSTROPHE_LEFT_OUT.search(text):
             text = signs.with_apostrophes(text)
-        if not self.exact and signs.SECTION.search(text):
-            text = signs.with_sections(text)
+        if not self.exact:
+            text = signs.with_provisions(self.without_pasted_number(text))
         return text
+
+    def without_pasted_number(self, text: str) -> str:
+        """The text without the number of the paragraph that it was pasted from."""
+        pasted = signs.PASTED_NUMBER.match(text)
+        if not pasted:
+            return text
+        self.note(f"“{pasted['number']}” was left out: it numbers a paragraph.")
+        return text[pasted.end() :]
 
     def shallow(self, matches: Iterator[Token]) -> Iterator[Token]:
         """The tokens without the pairs of brackets that are too deep."""

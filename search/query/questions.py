@@ -61,6 +61,12 @@ REQUESTS = (
     "any evidence",
     "reports about",
     "reports on",
+    "paragraphs about",
+    "paragraphs on",
+    "passages about",
+    "passages on",
+    "quotes about",
+    "quotes on",
     "anything about",
     "anything on",
     "everything about",
@@ -92,8 +98,30 @@ BEFORE = (
         with wrote write written you your""")
 )
 """Words that are left out at the beginning of a question."""
-OF_SOMETHING = _words("comments evidence examples findings information opinion opinions views")
+OF_SOMETHING = _words(
+    """comments evidence examples findings information mentions opinion opinions paragraph
+        paragraphs passage passages quotes reports views"""
+)
 """Words that are left out before `about`, `on` or `of`: examples of neglect."""
+REPORTS = _words("inspection inspections report reports")
+SAYING = _words(
+    "describe find found mention mentioned mentions said say saying says show shown shows tell"
+)
+"""What reports do in a question: what do reports say about neglect?"""
+PLACES = (
+    ("councils",),
+    ("council",),
+    ("las",),
+    ("authorities",),
+    ("authority",),
+    ("local", "authorities"),
+    ("local", "authority"),
+    ("areas",),
+    ("places",),
+)
+"""Names of what all reports are on: they mean nothing in “which councils have high caseloads?”."""
+AFTER_PLACES = AUXILIARIES | _words("get got that who where with")
+"""Words after which the places are what is asked for: not in “what local authority plans say”."""
 ABOUT = _words("about concerning of on regarding")
 AFTER = (
     AUXILIARIES
@@ -118,12 +146,24 @@ def is_question(words: Sequence[str]) -> bool:
     return any(start.startswith(f"{request} ") for request in REQUESTS)
 
 
+def without_question(typed: str) -> str:
+    """What was typed without the words that only ask; nothing if it has no other words.
+
+    Text with a phrase in quotes is returned as it is: no word of a phrase only asks.
+    """
+    words = typed.split()
+    if '"' in typed or not is_question(words):
+        return typed
+    if _asking_at_start(words, [_letters(word) for word in words]) == len(words):
+        return ""
+    left_out = asking_words(words)
+    return " ".join([word for place, word in enumerate(words) if place not in left_out])
+
+
 def asking_words(words: Sequence[str]) -> set[int]:
     """The indices of the question words; empty if no other word would be left."""
     letters = [_letters(word) for word in words]
-    first = 0
-    while first < len(words) and _asks_before(words, letters, first):
-        first += 1
+    first = _asking_at_start(words, letters)
     if first == len(words):
         return set()
     last = len(words) - 1
@@ -137,9 +177,36 @@ def asking_words(words: Sequence[str]) -> set[int]:
     return {*range(first), *between, *range(last + 1, len(words))}
 
 
+def _asking_at_start(words: Sequence[str], letters: Sequence[str]) -> int:
+    """How many words at the beginning only ask."""
+    place = 0
+    while place < len(words):
+        if _asks_before(words, letters, place):
+            place += 1
+        elif places := _places_asked_for(letters, place):
+            place += places
+        else:
+            break
+    return place
+
+
+def _places_asked_for(letters: Sequence[str], place: int) -> int:
+    """How many words from `place` on name the places that are asked for, as in “which councils”."""
+    if not place or letters[place - 1] not in INTERROGATIVES:
+        return 0
+    for name in PLACES:
+        end = place + len(name)
+        if tuple(letters[place:end]) == name and end < len(letters):
+            return len(name) if letters[end] in AFTER_PLACES else 0
+    return 0
+
+
 def _asks_before(words: Sequence[str], letters: Sequence[str], place: int) -> bool:
+    following = letters[place + 1] if place + 1 < len(words) else ""
+    if letters[place] in REPORTS and following in SAYING:
+        return True
     if letters[place] in OF_SOMETHING:
-        return place + 1 < len(words) and letters[place + 1] in ABOUT
+        return following in ABOUT
     return _asks(words[place], letters[place], BEFORE)
 
 

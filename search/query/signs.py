@@ -27,8 +27,15 @@ SECTION = re.compile(
     re.IGNORECASE,
 )
 """A section of an Act, however it is written: section 47, s47, s.47, § 47."""
-OPERATORS = re.compile(r"\|+|&&")
-"""Signs that are read as OR and AND."""
+REGULATION = re.compile(
+    r"(?<![\w'’.])(?<!\w-)reg(?:s|ulations?)?\.?\s?(?P<number>\d{1,3}[a-z]?)(?!\w|[/.]\d)",
+    re.IGNORECASE,
+)
+"""A regulation by its number, however it is written: regulation 44, reg 44, reg. 44."""
+PASTED_NUMBER = re.compile(r"\s*(?P<number>\d{1,3}[.)])\s+(?=[^\W\d])")
+"""The number of a pasted paragraph or point: 23. Management oversight."""
+OPERATORS = re.compile(r"\|+|&&|(?<!\w)~(?=\d)")
+"""Signs that are read as OR, AND and NEAR."""
 WEIGHT = re.compile(r"(?<=[\w\"])\^\d+(?:\.\d+)?|(?<=\w)~(?:\d(?:\.\d+)?)?(?![\w\"])")
 """How other search systems weigh a word, or take words alike: neglect^2, neglect~1."""
 MEANINGFUL = frozenset("§%&@#")
@@ -56,13 +63,19 @@ def plain(typed: str) -> str:
     return SINGLE_QUOTED.sub(r'"\g<phrase>"', double)
 
 
-def with_sections(text: str) -> str:
-    """The text with each section of an Act as the phrase “section 47”."""
+def with_provisions(text: str) -> str:
+    """The text with each section of an Act as the phrase “section 47”, and so with regulations."""
+    with_sections = _as_phrases(text, SECTION, "section")
+    return _as_phrases(with_sections, REGULATION, "regulation")
+
+
+def _as_phrases(text: str, provision: re.Pattern[str], name: str) -> str:
+    """The text with each provision as a phrase of its name and number, also within quotes."""
     parts = text.split('"')
     for place, part in enumerate(parts):
         is_quoted = place % 2 == 1
-        written = r"section \g<number>" if is_quoted else r'"section \g<number>"'
-        parts[place] = SECTION.sub(written, part)
+        written = rf"{name} \g<number>" if is_quoted else rf'"{name} \g<number>"'
+        parts[place] = provision.sub(written, part)
     return '"'.join(parts)
 
 

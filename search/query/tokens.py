@@ -12,18 +12,19 @@ NEAR_WITHOUT_NUMBER = 10
 TOKEN = re.compile(
     r"""(?P<minus>(?<![^\s(])(?:[-–−]|!+)(?=[^\s)!]))  # excludes what follows it, at the start of a word only
       | (?P<open>\() | (?P<close>\))
-      | "(?P<phrase>[^"]*)"(?:~(?P<slop>\d{1,4})(?![^\s()"]))?
+      | "(?P<phrase>[^"]*)"(?:\s?~(?P<slop>\d{1,4})(?![^\s()"]))?
       | (?P<stray>")
       | (?P<near>(?<![^\s()"])(?:
             (?i:near|within|around|adj|w|n)?\s?/\s?(?P<distance>\d{1,4})
+          | ~(?P<after_tilde>\d{1,4})
           | (?:NEAR|AROUND|ADJ)(?:\((?P<in_brackets>\d{1,4})\)|[:~]?(?P<joined>\d{1,4}))?
         )(?![^\s()"]))
       | (?P<or>\|+)
       | (?P<word>[^\s()"|]+)""",
     re.VERBOSE,
 )
-"""`NEAR/5`, `near/5`, `w/5`, `/5`, `NEAR(5)`, `NEAR5` and `NEAR` alone are one operator, and so is
-`~5` behind a phrase."""
+"""`NEAR/5`, `near/5`, `w/5`, `/5`, `~5`, `NEAR(5)`, `NEAR5` and `NEAR` alone are one operator, and so
+is `~5` behind a phrase."""
 SEPARATORS = re.compile(r"[,;:\\&+=…—]|\.{2,}|/")
 """Signs that separate words typed without a blank: neglect,abuse; drugs/alcohol."""
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[,:/](?=\d)")
@@ -36,7 +37,7 @@ LONG_ABBREVIATIONS = frozenset(("CAFCASS",))
 
 def near_distance(token: re.Match[str]) -> int | None:
     """The distance of a NEAR in words; None if the reader gave none."""
-    typed = token["distance"] or token["in_brackets"] or token["joined"]
+    typed = token["distance"] or token["in_brackets"] or token["joined"] or token["after_tilde"]
     return int(typed) if typed else None
 
 

@@ -21,6 +21,7 @@ from search.query.names import (
     nearest_name_word,
     without_names,
 )
+from search.query.questions import without_question
 from search.results.search import SearchRequest, read_request
 
 MOST_NAMED = 8
@@ -46,7 +47,7 @@ class NamedSearch:
 
 def named_searches(request: SearchRequest, missing: Sequence[str]) -> list[NamedSearch]:
     """The searches that a valid request's words name, the most reliable first; `missing` words,
-    which no paragraph contains, may be misspelt names.
+    which no paragraph contains as typed, may be misspelt names.
     """
     typed = str(request.form.cleaned_data["q"])
     names = names_in(typed, years=_choices(request, "year"), corrected=_corrected(missing))
@@ -73,11 +74,14 @@ def _searches(
 ) -> Iterator[NamedSearch]:
     """A search for each value that a name may have, in what the other names mean, too."""
     read = [each for each in names if each.kind in NARROWING or each is name]
-    topic = without_names(typed, read)
+    topic = without_question(without_names(typed, read))
     chosen: dict[str, list[str]] = {}
     for each in read:
-        if len(each.values) == 1:
-            chosen.setdefault(each.kind, []).extend(each.values[0].split(TOGETHER))
+        if each is name and len(each.values) > 1:
+            continue  # chosen below, one value after the other
+        codes = [code for value in each.values for code in value.split(TOGETHER)]
+        present = [code for code in codes if code in _choices(request, each.kind)]
+        chosen.setdefault(each.kind, []).extend(present or codes)
     choices = _choices(request, name.kind)
     for value in name.values:
         codes = [code for code in value.split(TOGETHER) if code in choices]

@@ -88,7 +88,7 @@ def test_councils_are_read_by_whole_partial_and_other_names(
         "Leeds NEAR/3 neglect",
         "leed*",
         "kent*",
-        "hulls and bristols",
+        "baths and readings",
         "1989",
     ],
 )

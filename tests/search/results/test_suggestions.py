@@ -43,7 +43,8 @@ def test_authorities_are_named_by_name_or_alias_whatever_their_capitals() -> Non
     assert named("neglect in camden") == ["camden"]
     assert named("Camden OR Barnet") == ["barnet", "camden"]
     assert named("cam den") == []
-    assert named("camdens") == []
+    assert named("camdens") == ["camden"]
+    assert named("camdenses") == []
     with_alias = next(fact for fact in reference.authorities() if fact.aliases)
     assert with_alias.slug in named(f"{with_alias.aliases[0].upper()} neglect")
 
