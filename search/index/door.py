@@ -20,7 +20,7 @@ from search.index.compiling import (
     compile_query,
     scans_of,
 )
-from search.index.lexemes import lexemes_of, look_up_words, stems_of, stems_of_each
+from search.index.lexemes import Lexemes, lexemes_of, look_up_words, stems_of, stems_of_each
 from search.index.narrowing import (
     NO_JUDGEMENT,
     Count,
@@ -60,7 +60,7 @@ from search.index.shared_words import (
     terms_of,
     words_of_paragraphs,
 )
-from search.index.spellings import Spelling, spellings_of
+from search.index.spellings import Spelling, other_forms_of, spellings_of
 from search.index.synonyms import Synonym, expanded
 from search.index.themes.making import ThemesInMaking, make_themes
 from search.index.themes.near import NearParagraph, has_themes, near_by_part, near_each, near_within
@@ -96,6 +96,7 @@ __all__ = [
     "near_by_part",
     "near_each",
     "near_within",
+    "other_forms_of",
     "places_after",
     "rarity_of_stems",
     "sharing_by_part",
@@ -175,7 +176,8 @@ class Answer:
     filters as they are. `counts`: paragraphs and reports for each combination of values that
     occurs. `sections`: for each grade, how many sections have a matching paragraph; a section is
     what one report says on one judgement. `document_frequencies`: in how many paragraphs of the
-    whole archive each word occurs; words that the index splits are left out.
+    whole archive each word occurs; words that the index splits are left out. `written_frequencies`:
+    in how many it occurs as it is written, and not only in other forms.
     """
 
     has_words: bool
@@ -188,6 +190,7 @@ class Answer:
     counts: Mapping[tuple[str, ...], Count]
     sections: Counter[str]
     document_frequencies: Mapping[str, int]
+    written_frequencies: Mapping[str, int]
 
 
 def ask(question: Question) -> Answer:
@@ -220,7 +223,7 @@ class _Lookup:
     """A question, and what has to be looked up to answer it.
 
     `tags` is the tsquery over entries that limits the scans. `components` computes the scores; None
-    where paragraphs are not ordered by relevance. `word_lexemes` gives the lexeme of each word of
+    where paragraphs are not ordered by relevance. `word_lexemes` gives the lexemes of each word of
     the question. `lexemes` are all lexemes whose frequencies are needed, for scores and for these
     words.
     """
@@ -231,7 +234,7 @@ class _Lookup:
     tags: str | None
     scans: tuple[Scan, ...]
     components: ScoreComponents | None
-    word_lexemes: dict[str, str]
+    word_lexemes: dict[str, Lexemes]
     lexemes: set[str]
 
 
@@ -248,8 +251,10 @@ def _lookup(question: Question) -> _Lookup:
     if tags:
         scans = tuple([scan.within(tags) for scan in scans])
     by_relevance = bool(query.ranked) and question.order == "relevance" and question.first != 0
-    words = _lexeme_of_each(question.words, exact=typed.exact)
-    lexemes = set(words.values())
+    words = _lexemes_of_each(question.words)
+    lexemes: set[str] = set()
+    for of_word in words.values():
+        lexemes.update((of_word.exact,) if typed.exact else (of_word.stem, of_word.exact))
     components = None
     if by_relevance:
         components = components_of(query)
@@ -258,13 +263,13 @@ def _lookup(question: Question) -> _Lookup:
     return _Lookup(question, query, has_words, tags, scans, components, words, lexemes)
 
 
-def _lexeme_of_each(words: Sequence[str], *, exact: bool) -> dict[str, str]:
-    """The lexeme of each word, without the words that the index splits or does not know."""
-    lexeme_of: dict[str, str] = {}
+def _lexemes_of_each(words: Sequence[str]) -> dict[str, Lexemes]:
+    """The lexemes of each word, without the words that the index splits or does not know."""
+    lexemes_of_word: dict[str, Lexemes] = {}
     for word, lexemes in lexemes_of(words).items():
         if len(lexemes) == 1:
-            lexeme_of[word] = lexemes[0].exact if exact else lexemes[0].stem
-    return lexeme_of
+            lexemes_of_word[word] = lexemes[0]
+    return lexemes_of_word
 
 
 def _answer(lookup: _Lookup, scanned: Scanned) -> Answer:
@@ -273,6 +278,8 @@ def _answer(lookup: _Lookup, scanned: Scanned) -> Answer:
     narrowed = NarrowedPlaces(matches, archive_columns(), question.chosen, question.inspections)
     places, listed_reports = _listed(lookup, scanned, matches, narrowed)
     frequencies = scanned.frequencies.paragraphs
+    lexemes = lookup.word_lexemes.items()
+    is_exact = question.query is not None and question.query.exact
     return Answer(
         has_words=lookup.has_words,
         paragraphs=len(narrowed.places),
@@ -284,10 +291,9 @@ def _answer(lookup: _Lookup, scanned: Scanned) -> Answer:
         counts=narrowed.counted_by(question.count_by) if question.count_by else {},
         sections=narrowed.sections_by_grade() if question.sections_by_grade else Counter(),
         document_frequencies={
-            word: frequencies[lookup.word_lexemes[word]]
-            for word in question.words
-            if word in lookup.word_lexemes
+            word: frequencies[each.exact if is_exact else each.stem] for word, each in lexemes
         },
+        written_frequencies={word: frequencies[each.exact] for word, each in lexemes},
     )
 
 

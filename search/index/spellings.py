@@ -1,4 +1,4 @@
-"""Corrections for words that no paragraph contains: similar words that paragraphs do contain."""
+"""What paragraphs contain instead of words that none contains: similar words, and other forms."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from reports.models.text_search import EXACT
+from search.index.lexemes import stems_of_each
 from search.index.sql import statement
 from search.query.misspelling import halves_of, one_step_from, steps_between
 
@@ -21,7 +22,9 @@ LEAST_OF_TWO_STEPS = 6
 MOST_OFFERED = 3
 """The most spellings offered for one word."""
 
-WRITTEN = statement("written")
+SHORTEST_STEM = 4
+"""The fewest letters of a stem whose words are listed: too many words begin like shorter ones."""
+WRITTEN, OTHER_FORMS = statement("written"), statement("other_forms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,29 @@ def spellings_of(words: Sequence[str], present: Collection[str] = ()) -> dict[st
         cursor.execute(WRITTEN, parameters)
         written: dict[str, int] = dict(cursor.fetchall())
     return {word: _nearest(folded, written) for word, folded in small.items()}
+
+
+def other_forms_of(words: Sequence[str]) -> dict[str, list[str]]:
+    """For each word the words of the archive that have its stem, the commonest first.
+
+    One statement for all words. A word whose stem is short has none.
+    """
+    parameters: dict[str, list[str]] = {"words": [], "stems": [], "beginnings": []}
+    for word, stems in stems_of_each(words).items():
+        stem = "".join(stems)
+        if len(stem) >= SHORTEST_STEM:
+            parameters["words"].append(word)
+            parameters["stems"].append(stem)
+            # A stem may end in another letter than the word: happi of happy.
+            parameters["beginnings"].append(EXACT + stem[:-1])
+    forms: dict[str, list[str]] = {word: [] for word in words}
+    if not parameters["words"]:
+        return forms
+    with connection.cursor() as cursor:
+        cursor.execute(OTHER_FORMS, parameters)
+        for word, form in cursor.fetchall():
+            forms[word].append(form)
+    return forms
 
 
 def _is_abbreviation(word: str) -> bool:

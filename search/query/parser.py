@@ -76,7 +76,7 @@ class _Parser:
         self.has_operators = text != text.upper() or not tokens.is_all_capitals(text)
         if not self.exact and signs.APOSTROPHE_LEFT_OUT.search(text):
             text = signs.with_apostrophes(text)
-        if not self.exact:
+        if not self.exact and signs.DIGIT.search(text):
             text = signs.with_provisions(self.without_pasted_number(text))
         return text
 

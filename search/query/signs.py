@@ -32,6 +32,8 @@ REGULATION = re.compile(
     re.IGNORECASE,
 )
 """A regulation by its number, however it is written: regulation 44, reg 44, reg. 44."""
+DIGIT = re.compile(r"\d")
+"""What sections, regulations and numbered paragraphs have; most queries have none."""
 PASTED_NUMBER = re.compile(r"\s*(?P<number>\d{1,3}[.)])\s+(?=[^\W\d])")
 """The number of a pasted paragraph or point: 23. Management oversight."""
 OPERATORS = re.compile(r"\|+|&&|(?<!\w)~(?=\d)")

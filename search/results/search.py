@@ -8,7 +8,7 @@ waits in a queue.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ from django.urls import reverse
 from psycopg.errors import QueryCanceled
 
 from reports.models import Paragraph
+from reports.models.indexed_text import words_of
 from reports.web.data_views import data_error, is_data_address
 from reports.web.places import AllPlacesTaken, WorkPlaces
 from search.index.door import (
@@ -37,9 +38,10 @@ from search.index.door import (
     closest,
     expanded,
     fetch,
+    other_forms_of,
 )
 from search.query.parser import parse
-from search.query.query import AllOf, Near, Node, Query, Words, leaves, walk
+from search.query.query import AllOf, Excluded, Near, Node, Query, Words, leaves, walk
 from search.results.days import NO_DAY, REVERSED_RANGE
 from search.results.form import FACETS, ORDERS, ParagraphFilters, SearchForm, filter_form
 
@@ -63,6 +65,8 @@ SearchView = Callable[..., HttpResponseBase]
 PAGE_SIZE = 20
 CHUNK = 500
 """Paragraphs that are fetched at a time, to bound memory."""
+MOST_FORMS = 5
+"""Other forms of a word that a note names."""
 BEST_OF_REPORT = 3
 """Paragraphs that are shown of each report when results are grouped by report."""
 
@@ -104,7 +108,9 @@ class SearchResult:
 
     `query` includes the synonyms that were searched; `synonyms` also lists those that are switched
     off. `passages` are those of the page, in order; grouped by report, report after report.
-    `missing_words` are the typed words that no paragraph contains.
+    `missing_words` are the typed words that no paragraph contains; `other_forms` gives for those
+    that paragraphs contain in other forms only these forms, the commonest first. `notes` says what
+    was left out, read otherwise, or is in no paragraph, in sentences.
     """
 
     request: SearchRequest
@@ -114,6 +120,8 @@ class SearchResult:
     page: Page[int]
     passages: list[FetchedPassage]
     missing_words: list[str]
+    other_forms: Mapping[str, Sequence[str]]
+    notes: list[str]
 
 
 def read_request(
@@ -181,7 +189,42 @@ def find(request: SearchRequest, *, with_facets: bool = True, around: bool = Fal
     passages = fetch(answer.places, query, around=around)
     frequencies = answer.document_frequencies
     missing = [word for word, paragraphs in frequencies.items() if not paragraphs]
-    return SearchResult(request, query, synonyms, answer, page, passages, missing)
+    written = answer.written_frequencies
+    unwritten = [
+        word for word, paragraphs in frequencies.items() if paragraphs and not written[word]
+    ]
+    other_forms = _other_forms(unwritten, synonyms) if unwritten else {}
+    notes = [*request.query.notes]
+    if missing or other_forms:
+        notes += _notes_on_words(missing, other_forms)
+    return SearchResult(
+        request, query, synonyms, answer, page, passages, missing, other_forms, notes
+    )
+
+
+def _other_forms(words: Sequence[str], synonyms: Sequence[Synonym]) -> Mapping[str, Sequence[str]]:
+    """What paragraphs have instead of words in other forms only; nothing for those respelt."""
+    respelt = respelt_words(synonyms)
+    return other_forms_of([word for word in words if word not in respelt])
+
+
+def _notes_on_words(missing: Sequence[str], other_forms: Mapping[str, Sequence[str]]) -> list[str]:
+    """Sentences on words that no paragraph contains, or in other forms only."""
+    notes = [f"No paragraph contains “{word}”." for word in missing]
+    for word, of_stem in other_forms.items():
+        listed = ", ".join(of_stem[:MOST_FORMS])
+        searched = f"Searched instead: {listed}." if listed else "Other forms were searched."
+        notes.append(f"No paragraph contains “{word}” as typed. {searched}")
+    return notes
+
+
+def respelt_words(synonyms: Sequence[Synonym]) -> frozenset[str]:
+    """The typed words of which another spelling in one word is searched along."""
+    words: set[str] = set()
+    for synonym in synonyms:
+        if synonym.is_on and len(words_of(synonym.name)) == 1:
+            words.update(words_of(synonym.instead_of))
+    return frozenset(words)
 
 
 def close_to(result: SearchResult, *, around: bool = False) -> list[FetchedPassage]:
@@ -197,6 +240,20 @@ def close_to(result: SearchResult, *, around: bool = False) -> list[FetchedPassa
         return []
     close = closest(result.query, request.filters.cleaned_data, PAGE_SIZE)
     return fetch(close.places, close.marked, around=around) if len(close.places) else []
+
+
+def close_heading(result: SearchResult) -> str:
+    """The line between the results and the close ones: No paragraph has all 5 words."""
+    query = result.request.query
+    parts = query.root.parts if isinstance(query.root, AllOf) else ()
+    words = [part for part in parts if isinstance(part, Words)]
+    number = len(words)
+    if query.has_quotes:
+        number = sum([len(each.words) for each in words])
+    has_others = any(not isinstance(part, Words | Excluded) for part in parts)
+    counted = "all the words" if has_others else f"all {number} words"
+    who = "No other paragraph" if result.answer.paragraphs else "No paragraph"
+    return f"{who} has {counted}. These have most of them"
 
 
 def find_all(request: SearchRequest) -> Answer:

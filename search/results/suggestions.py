@@ -12,7 +12,6 @@ from django.http import QueryDict
 
 from reports.facts import reference
 from reports.facts.reference import AuthorityFact
-from reports.models.indexed_text import words_of
 from reports.web.parameters import chips
 from search.index.door import Question, ask_all, expanded
 from search.query.names import NAME_KINDS, authority_slugs
@@ -21,7 +20,7 @@ from search.query.query import AllOf, Excluded, Query, Words, typed_as
 from search.results.days import LABELS as DAY_LABELS
 from search.results.named import named_searches, scope_of
 from search.results.related import related_terms
-from search.results.search import SearchRequest, SearchResult
+from search.results.search import SearchRequest, SearchResult, respelt_words
 from search.results.spelling import Respelling, respellings
 
 MOST_REMOVALS = 8
@@ -137,12 +136,13 @@ def searches_of(result: SearchResult) -> list[Suggestion]:
     request = result.request
     if request.query.root is None or request.number > 1:
         return []
+    misspelt = [*result.missing_words, *result.other_forms]
     is_meant = request.query.is_phrase and not result.missing_words
     related = related_terms(request.query)
     if is_meant and not related:
         return []
     of_related = [_with_query(request, parse(each.typed)) for each in related]
-    named = [] if is_meant else named_searches(request, result.missing_words)
+    named = [] if is_meant else named_searches(request, misspelt)
     corrected = respellings(request.query, _doubtful(result))
     respelt = [_with_query(request, each.query) for each in corrected]
     exact = [_exactly(request)] if _may_be_exact(result) else []
@@ -168,10 +168,7 @@ def _doubtful(result: SearchResult) -> dict[str, int]:
     """In how many paragraphs each word occurs that may be misspelt: none of which another spelling
     in one word is searched along.
     """
-    certain: set[str] = set()
-    for synonym in result.synonyms:
-        if synonym.is_on and len(words_of(synonym.name)) == 1:
-            certain.update(words_of(synonym.instead_of))
+    certain = respelt_words(result.synonyms)
     return {
         word: paragraphs
         for word, paragraphs in result.answer.document_frequencies.items()

@@ -48,6 +48,7 @@ from search.results.search import (
     SearchResult,
     accept_reversed_days,
     bounded,
+    close_heading,
     close_to,
     find,
     find_all,
@@ -123,6 +124,7 @@ def _shown(result: SearchResult, absolute: Callable[[str], str]) -> dict[str, An
         "result": result,
         "cards": cards,
         "close": cards_of(close, absolute) if close else [],
+        "close_heading": close_heading(result) if close else "",
         "reports": reports_of(listed_reports, result.passages, cards) if listed_reports else [],
         "facets": facets_of(search_request.filters, result.answer.facets),
         "chips": [*chips(search_request.filters, parameters), *day_chips(parameters)],
@@ -183,6 +185,7 @@ def _json(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBa
     following = next_page(result, request, "search-json") or _after_last_page(result, request)
     answer = {
         **_about(search_request, result.synonyms, result.answer),
+        "notes": [*result.notes, *_notes_of_answer(result.answer)],
         "results": [_hit(hit, request) for hit in hits_of(result.passages)],
         "next": following,
         "close": [_hit(hit, request) for hit in hits_of(close_to(result))],
@@ -211,7 +214,7 @@ def _about(
     return {
         "query": search_request.query.typed,
         "understood": search_request.query.understood,
-        "notes": [*search_request.query.notes, *([] if answer.paragraphs else [NOTHING_MATCHES])],
+        "notes": [*search_request.query.notes, *_notes_of_answer(answer)],
         "also_searched": [synonym.name for synonym in synonyms if synonym.is_on],
         "paragraph_count": answer.paragraphs,
         "report_count": answer.reports,
@@ -224,6 +227,10 @@ def _about(
             for facet in facets_of(search_request.filters, answer.facets)
         },
     }
+
+
+def _notes_of_answer(answer: Answer) -> list[str]:
+    return [] if answer.paragraphs else [NOTHING_MATCHES]
 
 
 def _after_last_page(result: SearchResult, request: HttpRequest) -> str | None:

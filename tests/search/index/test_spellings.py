@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.index.spellings import Spelling, spellings_of
+from search.index.spellings import Spelling, other_forms_of, spellings_of
 from tests.archive import make_authority, make_report
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +47,12 @@ def test_two_or_three_capitals_have_no_other_spelling() -> None:
     make_report(make_authority(), "A dvd of dva.")
     assert spellings_of(["DV", "DVX"]) == {}
     assert spellings_of(["dvx"])["dvx"][0].words in {("dvd",), ("dva",)}
+
+
+def test_other_forms_are_the_words_of_a_stem_the_commonest_first() -> None:
+    make_report(make_authority(), "Their experience.", "Experiences, experience.", "An expert.")
+    assert other_forms_of(["experiment", "zzzz", "us"]) == {
+        "experiment": ["experience", "experiences"],
+        "zzzz": [],
+        "us": [],
+    }

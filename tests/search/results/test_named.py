@@ -125,6 +125,45 @@ def test_all_that_is_offered_is_counted_together(
 
 
 @pytest.mark.usefixtures("councils")
+def test_words_that_only_ask_are_no_part_of_the_topic(client: Client) -> None:
+    offered = suggested(client, "q=what+do+inspectors+say+about+neglect+in+Hackney")
+    assert offered["authority hackney"] == (
+        "neglect in reports on Hackney",
+        {"q": "neglect", "authority": "hackney"},
+        1,
+    )
+    (_, parameters, count) = suggested(client, "q=what+do+inspectors+say+about+Leeds")[
+        "authority leeds"
+    ]
+    assert (parameters, count) == ({"q": "", "authority": "leeds"}, 2)
+
+
+@pytest.mark.usefixtures("councils")
+def test_a_name_of_several_authorities_narrows_a_search_by_another_name(client: Client) -> None:
+    make_authority("dorset")
+    make_authority("dorset-before-2019")
+    (year,) = [option["value"] for option in answer(client, "")["facets"]["year"]]
+    _, parameters, _ = suggested(client, f"q=Dorset+{year}+neglect")[f"year {year}"]
+    assert parameters["authority"] == ["dorset", "dorset-before-2019"]
+
+
+@pytest.mark.usefixtures("councils")
+def test_a_word_in_other_forms_only_is_said_and_may_be_a_misspelt_council(client: Client) -> None:
+    make_report(make_authority("kent"), "Leeds has experience.")
+    notes = answer(client, "q=experiment")["notes"]
+    sentence = "No paragraph contains “experiment” as typed. Searched instead: experience."
+    assert notes == [sentence]
+    assert sentence in page(client, "q=experiment")
+    assert answer(client, "q=neglect")["notes"] == []
+    assert "authority leeds" in suggested(client, "q=leed+neglect")
+
+
+@pytest.mark.usefixtures("councils")
+def test_notes_say_which_words_no_paragraph_contains(client: Client) -> None:
+    assert "No paragraph contains “unicorn”." in answer(client, "q=neglect+unicorn")["notes"]
+
+
+@pytest.mark.usefixtures("councils")
 def test_an_authority_without_text_is_suggested_with_none(client: Client) -> None:
     assert suggested(client, "q=Bristol+neglect")["authority bristol"][2] == 0
     shown = page(client, "q=Bristol+neglect")
@@ -260,7 +299,7 @@ def test_what_comes_closest_stands_apart_and_changes_no_total(client: Client) ->
     }
     assert all("<mark>" in each["highlighted"] for each in found["close"])
     assert found["close"][0].keys() == answer(client, "q=neglect")["results"][0].keys()
-    assert "No paragraph has all the words. These come closest" in page(
+    assert "No paragraph has all 4 words. These have most of them" in page(
         client, "q=care+leavers+visits+unicorn"
     )
     csv = client.get("/search.csv?q=care+leavers+visits+unicorn").getvalue().decode()
