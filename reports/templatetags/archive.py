@@ -40,7 +40,7 @@ SHORT_BADGE = (
 )
 DOUBTS: dict[str, str] = {
     Checked.DOUBTFUL: "doubtful",
-    Checked.SECONDARY: "secondary source, not checked",
+    Checked.SECONDARY: "not checked",
 }
 
 CODE = re.compile(r"`([^`]+)`")

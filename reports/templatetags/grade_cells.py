@@ -36,7 +36,7 @@ NO_INSPECTION = SafeString(
 )
 """One cell for the day and all grades."""
 NO_INITIALS: Mapping[str, AuthorityRow] = {}
-NOT_JUDGED = mark_safe('<span class="none" role="img" aria-label="not judged">·</span>')
+NOT_JUDGED = mark_safe('<span class="none" role="img" aria-label="not judged">–</span>')
 NOT_SEPARATELY = mark_safe('<span class="none">not judged separately</span>')
 FOR_BOTH = mark_safe('<span class="visually-hidden">for both together</span>')
 NOTHING = SafeString("")

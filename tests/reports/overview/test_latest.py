@@ -167,9 +167,7 @@ def test_the_list_of_authorities_says_what_is_doubtful_until_there_is_a_text(
     inspection = make_inspection(make_authority(), checked=Checked.DOUBTFUL)
     assert '<span class="doubt">doubtful</span>' in row_of(client, "/authorities/")
     Inspection.objects.update(checked=Checked.SECONDARY)
-    assert '<span class="doubt">secondary source, not checked</span>' in row_of(
-        client, "/authorities/"
-    )
+    assert '<span class="doubt">not checked</span>' in row_of(client, "/authorities/")
     inspection.delete()
     make_report(Authority.objects.get(), "Visits are regular.")
     Inspection.objects.update(checked=Checked.DOUBTFUL)

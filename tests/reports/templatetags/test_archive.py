@@ -115,7 +115,7 @@ def test_letters_are_explained() -> None:
     ("checked", "warning"),
     [
         (Checked.DOUBTFUL, '<span class="doubt">doubtful</span>'),
-        (Checked.SECONDARY, '<span class="doubt">secondary source, not checked</span>'),
+        (Checked.SECONDARY, '<span class="doubt">not checked</span>'),
         ("", ""),
     ],
 )
