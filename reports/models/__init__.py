@@ -11,6 +11,7 @@ from reports.models.index import (
     Theme,
     ThemeGroup,
     ThemeStem,
+    merging_entries_together,
 )
 from reports.models.inspection import (
     Abbreviation,
@@ -51,5 +52,6 @@ __all__ = [
     "Theme",
     "ThemeGroup",
     "ThemeStem",
+    "merging_entries_together",
     "paragraph_label",
 ]

@@ -14,7 +14,7 @@ from reports.files.originals import MissingOriginal
 from reports.files.reading import read_in_child
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.problems import UnreadableReport
-from reports.models import Source
+from reports.models import Source, merging_entries_together
 from reports.publishing.importing import Outcome, import_report
 from reports.publishing.operations import Refused
 
@@ -78,11 +78,12 @@ def import_files(
     `workers` child processes read while this process publishes. With `dry_run` no file is written
     and the rows of each file are rolled back: the results say what would happen.
     """
-    for path, content, report in read_in_order(files, _load, workers):
-        if isinstance(report, ParsedReport):
-            yield _import_one(path, content, report, origin, dry_run=dry_run)
-        else:
-            yield FileImported(path, Outcome.REFUSED, str(report))
+    with merging_entries_together():
+        for path, content, report in read_in_order(files, _load, workers):
+            if isinstance(report, ParsedReport):
+                yield _import_one(path, content, report, origin, dry_run=dry_run)
+            else:
+                yield FileImported(path, Outcome.REFUSED, str(report))
 
 
 def _load(path: Path) -> tuple[str, bytes]:

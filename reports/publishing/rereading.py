@@ -10,7 +10,14 @@ from django.db import transaction
 
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.report import PARSER_VERSION
-from reports.models import Authority, Change, Inspection, Reading, Source
+from reports.models import (
+    Authority,
+    Change,
+    Inspection,
+    Reading,
+    Source,
+    merging_entries_together,
+)
 from reports.publishing.bulk import read_in_order
 from reports.publishing.facts import disagreements
 from reports.publishing.history.changes import Operation
@@ -48,15 +55,16 @@ def reread(
     A refused source keeps its reading. `workers` child processes read while this process publishes.
     With `dry_run` the rows of each source are rolled back: the results say what would happen.
     """
-    for source, _, report in read_in_order(sources, _load, workers):
-        if not isinstance(report, ParsedReport):
-            yield _refused(source, str(report))
-            continue
-        with transaction.atomic():
-            result = _reread_one(source, report)
-            if dry_run:
-                transaction.set_rollback(True)
-        yield result
+    with merging_entries_together():
+        for source, _, report in read_in_order(sources, _load, workers):
+            if not isinstance(report, ParsedReport):
+                yield _refused(source, str(report))
+                continue
+            with transaction.atomic():
+                result = _reread_one(source, report)
+                if dry_run:
+                    transaction.set_rollback(True)
+            yield result
 
 
 def _load(source: Source) -> tuple[str, bytes]:
