@@ -25,6 +25,7 @@ from reports.overview.cache import clear_versions
 from tests.support.databases import end_sessions
 from tests.support.embedded import write_without_waiting
 from tests.support.migrated import MigratedRows
+from tests.support.tiers import QUICK, TIER
 
 _run_lock: list[int] = []
 _tests = count(1)
@@ -44,6 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     Two runs may not use one test database at once; the workers of one run belong together.
     """
+    TIER.is_quick = config.option.markexpr == QUICK
     hear_signals()
     keep_compiled_code()
     if hasattr(config, "workerinput"):
@@ -152,7 +154,7 @@ def takes_long(item: pytest.Item) -> bool:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say when `make test` has left out the slow tests."""
-    if terminalreporter.config.option.markexpr == "not slow":
+    if TIER.is_quick:
         terminalreporter.write_line("Slow tests were left out: make test SLOW=1 runs them too.")
 
 

@@ -7,11 +7,14 @@ from functools import cache
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from reports.models.indexed_text import indexed_texts
 from tests.archive import make_authority, make_report
 from tests.support.addresses import PAGES, assert_answered
 from tests.support.letters import APOSTROPHES, INVISIBLE, in_groups, letters, signs_of
+from tests.support.reference import undone_at_the_end
+from tests.support.tiers import some_quick
 
 pytestmark = pytest.mark.django_db
 
@@ -29,15 +32,17 @@ REPORTED = "ʼʻʽʹˈŉ"
 LETTERS_A_QUERY = 240
 
 
-@pytest.fixture
-def archive() -> None:
-    make_report(
-        make_authority(),
-        "Return home interviews.",
-        "The childrenʼs plan of Ma\u0301ire.",
-        "Safe\u00adguarding",
-    )
-    make_report(make_authority("greyfell"), "Visits are late.")
+@pytest.fixture(scope="module")
+def archive(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), undone_at_the_end():
+        make_report(
+            make_authority(),
+            "Return home interviews.",
+            "The childrenʼs plan of Ma\u0301ire.",
+            "Safe\u00adguarding",
+        )
+        make_report(make_authority("greyfell"), "Visits are late.")
+        yield
 
 
 def unlike(signs: Sequence[str]) -> list[str]:
@@ -64,7 +69,8 @@ def queries_of(signs: Sequence[str]) -> Iterator[str]:
 
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize(
-    "address", [address for address in PAGES if address.startswith(WITH_WORDS)]
+    "address",
+    some_quick([address for address in PAGES if address.startswith(WITH_WORDS)], every=4),
 )
 def test_apostrophes_and_invisible_signs(client: Client, address: str) -> None:
     for query in (*REPORTED, *queries_of([*APOSTROPHES, *INVISIBLE])):
@@ -72,7 +78,9 @@ def test_apostrophes_and_invisible_signs(client: Client, address: str) -> None:
 
 
 @pytest.mark.usefixtures("archive")
-@pytest.mark.parametrize("address", ["/authorities/", "/search/", "/compare/", "/trends.csv"])
+@pytest.mark.parametrize(
+    "address", some_quick(["/search/", "/authorities/", "/compare/", "/trends.csv"], every=4)
+)
 def test_letters_that_are_folded(client: Client, address: str) -> None:
     for query in queries_of(folded_letters()):
         assert_answered(client, address, [("q", query), ("without", query)])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import resolve
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
 from reports.facts.vocabulary import Area, Grade, NumberedBy, Role
 from reports.models import Inspection, Paragraph
@@ -18,8 +19,9 @@ from search.index.door import make_themes
 from tests.drill.routes import routes
 from tests.support import addresses
 from tests.support.addresses import IN_EVERY_ARCHIVE, NEEDED
-from tests.support.reference import load_facts
+from tests.support.reference import load_facts, undone_at_the_end
 from tests.support.searches import MOST_QUERIES
+from tests.support.tiers import some_quick
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,8 @@ PAGES = (
     "/subjects/return-home-interviews.atom",
     "/timing/?judgement=overall&kind=ilacs&sort=oldest",
 )
+PARTS = 3
+"""Groups of these addresses. The quick tests ask the first: every third, one of each kind."""
 TEXTS = (
     (
         Role.NUMBERED,
@@ -113,15 +117,21 @@ def text_of(inspection: Inspection) -> list[Paragraph]:
     ]
 
 
-@pytest.fixture
-def archive() -> None:
-    """All authorities and inspections that are known, those of two regions with a text."""
+@pytest.fixture(scope="module")
+def archive(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """All authorities and inspections of the reference facts; those of two regions have a text."""
+    with django_db_blocker.unblock(), undone_at_the_end():
+        make_archive()
+        yield
+
+
+def make_archive() -> None:
     load_facts()
-    told = Inspection.objects.full().filter(
+    inspections = Inspection.objects.full().filter(
         region__in=["south-west", "london"], end_date__gte=date(2018, 1, 1)
     )
     Paragraph.objects.bulk_create(
-        paragraph for inspection in told for paragraph in text_of(inspection)
+        paragraph for inspection in inspections for paragraph in text_of(inspection)
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as a filled archive is: without it, plans are for empty tables
@@ -172,10 +182,11 @@ def begin_anew() -> None:
 
 
 @pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("part", some_quick(range(PARTS), every=PARTS))
 def test_no_page_costs_many_queries_even_in_a_new_process(
-    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+    part: int, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    for address in PAGES:
+    for address in PAGES[part::PARTS]:
         begin_anew()
         most = MOST_QUERIES + OUTLINE_QUERIES
         if any(word in address for word in MISSPELT):

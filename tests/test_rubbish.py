@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoDbBlocker
 
 from reports.facts.vocabulary import Region, Role
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
 from tests.support.addresses import NEEDED, PAGES, assert_answered
 from tests.support.letters import in_groups
+from tests.support.reference import undone_at_the_end
+from tests.support.tiers import all_slow_but, examples
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +96,17 @@ RUBBISH = (
 )
 READING_APART = [each for each in PAGES if each.removesuffix(".xlsx") + ".csv" not in PAGES]
 """A workbook reads its address as the CSV file of its table does."""
+READ_IN_MOST_WAYS = (
+    "/",
+    "/authorities/",
+    "/compare/",
+    "/inspections.csv",
+    "/search/",
+    "/search.json",
+    "/subjects/return-home-interviews/",
+    "/trends/",
+)
+"""The addresses that the quick tests ask: they have all parameters, in pages and in files."""
 SIGNS = 'ab1 "“()-|*NEAR/5OR²\x00\n’<>&%'
 """What the language of queries gives a meaning, and what files and pages must escape."""
 PATHS = (
@@ -114,9 +130,15 @@ PATHS = (
 )
 
 
-@pytest.fixture
-def archive() -> None:
+@pytest.fixture(scope="module")
+def archive(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Two neighbours, each with a text, one with a later inspection."""
+    with django_db_blocker.unblock(), undone_at_the_end():
+        make_archive()
+        yield
+
+
+def make_archive() -> None:
     near = make_authority("greyfell", region=Region.LONDON)
     make_report(near, "Visits are regular.", "Return home interviews are late.")
     own = make_authority(neighbours=(near,))
@@ -137,7 +159,7 @@ def test_plain_request_is_answered(client: Client, address: str) -> None:
 
 
 @pytest.mark.usefixtures("archive")
-@pytest.mark.parametrize("address", READING_APART)
+@pytest.mark.parametrize("address", all_slow_but(READING_APART, READ_IN_MOST_WAYS))
 def test_each_parameter_may_hold_rubbish(client: Client, address: str) -> None:
     for value in (*RUBBISH, "long " * 2000):
         assert_answered(client, address, [(name, value) for name in NAMES])
@@ -151,7 +173,9 @@ def test_each_parameter_may_hold_rubbish(client: Client, address: str) -> None:
 
 @pytest.mark.usefixtures("archive")
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     st.sampled_from(PAGES),

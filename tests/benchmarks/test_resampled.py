@@ -1,4 +1,7 @@
-"""The archive that benchmarks build is one that the archive itself could have become."""
+"""The archive that benchmarks build is one that the archive itself could have become.
+
+Each test builds one: the quick tests build it once.
+"""
 
 from collections import Counter
 
@@ -32,6 +35,7 @@ def test_everything_is_there_and_counted() -> None:
     assert dict(Lexeme.objects.values_list("lexeme", "paragraphs")) == counted
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("transactional_db")
 def test_indexes_and_triggers_stand_as_before() -> None:
     before = _indexes_and_triggers()
@@ -42,6 +46,7 @@ def test_indexes_and_triggers_stand_as_before() -> None:
     assert Lexeme.objects.get(lexeme="=children").paragraphs == counted - 1
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("built")
 def test_phrases_are_found_as_often_as_they_stand() -> None:
     counted = literal_counts(["children in care", "social workers", "of the"])

@@ -72,9 +72,11 @@ def test_a_field_is_a_combobox_and_the_keyboard_alone_chooses(
     page.wait_for_url("**/search/?q=neglect+Nottingham")
 
 
+@pytest.mark.slow
 def test_nicknames_lead_to_councils_filters_and_comparisons(
     page: Page, live_server: LiveServer
 ) -> None:
+    """Slow: three pages with the combobox whose keys the test above presses."""
     page.goto(live_server.url)
     page.get_by_role("combobox", name="Find your council").press_sequentially("hul")
     page.get_by_role("option", name="Kingston Upon Hull").click()

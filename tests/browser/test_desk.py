@@ -101,9 +101,11 @@ def test_axe_finds_nothing_at_the_desk_and_nothing_is_too_wide(
     assert not faults
 
 
+@pytest.mark.slow
 def test_a_person_corrects_a_paragraph_without_javascript(
     browser: Browser, live_server: LiveServer, addresses: list[str]
 ) -> None:
+    """Slow, as the desk in a browser is; `tests/reports/admin` sends the same forms without one."""
     inspection = Inspection.objects.get(slug="wexcombe-ilacs-2023-06-23")
     page = logged_in(browser, live_server)
     page.route("**/*.js", lambda route: route.abort())

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.support.accessibility import faults_of
+from tests.support.tiers import some_quick
 
 PAGE = """<!doctype html><html lang="en"><title>Page</title><style>
 .pale { color: #bbb } .card { background: #fff; color: #111 } .wide { width: 900px }
@@ -14,14 +15,17 @@ PAGE = """<!doctype html><html lang="en"><title>Page</title><style>
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("body", "faults"),
-    [
-        ("<p>Plain words, too.</p>", []),
-        ("<p>Words <span class=pale>that are pale</span>.</p>", ["light: color-contrast"]),
-        ("<p class=card>Light on light, in the dark.</p>", ["dark: color-contrast"]),
-        ("<p class=pale>a</p><p class=pale>A longer one.</p>", ["light: color-contrast"]),
-        ("<img src='data:,'>", ["light: image-alt"]),
-        ("<p class=wide>Wide.</p>", ["px too wide for 320 px", "px too wide for 768 px"]),
-    ],
+    some_quick(
+        [
+            ("<p>Plain words, too.</p>", []),
+            ("<p>Words <span class=pale>that are pale</span>.</p>", ["light: color-contrast"]),
+            ("<p class=card>Light on light, in the dark.</p>", ["dark: color-contrast"]),
+            ("<p class=pale>a</p><p class=pale>A longer one.</p>", ["light: color-contrast"]),
+            ("<img src='data:,'>", ["light: image-alt"]),
+            ("<p class=wide>Wide.</p>", ["px too wide for 320 px", "px too wide for 768 px"]),
+        ],
+        every=2,
+    ),
 )
 def test_fault_is_noticed(browser: Browser, body: str, faults: list[str]) -> None:
     page = browser.new_page()

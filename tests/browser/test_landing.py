@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from reports.facts.vocabulary import Area, Grade
 from tests.archive import make_authority, make_paragraph, make_report
+from tests.support.tiers import some_quick
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,7 +28,7 @@ def archive(transactional_db: None) -> None:
         make_paragraph(report, text, number=number, area=Area.IN_CARE, grade=Grade.OUTSTANDING)
 
 
-@pytest.fixture(params=[True, False], ids=["script", "no script"])
+@pytest.fixture(params=some_quick([True, False], every=2), ids=["script", "no script"])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = browser.new_context(java_script_enabled=True)
     page = context.new_page()

@@ -47,9 +47,11 @@ def test_an_uploaded_report_is_found_by_search(page: Page, live_server: LiveServ
     assert "#p" in page.url
 
 
+@pytest.mark.slow
 def test_a_reader_without_javascript_searches_filters_and_compares(
     browser: Browser, live_server: LiveServer, screenshots: Path
 ) -> None:
+    """Slow: it imports all samples. The tests of views read the same pages without a browser."""
     load_facts()
     assert {each.outcome for each in import_files(files_in([SAMPLES]))} == {Outcome.CREATED}
     context = browser.new_context(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.db import connection, transaction
+from django.test import override_settings
 from psycopg import sql
 
 from reports.models import Authority, Inspection, Judgement
@@ -66,10 +69,22 @@ def _copy_in() -> None:
 def undone_at_the_end() -> Iterator[None]:
     """Roll back at the end what is written in between, such as rows that several tests share.
 
-    Constraints are checked at once; otherwise each test would check the shared rows again.
+    Constraints are checked at once; otherwise each test would check the shared rows again. The
+    originals have a folder of their own: no archive is published beside those of another.
     """
-    with transaction.atomic():
+    with archive_of_a_module():
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        yield
+
+
+@contextmanager
+def archive_of_a_module() -> Iterator[None]:
+    """Roll back at the end what is published in between, in a folder of originals of its own."""
+    with (
+        TemporaryDirectory() as originals,
+        override_settings(ORIGINALS_ROOT=Path(originals)),
+        transaction.atomic(),
+    ):
         yield
         transaction.set_rollback(True)

@@ -32,6 +32,7 @@ from reports.models.locks import PREPARING
 from reports.overview.cache import current_version
 from tests.reports.backup.altered import altered
 from tests.reports.backup.conftest import ARCHIVE_0010
+from tests.support.tiers import as_slow
 
 PAGES = (
     "/",
@@ -203,9 +204,12 @@ def test_others_in_the_database_are_refused(empty_database: None) -> None:
     assert is_empty()
 
 
+@pytest.mark.slow
 def test_restore_that_is_interrupted_at_its_end_leaves_nothing(
     empty_database: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Slow: it restores a whole backup, as the test above and the one below do."""
+
     def interrupt(path: Path) -> None:
         assert len(list(whole_originals())) == 12
         raise KeyboardInterrupt
@@ -297,7 +301,10 @@ def _other_count_of_derived_rows(written: dict[str, Any]) -> None:
         (_table_too_few, "Its tables are not those"),
         (_table_too_many, "Its tables are not those"),
         (_migration_too_few, "Its tables are not those"),
-        (_other_count_of_derived_rows, "reports_entry got 497 rows, where its manifest has 498"),
+        # It restores a whole backup.
+        as_slow(
+            (_other_count_of_derived_rows, "reports_entry got 497 rows, where its manifest has 498")
+        ),
     ],
 )
 def test_backup_that_does_not_fit_leaves_the_database_empty(
@@ -309,9 +316,11 @@ def test_backup_that_does_not_fit_leaves_the_database_empty(
     assert is_empty()
 
 
+@pytest.mark.slow
 def test_rows_that_do_not_fit_together_leave_the_database_empty(
     empty_database: None, tmp_path: Path
 ) -> None:
+    """Slow: it restores a whole backup; other backups that do not fit are refused above."""
     path = altered(ARCHIVE_0010, tmp_path, files={"tables/reports_authority.copy": b""})
     with pytest.raises(BackupError, match="its rows do not fit together"):
         restore_backup(path)

@@ -44,8 +44,10 @@ FIELDS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_all_providers_in_the_order_of_the_hops(fetch: Fetch, whole_replica: Replica) -> None:
+    """Slow: two runs over 170 pages. Other tests fetch one provider, with all that may happen."""
     outcome = fetch("--closed")
     urns = [each.urn for each in whole_replica.providers]
     assert len(urns) == OPEN + CLOSED

@@ -224,7 +224,7 @@ def test_file_that_costs_too_much_is_refused(
 def test_waiting_for_a_processor_costs_nothing(take_over: TakeOver) -> None:
     """A machine with much else to do gives a child little of its time: no report is refused for it."""
     limits = Limits(seconds=1, memory=reading.LIMITS.memory, answer=1_000)
-    program = f"{WAIT.format(seconds=2)}\nresult = 'read'"
+    program = f"{WAIT.format(seconds=1.2)}\nresult = 'read'"
     assert processes.ask({"task": "read"}, program.encode(), limits)[0]["result"] == "read"
 
 

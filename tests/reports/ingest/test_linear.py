@@ -13,6 +13,7 @@ from reports.facts.reference import FOLDER
 from reports.ingest.problems import UnreadableReport
 from reports.ingest.report import read_report
 from reports.ingest.text.markup import without_marks
+from tests.support.tiers import some_quick
 
 SAMPLES = [  # the kinds have readers of their own; signs within a line are read by all alike
     FOLDER / "samples" / f"wexcombe-{name}.txt"
@@ -78,11 +79,14 @@ def calls_to_read(content: bytes) -> int:
 
 @pytest.mark.parametrize(
     ("sample", "repeated"),
-    [
-        (sample, repeated)
-        for repeated in REPEATED
-        for sample in SAMPLES[: 3 if "\n" in repeated else 1]
-    ],
+    some_quick(
+        [
+            (sample, repeated)
+            for repeated in REPEATED
+            for sample in SAMPLES[: 3 if "\n" in repeated else 1]
+        ],
+        every=4,
+    ),
     ids=lambda value: value.stem if isinstance(value, Path) else repr(value),
 )
 def test_work_grows_with_the_length(sample: Path, repeated: str) -> None:

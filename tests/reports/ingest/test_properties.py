@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reports.ingest.parsed import ParsedReport
 from reports.ingest.problems import UnreadableReport
 from reports.ingest.report import read_report
+from tests.support.tiers import examples
 from tests.support.typeset import typeset
 
 HEAD = "Inspection of Wexcombe local authority children’s services"
@@ -67,7 +68,7 @@ class Written:
 reports = st.builds(Written, several, several, st.lists(several, min_size=4, max_size=4))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(reports)
 def test_text_and_pdf_give_what_was_written(written: Written) -> None:
     expected = [each for section in written.sections for each in section]
@@ -84,7 +85,7 @@ def test_text_and_pdf_give_what_was_written(written: Written) -> None:
         assert " ".join(passage.text for passage in reading.summary) == " ".join(written.summary)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(reports)
 def test_each_word_of_the_file_stands_in_one_part(written: Written) -> None:
     reading = read_report(written.as_pdf(), "report.pdf")
@@ -111,7 +112,9 @@ def body(reading: ParsedReport) -> list[str]:
     return [*unnumbered, *(each.text for each in reading.paragraphs)]
 
 
-BROKEN = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+BROKEN = settings(
+    max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 EXAMPLE = Written(
     ["Inspectors saw much."], ["Plans."], [["One.", "Two."], ["Three."], ["Four."], ["Five."]]
 )

@@ -117,12 +117,10 @@ def test_a_grade_that_differs_from_the_fact_is_a_problem(
 
 def test_the_first_real_report_removes_the_samples() -> None:
     load_facts()
-    assert {each.outcome for each in import_files(files_in([FOLDER / "samples"]))} == {
-        Outcome.CREATED
-    }
-    samples = list(Source.objects.values_list("sha256", flat=True))
+    samples = files_in([FOLDER / "samples"])[:3]
+    assert {each.outcome for each in import_files(samples)} == {Outcome.CREATED}
     publication = publish(reading=received(about("Bristol")))
-    assert publication.samples_removed == len(samples) == len(list((FOLDER / "samples").iterdir()))
+    assert publication.samples_removed == 3
     assert not Authority.objects.filter(invented=True).exists()
     assert Inspection.objects.with_text().count() == Source.objects.count() == 1
 

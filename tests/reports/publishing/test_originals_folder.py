@@ -31,6 +31,7 @@ from reports.publishing.operations import Refused
 from reports.publishing.originals_folder import claim_originals_folder
 from reports.publishing.removal import remove_samples
 from tests.reports.publishing.readings import CONTENT, SAMPLE, published, received
+from tests.support.tiers import as_slow
 
 pytestmark = pytest.mark.django_db
 
@@ -56,9 +57,11 @@ def files() -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize(
-    "command", [["import_reports", str(SAMPLE)], ["reread_reports", "--all"], ["samples"]]
+    "command",
+    [["import_reports", str(SAMPLE)], ["reread_reports", "--all"], as_slow(["samples"])],
 )
 def test_no_command_removes_a_whole_original(command: list[str]) -> None:
+    """That of the samples is slow: it imports eleven reports."""
     received()
     strays = [store_original(f"a stray {number}".encode()) for number in range(21)]
     long_ago = time.time() - SECONDS_BEFORE_REMOVAL - 60

@@ -22,6 +22,7 @@ from schemathesis.specs.openapi.schemas import OpenApiSchema
 from search.api.endpoints import ENDPOINTS
 from search.api.operations import made_document
 from search.api.schema import openapi_document
+from tests.support.tiers import examples
 
 pytestmark = pytest.mark.usefixtures("archive")
 
@@ -37,8 +38,8 @@ def one_connection() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
-EXAMPLES = 15
-"""Requests of each mode that an operation is asked in a run of the tests; a drill asks a thousand."""
+EXAMPLES = examples(15)
+"""Requests of each mode to an operation in a run of the tests; a drill sends a thousand."""
 
 
 POSITIVE = [(name, GenerationMode.POSITIVE) for name in ENDPOINTS]

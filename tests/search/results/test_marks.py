@@ -13,6 +13,7 @@ from search.index.lexemes import postings
 from search.index.passages import spans
 from search.query.parser import parse
 from search.results.hits import marked
+from tests.support.tiers import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +84,9 @@ def test_marks(text: str, typed: str, expected: str) -> None:
 
 
 @settings(
-    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=examples(150),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
 )
 @given(st.text(max_size=120))
 def test_every_word_has_its_place_in_the_vector(text: str) -> None:

@@ -25,6 +25,7 @@ from search.results.exports import Export
 from search.results.hits import cards_of, reports_of
 from search.results.search import read_request
 from tests.support.searches import search
+from tests.support.tiers import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
 
@@ -336,7 +337,9 @@ def split_passages(samples: None, django_db_blocker: DjangoDbBlocker) -> SplitPa
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(node=nodes, chosen=filters)
 def test_every_count_equals_one_made_another_way(
@@ -384,7 +387,9 @@ def test_every_count_equals_one_made_another_way(
 
 
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.text(max_size=60) | st.text(alphabet='ab "“”()-|*NEAR/5OR²½ﬁ\n’', max_size=80))
 def test_whatever_is_typed_is_answered(typed: str) -> None:

@@ -41,62 +41,6 @@ def in_days(days: int) -> str:
     return (timezone.localdate() + timedelta(days=days)).isoformat()
 
 
-IMPOSSIBLE = [
-    ("published", "2023-06-22", "before the last day on site"),
-    ("published", "2022-05-14", "before the last day on site"),
-    ("published", in_days(2), "in the future"),
-    ("start_date", "2006-06-12", "did not inspect"),
-    ("start_date", "0023-06-12", "did not inspect"),
-    ("end_date", in_days(2), "in the future"),
-    ("outcome", "inconsistent", "has an outcome"),
-    ("title", "", "needs a title"),
-    ("title", "12345", "in letters"),
-    ("title", "T" * 301, "at most 300"),
-    ("lead_inspector", "007", "in letters"),
-    ("lead_inspector", "Ada\x07 Bell", "control character"),
-    ("lead_inspector", "Ada\nBell", "control character"),
-    ("lead_inspector", "Ada \u202ebell", "direction of writing"),
-    ("original_url", f"https://example.org/{'a' * 200}", "at most 200"),
-    ("judgement:leaders", "adequate", "is not a grade of"),
-    ("judgement:adoption", "good", "is not judged"),
-    ("judgement:lscb", "good", "is not judged"),
-    ("judgement:in-care-and-care-leavers", "good", "together or apart"),
-    (TEXT_OF_3, "…", "neither letters nor digits"),
-    (TEXT_OF_3, "words " * 4000, "at most 20,000"),
-    (TEXT_OF_3, "One\x00two", "[Nn]ull"),
-    (TEXT_OF_3, "One \ue000 two", "private character"),
-    ("paragraph:numbered:3:area", "adoption", "no part of"),
-    ("paragraph:numbered:3:grade", "adequate", "is not a grade of"),
-    ("paragraph:numbered:3:number", "10001", "10000"),
-]
-
-
-@pytest.mark.parametrize(("what", "after", "said"), IMPOSSIBLE)
-def test_impossible_value_is_refused_and_changes_nothing(
-    what: str, after: str, said: str, editor: User
-) -> None:
-    inspection = published()
-    before = list(Inspection.objects.values())
-    with pytest.raises(Refused, match=said):
-        corrected(inspection, what, after, editor)
-    assert not Correction.objects.exists()
-    assert list(Inspection.objects.values()) == before
-
-
-@pytest.mark.parametrize(("what", "after"), [(what, after) for what, after, _ in IMPOSSIBLE[:12]])
-def test_form_says_why_a_value_is_impossible(
-    what: str, after: str, editor: User, client: Client
-) -> None:
-    inspection = published()
-    client.force_login(editor)
-    address = f"{reverse('admin:inspection-correct', args=[inspection.pk])}?what={what}"
-    stamp = client.get(address).context["form"].initial["stamp"]
-    answer = client.post(address, {"after": after, "reason": "Printed so.", "stamp": stamp})
-    assert answer.status_code == 200
-    assert answer.context["form"].errors
-    assert not Correction.objects.exists()
-
-
 @pytest.mark.parametrize(
     "kind", [Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI, Kind.AREA_SEND], ids=str
 )
