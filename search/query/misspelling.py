@@ -10,6 +10,8 @@ from string import ascii_lowercase
 
 SHORTEST_HALF = 3
 """The fewest letters of each of two words that were written as one."""
+SHORT_FIRST_HALVES = frozenset(("at", "by", "in", "no", "of", "on", "to", "up"))
+"""Shorter words that are written as one with the next: inhouse, ontime."""
 
 
 def steps_between(one: str, other: str) -> int:
@@ -44,4 +46,7 @@ def one_step_from(word: str) -> set[str]:
 def halves_of(word: str) -> list[tuple[str, str]]:
     """The pairs of words that a word may be if a blank was forgotten."""
     ends = range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)
-    return [(word[:end], word[end:]) for end in ends]
+    halves = [(word[:end], word[end:]) for end in ends]
+    if word[:2] in SHORT_FIRST_HALVES and len(word) - 2 >= SHORTEST_HALF:
+        halves.append((word[:2], word[2:]))
+    return halves

@@ -201,8 +201,8 @@ def names_in(
 ) -> list[NameInWords]:
     """The names in what a reader typed, in its order, none inside another.
 
-    `years` are those that may be meant. `corrected` gives for words in small letters those that are
-    read instead. With `alternatives`, names beside an operator are read, too.
+    `years` are those that may be meant. `corrected` gives for words in small letters the words that
+    are read instead, with blanks between them. With `alternatives`, names beside an operator are read, too.
     """
     words = typed_words(typed)
     if not alternatives:
@@ -334,7 +334,10 @@ def _plain_words(text: str) -> tuple[str, ...]:
 
 
 def _corrected(word: TypedWord, corrected: Mapping[str, str]) -> TypedWord:
-    return replace(word, words=tuple([corrected.get(each, each) for each in word.words]))
+    words: list[str] = []
+    for each in word.words:
+        words += corrected.get(each, each).split()
+    return replace(word, words=tuple(words))
 
 
 def _name_at(

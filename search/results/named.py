@@ -22,6 +22,7 @@ from search.query.names import (
     without_names,
 )
 from search.query.questions import without_question
+from search.query.towns import authorities_of_towns
 from search.results.search import SearchRequest, read_request
 
 MOST_NAMED = 8
@@ -60,13 +61,14 @@ def named_searches(request: SearchRequest, missing: Sequence[str]) -> list[Named
 
 
 def _corrected(missing: Sequence[str]) -> dict[str, str]:
-    """The word of a name for each of the words that is a misspelt one."""
-    if not missing:
-        return {}
-    nearest = {
-        word.casefold(): nearest_name_word(word.casefold(), name_words()) for word in missing
-    }
-    return {word: name_word for word, name_word in nearest.items() if name_word}
+    """What is read instead of the words that are a town or the misspelt word of a name."""
+    corrected: dict[str, str] = {}
+    for each in missing:
+        word = each.casefold()
+        meant = authorities_of_towns().get(word) or nearest_name_word(word, name_words())
+        if meant:
+            corrected[word] = meant
+    return corrected
 
 
 def _searches(

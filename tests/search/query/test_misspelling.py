@@ -29,6 +29,12 @@ def test_one_step_makes_all_that_is_one_step_away() -> None:
     assert {steps_between("retrun", each) for each in made} == {1}
 
 
+def test_a_small_word_may_be_written_as_one_with_the_next() -> None:
+    assert ("in", "house") in halves_of("inhouse")
+    assert halves_of("inch") == []
+    assert ("ex", "house") not in halves_of("exhouse")
+
+
 def test_halves_are_words_of_three_letters_or_more() -> None:
     assert halves_of("lifestory") == [
         ("lif", "estory"),

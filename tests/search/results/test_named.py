@@ -159,6 +159,15 @@ def test_a_word_in_other_forms_only_is_said_and_may_be_a_misspelt_council(client
 
 
 @pytest.mark.usefixtures("councils")
+def test_a_town_that_no_paragraph_contains_leads_to_its_authority(client: Client) -> None:
+    make_report(make_authority("calderdale"), "Neglect.")
+    make_report(make_authority("trafford"), "The sale of homes.")
+    offered = suggested(client, "q=Halifax+neglect")
+    assert offered["authority calderdale"][1:] == ({"q": "neglect", "authority": "calderdale"}, 1)
+    assert suggested(client, "q=sale+neglect") == {}
+
+
+@pytest.mark.usefixtures("councils")
 def test_notes_say_which_words_no_paragraph_contains(client: Client) -> None:
     assert "No paragraph contains “unicorn”." in answer(client, "q=neglect+unicorn")["notes"]
 
