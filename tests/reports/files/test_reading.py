@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.models import CharField, Model
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +26,7 @@ from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.report import read_report
 from reports.ingest.text.pdf import MOST_PAGES
 from reports.ingest.text.typed.decoding import ENCODINGS
+from reports.models import Inspection, Judgement, Paragraph
 from tests.reports.files.conftest import TakeOver
 from tests.support.typeset import typeset
 
@@ -358,6 +360,27 @@ def test_reading_may_have_exactly_the_limit(
     assert report == ParsedReport.from_json(SAMPLE | largest)
     with pytest.raises(reading._NoReading):
         reading._reading(json.loads(reading_with(**too_large)))
+
+
+COLUMNS = [
+    ("title", Inspection, "title"),
+    ("lead_inspector", Inspection, "lead_inspector"),
+    ("heading", Paragraph, "heading"),
+    ("printed_area", Judgement, "printed_area"),
+    ("printed_grade", Judgement, "printed_grade"),
+]
+
+
+@pytest.mark.parametrize(("name", "model", "column"), COLUMNS)
+def test_text_may_have_what_its_column_holds(name: str, model: type[Model], column: str) -> None:
+    """A longer one would be an error of the database in the middle of publishing."""
+    field = model._meta.get_field(column)
+    assert isinstance(field, CharField)
+    assert reading.LONGEST_TEXTS[name] == field.max_length
+
+
+def test_every_field_with_a_limit_has_a_column() -> None:
+    assert {name for name, _, _ in COLUMNS} | {"text"} == set(reading.LONGEST_TEXTS)
 
 
 def test_message_of_a_refusal_is_cut_off_at_its_limit() -> None:

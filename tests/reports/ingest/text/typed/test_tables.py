@@ -15,6 +15,19 @@ def test_a_head_tells_the_sign_of_its_rows(sign: str) -> None:
     assert parted == [*(row.format("\t") for row in ROWS), f"Help{sign}soon"]
 
 
+@pytest.mark.parametrize("head", ["..", "...", " ..... "])
+@pytest.mark.parametrize("row", ["..", " .... "])
+def test_dots_of_a_head_part_rows_with_more_or_fewer(head: str, row: str) -> None:
+    parted = with_cells(
+        text_lines(f"Judgement{head}Grade\nCare of children{row}Good\nLeaders. Good")
+    )
+    assert [line.text for line in parted] == [
+        "Judgement\tGrade",
+        "Care of children\tGood",
+        "Leaders. Good",
+    ]
+
+
 def test_the_first_sign_parts_a_body_from_its_action() -> None:
     text = "Responsible body: Areas for priority action\nWexcombe Council: Act: find out.\nNo row"
     assert [line.text for line in with_cells(text_lines(text))][1:] == [
