@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from config.embedded import server
 from config.embedded.server import Departure
 from config.home import archive_home
-from config.serving import announcements
 from config.serving.announcements import announce, place, say_goodbye
 
 
@@ -55,7 +55,7 @@ def left(monkeypatch: pytest.MonkeyPatch, departure: Departure) -> None:
         assert home == archive_home()
         return departure
 
-    monkeypatch.setattr(announcements.server, "leave", leave)
+    monkeypatch.setattr(server, "leave", leave)
 
 
 def test_archive_that_stopped_its_server(
