@@ -22,6 +22,7 @@ from django.utils.text import get_text_list
 from reports.facts.frameworks import CORE, FRAMEWORK_CHANGES, Track
 from reports.facts.vocabulary import Area, Checked, Grade
 from reports.models import Inspection, Judgement
+from reports.models.addresses import address
 from reports.overview.cache import current_state
 from reports.overview.outline import any_invented
 from reports.overview.searched import searched_sentence
@@ -83,7 +84,7 @@ def main_links(context: dict[str, Any]) -> list[MainLink]:
             current = "page"
         elif page in pages_below:
             current = "true"
-        links.append(MainLink(label, reverse(name), current))
+        links.append(MainLink(label, address(name), current))
     return links
 
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from reports.facts.frameworks import Framework, Scale
 from reports.facts.vocabulary import Grade, Kind
+from reports.models.addresses import address
 from reports.models.indexed_text import words_of_all
 from reports.overview.cache import cached_by_version
 from reports.web.tables import columns
@@ -131,7 +130,7 @@ def _typed(term: FieldTerm) -> str:
 
 
 def _search(**parameters: str) -> str:
-    return f"{reverse('search')}?{urlencode(parameters)}"
+    return f"{address('search')}?{urlencode(parameters)}"
 
 
 def _of_term(term: FieldTerm, count: int) -> GlossaryEntry:

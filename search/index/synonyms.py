@@ -32,6 +32,7 @@ from search.query.query import (
     words_in,
     words_side_by_side,
 )
+from search.query.spelling_rules import spelling_pairs
 from search.query.vocabulary import FieldTerm, plurals, spellings, vocabulary
 
 LEAST_REPORTS = 2
@@ -108,6 +109,17 @@ class AbbreviationMeaning(NamedTuple):
     long: str
     reports: int
     is_word: bool
+
+
+class NamesInReports(NamedTuple):
+    """What reports call things.
+
+    `meanings` are the abbreviations that enough reports explain alike, those of most reports first.
+    `spellings` are pairs of words that are spellings of one word by a rule.
+    """
+
+    meanings: tuple[AbbreviationMeaning, ...]
+    spellings: tuple[tuple[str, str], ...]
 
 
 def expanded(
@@ -268,32 +280,30 @@ def spelling_groups() -> tuple[SynonymGroup, ...]:
     return tuple([SynonymGroup(group, group) for group in spellings()])
 
 
-def meanings_in_reports() -> tuple[AbbreviationMeaning, ...]:
-    """The abbreviations that enough reports explain alike, those of most reports first.
-
-    After them, with zero reports, pairs of words that are spellings of one word by rule.
-    """
+def names_in_reports() -> NamesInReports:
+    """The names of things that reports give in several ways."""
     with connection.cursor() as cursor:
         cursor.execute(MEANINGS, [LEAST_REPORTS])
-        return tuple([AbbreviationMeaning(*row) for row in cursor.fetchall()])
+        meanings, words = cursor.fetchone()
+    return NamesInReports(
+        tuple([AbbreviationMeaning(*row) for row in meanings or []]),
+        tuple(spelling_pairs(words or "")),
+    )
 
 
-@cached_by_version(2, content=meanings_in_reports)
-def thesaurus(rows: Sequence[AbbreviationMeaning]) -> Thesauri:
+@cached_by_version(2, content=names_in_reports)
+def thesaurus(in_reports: NamesInReports) -> Thesauri:
     """The synonyms from the files, and from reports that explain or spell names in other ways."""
     names = list(plurals())
     for group in (*groups_of_file(), *spelling_groups()):
         names += group.understood
-    for row in rows:
-        names += [row.short, f"{row.short}s", row.long]
+    for meaning in in_reports.meanings:
+        names += [meaning.short, f"{meaning.short}s", meaning.long]
+    for pair in in_reports.spellings:
+        names += pair
     look_up_words(words_of_all(names))  # In one statement for all groups below.
-    explained = groups_of_meanings([row for row in rows if row.reports])
-    respelt = [
-        SynonymGroup((row.short, row.long), (row.short, row.long))
-        for row in rows
-        if not row.reports
-    ]
-    spelt = [*spelling_groups(), *respelt]
+    explained = groups_of_meanings(in_reports.meanings)
+    spelt = [*spelling_groups(), *[SynonymGroup(pair, pair) for pair in in_reports.spellings]]
     spellings_of = synonyms_by_stems(spelt)
     terms = with_explained(groups_of_file(), explained)
     groups = [*[in_any_spelling(group, spellings_of) for group in terms], *spelt]

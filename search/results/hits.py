@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from reports.facts.vocabulary import IMPROVEMENT_ROLES, Area, Kind
@@ -112,8 +111,7 @@ def cards_of(passages: Sequence[FetchedPassage], absolute: Callable[[str], str])
     rows = [each.paragraph for each in passages]
     anchors = [row.anchor for row in rows]
     labels = [row.label for row in rows]
-    # Django composes an address in as long as a card is written: the rest is put behind it.
-    reports = [reverse("inspection-detail", args=[row.inspection.slug]) for row in rows]
+    reports = [row.inspection.get_absolute_url() for row in rows]
     paths = [f"{report}#{anchor}" for report, anchor in zip(reports, anchors, strict=True)]
     name_of = outline().names
     names = [name_of[row.inspection.authority_id] for row in rows]
