@@ -68,11 +68,15 @@ class BriefedPoint:
 
 @dataclass(frozen=True, slots=True)
 class BriefedReport:
-    """A report with its points, and the full inspections that followed."""
+    """A report with its points, and the full inspections that followed.
+
+    `left_out` is how many further points the report has, beyond `MOST_POINTS`.
+    """
 
     inspection: Inspection
     following: list[Inspection]
     points: list[BriefedPoint]
+    left_out: int
 
     @property
     def is_open(self) -> bool:
@@ -174,7 +178,7 @@ def _reports(
     """The latest readable full reports of the authority with their points, the latest first."""
     full = [each for each, _ in authority_story.history if each.authority_id == authority.pk]
     readable = [each for each in full if each.reading_id][:MOST_REPORTS]
-    points = _points(readable)
+    points, left_out = _points(readable)
     all_points = [point for of_report in points.values() for point in of_report]
     sequels = sequels_of(all_points, with_follow_ups=True)
     open_points = [point for point in all_points if not sequels[point.pk].can_be_read]
@@ -186,12 +190,17 @@ def _reports(
             for point in points[inspection.pk]
         ]
         following = sequels[points[inspection.pk][0].pk].following if briefed else []
-        reports.append(BriefedReport(inspection, following, briefed))
+        reports.append(BriefedReport(inspection, following, briefed, left_out[inspection.pk]))
     return reports
 
 
-def _points(inspections: Sequence[Inspection]) -> dict[int, list[Paragraph]]:
-    """The points of each inspection, by its key: areas for priority action first."""
+def _points(
+    inspections: Sequence[Inspection],
+) -> tuple[dict[int, list[Paragraph]], dict[int, int]]:
+    """The first points of each inspection, by its key, and how many more each has.
+
+    Areas for priority action come first.
+    """
     rows = Paragraph.objects.filter(
         inspection__in=inspections, role__in=IMPROVEMENT_ROLES
     ).for_display()
@@ -200,7 +209,9 @@ def _points(inspections: Sequence[Inspection]) -> dict[int, list[Paragraph]]:
     for row in rows.order_by("-role", "position"):
         row.inspection = by_key[row.inspection_id]
         points[row.inspection_id].append(row)
-    return {key: of_report[:MOST_POINTS] for key, of_report in points.items()}
+    first = {key: of_report[:MOST_POINTS] for key, of_report in points.items()}
+    left_out = {key: len(of_report) - len(first[key]) for key, of_report in points.items()}
+    return first, left_out
 
 
 def _briefed(

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from reports.facts.frameworks import CORE
 from reports.models import Authority
 from reports.pages.inspection.citations import citation_of
-from search.briefing.briefing import briefing_of
+from search.briefing.briefing import MOST_BETTER, briefing_of
 from search.index.door import has_themes
 from search.passages.follow_up import PAIRS_JUDGED, PAIRS_ON_THE_SAME
 from search.results.search import bounded
@@ -35,6 +35,7 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
         "today": today,
         "address": absolute(request.path),
         "by_theme": has_themes(),
+        "most_better": MOST_BETTER,
         "pairs_judged": PAIRS_JUDGED,
         "pairs_on_the_same": PAIRS_ON_THE_SAME,
     }

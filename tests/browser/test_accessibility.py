@@ -85,6 +85,8 @@ def test_printing_shows_the_text_and_leaves_the_controls_out(
     page.goto(f"{live_server.url}/search/?q=regular")
     page.emulate_media(media="print")
     assert page.locator("mark").first.is_visible()
+    for control in ("Read around it", "Cite", "Similar paragraphs"):
+        assert not page.get_by_text(control).first.is_visible()
     assert not page.get_by_role("searchbox").is_visible()
     assert not page.get_by_role("navigation", name="Main").is_visible()
     page.close()

@@ -14,6 +14,7 @@ from reports.facts.vocabulary import Area, Grade, Role
 from reports.models import Authority, Inspection, Paragraph
 from reports.overview.cache import clear_caches
 from reports.overview.latest import latest_by_authority
+from search.briefing import briefing
 from search.briefing.briefing import better_grades, waiting_of
 from search.index.door import make_themes
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
@@ -97,10 +98,38 @@ def test_an_archive_without_themes_and_an_authority_without_reports_are_briefed(
     assert "No full report on Fernhollow can be read here yet." in page
     assert "No full inspection of Fernhollow is listed." in page
     point(make_report(make_authority("greyfell"), "Falcons soar."), "The training of falcons.")
-    assert quoted(page_html(client, "/authorities/greyfell/briefing/")) == [
-        "The training of falcons."
-    ]
+    page = page_html(client, "/authorities/greyfell/briefing/")
+    assert quoted(page) == ["The training of falcons."]
+    assert "Passages of better-graded authorities are not shown yet" in page
     page_html(client, "/authorities/nowhere/briefing/", status=404)
+
+
+def test_a_point_without_passages_of_better_graded_authorities_says_why(
+    client: Client, fernhollow: Authority
+) -> None:
+    point(Inspection.objects.get(end_date=date(2022, 3, 4)), "The upkeep of lighthouses.")
+    clear_caches()
+    page = page_html(client, BRIEFING)
+    assert page.count("No passage that is clearly alike was found.") == 1
+    assert "graded outstanding, the nearest" in page
+    best = make_authority("greyfell")
+    grades = {Area.OVERALL: Grade.OUTSTANDING}
+    inspection = make_inspection(best, grades=grades, original=b"greyfell")
+    point(inspection, "The training of falcons.")
+    clear_caches()
+    page = page_html(client, "/authorities/greyfell/briefing/")
+    assert "no overall grade is better than that of Greyfell" in page
+    assert "Where the grade is better" not in page
+
+
+def test_points_beyond_the_most_are_counted_and_linked(
+    client: Client, fernhollow: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    point(Inspection.objects.get(end_date=date(2018, 3, 9)), "The flight of hawks.")
+    monkeypatch.setattr(briefing, "MOST_POINTS", 1)
+    page = page_html(client, BRIEFING)
+    assert page.count("The report has 1 more point:") == 1
+    assert 'href="/points/?authority=fernhollow">all points of Fernhollow' in page
 
 
 def test_better_grades_are_those_above_the_overall_one() -> None:

@@ -171,6 +171,9 @@ def test_scale_heads_its_figures_where_the_page_has_several(client: Client) -> N
     page = page_html(client, "/trends/grades/?area=overall")
     assert page.count('class="scale"') == 2
     assert '<h2 class="scale">Grades until November 2013</h2>' in page
+    assert "<h1>How grades have changed: Overall effectiveness</h1>" in page
+    assert page.count("Grades of each region’s authorities") == 1
+    assert "No authority’s latest full inspection has this judgement." not in page
 
 
 def test_empty_archive_is_answered(client: Client) -> None:
