@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import OuterRef, Value
 from django.db.models.functions import Concat
 
@@ -77,15 +78,26 @@ class Latest:
 INSPECTION_COLUMNS = columns_of(Inspection)
 
 
-def _load_rows() -> tuple[LoadedRows, LoadedRows]:
-    """The authorities, and their latest full inspections with the judgements of each, as
-    "area grade".
+@cache
+def _latest_inspections() -> tuple[str, tuple[Any, ...]]:
+    """The statement that reads the latest full inspections, and its parameters, composed once.
+
+    It gives `INSPECTION_COLUMNS`, and the judgements of each as "area grade".
     """
     judgements = Judgement.objects.filter(inspection=OuterRef("pk")).order_by("position", "pk")
     given = judgements.values_list(Concat("area", Value(" "), "grade"))
     inspections = Inspection.objects.full().latest_of_each_authority()
     with_judgements = inspections.annotate(given=ArraySubquery(given))
-    rows = list(with_judgements.values_list(*INSPECTION_COLUMNS, "given"))
+    columns = with_judgements.values_list(*INSPECTION_COLUMNS, "given")
+    statement, parameters = columns.query.sql_with_params()
+    return statement, tuple(parameters)
+
+
+def _load_rows() -> tuple[LoadedRows, LoadedRows]:
+    """The authorities, and their latest full inspections with the judgements of each."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_latest_inspections())
+        rows = cursor.fetchall()
     return authority_rows(), LoadedRows(repr(rows), rows)
 
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import F, FilteredRelation, Model, Q
 from numpy.typing import NDArray
 
@@ -132,17 +132,30 @@ class Outline:
 
 
 INSPECTION_COLUMNS = ["id", *InspectionRow._fields[1:]]
+AUTHORITY_COLUMN = INSPECTION_COLUMNS.index("authority_id")
+
+
+@cache
+def _inspections_with_grades() -> tuple[str, tuple[Any, ...]]:
+    """The statement that reads `INSPECTION_COLUMNS` and the overall grade, and its parameters.
+
+    Django composes it once: that takes as long as all rows.
+    """
+    overall = FilteredRelation("judgements", condition=Q(judgements__area__in=OVERALL.areas))
+    graded = Inspection.objects.annotate(overall=overall, overall_grade=F("overall__grade"))
+    columns = graded.order_by("pk").values_list(*INSPECTION_COLUMNS, "overall_grade")
+    statement, parameters = columns.query.sql_with_params()
+    return statement, tuple(parameters)
 
 
 @cached_by_version(2)
 def outline() -> Outline:
     """The outline of the archive. Callers share its rows, and must not change them."""
-    keys = [authority.pk for authority in authorities()]
-    overall = FilteredRelation("judgements", condition=Q(judgements__area__in=OVERALL.areas))
-    # Without inspections of authorities that were added since: the next version has them.
-    inspections = Inspection.objects.filter(authority__in=keys).order_by("pk")
-    graded = inspections.annotate(overall=overall, overall_grade=F("overall__grade"))
-    rows = list(graded.values_list(*INSPECTION_COLUMNS, "overall_grade"))
+    keys = {authority.pk for authority in authorities()}
+    with connection.cursor() as cursor:
+        cursor.execute(*_inspections_with_grades())
+        # Without inspections of authorities that were added since: the next version has them.
+        rows = [row for row in cursor.fetchall() if row[AUTHORITY_COLUMN] in keys]
     return Outline(
         authorities(),
         tuple([InspectionRow(*row[:-1]) for row in rows]),

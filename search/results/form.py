@@ -10,6 +10,7 @@ and obeys all others, so that the number beside a box is what ticking it gives.
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -121,10 +122,12 @@ class Offered:
 def reports() -> list[tuple[str, str]]:
     """Every inspection's slug, and its authority and month."""
     names = outline().names
-    return [
-        (each.slug, f"{names[each.authority_id]}, {each.end_date:%B %Y}")
-        for each in outline().inspections
-    ]
+    choices = []
+    for each in outline().inspections:
+        ended = each.end_date
+        label = f"{names[each.authority_id]}, {month_name[ended.month]} {ended.year}"
+        choices.append((each.slug, label))
+    return choices
 
 
 class DaysFilter(django_filters.CharFilter):
