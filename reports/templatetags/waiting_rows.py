@@ -38,8 +38,8 @@ GROUP = (
     '<tr{}><th scope="row">{}</th>'
     '<td class="figure" data-label="Inspections"><span>{}</span></td>'
     '<td class="figure" data-label="Median"><span>{}</span></td>'
-    '<td class="figure" data-label="Least"><span>{}</span></td>'
-    '<td class="figure" data-label="Most"><span>{}</span></td>{}</tr>\n'
+    '<td class="figure" data-label="Shortest"><span>{}</span></td>'
+    '<td class="figure" data-label="Longest"><span>{}</span></td>{}</tr>\n'
 )
 OF_PUBLICATION = (
     '<td class="figure" data-label="Median from first day"><span>{}</span></td>'

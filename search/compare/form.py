@@ -79,10 +79,10 @@ class CompareForm(forms.Form):
         if grades and "with" not in self.errors and not group:
             self.add_error(
                 "grade",
-                "A grade narrows the neighbours or the region of one authority: choose those too.",
+                "To choose a grade, compare one authority with its neighbours or its region.",
             )
         elif grades and "area" in cleaned and not cleaned["area"]:
-            self.add_error("grade", "Tick the judgement too of which this is the grade.")
+            self.add_error("grade", "Choose the judgement that this grade is for, too.")
 
     def _check_group(self, group: ComparatorGroup, slugs: list[str]) -> None:
         """A group is compared with one authority, and neighbours must be known."""

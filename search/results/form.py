@@ -33,7 +33,7 @@ LAST_PAGE = 100
 """The last page that is shown: narrowing a search serves better, and a page's cost stays bounded."""
 
 MATCHES = {
-    "stems": "All forms and names",
+    "stems": "All word forms and synonyms",
     "exact": "Exactly as typed",
 }
 GROUPS = {"paragraph": "Paragraphs", "report": "By report"}

@@ -50,9 +50,9 @@ SEARCH_PLACES = WorkPlaces(key=0x5EA7, number=2)
 MOST_CHEAP_WORDS = 12
 """A search for more words and phrases than this is expensive."""
 
-BUSY = "Searches with NEAR, stars or many words run a few at a time. Please try again soon."
+BUSY = "Searches with NEAR, stars or many words run a few at a time. Try again in a few seconds."
 TOO_MUCH = (
-    "The archive gave this search up after some seconds. Use fewer or rarer words, or choose a"
+    "This search took too long, so the archive stopped it. Use fewer or rarer words, or choose a"
     " region, an authority or a year."
 )
 

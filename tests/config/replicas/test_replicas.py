@@ -96,7 +96,7 @@ def test_pages_come_from_a_replica_and_outlive_the_primary(
             for path, method in (("/admin/", "GET"), (f"{AUTHORITY}?x=1", "POST")):
                 code, page = status_of(alone, path, method=method)
                 assert code == 503
-                assert "only reads at the moment" in page
+                assert "cannot save changes at the moment" in page
             standby.terminate()
             assert "the archive only reads" in standby.communicate(timeout=SECONDS)[0]
 

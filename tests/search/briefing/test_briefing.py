@@ -110,7 +110,7 @@ def test_a_point_without_passages_of_better_graded_authorities_says_why(
     point(Inspection.objects.get(end_date=date(2022, 3, 4)), "The upkeep of lighthouses.")
     clear_caches()
     page = page_html(client, BRIEFING)
-    assert page.count("No passage that is clearly alike was found.") == 1
+    assert page.count("No similar passage was found.") == 1
     assert "graded outstanding, the nearest" in page
     best = make_authority("greyfell")
     grades = {Area.OVERALL: Grade.OUTSTANDING}

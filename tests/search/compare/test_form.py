@@ -42,7 +42,11 @@ WRONG = [
         "with",
         "No statistical neighbours of Fernhollow 0 are known",
     ),
-    ("authority=fernhollow-0&with=region&grade=good", "grade", "Tick the judgement too"),
+    (
+        "authority=fernhollow-0&with=region&grade=good",
+        "grade",
+        "Choose the judgement that this grade is for",
+    ),
     (
         "authority=fernhollow-0&with=region&area=leaders&grade=splendid",
         "grade",
@@ -51,7 +55,7 @@ WRONG = [
     (
         "authority=fernhollow-0&authority=fernhollow-1&area=leaders&grade=good",
         "grade",
-        "choose those too.",
+        "compare one authority with its neighbours",
     ),
     (
         "authority=fernhollow-0&authority=fernhollow-1&match=loosely",

@@ -23,7 +23,7 @@ def test_compare_without_authorities_explains_itself(client: Client) -> None:
     ):
         page = page_html(client, address)
         assert "Choose two to four authorities" in page
-        assert "Up to four can be compared: once these are, there is a box for one more." in page
+        assert "You can compare up to four: compare these, then add another." in page
         assert page.count('<select name="authority"') == 2
         assert "<table" not in page
 
@@ -83,7 +83,7 @@ def test_compare_says_what_cannot_be_read(client: Client) -> None:
     make_inspection(make_authority())
     make_report(make_authority("greyfell"), "Homes are warm.")
     page = page_html(client, "/compare/?authority=fernhollow&authority=greyfell&q=supervision")
-    assert "Text not imported yet" in page
+    assert "Text not here yet" in page
     assert "Nothing in this report answers that." in page
 
 

@@ -115,7 +115,7 @@ def test_paragraph_page_keeps_to_the_grade_that_is_chosen(
         assert {
             slug for slug in ("greyfell", "sheepwash", "dale") if f"/{slug}-ilacs-" in page
         } == shown
-    assert "in a section of this grade is clearly alike" in page_html(
+    assert "in a section of this grade is similar" in page_html(
         client, f"{page_of(source)}?grade=good"
     )
 
@@ -202,7 +202,7 @@ def test_point_page_names_others_who_were_asked_the_same(
 def test_point_page_is_honest_where_there_is_nothing(
     client: Client, asked: list[Paragraph]
 ) -> None:
-    assert "Nothing clearly alike was found" in page_html(client, page_of(asked[2]))
+    assert "No similar passage was found" in page_html(client, page_of(asked[2]))
     assert "No later full inspection is listed yet" in page_html(client, page_of(asked[3]))
     make_inspection(asked[3].inspection.authority, ended=date(2024, 3, 8))
     assert "is not in this archive" in page_html(client, page_of(asked[3]))
@@ -246,7 +246,7 @@ def test_points_of_one_authority_stand_beside_what_was_said(
     assert BY_MACHINE in page
     assert page.count("Possibly related, 2021") == 3
     assert "<mark>Weaving</mark> &amp; <mark>pottery</mark>." in page
-    assert "Nothing clearly alike was found" in page
+    assert "No similar passage was found" in page
     assert "Filters (1 chosen)" in page
     searched = page_html(client, "/points/?authority=fernhollow&q=pottery")
     assert "<mark>Pottery</mark> and weaving." in searched

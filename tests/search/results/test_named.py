@@ -290,7 +290,7 @@ def test_the_word_as_written_is_offered_where_it_finds_fewer(client: Client) -> 
         {"q": "neglect", "match": "exact"},
         1,
     )
-    assert "1 with exactly neglect" in page(client, "q=neglect")
+    assert "1 with exactly “neglect”" in page(client, "q=neglect")
     assert suggested(client, "q=neglect&match=exact") == {}
     assert suggested(client, "q=Hackney&match=exact").keys() == {"authority hackney"}
 

@@ -118,7 +118,7 @@ def test_wrong_value_is_an_error_and_no_answer(client: Client, wrong: str) -> No
 def test_nothing_found_offers_ways_on(client: Client) -> None:
     make_report(make_authority(), "Visits are regular.")
     page = page_html(client, "/search/?q=zeppelins&grade=good")
-    assert "Nothing was found" in page
+    assert "No paragraphs found" in page
     assert 'href="/search/?q=zeppelins"' in page
 
 

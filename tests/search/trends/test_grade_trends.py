@@ -1,4 +1,4 @@
-"""How grades have moved: figures as they are counted from the rows, and the page as a reader gets
+"""How grades have changed: figures as they are counted from the rows, and the page as a reader gets
 it.
 """
 

@@ -185,7 +185,7 @@ def test_points_are_those_of_the_latest_report_with_text(client: Client) -> None
     make_inspection(authority)
     page = page_of(client, "/authorities/fernhollow/")
     assert "What needs to improve: report of March 2020" in words(page)
-    assert "The text of the latest full inspection is not imported yet." in page
+    assert "The text of the latest full inspection is not here yet." in page
     assert f'href="{report.get_absolute_url()}#point-1"' in page
     assert page.index("Act on the front door.") < page.index("The timeliness of visits.")
     assert "Visits are regular." not in page

@@ -97,7 +97,7 @@ def test_authority_detail_says_which_facts_are_unchecked_and_which_text_is_missi
     make_inspection(authority, checked=Checked.SECONDARY)
     make_inspection(authority, ended=date(2019, 5, 1), checked=Checked.DOUBTFUL)
     page = page_html(client, "/authorities/fernhollow/")
-    assert page.count("Text not imported yet") == 2
+    assert page.count("Text not here yet") == 2
     assert '<span class="doubt">not checked</span>' in page
     assert "doubtful" in page
 

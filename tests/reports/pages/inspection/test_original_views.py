@@ -42,7 +42,7 @@ def test_original_that_the_store_has_lost_is_explained(client: Client) -> None:
 def test_original_of_a_bare_fact_is_explained(client: Client) -> None:
     inspection = make_inspection(make_authority())
     page = page_html(client, f"{inspection.get_absolute_url()}original", status=404)
-    assert "has not been imported yet" in page
+    assert "does not have the text of this inspection yet" in page
 
 
 def test_original_of_an_inspection_that_was_never_here(client: Client) -> None:

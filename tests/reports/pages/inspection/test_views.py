@@ -111,7 +111,7 @@ def test_inspection_detail_shows_the_printed_wording(client: Client) -> None:
 def test_inspection_detail_without_text_says_so_and_how_far_to_trust_it(client: Client) -> None:
     inspection = make_inspection(make_authority(), checked=Checked.DOUBTFUL)
     page = page_html(client, inspection.get_absolute_url())
-    assert "Text not imported yet" in page
+    assert "Text not here yet" in page
     assert Checked.DOUBTFUL.label in page
     assert "original" not in page
 
