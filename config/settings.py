@@ -203,6 +203,7 @@ CSRF_COOKIE_SECURE = DEPLOYED
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
+FORMAT_MODULE_PATH = "config.formats"
 USE_TZ = True
 
 # Files: the pages' own, and the originals that come in

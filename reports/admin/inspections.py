@@ -44,9 +44,9 @@ class InspectionAdmin(ReadOnlyAdmin):
     search_fields = ["authority__name", "slug", "lead_inspector"]
     actions = ["unpublish_chosen"]
 
-    @admin.display(description="text", boolean=True)
-    def has_text(self, inspection: Inspection) -> bool:
-        return inspection.reading_id is not None
+    @admin.display(description="text")
+    def has_text(self, inspection: Inspection) -> str:
+        return "yes" if inspection.reading_id else "no"
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view

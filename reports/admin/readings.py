@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
@@ -76,7 +77,8 @@ class ReadingAdmin(ReadOnlyAdmin):
     def read(self, reading: Reading) -> str:
         report = reading.parsed()
         authority = report.authority or "unknown authority"
-        return f"{authority}, {report.kind.label}, {report.end_date or 'no dates'}"
+        ended = date_format(report.end_date) if report.end_date else "no dates"
+        return f"{authority}, {report.kind.label}, {ended}"
 
     @admin.display(description="state")
     def state(self, reading: Reading) -> str:

@@ -14,6 +14,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 
 from reports.admin.previews.confirmation import Confirmation, confirmation_context
 
@@ -37,6 +38,13 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no par
 
     def has_correct_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("reports.add_correction")
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list under the name of its rows, in place of Django's “Select reading to view”."""
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def page(self, request: HttpRequest, title: str, **context: Any) -> dict[str, Any]:
         """The context of a page of the desk: what every admin page needs, the title, `context`."""

@@ -1,5 +1,7 @@
 """The desk: upload, look, publish, discard, unpublish; and what is refused."""
 
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -198,8 +200,19 @@ def test_publishing_by_a_link_does_nothing(admin_client: Client) -> None:
     )
 
 
-def test_the_lists_of_the_desk_open(admin_client: Client) -> None:
+def test_the_lists_of_the_desk_open_in_the_words_of_the_site(admin_client: Client) -> None:
     upload(admin_client, ("wexcombe.txt", SAMPLE.read_bytes()))
     post(admin_client, "publish", Reading.objects.get())
-    for name in ("reading", "inspection", "authority"):
-        assert admin_client.get(reverse(f"admin:reports_{name}_changelist")).status_code == 200
+    Reading.objects.update(read_at=datetime(2026, 11, 28, 17, 40, tzinfo=UTC))
+    pages = {
+        name: admin_client.get(reverse(f"admin:reports_{name}_changelist")).content.decode()
+        for name in ("reading", "inspection", "authority")
+    }
+    assert "<h1>Readings</h1>" in pages["reading"]
+    assert "<h1>Inspections</h1>" in pages["inspection"]
+    assert "<h1>Authorities</h1>" in pages["authority"]
+    assert "28 November 2026, 17:40" in pages["reading"]
+    assert re.search(r"Wexcombe, [^<]*, \d+ [A-Z][a-z]+ \d{4}<", pages["reading"])
+    assert re.search(r">\s*Add reports\s*</a>", pages["reading"])
+    assert '<td class="field-has_text">yes</td>' in pages["inspection"]
+    assert '<td class="field-is_invented">invented</td>' in pages["authority"]
