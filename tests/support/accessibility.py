@@ -56,6 +56,14 @@ colours and fonts of an element and of its ancestors.
 WIDTHS = (320, 768, 1280)
 """Widths in pixels: a small phone (or 400% zoom, WCAG 1.4.10), a tablet and a screen."""
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OVERFLOW_OPEN = """() => {
+    const closed = [...document.querySelectorAll("details:not([open])")];
+    closed.forEach(each => each.open = true);
+    const overflow = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    closed.forEach(each => each.open = false);
+    return overflow;
+}"""
+"""Script that returns by how many pixels a page is too wide when all that is folded is open."""
 
 
 def faults_of(page: Page, address: str, *, has_scripts: bool = False) -> list[str]:
@@ -71,6 +79,9 @@ def faults_of(page: Page, address: str, *, has_scripts: bool = False) -> list[st
         overflow = page.evaluate(OVERFLOW)
         if overflow > 0:
             faults.append(f"{address}: {overflow} px too wide for {width} px")
+        overflow = page.evaluate(OVERFLOW_OPEN)
+        if overflow > 0:
+            faults.append(f"{address}, unfolded: {overflow} px too wide for {width} px")
     page.emulate_media(color_scheme="light")
     if has_scripts:
         page.reload()

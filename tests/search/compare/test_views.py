@@ -24,6 +24,8 @@ def test_compare_without_authorities_explains_itself(client: Client) -> None:
         page = page_html(client, address)
         assert "Choose two to four authorities" in page
         assert "You can compare up to four: compare these, then add another." in page
+        asks_for_another = "Choose another authority to compare with Fernhollow, or see:" in page
+        assert asks_for_another == ("fernhollow" in address)
         assert page.count('<select name="authority"') == 2
         assert "<table" not in page
 
@@ -42,7 +44,7 @@ def test_compare_sets_grades_side_by_side_without_inventing_any(
     assert "<h1>Compare Greyfell, Fernhollow and Bare Heath</h1>" in page
     assert five.get_absolute_url() in page
     assert page.count('<select name="authority"') == 4
-    assert "a box for one more" not in page
+    assert "then add another" not in page
     rows = {
         row.split('<th scope="row">')[1].split("<")[0]: row
         for row in page.split("<tbody>")[1].split("</tr>")[:-1]

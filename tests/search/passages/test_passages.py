@@ -305,7 +305,7 @@ def test_points_with_a_wrong_value_is_an_error(
 ) -> None:
     page = page_html(client, f"/points/?{wrong}", status=400)
     assert "<title>Error: " in page
-    assert "This link has a mistake in it" in page
+    assert "There is a problem" in page
     assert page_of(asked[0]) not in page
     answer = client.get(f"/points.csv?{wrong}")
     assert answer.status_code == 400

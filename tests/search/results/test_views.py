@@ -107,7 +107,7 @@ def test_wrong_value_is_an_error_and_no_answer(client: Client, wrong: str) -> No
     make_report(make_authority(), "Visits are regular.")
     page = page_html(client, f"/search/?q=visits&{wrong}", status=400)
     assert "<title>Error: " in page
-    assert "This link has a mistake in it" in page
+    assert "There is a problem" in page
     assert "<mark>" not in page
     name = wrong.split("=", maxsplit=1)[0]
     if name not in ("sort", "page"):

@@ -241,7 +241,7 @@ def test_wrong_address_is_told_and_not_answered(client: Client, wrong: str, name
     make_report(make_authority(), "Visits.", ended=date(2022, 2, 2))
     make_report(make_authority("greyfell"), "Visits.")
     page = page_html(client, f"/trends/?{wrong}", status=400)
-    assert "This link has a mistake in it" in page
+    assert "There is a problem" in page
     assert f'href="#filter-{name}"' in page
     assert f'id="filter-{name}"' in page
     assert '<svg class="chart' not in page
