@@ -86,7 +86,7 @@ def test_compare_says_what_cannot_be_read(client: Client) -> None:
     make_report(make_authority("greyfell"), "Homes are warm.")
     page = page_html(client, "/compare/?authority=fernhollow&authority=greyfell&q=supervision")
     assert "Text not here yet" in page
-    assert "Nothing in this report answers that." in page
+    assert "No passage of this report matches." in page
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def dataset_of(client: Client) -> dict[str, object]:
 
 def test_page_before_the_first_release(client: Client, settings: Settings, tmp_path: Path) -> None:
     settings.RELEASES = tmp_path / "nowhere"
-    assert "has not made a release yet" in page_words(client, "/data/")
+    assert "has no release yet" in page_words(client, "/data/")
     assert "distribution" not in dataset_of(client)
     assert client.get("/data/latest/passages.csv.gz").status_code == 404
 
