@@ -19,6 +19,8 @@ MOST_STEPS = 2
 """Steps between a word and another spelling of it."""
 LEAST_OF_TWO_STEPS = 6
 """The fewest letters of a word that may be two steps wrong; its first letter must be right."""
+LONGEST_ABBREVIATION = 4
+"""The most capitals that are an abbreviation by themselves; longer ones may be a heading."""
 MOST_OFFERED = 3
 """The most spellings offered for one word."""
 
@@ -43,7 +45,7 @@ class Spelling:
 def spellings_of(words: Sequence[str], present: Collection[str] = ()) -> dict[str, list[Spelling]]:
     """The spellings of each word that occur in paragraphs: the nearest first, then the commonest.
 
-    One statement for all words. A word of up to three capitals is an abbreviation, in which every
+    One statement for all words. A word of up to four capitals is an abbreviation, in which every
     letter counts: it is left out. Words that are `present` in some paragraphs get only spellings
     one step away: comparing them with all similar words takes longer than the search.
     """
@@ -93,7 +95,7 @@ def other_forms_of(words: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _is_abbreviation(word: str) -> bool:
-    return len(word) <= 3 and word.isupper()
+    return len(word) <= LONGEST_ABBREVIATION and word.isupper()
 
 
 def _nearest(word: str, written: Mapping[str, int]) -> list[Spelling]:

@@ -139,6 +139,11 @@ TOKEN = re.compile(
       | (?P<word>[^\s()"“”„«»]+)""",
     re.VERBOSE,
 )
+OPERATOR = re.compile(r"(?:^|[\s()])(?:OR|NOT|\||NEAR(?:/\d+)?|[wW]?/\d+)(?=[\s()]|$)")
+PLAIN_BRACKETS = re.compile(r"(?<![-–−!])\((?P<inside>[^()\"“”„«»*]*)\)")
+"""Brackets round words without quotation marks, none of them excluded as a whole."""
+EMPTY_BRACKETS = re.compile(r"\(\s*\)")
+"""What is left of brackets round a name."""
 APOSTROPHES = re.compile(r"['’ʼ`´]")
 SLUG = re.compile(r"(?P<names>[a-z]+(?:-[a-z]+)*)-(?P<year>(?:19|20)\d\d)-\d\d-\d\d\b\S*")
 """The address of a report, or the name of its file: leeds-ilacs-2022-02-28."""
@@ -261,7 +266,8 @@ def without_names(typed: str, names: Sequence[NameInWords]) -> str:
         pieces.append(typed[last : name.start])
         last = name.end
     pieces.append(typed[last:])
-    rest = " ".join(" ".join(pieces).split()).strip(" ,;:?").rstrip("-")
+    together = EMPTY_BRACKETS.sub(" ", " ".join(pieces)) if names else " ".join(pieces)
+    rest = " ".join(together.split()).replace("( ", "(").strip(" ,;:?").rstrip("-")
     return DANGLING.sub("", rest) if names else rest
 
 
@@ -290,10 +296,14 @@ def name_key(name: str) -> NameKey:
 
 
 def typed_words(typed: str) -> list[TypedWord]:
-    """What was typed, word by word; phrases, brackets and operators are words that are not plain."""
+    """What was typed, word by word; phrases, brackets and operators are words that are not plain.
+
+    Brackets with plain words only, such as “neglect (Wigan)”, mean nothing.
+    """
     words: list[TypedWord] = []
     depth = 0
-    for token in TOKEN.finditer(typed):
+    text = _without_plain_brackets(typed) if "(" in typed else typed
+    for token in TOKEN.finditer(text):
         kind = token.lastgroup
         depth = max(0, depth + (kind == "open") - (kind == "close"))
         if kind == "word" and not depth and (slug := SLUG.fullmatch(token[0])):
@@ -307,6 +317,13 @@ def typed_words(typed: str) -> list[TypedWord]:
         start, end = token.span()
         words.append(TypedWord(token[0], plain, start, end, is_plain, is_operator, leads))
     return words
+
+
+def _without_plain_brackets(typed: str) -> str:
+    """The text with blanks for brackets that only enclose plain words, at the same length."""
+    if OPERATOR.search(typed):
+        return typed
+    return PLAIN_BRACKETS.sub(r" \g<inside> ", typed)
 
 
 def _words_of_slug(slug: re.Match[str], start: int) -> Iterator[TypedWord]:

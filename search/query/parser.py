@@ -74,19 +74,20 @@ class _Parser:
             if unsearchable:
                 self.note(signs.left_out(unsearchable))
         self.has_operators = text != text.upper() or not tokens.is_all_capitals(text)
-        if not self.exact and signs.APOSTROPHE_LEFT_OUT.search(text):
-            text = signs.with_apostrophes(text)
-        if not self.exact and signs.DIGIT.search(text):
-            text = signs.with_provisions(self.without_pasted_number(text))
-        return text
-
-    def without_pasted_number(self, text: str) -> str:
-        """The text without the number of the paragraph that it was pasted from."""
-        pasted = signs.PASTED_NUMBER.match(text)
-        if not pasted:
+        if self.exact:
             return text
-        self.note(f"“{pasted['number']}” was left out: it numbers a paragraph.")
-        return text[pasted.end() :]
+        # From here on words are read as reports write them.
+        pasted = signs.PASTED_NUMBER.match(text)
+        if pasted:
+            self.note(f"“{pasted['number']}” was left out: it numbers a paragraph.")
+            text = text[pasted.end() :]
+        if signs.APOSTROPHE_LEFT_OUT.search(text):
+            text = signs.with_apostrophes(text)
+        if signs.POSSESSIVE_PLURAL.search(text):
+            text = signs.with_plain_plurals(text)
+        if signs.DIGIT.search(text):
+            text = signs.with_provisions(text)
+        return text
 
     def shallow(self, matches: Iterator[Token]) -> Iterator[Token]:
         """The tokens without the pairs of brackets that are too deep."""

@@ -61,6 +61,10 @@ REQUESTS = (
     "any evidence",
     "reports about",
     "reports on",
+    "reports that",
+    "reports which",
+    "paragraphs that",
+    "paragraphs which",
     "paragraphs about",
     "paragraphs on",
     "passages about",
@@ -205,8 +209,8 @@ def _asks_before(words: Sequence[str], letters: Sequence[str], place: int) -> bo
     following = letters[place + 1] if place + 1 < len(words) else ""
     if letters[place] in REPORTS and following in SAYING:
         return True
-    if letters[place] in OF_SOMETHING:
-        return following in ABOUT
+    if letters[place] in OF_SOMETHING or letters[place] in REPORTS:
+        return following in ABOUT or following in ("that", "which")
     return _asks(words[place], letters[place], BEFORE)
 
 

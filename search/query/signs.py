@@ -33,9 +33,13 @@ REGULATION = re.compile(
 )
 """A regulation by its number, however it is written: regulation 44, reg 44, reg. 44."""
 DIGIT = re.compile(r"\d")
-"""What sections, regulations and numbered paragraphs have; most queries have none."""
-PASTED_NUMBER = re.compile(r"\s*(?P<number>\d{1,3}[.)])\s+(?=[^\W\d])")
-"""The number of a pasted paragraph or point: 23. Management oversight."""
+"""What sections and regulations have; most queries have none."""
+PASTED_NUMBER = re.compile(
+    r"\s*(?P<number>(?:\d{1,3}|[ivx]{1,4})[.)]|[a-z]\))\s+(?=[^\W\d])",
+)
+"""The number of a pasted paragraph or point: 23. Management oversight; a) or iv) Visits."""
+POSSESSIVE_PLURAL = re.compile(r"\b(?P<abbreviation>[A-Z]{2,6})['’ʼ`´]s\b")
+"""The plural of an abbreviation as many write it: PA's, EHCP's."""
 OPERATORS = re.compile(r"\|+|&&|(?<!\w)~(?=\d)")
 """Signs that are read as OR, AND and NEAR."""
 WEIGHT = re.compile(r"(?<=[\w\"])\^\d+(?:\.\d+)?|(?<=\w)~(?:\d(?:\.\d+)?)?(?![\w\"])")
@@ -97,6 +101,11 @@ def left_out(signs: list[str]) -> str:
         listed += " and others"
     plural, verb = ("", "was") if len(signs) == 1 else ("s", "were")
     return f"The sign{plural} {listed} {verb} left out: only letters and digits are searched."
+
+
+def with_plain_plurals(text: str) -> str:
+    """The text with the plurals of abbreviations without an apostrophe: PA's becomes PAs."""
+    return POSSESSIVE_PLURAL.sub(r"\g<abbreviation>s", text)
 
 
 def with_apostrophes(text: str) -> str:

@@ -35,7 +35,7 @@ COUNTED = {
 """Numbers of years in words."""
 FORMS = (
     rf"(?:between|from)\s+{DAY}(?P<first>{YEAR})\s+(?:and|to|until|till)\s+{DAY}(?P<last>{YEAR})",
-    rf"{DAY}(?P<first>{YEAR})\s*(?:-|–|—|−|\bto\b|\buntil\b|\btill\b)\s*{DAY}(?P<last>{YEAR})",
+    rf"{DAY}(?P<first>{YEAR})\s*(?:-|–|—|−|/|\bto\b|\buntil\b|\btill\b)\s*{DAY}(?P<last>{YEAR})",
     rf"(?P<first>{YEAR})[-–−/](?P<last_digits>\d\d)(?![-–−/])",
     rf"(?:since|starting\s+(?:in|from))\s+{DAY}(?P<first>{YEAR})",
     rf"(?:from\s+)?{DAY}(?P<first>{YEAR})\s+(?:onwards?|(?:and|or)\s+(?:later|after|newer))",

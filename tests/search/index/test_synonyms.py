@@ -309,6 +309,11 @@ def test_names_that_are_not_the_same_are_not_searched_along(typed: str, other: s
         ("MACPT", "multi-agency child protection team"),
         ("FGDM", "family group decision making"),
         ("DV", "DA", "domestic abuse"),
+        ("CP", "child protection"),
+        ("QA", "quality assurance"),
+        ("MACE", "multi-agency child exploitation"),
+        ("RCPC", "RCPCs", "review child protection conference"),
+        ("CME", "children missing education", "children missing from education"),
     ],
 )
 def test_abbreviations_and_names_find_the_same(names: tuple[str, ...]) -> None:
@@ -324,6 +329,7 @@ def test_abbreviations_and_names_find_the_same(names: tuple[str, ...]) -> None:
         ("multiagency", "multi-agency"),
         ("organization", "organisation"),
         ("advisor", "adviser"),
+        ("practise", "practice"),
         ("s.47", "s47"),
         ("section 47", "child protection enquiries"),
         ("s47", "child protection enquiries"),
