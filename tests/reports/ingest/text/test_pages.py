@@ -12,6 +12,7 @@ from reports.facts.vocabulary import Kind
 from reports.ingest import report
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.report import read_report
+from reports.ingest.text.pdf import MOST_PAGES
 from tests.support.typeset import typeset
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -82,7 +83,8 @@ REFUSED = {
     "a PDF cut off in its list": (PDF[: PDF.rindex(b"startxref") - 40], Refusal.DAMAGED_PDF),
     "a PDF in name only": (b"%PDF-1.7\nhello\n%%EOF", Refusal.DAMAGED_PDF),
     "no pages": (zero_pages(), Refusal.DAMAGED_PDF),
-    "5,000 pages": (pdf_of(5_000, "x"), Refusal.TOO_MANY_PAGES),
+    "a page too many": (pdf_of(MOST_PAGES + 1), Refusal.TOO_MANY_PAGES),
+    "as many scans as pages may be": (pdf_of(MOST_PAGES), Refusal.NO_TEXT),
     "a password": (pdf_of(1, "x", password="secret"), Refusal.PASSWORD_PROTECTED),
     "text on its side": (sideways(within_form=False), Refusal.SIDEWAYS),
     "a page on its side": (sideways(within_form=True), Refusal.SIDEWAYS),
