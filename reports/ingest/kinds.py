@@ -23,12 +23,16 @@ KINDS: tuple[tuple[Kind, Wording], ...] = (
     (
         Kind.ILACS,
         Wording(
-            rf"\bjudge?ments?\s+grades?\b.{{0,60}}\b{AREA_BEGINS}"
+            r"\b(?:judge?ments?\s+(?:grades?|20\d\d|(?:previous|last)\b.{0,30})|grades?\s+judge?ments?)\b"
+            rf".{{0,60}}\b{AREA_BEGINS}"
             r"|\binspection of .{2,150}\b(?:services|social care)\b.{0,400}"
             r"\bimpact of leaders on social work practice\b.{0,250}"
             r"\bprogress of children who need help and protection\b",
             samples=(
                 "Judgement Grade The impact of leaders on social work practice",
+                "Judgement Previous grade Grade The impact of leaders",
+                "Judgement 2018 2023 The impact of leaders",
+                "Grade Judgement Good The impact of leaders",
                 f"Inspection of A services {_ROWS_OF_ILACS}",
             ),
             strangers=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,15 +17,24 @@ _SLACK = 3.0
 """Points by which edges of cells that are one line may differ."""
 _BODIES_AND_ACTIONS = 2
 """Columns."""
+_FEWEST_COUNTED = 2
+"""Texts of a list; the number of a single one may belong to it."""
 _COUNTED = Wording(
     r"^(?:(?:no\.?|number)|\W?\d{1,2}\W{0,2})$",
     samples=("1", "2.", "(3)", "No."),
     strangers=("2 children",),
 )
 """A cell that only numbers its row."""
+_ACTION_HEAD = Wording(
+    r"^(?:areas? for\b|priority (?:area|action)s?\b|actions?\b|what (?:needs|must))",
+    samples=("Areas for priority action", "Priority action", "Actions"),
+    strangers=("Responsible body", "By when", "No."),
+)
+"""The head of the column of actions, which tells it from others beside that of the bodies."""
+_COUNT = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _ENDS_IN_LIST = Wording(
-    r"\s[•▪■◼–-]\s[^.!?]*$",
-    samples=("Leaders should: • act • plan",),
+    r"\s(?:[•▪■◼–-]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\))\s[^.!?]*$",
+    samples=("Leaders should: • act • plan", "Leaders should: (a) act (b) plan"),
     strangers=("Leaders should act – soon. They know", "well-known"),
 )
 """What ends in the items of a list, which need no full stop."""
@@ -64,12 +74,15 @@ def read_ruled_actions(
         head_cell, body_column = _unnamed_bodies(cells)
         if head_cell is None:
             return None
-    head_row = [cell.text for cell in cells if _are_beside(cell, head_cell)]
+    heads = [cell for cell in cells if _are_beside(cell, head_cell)]
+    head_row = [cell.text for cell in heads]
     if ends_sentence(head_row[-1]):
         head_row = []
     below_head = list(_below_head(cells, head_row))
-    numbers = [cell.text for cell in below_head if _COUNTED.match(cell.text)]
-    below_head = [cell for cell in below_head if not _COUNTED.match(cell.text)]
+    others = [cell.edges.left for cell in _other_heads(heads, body_column)]
+    is_other = [_COUNTED.match(cell.text) or _is_in(cell, others) for cell in below_head]
+    left_out = [cell.text for cell, other in zip(below_head, is_other, strict=True) if other]
+    below_head = [cell for cell, other in zip(below_head, is_other, strict=True) if not other]
     rows = list(_rows_of(below_head, body_column))
     bodies = [row.body for row in rows]
 
@@ -81,9 +94,37 @@ def read_ruled_actions(
             return True
         return _text_goes_on(above, row) and not _ENDS_IN_LIST.search(above.action)
 
-    whole = _joined_over_pages(rows, goes_on)
-    points = [Point(row.action, row.page, responsible=row.body or None) for row in whole]
-    return "\t".join([*head_row, *numbers]), tuple(points)
+    whole = list(_joined_over_pages(rows, goes_on))
+    actions = without_count([row.action for row in whole])
+    bodies = without_count([row.body for row in whole])
+    points = [
+        Point(action, row.page, responsible=body or None)
+        for row, action, body in zip(whole, actions, bodies, strict=True)
+    ]
+    return "\t".join([*head_row, *left_out]), tuple(points)
+
+
+def without_count(texts: Sequence[str]) -> list[str]:
+    """The texts of a list without the numbers that count them; of others, the texts unchanged."""
+    counted = [_COUNT.match(text) for text in texts]
+    numbers = [int(match[1]) if match else 0 for match in counted]
+    if len(texts) < _FEWEST_COUNTED or numbers != list(range(1, len(texts) + 1)):
+        return list(texts)
+    return [_COUNT.sub("", text, count=1) for text in texts]
+
+
+def _other_heads(heads: Sequence[RuledCell], body_column: float) -> list[RuledCell]:
+    """The heads of columns that have neither bodies nor actions, as dates; none where no head, or
+    several, may be that of the actions.
+    """
+    beside = [cell for cell in heads if abs(cell.edges.left - body_column) > _SLACK]
+    actions = [cell for cell in beside if _ACTION_HEAD.match(cell.text)]
+    return [cell for cell in beside if cell not in actions] if len(actions) == 1 else []
+
+
+def _is_in(cell: RuledCell, columns: Sequence[float]) -> bool:
+    """Whether a cell is in one of the columns with these left edges, in points."""
+    return any(abs(cell.edges.left - left) <= _SLACK for left in columns)
 
 
 def _unnamed_bodies(cells: Sequence[RuledCell]) -> tuple[RuledCell | None, float]:

@@ -14,13 +14,14 @@ from reports.ingest.wording import Wording
 LEAD = Wording(
     r"(?P<name>(?:[^\W\d_][\w.'’-]*\s){1,4}?[^\W\d_][\w.'’-]*)\s*[,(–—]\s*"
     r"(?P<role>(?:(?:S?HMIs?|(?:his|her) majesty['’]s inspector)\s*,\s*)?"
-    r"(?:(?!CQC|Care Quality)[^,\t]){0,40},?\s*)lead inspector\b",
+    r"(?:(?!CQC|Care Quality)[^,\t]){0,40},?\s*)lead (?:inspector|HMI)\b",
     samples=(
         "Ada Bell, Ofsted HMI Lead inspector",
         "Ada Bell, Ofsted HMI, lead inspector Cy Dunn, CQC lead inspector",
         "Ada Bell, HMI, Ofsted Lead inspector",
         "Ada Bell – Ofsted lead inspector",
         "Ada Bell HMI (lead inspector)",
+        "Ada Bell, Ofsted Lead HMI",
     ),
     strangers=("Cy Dunn, CQC Lead inspector", "Ada Bell, Ofsted HMI"),
 )

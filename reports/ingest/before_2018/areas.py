@@ -6,13 +6,14 @@ from reports.facts.vocabulary import Area, Grade
 from reports.ingest.parts.grades import GRADE, grade_of
 from reports.ingest.wording import Wording
 
-_NUMBER = r"(?:[1-5](?:\.[12])?\.? *)?"
-"""The number of a row: now and then a list begins afresh at its last one."""
+ROW_NUMBER = r"(?:[1-5](?:\.\d)?[.):]?|[a-c]\.\d[.):]?|(?:[a-c]|[IV]{1,3})[.):])\s*"
+"""The number of a row, or its letter; now and then a list begins afresh at its last one."""
+_NUMBER = rf"(?:{ROW_NUMBER})?"
 _EXPERIENCES = r"(?:the )?(?:exp\w+ and progress of )?"
 _GRADED = r"(?:graded )?(?:judge?ment (?:for|about|on|of) )?"
 _BOARD = (
-    r"(?:the )?(?:(?:\w+ ){0,5}safeguarding children(?:’s)?"
-    r"(?: board(?: ?\(\w{2,5}\))?|(?= (?:is|requires)\b))|\w{0,4}SCB)"
+    r"(?:the )?(?:(?:\w+ ){0,5}safeguarding (?:(?:children(?:’?s)? )?board(?: ?\(\w{2,5}\))?"
+    r"|children(?:’s)?(?= (?:is|requires)\b))|\w{0,4}SCB)"
 )
 _BOARD_PART = (
     r"(?:section (?:2|two):? *)?(?:the )?(?:judge?ment (?:for|on|about) the )?(?:effectiveness (?:of )?)?"
@@ -26,6 +27,7 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
             rf"^{_NUMBER}(?:the )?{_GRADED}(?:the )?adoption\b",
             samples=(
                 "2.1 Adoption performance",
+                "b.1 Adoption performance",
                 "The graded judgment for adoption performance is good",
             ),
             strangers=("Adopters wait too long.",),
@@ -48,6 +50,8 @@ AREAS: tuple[tuple[Area, Wording], ...] = (
             rf"^{_NUMBER}{_EXPERIENCES}children (?:who need|(?:who are )?in need of) help (?:and|or) protection",
             samples=(
                 "1. Children who need help and protection",
+                "I. Children who need help and protection",
+                "a) Children who need help and protection",
                 "The experiences and progress of children who need help and protection",
             ),
             strangers=("Most children who need help and protection",),
@@ -99,6 +103,8 @@ BOARD = Wording(
         "Section 2: The effectiveness local safeguarding children board",
         "The effectiveness of the LSCB requires improvement",
         "The Local Safeguarding Children is inadequate",
+        "The Local Safeguarding Board is good",
+        "The Local Safeguarding Childrens Board is good",
         "The judgement for the effectiveness of the Local Safeguarding Children Board (LSCB) is requires improvement",
     ),
     strangers=("The LSCB has improved and its work is good",),

@@ -10,7 +10,7 @@ from reports.facts.reference import AuthorityFact
 from reports.ingest.parts.authority_names import match_authority, title_begins
 from reports.ingest.parts.checks import looks_like_name
 from reports.ingest.parts.dates import DATES_LABEL, Period, last_day, read_periods
-from reports.ingest.parts.inspectors import lead_inspector_named
+from reports.ingest.parts.inspectors import NAMED_BEFORE_LABEL, lead_inspector_named
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
@@ -39,25 +39,17 @@ TITLE = Wording(
     strangers=("Inspection of Wexcombe children’s services",),
 )
 LEAD_LABEL = Wording(
-    r"^(?:lead|reporting) inspectors?\b(?: on[ -]?site\b)?(?!s| (?:met|and|is|was|has|had)\b)\s*[:;.–-]?\s*",
+    r"^(?:lead|reporting) (?:inspectors?|HMIs?)\b(?: \(?on[ -]?site\b\)?)?"
+    r"(?!s| (?:met|and|is|was|has|had)\b)\s*[:;.–-]?\s*",
     samples=(
         "Lead inspector: Tobias Harkwell",
         "Reporting inspector Ada Bell HMI",
         "Lead Inspector – Ada Bell",
         "Lead inspector on site: Ada Bell",
+        "Lead inspector (on site): Ada Bell",
+        "Lead HMI: Ada Bell",
     ),
     strangers=("Deputy lead inspector: Ada Bell", "Lead inspector and team"),
-)
-NAMED_BEFORE_LABEL = Wording(
-    r"^(?P<name>[^,.:(\t]{5,60}(?:, (?:S?HMI|(?:her|his) majesty’s inspector))?)"
-    r"(?:,\s*|\t|\s+[–-]\s+|\s*\()(?:ofsted )?lead inspector\W*$",
-    samples=(
-        "Ada Bell, lead inspector",
-        "Ada Bell, HMI, Lead inspector",
-        "Ada Bell\tLead inspector",
-        "Ada Bell (lead inspector)",
-    ),
-    strangers=("Deputy lead inspector", "They met Ada Bell, the lead inspector"),
 )
 _BOARD = Wording(
     r"\s*\b(?:local )?safeguarding children(?:’s)? board(?: \(\w+\))?$",

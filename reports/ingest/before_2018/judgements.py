@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reports.facts.vocabulary import Area
-from reports.ingest.before_2018.areas import BOARD, WRAPPED, area_of
+from reports.ingest.before_2018.areas import BOARD, ROW_NUMBER, WRAPPED, area_of
 from reports.ingest.parsed import PrintedJudgement
 from reports.ingest.parts.grades import GRADE, grade_of, grades_in, label_and_grade
 from reports.ingest.parts.judgement_table import JudgementTable, paired
@@ -51,16 +51,20 @@ _NAMES = (
     r"|(?:the )?exp\w+ and progress of care|leadership, management)"
 )
 _NUMBERED_ROW = Wording(
-    rf"[1-5](?:\.[12])?\.?\s*{_NAMES}",
+    rf"{ROW_NUMBER}{_NAMES}",
     samples=(
         "1. Children who need",
+        "1) Children who need",
+        "1.\tChildren who need",
+        "II. Children looked after and",
         "2.1 Adoption performance",
         "3. Leadership, management and governance",
     ),
     strangers=("1. The quality of plans", "Adoption performance"),
 )
 _ROW = Wording(
-    rf"(?<!\S)(?<!\d )(?<!\d\. )(?=(?:[1-5](?:\.[12])?\.?\s*)?{_NAMES})",
+    r"(?<!\S)(?<!\d )(?<!\d[.):] )(?<!\b[a-c][.):] )(?<!\b[IV][.):] )(?<![IV][IV][.):] )"
+    rf"(?=(?:{ROW_NUMBER})?{_NAMES})",
     samples=("1. Children who need", "Adoption performance", "2.1 Adoption performance"),
     strangers=("1. The quality of plans", "Adopters"),
 )
@@ -88,12 +92,17 @@ def _first_row(lines: Sequence[Line], after: int) -> int:
     places = range(after, min(_FIRST_PAGES, len(lines)))
     for place in places:
         if _NUMBERED_ROW.match(lines[place].text):
-            return place
+            return place - 1 if place > after and _is_row(lines[place - 1]) else place
     for place in places:
-        _, grade = label_and_grade(lines[place].text)
-        if grade and _ROW.match(lines[place].text):
+        if _is_row(lines[place]):
             return place
     return after
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is a row with its grade."""
+    _, grade = label_and_grade(line.text)
+    return bool(grade) and _ROW.match(line.text) is not None
 
 
 def _is_grade_beside(line: Line, row: Line) -> bool:

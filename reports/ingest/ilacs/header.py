@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from reports.ingest.parts.authority_names import title_begins
 from reports.ingest.parts.dates import DATES_LABEL, Period, read_periods
-from reports.ingest.parts.inspectors import lead_inspector_named
+from reports.ingest.parts.inspectors import NAMED_BEFORE_LABEL, lead_inspector_named
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 
 LEAD_LABEL = Wording(
-    r"^lead inspectors?\b(?: on[ -]?site\b)?\s*:?\s*",
+    r"^lead (?:inspectors?|HMIs?)\b(?: \(?on[ -]?site\b\)?)?\s*[:–-]?\s*",
     samples=(
+        "Lead HMI – Tobias Harkwell",
         "Lead inspector on site: Tobias Harkwell",
         "Lead inspector: Tobias Harkwell, His Majesty’s Inspector",
         "Lead inspectors: A Bell and C Dunn",
@@ -70,6 +71,10 @@ def read_header(lines: Sequence[Line]) -> Header:
             if match:
                 field = name
                 text = text[match.end() :]
+        before_label = NAMED_BEFORE_LABEL.match(text)
+        if before_label:
+            field = "lead"
+            text = before_label["name"]
         fields[field].append(text)
     is_text = bool(lines) and lines[0].size is None
     begin = title_begins(fields["title"], authority_in_title) if is_text else 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reports.facts.vocabulary import Area, Grade
 from reports.ingest.ilacs.areas import AREA_BEGINS, area_of
-from reports.ingest.parts.grades import GRADE, grade_of
+from reports.ingest.parts.grades import GRADE, grade_of, without_grade
 from reports.ingest.parts.numbering import number_of
 from reports.ingest.parts.passages import BULLET
 from reports.ingest.text.characters import ends_sentence, joined
@@ -80,16 +80,27 @@ def find_headings(lines: Sequence[Line]) -> Iterator[Heading]:
 
 def _heading(lines: Sequence[Line], begin: int, end: int) -> Heading:
     text = joined(line.text for line in lines[begin:end])
-    match = HEADING.match(text)
+    area, grade = _area_and_grade(text)
     return Heading(
         text=text,
         begin=begin,
         end=end,
         page=lines[begin].page,
         asks_what_to_improve=IMPROVE.match(text) is not None,
-        area=area_of(text),
-        grade=grade_of(match["grade"]) if match and match["grade"] else None,
+        area=area,
+        grade=grade,
     )
+
+
+def _area_and_grade(text: str) -> tuple[Area | None, Grade | None]:
+    """The area and the grade that a heading names; the grade is at its end, or anywhere else."""
+    match = HEADING.match(text)
+    if match and match["grade"]:
+        return area_of(text), grade_of(match["grade"])
+    words, grade = without_grade(text)
+    if grade is not None and text[-1] != "." and HEADING.match(words):
+        return area_of(words), grade
+    return area_of(text), None
 
 
 def _end(lines: Sequence[Line], begin: int) -> int:
@@ -100,7 +111,7 @@ def _end(lines: Sequence[Line], begin: int) -> int:
         return question_end
     if number_of(line) is not None or BULLET.match(line.text):
         return begin
-    if line.bold:
+    if line.bold and not _is_in_sentence(lines, begin):
         bold_end = _bold_end(lines, begin)
         if area_of(line.text) or _numbered(lines, bold_end):
             return _worded_end(lines, begin, bold_end) or bold_end
@@ -140,6 +151,15 @@ def _worded_end(lines: Sequence[Line], begin: int, first: int) -> int | None:
     return None
 
 
+def _is_in_sentence(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line without an area goes on with the sentence of the line above it in a PDF."""
+    line = lines[place]
+    if place == 0 or line.spaced or line.size is None or area_of(line.text):
+        return False
+    above = lines[place - 1]
+    return above.page == line.page and not above.bold and not ends_sentence(above.text)
+
+
 def _stands_apart(lines: Sequence[Line], place: int) -> bool:
     """Whether no sentence runs on into this line; in a PDF, type or a page must part them too."""
     line = lines[place]
@@ -154,10 +174,10 @@ def _reads_as_heading(lines: Sequence[Line], begin: int, end: int) -> bool:
     if not _numbered(lines, end):
         return False
     text = joined(line.text for line in lines[begin:end])
-    match = HEADING.match(text)
-    if match is None or area_of(text) is None:
+    area, grade = _area_and_grade(text)
+    if area is None:
         return False
-    return match["grade"] is not None or text[-1] != "."
+    return grade is not None or (text[-1] != "." and HEADING.match(text) is not None)
 
 
 def _numbered(lines: Sequence[Line], place: int) -> bool:

@@ -12,6 +12,7 @@ from reports.ingest.ilacs.header import read_header
 from reports.ingest.ilacs.headings import Heading
 from reports.ingest.ilacs.judgements import ROW, TABLE_HEAD, read_table
 from reports.ingest.ilacs.slips import with_near_rows
+from reports.ingest.ilacs.table_columns import with_usual_columns
 from reports.ingest.parsed import LeftOut, ParsedReport, ParsedSection
 from reports.ingest.parts.authority_names import match_authority
 from reports.ingest.parts.dates import Period, first_day, last_day
@@ -27,7 +28,8 @@ _LONGEST_SHORT = 7
 
 def read_ilacs(report: ReportLines) -> ParsedReport:
     """The reading of an ILACS report, with the problems that its parts show."""
-    header_lines, table, body_lines = _three_parts(_with_plain_rows(report.lines))
+    lines, other_columns = with_usual_columns(_with_plain_rows(report.lines))
+    header_lines, table, body_lines = _three_parts(lines)
     header = read_header(header_lines)
     last_day_on_site = last_day(header.periods)
     authority = None
@@ -35,7 +37,7 @@ def read_ilacs(report: ReportLines) -> ParsedReport:
         authority = match_authority(header.authority, last_day_on_site)
     body = split_body(body_lines)
     table, slips = with_near_rows(table, body.sections)
-    left_out = list(report.left_out)
+    left_out = [*report.left_out, *other_columns]
     if body.question:
         left_out.append(LeftOut(Omission.FURNITURE, body.question.text, body.question.page))
     reading = ParsedReport(

@@ -27,27 +27,30 @@ _BEFORE = (
     "council of",
 )
 _AFTER = (
-    "childrens services",
-    "childrens social care services",
-    "childrens social care",
-    "childrens services trust",
-    "childrens trust",
-    "children and families trust",
-    "childrens and families trust",
+    "childrens?",
+    "young",
+    "peoples?",
+    "famil(?:y|ies)",
+    "and",
+    "social",
+    "care",
+    "services?",
+    "directorate",
+    "department",
+    "trust",
     "council",
-    "local authority",
-    "unitary authority",
-    "metropolitan district",
-    "metropolitan borough",
+    "local",
+    "authority",
+    "unitary",
     "metropolitan",
     "district",
     "borough",
-    "city of",
-    "county of",
     "city",
     "county",
+    "of",
     "mbc",
 )
+"""Words that may follow a name, in any number and order: "Wexcombe Children and Families Trust"."""
 _FRAMES = (
     Wording(
         rf" (?:{'|'.join(_AFTER)})$",
@@ -71,12 +74,22 @@ def match_authority(printed: str, day: date | None) -> AuthorityFact | None:
 
     If a closed authority and its successor share a name (Dorset in 2019), `day` decides. Case,
     punctuation, "&", brackets and the words around a name ("London Borough of", "City Council") do
-    not matter. The name of a trust that runs the services of one authority counts as its name.
+    not matter. The name of a trust that runs the services of one authority counts as its name; a
+    comma may part both: "Achieving for Children, Wexcombe".
     """
+    authorities = _authorities_named(printed, day)
+    if not authorities and "," in printed:
+        parts = [_authorities_named(part, day) for part in printed.split(",")]
+        authorities = list({each.slug: each for part in parts for each in part}.values())
+    return authorities[0] if len(authorities) == 1 else None
+
+
+def _authorities_named(printed: str, day: date | None) -> list[AuthorityFact]:
+    """The authorities of a printed name: of several, those that existed on `day`."""
     authorities = _authorities_by_name().get(_bare(printed), [])
     if len(authorities) > 1 and day is not None:
-        authorities = [authority for authority in authorities if existed(authority, day)]
-    return authorities[0] if len(authorities) == 1 else None
+        return [authority for authority in authorities if existed(authority, day)]
+    return authorities
 
 
 def title_begins(texts: Sequence[str], name_in: Callable[[str], str | None]) -> int:

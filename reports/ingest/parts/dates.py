@@ -13,8 +13,9 @@ from reports.ingest.wording import Wording
 Period = tuple[date, date]
 
 DATES_LABEL = Wording(
-    r"^inspection dates?\b\s*:?\s*",
+    r"^(?:inspection dates?|dates? of (?:the |this )?inspection)\b\s*:?\s*",
     samples=(
+        "Dates of inspection: 16 to 27 January 2023",
         "Inspection dates: 16 to 27 January 2023",
         "Inspection date: 11 – 22 July 2022",
         "Inspection dates:",
@@ -22,6 +23,7 @@ DATES_LABEL = Wording(
     strangers=(
         "Inspection of Wexcombe local authority children’s services",
         "Inspection datelines",
+        "Dates of previous inspection: 3 June 2019",
     ),
 )
 
@@ -53,9 +55,15 @@ _WEEKDAY = Wording(
     samples=("Monday 3 June", "Friday,"),
     strangers=("Sundayish",),
 )
+_REMARK = Wording(
+    r"\s*\([^()]*\b(?:(?:on|off)[- ]?site|fieldwork|remote(?:ly)?|virtual(?:ly)?)\b[^()]*\)",
+    samples=(" (on site 10 to 14 June)", " (remote)", " (off-site 3 to 7 June)"),
+    strangers=(" (and 8 to 12 June)", "(27 May to 7 June 2024)"),
+)
+"""Which of the days inspectors were at the authority's offices; all of them are days of inspection."""
 _THROUGH = Wording(
-    r"\s*(?:to|until|[-\u2010-\u2015\u2212\u2500])\s*",
-    samples=(" to ", "–", " - "),
+    r"\s*(?:to|until|[-\u2010-\u2015\u2192\u2212\u2500])\s*",
+    samples=(" to ", "–", " - ", " → "),
     strangers=(" and ",),
 )
 _BREAK = Wording(
@@ -88,9 +96,9 @@ def read_periods(text: str) -> tuple[Period, ...]:
     """The periods in `text`, in order; empty if any part of it cannot be understood.
 
     A month or year that is printed once also counts for the days before it. A range over New Year
-    begins in the year before the printed one.
+    begins in the year before the printed one. What brackets say of days on site changes nothing.
     """
-    text = _WEEKDAY.regex.sub("", text).strip()
+    text = _WEEKDAY.regex.sub("", _REMARK.regex.sub("", text)).strip()
     ranged = _RANGE.match(text)
     if ranged:
         text = f"{ranged['first']} to {ranged['last']}"

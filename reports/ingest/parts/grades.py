@@ -66,7 +66,7 @@ def without_grade(heading: str) -> tuple[str, Grade | None]:
     if len(matches) != 1:
         return heading, None
     match = matches[0]
-    words = f"{heading[: match.start()]} {heading[match.end() :]}".strip()
+    words = f"{heading[: match.start()]} {heading[match.end() :]}".strip(_PARTING_SIGNS)
     return words, grade_of(match["grade"])
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from reports.ingest.wording import Wording
 
 ROLE = Wording(
-    r"[\s,.:(–—/-]*\b(?:(?:(?:senior|lead|ofsted|social care|regulatory|regional|HM|(?:her|his) majesty(?:\W?s?)?)\s+)+"
+    r"[\s,.:(–—/-]*\b(?:one of )?(?:(?:(?:senior|lead|ofsted|social care|regulatory|regional|HM|(?:her|his) majesty(?:\W?s?)?)\s+)+"
     r"(?:inspectors?|inspection managers?)"
     r"|(?:(?:senior|lead|ofsted|social care) )*S?HMIs?)\b"
     r"(?:\s*\((?:S?HMI|social care|lead)\)|, social care\b)?[\s,.)/]*",
     samples=(
         ", His Majesty’s Inspector",
+        ", one of His Majesty’s Inspectors",
         " Her Majesty's Inspector",
         " HMI",
         " – HM Inspector",
@@ -29,6 +30,19 @@ ROLE = Wording(
     ),
     strangers=("Thomas Hmielewski",),
 )
+NAMED_BEFORE_LABEL = Wording(
+    r"^(?P<name>[^,.:(\t]{5,60}(?:,? (?:S?HMI|(?:her|his) majesty’s inspector))?)"
+    r"(?:,\s*|\t|\s+[–-]\s+|\s*\()(?:ofsted,? )?lead inspector\W*$",
+    samples=(
+        "Ada Bell, lead inspector",
+        "Ada Bell, HMI, Lead inspector",
+        "Ada Bell HMI, Ofsted lead inspector",
+        "Ada Bell\tLead inspector",
+        "Ada Bell (lead inspector)",
+    ),
+    strangers=("Deputy lead inspector", "They met Ada Bell, the lead inspector"),
+)
+"""A line that names the lead inspector before it says so."""
 NAME = Wording(
     r"^(?:[^\W\d_][\w.'’-]*\s){1,4}[^\W\d_][\w.'’-]*$",
     samples=(

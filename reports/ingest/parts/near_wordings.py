@@ -35,15 +35,12 @@ def _differ_in_one_word(words: list[str], usual: list[str]) -> bool:
 
 
 def _differ_in_few_letters(words: list[str], usual: list[str]) -> bool:
-    """Whether both have as many words, and these differ in at most two letters together."""
-    if len(words) != len(usual):
-        return False
-    pairs = zip(words, usual, strict=True)
-    return sum(_letters_apart(word, other) for word, other in pairs) <= _MOST_LETTERS
+    """Whether both differ in at most two letters; two words may be written as one."""
+    return _letters_apart("".join(words), "".join(usual)) <= _MOST_LETTERS
 
 
 def _letters_apart(word: str, other: str) -> int:
-    """The number of letters to change, add or remove between two words (Levenshtein distance)."""
+    """The number of letters to change, add or remove between two texts (Levenshtein distance)."""
     above = list(range(len(other) + 1))
     for row, letter in enumerate(word, start=1):
         distances = [row]

@@ -26,9 +26,11 @@ NUMBER = Wording(
     strangers=("A 1. Children", "16- and 17-year-olds", "2019", "0. Nought"),
 )
 _STRAY_SIGNS = Wording(
-    r"^(?:[.)]+\s+)+", samples=(". Children", ".. Children"), strangers=("...", "16. Children")
+    r"^(?:[.)]{1,2}(?![.)])\s*|[•▪■◼]\s+)+(?=[^\s.)])",
+    samples=(". Children", ".. Children", ".Children", "• Children"),
+    strangers=("...", "...and", "16. Children"),
 )
-"""Dots or brackets printed twice after a number: "46. . Children"."""
+"""What is printed between a number and its text beside the dot: "46. . Children", "46 .Children"."""
 _BARE_NUMBER = Wording(
     r"^\d{1,3}\s", samples=("1 Ofsted produces", "34\tChildren"), strangers=("1. Children",)
 )

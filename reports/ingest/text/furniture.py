@@ -21,6 +21,7 @@ PAGE_NUMBER = Wording(
 RUNNING = Wording(
     r"^(?:inspection of .{3,90} services(?:[^\w(]*\(.*\)|\W*)"
     r"|(?:[^\w\s] )?(?:area SEND (?:full |monitoring )?|joint (?:targeted )?area )inspection(?: report:| of) .{3,120}"
+    r"|inspection report: .{3,120}"
     r"|20\d\d\s+\d{1,3}"
     r"|\(?\d{1,2}(?:st|nd|rd|th)?\b.{2,40}\b20\d\d\)?\.?(?:\s+\d{1,3})?)$",
     samples=(
@@ -30,6 +31,7 @@ RUNNING = Wording(
         "9th December to 13th December 2019\t3",
         "Area SEND inspection report: Wexcombe Local Area Partnership",
         "2023 5",
+        "Inspection report: Wexcombe local area partnership",
     ),
     strangers=("Inspection of services is frequent.", "12. Since June 2023 children have waited."),
 )

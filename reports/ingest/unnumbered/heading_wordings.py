@@ -17,10 +17,11 @@ class Use(Enum):
 
 
 SUMMARY_HEADING = Wording(
-    r"^(?:headline findings|overview|summary(?: of (?:the )?(?:key )?findings)?|overall findings?)[\s:.\d]*$",
+    r"^(?:headlines?(?: findings?)?|overview|summary(?: of (?:the )?(?:key )?findings)?|overall findings?)[\s:.\d]*$",
     samples=(
         "Headline findings",
         "Headline Findings",
+        "Headlines",
         "Overview",
         "Overview:",
         "Summary of findings",

@@ -16,9 +16,9 @@ from reports.ingest.before_2018.chapters.context import find_chapters
 from reports.ingest.before_2018.chapters.headings import Chapter
 from reports.ingest.before_2018.chapters.numbering import Numbering, Stretch, find_numbering
 from reports.ingest.before_2018.chapters.wordings import (
-    CLOSES,
     ENDS_PARTS,
     LEADS_TEAM,
+    MEANING,
     PART,
     TABLE_HEAD,
     TEAM,
@@ -112,9 +112,10 @@ def _without_closing(
     for chapter in chapters:
         if any(place in numbering.numbers for place in range(chapter.begin, chapter.stop)):
             reason = None
-        elif CLOSES.match(chapter.text):
-            is_team = TEAM.match(chapter.text) is not None
-            reason = Omission.ADDRESS if is_team else Omission.TAIL
+        elif TEAM.match(chapter.text):
+            reason = Omission.ADDRESS
+        elif MEANING.match(chapter.text):
+            reason = Omission.TAIL
         elif chapter.opens or (holds_of(chapter.text) and not PART.match(chapter.text)):
             reason = None
         if reason is None:
@@ -131,7 +132,8 @@ def _team_begins(lines: Sequence[Line], chapter: Chapter, numbering: Numbering) 
         for place in range(chapter.end, chapter.stop):
             is_below_numbers = max(numbering.numbers, default=0) < place
             if is_below_numbers and LEADS_TEAM.match(lines[place].text):
-                return place
+                is_titled = place - 1 >= chapter.end and TEAM.match(lines[place - 1].text)
+                return place - 1 if is_titled else place
     return chapter.stop
 
 

@@ -99,9 +99,9 @@ ENDS_PARTS = Wording(
     strangers=("Inspection findings",),
 )
 TEAM = Wording(
-    r"^(?:the )?inspection team\W*$",
-    samples=("The inspection team", "Inspection team:"),
-    strangers=("The inspection team met children.",),
+    r"^(?:(?:the |our )?inspection team|(?:the )?inspectors)\W*$",
+    samples=("The inspection team", "Inspection team:", "Our inspection team", "Inspectors"),
+    strangers=("The inspection team met children.", "Inspectors met children."),
 )
 LEADS_TEAM = Wording(
     r"^lead inspectors?(?: on[ -]?site)?\s*[:–-]",
@@ -109,12 +109,12 @@ LEADS_TEAM = Wording(
     strangers=("Lead inspectors met children.", "Deputy lead inspector: Ada Bell"),
 )
 """The first line of a list of the inspection team."""
-CLOSES = Wording(
-    r"^(?:(?:the )?inspection team\W*$|what the .{0,30}judge?ments? mean\b)",
-    samples=("Inspection team", "What the inspection judgements mean"),
-    strangers=("What the inspection found", "Inspection findings"),
+MEANING = Wording(
+    r"^what the .{0,30}judge?ments? mean\b",
+    samples=("What the inspection judgements mean",),
+    strangers=("What the inspection found",),
 )
-"""Closing chapters that say nothing of the services inspected."""
+"""The heading of a closing chapter, alike in every report, on what the grades mean."""
 PART = Wording(
     r"^the (?:local authority|lscb|local safeguarding children board)$",
     samples=("The local authority", "The LSCB"),

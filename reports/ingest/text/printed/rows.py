@@ -18,6 +18,7 @@ from reports.ingest.wording import Wording
 _SAME_ROW = 0.25
 _RAISED_AT_MOST = 0.6
 _RAISED_SIZE = 0.8
+_RAISED_SIZE_OF_MARK = 0.9
 _TOUCHING = 0.5
 _WORD_GAP = 0.15
 _DIGIT_GAP = 0.2
@@ -112,8 +113,13 @@ def _without_overprint(row: list[Run]) -> list[Run]:
 
 
 def _is_raised(run: Run, row: list[Run]) -> bool:
-    """Whether a run is small, above a row, and beside a word of it or near before its first."""
-    words = [word for word in row if run.size <= _RAISED_SIZE * word.size]
+    """Whether a run is small, above a row, and beside a word of it or near before its first.
+
+    Some programs set the raised "th" nearly as large as the words.
+    """
+    is_mark = _MARK.match(run.text.strip()) is not None
+    most = _RAISED_SIZE_OF_MARK if is_mark else _RAISED_SIZE
+    words = [word for word in row if run.size <= most * word.size]
     words = [word for word in words if 0 < run.y - word.y <= _RAISED_AT_MOST * word.size]
     first = min(each.x for each in row) if words else 0.0
     return any(_is_beside(run, word, first) for word in words)

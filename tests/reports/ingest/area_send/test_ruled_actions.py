@@ -174,6 +174,33 @@ def test_a_column_of_numbers_is_no_action() -> None:
     assert "\t1" in table.head
 
 
+def test_columns_beside_bodies_and_actions_are_left_out() -> None:
+    edges = (50.0, 150.0, 400.0, 500.0)
+    texts = ("Responsible body\tPriority action\tBy when", "The board\tAct now.\tMay 2025")
+    lines: list[Line] = []
+    for place, text in enumerate(texts):
+        top = 700.0 - 50 * place
+        cells = tuple(TableCell(left, top - 50, right, top) for left, right in pairwise(edges))
+        lines.append(replace(set_line(text), cells=cells))
+    table = read_action_table(lines)
+    assert table is not None
+    assert [(point.responsible, point.text) for point in table.points] == [
+        ("The board", "Act now.")
+    ]
+    assert table.head.endswith("\tBy when\tMay 2025")
+
+
+def test_numbers_that_count_the_rows_are_no_part_of_them() -> None:
+    counted = [row(700, "1. The council\t1. Act."), row(600, "2. The trust\t2. Plan.")]
+    assert read(*counted) == [("The council", "Act."), ("The trust", "Plan.")]
+    assert read(row(700, "The council\t1. Act.")) == [("The council", "1. Act.")]
+
+
+def test_a_lettered_list_at_the_end_of_a_page_is_complete() -> None:
+    last = row(100, "The council\tLeaders should:", "\t(a) act (b) find out who waits")
+    assert len(read(last, row(760, "The trust\tLeaders should plan.", page=2))) == 2
+
+
 def test_a_list_at_the_end_of_a_page_is_complete_without_a_full_stop() -> None:
     last = row(100, "The council\tLeaders should:", "\t• find out who waits")
     first = row(760, "The trust\tLeaders should plan.", page=2)

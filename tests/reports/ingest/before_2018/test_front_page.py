@@ -96,6 +96,7 @@ def test_name_of_the_authority(printed: str, name: str | None) -> None:
     [
         ("Words.\nLead inspector: Ada Bell HMI.", "Ada Bell"),
         ("Lead inspector\nAda Bell", "Ada Bell"),
+        ("Lead inspector (on site): Ada Bell", "Ada Bell"),
         ("Reporting inspector Ada Bell HMI", "Ada Bell"),
         ("Deputy lead inspector: Cy Dunn\nLead inspector: Ada Bell", "Ada Bell"),
         ("Lead inspector", None),

@@ -90,8 +90,18 @@ def test_text_ends_the_table() -> None:
         (["Words.", "Adoption performance\tGood"], 1),
         (["Words.", "Adoption performance"], 0),
         (["Words."], 0),
+        (["Words.", "Children who need help and protection\tGood", "2. Adoption performance"], 1),
+        (["Words.", "a) Children who need help and protection\tGood"], 1),
     ],
-    ids=["numbered", "numbered before bare", "bare with a grade", "bare", "none"],
+    ids=[
+        "numbered",
+        "numbered before bare",
+        "bare with a grade",
+        "bare",
+        "none",
+        "bare above numbered",
+        "lettered",
+    ],
 )
 def test_where_the_table_begins(rows: list[str], begin: int) -> None:
     assert table_begins(lines_of(*rows), 0) == begin
@@ -186,6 +196,24 @@ def test_names_of_the_board() -> None:
     assert names_board("The Local Safeguarding Children Board (LSCB)")
     assert not names_board("The LSCB")
     assert not names_board("The Local Safeguarding Children Board is good")
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [("1) ", "2.1) ", "3) "), ("I. ", "II. ", "III. "), ("a. ", "b.1 ", "c. "), ("", "", "")],
+)
+def test_rows_may_be_numbered_in_any_way(marks: tuple[str, str, str]) -> None:
+    names = (
+        ROWS[0][3:],
+        "Adoption performance\tGood",
+        "Leadership, management and governance\tGood",
+    )
+    table = read_table(lines_of(*map("".join, zip(marks, names, strict=True))), 0)
+    assert [each.area for each in table.judgements] == [
+        Area.HELP_AND_PROTECTION,
+        Area.ADOPTION,
+        Area.LEADERSHIP,
+    ]
 
 
 def test_a_grade_over_two_lines_is_whole() -> None:

@@ -54,6 +54,18 @@ def test_a_bold_line_is_a_heading_above_a_number_only() -> None:
     assert headings([bold("Our new heading")]) == []
 
 
+@pytest.mark.parametrize("text", ["Good: the experiences and progress of care leavers", LEAVERS])
+def test_the_grade_of_a_heading_may_be_before_its_area(text: str) -> None:
+    (heading,) = find_headings(text_lines(f"{text}\n1. Words."))
+    assert (heading.area, heading.grade) == (Area.CARE_LEAVERS, Grade.GOOD)
+
+
+def test_bold_words_that_end_a_sentence_are_no_heading() -> None:
+    last = bold("Good.", spaced=False)
+    assert headings([set_line("4. Most plans are"), last, set_line("5. Words.")]) == []
+    assert headings([set_line("4. Most are."), last, set_line("5. Words.")]) == ["Good."]
+
+
 def test_numbers_and_bullets_are_no_headings() -> None:
     assert headings([bold("1. Words"), set_line("2. Words.")]) == []
     assert headings([bold("• Words"), set_line("2. Words.")]) == []
@@ -67,6 +79,9 @@ def test_numbers_and_bullets_are_no_headings() -> None:
         ("The experiences and progress of care leavers.\n1. Words.", []),
         ("The experiences and progress of care leavers are good.\n1. Words.", 1),
         (f"{LEAVERS}\nWords.", []),
+        ("Good: the experiences and progress of care leavers\n1. Words.", 1),
+        ("The experiences and progress: good of care leavers\n1. Words.", 1),
+        ("The experiences and progress, good in most cases, of care leavers.\n1. Words.", []),
         ("The experiences and progress\nof care leavers: good\n1. Words.", [LEAVERS]),
         ("The impact of poverty on children: good\n1. Words.", []),
         ("What needs to improve?\n- Plans.", ["What needs to improve?"]),

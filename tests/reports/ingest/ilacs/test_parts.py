@@ -52,6 +52,21 @@ def test_lines_of_a_mail_above_the_title_of_a_text_are_no_part_of_it() -> None:
     assert (header.title, header.authority) == (title, "Wexcombe")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada Bell, HMI, Ofsted Lead inspector",
+        "Lead inspector – Ada Bell",
+        "Lead inspector (on site): Ada Bell",
+        "Lead HMI: Ada Bell",
+    ],
+)
+def test_a_lead_inspector_named_otherwise(line: str) -> None:
+    header = read_header(text_lines(f"Dates of inspection: 12 to 23 June 2023\n{line}"))
+    assert header.lead_inspector == "Ada Bell"
+    assert header.periods == ((date(2023, 6, 12), date(2023, 6, 23)),)
+
+
 def test_an_empty_header() -> None:
     assert read_header([]) == Header("", None, (), None)
 

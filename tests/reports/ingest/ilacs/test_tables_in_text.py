@@ -20,6 +20,20 @@ TABLES = {
     "bars": ["Judgement | Grade", *(" | ".join(row) for row in ROWS)],
     "dashes without a head": [" – ".join(row) for row in ROWS],
     "grades in brackets": ["Judgement\tGrade", *(f"{label} ({grade})" for label, grade in ROWS)],
+    "grades first": ["Grade\tJudgement", *(f"{grade}\t{label}" for label, grade in ROWS)],
+    "grades first without a head": [f"{grade}: {label}" for label, grade in ROWS],
+    "with earlier grades": [
+        "Judgement\tGrade\tPrevious grade",
+        *(f"{label}\t{grade}\tOutstanding" for label, grade in ROWS),
+    ],
+    "with an earlier year before": [
+        "| Judgement | 2018 | 2023 |",
+        *(f"| {label} | Outstanding | {grade} |" for label, grade in ROWS),
+    ],
+    "with numbers": [
+        "No.\tJudgement\tGrade",
+        *(f"{number}\t{label}\t{grade}" for number, (label, grade) in enumerate(ROWS, 1)),
+    ],
     "a list": [f"- {label}: {grade}" for label, grade in ROWS],
     "a column at a time": ["Judgement", *LABELS, "", "Grade", *GRADES],
     "columns without heads": ["\n\n".join(LABELS), "", "\n\n".join(GRADES)],

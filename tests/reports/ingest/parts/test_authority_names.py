@@ -42,6 +42,9 @@ def test_every_authority_is_found_in_every_frame(authority: AuthorityFact) -> No
         ("Sandwell Children’s Trust", "sandwell"),
         ("Bolton Children and Families Trust", "bolton"),
         ("Bolton Council Children’s Services", "bolton"),
+        ("Bolton Children, Young People and Families Directorate", "bolton"),
+        ("Bolton Council Children’s Services Department", "bolton"),
+        ("Together for Children, Sunderland City Council", "sunderland"),
         ("Slough Children First", "slough"),
         ("Slough Children’s Services Trust", "slough"),
     ],
@@ -54,7 +57,15 @@ def test_names_as_reports_print_them(printed: str, slug: str) -> None:
 
 @pytest.mark.parametrize(
     "printed",
-    ["", "London", "Wex", "Bristol and Bath", "North Somersetshire", "Achieving for Children"],
+    [
+        "",
+        "London",
+        "Wex",
+        "Bristol and Bath",
+        "North Somersetshire",
+        "Achieving for Children",
+        "Bolton, Bury",
+    ],
 )
 def test_unknown_name_is_not_guessed(printed: str) -> None:
     assert match_authority(printed, TODAY) is None

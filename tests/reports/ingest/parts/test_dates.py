@@ -33,6 +33,12 @@ def days(*printed: str) -> tuple[tuple[date, date], ...]:
         ),
         ("31 January and 1 February 2018", days("2018-01-31 2018-01-31", "2018-02-01 2018-02-01")),
         ("5 May 2021", days("2021-05-05 2021-05-05")),
+        ("3 to 14 June 2024 (on site 10 to 14 June 2024)", days("2024-06-03 2024-06-14")),
+        (
+            "3 to 7 June (remote) and 10 to 14 June 2024",
+            days("2024-06-03 2024-06-07", "2024-06-10 2024-06-14"),
+        ),
+        ("3 → 14 June 2024", days("2024-06-03 2024-06-14")),
     ],
 )
 def test_dates_as_printed(printed: str, expected: tuple[tuple[date, date], ...]) -> None:
@@ -48,6 +54,7 @@ def test_dates_as_printed(printed: str, expected: tuple[tuple[date, date], ...])
         "16 to 27 January",
         "16 to January 2023",
         "16 27",
+        "16 to 20 January (and 3 February) 2023",
     ],
 )
 def test_dates_that_cannot_be_understood_are_not_guessed(printed: str) -> None:

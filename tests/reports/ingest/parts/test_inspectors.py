@@ -10,6 +10,7 @@ from reports.ingest.parts.inspectors import lead_inspector_named
     [
         ("Tobias Harkwell, His Majesty’s Inspector", "Tobias Harkwell"),
         ("Tobias Harkwell HMI", "Tobias Harkwell"),
+        ("Tobias Harkwell, one of His Majesty’s Inspectors", "Tobias Harkwell"),
         ("Ada Bell and Cy Dunn, His Majesty’s Inspectors", "Ada Bell and Cy Dunn"),
         ("Ada Bell HMI; Cy Dunn HMI", "Ada Bell and Cy Dunn"),
         ("Ada Bell & Cy Dunn", "Ada Bell and Cy Dunn"),

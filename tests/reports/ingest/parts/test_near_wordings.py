@@ -17,6 +17,7 @@ USUAL = (
         ("The progress of children care leavers", USUAL[0]),
         ("progress of care leavers", USUAL[0]),
         ("The progess of care leaver", USUAL[0]),
+        ("The progress of careleavers", USUAL[0]),
         ("THE PROGRESS OF CHILDREN IN CARE:", USUAL[1]),
         ("The impacts of the leaders", None),
         ("The progess of car leaver", None),

@@ -210,8 +210,12 @@ def test_a_paragraph_has_the_area_of_its_section() -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    [(), (set_line("Inspection team", spaced=True),)],
-    ids=["without a heading", "below a plain heading"],
+    [
+        (),
+        (set_line("Inspection team", spaced=True),),
+        (set_line("Our inspection team:", spaced=True),),
+    ],
+    ids=["without a heading", "below a plain heading", "below another heading"],
 )
 def test_the_team_is_left_out_though_no_type_tells_its_heading(heading: tuple[Line, ...]) -> None:
     names = [set_line("Lead inspector: Ada Bell", spaced=True), set_line("Ben Cole, Cy Dunn")]

@@ -70,14 +70,26 @@ def test_room_above_a_line_is_more_than_one_and_a_half_sizes(lower: float, space
     ("mark", "expected"),
     [
         (run("th", 122.0, 604.0, size=7.0, width=6.0), ["on 18ᵗʰ"]),
-        (run("th", 122.0, 604.0, size=10.0, width=6.0), ["th", "on 18"]),
+        (run("th", 122.0, 606.0, size=10.0, width=6.0), ["on 18ᵗʰ"]),
+        (run("that", 122.0, 606.0, size=10.0, width=6.0), ["that", "on 18"]),
+        (run("th", 122.0, 604.0, size=11.0, width=6.0), ["th", "on 18"]),
         (run("th", 122.0, 608.0, size=7.0, width=6.0), ["th", "on 18"]),
         (run("th", 135.0, 604.0, size=7.0, width=6.0), ["th", "on 18"]),
         (run("that", 122.0, 604.0, size=7.0, width=6.0), ["on 18that"]),
         (run("2", 60.0, 604.0, size=7.0, width=4.0), ["² on 18"]),
         (run("2", 40.0, 604.0, size=7.0, width=4.0), ["2", "on 18"]),
     ],
-    ids=["touching", "too large", "too high", "too far", "a word", "before all", "far before"],
+    ids=[
+        "touching",
+        "hardly smaller",
+        "a word hardly smaller",
+        "too large",
+        "too high",
+        "too far",
+        "a word",
+        "before all",
+        "far before",
+    ],
 )
 def test_what_is_raised(mark: Run, expected: list[str]) -> None:
     assert texts(run("on 18", 72.0), mark) == expected
