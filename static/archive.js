@@ -124,7 +124,7 @@
       this.expand(matches.length > 0);
       const isTyped = plain(typed).length >= FEWEST_LETTERS;
       if (matches.length) this.status.textContent = matches.length === 1 ? "1 name" : `${matches.length} names`;
-      else this.status.textContent = isTyped && !this.isPart ? "No name begins so" : "";
+      else this.status.textContent = isTyped && !this.isPart ? "No name starts with this" : "";
     }
 
     option({ name, text }, place) {

@@ -91,7 +91,7 @@ class QueryList(ApiList):
 
     query: str = described("What was typed")
     understood: str = described("What was searched, in words")
-    also_searched: list[str] = described("The synonyms that were searched along")
+    also_searched: list[str] = described("The synonyms that were searched as well")
 
 
 @record

@@ -69,13 +69,13 @@ EXAMPLES = (
     ('exploitation -"county lines"', "the same with a phrase"),
     ('neglect OR "domestic abuse"', "either of them, or both"),
     ("(neglect OR abuse) housing", "brackets hold alternatives together"),
-    ("homeless*", "words that begin so: homeless, homelessness (three letters or more)"),
+    ("homeless*", "words that start with these letters: homeless, homelessness (three letters or more)"),
     ("risk NEAR/10 missing", "two words, or phrases, at most ten words apart; also w/10 or /10"),
     (
         "life-story",
         "hyphens, slashes, apostrophes and accents never matter: life story, life-story",
     ),
-    ("RHI", "other names are searched along, and said: return home interviews"),
+    ("RHI", "other names are searched as well, and listed: return home interviews"),
 )
 """Help with searching: queries that run, and what they find."""
 EXAMPLE = '<dt><a href="?{}"><code>{}</code></a></dt><dd>{}</dd>\n'

@@ -12,7 +12,7 @@ class TrendRecord:
     """How many reports of one part and year mention one phrase."""
 
     phrase: str = described("The phrase, as typed")
-    also_searched: list[str] = described("The synonyms that were searched along")
+    also_searched: list[str] = described("The synonyms that were searched as well")
     part: str | None = described("Code of the part; null for all reports")
     part_label: str = described("The part, in words")
     year: int = described("Year of the last day on site")

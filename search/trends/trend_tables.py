@@ -14,7 +14,7 @@ from search.trends.trends import Trend
 
 PHRASE_COLUMNS = (
     Column("phrase", "What was searched, as typed"),
-    Column("also_searched", "Synonyms that were searched along"),
+    Column("also_searched", "Synonyms that were searched as well"),
     Column("split", "What the reports or sections are split by"),
     Column("part", "Name of the part"),
     Column("part_code", "The part’s code in addresses"),

@@ -242,7 +242,7 @@ def test_points_of_one_authority_stand_beside_what_was_said(
     client: Client, asked: list[Paragraph]
 ) -> None:
     page = page_html(client, "/points/?authority=fernhollow")
-    assert "Fernhollow: what was asked, and what was said next" in page
+    assert "What Fernhollow was asked to improve, and what the next report says" in page
     assert BY_MACHINE in page
     assert page.count("Possibly related, 2021") == 3
     assert "<mark>Weaving</mark> &amp; <mark>pottery</mark>." in page
