@@ -69,7 +69,7 @@ EXAMPLES = (
     ('exploitation -"county lines"', "the same with a phrase"),
     ('neglect OR "domestic abuse"', "either of them, or both"),
     ("(neglect OR abuse) housing", "brackets hold alternatives together"),
-    ("homeless*", "words that start with these letters: homeless, homelessness (three letters or more)"),
+    ("homeless*", "words that start with it: homeless, homelessness (at least three letters)"),
     ("risk NEAR/10 missing", "two words, or phrases, at most ten words apart; also w/10 or /10"),
     (
         "life-story",
