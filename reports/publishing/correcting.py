@@ -139,7 +139,7 @@ def correctables(inspection: Inspection) -> list[Correctable]:
         values[f"judgement:{area}"] = grades.get(area, "")
     read = paragraphs_of(inspection.reading.parsed()) if inspection.reading else []
     # Keys come from the passages as they were read. Corrections do not change the order.
-    for key, paragraph in zip(passage_keys(read), inspection.paragraphs.all(), strict=True):
+    for key, paragraph in zip(passage_keys(read), inspection.paragraphs.for_display(), strict=True):
         for field in fields_of_passage(paragraph.role):
             values[f"paragraph:{key}:{field}"] = text_of(getattr(paragraph, field))
     return [Correctable(what, Target.parse(what).label, value) for what, value in values.items()]
