@@ -27,6 +27,20 @@ def test_a_whole_front_page() -> None:
     assert (front.periods, front.published, front.end) == (JUNE, date(2014, 8, 8), 4)
 
 
+ABOVE_THE_TITLE = ("Inspection services for you", "Wexcombe Council", TITLE)
+DATES = "Inspection dates: 3 June 2014"
+
+
+def test_title_in_a_text_begins_with_the_authority_below_lines_of_a_mail() -> None:
+    front = read_front_page(text_lines("\n".join([*ABOVE_THE_TITLE, DATES])))
+    assert front.title == f"Wexcombe Council {TITLE}"
+
+
+def test_title_in_a_pdf_is_all_above_the_dates() -> None:
+    front = read_front_page([set_line(text) for text in (*ABOVE_THE_TITLE, DATES)])
+    assert front.title == " ".join(ABOVE_THE_TITLE)
+
+
 def test_a_front_page_without_dates_is_a_title() -> None:
     front = read_front_page(text_lines("One\nTwo\nThree"))
     assert (front.title, front.name, front.authority) == ("One Two", None, None)
@@ -104,6 +118,9 @@ def test_name_of_the_authority(printed: str, name: str | None) -> None:
         ("Words.\nAda Bell\nLead inspector\nDeputy lead inspector: Cy Dunn", "Ada Bell"),
         ("Deputy lead inspector", None),
         ("Lead inspector: Bell7\nLead inspector: Cole8", "Bell7"),
+        # A label with a role alone names nobody.
+        ("Lead inspector: HMI", None),
+        ("Lead inspector: HMI\nReporting inspector: Ada Bell", "Ada Bell"),
         ("Words.", None),
     ],
 )
