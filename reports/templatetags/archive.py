@@ -52,7 +52,7 @@ MAIN_LINKS = (
     ("Authorities", "authority-list", ("authority-detail",)),
     ("Inspections", "inspection-list", ("inspection-detail", "inspection-history", "passage")),
     ("Subjects", "subject-list", ("subject-detail",)),
-    ("Points", "points", ()),
+    ("To improve", "points", ()),
     ("Compare", "compare", ()),
     ("Trends", "trends", ("grade-trends",)),
     ("Timing", "timing", ()),

@@ -64,16 +64,16 @@ from search.results.suggestions import (
 
 EXAMPLES = (
     ("neglect assessment", "both words, in any form: assessments, assessed"),
-    ('"return home interviews"', "the words side by side, in this order"),
+    ('"return home interviews"', "these words next to each other, in this order"),
     ("neglect -adoption", "the first word, without the second; also !adoption or NOT adoption"),
-    ('exploitation -"county lines"', "the same with a phrase"),
+    ('exploitation -"county lines"', "the first word, without the phrase"),
     ('neglect OR "domestic abuse"', "either of them, or both"),
-    ("(neglect OR abuse) housing", "brackets hold alternatives together"),
+    ("(neglect OR abuse) housing", "one of the first two words, and the third"),
     ("homeless*", "words that start with it: homeless, homelessness (at least three letters)"),
     ("risk NEAR/10 missing", "two words, or phrases, at most ten words apart; also w/10 or /10"),
     (
         "life-story",
-        "hyphens, slashes, apostrophes and accents never matter: life story, life-story",
+        "hyphens, slashes, apostrophes and accents make no difference: life story",
     ),
     ("RHI", "other names are searched as well, and listed: return home interviews"),
 )

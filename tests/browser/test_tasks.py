@@ -106,7 +106,7 @@ def test_an_analyst_has_the_latest_outcomes_of_a_council_and_its_neighbours_in_e
     visit: Visit,
 ) -> None:
     visit.send("Find your council", "Bristol")
-    visit.choose(name="Beside its neighbours")
+    visit.choose(name="Compare with its neighbours")
     file = visit.download("Excel (XLSX)")
     assert visit.steps == 3
     rows = list(load_workbook(BytesIO(file)).worksheets[0].iter_rows(values_only=True))
@@ -159,7 +159,7 @@ def test_a_director_prints_a_briefing_with_page_numbers_address_and_date(
 
 
 def test_a_journalist_finds_who_was_asked_this_year_and_quotes_one(visit: Visit) -> None:
-    visit.choose(name="Points", exact=True)
+    visit.choose(name="To improve", exact=True)
     visit.send("Words or “phrases in quotes” of the point", "return home interviews")
     visit.choose(name="This year")
     point = visit.page.locator(".point")
