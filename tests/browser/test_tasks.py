@@ -160,7 +160,7 @@ def test_a_director_prints_a_briefing_with_page_numbers_address_and_date(
 
 def test_a_journalist_finds_who_was_asked_this_year_and_quotes_one(visit: Visit) -> None:
     visit.choose(name="To improve", exact=True)
-    visit.send("Words or “phrases in quotes” of the point", "return home interviews")
+    visit.send("Words or “phrases in quotes” in the point", "return home interviews")
     visit.choose(name="This year")
     point = visit.page.locator(".point")
     expect(point).to_have_count(1)

@@ -58,7 +58,7 @@ def test_one_framework_is_said_once(client: Client) -> None:
     make_inspection(make_authority("greyfell"))
     page = page_html(client, "/compare/?authority=fernhollow&authority=greyfell")
     assert "All these grades were given under one framework: ILACS, five judgements." in page
-    assert "The earlier ones, with their years, may be of others" in page
+    assert "Earlier grades, shown with their years, may be from other frameworks." in page
     for slug in ("fernhollow", "greyfell"):
         assert f'<a href="/authorities/{slug}/briefing/">' in page
 

@@ -104,7 +104,7 @@ def test_many_are_read_in_turn_and_those_that_say_nothing_are_named(
     for slug, times in said.items():
         entry = f'<a href="#at-{slug}">{slug.replace("-", " ").title()}</a> <span class="count">{times}</span>'
         assert (entry in page) == (times > 0)
-    assert "newest readable report of <a" in page
+    assert "newest report here of <a" in page
     assert "Text not here yet: Unread Heath." in page
     links = re.findall(r'<a href="(/search/\?[^"]*)">All (\d+) passages', page)
     assert [(found_by(client, link), count) for link, count in links] == [

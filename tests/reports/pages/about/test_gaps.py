@@ -50,7 +50,7 @@ def test_gaps_by_name(client: Client) -> None:
     assert [each.authority.slug for each in latest_without_text()] == ["fernhollow"]
     page = client.get("/about/coverage/").content.decode()
     assert "1 authority." in page
-    assert "Ofsted’s list has not been read yet" in page
+    assert "Nobody has compared this list with Ofsted’s own list yet." in page
 
 
 def test_the_page_of_an_empty_archive(client: Client) -> None:
