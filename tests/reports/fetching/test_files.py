@@ -15,6 +15,7 @@ from reports.publishing.history.snapshot import snapshot_of_report
 from tests.replica.markup import challenge, report_not_found
 from tests.replica.server import ENDLESS, Replica, ScriptedAnswer
 from tests.reports.fetching.conftest import Fetch, FetchResult
+from tests.support.tiers import some_quick
 
 pytestmark = pytest.mark.django_db
 
@@ -84,16 +85,19 @@ def test_report_not_found_is_gone_whatever_its_status(fetch: Fetch, replica: Rep
 
 @pytest.mark.parametrize(
     ("answer", "reason"),
-    [
-        (ScriptedAnswer(200, b"<html><title>Welcome</title></html>"), "It is no PDF"),
-        (ScriptedAnswer(200, b"", content_type=PDF), "It is no PDF"),
-        (ScriptedAnswer(200, b"%PDF-1.4\nrubbish\n%%EOF", content_type=PDF), ""),
-        (ScriptedAnswer(302, headers={"Location": "https://example.org/x.pdf"}), "example.org"),
-        (ScriptedAnswer(302, headers={"Location": "http://localhost:1/x.pdf"}), "localhost"),
-        (ScriptedAnswer(302, headers={"Location": PATH}), "circle"),
-        (ScriptedAnswer(200, b"%PDF-", cut_at=5, length=500), "cut short"),
-        (ScriptedAnswer(200, b"%PDF-", headers={"Content-Encoding": "gzip"}), "cut short"),
-    ],
+    some_quick(
+        [
+            (ScriptedAnswer(200, b"<html><title>Welcome</title></html>"), "It is no PDF"),
+            (ScriptedAnswer(200, b"", content_type=PDF), "It is no PDF"),
+            (ScriptedAnswer(200, b"%PDF-1.4\nrubbish\n%%EOF", content_type=PDF), ""),
+            (ScriptedAnswer(302, headers={"Location": "https://example.org/x.pdf"}), "example.org"),
+            (ScriptedAnswer(302, headers={"Location": "http://localhost:1/x.pdf"}), "localhost"),
+            (ScriptedAnswer(302, headers={"Location": PATH}), "circle"),
+            (ScriptedAnswer(200, b"%PDF-", cut_at=5, length=500), "cut short"),
+            (ScriptedAnswer(200, b"%PDF-", headers={"Content-Encoding": "gzip"}), "cut short"),
+        ],
+        every=3,
+    ),
     ids=["html", "empty", "rubbish", "foreign", "other-host", "circle", "cut", "not-gzip"],
 )
 def test_what_is_no_report_is_refused(
@@ -215,13 +219,16 @@ def test_an_unknown_kind_is_fetched_and_waits(fetch: Fetch, replica: Replica, ki
 
 @pytest.mark.parametrize(
     ("field", "value", "reason"),
-    [
-        ("kind", "Children's services focused visit", "Ofsted’s page calls it"),
-        ("authority", "Harrowmere", "the report names Harrowmere"),
-        ("end", date(2024, 2, 1), "which is not between"),
-        ("published", date(2024, 3, 1), "before the last day on site"),
-        ("published", date(2099, 3, 1), "in the future"),
-    ],
+    some_quick(
+        [
+            ("kind", "Children's services focused visit", "Ofsted’s page calls it"),
+            ("authority", "Harrowmere", "the report names Harrowmere"),
+            ("end", date(2024, 2, 1), "which is not between"),
+            ("published", date(2024, 3, 1), "before the last day on site"),
+            ("published", date(2099, 3, 1), "in the future"),
+        ],
+        every=3,
+    ),
 )
 def test_what_differs_from_its_page_waits(
     fetch: Fetch, replica: Replica, field: str, value: object, reason: str
