@@ -46,6 +46,10 @@ class OtherDocument(Term):
         "an article or a press release about an inspection",
         "Upload the report or letter itself.",
     )
+    MEETING_LETTER = (
+        "meeting-letter",
+        "a letter on the yearly meeting of Ofsted and an authority",
+    )
     COMMITTEE_PAPER = (
         "committee-paper",
         "a paper for a council’s committee about an inspection",
@@ -54,6 +58,17 @@ class OtherDocument(Term):
 
 
 OTHER_TITLES: tuple[tuple[OtherDocument, Wording], ...] = (
+    (
+        OtherDocument.MEETING_LETTER,
+        Wording(
+            r"(?:annual |ILACS |Ofsted )*(?:engagement meeting|annual conversation)\b",
+            samples=(
+                "Annual engagement meeting between Ofsted and Wexcombe",
+                "Annual conversation",
+            ),
+            strangers=("Engagement of parents", "They talked at the yearly meeting"),
+        ),
+    ),
     (
         OtherDocument.POLICE_INSPECTION,
         Wording(
@@ -88,13 +103,14 @@ OTHER_TITLES: tuple[tuple[OtherDocument, Wording], ...] = (
             r"(?:corporate assessment and )?joint area review\b"
             r"|review of services for children and young people\b"
             r"|annual (?:performance assessment|children[’']s services assessment)\b"
-            r"|(?:annual )?unannounced inspection of contact, referral and assessment\b"
+            r"|(?:(?:annual|unannounced) ){1,2}inspection of contact, referral and assessment\b"
             r"|children[’']s services assessment\b|enhanced youth inspection\b",
             samples=(
                 "Joint area review",
                 "Joint area review: Wexcombe Children’s Services Authority Area",
                 "Annual performance assessment of services for children",
                 "Annual unannounced inspection of contact, referral and assessment arrangements",
+                "Unannounced annual inspection of contact, referral and assessment arrangements",
                 "Children’s services assessment 2010: Wexcombe",
             ),
             strangers=("Review of the effectiveness of the Local Safeguarding Children Board",),

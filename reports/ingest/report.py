@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from reports.facts.frameworks import frameworks_of
 from reports.facts.vocabulary import Kind, NumberedBy, Omission
 from reports.ingest.area_send.report import read_area_send
 from reports.ingest.articles import is_article
@@ -153,7 +154,18 @@ def _refusal_of_other(document: OtherDocument, name: str) -> UnreadableReport:
 
 
 def _refuse_empty(reading: ParsedReport, name: str) -> None:
-    """Raise `UnreadableReport` for a reading without paragraphs, and without authority or dates."""
+    """Raise `UnreadableReport` for a reading without paragraphs, and without authority or dates.
+
+    A reading of a kind with judgements is refused too where none of these facts is read: it is of
+    a paper that names what is judged, as councils write on themselves.
+    """
+    is_judged = any(framework.areas for framework in frameworks_of(reading.kind))
+    if is_judged and not (reading.judgements or reading.authority_slug or reading.start_date):
+        raise UnreadableReport(
+            Refusal.NOT_A_REPORT,
+            f"{name} has words of this kind of report: {reading.kind.label}. But no judgement, no"
+            " authority and no dates can be read in it. Upload the whole report.",
+        )
     if reading.paragraphs or (reading.authority_slug and reading.start_date):
         return
     raise UnreadableReport(

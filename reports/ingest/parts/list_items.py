@@ -14,17 +14,31 @@ from reports.ingest.wording import Wording
 
 SIGN = Wording(
     r"^(?P<sign>[-*•]?\s?\[[ xX]?\]|[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?"
-    r"|[>»›~§¤+=]+|[-=]+>|\bo|\b[nlqvuü](?=\s+[A-Z])|Ø)\s+(?=\S)",
+    r"|[>»›~§¤+=]+|[-=]+>|\(•\)|\bo|\b[nlqvuü](?=\s+[A-Z])|Ø"
+    r"|[^\w\s\"'‘’“”()\[\]£$€&*·\u2010-\u2015\u2022\u2023\u2043\u2212\u2219\u25a0-\u25ff\ue000-\uf8ff-]{1,3})"
+    r"\s+(?=\S)",
     samples=(
         "→ The quality",
         "✓ The quality",
         "o The quality",
         "- [ ] The quality",
         "§ The quality",
+        "※ The quality",
+        "(•) The quality",
+        "|> The quality",
     ),
-    strangers=("The quality", "on the whole", "one child", "in the whole"),
+    strangers=(
+        "The quality",
+        "‘ The quality’",
+        "£ 3 million",
+        "on the whole",
+        "one child",
+        "in the whole",
+    ),
 )
-"""Signs that stand for bullets: typed by hand, or letters of a font for signs."""
+"""Signs that stand for bullets: typed by hand, or letters of a font for signs; other signs than
+quotes, brackets, those of money, and the usual bullets.
+"""
 LETTERED = Wording(
     r"^\(?(?P<number>[a-z])[.)]\s+(?=\S)",
     samples=("a) The quality", "(b) The quality", "c. The quality"),

@@ -75,7 +75,7 @@ def without_marks(raw: str) -> tuple[str, bool]:
     words = _IMAGE.regex.sub(r"\1", plain)
     words = _LINK.regex.sub(r"\1", words)
     words = _ADDRESS.regex.sub(r"\1", words)
-    words = html.unescape(_TAG.regex.sub("", words))
+    words = html.unescape(html.unescape(_TAG.regex.sub("", words)))
     words = _ESCAPE.regex.sub(r"\1", words)
     return with_tabs(words), is_heading or is_bold
 

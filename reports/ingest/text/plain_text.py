@@ -26,8 +26,8 @@ _WIDTH_OF_BLANK = 6.0
 """In points, to compare with places in a PDF."""
 
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffd]")
-_LOST_APOSTROPHE = re.compile(r"(?<=[A-Za-z])\ufffd(?=(?:s|t|re|ll|ve|d|m)\b)")
-"""What a program has written for an apostrophe that it could not read: "children\ufffds"."""
+_LOST_APOSTROPHE = re.compile(r"(?<=[A-Za-z])[\ufffd?](?=(?:s|t|re|ll|ve|d|m)\b)")
+"""What programs write for an apostrophe that they cannot read: "children\ufffds", "children?s"."""
 _MOST_UNREADABLE = 0.02
 """The share of signs that may be unreadable."""
 

@@ -106,7 +106,7 @@ def _is_usual_line(setting: Typesetting, place: int, is_usual: Callable[[str], b
     if not is_usual(line.text) or not line.text[0].isupper():
         return False
     above = setting.lines[place - 1].text
-    if not setting.paged and (BULLET.match(above) or is_usual(above)):
+    if not setting.paged and (BULLET.match(above) or "\t" in above or is_usual(above)):
         return True
     return _may_begin(setting, place) or setting.ends_sentence(place - 1) or line.bold
 

@@ -168,6 +168,17 @@ def test_reading_without_authority_dates_and_paragraphs_is_refused() -> None:
     assert refused.value.code is Refusal.NOT_A_REPORT
 
 
+def test_paper_that_names_what_is_judged_and_judges_nothing_is_refused() -> None:
+    paper = b"""Our year
+Inspection of local authority children's services
+The impact of leaders on social work practice with children and families
+The experiences and progress of children who need help and protection
+1. We know them.
+"""
+    with pytest.raises(UnreadableReport, match="no judgement, no authority and no dates"):
+        read_report(paper, "file.txt")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -26,7 +26,6 @@ def test_reports_written_plainly_raise_no_doubt(kind: str) -> None:
     [
         ("number all one", "sif"),
         ("number none", "sif"),
-        ("heading full stop", "sif"),
         ("without heading of points", "sif"),
         ("heading wrapped", "focused-visit"),
         ("wrapped at 72, no blank lines", "area-send"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from reports.facts.vocabulary import Area, NumberedBy, Omission
 from reports.ingest.before_2018.chapters.context import find_chapters
-from reports.ingest.before_2018.chapters.headings import Chapter
+from reports.ingest.before_2018.chapters.headings import Chapter, without_sign
 from reports.ingest.before_2018.chapters.numbering import Numbering, Stretch, find_numbering
 from reports.ingest.before_2018.chapters.wordings import (
     ENDS_PARTS,
@@ -71,6 +71,7 @@ def read_chapters(
     `whole` is the area of a report that is about one area alone. With `numbers_points`, a number
     below "Recommendations" is a point's, else a paragraph's.
     """
+    lines = [without_sign(line) for line in lines]
     chapters = find_chapters(lines, whole)
     numbering, problems = find_numbering(lines, chapters)
     is_numbered = len(numbering.numbers) > _FEW

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.facts.vocabulary import Area, Grade
 from reports.ingest.before_2018.areas import BOARD, WRAPPED, area_of, grade_in, names_board
@@ -44,6 +44,18 @@ class Chapter:
     is_label: bool = False
     """Whether it says nothing of its own, as "Summary"."""
     stop: int = 0
+
+
+def without_sign(line: Line) -> Line:
+    """A heading of a text file without the colon or the full stop that its writer has put behind it.
+
+    Other lines stay as they are.
+    """
+    if line.size is not None or not line.spaced or line.text[-1] not in ":.":
+        return line
+    words = line.text[:-1].rstrip()
+    is_judgement = area_of(words) is not None and grade_in(words) is not None
+    return replace(line, text=words) if is_judgement or holds_of(words) else line
 
 
 def heading_end(lines: Sequence[Line], begin: int, body: float) -> int:

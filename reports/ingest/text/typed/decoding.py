@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import quopri
 import re
 
 _BYTE_ORDER_MARKS = (
@@ -17,7 +18,12 @@ _BYTES_OF_HEAD = 1000
 _APOSTROPHE_OF_MAC = re.compile(rb"[A-Za-z]\xd5[a-z]")
 _APOSTROPHE_OF_WINDOWS = re.compile(rb"[A-Za-z]\x92[a-z]")
 
-_MISREAD_AS = ("cp1252", "mac-roman")
+_SAVED_IN_MAIL = re.compile(rb"=E2=80=[0-9A-F]{2}|=C2=A0")
+"""Quotes, dashes and bullets, or a blank, as mails are sent (RFC 2045)."""
+_FEWEST_OF_MAIL = 3
+"""Such characters in a text that is saved so."""
+
+_MISREAD_AS = ("cp1252", "cp850", "cp437", "mac-roman")
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "latin-1", *_MISREAD_AS)
 """All encodings that a text is read in. Python loads the code of one at its first use."""
 _MOST_TIMES = 3
@@ -32,7 +38,12 @@ _LOST_QUOTE = ("\u00e2\u20ac\ufffd", "\u201d")
 
 
 def decoded(content: bytes) -> str:
-    """The text in UTF-8, UTF-16, Windows-1252 or Mac Roman; misread characters are put right."""
+    """The text in UTF-8, UTF-16, Windows-1252 or Mac Roman; misread characters are put right.
+
+    A mail that was saved with its source has other characters as "=E2=80=99".
+    """
+    if len(_SAVED_IN_MAIL.findall(content)) >= _FEWEST_OF_MAIL:
+        content = quopri.decodestring(content)
     text = _as_encoded(content)
     for encoding in _MISREAD_AS:
         text = _reread(text, encoding)

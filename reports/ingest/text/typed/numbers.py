@@ -9,9 +9,9 @@ from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
 
 PLAIN_NUMBER = Wording(
-    r"^(?P<number>[1-9]\d{0,2})(?:[.)]\s*|\s+)(?=[^\s.,:\u2010-\u2015-])",
+    r"^(?P<number>[1-9]\d{0,2})(?!\.\d)(?:[.)]\s*|\s+)(?=[^\s.,:\u2010-\u2015-])",
     samples=("1. Children", "2) Children", "24.Assertive", "34 Children"),
-    strangers=("1 . Children", "(1) Children", "3 – Children"),
+    strangers=("1 . Children", "(1) Children", "3 – Children", "1.0 Children", "24.5 children"),
 )
 NUMBER_FORMS = (
     Wording(
@@ -38,6 +38,16 @@ NUMBER_FORMS = (
         r"^0+(?P<number>[1-9]\d?)[.)]?\s+(?=\S)",
         samples=("01. Children", "09 Children"),
         strangers=("10. Children",),
+    ),
+    Wording(
+        r"^(?P<number>[1-9]\d{0,2})\.0\s+(?=\S)",
+        samples=("1.0 Children", "12.0 Children"),
+        strangers=("1.1 Children",),
+    ),
+    Wording(
+        r"^[^\w\s]{0,2}(?:para(?:graph)?\.?\s+)?(?P<number>[1-9]\d{0,2})\s?[^\w\s.)\u2010-\u2015-]{1,2}\s+(?=\S)",
+        samples=("1/ Children", "<12> Children", "[Para 3] Children", "4; Children", "5| Children"),
+        strangers=("1. Children", "16- and 17-year-olds", "2019/ Children"),
     ),
 )
 """Other forms than those that reports print."""

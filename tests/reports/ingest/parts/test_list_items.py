@@ -18,6 +18,8 @@ MARKS = {
     "numbers": ("1. ", "2. ", "3. "),
     "numbers in brackets": ("(1) ", "(2) ", "(3) "),
     "font of signs": ("§ ", "§ ", "§ "),
+    "any sign": ("※ ", "※ ", "※ "),
+    "signs of a programmer": ("|> ", "|> ", "|> "),
 }
 
 

@@ -33,6 +33,7 @@ from reports.ingest.text.markup import without_marks
         ("<https://example.org>", "https://example.org", False),
         ("12\\. Text", "12. Text", False),
         ("&amp; &lt;b&gt;", "& <b>", False),
+        ("children&amp;rsquo;s", "children’s", False),
         ("| Judgement | Grade |", "Judgement\tGrade", False),
         ("|", "|", False),
         ("| one", "| one", False),

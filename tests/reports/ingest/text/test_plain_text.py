@@ -85,6 +85,8 @@ def test_the_number_of_a_page_between_signs(mark: str) -> None:
     ("text", "words", "is_lost"),
     [
         ("the child\ufffds plan", "the child’s plan", False),
+        ("the child?s plan", "the child’s plan", False),
+        ("Is it? so they say", "Is it? so", False),
         ("plans \ufffd and visits", "plans \ufffd and visits", True),
     ],
 )

@@ -84,6 +84,7 @@ def test_a_usual_heading_within_a_sentence_is_none(above: str, is_heading: bool)
         ("Words end.\n\nHelp in time\n\nMore words.", ["Help in time"]),
         ("Words end.\n\nHelp in time.\n\nMore words.", []),
         ("Words go\n\nHelp in time\n\nMore words.", []),
+        ("A council\tA board\nMain findings\nMore words.", ["Main findings"]),
         ("Words end.\n\nHelp in time\nMore words.", []),
         ("Words end.\n\nThey are not told\n\nhow long it is.", []),
         ("Words end.\nHelp in time\n\nMore words.", []),

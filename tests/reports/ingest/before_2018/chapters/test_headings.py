@@ -1,10 +1,12 @@
 """Headings of the long reports, what is below each and whose judgement it belongs to."""
 
+from dataclasses import replace
+
 import pytest
 
 from reports.facts.vocabulary import Area, Grade
 from reports.ingest.before_2018.chapters.context import find_chapters
-from reports.ingest.before_2018.chapters.headings import Chapter
+from reports.ingest.before_2018.chapters.headings import Chapter, without_sign
 from reports.ingest.before_2018.chapters.wordings import Holds, holds_of
 from reports.ingest.text.layout import Line
 from tests.support.lines import set_line, text_lines
@@ -168,6 +170,21 @@ def test_headings_of_a_text_file(text: str, expected: list[str]) -> None:
 )
 def test_what_is_below_a_heading(heading: str, holds: Holds | None) -> None:
     assert holds_of(heading) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("Executive summary:", "Executive summary"),
+        ("Recommendations.", "Recommendations"),
+        (f"{LEADERSHIP}:", LEADERSHIP),
+        ("Leaders are good.", "Leaders are good."),
+    ],
+)
+def test_a_sign_behind_a_heading_of_a_text_file_is_no_part_of_it(text: str, without: str) -> None:
+    line = Line(text, spaced=True)
+    assert without_sign(line).text == without
+    assert without_sign(replace(line, spaced=False)).text == text
 
 
 def test_lines_that_go_on_in_large_type_are_no_headings() -> None:

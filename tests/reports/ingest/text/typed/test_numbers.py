@@ -8,7 +8,21 @@ from tests.support.lines import text_lines
 
 
 @pytest.mark.parametrize(
-    "form", ["({}) ", "[{}] ", "{} . ", "{} – ", "{}: ", "{}, ", "¶{} ", "Para {}. "]
+    "form",
+    [
+        "({}) ",
+        "[{}] ",
+        "{} . ",
+        "{} – ",
+        "{}: ",
+        "{}, ",
+        "¶{} ",
+        "Para {}. ",
+        "{}.0 ",
+        "{}/ ",
+        "<{}> ",
+        "[Para {}] ",
+    ],
 )
 def test_numbers_of_one_form_are_written_plainly(form: str) -> None:
     texts = [f"{form.format(number)}Help." for number in range(1, 7)]
