@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from reports.facts.vocabulary import Omission
 from reports.ingest.text.layout import Line, Page
 from reports.ingest.text.lines import report_lines
@@ -108,3 +110,25 @@ def test_a_line_of_a_pdf_that_reads_like_a_caption_is_text() -> None:
     assert texts(
         [Page(None, (Line("The Ofsted logo is identical to another."), Line("Plans help.")))]
     ) == ["Plans help."]
+
+
+LOGO = Line("The Ofsted logo is identical to what")
+"""A caption that is wrapped, of a text file."""
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        ([LOGO, Line("to the one above."), Line("Plans help.")], ["Plans help."]),
+        ([LOGO, Line("to the one"), Line("above."), Line("Plans help.")], ["Plans help."]),
+        ([LOGO, Line("Plans help.", spaced=True)], ["Plans help."]),
+        # Only what is directly below goes on with it.
+        (
+            [LOGO, Line("Plans are good", spaced=True), Line("and kept.")],
+            ["Plans are good", "and kept."],
+        ),
+        ([Line("Plans help."), Line("and are kept.")], ["Plans help.", "and are kept."]),
+    ],
+)
+def test_caption_goes_on_in_the_lines_directly_below(lines: list[Line], kept: list[str]) -> None:
+    assert texts([Page(None, tuple(lines))]) == kept
