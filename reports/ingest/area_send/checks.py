@@ -1,4 +1,4 @@
-"""The checks of an area SEND report: what may be read wrong is warned of."""
+"""Checks the reading of an area SEND report, and warns of what may be wrong in it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _CLAUSE = Wording(
     samples=("Wexcombe Council that children wait", "The trust. They"),
     strangers=("Wexcombe Council and the Integrated Care Board", "NHS Wexcombe, and partners"),
 )
-"""Words of a sentence, which the names of bodies have not."""
+"""Words that occur in sentences, and not in the names of bodies."""
 
 _FOOTER = Wording(
     r"\barea SEND inspection report:",
@@ -52,7 +52,7 @@ def check_area_send(reading: ParsedReport, body: UnnumberedBody) -> Iterator[Pro
 
 
 def _check_actions(reading: ParsedReport) -> Iterator[Problem]:
-    """Check the rows of a table whose cells no ruled lines part."""
+    """Warn of mixed rows in a table without ruled lines between its cells."""
     for action in reading.priority_actions:
         has_clause = _CLAUSE.search(action.responsible or "") is not None
         is_broken = action.text[:1].islower() or not ends_sentence(action.text)
@@ -62,7 +62,7 @@ def _check_actions(reading: ParsedReport) -> Iterator[Problem]:
 
 
 def _check_typed_points(reading: ParsedReport) -> Iterator[Problem]:
-    """Check the points of a text file, where only words tell one from the next."""
+    """Warn of points of a text file that may be joined: only their words show where one ends."""
     is_text = all(paragraph.page is None for paragraph in reading.paragraphs)
     if not is_text:
         return

@@ -53,7 +53,7 @@ _HEADINGS = (
 
 
 def send_use_of(heading: str) -> SendUse | None:
-    """What is under a heading; None where its wording is none of those of the form."""
+    """What is under a heading; None if it is not one of the usual headings of these reports."""
     for use, wording in _HEADINGS:
         if wording.match(heading):
             return use
@@ -61,5 +61,5 @@ def send_use_of(heading: str) -> SendUse | None:
 
 
 def is_send_heading(text: str) -> bool:
-    """Whether the whole of `text` is a heading of the form."""
+    """Whether the whole of `text` is one of the usual headings of these reports."""
     return send_use_of(text) is not None

@@ -1,4 +1,4 @@
-"""Reading the report of an area SEND inspection (special educational needs and disabilities)."""
+"""Reads the report of an area SEND inspection (special educational needs and disabilities)."""
 
 from __future__ import annotations
 
@@ -76,7 +76,10 @@ SendChapter = tuple[SendUse, HeadedLines]
 
 
 def read_area_send(report: ReportLines) -> ParsedReport:
-    """The reading of an area SEND report; its lead inspector is Ofsted's, its summary the outcome."""
+    """The reading of an area SEND report.
+
+    Its lead inspector is Ofsted's; its summary is the text of the outcome.
+    """
     numberless, page_numbers = without_page_numbers(report.lines)
     lines, complaint = _without_complaint(numberless)
     title, body_begin = _title_and_body(lines)
@@ -103,7 +106,7 @@ def read_area_send(report: ReportLines) -> ParsedReport:
 
 
 def _without_complaint(lines: Sequence[Line]) -> tuple[Sequence[Line], list[LeftOut]]:
-    """The lines without how to complain, which ends the report."""
+    """The lines above the advice on complaints, which ends the report, and that advice."""
     for place, line in enumerate(lines):
         if COMPLAINT.match(line.text):
             return lines[:place], omitted(lines[place:], Omission.TAIL)
@@ -111,7 +114,7 @@ def _without_complaint(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Left
 
 
 def _title_and_body(lines: Sequence[Line]) -> tuple[str, int]:
-    """The title, and where the body begins: at the first heading below it."""
+    """The title, and the index of the line with which the body begins: the first heading."""
     begin = 0
     for place, line in enumerate(lines):
         if TITLE_BEGINS.match(line.text):
@@ -130,7 +133,7 @@ def _is_label(text: str) -> bool:
 
 
 def _periods(header: Sequence[str]) -> tuple[Period, ...]:
-    """The days on site: beside their label or, where a line ends there, on the next line too."""
+    """The days on site: beside their label, or on the line below it; empty if none can be read."""
     for place, text in enumerate(header):
         if DATES_LABEL.match(text):
             beside = _periods_after_label(text)
@@ -236,7 +239,7 @@ def _points_of_box(lines: Sequence[Line], setting: Typesetting) -> list[Point]:
 
 
 def _outcome(body: UnnumberedBody) -> SendOutcome | None:
-    """The one outcome whose words the outcome's text has; None where it has none's or several's."""
+    """The outcome whose words are in the summary; None if the words of none or of several are."""
     text = " ".join(passage.text for passage in body.summary).casefold()
     outcomes = [outcome for outcome in SendOutcome if outcome.words in text]
     return outcomes[0] if len(outcomes) == 1 else None

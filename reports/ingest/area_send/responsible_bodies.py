@@ -1,4 +1,4 @@
-"""The table of an area SEND report that says which body is responsible for which action."""
+"""Reads the table of an area SEND report that says which body is responsible for which action."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ HEAD = Wording(
     strangers=("The body responsible", "The council leads"),
 )
 _LONGEST_HEAD = 100
-"""Letters."""
+"""The most letters of the head of the column of bodies."""
 _COLUMN_APART = 40.0
 """Points by which the second column begins to the right of the first one, at least."""
 
@@ -38,7 +38,7 @@ class ActionTable:
     head: str
     points: Sequence[Point]
     ruled: bool = False
-    """Whether ruled lines tell its cells."""
+    """Whether ruled lines separate its cells."""
     outside: Sequence[Line] = ()
     """Lines that are in no cell of such a table."""
 
@@ -53,7 +53,7 @@ class _ActionRow:
 
 
 def read_action_table(lines: Sequence[Line]) -> ActionTable | None:
-    """The table among `lines`; None where none of them is its head."""
+    """The table among `lines`; None if no line is its head."""
     ruled = read_ruled_actions(lines, names_bodies)
     if ruled is not None:
         return ActionTable(*ruled, True, [line for line in lines if not line.cells])
@@ -94,9 +94,9 @@ def _without_list(bodies: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _spaced_rows(lines: Sequence[Line]) -> list[_ActionRow]:
-    """The rows of a table that has room between all of them; none where not each has both cells.
+    """The rows of a table with room between all rows; empty if a row lacks one of its two cells.
 
-    Then a cell may be beside the middle of the other.
+    In such a table a short cell may be beside the middle of a long one.
     """
     margin = min((line.left for line in lines), default=0.0)
     setting = Typesetting(lines)
@@ -150,7 +150,7 @@ def _cells(line: Line, margin: float) -> tuple[str, str]:
 
 
 def _is_complete(row: _ActionRow) -> bool:
-    """Whether a cell ends as a sentence does: the action, as the bodies are no sentence."""
+    """Whether the action of a row has ended: one of its cells ends as sentences do."""
     return any(cell and _ends_action(cell[-1]) for cell in (row.left, row.right))
 
 

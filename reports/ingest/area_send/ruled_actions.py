@@ -1,4 +1,4 @@
-"""The tables of an area SEND report where ruled lines part their cells, on however many pages."""
+"""Reads tables of an area SEND report whose cells have ruled lines around them, over all pages."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from reports.ingest.text.layout import Line, TableCell
 from reports.ingest.wording import Wording
 
 _SLACK = 3.0
-"""Points by which edges of cells that are one line may differ."""
+"""The most points by which the edges of cells that share one ruled line differ."""
 _BODIES_AND_ACTIONS = 2
-"""Columns."""
+"""The columns of a table that has no others."""
 _FEWEST_COUNTED = 2
-"""Texts of a list; the number of a single one may belong to it."""
+"""The fewest texts of a list with numbers; the number of a single text may belong to it."""
 _COUNTED = Wording(
     r"^(?:(?:no\.?|number)|\W?\d{1,2}\W{0,2})$",
     samples=("1", "2.", "(3)", "No."),
@@ -30,14 +30,14 @@ _ACTION_HEAD = Wording(
     samples=("Areas for priority action", "Priority action", "Actions"),
     strangers=("Responsible body", "By when", "No."),
 )
-"""The head of the column of actions, which tells it from others beside that of the bodies."""
+"""The head of the column of actions; other columns may be beside it, as one of dates."""
 _COUNT = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _ENDS_IN_LIST = Wording(
     r"\s(?:[•▪■◼–-]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\))\s[^.!?]*$",
     samples=("Leaders should: • act • plan", "Leaders should: (a) act (b) plan"),
     strangers=("Leaders should act – soon. They know", "well-known"),
 )
-"""What ends in the items of a list, which need no full stop."""
+"""A text whose end is a list: its last item may lack a full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class RuledCell:
 
 @dataclass(frozen=True, slots=True)
 class RuledAction:
-    """An action with the bodies beside it, as one page has them; either may be empty."""
+    """An action and the bodies beside it, as far as one page has them; either may be empty."""
 
     page: int | None
     body: str
@@ -105,7 +105,7 @@ def read_ruled_actions(
 
 
 def without_count(texts: Sequence[str]) -> list[str]:
-    """The texts of a list without the numbers that count them; of others, the texts unchanged."""
+    """The texts without their numbers if these count them: 1, 2, 3; else the texts unchanged."""
     counted = [_COUNT.match(text) for text in texts]
     numbers = [int(match[1]) if match else 0 for match in counted]
     if len(texts) < _FEWEST_COUNTED or numbers != list(range(1, len(texts) + 1)):
@@ -220,6 +220,6 @@ def _joined_over_pages(
 
 
 def _text_goes_on(above: RuledAction, row: RuledAction) -> bool:
-    """Whether the words of a row go on with those of the row above it."""
+    """Whether the words of a row continue those of the row above it."""
     is_unfinished = not ends_sentence(above.action) or above.action[-1] in ":;,"
     return is_unfinished or BULLET.match(row.action) is not None or row.action[:1].islower()

@@ -1,5 +1,6 @@
-"""Who led an area SEND inspection for Ofsted; the Care Quality Commission (CQC) has a lead of its
-own.
+"""Finds who led an area SEND inspection for Ofsted.
+
+The Care Quality Commission (CQC) has a lead inspector of its own.
 """
 
 from __future__ import annotations

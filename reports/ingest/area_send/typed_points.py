@@ -1,4 +1,4 @@
-"""The points of an area SEND report in a text file, where no ruled lines tell one from the next."""
+"""Reads the points of an area SEND report in a text file, where no ruled lines separate them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _BODY_AND_ACTION = Wording(
 )
 _LINES_OF_BODY = 3
 _LINES_OF_ACTION = 4
-"""Over how many lines the words run that tell it."""
+"""The most lines over which the first words of an action run."""
 
 
 def read_typed_points(lines: Sequence[Line]) -> list[Point]:
@@ -122,7 +122,7 @@ def _parted(line: Line) -> list[Line]:
 
 
 def _begins_body(lines: Sequence[Line]) -> bool:
-    """Whether the first of `lines`, which are as many as a name may fill, begins that of a body."""
+    """Whether the name of a body begins with the first of `lines`, and goes on in the others."""
     words = joined(line.text for line in lines)
     return lines[0].text[0].isupper() and _BODY.search(words) is not None
 
@@ -136,7 +136,7 @@ def _without_heading(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _begins_point(above: Line, lines: Sequence[Line]) -> bool:
-    """Whether the first of `lines` begins a point below `above`; the others are its next ones."""
+    """Whether a point begins, below `above`, with the first of `lines` and goes on in the others."""
     line = lines[0]
     if BULLET.match(line.text) or not ends_sentence(above.text) or above.text[-1] in ":;":
         return False

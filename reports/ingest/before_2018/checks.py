@@ -1,4 +1,4 @@
-"""The checks of a reading before 2018: what may be read wrong is warned of."""
+"""Checks the reading of a report before 2018, and warns of what may be wrong in it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _USUAL_DAYS = {Kind.SIF: range(9, 33), Kind.PRE_SIF: range(3, 13), Kind.LSCB_REV
 """Days from the first to the last of the first period on site."""
 _LONGEST_WAIT = timedelta(days=240)
 _LONGEST_PARAGRAPH = 600
-"""Words; SIF paragraphs are longer than those of later reports."""
+"""The most words of a paragraph; those of SIF reports are longer than later ones."""
 
 
 def check_common(report: ParsedReport, front: FrontPage) -> Iterator[Problem]:

@@ -60,7 +60,7 @@ _BOARD = Wording(
 )
 _MOST_LINES_OF_DATES = 3
 _LINES_TO_PUBLICATION = 6
-"""Lines after the dates on site among which the date of publication is."""
+"""The most lines from the dates on site to the date of publication."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ LOOSE_VERDICT = Wording(
         "The local authority leads effective services that meet the requirements for good.",
     ),
 )
-"""How a report might say it otherwise, where no sentence has the usual form."""
+"""Other forms of that sentence, for reports that have none in the usual form."""
 _REST_OF_GRADE = Wording(
     r"^(?:improvement )?to be good\.?$",
     samples=("to be good", "improvement to be good."),
@@ -68,15 +68,15 @@ _ROW = Wording(
     samples=("1. Children who need", "Adoption performance", "2.1 Adoption performance"),
     strangers=("1. The quality of plans", "Adopters"),
 )
-"""A row, its number missing perhaps, as where a list's own numbers are no text."""
+"""A row with or without a number: the numbers of a list may not be part of its text."""
 _LONGEST_ROW = 70
-"""Letters in a line of a label."""
+"""The most letters in a line of a label."""
 _LONGEST_VERDICT = 3
-"""Lines of a judgement in a sentence at most."""
+"""The most lines of a sentence that is a judgement."""
 _COLUMN = 100.0
 """Points by which the column of grades is to the right of the labels."""
 _FIRST_PAGES = 80
-"""Lines among which the judgement table begins."""
+"""The number of lines, from the first, among which the table begins."""
 
 
 def table_begins(lines: Sequence[Line], after: int) -> int:

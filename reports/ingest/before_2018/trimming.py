@@ -1,6 +1,4 @@
-"""The text of a long report without its table of contents and without how to complain, which ends
-it.
-"""
+"""Leaves out of a long report its table of contents and, at its end, the advice on complaints."""
 
 from __future__ import annotations
 
@@ -30,9 +28,9 @@ COMPLAINTS = Wording(
     strangers=("Complaints about the service are answered.",),
 )
 _WRAPPED = 2
-"""Lines without a page number that one entry may have."""
+"""The most lines of an entry that have no page number."""
 _LINES_TO_ENTRY = 3
-"""Lines below the heading "Contents" among which the first entry is."""
+"""The most lines from the heading "Contents" to the first entry."""
 
 
 def trimmed(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:

@@ -1,4 +1,4 @@
-"""The parts of an ILACS report below its judgement table, each line in exactly one of them."""
+"""Splits an ILACS report below its judgement table into parts; each line is in exactly one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.layout import Line
 
 _MARGIN_SLACK = 10.0
-"""Points by which text may be beside the numbers' margin."""
+"""The most points from the margin of numbers to text that is said to be at it."""
 
 
 @dataclass(frozen=True, slots=True)

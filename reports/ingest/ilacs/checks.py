@@ -1,4 +1,4 @@
-"""The checks of an ILACS reading: what may be read wrong is warned of, part by part."""
+"""Checks the reading of an ILACS report part by part, and warns of what may be wrong in it."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ _USUAL_DAYS = (range(3, 8), range(11, 13))
 Friday.
 """
 _LONGEST_PARAGRAPH = 400
-"""Words; the longest of 12,964 real paragraphs has 259."""
+"""The most words of a paragraph; the longest of 12,964 real ones has 259."""
 _LONGEST_SUMMARY = 700
-"""Words; the longest of 259 real summaries has 529."""
+"""The most words of a summary; the longest of 259 real ones has 529."""
 _LONGEST_POINT = 150
-"""Words; the longest real point to improve has 67."""
+"""The most words of a point; the longest real one has 67."""
 _BULLET_SIGN = Wording(
     "[•▪■◼\ue000-\uf8ff]", samples=("◼ The quality", "\uf06e The quality"), strangers=("- The",)
 )
 _LONGEST_CLOSING = 500
-"""Words about Ofsted and on copyright; real reports have some 250."""
+"""The most words of the closing pages; real reports have some 250."""
 
 
 def check_ilacs(report: ParsedReport, table: JudgementTable) -> Iterator[Problem]:

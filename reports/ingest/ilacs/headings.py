@@ -1,4 +1,4 @@
-"""The headings below the judgement table, told by type (bold) or, in plain text, by their words."""
+"""Finds the headings below the judgement table: by bold type or, in text files, by their words."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ HEADING = Wording(
     strangers=("What needs to improve?",),
 )
 _LONGEST_HEADING = 4
-"""Lines."""
+"""The most lines of a heading that is recognised by its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _is_in_sentence(lines: Sequence[Line], place: int) -> bool:
 
 
 def _stands_apart(lines: Sequence[Line], place: int) -> bool:
-    """Whether no sentence runs on into this line; in a PDF, type or a page must part them too."""
+    """Whether no sentence goes on in this line; in a PDF, room or a page must be above it."""
     line = lines[place]
     if place == 0 or line.spaced or line.size is None:
         return True
@@ -170,7 +170,7 @@ def _stands_apart(lines: Sequence[Line], place: int) -> bool:
 
 
 def _reads_as_heading(lines: Sequence[Line], begin: int, end: int) -> bool:
-    """Whether lines are a heading by their words: an area, a grade or no full stop, a number below."""
+    """Whether lines name an area, have a grade or no full stop, and a number below them."""
     if not _numbered(lines, end):
         return False
     text = joined(line.text for line in lines[begin:end])

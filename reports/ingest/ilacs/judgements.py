@@ -36,9 +36,9 @@ _LABEL_WORDS = frozenset(
 )
 _ROWS = [frozenset(framework.areas) for framework in frameworks_of(Kind.ILACS)]
 _TABLES = [rows for rows in _ROWS if not any(rows < others for others in _ROWS)]
-"""The judgements of the tables that no other framework continues."""
+"""The areas of the table in each framework, but for tables that are part of another's."""
 _LONGEST_PART_OF_LABEL = 90
-"""Letters in a line."""
+"""The most letters in a line of a label."""
 
 
 def read_table(lines: Sequence[Line], begin: int) -> JudgementTable:

@@ -35,7 +35,7 @@ _GRADE_FIRST = Wording(
     strangers=("Good leaders: The impact of leaders", "Good\tSomething else"),
 )
 _THIS_YEAR = "this"
-"""For a head without a year; it comes after every year."""
+"""The key of a head without a year; it sorts after every year."""
 _SLACK = 3.0
 """Points by which the edges of cells in one column or row may differ."""
 _HEAD = "Judgement\tGrade"
@@ -97,9 +97,9 @@ def _has_label_head(line: Line) -> bool:
 
 
 def _with_grades_last(lines: Sequence[Line]) -> list[Line]:
-    """The lines with the first rows that begin with their grade turned: the label, then the grade.
+    """The lines of a text file, with rows that begin with their grade turned to label and grade.
 
-    So a text file may have them. A single line of that form is a heading.
+    Only the first run of such rows is a table; a single line of that form is a heading.
     """
     turned = list(lines)
     matches = [_GRADE_FIRST.match(line.text) if line.size is None else None for line in lines]

@@ -1,4 +1,4 @@
-"""The checks of a letter: a title, date or signature that may be read wrong is warned of."""
+"""Checks the reading of a letter, and warns of a title, date or signature that may be wrong."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _COUNCIL = Wording(
     strangers=("Wexcombe", "Countywide"),
 )
 LONGEST_VISIT = 10
-"""Days from the first to the last; of 371 visits the longest took 7."""
+"""The most days from the first to the last of a visit; the longest of 371 took 7."""
 
 
 def check_letter(

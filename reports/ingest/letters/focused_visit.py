@@ -1,4 +1,4 @@
-"""Reading the letter after a focused visit or a monitoring visit; both are laid out alike."""
+"""Reads the letter after a focused visit or a monitoring visit; both have the same layout."""
 
 from __future__ import annotations
 

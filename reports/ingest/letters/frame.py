@@ -46,15 +46,15 @@ _FORM_OF_ADDRESS = Wording(
     strangers=("Drake Bell",),
 )
 _LONGEST_TITLE = 4
-"""Lines."""
+"""The most lines of a title."""
 _LONGEST_ADDRESS = 30
-"""Lines above the first sentence."""
+"""The most lines above the first sentence."""
 _LONGEST_ADDRESS_LINE = 6
-"""Words."""
+"""The most words of a line of an address."""
 _LONGEST_SIGNATURE = 12
-"""Lines at the end of a letter, among which a name is a signature without a closing."""
+"""The lines at the end of a letter among which a name is a signature, if no closing is there."""
 _LONGEST_NAME = 10
-"""Words of a line that may be a name or a role; more words with a full stop are a sentence."""
+"""The most words of a name or a role; a line with more and a full stop is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

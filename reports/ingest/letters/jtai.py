@@ -1,6 +1,4 @@
-"""Reading the letter after a joint targeted area inspection, of either form: 2016 to 2020, and
-since 2022.
-"""
+"""Reads the letter after a joint targeted area inspection, in the form of 2016 and of 2022."""
 
 from __future__ import annotations
 

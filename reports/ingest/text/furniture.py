@@ -1,4 +1,4 @@
-"""Running headers, footers and page numbers: told by place, type, words and how often they come."""
+"""Recognises running headers, footers and page numbers: by place, type, words and repetition."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ RUNNING = Wording(
     ),
     strangers=("Inspection of services is frequent.", "12. Since June 2023 children have waited."),
 )
-"""Headers and footers in text copied from a PDF, where neither place nor size tells them."""
+"""Headers and footers in text copied from a PDF, which has neither places nor sizes."""
 _REST = Wording(
     r"^(?:[a-z]{3,9} )?20\d\d\)?(?:\s+\d{1,3})?$|^\d{1,2} [a-z]{3,9} 20\d\d$",
     samples=("2023", "March 2023", "2023 5", "24 March 2023"),
@@ -56,7 +56,7 @@ _SMALL = 0.77
 _NOTE_SIZE = 0.9
 """The largest size, in sizes of the body's type, of what is repeated inside wide margins."""
 _REPEATED = 3
-"""On how many pages, and on half of them, a running line of any size is repeated at least."""
+"""The fewest pages that repeat a running line of any size; it must also be on half of all pages."""
 
 _LETTER = re.compile(r"\w")
 _BULLET = re.compile(r"^[^\w\s(] ")
@@ -100,7 +100,7 @@ def _is_rest(line: Line) -> bool:
 
 
 class _Furniture:
-    """Tells the running headers and footers of a file from its text."""
+    """Separates the running headers and footers of a file from its text."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
         self.body = usual_size(line for page in pages for line in page.lines)
@@ -123,7 +123,7 @@ class _Furniture:
         return is_page_number or is_repeated or line.size <= _SMALL * self.body
 
     def _is_set_apart(self, line: Line, *, is_repeated: bool) -> bool:
-        """Whether type, or words and number, tell furniture inside wide margins."""
+        """Whether a line inside wide margins is furniture by type, or by words and number."""
         size = line.size or self.body
         if size <= _SMALL * self.body:
             return self.counts[_shape(line)] >= _REPEATED

@@ -17,7 +17,7 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as it stands in the file; a tab stands where columns part.
+    """One line as it is in the file, with a tab between two columns.
 
     Places are in points from the bottom left corner of the page. A text file has no pages and no
     sizes; its `left` is how far a line is indented, and only a mark of Markdown or HTML makes it
@@ -34,7 +34,7 @@ class Line:
     spaced: bool = False
     """There is more room above than inside a paragraph: in a text file, an empty line."""
     cells: tuple[TableCell | None, ...] = ()
-    """For each part between tabs the cell of a ruled table that it is in; () outside of tables."""
+    """The cell of a ruled table that each part between tabs is in; () outside of tables."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ TAIL = Wording(
     ),
 )
 _TAIL_LINES = 3
-"""Over how many lines the words that begin the closing pages may run."""
+"""The most lines over which the first words of the closing pages run."""
 CAPTION = Wording(
     r"^(?:the )?(?:(?:ofsted )?logo\b.{0,40}?|(?:image|picture|photo(?:graph)?|illustration)) "
     r"(?:is identical to|shows|features|depicts|consists of)\b",
@@ -54,9 +54,9 @@ _NOTE_MARK = Wording(
     strangers=("12", "2019", "Under the Act"),
 )
 _NOTE_SIZE = 0.9
-"""In sizes of the body's type: notes are set smaller than this."""
+"""The size, as a share of that of the body's type, below which type may be that of a note."""
 _SAME_SIZE = 0.5
-"""Points by which the lines of one note may differ in size."""
+"""The most points by which the lines of one note differ in size."""
 
 
 @dataclass(frozen=True, slots=True)

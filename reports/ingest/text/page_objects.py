@@ -22,7 +22,7 @@ _MOST_BYTES_OF_NAME = 100
 _DEEPEST_FORM = 4
 _BOLD_WEIGHT = 600
 _FIRST_STEP = 8
-"""Characters: half of all text objects have fewer."""
+"""The characters of the first step; half of all text objects have fewer."""
 
 
 def _by_address(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -150,7 +150,7 @@ class PageObjects:
         self._matrix = first + 4 * _BYTES_OF_NUMBER
         self._size = first + 10 * _BYTES_OF_NUMBER
         self.rules: list[RuledLine] = []
-        """The ruled lines met on the way."""
+        """The ruled lines of the page; complete once `runs` has been read to its end."""
 
     def runs(self) -> Iterator[Run]:
         """The runs of the page in the order of the file."""

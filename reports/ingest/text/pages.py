@@ -1,4 +1,4 @@
-"""The pages of any file: its first bytes tell what it is, and what cannot be a report is refused."""
+"""The pages of any file: its first bytes show its format; what cannot be a report is refused."""
 
 from __future__ import annotations
 

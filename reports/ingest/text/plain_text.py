@@ -23,13 +23,13 @@ MOST_BYTES = 1_000_000
 """Twice the longest report's text in UTF-16."""
 
 _WIDTH_OF_BLANK = 6.0
-"""In points, to compare with places in a PDF."""
+"""The width in points that a blank counts for, to compare indents with places in a PDF."""
 
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffd]")
 _LOST_APOSTROPHE = re.compile(r"(?<=[A-Za-z])[\ufffd?](?=(?:s|t|re|ll|ve|d|m)\b)")
 """What programs write for an apostrophe that they cannot read: "children\ufffds", "children?s"."""
 _MOST_UNREADABLE = 0.02
-"""The share of signs that may be unreadable."""
+"""The largest share of unreadable signs in a text."""
 
 
 def read_text(content: bytes) -> tuple[Page, ...]:
@@ -82,7 +82,7 @@ _BULLET_ALONE = Wording(
 
 
 def _lines(text: str) -> list[Line]:
-    """The lines that have words, each told whether an empty line is above it."""
+    """The lines that have words; `spaced` says of each whether an empty line is above it."""
     lines: list[Line] = []
     spaced = False
     for raw in unquoted(_LINE_END.split(text)):

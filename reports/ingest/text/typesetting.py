@@ -1,4 +1,4 @@
-"""How the text of a report is set, which tells where a paragraph ends when no number does."""
+"""How the text of a report is set: it shows where paragraphs end that have no numbers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _UNWRAPPED = 130
 _FILLED = 0.85
 """Up to which share of the width a line is filled that has room for the next word, at most."""
 _FEW = 5
-"""Lines that must begin at a place before their ends tell its right margin."""
+"""The fewest lines that begin at one place for their ends to show its right margin."""
 
 
 class Typesetting:

@@ -65,7 +65,7 @@ class UnnumberedBody:
     has_text_below_points: bool = False
     """Whether a text file has paragraphs below its points, which may be the rest of the last one."""
     has_table_without_rules: bool = False
-    """Whether a table of actions has no ruled lines, so that its cells are told by its words."""
+    """Whether a table of actions has no ruled lines, so that only its words show its cells."""
 
 
 def read_unnumbered_body(

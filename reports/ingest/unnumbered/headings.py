@@ -1,4 +1,4 @@
-"""Where the headings of a text without numbers are: told by type or, in plain text, by their words."""
+"""Finds the headings of a text without numbers: by type or, in text files, by their words."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.typesetting import Typesetting
 
 _LARGER_TYPE = 1.1
-"""In sizes of the body's type: larger type is a heading's."""
+"""Type that is larger than the body's by this factor is that of a heading."""
 _LONGEST_HEADING = 110
-"""Letters; the longest real one has 118 on two lines, and is among the usual wordings."""
+"""The most letters of a heading; the longest real one has 118, and is among the usual wordings."""
 
 
 _LONGEST_WRAPPED = 3
-"""Lines of a usual heading in a text file."""
+"""The most lines of a usual heading in a text file."""
 
 
 @dataclass(frozen=True, slots=True)

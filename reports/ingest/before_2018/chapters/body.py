@@ -46,7 +46,7 @@ _DOTTED_NUMBER = Wording(
     r"^(\d{1,3})\.\s", samples=("12. Children",), strangers=("12 children", "2019. In")
 )
 _FEW = 3
-"""Numbers that a report of bullets may have by chance."""
+"""The most numbers that a report of bullets may have by chance."""
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ def read_chapters(
 
 
 def _numbers_given(*, is_text: bool) -> Problem:
-    """That the archive has numbered the paragraphs: some reports have bullets, a text may lose more."""
+    """The problem that the archive numbered the paragraphs: of a text file, numbers may be lost."""
     if is_text:
         message = "No paragraph numbers can be read in the text: compare it with the report."
         return warning("numbers-given", message)

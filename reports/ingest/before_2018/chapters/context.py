@@ -1,4 +1,4 @@
-"""What a heading takes from those above it: what its text is, the judgement it belongs to."""
+"""Gives each heading what it takes from those above it: the use of its text, its judgement."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the headings of a long report before 2018 are: told by type, in plain text by their words."""
+"""Finds the headings of a long report before 2018: by type or, in text files, by their words."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.layout import Line
 
 LARGE = 1.1
-"""In sizes of the text: type that is larger is a heading's."""
+"""Type that is larger than the text by this factor is that of a heading."""
 _COLUMN = 150.0
-"""Points by which a grade in a column of its own is to the right."""
+"""The least points from an area to the grade, if the grade is in a column of its own."""
 _LONGEST_HEADING = 5
-"""Lines."""
+"""The most lines of a heading."""
 _LONGEST_LABEL = 80
-"""Letters of a heading in plain type above a list."""
+"""The most letters of a heading in plain type above a list."""
 _LONGEST_CELL = 70
-"""Letters in a line of a cell."""
+"""The most letters in a line of a cell."""
 _LONGEST_WORDED = 140
-"""Letters of a heading that is told by its words alone."""
+"""The most letters of a heading that is recognised by its words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _is_subheading(lines: Sequence[Line], place: int, body: float) -> bool:
 
 
 def _worded_end(lines: Sequence[Line], begin: int) -> int:
-    """Where a heading of a text file ends, told by its words; a mark of Markdown tells it too."""
+    """Where a heading of a text file ends, recognised by its words or by a mark of Markdown."""
     text = lines[begin].text
     if lines[begin].bold or _is_usual_line(text):
         return begin + 1

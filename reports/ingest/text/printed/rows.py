@@ -55,9 +55,10 @@ class Run(NamedTuple):
 
 
 def lines_of(runs: Sequence[Run], page: int, tables: RuledTables | None = None) -> Iterator[Line]:
-    """The lines of a page from the top down; a tab stands where columns part.
+    """The lines of a page from the top down, with a tab between two columns.
 
-    Columns are far apart, or a ruled line of `tables` is between them.
+    Two runs are in different columns if they are far apart, or if a ruled line of `tables` is
+    between them.
     """
     above: Line | None = None
     for row in _rows(runs):

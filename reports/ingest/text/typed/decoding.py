@@ -14,7 +14,7 @@ _BYTE_ORDER_MARKS = (
 _ZEROS = 0.8
 """The share of every second byte that is zero in UTF-16, at least."""
 _BYTES_OF_HEAD = 1000
-"""Bytes that tell UTF-16 without a byte order mark."""
+"""The first bytes, in which the zeros of UTF-16 are counted if there is no byte order mark."""
 _APOSTROPHE_OF_MAC = re.compile(rb"[A-Za-z]\xd5[a-z]")
 _APOSTROPHE_OF_WINDOWS = re.compile(rb"[A-Za-z]\x92[a-z]")
 

@@ -1,5 +1,6 @@
-"""Footnotes of text files, which no size of type tells: a mark in the text, and a line that begins
-with it.
+"""Finds the footnotes of text files, which have no size of type to recognise them by.
+
+Their marks are in the text, and each note is a line that begins with its mark.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _NOTE = re.compile(r"(\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})\s*(?=[A-Z‘�
 """How a note begins: without the dot that the number of a paragraph has."""
 _PARAGRAPH = re.compile(r"\d{1,3}\.\s*\S")
 _FEWEST_PARAGRAPHS = 5
-"""Numbers with a dot that tell of a text that its paragraphs have it."""
+"""The fewest numbers with a dot in a text whose paragraphs have a dot behind their numbers."""
 
 
 def split_typed_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:

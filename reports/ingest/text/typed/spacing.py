@@ -24,7 +24,7 @@ _LONGEST_HEADING = 110
 
 
 def with_spacing(lines: Sequence[Line]) -> list[Line]:
-    """The lines, those told to have room above them too that begin a paragraph by their words.
+    """The lines, with `spaced` also for those that begin a paragraph by their words.
 
     In a text that is not wrapped, a sentence that ends with its line ends a paragraph; in one that
     is, it does where the next word would have fitted in the line.
@@ -44,7 +44,7 @@ def with_spacing(lines: Sequence[Line]) -> list[Line]:
 
 
 def parts_by_room_alone(lines: Sequence[Line]) -> bool:
-    """Whether a text is wrapped, and has next to no empty lines that tell where paragraphs part."""
+    """Whether a text is wrapped, and has next to no empty lines between its paragraphs."""
     return _is_dense(lines) and _is_wrapped(lines)
 
 
