@@ -49,12 +49,13 @@ class Chapter:
 def without_sign(line: Line) -> Line:
     """A heading of a text file without the colon or the full stop that its writer has put behind it.
 
-    Other lines stay as they are.
+    Other lines stay as they are, as an area and its grade with a full stop: it may be an old one.
     """
     if line.size is not None or not line.spaced or line.text[-1] not in ":.":
         return line
-    words = line.text[:-1].rstrip()
-    is_judgement = area_of(words) is not None and grade_in(words) is not None
+    words, sign = line.text[:-1].rstrip(), line.text[-1]
+    is_graded = area_of(words) is not None and grade_in(words) is not None
+    is_judgement = sign == ":" and is_graded
     return replace(line, text=words) if is_judgement or holds_of(words) else line
 
 

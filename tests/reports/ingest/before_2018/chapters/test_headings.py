@@ -179,6 +179,7 @@ def test_what_is_below_a_heading(heading: str, holds: Holds | None) -> None:
         ("Recommendations.", "Recommendations"),
         (f"{LEADERSHIP}:", LEADERSHIP),
         ("Leaders are good.", "Leaders are good."),
+        (f"{LEADERSHIP}.", f"{LEADERSHIP}."),
     ],
 )
 def test_a_sign_behind_a_heading_of_a_text_file_is_no_part_of_it(text: str, without: str) -> None:
