@@ -11,7 +11,7 @@ from reports.admin.forms import ReasonForm
 from reports.admin.previews.confirmation import (
     Confirmation,
     is_preview,
-    picture_of,
+    picture_beside,
 )
 from reports.admin.rights import ReadOnlyAdmin, logged_in_user, require_permission, row_or_404
 from reports.models import Correction
@@ -19,7 +19,12 @@ from reports.publishing.content.targets import Target
 from reports.publishing.correcting import withdraw
 from reports.publishing.history.changes import stamp
 from reports.publishing.history.differences import Difference
-from reports.publishing.history.wording import readable_value, replacement, worded_changes
+from reports.publishing.history.wording import (
+    effect,
+    readable_value,
+    replacement,
+    worded_changes,
+)
 from reports.publishing.operations import Refused
 
 
@@ -79,32 +84,41 @@ class CorrectionAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         """The page that shows what withdrawing would change, and asks for confirmation."""
         inspection = correction.inspection
+        target = Target.parse(correction.what)
+        shown = inspection or correction.inspection_id
         confirmation = Confirmation(
-            title=f"Withdraw the correction: {Target.parse(correction.what).label}?",
-            sentence=f"{correction.inspection_id} says again what its reading says. "
-            f"It changes {changed.sentence}.",
+            title=f"Withdraw the correction of “{target.label}”?",
+            sentence=f"{shown} will show again what was read. This {effect(changed)}.",
             button="Withdraw",
             cancel=reverse("admin:reports_correction_change", args=[correction.pk]),
+            place=_title(target),
             changes=worded_changes(changed),
-            picture=picture_of(inspection.reading if inspection else None, None),
+            picture=picture_beside(inspection, target) if inspection else "",
         )
         return self.ask(request, confirmation)
 
     def _page(self, request: HttpRequest, correction: Correction, form: ReasonForm) -> HttpResponse:
         target = Target.parse(correction.what)
-        if correction.inspection:
-            form.carry_stamp(stamp(correction.inspection))
+        inspection = correction.inspection
+        if inspection:
+            form.carry_stamp(stamp(inspection))
         before = readable_value(target.field, correction.before)
         after = readable_value(target.field, correction.after)
         context = self.page(
             request,
-            f"Correction: {target.label}",
+            _title(target),
             correction=correction,
             pieces=replacement(before, after),
             form=form,
+            picture=picture_beside(inspection, target) if inspection else "",
             may_withdraw=self.has_correct_permission(request) and correction.withdrawn_at is None,
         )
         return TemplateResponse(request, "admin/reports/correction/page.html", context)
+
+
+def _title(target: Target) -> str:
+    """The title of the page of a correction."""
+    return f"Correction of “{target.label}”"
 
 
 def _correction(pk: int | str) -> Correction:

@@ -17,7 +17,7 @@ from reports.admin.forms import CorrectionForm, ReasonForm, RedactedForm
 from reports.admin.previews.confirmation import (
     Confirmation,
     is_preview,
-    picture_of,
+    picture_beside,
 )
 from reports.admin.rights import ReadOnlyAdmin, logged_in_user, require_permission, row_or_404
 from reports.files.reading import read_in_child
@@ -168,12 +168,12 @@ class InspectionAdmin(ReadOnlyAdmin):
         earlier = inspection.corrections.active().filter(what=what).select_related("by").first()
         context = self.page(
             request,
-            f"Correct: {target.label}",
+            f"Correct “{target.label}”",
             inspection=inspection,
             now=readable_value(target.field, current.value),
             form=form,
             earlier=earlier and _correction_context(earlier),
-            picture=_picture_beside(inspection, target),
+            picture=picture_beside(inspection, target),
         )
         return TemplateResponse(request, "admin/reports/inspection/correct_one.html", context)
 
@@ -275,24 +275,15 @@ def _correct_confirmation(
     after = readable_value(target.field, form.answers()["after"])
     pieces = replacement(before, after)
     return Confirmation(
-        title=f"Correct: {target.label}?",
+        title=f"Correct “{target.label}”?",
         sentence=f"{inspection} shows the new value from now on, whatever its readings say.",
         button="Correct",
         cancel=reverse("admin:reports_inspection_change", args=[inspection.pk]),
+        place=str(inspection),
         changes=[WordedChange(target.label, pieces)],
         warnings=new_doubts,
-        picture=_picture_beside(inspection, target),
+        picture=picture_beside(inspection, target),
     )
-
-
-def _picture_beside(inspection: Inspection, target: Target) -> str:
-    """The address of the original's page on which a passage begins; the first for other values."""
-    page = None
-    if target.part == "paragraph":
-        what = f"paragraph:{target.place}:page"
-        printed = correctable(inspection, what)
-        page = int(printed.value) if printed and printed.value.isdecimal() else None
-    return picture_of(inspection.reading, page)
 
 
 def _read_if_readable(content: bytes, name: str) -> ParsedReport | None:

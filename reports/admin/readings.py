@@ -33,7 +33,7 @@ from reports.models import Reading, Source
 from reports.publishing.history.changes import stamp
 from reports.publishing.history.differences import difference
 from reports.publishing.history.snapshot import snapshot_of_report
-from reports.publishing.history.wording import worded_changes
+from reports.publishing.history.wording import effect, worded_changes
 from reports.publishing.importing import Publication, discard, publish, receive
 from reports.publishing.operations import Refused
 from reports.web.serving import StoredFile, file_response
@@ -325,7 +325,7 @@ def _publish_confirmation(reading: Reading, publication: Publication) -> Confirm
     """The confirmation of publishing. `publication` is the result of a trial, rolled back since."""
     inspection = publication.inspection
     changed = publication.difference
-    sentence = f"{inspection} would show this reading. It changes {changed.sentence}."
+    sentence = f"{inspection} will show this reading. This {effect(changed)}."
     warnings = [problem.message for problem in publication.problems]
     if publication.samples_removed:
         warnings.append("The sample reports about invented authorities are removed.")
@@ -334,6 +334,7 @@ def _publish_confirmation(reading: Reading, publication: Publication) -> Confirm
         sentence=sentence,
         button="Publish",
         cancel=reverse("admin:reports_reading_change", args=[reading.pk]),
+        place=reading.source.name,
         changes=worded_changes(changed),
         warnings=warnings,
         picture=picture_of(reading, 1),
@@ -350,6 +351,7 @@ def _discard_confirmation(reading: Reading) -> Confirmation:
         ),
         button="Discard",
         cancel=reverse("admin:reports_reading_change", args=[reading.pk]),
+        place=reading.source.name,
         picture=picture_of(reading, 1),
     )
 

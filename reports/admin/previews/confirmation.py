@@ -13,7 +13,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from reports.models import Reading
+from reports.models import Inspection, Reading
+from reports.publishing.content.targets import Target
+from reports.publishing.correcting import correctable
 from reports.publishing.history.wording import WordedChange
 
 ASK = "ask"
@@ -25,14 +27,15 @@ NOT_REPEATED = (ASK, "csrfmiddlewaretoken")
 class Confirmation:
     """What the confirmation page shows.
 
-    `button` is the label of the button that makes the change. `cancel` is the address of the Cancel
-    link. `picture` is the address of a page of the original as an image; empty if it has no pages.
+    `button` is the label of the button that makes the change. `cancel` is the address of the page
+    that the Cancel link leads back to, and `place` the name of that page. `picture` is the address of a page of the original as an image; empty if it has no pages.
     """
 
     title: str
     sentence: str
     button: str
     cancel: str
+    place: str
     changes: list[WordedChange] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     picture: str = ""
@@ -60,3 +63,12 @@ def picture_of(reading: Reading | None, page: int | None) -> str:
     if reading is None or not reading.source.is_pdf:
         return ""
     return reverse("admin:reading-page", args=[reading.pk, page or 1])
+
+
+def picture_beside(inspection: Inspection, target: Target) -> str:
+    """The address of the original's page on which a passage begins; the first for other values."""
+    page = None
+    if target.part == "paragraph":
+        printed = correctable(inspection, f"paragraph:{target.place}:page")
+        page = int(printed.value) if printed and printed.value.isdecimal() else None
+    return picture_of(inspection.reading, page)

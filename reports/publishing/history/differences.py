@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reports.ingest.parsed import JsonForm
 from reports.publishing.content.likeness import most_alike
@@ -31,6 +32,14 @@ class PassageChange(JsonForm):
     after: ShownPassage | None
 
 
+class PassageCounts(NamedTuple):
+    """How many passages a change changed, added and removed."""
+
+    changed: int
+    added: int
+    removed: int
+
+
 @dataclass(frozen=True, slots=True)
 class Difference(JsonForm):
     """The difference between two snapshots of an inspection.
@@ -50,17 +59,26 @@ class Difference(JsonForm):
         return any(parts) or self.passages_came > 0 or self.passages_went > 0
 
     @property
-    def sentence(self) -> str:
-        """The change in numbers: "1 field, 2 changed passages, 1 added passage", or "nothing"."""
+    def passage_counts(self) -> PassageCounts:
+        """How many passages were changed, added and removed."""
         added = sum(each.before is None for each in self.paragraphs)
         removed = sum(each.after is None for each in self.paragraphs)
-        changed = len(self.paragraphs) - added - removed
+        return PassageCounts(
+            changed=len(self.paragraphs) - added - removed,
+            added=added + self.passages_came,
+            removed=removed + self.passages_went,
+        )
+
+    @property
+    def sentence(self) -> str:
+        """The change in numbers: "1 field, 2 changed passages, 1 added passage", or "nothing"."""
+        passages = self.passage_counts
         counts = (
             (len(self.fields), "field"),
             (len(self.judgements), "judgement"),
-            (changed, "changed passage"),
-            (added + self.passages_came, "added passage"),
-            (removed + self.passages_went, "removed passage"),
+            (passages.changed, "changed passage"),
+            (passages.added, "added passage"),
+            (passages.removed, "removed passage"),
         )
         counted = [f"{count} {noun}{'s' if count > 1 else ''}" for count, noun in counts if count]
         return ", ".join(counted) or "nothing"

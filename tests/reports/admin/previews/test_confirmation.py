@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from reports.files.reading import read_in_child
 from reports.models import Change, Correction, Inspection, Reading, Source
+from reports.publishing.content.targets import Target
 from reports.publishing.correcting import correct
 from reports.publishing.history.changes import stamp
 from reports.publishing.importing import receive
@@ -53,7 +54,12 @@ def test_publishing_a_first_report_keeps_the_samples_until_it_is_done(
     load_facts()
     sample = received(CONTENT)
     page = ask(admin_client, reverse("admin:reading-publish", args=[sample.pk]))
-    assert "added passage" in page
+    assert "will show this reading. This changes" in page
+    assert "and adds" in page
+    assert (
+        f'<a href="{reverse("admin:reports_reading_change", args=[sample.pk])}">report.txt</a>'
+        in page
+    )
     assert not Inspection.objects.with_text().exists()
 
 
@@ -69,7 +75,9 @@ def test_a_refusal_comes_before_the_question(admin_client: Client) -> None:
     assert "says that already" in admin_client.post(address, sent).content.decode()
 
 
-def test_correcting_asks_with_both_values_and_the_page(admin_client: Client) -> None:
+def test_correcting_and_withdrawing_ask_with_both_values_and_the_page(
+    admin_client: Client, admin_user: User
+) -> None:
     load_facts()
     pdf = typeset(PRINTED)
     reading, _ = receive(
@@ -78,14 +86,22 @@ def test_correcting_asks_with_both_values_and_the_page(admin_client: Client) -> 
     admin_client.post(reverse("admin:reading-publish", args=[reading.pk]), {"stamp": "0.0"})
     inspection = Inspection.objects.with_text().get()
     what = "paragraph:numbered:2:text"
+    on_page = what.replace("text", "page")
+    correct(inspection=inspection, what=on_page, after="2", reason="r", by=admin_user)
+    inspection.refresh_from_db()
     address = f"{reverse('admin:inspection-correct', args=[inspection.pk])}?what={what}"
-    page = ask(
-        admin_client, address, stamp=stamp(inspection), after="Children wait.", reason="Misread."
-    )
+    sent = {"after": "Children wait.", "reason": "Misread."}
+    page = ask(admin_client, address, stamp=stamp(inspection), **sent)
     assert "[added:</span> Children wait." in page
-    paragraph = inspection.paragraphs.get(number=2, role="numbered")
-    assert reverse("admin:reading-page", args=[reading.pk, paragraph.page]) in page
-    assert not Correction.objects.exists()
+    assert f"<h1>Correct “{Target.parse(what).label}”?</h1>" in page
+    picture = reverse("admin:reading-page", args=[reading.pk, 2])
+    assert picture in page
+    assert not Correction.objects.filter(what=what).exists()
+    admin_client.post(address, {"stamp": stamp(inspection), **sent})
+    withdraw = reverse("admin:correction-withdraw", args=[Correction.objects.get(what=what).pk])
+    page = ask(admin_client, withdraw, stamp=stamp(inspection), reason="It was right.")
+    assert f"{inspection} will show again what was read. This adds 1 passage and removes" in page
+    assert picture in page
 
 
 def test_withdrawing_asks_with_what_comes_back(admin_client: Client, admin_user: User) -> None:

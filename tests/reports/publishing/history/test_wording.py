@@ -11,6 +11,7 @@ from reports.publishing.history.wording import (
     DifferenceMark,
     TextPiece,
     WordedChange,
+    effect,
     readable_value,
     replacement,
     terminal_lines,
@@ -140,6 +141,29 @@ def test_a_passage_that_moved_has_both_its_names() -> None:
     (change,) = worded_changes(Difference(paragraphs=(PassageChange(ONE, after),)))
     assert change.label == "Paragraph 2 (before: paragraph 1)"
     assert change.also == (WordedChange("number", [removed("1"), added("2")]),)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        (Difference(), "changes nothing"),
+        (Difference(passages_went=2), "removes 2 passages"),
+        (
+            Difference(judgements=(ValueChange("leaders", "good", "inadequate"),)),
+            "changes 1 judgement",
+        ),
+        (
+            Difference(
+                fields=(ValueChange("title", "", "Visit"),),
+                paragraphs=(PassageChange(ONE, ONE), PassageChange(None, ONE)),
+                passages_came=61,
+            ),
+            "changes 1 field and 1 passage and adds 62 passages",
+        ),
+    ],
+)
+def test_effect_says_what_a_change_does(changed: Difference, words: str) -> None:
+    assert effect(changed) == words
 
 
 def test_lines_for_a_terminal() -> None:
