@@ -83,7 +83,7 @@ class Parameter:
         """What is wrong with a value that is a day or any text; empty when nothing is."""
         schema = self.value_schema
         if schema.get("format") == "date":
-            return "" if _is_day(value) else f"“{value}” is not a day. Write it as in 2024-01-31."
+            return "" if _is_day(value) else f"“{value}” is not a date. Write it like 2024-01-31."
         if len(value) > schema["maxLength"]:
             return f"“{self.name}” has more than {schema['maxLength']} characters."
         return f"“{self.name}” has a null character." if "\0" in value else ""

@@ -42,7 +42,7 @@ class SlugsField(SeveralField):
         super().validate(value)
         if len(value) > MOST:
             raise forms.ValidationError(
-                f"Choose at most {MOST} authorities; the address names {len(value)}."
+                f"Choose at most {MOST} authorities. You chose {len(value)}."
             )
 
 
@@ -89,13 +89,13 @@ class CompareForm(forms.Form):
         if len(slugs) != 1:
             self.add_error(
                 "with",
-                f"Choose one authority to see {group.label.lower()} beside it;"
-                f" the address names {len(slugs)}.",
+                f"Choose one authority to see {group.label.lower()} beside it."
+                f" You chose {len(slugs)}.",
             )
         elif group is ComparatorGroup.NEIGHBOURS and not self.by_slug[slugs[0]].neighbour_codes:
             self.add_error(
                 "with",
-                f"No statistical neighbours of {self.by_slug[slugs[0]]} are known; take its region.",
+                f"No neighbours of {self.by_slug[slugs[0]]} are known. Compare it with its region.",
             )
 
     @property

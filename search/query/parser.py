@@ -111,7 +111,7 @@ class _Parser:
         left_out = asking_words(words)
         spoken = [words[place] for place in sorted(left_out) if words_of(words[place])]
         if spoken:
-            self.note(f"Left out, as words that only ask: {' '.join(spoken)}.")
+            self.note(f"Question words were left out: {' '.join(spoken)}.")
         self.tokens = [token for place, token in enumerate(self.tokens) if place not in left_out]
 
     def query(self) -> Query:
@@ -218,7 +218,7 @@ class _Parser:
         """What is typed without a blank: an operator, a word, or several with a comma or slash."""
         if typed in tokens.OPERATORS:
             if not self.has_operators:
-                self.note(f"All is in capitals, so {typed} was read as a word.")
+                self.note(f"Everything is in capitals, so {typed} was read as a word.")
             elif typed == "NOT":
                 return self.excluded_by_not()
             else:

@@ -75,7 +75,7 @@ def day_of(typed: str) -> date | None:
     try:
         day: date | None = DATE.clean(typed)
     except ValidationError as error:
-        sentence = f"“{typed}” is not a day. Write it as in 2024-01-31."
+        sentence = f"“{typed}” is not a date. Write it like 2024-01-31."
         raise ValidationError(sentence) from error
     return day
 

@@ -24,7 +24,7 @@ WRONG = [
         "authority",
         "There is no authority “nowhere”.",
     ),
-    (FIVE, "authority", "Choose at most 4 authorities; the address names 5."),
+    (FIVE, "authority", "Choose at most 4 authorities. You chose 5."),
     (
         "authority=fernhollow-0&authority=fernhollow-1&area=moon",
         "area",
@@ -36,11 +36,11 @@ WRONG = [
         "with",
         "Choose one authority to see its region",
     ),
-    ("with=region", "with", "the address names 0."),
+    ("with=region", "with", "You chose 0."),
     (
         "authority=fernhollow-0&with=neighbours",
         "with",
-        "No statistical neighbours of Fernhollow 0 are known",
+        "No neighbours of Fernhollow 0 are known. Compare it with its region.",
     ),
     (
         "authority=fernhollow-0&with=region&grade=good",

@@ -167,7 +167,7 @@ def test_nearness_of_a_phrase_without_number_of_alternatives_and_of_a_chain() ->
 def test_words_that_only_ask_are_left_out_and_said(typed: str, left: str) -> None:
     query = parse(typed)
     assert query.understood == left
-    assert query.notes[0].startswith("Left out, as words that only ask: ")
+    assert query.notes[0].startswith("Question words were left out: ")
     assert len(parse(typed, exact=True).notes) == 0
 
 
@@ -183,8 +183,8 @@ def test_a_heading_in_capitals_has_words_and_no_operators() -> None:
         "HELP and AND and PROTECTION and OR and CARE and NEAR and HOME"
     )
     assert query.notes == (
-        "All is in capitals, so AND was read as a word.",
-        "All is in capitals, so OR was read as a word.",
+        "Everything is in capitals, so AND was read as a word.",
+        "Everything is in capitals, so OR was read as a word.",
     )
 
 

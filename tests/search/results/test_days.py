@@ -45,10 +45,10 @@ def test_a_range_finds_what_ended_within_it(client: Client, address: str, years:
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
-        ("from=soon", "“soon” is not a day. Write it as in 2024-01-31."),
-        ("to=2021-02-30", "“2021-02-30” is not a day."),
+        ("from=soon", "“soon” is not a date. Write it like 2024-01-31."),
+        ("to=2021-02-30", "“2021-02-30” is not a date."),
         ("from=2022-01-01&to=2021-01-01", "The first day is after the last."),
-        ("from=%00", "is not a day."),
+        ("from=%00", "is not a date."),
     ],
 )
 def test_a_range_that_is_none_is_a_mistake(client: Client, address: str, sentence: str) -> None:
