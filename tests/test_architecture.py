@@ -81,6 +81,7 @@ MAY_IMPORT = {
     "reports/management": {"reports"},
     "reports/templatetags": {"reports"},
     "search/query": {"reports.facts", "reports.models.indexed_text", "search.query"},
+    "search/query/names": {"reports.facts", "reports.models.indexed_text", "search.query"},
     "search/index": {*ROWS, "search.query", "search.index"},
     "search/index/themes": {*ROWS, "reports.publishing.operations", "search.query", "search.index"},
     "search/management": {"search.index", "search.releases"},

@@ -10,7 +10,9 @@ from reports.overview.cache import cached_by_version
 from reports.overview.outline import authorities
 from search.completion.other_names import other_names
 from search.query.misspelling import steps_between
-from search.query.names import BODIES, TITLES, NameKey, authority_slugs, name_key
+from search.query.names.meanings import BODIES, NameKey, name_key
+from search.query.names.reading import authority_slugs
+from search.query.names.titles import TITLES
 
 MOST_LETTERS = 100
 """The most letters that are looked up; the longest name of the files has half as many."""

@@ -10,19 +10,17 @@ from django.utils.text import slugify
 
 from reports.facts import reference
 from reports.facts.vocabulary import Grade, Kind, Region
-from search.query.names import (
+from search.query.names.meanings import (
     NAME_KINDS,
     TOGETHER,
-    NameInWords,
     NameKind,
     counties,
     name_words,
-    names_in,
     nearest_name_word,
-    without_names,
 )
+from search.query.names.reading import NameInWords, names_in, without_names
+from search.query.names.towns import authorities_of_towns
 from search.query.questions import without_question
-from search.query.towns import authorities_of_towns
 from search.results.search import SearchRequest, read_request
 
 MOST_NAMED = 8

@@ -14,7 +14,8 @@ from reports.facts import reference
 from reports.facts.reference import AuthorityFact
 from reports.web.parameters import chips
 from search.index.door import Question, ask_all, expanded
-from search.query.names import NAME_KINDS, authority_slugs
+from search.query.names.meanings import NAME_KINDS
+from search.query.names.reading import authority_slugs
 from search.query.parser import parse
 from search.query.query import AllOf, Excluded, Query, Words, typed_as
 from search.results.days import LABELS as DAY_LABELS

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from search.query.names import NAME_KINDS, TOGETHER, names_in
+from search.query.names.meanings import NAME_KINDS, TOGETHER
+from search.query.names.reading import names_in
 from search.query.parser import parse
 from search.query.query import Node, words_in
 

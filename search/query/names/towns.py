@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 
 from reports.facts import reference
-from search.query.names import name_key
+from search.query.names.meanings import name_key
 
-TOWNS = Path(__file__).parents[1] / "data" / "towns.csv"
+TOWNS = Path(__file__).parents[2] / "data" / "towns.csv"
 
 
 def towns_of_file() -> list[tuple[str, tuple[str, ...]]]:

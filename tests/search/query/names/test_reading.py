@@ -8,16 +8,15 @@ import pytest
 
 from reports.facts import reference
 from reports.facts.vocabulary import Grade, Kind, Region
-from search.query.names import (
+from search.query.names.meanings import (
     FILE,
     NAME_KINDS,
     TOGETHER,
     counties,
     name_words,
-    names_in,
     nearest_name_word,
-    without_names,
 )
+from search.query.names.reading import names_in, without_names
 
 YEARS = [str(year) for year in range(2009, 2027)]
 
