@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.facts.vocabulary import Area, Kind
+from reports.facts.vocabulary import Area, Kind, Omission
 from reports.ingest.before_2018.areas import BOARD
 from reports.ingest.before_2018.boards.appended import with_board, without_board
 from reports.ingest.before_2018.boards.review import read_lscb_review
 from reports.ingest.before_2018.chapters.body import ChapteredBody, read_chapters
+from reports.ingest.before_2018.chapters.wordings import TABLE_HEAD
 from reports.ingest.before_2018.checks import check_common, check_sif
 from reports.ingest.before_2018.front_page import read_front_page
 from reports.ingest.before_2018.judgements import (
@@ -24,6 +25,7 @@ from reports.ingest.before_2018.trimming import trimmed
 from reports.ingest.parsed import ParsedReport, PrintedJudgement
 from reports.ingest.parts.passages import read_paragraphs
 from reports.ingest.text.lines import ReportLines
+from reports.ingest.text.omissions import omitted
 
 _BELOW_TABLE = 12
 """Lines below the table among which the board's grade may be."""
@@ -36,7 +38,9 @@ def read_sif(report: ReportLines) -> ParsedReport:
     front = read_front_page(lines)
     table_begin = table_begins(lines, front.end)
     table = read_table(lines, table_begin)
-    overall, introduction = read_verdict(lines[front.end : table_begin], Area.OVERALL)
+    overall, above_table = read_verdict(lines[front.end : table_begin], Area.OVERALL)
+    heads = [line for line in above_table if TABLE_HEAD.match(line.text)]
+    introduction = [line for line in above_table if line not in heads]
     below = table.end + _BELOW_TABLE
     board, rest = read_verdict(lines[table.end : below], Area.LSCB)
     body = read_chapters([*rest, *lines[below:]])
@@ -48,7 +52,12 @@ def read_sif(report: ReportLines) -> ParsedReport:
         reading,
         judgements=tuple(judgement for judgement in judgements if judgement),
         summary=(*read_paragraphs(introduction), *reading.summary),
-        left_out=(*report.left_out, *trimmings, *body.left_out),
+        left_out=(
+            *report.left_out,
+            *trimmings,
+            *omitted(heads, Omission.FURNITURE),
+            *body.left_out,
+        ),
     )
     if board_report is not None:
         reading = with_board(reading, read_lscb_review(board_report))

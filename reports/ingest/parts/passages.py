@@ -11,12 +11,13 @@ from reports.ingest.text.typesetting import parts_without_stop, wrapping_width
 from reports.ingest.wording import Wording
 
 BULLET = Wording(
-    r"^(?P<sign>[\u2010-\u2015\u2022\u2023\u2043\u2212\u2219\u25a0-\u25ff\u2666\u2756\u27a2\ue000-\uf8ff*·-]|o(?=\t)|\+(?=\s))\s*(?=\S)",
+    r"^(?P<sign>[\u2010-\u2015\u2022\u2023\u2043\u2212\u2219\u25a0-\u25ff\u2666\u2756\u27a2\ue000-\uf8ff*·-]|o(?=\s)|\+(?=\s))\s*(?=\S)",
     samples=(
         "◼ The quality of plans.",
         "\uf06e The quality",
         "- The quality of plans.",
         "•\tThe quality",
+        "o The quality",
         "− sufficiency",
         "+ The quality",
     ),

@@ -104,11 +104,15 @@ TEAM = Wording(
     strangers=("The inspection team met children.", "Inspectors met children."),
 )
 LEADS_TEAM = Wording(
-    r"^lead inspectors?(?: on[ -]?site)?\s*[:–-]",
-    samples=("Lead inspector: Ada Bell", "Lead inspector on site – Ada Bell"),
+    r"^(?:lead inspectors?(?: on[ -]?site)?\s*[:–-]|yours (?:sincerely|faithfully)\W*$)",
+    samples=(
+        "Lead inspector: Ada Bell",
+        "Lead inspector on site – Ada Bell",
+        "Yours sincerely",
+    ),
     strangers=("Lead inspectors met children.", "Deputy lead inspector: Ada Bell"),
 )
-"""The first line of a list of the inspection team."""
+"""The first line of a list of the inspection team, or of a signature."""
 MEANING = Wording(
     r"^what the .{0,30}judge?ments? mean\b",
     samples=("What the inspection judgements mean",),

@@ -93,3 +93,10 @@ def test_grade_of_the_board_in_a_sentence_below_the_table() -> None:
     reading = read(last_row, f"{last_row}\n{sentence}")
     grades = {each.area: each.grade for each in reading.judgements}
     assert grades[Area.LSCB] is Grade.INADEQUATE
+
+
+def test_the_head_of_the_judgement_table_is_left_out() -> None:
+    first_row = "| **1. Children who need help and protection**"
+    reading = read(first_row, f"| Key judgement | Grade\n{first_row}")
+    assert "Key judgement\tGrade" in [each.text for each in reading.left_out]
+    assert not [each for each in reading.summary if each.text.startswith("Key judgement")]

@@ -226,3 +226,10 @@ def test_the_team_is_left_out_though_no_type_tells_its_heading(heading: tuple[Li
     ]
     of_team = [each.text for each in read.left_out if each.reason is Omission.ADDRESS]
     assert of_team[-2:] == ["Lead inspector: Ada Bell", "Ben Cole, Cy Dunn"]
+
+
+def test_a_signature_that_closes_a_report_is_left_out() -> None:
+    signed = [set_line("Yours sincerely", spaced=True), set_line("Ada Bell", spaced=True)]
+    read = body(*REPORT, bold("Information about this inspection"), "They came.", *signed)
+    assert [passage.text for passage in read.passages][-1] == "They came."
+    assert [each.text for each in read.left_out][-2:] == ["Yours sincerely", "Ada Bell"]
