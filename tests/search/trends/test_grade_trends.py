@@ -173,6 +173,8 @@ def test_scale_heads_its_figures_where_the_page_has_several(client: Client) -> N
     assert '<h2 class="scale">Grades until November 2013</h2>' in page
     assert "<h1>How grades have changed: Overall effectiveness</h1>" in page
     assert page.count("Grades of each region’s authorities") == 1
+    assert "by the grade given (Grades since November 2013)</caption>" in page
+    assert "by the grade given (Grades until November 2013)</caption>" in page
     assert "No authority’s latest full inspection has this judgement." not in page
 
 
