@@ -68,20 +68,25 @@ _LONGEST_ITEM = 60
 def with_bullets(lines: Sequence[Line], *, numbered: bool = True) -> list[Line]:
     """The lines of a list with a bullet before each item.
 
-    Items may be marked by signs, letters or numbers (only if `numbered`), or not at all. Lines of a
-    PDF, and lists with bullets, stay as they are.
+    Items may be marked by signs, letters or numbers (only if `numbered`), or not at all; in a PDF
+    by letters or numbers alone. Lists with bullets stay as they are.
     """
-    if not lines or any(line.size is not None for line in lines):
+    if not lines:
+        return []
+    is_text = all(line.size is None for line in lines)
+    has_bullets = any(BULLET.match(line.text) for line in lines)
+    if has_bullets and not is_text:
         return list(lines)
-    forms = [(SIGN, _sign_places), (LETTERED, _lettered_places), (ROMAN, _roman_places)]
-    forms.append((NAMED, _named_places))
+    forms = [(LETTERED, _lettered_places), (ROMAN, _roman_places)]
+    if is_text:
+        forms = [(SIGN, _sign_places), *forms, (NAMED, _named_places)]
     if numbered:
         forms.append((NUMBERED, _numbered_places))
     for form, places_of in forms:
         places = places_of(lines)
         if places[:1] == [0]:
             return _marked(lines, places, form)
-    if any(BULLET.match(line.text) for line in lines):
+    if has_bullets or not is_text:
         return list(lines)
     return _marked(lines, _unmarked_places(lines), None)
 

@@ -76,7 +76,7 @@ def read_unnumbered_body(
     chapters = [
         (headed, use_of(headed.heading)) for headed in split_at_headings(setting, is_usual_heading)
     ]
-    if not setting.paged:
+    if not setting.paged or not _printed_numbers(lines):
         setting = Typesetting(_with_listed_points(lines, chapters))
     printed = _printed_numbers(setting.lines)
     body = UnnumberedBody()
@@ -92,7 +92,7 @@ def read_unnumbered_body(
 def _with_listed_points(
     lines: Sequence[Line], chapters: Sequence[tuple[HeadedLines, Use]]
 ) -> list[Line]:
-    """The lines with a bullet before each point, which text files may mark otherwise."""
+    """The lines with a bullet before each point, which may be marked otherwise."""
     listed = list(lines)
     for headed, use in chapters:
         if use in _POINTS:

@@ -142,6 +142,12 @@ def test_authority_is_found_in_every_title(title: str) -> None:
     assert reading.problems == ()
 
 
+def test_a_numbered_point_is_no_paragraph() -> None:
+    reading = read("* The quality", "1. The quality")
+    assert [point.text for point in reading.improvement_points] == ["The quality of plans."]
+    assert reading.problems == ()
+
+
 @pytest.mark.parametrize(
     ("printed", "instead", "code"),
     [
@@ -151,7 +157,7 @@ def test_authority_is_found_in_every_title(title: str) -> None:
         ("care leavers | Good", "care leavers | Inadequate", "grades-differ"),
         ("of care leavers: good", "of young people: good", "heading-unknown"),
         ("* The quality of plans.\n", "", "points-missing"),
-        ("* The quality", "1. The quality", "number-doubtful"),
+        ("2. Plans are kept.", "2. Plans are kept.\n1. Words.", "number-doubtful"),
         ("5. Leaders", "7. Leaders", "number-missing"),
         ("2. Plans are kept.", "Plans are kept.", "unnumbered-text"),
         ("(Ofsted) regulates", "(Ofsted) visits", "closing-missing"),

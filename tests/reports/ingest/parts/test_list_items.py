@@ -40,11 +40,21 @@ def test_items_without_marks_get_bullets() -> None:
     assert [line.text[:2] for line in lines] == ["• ", "• ", "• "]
 
 
+@pytest.mark.parametrize("marks", [("a) ", "b) "), ("(i) ", "(ii) "), ("1. ", "2. ")])
+def test_letters_and_numbers_mark_items_of_a_pdf_too(marks: tuple[str, str]) -> None:
+    lines = set_lines(f"{marks[0]}The quality", "goes on.", f"{marks[1]}How soon.")
+    assert [line.text for line in with_bullets(lines)] == [
+        "• The quality",
+        "goes on.",
+        "• How soon.",
+    ]
+
+
 def test_prose_bullets_and_lines_of_a_pdf_stay() -> None:
     prose = text_lines("word " * 70 + "end.\nRecords.")
     bulleted = text_lines("- The quality\n- How soon")
-    set_in_points = set_lines("a) The quality", "b) How soon")
-    for lines in (prose, bulleted, set_in_points, text_lines("The quality.")):
+    in_pdf = set_lines("→ The quality", "→ How soon")
+    for lines in (prose, bulleted, in_pdf, text_lines("The quality.")):
         assert with_bullets(lines) == lines
 
 
