@@ -202,7 +202,9 @@ CSRF_COOKIE_SECURE = DEPLOYED
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
-USE_I18N = True
+# All is in English. Django would look for translations, and for the language of each number: a
+# tenth of the time of a page. Dates and numbers stay British.
+USE_I18N = False
 FORMAT_MODULE_PATH = "config.formats"
 USE_TZ = True
 
