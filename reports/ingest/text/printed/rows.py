@@ -118,12 +118,14 @@ def _is_raised(run: Run, row: list[Run]) -> bool:
 
     Some programs set the raised "th" nearly as large as the words.
     """
+    below = [word for word in row if 0 < run.y - word.y <= _RAISED_AT_MOST * word.size]
+    if not below:
+        return False
     is_mark = _MARK.match(run.text.strip()) is not None
     most = _RAISED_SIZE_OF_MARK if is_mark else _RAISED_SIZE
-    words = [word for word in row if run.size <= most * word.size]
-    words = [word for word in words if 0 < run.y - word.y <= _RAISED_AT_MOST * word.size]
-    first = min(each.x for each in row) if words else 0.0
-    return any(_is_beside(run, word, first) for word in words)
+    first = min(each.x for each in row)
+    larger = [word for word in below if run.size <= most * word.size]
+    return any(_is_beside(run, word, first) for word in larger)
 
 
 def _is_beside(run: Run, word: Run, first: float) -> bool:
