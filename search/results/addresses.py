@@ -20,17 +20,20 @@ WITHOUT_BOX = ("report", *DAYS)
 """Filters that have no box in the form of the search, and stay when the words change."""
 
 
-def has_empty_field(parameters: QueryDict) -> bool:
-    """Whether a field that forms always send was left empty."""
-    return any(name in parameters and _is_empty(parameters, name) for name in ALWAYS_SENT)
+def empty_fields(parameters: QueryDict) -> list[str]:
+    """The fields that forms always send, and that were left empty."""
+    return [
+        name
+        for name in ALWAYS_SENT
+        if name in parameters and not "".join(parameters.getlist(name)).strip()
+    ]
 
 
 def without_empty_fields(parameters: QueryDict) -> str:
     """The query string with its question mark, without empty fields; empty if none is left."""
     remaining = parameters.copy()
-    for name in ALWAYS_SENT:
-        if _is_empty(remaining, name):
-            remaining.pop(name, None)
+    for name in empty_fields(parameters):
+        del remaining[name]
     return f"?{remaining.urlencode()}" if remaining else ""
 
 
@@ -43,10 +46,6 @@ def all_but_days(parameters: QueryDict) -> list[tuple[str, str]]:
     """The parameters of a search without its days and its page, as pairs of name and value."""
     names = [name for name in parameters if name not in DAYS and name != "page"]
     return _values_of(parameters, names)
-
-
-def _is_empty(parameters: QueryDict, name: str) -> bool:
-    return not "".join(parameters.getlist(name)).strip()
 
 
 def _values_of(parameters: QueryDict, names: Iterable[str]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ waits in a queue.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
@@ -309,15 +309,18 @@ def bounded(view: SearchView) -> SearchView:
 
     @wraps(view)
     def bounded_view(request: HttpRequest, **named: str) -> HttpResponseBase:
-        try:
-            with _releasing_places():
+        with ExitStack() as places:
+            token = _places_of_view.set(places)
+            try:
                 return view(request, **named)
-        except AllPlacesTaken:
-            return _too_much(request, busy=True)
-        except OperationalError as error:
-            if not isinstance(error.__cause__, QueryCanceled):
-                raise
-            return _too_much(request, busy=False)
+            except AllPlacesTaken:
+                return _too_much(request, busy=True)
+            except OperationalError as error:
+                if not isinstance(error.__cause__, QueryCanceled):
+                    raise
+                return _too_much(request, busy=False)
+            finally:
+                _places_of_view.reset(token)
 
     return bounded_view
 
@@ -343,17 +346,6 @@ def is_expensive(root: Node | None) -> bool:
         if isinstance(node, Near) or (isinstance(node, Words) and node.has_beginning):
             return True
     return len(list(leaves(root))) > MOST_CHEAP_WORDS
-
-
-@contextmanager
-def _releasing_places() -> Iterator[None]:
-    """Let a view reserve places, and release them at its end."""
-    with ExitStack() as places:
-        token = _places_of_view.set(places)
-        try:
-            yield
-        finally:
-            _places_of_view.reset(token)
 
 
 def _too_much(request: HttpRequest, *, busy: bool) -> HttpResponse:

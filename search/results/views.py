@@ -29,7 +29,7 @@ from reports.web.tables.table import LICENCE
 from search.index.door import Answer, Synonym
 from search.results.addresses import (
     all_but_days,
-    has_empty_field,
+    empty_fields,
     menus_of,
     unusual,
     without_box,
@@ -88,7 +88,7 @@ HELP = html_rows(
 @require_safe
 @bounded
 def search(request: HttpRequest) -> HttpResponse:
-    if has_empty_field(request.GET):
+    if empty_fields(request.GET):
         return redirect(f"{request.path}{without_empty_fields(request.GET)}")
     search_request = read_request(request.GET)
     context: dict[str, Any] = {"search": search_request, "examples": HELP}
