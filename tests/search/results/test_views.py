@@ -122,6 +122,13 @@ def test_nothing_found_offers_ways_on(client: Client) -> None:
     assert 'href="/search/?q=zeppelins"' in page
 
 
+def test_close_results_come_before_other_ways_on(client: Client) -> None:
+    make_report(make_authority(), "Visits are regular.", "Nobody is regular.", "Housing.")
+    page = page_html(client, "/search/?q=housing+visits")
+    assert page.index("No paragraph has") < page.index("<mark>Visits") < page.index("What else")
+    assert "No paragraphs found" not in page
+
+
 def test_unbalanced_quote_is_searched_and_said(client: Client) -> None:
     make_report(make_authority(), "Visits are regular.")
     page = page_html(client, "/search/?q=%22visits")
