@@ -92,7 +92,7 @@ def test_a_region_stands_by_name_with_the_latest_grades_of_each(client: Client) 
             assert {word for word in given if word in words_of(row)} == given
             assert newest.get_absolute_url() in {link.get("href") for link in row.iter("a")}
         else:
-            assert "no full inspection known" in words_of(row)
+            assert "no full inspection listed" in words_of(row)
 
 
 def test_a_whole_region_costs_few_queries(

@@ -52,7 +52,7 @@ def test_compare_sets_grades_side_by_side_without_inventing_any(
     assert rows["Care leavers"].count("Outstanding") == 1
     assert "judged together" in rows["Care leavers"]
     assert "not judged separately" in rows["Overall effectiveness"]
-    assert "no full inspection known" in rows["Overall effectiveness"]
+    assert "no full inspection listed" in rows["Overall effectiveness"]
 
 
 def test_compare_reads_the_newest_reports_side_by_side(
