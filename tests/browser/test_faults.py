@@ -23,6 +23,10 @@ PAGE = """<!doctype html><html lang="en"><title>Page</title><style>
             ("<p class=pale>a</p><p class=pale>A longer one.</p>", ["light: color-contrast"]),
             ("<img src='data:,'>", ["light: image-alt"]),
             ("<p class=wide>Wide.</p>", ["px too wide for 320 px", "px too wide for 768 px"]),
+            (
+                "<details><summary>More</summary><p class=wide>Wide.</p></details>",
+                ["unfolded: 588 px too wide for 320 px", "unfolded: 140 px too wide for 768 px"],
+            ),
         ],
         every=2,
     ),

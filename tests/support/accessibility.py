@@ -79,9 +79,9 @@ def faults_of(page: Page, address: str, *, has_scripts: bool = False) -> list[st
         overflow = page.evaluate(OVERFLOW)
         if overflow > 0:
             faults.append(f"{address}: {overflow} px too wide for {width} px")
-        overflow = page.evaluate(OVERFLOW_OPEN)
-        if overflow > 0:
-            faults.append(f"{address}, unfolded: {overflow} px too wide for {width} px")
+        unfolded = page.evaluate(OVERFLOW_OPEN)
+        if unfolded > max(overflow, 0):
+            faults.append(f"{address}, unfolded: {unfolded} px too wide for {width} px")
     page.emulate_media(color_scheme="light")
     if has_scripts:
         page.reload()
