@@ -77,11 +77,11 @@ def test_apostrophes_and_invisible_signs(client: Client, address: str) -> None:
         assert_answered(client, address, [("q", query), ("without", query)])
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("archive")
-@pytest.mark.parametrize(
-    "address", some_quick(["/search/", "/authorities/", "/compare/", "/trends.csv"], every=4)
-)
+@pytest.mark.parametrize("address", ["/search/", "/authorities/", "/compare/", "/trends.csv"])
 def test_letters_that_are_folded(client: Client, address: str) -> None:
+    """Slow: thousands of letters. The quick tests send apostrophes and invisible signs."""
     for query in queries_of(folded_letters()):
         assert_answered(client, address, [("q", query), ("without", query)])
 

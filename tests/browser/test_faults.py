@@ -28,7 +28,7 @@ PAGE = """<!doctype html><html lang="en"><title>Page</title><style>
                 ["unfolded: 588 px too wide for 320 px", "unfolded: 140 px too wide for 768 px"],
             ),
         ],
-        every=2,
+        every=4,
     ),
 )
 def test_fault_is_noticed(browser: Browser, body: str, faults: list[str]) -> None:

@@ -122,9 +122,11 @@ def backup(restored: None, tmp_path: Path) -> Backup:
     return Backup(path, write_backup(path), pages(), table_digests(), current_version())
 
 
+@pytest.mark.slow
 def test_restored_archive_is_the_one_that_was_backed_up(
     backup: Backup, empty_database: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Slow: every table, original and page, twice. Others back up, or restore, one archive."""
     original = backup.manifest.originals[0]
     _place_original(original, _content_of(original))
     start_may_begin = []
@@ -220,9 +222,11 @@ def test_restore_that_is_interrupted_at_its_end_leaves_nothing(
     assert is_empty()
 
 
+@pytest.mark.slow
 def test_originals_that_stand_there_outlive_a_restore_that_fails(
     empty_database: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Slow: three restores. One that fails is tried in the quick tests, too."""
     damaged, sound, *_ = check_backup(ARCHIVE_0010).originals
     _place_original(damaged, b"damaged")
     _place_original(sound, _content_of(sound))

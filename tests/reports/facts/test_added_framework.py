@@ -23,7 +23,8 @@ from django.db import connection
 from tests.reports.facts.added.walk import ADDRESSES, SLUG
 from tests.support.pages import words
 
-pytestmark = pytest.mark.django_db
+# Slow: a copy of the project with the framework answers every page and file, in a process of its own.
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 PROJECT = Path(__file__).parents[3]
 ADDED = Path(__file__).with_name("added")

@@ -146,6 +146,7 @@ def test_forked_process_does_not_share_its_parents_servers() -> None:
     assert read_in_child(CONTENT, "report.txt").authority_slug == "wexcombe"
 
 
+@pytest.mark.slow
 def test_server_ends_with_its_parent() -> None:
     program = (
         "import os, sys; from reports.files import processes; processes.confinement_in_force();"
@@ -200,7 +201,11 @@ WAIT = (
         ("import ctypes; ctypes.string_at(1)", "breaks the reader"),
         ("import os\nwhile True: os.write(1, b'x' * 65536)", "more text than any report"),
         ("import os\nwhile True: os.write(1, b'[')", "more text than any report"),
-        (f"import os; os.close(1)\n{WAIT.format(seconds=60)}", "does not end"),
+        pytest.param(
+            f"import os; os.close(1)\n{WAIT.format(seconds=60)}",
+            "does not end",
+            marks=pytest.mark.slow,  # it is waited for, on the clock
+        ),
         ("import os; os._exit(0)", "breaks the reader"),
     ],
     ids=["time", "memory", "abort", "crash", "endless", "nested", "silent", "nothing"],

@@ -304,7 +304,9 @@ def test_the_database_lets_one_correction_stand_at_a_time(editor: User) -> None:
         )
 
 
+@pytest.mark.slow
 def test_every_value_of_an_inspection_can_be_corrected() -> None:
+    """Slow: every value of a report by itself. The other tests correct one of each sort."""
     inspection = published()
     values = {each.what: each for each in correctables(inspection)}
     of_passages = sum(len(fields_of_passage(each.role)) for each in inspection.paragraphs.all())
