@@ -19,5 +19,5 @@ pytestmark = [
 def test_accuracy_stands(*, sample: bool) -> None:
     """Of all files slow: 76 take 40 seconds of a processor, and the sample has files of each kind."""
     assert FOLDER is not None
-    table, stands = report(second.measure_all(FOLDER, sample=sample))
+    table, stands = report(second.measure_all(FOLDER, sample=sample), sample=sample)
     assert stands, table
