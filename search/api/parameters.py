@@ -16,6 +16,7 @@ from django.http import QueryDict
 
 from reports.web.data_views import SEVERAL, mistaken_parameters, nearest, parameters_of_field
 from search.query.tokens import LONGEST
+from search.results.days import NOT_A_DATE
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
@@ -83,7 +84,7 @@ class Parameter:
         """What is wrong with a value that is a day or any text; empty when nothing is."""
         schema = self.value_schema
         if schema.get("format") == "date":
-            return "" if _is_day(value) else f"“{value}” is not a date. Write it like 2024-01-31."
+            return "" if _is_day(value) else NOT_A_DATE.format(value)
         if len(value) > schema["maxLength"]:
             return f"“{self.name}” has more than {schema['maxLength']} characters."
         return f"“{self.name}” has a null character." if "\0" in value else ""

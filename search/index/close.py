@@ -3,15 +3,15 @@
 A word weighs by its rarity (`rarity`), however often it occurs: a paragraph with two rare words
 comes before one with three common ones. If a word is an everyday word for a term of the vocabulary,
 a paragraph with that term has the word too, with less weight: *dental* counts for *teeth*. General
-words, such as *bring* or *know*, count half. The best paragraphs by this weight are then ordered by the sum of the weight, a score as in BM25, and their
-nearness in theme (docs/relevance.md).
+words, such as *bring* or *know*, count half. The best paragraphs by this weight are then ordered by
+the sum of the weight, a score as in BM25, and their nearness in theme (docs/relevance.md).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -125,11 +125,12 @@ class _Part:
 class CloseResults:
     """The places of close results, the best first, and a query of what to mark in their texts.
 
-    Marked are the words that counted and the terms that stood for them, but no small words.
+    Marked are the words that counted and the terms that stood for them, but no small words. Nothing
+    is marked where there are no places.
     """
 
-    places: Places = field(default_factory=lambda: NOWHERE)
-    marked: Query | None = None
+    places: Places
+    marked: Query | None
 
 
 def loosened(query: Query) -> Loosened | None:
@@ -183,10 +184,10 @@ def closest(query: Query, chosen: Chosen, first: int) -> CloseResults:
     """
     loose = loosened(query)
     if loose is None:
-        return CloseResults()
+        return CloseResults(NOWHERE, None)
     parts, total = _rarest(query, loose)
     if not parts:
-        return CloseResults()
+        return CloseResults(NOWHERE, None)
     scans_of_query = scans_of(compile_query(query))
     scans = list(scans_of_query)
     for part in parts:

@@ -142,12 +142,14 @@ def _typed_forms(query: Query) -> dict[Words, Words]:
     Synonyms, beginnings and the words of an exact query are left out. The typed form of a plural
     that was added is the singular that was typed, and the reverse.
     """
+    forms: dict[Words, Words] = {}
+    if query.exact:
+        return forms
     typed = set(words_of(query.typed))
     typed_number: dict[str, str] = {}
     for word in typed:
         typed_number |= dict.fromkeys(plurals().get(word.lower(), ()), word)
-    forms: dict[Words, Words] = {}
-    for leaf in leaves(query.root, excluded=False) if not query.exact else ():
+    for leaf in leaves(query.root, excluded=False):
         if leaf.has_beginning:
             continue
         if typed.issuperset(leaf.words):

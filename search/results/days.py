@@ -23,6 +23,7 @@ FIRST, LAST = "from", "to"
 LABELS: Mapping[str, str] = {FIRST: "From", LAST: "To"}
 REVERSED_RANGE = "reversed-range"
 """The error code of a range whose first day is after the last."""
+NOT_A_DATE = "“{}” is not a date. Write it like 2024-01-31."
 NO_DAY = "none"
 """The value of a range in which no inspection ended: no report has it."""
 DATE = forms.DateField(required=False)
@@ -75,8 +76,7 @@ def day_of(typed: str) -> date | None:
     try:
         day: date | None = DATE.clean(typed)
     except ValidationError as error:
-        sentence = f"“{typed}” is not a date. Write it like 2024-01-31."
-        raise ValidationError(sentence) from error
+        raise ValidationError(NOT_A_DATE.format(typed)) from error
     return day
 
 

@@ -352,6 +352,7 @@ def _too_much(request: HttpRequest, *, busy: bool) -> HttpResponse:
     if is_data_address(request.path_info):
         response: HttpResponse = data_error(503, BUSY if busy else TOO_MUCH)
     else:
-        response = render(request, "search/too_much.html", {"busy": busy}, status=503)
+        context = {"busy": BUSY if busy else ""}
+        response = render(request, "search/too_much.html", context, status=503)
     response["Retry-After"] = "5"
     return response

@@ -184,8 +184,7 @@ def _json(request: HttpRequest, search_request: SearchRequest) -> HttpResponseBa
     result = find(search_request)
     following = next_page(result, request, "search-json") or _after_last_page(result, request)
     answer = {
-        **_about(search_request, result.synonyms, result.answer),
-        "notes": [*result.notes, *_notes_of_answer(result.answer)],
+        **_about(search_request, result.notes, result.synonyms, result.answer),
         "results": [_hit(hit, request) for hit in hits_of(result.passages)],
         "next": following,
         "close": [_hit(hit, request) for hit in hits_of(close_to(result))],
@@ -198,7 +197,9 @@ def _json_after_cursor(request: HttpRequest, search_request: SearchRequest) -> H
     """The answer for an address with a cursor, which goes on after the last numbered page."""
     search_slice = find_slice(search_request, request.GET, PAGE_SIZE, search_request.page.facets)
     answer = {
-        **_about(search_request, search_slice.synonyms, search_slice.answer),
+        **_about(
+            search_request, search_request.query.notes, search_slice.synonyms, search_slice.answer
+        ),
         "results": [_hit(hit, request) for hit in hits_of(search_slice.passages)],
         "next": _with_cursor(request, search_slice.cursor) if search_slice.cursor else None,
         "close": [],
@@ -208,13 +209,16 @@ def _json_after_cursor(request: HttpRequest, search_request: SearchRequest) -> H
 
 
 def _about(
-    search_request: SearchRequest, synonyms: Sequence[Synonym], answer: Answer
+    search_request: SearchRequest,
+    notes: Sequence[str],
+    synonyms: Sequence[Synonym],
+    answer: Answer,
 ) -> dict[str, Any]:
     """The fields of `/search.json` on the whole answer."""
     return {
         "query": search_request.query.typed,
         "understood": search_request.query.understood,
-        "notes": [*search_request.query.notes, *_notes_of_answer(answer)],
+        "notes": [*notes, *([] if answer.paragraphs else [NOTHING_MATCHES])],
         "also_searched": [synonym.name for synonym in synonyms if synonym.is_on],
         "paragraph_count": answer.paragraphs,
         "report_count": answer.reports,
@@ -227,10 +231,6 @@ def _about(
             for facet in facets_of(search_request.filters, answer.facets)
         },
     }
-
-
-def _notes_of_answer(answer: Answer) -> list[str]:
-    return [] if answer.paragraphs else [NOTHING_MATCHES]
 
 
 def _after_last_page(result: SearchResult, request: HttpRequest) -> str | None:

@@ -28,7 +28,8 @@ class Confirmation:
     """What the confirmation page shows.
 
     `button` is the label of the button that makes the change. `cancel` is the address of the page
-    that the Cancel link leads back to, and `place` the name of that page. `picture` is the address of a page of the original as an image; empty if it has no pages.
+    that the Cancel link leads back to, and `place` the name of that page. `picture` is the address
+    of a page of the original as an image; empty if it has no pages.
     """
 
     title: str

@@ -32,6 +32,13 @@ class PassageChange(JsonForm):
     after: ShownPassage | None
 
 
+def counted(count: int, noun: str) -> str:
+    """A number with its noun, such as "2 passages"; empty for none."""
+    if not count:
+        return ""
+    return f"{count} {noun}{'s' if count > 1 else ''}"
+
+
 class PassageCounts(NamedTuple):
     """How many passages a change changed, added and removed."""
 
@@ -80,8 +87,7 @@ class Difference(JsonForm):
             (passages.added, "added passage"),
             (passages.removed, "removed passage"),
         )
-        counted = [f"{count} {noun}{'s' if count > 1 else ''}" for count, noun in counts if count]
-        return ", ".join(counted) or "nothing"
+        return ", ".join([counted(count, noun) for count, noun in counts if count]) or "nothing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,12 @@ from django.utils.text import get_text_list
 from reports.facts.vocabulary import Area
 from reports.publishing.content.likeness import WORD
 from reports.publishing.content.targets import CODED_FIELDS, Target, text_of
-from reports.publishing.history.differences import Difference, PassageChange, ValueChange
+from reports.publishing.history.differences import (
+    Difference,
+    PassageChange,
+    ValueChange,
+    counted,
+)
 from reports.publishing.history.snapshot import ShownPassage
 
 DATES = ("start_date", "end_date", "published")
@@ -79,25 +84,18 @@ def effect(changed: Difference) -> str:
     """What a change does, to follow "This": "changes 1 field and 2 passages, and adds 1 passage"."""
     passages = changed.passage_counts
     values = [
-        _counted(len(changed.fields), "field"),
-        _counted(len(changed.judgements), "judgement"),
-        _counted(passages.changed, "passage"),
+        counted(len(changed.fields), "field"),
+        counted(len(changed.judgements), "judgement"),
+        counted(passages.changed, "passage"),
     ]
     parts = []
     if any(values):
         parts.append(f"changes {get_text_list([each for each in values if each], 'and')}")
     if passages.added:
-        parts.append(f"adds {_counted(passages.added, 'passage')}")
+        parts.append(f"adds {counted(passages.added, 'passage')}")
     if passages.removed:
-        parts.append(f"removes {_counted(passages.removed, 'passage')}")
+        parts.append(f"removes {counted(passages.removed, 'passage')}")
     return get_text_list(parts, "and") or "changes nothing"
-
-
-def _counted(count: int, noun: str) -> str:
-    """A number with its noun, such as "2 passages"; empty for none."""
-    if not count:
-        return ""
-    return f"{count} {noun}{'s' if count > 1 else ''}"
 
 
 def readable_value(name: str, value: str) -> str:
