@@ -1,7 +1,7 @@
 """Reads what a reader typed into a query.
 
 A reader may type words, "phrases in quotes", `-word`, `!word` or `NOT word` to exclude, `OR`
-between alternatives, brackets, `begin*` for the beginning of a word, and `NEAR/10` between two words
+between alternatives, brackets (in which `or` joins alternatives, too), `begin*` for the beginning of a word, and `NEAR/10` between two words
 or phrases. Questions lose the words that only ask them. Nothing that a person types is an error:
 what was left out, or read otherwise, is said in `Query.notes`.
 """
@@ -57,6 +57,7 @@ class _Parser:
         text = self.written(typed[:LONGEST])
         self.tokens = list(self.shallow(TOKEN.finditer(text)))
         self.place = 0
+        self.depth = 0
         begins_with_word = bool(self.tokens) and self.tokens[0].lastgroup == "word"
         if begins_with_word and not exact:
             self.leave_out_question()
@@ -83,6 +84,7 @@ class _Parser:
             text = text[pasted.end() :]
         if signs.APOSTROPHE_LEFT_OUT.search(text):
             text = signs.with_apostrophes(text)
+        text = signs.INITIALS.sub(signs.without_dots, text)
         if signs.POSSESSIVE_PLURAL.search(text):
             text = signs.with_plain_plurals(text)
         if signs.DIGIT.search(text):
@@ -130,6 +132,8 @@ class _Parser:
         """Sequences with OR between them."""
         parts = [self.sequence()]
         while self.is_or():
+            if self.tokens[self.place][0] == "or":
+                self.note("“or” in brackets was read as OR.")
             self.place += 1
             parts.append(self.sequence())
         if len(parts) > 1 and None in parts:
@@ -222,9 +226,22 @@ class _Parser:
             elif typed == "NOT":
                 return self.excluded_by_not()
             else:
+                self.note_needless(typed)
                 return None
+        if typed == "BUT" and self.has_operators and self.is_operator("NOT"):
+            return None
+        if typed == "near" and 1 < self.place < len(self.tokens):
+            self.note(
+                "“near” was searched as a word: NEAR in capitals finds words near each other."
+            )
         parts: list[Node | None] = [self.words(piece) for piece in tokens.pieces_of(typed)]
         return joined(AllOf, parts)
+
+    def note_needless(self, typed: str) -> None:
+        """Say of an AND, which is between all words anyway, if it joins nothing."""
+        is_first = self.place == 1 or self.tokens[self.place - 2].lastgroup == "open"
+        if is_first or self.is_end():
+            self.note(f"{typed} with nothing on one side of it was ignored.")
 
     def phrase(self, text: str, slop: str | None) -> Node | None:
         """The words between quotation marks: side by side, or with `~5` so many words apart."""
@@ -268,7 +285,9 @@ class _Parser:
         return Excluded(part) if part else None
 
     def bracketed(self) -> Node | None:
+        self.depth += 1
         inside = self.alternatives()
+        self.depth -= 1
         if self.peek("close"):
             self.place += 1
         else:
@@ -326,7 +345,18 @@ class _Parser:
     def is_or(self) -> bool:
         if self.peek("or"):
             return True
-        return self.has_operators and self.peek("word") and self.tokens[self.place]["word"] == "OR"
+        return self.is_operator("OR") or (self.depth > 0 and self.is_between("or"))
+
+    def is_operator(self, operator: str) -> bool:
+        """Whether an operator in letters comes next, and the text is no heading in capitals."""
+        return self.has_operators and self.peek("word") and self.tokens[self.place][0] == operator
+
+    def is_between(self, word: str) -> bool:
+        """Whether a word comes next that has a term on either side of it."""
+        if not self.peek("word") or self.tokens[self.place][0] != word:
+            return False
+        kinds = [token.lastgroup for token in self.tokens[self.place - 1 : self.place + 2]]
+        return len(kinds) == 3 and kinds[0] != "open" and kinds[2] != "close"
 
     def is_end(self) -> bool:
         return self.place == len(self.tokens) or self.peek("close") or self.is_or()

@@ -124,6 +124,8 @@ PLACES = (
     ("places",),
 )
 """Names of what all reports are on: they mean nothing in “which councils have high caseloads?”."""
+SUBJECTS = (("councils",), ("las",), ("authorities",), ("local", "authorities"))
+"""The same as what a question is on: how do councils support foster carers?"""
 AFTER_PLACES = AUXILIARIES | _words("get got that who where with")
 """Words after which the places are what is asked for: not in “what local authority plans say”."""
 ABOUT = _words("about concerning of on regarding")
@@ -195,14 +197,24 @@ def _asking_at_start(words: Sequence[str], letters: Sequence[str]) -> int:
 
 
 def _places_asked_for(letters: Sequence[str], place: int) -> int:
-    """How many words from `place` on name the places that are asked for, as in “which councils”."""
-    if not place or letters[place - 1] not in INTERROGATIVES:
+    """How many words from `place` on name the places that are asked for, as in “which councils have”
+    or “how do councils”.
+    """
+    before = letters[place - 1] if place else ""
+    if before in AUXILIARIES:
+        return next((len(name) for name in SUBJECTS if _has(letters, place, name)), 0)
+    if before not in INTERROGATIVES:
         return 0
     for name in PLACES:
-        end = place + len(name)
-        if tuple(letters[place:end]) == name and end < len(letters):
-            return len(name) if letters[end] in AFTER_PLACES else 0
+        if _has(letters, place, name):
+            return len(name) if letters[place + len(name)] in AFTER_PLACES else 0
     return 0
+
+
+def _has(letters: Sequence[str], place: int, name: tuple[str, ...]) -> bool:
+    """Whether a name stands at a place, with a word behind it."""
+    end = place + len(name)
+    return tuple(letters[place:end]) == name and end < len(letters)
 
 
 def _asks_before(words: Sequence[str], letters: Sequence[str], place: int) -> bool:

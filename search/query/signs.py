@@ -38,6 +38,8 @@ PASTED_NUMBER = re.compile(
     r"\s*(?P<number>(?:\d{1,3}|[ivx]{1,4})[.)]|[a-z]\))\s+(?=[^\W\d])",
 )
 """The number of a pasted paragraph or point: 23. Management oversight; a) or iv) Visits."""
+INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){1,7}[A-Z](?:\.|(?=s?\b))")
+"""An abbreviation with dots between its capitals, and behind the last or not: P.L.O., C.S.E."""
 POSSESSIVE_PLURAL = re.compile(r"\b(?P<abbreviation>[A-Z]{2,6})['’ʼ`´]s\b")
 """The plural of an abbreviation as many write it: PA's, EHCP's."""
 OPERATORS = re.compile(r"\|+|&&|(?<!\w)~(?=\d)")
@@ -101,6 +103,11 @@ def left_out(signs: list[str]) -> str:
         listed += " and others"
     plural, verb = ("", "was") if len(signs) == 1 else ("s", "were")
     return f"The sign{plural} {listed} {verb} left out: only letters and digits are searched."
+
+
+def without_dots(initials: re.Match[str]) -> str:
+    """An abbreviation without the dots between its letters."""
+    return initials[0].replace(".", "")
 
 
 def with_plain_plurals(text: str) -> str:

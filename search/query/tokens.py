@@ -32,6 +32,8 @@ BETWEEN_DIGITS = re.compile(r"(?<=\d)[,:/](?=\d)")
 OPERATORS = frozenset(("AND", "OR", "NOT", "NEAR", "&&"))
 CAPITALS = re.compile(r"[A-Z]{6,}")
 """A word in capitals that is too long to be an abbreviation."""
+SMALL_WORD = re.compile(r"\b(?:AT|BY|FOR|FROM|IN|OF|ON|THE|TO|WHO|WITH)\b")
+"""A small word in capitals, which is no abbreviation either."""
 LONG_ABBREVIATIONS = frozenset(("CAFCASS",))
 
 
@@ -56,4 +58,4 @@ def is_all_capitals(text: str) -> bool:
     if '"' in text or text != text.upper():
         return False
     words = [word for word in CAPITALS.findall(text) if word not in LONG_ABBREVIATIONS]
-    return bool(words)
+    return bool(words) or bool(SMALL_WORD.search(text))

@@ -1,13 +1,17 @@
-"""“Did you mean …”: a query with other spellings of words that no paragraph, or hardly any, contains."""
+"""“Did you mean …”: a query with other spellings of words that no paragraph, or hardly any, contains,
+or with the words of a phrase that no paragraph has near each other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from search.index.door import Spelling, spellings_of
 from search.query.query import AllOf, Excluded, Near, Node, Query, Words
+from search.query.small_words import SMALL_WORDS
+from search.query.tokens import NEAR_WITHOUT_NUMBER
 
 MOST_REPLACED = 3
 """The most words of a query that are corrected."""
@@ -17,6 +21,8 @@ SHORTEST_RARE = 7
 """The fewest letters of such a word: many short words are one step from each other."""
 COMMONER = 50
 """How many times as many paragraphs must have the correction of such a word."""
+MOST_APART = 3
+"""The most words of a phrase that are looked for near each other; of more, anywhere in a paragraph."""
 MOST_TRIED = 8
 """The most corrected queries that are counted; one of them is offered."""
 
@@ -97,3 +103,43 @@ def _respelt_phrase(phrase: Words, spellings: Mapping[str, Spelling]) -> Words:
     for word in phrase.words:
         words += spellings[word].words if word in spellings else (word,)
     return replace(phrase, words=tuple(words))
+
+
+def loosened(query: Query) -> list[Respelling]:
+    """The query with the words of each phrase near each other, and with them anywhere in a paragraph.
+
+    Empty without a phrase in quotes. Small words (in, of) are left out of the phrases, and excluded phrases
+    stay as they are.
+    """
+    root = query.root
+    if root is None or not query.has_quotes:
+        return []
+    parts = root.parts if isinstance(root, AllOf) else (root,)
+    each_apart = [_telling_words(part) for part in parts]
+    if not any(each_apart):
+        return []
+    near: list[Node] = []
+    anywhere: list[Node] = []
+    for part, words in zip(parts, each_apart, strict=True):
+        near += _near_each_other(words) or [part]
+        anywhere += words or [part]
+    each_near = replace(query, root=near[0] if len(near) == 1 else AllOf(tuple(near)))
+    return [Respelling(each_near, 1), Respelling(replace(query, root=AllOf(tuple(anywhere))), 2)]
+
+
+def _telling_words(part: Node) -> list[Words]:
+    """The words of a phrase one by one, without small ones; empty where fewer than two are left."""
+    if not isinstance(part, Words):
+        return []
+    words = [
+        Words((word,), beginning=part.is_beginning(place))
+        for place, word in enumerate(part.words)
+        if word.lower() not in SMALL_WORDS
+    ]
+    return words if len(words) > 1 else []
+
+
+def _near_each_other(words: Sequence[Words]) -> list[Node]:
+    if len(words) > MOST_APART:
+        return list(words)
+    return [Near(one, other, NEAR_WITHOUT_NUMBER) for one, other in pairwise(words)]

@@ -22,7 +22,7 @@ from search.results.days import LABELS as DAY_LABELS
 from search.results.named import named_searches, scope_of
 from search.results.related import related_terms
 from search.results.search import SearchRequest, SearchResult, respelt_words
-from search.results.spelling import Respelling, respellings
+from search.results.spelling import Respelling, loosened, respellings
 
 MOST_REMOVALS = 8
 """Filters and words that are tried one by one when nothing was found."""
@@ -97,7 +97,7 @@ class Suggestions:
 
     @property
     def related(self) -> list[Suggestion]:
-        return [each for each in self.searches if each.kind == "related" and each.paragraphs]
+        return [each for each in self.searches if each.kind == "related"]
 
     @property
     def exact(self) -> Suggestion | None:
@@ -140,11 +140,13 @@ def searches_of(result: SearchResult) -> list[Suggestion]:
     misspelt = [*result.missing_words, *result.other_forms]
     is_meant = request.query.is_phrase and not result.missing_words
     related = related_terms(request.query)
-    if is_meant and not related:
+    if is_meant and not related and result.answer.paragraphs:
         return []
     of_related = [_with_query(request, parse(each.typed)) for each in related]
     named = [] if is_meant else named_searches(request, misspelt)
     corrected = respellings(request.query, _doubtful(result))
+    if not corrected and not result.answer.paragraphs:
+        corrected = loosened(request.query)
     respelt = [_with_query(request, each.query) for each in corrected]
     exact = [_exactly(request)] if _may_be_exact(result) else []
     counts = iter(_counts([*[each.request for each in named], *respelt, *exact, *of_related]))
@@ -160,8 +162,10 @@ def searches_of(result: SearchResult) -> list[Suggestion]:
         if 0 < count < result.answer.paragraphs:
             searches.append(_suggestion("exact", each, count, "exactly as typed"))
     for term, to in zip(related, of_related, strict=True):
-        both = f"{term.sentence}: search both?"
-        searches.append(Suggestion("related", term.term, both, "", to.parameters, next(counts)))
+        count = next(counts)
+        if count:
+            both = f"{term.sentence}: search both?"
+            searches.append(Suggestion("related", term.term, both, "", to.parameters, count))
     return searches
 
 

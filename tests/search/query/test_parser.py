@@ -110,6 +110,22 @@ def test_query_is_understood(typed: str, root: object) -> None:
             "(a and b) or c",
             f"Brackets more than {MOST_DEEP} deep were ignored.",
         ),
+        ("neglect AND", "neglect", "AND with nothing on one side of it was ignored."),
+        (
+            "(AND neglect) risk",
+            "neglect and risk",
+            "AND with nothing on one side of it was ignored.",
+        ),
+        (
+            "neglect (housing or debt)",
+            "neglect and (housing or debt)",
+            "“or” in brackets was read as OR.",
+        ),
+        (
+            "risk near missing",
+            "risk and near and missing",
+            "“near” was searched as a word: NEAR in capitals finds words near each other.",
+        ),
         ("a" * 600, "a" * LONGEST, f"Only the first {LONGEST} characters were read."),
         (
             "a " * 50,
@@ -171,7 +187,18 @@ def test_words_that_only_ask_are_left_out_and_said(typed: str, left: str) -> Non
     assert len(parse(typed, exact=True).notes) == 0
 
 
-@pytest.mark.parametrize("typed", ["what is it?", "who", "evidence of neglect", "neglect?"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "what is it?",
+        "who",
+        "evidence of neglect",
+        "neglect?",
+        "near home",
+        "(or neglect)",
+        "drift or delay",
+    ],
+)
 def test_words_that_may_mean_something_stay(typed: str) -> None:
     assert parse(typed).notes == ()
     assert parse(typed).root == parse(typed, exact=True).root

@@ -149,9 +149,9 @@ def test_each_kind_of_suggestion_stands_in_its_place() -> None:
 
     year, same_year = offered("year", "year=2023", 3), offered("authority", "year=2023", 3)
     spelling, exact = offered("spelling", "q=visits", 5), offered("exact", "match=exact", 2)
-    related, without_paragraphs = offered("related", "q=a", 1), offered("related", "q=b", 0)
+    related = offered("related", "q=a", 1)
     suggestions = Suggestions(
-        searches=[year, same_year, spelling, exact, without_paragraphs, related],
+        searches=[year, same_year, spelling, exact, related],
         authorities=[],
         without_text=[],
         shortcuts=[],
@@ -161,3 +161,23 @@ def test_each_kind_of_suggestion_stands_in_its_place() -> None:
     assert suggestions.spelling is spelling
     assert suggestions.exact is exact
     assert suggestions.related == [related]
+
+
+def test_words_of_a_phrase_that_no_paragraph_has_are_offered_near_each_other() -> None:
+    make_report(make_authority("fernhollow"), "Informal meetings about care.", "Care is informal.")
+    near, wide = "informal NEAR/10 care", "edge NEAR/10 care"
+    assert offered("q=%22informal+care%22", "spelling") == [near]
+    assert offered("q=%22informal+of+care%22&match=exact", "spelling") == [near]
+    assert offered("q=%22edge+of+care%22", "spelling") == []
+    assert offered("q=%22meetings+about+care%22", "spelling") == []
+    assert offered("q=-%22informal+care%22", "spelling") == []
+    far = f"Edge {'of ' * 20}care."
+    make_report(make_authority("greyfell"), far)
+    assert wide not in offered("q=%22edge+care%22", "spelling")
+    assert offered("q=%22edge+care%22", "spelling") == ["edge care"]
+
+
+def test_a_related_term_that_finds_nothing_is_not_offered() -> None:
+    make_report(make_authority("fernhollow"), "Dental checks are late.")
+    assert offered("q=teeth", "related") == ["dental"]
+    assert offered("q=teeth+housing", "related") == []
