@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import OuterRef, Value
 from django.db.models.functions import Concat
 
 from reports.facts.frameworks import CORE, Track
 from reports.models import Authority, Inspection, Judgement
 from reports.overview.cache import cached_by_version
+from reports.overview.composed import ComposedStatement, LoadedRows, columns_of, composed
 from reports.overview.grade_cells import GradeCell, joined, judgement_cells
-from reports.overview.outline import LoadedRows, authorities, authority_rows, columns_of
+from reports.overview.outline import authorities, authority_rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,26 +79,21 @@ INSPECTION_COLUMNS = columns_of(Inspection)
 
 
 @cache
-def _latest_inspections() -> tuple[str, tuple[Any, ...]]:
-    """The statement that reads the latest full inspections, and its parameters, composed once.
-
-    It gives `INSPECTION_COLUMNS`, and the judgements of each as "area grade".
+def _latest_inspections() -> ComposedStatement:
+    """`INSPECTION_COLUMNS` of the latest full inspections, and the judgements of each as "area
+    grade". The latest are chosen first: their judgements are then the only ones that are read.
     """
     judgements = Judgement.objects.filter(inspection=OuterRef("pk")).order_by("position", "pk")
     given = judgements.values_list(Concat("area", Value(" "), "grade"))
-    inspections = Inspection.objects.full().latest_of_each_authority()
+    keys = Inspection.objects.full().latest_of_each_authority().values("pk")
+    inspections = Inspection.objects.filter(pk__in=keys).order_by("pk")
     with_judgements = inspections.annotate(given=ArraySubquery(given))
-    columns = with_judgements.values_list(*INSPECTION_COLUMNS, "given")
-    statement, parameters = columns.query.sql_with_params()
-    return statement, tuple(parameters)
+    return composed(with_judgements.values_list(*INSPECTION_COLUMNS, "given"))
 
 
 def _load_rows() -> tuple[LoadedRows, LoadedRows]:
     """The authorities, and their latest full inspections with the judgements of each."""
-    with connection.cursor() as cursor:
-        cursor.execute(*_latest_inspections())
-        rows = cursor.fetchall()
-    return authority_rows(), LoadedRows(repr(rows), rows)
+    return authority_rows(), _latest_inspections().load()
 
 
 @cached_by_version(2, content=_load_rows)

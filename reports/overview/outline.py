@@ -7,16 +7,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import F, FilteredRelation, Model, Q
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import F, FilteredRelation, Q
 from numpy.typing import NDArray
 
 from reports.facts.frameworks import OVERALL
 from reports.models import Authority, Inspection, Section
 from reports.overview.cache import cached_by_version
+from reports.overview.composed import ComposedStatement, LoadedRows, columns_of, composed
 
 Numbers = NDArray[np.int64]
 
@@ -37,28 +38,27 @@ class InspectionRow(NamedTuple):
     reading_id: int | None
 
 
-@dataclass(frozen=True)
-class LoadedRows:
-    """Rows of a table as they were read. Two are equal if all values of their rows are equal."""
+class SectionRow(NamedTuple):
+    """A section: what the paragraphs have that are counted together."""
 
-    values: str
-    rows: list[tuple[Any, ...]] = field(compare=False)
-
-
-def columns_of(model: type[Model]) -> list[str]:
-    """The names of all columns of a model's rows, as its objects have them."""
-    options = model._meta  # noqa: SLF001  # Django's documented interface to a model
-    return [column.attname for column in options.concrete_fields]
+    pk: int
+    area: str
+    grade: str
+    role: str
 
 
 AUTHORITY_COLUMNS = columns_of(Authority)
 
 
+@cache
+def _authorities_by_name() -> ComposedStatement:
+    return composed(Authority.objects.values_list(*AUTHORITY_COLUMNS))
+
+
 @cached_by_version(2)
 def authority_rows() -> LoadedRows:
     """All columns of every authority, by name."""
-    rows = list(Authority.objects.values_list(*AUTHORITY_COLUMNS))
-    return LoadedRows(repr(rows), rows)
+    return _authorities_by_name().load()
 
 
 @cached_by_version(2, content=authority_rows)
@@ -90,7 +90,7 @@ class Outline:
     authorities: tuple[Authority, ...]
     inspections: tuple[InspectionRow, ...]
     overall_grades: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[SectionRow, ...]
     made: dict[int, Inspection] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -136,29 +136,28 @@ AUTHORITY_COLUMN = INSPECTION_COLUMNS.index("authority_id")
 
 
 @cache
-def _inspections_with_grades() -> tuple[str, tuple[Any, ...]]:
-    """The statement that reads `INSPECTION_COLUMNS` and the overall grade, and its parameters.
-
-    Django composes it once: that takes as long as all rows.
-    """
+def _inspections_with_grades() -> ComposedStatement:
+    """`INSPECTION_COLUMNS` and the overall grade of every inspection, by key."""
     overall = FilteredRelation("judgements", condition=Q(judgements__area__in=OVERALL.areas))
     graded = Inspection.objects.annotate(overall=overall, overall_grade=F("overall__grade"))
-    columns = graded.order_by("pk").values_list(*INSPECTION_COLUMNS, "overall_grade")
-    statement, parameters = columns.query.sql_with_params()
-    return statement, tuple(parameters)
+    return composed(graded.order_by("pk").values_list(*INSPECTION_COLUMNS, "overall_grade"))
+
+
+@cache
+def _sections() -> ComposedStatement:
+    return composed(Section.objects.order_by("pk").values_list("pk", "area", "grade", "role"))
 
 
 @cached_by_version(2)
 def outline() -> Outline:
     """The outline of the archive. Callers share its rows, and must not change them."""
     keys = {authority.pk for authority in authorities()}
-    with connection.cursor() as cursor:
-        cursor.execute(*_inspections_with_grades())
-        # Without inspections of authorities that were added since: the next version has them.
-        rows = [row for row in cursor.fetchall() if row[AUTHORITY_COLUMN] in keys]
+    loaded = _inspections_with_grades().load()
+    # Without inspections of authorities that were added since: the next version has them.
+    rows = [row for row in loaded.rows if row[AUTHORITY_COLUMN] in keys]
     return Outline(
         authorities(),
         tuple([InspectionRow(*row[:-1]) for row in rows]),
         tuple([row[-1] or "" for row in rows]),
-        tuple(Section.objects.order_by("pk")),
+        tuple([SectionRow(*row) for row in _sections().load().rows]),
     )

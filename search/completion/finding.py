@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from reports.models import Authority
 from reports.overview.cache import cached_by_version
-from reports.overview.outline import authorities
+from reports.overview.composed import LoadedRows
+from reports.overview.outline import authorities, authority_rows
 from search.completion.other_names import other_names
 from search.query.misspelling import steps_between
 from search.query.names.meanings import BODIES, NameKey, name_key
@@ -65,9 +66,12 @@ class AuthorityMatches:
 NO_MATCH = AuthorityMatches((), is_certain=False)
 
 
-@cached_by_version(2)
-def named_authorities() -> tuple[NamedAuthority, ...]:
-    """Every name of every authority of the archive; its own name comes first."""
+@cached_by_version(2, content=authority_rows)
+def named_authorities(loaded: LoadedRows) -> tuple[NamedAuthority, ...]:
+    """Every name of every authority of the archive; its own name comes first.
+
+    They stay the same objects until an authority's row changes.
+    """
     named = []
     for authority in authorities():
         other = other_names().get(authority.slug, ())

@@ -9,8 +9,9 @@ cells.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,10 +19,9 @@ from numpy.typing import NDArray
 
 from reports.facts.frameworks import FAMILIES, areas_of
 from reports.facts.vocabulary import Area
-from reports.models import Section
 from reports.models.text_search import POSITION_BITS, SECTION_BITS, TAG
 from reports.overview.cache import cached_by_version
-from reports.overview.outline import Numbers, Outline, outline
+from reports.overview.outline import Numbers, Outline, SectionRow, outline
 from reports.overview.passage_times import passage_times
 from search.index.lexemes import any_of
 from search.index.scan import Places, inspections_of, positions_of, sections_of
@@ -63,7 +63,7 @@ class ArchiveColumns:
 
     outline: Outline
     of_reports: dict[str, ReportColumn]
-    of_sections: dict[str, dict[str, Mask]]
+    of_sections: Mapping[str, Mapping[str, Mask]]
     section_count: int
     row_of: Numbers
     orders: dict[str, Numbers]
@@ -194,8 +194,14 @@ FAMILIES_OF = {
 }
 
 
-def _section_masks(sections: Iterable[Section], count: int) -> dict[str, dict[str, Mask]]:
-    """For each filter on sections, and each of its values, the mask of the sections with it."""
+@lru_cache(maxsize=2)
+def _section_masks(
+    sections: tuple[SectionRow, ...], count: int
+) -> Mapping[str, Mapping[str, Mask]]:
+    """For each filter on sections, and each of its values, the mask of the sections with it.
+
+    Most versions have the sections of the one before, and share the masks.
+    """
     masks: dict[str, dict[str, Mask]] = {name: {} for name in OF_SECTION}
     for section in sections:
         values_of = {

@@ -20,6 +20,7 @@ from django.db import connection
 from django.http import QueryDict
 
 from reports.models.indexed_text import words_of, words_of_all
+from reports.models.text_search import EXACT
 from reports.overview.cache import cached_by_version
 from search.index.lexemes import look_up_words, stems_of
 from search.index.sql import statement
@@ -287,7 +288,7 @@ def names_in_reports() -> NamesInReports:
         meanings, words = cursor.fetchone()
     return NamesInReports(
         tuple([AbbreviationMeaning(*row) for row in meanings or []]),
-        tuple(spelling_pairs(words or "")),
+        tuple(spelling_pairs((words or "").replace(EXACT, ""))),
     )
 
 

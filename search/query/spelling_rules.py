@@ -32,7 +32,9 @@ RULES = (
     SpellingRule(ANY, re.compile("dgment"), "dgement"),
     SpellingRule(ANY, re.compile("gramme(s|)(?= )"), r"gram\1"),
     SpellingRule(TWO_VOWELS, OF_DOUBLED_L, r"l\1"),
-    SpellingRule(TWO_VOWELS, re.compile(r"([stp])\1(ed|ing)(?= )"), r"\1\2"),
+    SpellingRule(TWO_VOWELS, re.compile("ss(ed|ing)(?= )"), r"s\1"),
+    SpellingRule(TWO_VOWELS, re.compile("tt(ed|ing)(?= )"), r"t\1"),
+    SpellingRule(TWO_VOWELS, re.compile("pp(ed|ing)(?= )"), r"p\1"),
 )
 
 
@@ -49,9 +51,12 @@ def spelling_pairs(written: str) -> list[tuple[str, str]]:
         for match in rule.ending.finditer(written):
             start = written.rfind(" ", 0, match.start()) + 1
             beginning = written[start : match.start()]
-            if rule.beginning.search(beginning):
-                rest = written[match.end() : written.find(" ", match.end())]
-                respelt = f"{beginning}{match.expand(rule.replacement)}{rest}"
-                if respelt in words:
-                    pairs.append((f"{beginning}{match[0]}{rest}", respelt))
+            if not rule.beginning.search(beginning):
+                continue
+            rest = written[match.end() : written.find(" ", match.end())]
+            # `sub` reads the replacement once, `match.expand` each time. Endings see a blank next.
+            ending = rule.ending.sub(rule.replacement, f"{match[0]} ")[:-1]
+            respelt = f"{beginning}{ending}{rest}"
+            if respelt in words:
+                pairs.append((f"{beginning}{match[0]}{rest}", respelt))
     return sorted(pairs)

@@ -48,6 +48,9 @@ BOXES = {"match": MATCHES, "group": GROUPS, "sort": SORTS}
 """The boxes of which one choice is made: labels by their codes, the default first."""
 
 
+MONTHS = tuple(month_name)
+"""The names of the months from place 1 on; `month_name` itself makes a name each time."""
+
 ORDERS: dict[str, Order] = {
     "relevance": "relevance",
     "newest": "newest",
@@ -125,7 +128,7 @@ def reports() -> list[tuple[str, str]]:
     choices = []
     for each in outline().inspections:
         ended = each.end_date
-        label = f"{names[each.authority_id]}, {month_name[ended.month]} {ended.year}"
+        label = f"{names[each.authority_id]}, {MONTHS[ended.month]} {ended.year}"
         choices.append((each.slug, label))
     return choices
 

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from reports.models import Authority
+from search.completion.finding import named_authorities
 from tests.archive import make_authority, make_report
 from tests.support.pages import page_html
 
@@ -28,6 +30,15 @@ def test_names_are_authorities_and_terms_and_are_not_sent_twice(client: Client) 
     assert "RHI" in term["also"]
     again = client.get("/names.json", headers={"If-None-Match": answer["ETag"]})
     assert again.status_code == 304
+
+
+def test_names_are_read_anew_only_after_a_change_of_an_authority() -> None:
+    county = make_authority("nottinghamshire")
+    before = named_authorities()
+    make_report(county, "Visits are regular.")
+    assert named_authorities() is before
+    Authority.objects.update(aliases=["Sherwood"])
+    assert "Sherwood" in {each.name for each in named_authorities()}
 
 
 def test_a_name_leads_straight_to_its_authority(client: Client) -> None:

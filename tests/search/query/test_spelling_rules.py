@@ -21,6 +21,7 @@ from search.query.spelling_rules import spelling_pairs
         ("filing filling", []),
         ("focused focussed", [("focussed", "focused")]),
         ("targeting targetting", [("targetting", "targeting")]),
+        ("worshiped worshipped", [("worshipped", "worshiped")]),
         ("hoping hopping", []),
         ("for four tor tour organizers size", []),
         ("", []),
