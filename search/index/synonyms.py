@@ -115,11 +115,12 @@ class AbbreviationMeaning(NamedTuple):
 class NamesInReports(NamedTuple):
     """What reports call things.
 
-    `meanings` are the abbreviations that enough reports explain alike, those of most reports first.
-    `spellings` are pairs of words that are spellings of one word by a rule.
+    `explained` are the groups of the abbreviations that enough reports explain alike.
+    `spellings` are pairs of words that are spellings of one word by a rule. Neither says how many
+    reports there are: so most reports that are published change neither.
     """
 
-    meanings: tuple[AbbreviationMeaning, ...]
+    explained: tuple[SynonymGroup, ...]
     spellings: tuple[tuple[str, str], ...]
 
 
@@ -287,7 +288,7 @@ def names_in_reports() -> NamesInReports:
         cursor.execute(MEANINGS, [LEAST_REPORTS])
         meanings, words = cursor.fetchone()
     return NamesInReports(
-        tuple([AbbreviationMeaning(*row) for row in meanings or []]),
+        tuple(groups_of_meanings([AbbreviationMeaning(*row) for row in meanings or []])),
         tuple(spelling_pairs((words or "").replace(EXACT, ""))),
     )
 
@@ -298,15 +299,14 @@ def thesaurus(in_reports: NamesInReports) -> Thesauri:
     names = list(plurals())
     for group in (*groups_of_file(), *spelling_groups()):
         names += group.understood
-    for meaning in in_reports.meanings:
-        names += [meaning.short, f"{meaning.short}s", meaning.long]
+    for explained in in_reports.explained:
+        names += explained.understood
     for pair in in_reports.spellings:
         names += pair
     look_up_words(words_of_all(names))  # In one statement for all groups below.
-    explained = groups_of_meanings(in_reports.meanings)
     spelt = [*spelling_groups(), *[SynonymGroup(pair, pair) for pair in in_reports.spellings]]
     spellings_of = synonyms_by_stems(spelt)
-    terms = with_explained(groups_of_file(), explained)
+    terms = with_explained(groups_of_file(), in_reports.explained)
     groups = [*[in_any_spelling(group, spellings_of) for group in terms], *spelt]
     return Thesauri(synonyms_by_stems(groups), spellings_of)
 
@@ -365,6 +365,7 @@ def groups_of_meanings(meanings: Sequence[AbbreviationMeaning]) -> list[SynonymG
     small letters (FAST, SEND), which would find these words, and those that mostly mean something
     else.
     """
+    look_up_words(words_of_all([meaning.long for meaning in meanings]))  # In one statement.
     of_short: Counter[str] = Counter()
     of_meaning: Counter[tuple[str, Stems]] = Counter()
     for meaning in meanings:

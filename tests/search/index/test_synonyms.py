@@ -136,9 +136,20 @@ def test_words_of_all_meanings_are_looked_up_together(
     explain("QXZ", "quiet xylophone zone", reports=2)
     clear_caches()
     lexemes._cached.clear()
-    with one_version(), django_assert_num_queries(2):
+    # The names, the words of the meanings, and those of the files and of abbreviations.
+    with one_version(), django_assert_num_queries(3):
         names = thesaurus().synonyms
     assert names[stems_of(["QXZ"])] == ["quiet xylophone zone"]
+
+
+def test_one_more_report_with_a_known_meaning_leaves_the_names_as_they_are() -> None:
+    explain("ZQX", "zonal quality exchange", reports=2)
+    explain("XZQ", "exterior zebra queue", reports=3)
+    before = thesaurus()
+    explain("ZQX", "zonal quality exchange", reports=2, number_from=5)
+    assert thesaurus() is before
+    explain("ZQX", "zebra queue extension", reports=2, number_from=9)
+    assert thesaurus() is not before
 
 
 def test_what_the_vocabulary_says_of_an_abbreviation_holds() -> None:
