@@ -30,7 +30,7 @@ from reports.ingest.text.layout import Page
 from reports.ingest.text.lines import ReportLines, report_lines
 from reports.ingest.text.pages import is_html, read_pages
 
-PARSER_VERSION = 10
+PARSER_VERSION = 11
 """Goes up by one whenever the reading of any file changes."""
 
 _SENTENCES = re.compile(r"[.!?][’”]? [A-Z‘“]")

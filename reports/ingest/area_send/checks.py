@@ -27,6 +27,14 @@ _CLAUSE = Wording(
 )
 """Words that occur in sentences, and not in the names of bodies."""
 
+_SENTENCES = Wording(
+    r"[.!?][)’”]? (?-i:[A-Z0-9‘“•–-])|: ",
+    samples=("Leaders should act. They wait.", "Leaders should: act"),
+    strangers=("Leaders should act, e.g. now.",),
+)
+"""Where another sentence or a list follows."""
+_FEWEST_SEMICOLONS = 2
+
 _FOOTER = Wording(
     r"\barea SEND inspection report:",
     samples=("plans. Area SEND inspection report: Wexcombe Local Area Partnership 2",),
@@ -69,6 +77,7 @@ def _check_typed_points(reading: ParsedReport) -> Iterator[Problem]:
     if not reading.improvement_points:
         message = "No areas for improvement are found, which every report of this kind has."
         yield warning("improvement-points-missing", message)
+    yield from _check_only_points(reading)
     for point in (*reading.priority_actions, *reading.improvement_points):
         if _FOOTER.search(f"{point.responsible} {point.text}"):
             message = f"A footer seems to be within “{point.text[:40]}…”."
@@ -83,6 +92,19 @@ def _check_typed_points(reading: ParsedReport) -> Iterator[Problem]:
         elif len(_ACTION_SENTENCE.regex.findall(point.text)) > 1:
             message = f"“{point.text[:40]}…” may be several actions."
             yield warning("action-doubtful", message)
+
+
+def _check_only_points(reading: ParsedReport) -> Iterator[Problem]:
+    """Warn of an only point that may be several, written as prose."""
+    for points in (reading.priority_actions, reading.improvement_points):
+        if len(points) == 1 and _may_be_several(points[0].text):
+            message = f"“{points[0].text[:40]}…” is the only point of its list: it may be several."
+            yield warning("point-doubtful", message)
+
+
+def _may_be_several(text: str) -> bool:
+    """Whether a point has several sentences, or parts by semicolons as lists do."""
+    return _SENTENCES.search(text) is not None or text.count(";") >= _FEWEST_SEMICOLONS
 
 
 def _check_outcome(reading: ParsedReport) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reports.ingest.area_send.headings import send_use_of
 from reports.ingest.area_send.responsible_bodies import HEAD
 from reports.ingest.parsed import Point
+from reports.ingest.parts.list_items import with_marked_items
 from reports.ingest.parts.passages import BULLET
 from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.layout import Line
@@ -57,12 +58,12 @@ _LINES_OF_ACTION = 4
 def read_typed_points(lines: Sequence[Line]) -> list[Point]:
     """A point for each paragraph or sentence that says who should do what, with what follows it.
 
-    Where the first is a bullet, each bullet of that sign is a point. The heading, which the box
-    repeats, is no point.
+    Where the first is a bullet, a letter or a number, each of that kind is a point. The heading,
+    which the box repeats, is no point.
     """
     part: list[Line] = []
     points: list[Point] = []
-    own = _without_heading(lines)
+    own = with_marked_items(_without_heading(lines))
     sign = _sign(own[0]) if own else None
     for place, line in enumerate(own):
         is_bullet = sign is not None and _sign(line) == sign

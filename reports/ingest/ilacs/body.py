@@ -9,12 +9,13 @@ from itertools import pairwise
 from reports.ingest.ilacs.headings import Heading, find_headings
 from reports.ingest.ilacs.slips import with_near_headings
 from reports.ingest.parsed import NumberedParagraph, Problem
-from reports.ingest.parts.list_items import SIGN, with_bullets
+from reports.ingest.parts.list_items import with_bullets
 from reports.ingest.parts.numbering import Start, find_starts, number_of, renumbered, without_number
 from reports.ingest.parts.passages import BULLET
 from reports.ingest.problems import note, warning
 from reports.ingest.text.characters import ends_sentence, joined
 from reports.ingest.text.layout import Line
+from reports.ingest.text.typed.bullets import SIGN
 
 _MARGIN_SLACK = 10.0
 """The most points from the margin of numbers to text that is said to be at it."""

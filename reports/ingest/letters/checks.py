@@ -66,6 +66,13 @@ def check_letter(
     if body.has_list_in_summary and not reading.improvement_points:
         message = "A list is in the summary, and no heading says what needs to improve."
         yield warning("points-doubtful", message)
+    is_text = all(paragraph.page is None for paragraph in reading.paragraphs)
+    if is_text and reading.priority_actions and not reading.improvement_points:
+        message = "No heading says what needs to improve: such points may be among the actions."
+        yield warning("points-doubtful", message)
+    for heading in body.headings_without_points:
+        message = f"Text without bullets stands below “{heading}”: it may be points."
+        yield warning("points-doubtful", message)
     if body.has_text_below_points:
         message = "Text without a bullet stands below a point, and may belong to it."
         yield warning("point-doubtful", message)

@@ -9,39 +9,13 @@ from itertools import pairwise
 from reports.ingest.parts.passages import BULLET
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
+from reports.ingest.text.typed.bullets import SIGN
 from reports.ingest.text.typed.numbers import places_in_order
 from reports.ingest.wording import Wording
 
-SIGN = Wording(
-    r"^(?P<sign>[-*•]?\s?\[[ xX]?\]|[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?"
-    r"|[>»›~§¤+=]+|[-=]+>|\(•\)|\bo|\b[nlqvuü](?=\s+[A-Z])|Ø"
-    r"|[^\w\s\"'‘’“”()\[\]£$€&*·\u2010-\u2015\u2022\u2023\u2043\u2212\u2219\u25a0-\u25ff\ue000-\uf8ff-]{1,3})"
-    r"\s+(?=\S)",
-    samples=(
-        "→ The quality",
-        "✓ The quality",
-        "o The quality",
-        "- [ ] The quality",
-        "§ The quality",
-        "※ The quality",
-        "(•) The quality",
-        "|> The quality",
-    ),
-    strangers=(
-        "The quality",
-        "‘ The quality’",
-        "£ 3 million",
-        "on the whole",
-        "one child",
-        "in the whole",
-    ),
-)
-"""Signs that stand for bullets: typed by hand, or letters of a font for signs; other signs than
-quotes, brackets, those of money, and the usual bullets.
-"""
 LETTERED = Wording(
-    r"^\(?(?P<number>[a-z])[.)]\s+(?=\S)",
-    samples=("a) The quality", "(b) The quality", "c. The quality"),
+    r"^\(?(?P<number>[a-z])(?:\.\s+|\)\s*)(?=\S)",
+    samples=("a) The quality", "(b) The quality", "c. The quality", "(d)The quality"),
     strangers=("a The quality", "i.e. quality", "ab) The"),
 )
 ROMAN = Wording(
@@ -54,8 +28,14 @@ NUMBERED = Wording(
     samples=("1. The quality", "(2) The quality", "3) The quality", "4 . The quality"),
     strangers=("16- and 17-year-olds", "2019 was"),
 )
+DECIMAL = Wording(
+    r"^(?P<list>\d{1,2})\.(?P<number>\d{1,2})(?:[.):]\s*|\s+)(?=[^\W\d])",
+    samples=("1.1 The quality", "2.3. The quality", "1.2) The quality"),
+    strangers=("1. The quality", "1.10.2023", "3.1: 4"),
+)
+"""Numbers of a list within a list: the first is that of the list, the second that of the item."""
 NAMED = Wording(
-    r"^(?:point|item|recommendation|priority)\s+(?P<number>\d{1,2})\s*[.:)\u2013-]\s*(?=\S)",
+    r"^(?:point|item|recommendation|priority|action|step)\s+(?P<number>\d{1,2})\s*[.:)\u2013-]\s*(?=\S)",
     samples=("Point 1: The quality", "Recommendation 2. The quality"),
     strangers=("Point of the plan", "Priority action 1"),
 )
@@ -71,6 +51,15 @@ def with_bullets(lines: Sequence[Line], *, numbered: bool = True) -> list[Line]:
     Items may be marked by signs, letters or numbers (only if `numbered`), or not at all; in a PDF
     by letters or numbers alone. Lists with bullets stay as they are.
     """
+    marked = with_marked_items(lines, numbered=numbered)
+    is_text = all(line.size is None for line in lines)
+    if not is_text or any(BULLET.match(line.text) for line in marked):
+        return marked
+    return _marked(lines, _unmarked_places(lines), None)
+
+
+def with_marked_items(lines: Sequence[Line], *, numbered: bool = True) -> list[Line]:
+    """The lines with a bullet before each item that has a mark, as `with_bullets` has them."""
     if not lines:
         return []
     is_text = all(line.size is None for line in lines)
@@ -79,16 +68,14 @@ def with_bullets(lines: Sequence[Line], *, numbered: bool = True) -> list[Line]:
         return list(lines)
     forms = [(LETTERED, _lettered_places), (ROMAN, _roman_places)]
     if is_text:
-        forms = [(SIGN, _sign_places), *forms, (NAMED, _named_places)]
+        forms = [(SIGN, _sign_places), *forms, (NAMED, _named_places), (DECIMAL, _decimal_places)]
     if numbered:
         forms.append((NUMBERED, _numbered_places))
     for form, places_of in forms:
         places = places_of(lines)
         if places[:1] == [0]:
             return _marked(lines, places, form)
-    if has_bullets or not is_text:
-        return list(lines)
-    return _marked(lines, _unmarked_places(lines), None)
+    return list(lines)
 
 
 def _marked(lines: Sequence[Line], places: Sequence[int], form: Wording | None) -> list[Line]:
@@ -122,6 +109,10 @@ def _roman_places(lines: Sequence[Line]) -> list[int]:
 
 def _named_places(lines: Sequence[Line]) -> list[int]:
     return places_in_order(lines, NAMED)
+
+
+def _decimal_places(lines: Sequence[Line]) -> list[int]:
+    return places_in_order(lines, DECIMAL)
 
 
 def _numbered_places(lines: Sequence[Line]) -> list[int]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.text.layout import Line, Page
 from reports.ingest.text.markup import without_marks
+from reports.ingest.text.typed.bullets import with_plain_bullets, with_written_numbers
 from reports.ingest.text.typed.decoding import decoded
 from reports.ingest.text.typed.hyphens import with_lost_hyphens
 from reports.ingest.text.typed.numbers import with_plain_numbers
@@ -48,9 +49,9 @@ def read_text(content: bytes) -> tuple[Page, ...]:
         )
     if is_web_page(text):
         text = web_page_text(text)
-    text = _LOST_APOSTROPHE.sub("\u2019", text)
+    text = with_written_numbers(_LOST_APOSTROPHE.sub("\u2019", text))
     lines = list(_with_joined_marks(_lines(with_lost_hyphens(text))))
-    lines = with_plain_numbers(with_cells(lines))
+    lines = with_plain_bullets(with_plain_numbers(with_cells(lines)))
     page = Page(
         None,
         tuple(with_spacing(lines)),

@@ -7,11 +7,17 @@ from dataclasses import dataclass, field, replace
 
 from reports.facts.vocabulary import NumberedBy, Omission
 from reports.ingest.parsed import LeftOut, NumberedParagraph, ParsedSection, Passage, Point
-from reports.ingest.parts.list_items import with_bullets
+from reports.ingest.parts.list_items import with_bullets, with_marked_items
 from reports.ingest.parts.numbering import find_starts, number_of
 from reports.ingest.text.layout import Line
 from reports.ingest.text.typesetting import Typesetting
-from reports.ingest.unnumbered.heading_wordings import Use, is_usual_heading, use_of
+from reports.ingest.unnumbered.heading_wordings import (
+    FINDINGS,
+    Use,
+    is_usual_heading,
+    use_of,
+    with_key_findings,
+)
 from reports.ingest.unnumbered.headings import HeadedLines, split_at_headings
 from reports.ingest.unnumbered.paragraphs import Block, Flow, read_blocks
 from reports.ingest.wording import Wording
@@ -45,6 +51,15 @@ _CLOSING_SENTENCE = Wording(
     strangers=("It is recognised that this is not confined to Wexcombe.", "Children wait."),
 )
 """How the paragraphs begin that letters have below their last list."""
+_EARLIER_POINTS = Wording(
+    r"^(?:the|these|those|all)(?: \w+)? (?:areas? for|points? to|(?:priority )?actions?|recommendations?)\b",
+    samples=(
+        "The areas for improvement set at the last visit remain.",
+        "All the actions are done.",
+    ),
+    strangers=("The police should act.", "The quality of plans."),
+)
+"""How prose begins that speaks of the points of an earlier visit."""
 _POINTS = (Use.IMPROVE, Use.PRIORITY)
 
 
@@ -64,6 +79,8 @@ class UnnumberedBody:
     """Whether a text file has bullets in its summary, which may be points without a heading."""
     has_text_below_points: bool = False
     """Whether a text file has paragraphs below its points, which may be the rest of the last one."""
+    headings_without_points: list[str] = field(default_factory=list)
+    """The headings of points that only prose stands below in a text file: marks may be lost."""
     has_table_without_rules: bool = False
     """Whether a table of actions has no ruled lines, so that only its words show its cells."""
 
@@ -73,12 +90,15 @@ def read_unnumbered_body(
 ) -> UnnumberedBody:
     """The parts of a text; `use_of` is called once for each heading, from the first to the last."""
     setting = Typesetting(lines)
-    chapters = [
-        (headed, use_of(headed.heading)) for headed in split_at_headings(setting, is_usual_heading)
-    ]
+    parts = list(split_at_headings(setting, is_usual_heading))
+    headings = [headed.heading for headed in parts]
+    uses = with_key_findings(headings, [use_of(heading) for heading in headings])
+    chapters = list(zip(parts, uses, strict=True))
     if not setting.paged or not _printed_numbers(lines):
         setting = Typesetting(_with_listed_points(lines, chapters))
     printed = _printed_numbers(setting.lines)
+    if not setting.paged:
+        setting = Typesetting(_with_listed_text(setting.lines, chapters, is_numbered=bool(printed)))
     body = UnnumberedBody()
     for headed, use in chapters:
         flow = Flow.LIST if use in _POINTS else Flow.PROSE
@@ -97,6 +117,22 @@ def _with_listed_points(
     for headed, use in chapters:
         if use in _POINTS:
             listed[headed.begin : headed.end] = with_bullets(lines[headed.begin : headed.end])
+    return listed
+
+
+def _with_listed_text(
+    lines: Sequence[Line], chapters: Sequence[tuple[HeadedLines, Use]], *, is_numbered: bool
+) -> list[Line]:
+    """The lines with a bullet before each item of a list that is all of a chapter, as strengths are.
+
+    Findings are none. With `is_numbered`, numbers are those of paragraphs.
+    """
+    listed = list(lines)
+    for headed, use in chapters:
+        is_list = headed.heading is not None and not FINDINGS.match(headed.heading)
+        if is_list and use not in _POINTS:
+            items = lines[headed.begin : headed.end]
+            listed[headed.begin : headed.end] = with_marked_items(items, numbered=not is_numbered)
     return listed
 
 
@@ -124,6 +160,8 @@ def add_blocks(
         if target is others and points and _may_be_rest(block):
             body.has_text_below_points = True
         target.append(block)
+    if use in _POINTS and not points and any(_may_be_rest(block) for block in others):
+        body.headings_without_points.append(headed.heading or "")
     section = None
     if headed.heading is not None and (others or use_of(headed.heading) is Use.TEXT):
         section = len(body.sections)
@@ -157,8 +195,12 @@ def _is_point(block: Block) -> bool:
 
 
 def _may_be_rest(block: Block) -> bool:
-    """Whether a block of a text file may be the rest of the point above it, cut by an empty line."""
-    return block.page is None and not _CLOSING_SENTENCE.match(block.text)
+    """Whether a block of a text file may be a point, or the rest of the one above it.
+
+    An empty line may have cut it off, or its bullet is lost.
+    """
+    others = (_CLOSING_SENTENCE, NO_ACTION, _EARLIER_POINTS)
+    return block.page is None and not any(other.match(block.text) for other in others)
 
 
 def _leave_out_heading(body: UnnumberedBody, headed: HeadedLines) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 
 from reports.ingest.wording import Wording
@@ -49,7 +50,7 @@ PRIORITY_HEADING = Wording(
     strangers=("Areas for priority action were set in 2019.",),
 )
 TEXT_HEADING = Wording(
-    r"^(?:(?:main |key |detailed )?findings|findings and evaluation of progress|(?:key )?strengths|context|next steps"
+    r"^(?:(?:main |key |principal |detailed |full )?findings|findings and evaluation of progress|(?:key )?strengths|context|next steps"
     r"|areas covered by the visit|(?:case|practice) study\b.{0,60}"
     r"|leadership(?: and|,) management(?: and governance)?)[\s:.\d]*$",
     samples=(
@@ -60,6 +61,17 @@ TEXT_HEADING = Wording(
         "Case study: area(s) for improvement",
     ),
     strangers=("Findings of the audit were shared.",),
+)
+KEY_FINDINGS = Wording(
+    r"^(?:key|principal|summary) findings[\s:.\d]*$",
+    samples=("Key findings", "Key Findings:"),
+    strangers=("Main findings", "Key findings were shared."),
+)
+"""A heading of the summary where findings in full have a heading of their own below it."""
+FINDINGS = Wording(
+    r"^(?:(?:main|detailed|full) )?findings\b[^.]{0,40}$",
+    samples=("Main findings", "Findings", "Detailed findings"),
+    strangers=("Key findings", "Findings were shared."),
 )
 _USES = (
     (Use.SUMMARY, SUMMARY_HEADING),
@@ -76,6 +88,21 @@ def use_of(heading: str | None) -> Use:
         if wording.match(heading):
             return use
     return Use.TEXT
+
+
+def with_key_findings(headings: Sequence[str | None], uses: Sequence[Use]) -> list[Use]:
+    """The use of the text under each heading, where "Key findings" may head the summary.
+
+    They do where no other heading is that of a summary, and "Main findings" follow.
+    """
+    if Use.SUMMARY in uses:
+        return list(uses)
+    keys = [place for place, text in enumerate(headings) if text and KEY_FINDINGS.match(text)]
+    full = [place for place, text in enumerate(headings) if text and FINDINGS.match(text)]
+    is_summary = bool(keys) and any(place > keys[0] for place in full)
+    return [
+        Use.SUMMARY if is_summary and place == keys[0] else use for place, use in enumerate(uses)
+    ]
 
 
 def is_usual_heading(text: str) -> bool:

@@ -59,7 +59,7 @@ def _heading_end(setting: Typesetting, begin: int, is_usual: Callable[[str], boo
     if not _may_begin(setting, begin) and not is_usual(lines[begin].text):
         return begin
     if _is_usual_line(setting, begin, is_usual):
-        return begin + 1
+        return _usual_end(setting, begin, is_usual)
     wrapped_end = _wrapped_usual_end(setting, begin, is_usual)
     if wrapped_end is not None:
         return wrapped_end
@@ -109,6 +109,15 @@ def _is_usual_line(setting: Typesetting, place: int, is_usual: Callable[[str], b
     if not setting.paged and (BULLET.match(above) or "\t" in above or is_usual(above)):
         return True
     return _may_begin(setting, place) or setting.ends_sentence(place - 1) or line.bold
+
+
+def _usual_end(setting: Typesetting, begin: int, is_usual: Callable[[str], bool]) -> int:
+    """Where a usual heading ends that begins at `begin`: its last word may be on a second line."""
+    lines = setting.lines
+    end = begin + 1
+    if setting.paged or end >= len(lines) or lines[end].spaced or not lines[end].text[0].islower():
+        return end
+    return end + 1 if is_usual(joined(line.text for line in lines[begin : end + 1])) else end
 
 
 def _wrapped_usual_end(

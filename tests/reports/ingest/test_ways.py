@@ -27,7 +27,6 @@ def test_reports_written_plainly_raise_no_doubt(kind: str) -> None:
         ("number all one", "sif"),
         ("number none", "sif"),
         ("without heading of points", "sif"),
-        ("heading wrapped", "focused-visit"),
         ("wrapped at 72, no blank lines", "area-send"),
         ("wrapped at 72, no blank lines", "focused-visit"),
         ("wrapped at 72, no blank lines", "jtai"),
@@ -35,6 +34,35 @@ def test_reports_written_plainly_raise_no_doubt(kind: str) -> None:
 )
 def test_what_is_lost_in_a_text_is_warned_of(name: str, kind: str) -> None:
     assert outcome(WAYS[name], MANUSCRIPTS[kind]) is Outcome.WARNED
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("bullet none", "focused-visit-action"),
+        ("bullet none", "jtai-strengths"),
+        ("without heading of points", "focused-visit-action"),
+    ],
+)
+def test_a_list_that_may_be_another_is_warned_of(name: str, kind: str) -> None:
+    assert outcome(WAYS[name], MANUSCRIPTS[kind]) is Outcome.WARNED
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("bullet arrow", "jtai-strengths"),
+        ("bullet letters", "jtai-strengths"),
+        ("bullet numbers", "jtai-strengths"),
+        ("bullet tick", "sif-for-children"),
+        ("bullet roman", "sif-for-children"),
+        ("bullet numbers", "sif-for-children"),
+        ("bullet numbers and bracket", "sif-for-children"),
+        ("heading wrapped", "focused-visit-action"),
+    ],
+)
+def test_lists_that_are_no_points_are_read_however_they_are_marked(name: str, kind: str) -> None:
+    assert outcome(WAYS[name], MANUSCRIPTS[kind]) is Outcome.EQUAL
 
 
 def test_a_summary_without_room_between_its_paragraphs_is_doubted() -> None:

@@ -1,4 +1,4 @@
-"""Measures in which ways five invented reports are read equal, as docs/reading.md gives them."""
+"""Measures in which ways ten invented reports are read equal, as docs/reading.md gives them."""
 
 from __future__ import annotations
 

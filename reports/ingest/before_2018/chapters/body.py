@@ -33,7 +33,7 @@ from reports.ingest.parsed import (
     Point,
     Problem,
 )
-from reports.ingest.parts.list_items import with_bullets
+from reports.ingest.parts.list_items import with_bullets, with_marked_items
 from reports.ingest.parts.numbering import renumbered, without_number
 from reports.ingest.parts.passages import BULLET, read_mixed, read_points
 from reports.ingest.problems import note, warning
@@ -87,7 +87,7 @@ def read_chapters(
             _read_unnumbered(body, chapter, section, lines[chapter.end : chapter.stop])
     body.paragraphs = renumbered(body.paragraphs)
     if is_numbered:
-        body.problems += [*problems, *_check_numbers(lines, numbering)]
+        body.problems += [*problems, *_check_numbers(lines, chapters, numbering)]
     elif body.paragraphs:
         body.problems.append(_numbers_given(is_text=lines[0].size is None))
     return body
@@ -183,8 +183,13 @@ def _read_stretch(
 
 
 def _read_text(body: ChapteredBody, chapter: Chapter, section: int, lines: Sequence[Line]) -> None:
-    """Read text without numbers; below a heading of points, each bullet is a point."""
+    """Read text without numbers of paragraphs; below a heading of points, each bullet is a point.
+
+    In a text file, numbers may mark the items of a list in the background.
+    """
     first = len(lines)
+    if chapter.holds is Holds.BACKGROUND and chapter.page is None:
+        lines = with_marked_items(lines)
     if chapter.holds is Holds.POINTS:
         lines = with_bullets(lines, numbered=False)
         bullets = (place for place, line in enumerate(lines) if BULLET.match(line.text))
@@ -215,9 +220,14 @@ def _read_unnumbered(
         )
 
 
-def _check_numbers(lines: Sequence[Line], numbering: Numbering) -> Iterator[Problem]:
+def _check_numbers(
+    lines: Sequence[Line], chapters: Sequence[Chapter], numbering: Numbering
+) -> Iterator[Problem]:
     """Check that the numbers run through the report once, and are read to their end."""
-    printed = _printed_numbers(lines)
+    lists = set(_places_in_lists(chapters, numbering))
+    printed = {
+        place: number for place, number in _printed_numbers(lines).items() if place not in lists
+    }
     counts = Counter(printed.values())
     if counts[1] > 1 and counts[2] > 1:
         restart = max(place for place, number in printed.items() if number == 1)
@@ -230,6 +240,15 @@ def _check_numbers(lines: Sequence[Line], numbering: Numbering) -> Iterator[Prob
             message = f"The numbers are read up to {last_number}, yet a line begins with {number}."
             yield warning("numbers-broken", message, lines[place].page)
             return
+
+
+def _places_in_lists(chapters: Sequence[Chapter], numbering: Numbering) -> Iterator[int]:
+    """The indices of lines in the background of a text file, where no paragraph is numbered."""
+    for chapter in chapters:
+        places = range(chapter.begin, chapter.stop)
+        is_typed = chapter.holds is Holds.BACKGROUND and chapter.page is None
+        if is_typed and not any(place in numbering.numbers for place in places):
+            yield from places
 
 
 def _printed_numbers(lines: Sequence[Line]) -> dict[int, int]:

@@ -16,6 +16,10 @@ COLUMNS = (
     "Leaders should act urgently.\nLeaders should write plans.\n\n"
 )
 
+POINTS = TEXT[TEXT.index("Areas for improvement\n") : TEXT.index("Inspection team")]
+PROSE = "Areas for improvement\n\nLeaders should read plans. They should send them early.\n\n"
+ACTIONS_AS_PROSE = "Leaders should ask; they should write; and they should act.\n\n"
+
 
 def warnings(text: str) -> set[str]:
     problems = read_report(text.encode(), "report.txt").problems
@@ -31,6 +35,8 @@ def warnings(text: str) -> set[str]:
         (TEXT.replace(ROWS, "Wexcombe Council and NHS\n\n"), {"action-doubtful"}),
         (TEXT.replace("\nNorthwold", "\nThey know. Northwold"), {"action-doubtful"}),
         (TEXT.replace("\nNorthwold", f"\n{FOOTER} Northwold"), {"point-doubtful"}),
+        (TEXT.replace(POINTS, PROSE), {"point-doubtful"}),
+        (TEXT.replace(ROWS, ACTIONS_AS_PROSE), {"point-doubtful"}),
     ],
     ids=[
         "a whole report",
@@ -39,6 +45,8 @@ def warnings(text: str) -> set[str]:
         "a body alone",
         "a sentence before a body",
         "a footer before a body",
+        "points as prose",
+        "actions as prose",
     ],
 )
 def test_doubts_of_points_in_text(text: str, codes: set[str]) -> None:

@@ -68,6 +68,13 @@ what to expect.
     ]
 
 
+@pytest.mark.parametrize("marks", [("1. ", "2. "), ("a) ", "b) "), ("1.1 ", "1.2 ")])
+def test_numbers_and_letters_mark_points(marks: tuple[str, str]) -> None:
+    lines = text_lines(f"{marks[0]}Leaders should cut waits.\n{marks[1]}The quality of plans.")
+    texts = [point.text for point in read_typed_points(lines)]
+    assert texts == ["Leaders should cut waits.", "The quality of plans."]
+
+
 def test_running_footers_are_no_text() -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     footer = "\n\nArea SEND inspection report: Northwold Local Area Partnership\n5 to 9 May 2023    {}\n\f"

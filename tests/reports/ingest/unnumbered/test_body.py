@@ -67,6 +67,41 @@ def test_a_bullet_that_says_that_there_are_none_is_a_paragraph() -> None:
     assert len(body.paragraphs) == 1
 
 
+def test_prose_below_a_heading_of_points_is_noticed() -> None:
+    prose = "The police should act on the backlog."
+    body = read_unnumbered_body(
+        text_lines(TEXT.replace("There are no areas for priority action.", prose))
+    )
+    assert body.headings_without_points == ["Areas for priority action"]
+    assert read_unnumbered_body(text_lines(TEXT)).headings_without_points == []
+
+
+@pytest.mark.parametrize("marks", [("- ", "- "), ("1. ", "2. "), ("a) ", "b) ")])
+def test_each_item_of_a_list_that_is_all_of_a_chapter_is_a_paragraph(
+    marks: tuple[str, str],
+) -> None:
+    listed = f"Strengths\n\n{marks[0]}Hubs are open.\n{marks[1]}Nurses know families."
+    body = read_unnumbered_body(text_lines(f"{TEXT}\n\n{listed}"))
+    texts = [each.text for each in body.paragraphs]
+    assert texts[-2:] == ["Hubs are open.", "Nurses know families."]
+
+
+@pytest.mark.parametrize(
+    ("heading", "following", "summary"),
+    [
+        ("Key findings", "Main findings", ["Help is good."]),
+        ("Key findings", "Next steps", []),
+        ("Strengths", "Main findings", []),
+    ],
+)
+def test_key_findings_above_others_are_the_summary(
+    heading: str, following: str, summary: list[str]
+) -> None:
+    text = TEXT.replace("Headline findings", heading).replace("Main findings", following)
+    body = read_unnumbered_body(text_lines(text))
+    assert [passage.text for passage in body.summary] == summary
+
+
 def test_points_beside_a_paragraph_belong_to_its_section() -> None:
     text = "What needs to improve\n\nLeaders should see to this.\n\n- Plans."
     body = read_unnumbered_body(text_lines(text))
