@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from reports.facts.dates import in_words
 from reports.facts.frameworks import (
     Framework,
     frameworks_between,
@@ -127,7 +128,11 @@ def _doubtful_dates(values: InspectionValues) -> Iterator[Finding]:
     if end - start > LONGEST_INSPECTION:
         yield Finding(f"The inspection takes {(end - start).days} days: check the dates.", both)
     if start < kind.first_day or end > kind.last_day:
-        yield Finding(f"No {kind.label} took place from {start} to {end}: check the dates.", both)
+        yield Finding(
+            f"No {kind.label} took place from {in_words(start)} to {in_words(end)}: "
+            "check the dates.",
+            both,
+        )
 
 
 def _contradicted_grades(values: InspectionValues) -> Iterator[Finding]:
@@ -159,9 +164,12 @@ def _doubtful_paragraphs(values: InspectionValues) -> Iterator[Finding]:
 def publication_mistake(published: date, end: date, today: date) -> str:
     """Return why a report cannot have been published on this day; empty if it can."""
     if published < end:
-        return f"The publication date {published} is before the last day on site ({end})."
+        return (
+            f"The publication date {in_words(published)} is before the last day on site "
+            f"({in_words(end)})."
+        )
     if published > today:
-        return f"The publication date {published} is in the future."
+        return f"The publication date {in_words(published)} is in the future."
     return ""
 
 
@@ -186,18 +194,18 @@ def _impossible_dates(values: InspectionValues, today: date) -> Iterator[Finding
     start, end = values.start_date, values.end_date
     if end < start:
         yield Finding(
-            f"The inspection would end on {end}, before it starts ({start}).",
+            f"The inspection would end on {in_words(end)}, before it starts ({in_words(start)}).",
             ("start_date", "end_date"),
             refused=True,
         )
     if start < FIRST_DAY:
         yield Finding(
-            f"Ofsted did not inspect children’s services on {start} yet.", ("start_date",)
+            f"Ofsted did not inspect children’s services on {in_words(start)} yet.", ("start_date",)
         )
     if start > today:
-        yield Finding(f"The first day on site {start} is in the future.", ("start_date",))
+        yield Finding(f"The first day on site {in_words(start)} is in the future.", ("start_date",))
     if end > today:
-        yield Finding(f"The last day on site {end} is in the future.", ("end_date",))
+        yield Finding(f"The last day on site {in_words(end)} is in the future.", ("end_date",))
 
 
 def _impossible_publication(values: InspectionValues, today: date) -> Iterator[Finding]:

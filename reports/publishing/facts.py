@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reports.facts import reference
+from reports.facts.dates import in_words
 from reports.facts.reference import AuthorityFact, InspectionFact
 from reports.facts.validity import InspectionValues, impossible
 from reports.facts.vocabulary import Area, Checked, Grade, Severity
@@ -199,7 +200,7 @@ def disagreements(report: ParsedReport, authority_slug: str) -> list[Problem]:
     fact = reference_fact(authority_slug, report.kind, start, end)
     if fact:
         problems += _differing_grades(report, fact)
-        problems += _differing_dates(report, fact)
+        problems += _differing_dates(start, end, fact)
         problems += _differing_lead(report, fact)
     return problems
 
@@ -236,13 +237,14 @@ def _differing_grades(report: ParsedReport, fact: InspectionFact) -> Iterator[Pr
             )
 
 
-def _differing_dates(report: ParsedReport, fact: InspectionFact) -> Iterator[Problem]:
-    if (report.start_date, report.end_date) != (fact.start_date, fact.end_date):
+def _differing_dates(start: date, end: date, fact: InspectionFact) -> Iterator[Problem]:
+    in_report = _period(start, end)
+    in_fact = _period(fact.start_date, fact.end_date)
+    if in_report != in_fact:
         yield Problem(
             Severity.WARNING,
             "dates-differ-from-known",
-            f"The report gives {report.start_date} to {report.end_date}, the reference data "
-            f"{fact.start_date} to {fact.end_date}.",
+            f"The report gives {in_report}, the reference data {in_fact}.",
         )
 
 
@@ -254,6 +256,10 @@ def _differing_lead(report: ParsedReport, fact: InspectionFact) -> Iterator[Prob
             "lead-inspector-differs-from-known",
             f"The report names {in_report}, the reference data {in_fact}.",
         )
+
+
+def _period(first: date, last: date) -> str:
+    return f"{in_words(first)} to {in_words(last)}"
 
 
 def _named(grade: Grade | None) -> str:

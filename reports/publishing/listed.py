@@ -7,7 +7,9 @@ person to check.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from reports.facts.dates import in_words
 from reports.facts.printed_kinds import kinds_printed_as
 from reports.facts.vocabulary import Severity
 from reports.ingest.parsed import ParsedReport, Problem
@@ -65,16 +67,17 @@ def _differing_dates(file: ListedFile, report: ParsedReport) -> Iterator[Problem
     if not start <= file.event_date <= end:
         yield _warning(
             "event-differs-from-page",
-            f"Ofsted’s page dates it {file.event_date}, which is not between {start} and {end}.",
+            f"Ofsted’s page dates it {in_words(file.event_date)}, which is not between "
+            f"{in_words(start)} and {in_words(end)}.",
         )
     if file.published < end:
         yield _warning(
             "published-before-end",
-            f"Ofsted’s page says that it was published {file.published}, before the last day on "
-            f"site, {end}.",
+            f"Ofsted’s page says that it was published {in_words(file.published)}, before the last day on "
+            f"site, {in_words(end)}.",
         )
     if report.published and report.published != file.published:
-        yield _differing_publication(file, str(report.published), "the report says")
+        yield _differing_publication(file, report.published, "the report says")
 
 
 def publication_differences(file: ListedFile, inspection: Inspection) -> list[Problem]:
@@ -82,13 +85,14 @@ def publication_differences(file: ListedFile, inspection: Inspection) -> list[Pr
     listed = inspection.published
     if listed is None or listed == file.published:
         return []
-    return [_differing_publication(file, str(listed), "the archive has")]
+    return [_differing_publication(file, listed, "the archive has")]
 
 
-def _differing_publication(file: ListedFile, other: str, who: str) -> Problem:
+def _differing_publication(file: ListedFile, other: date, who: str) -> Problem:
     return _warning(
         "published-differs-from-page",
-        f"Ofsted’s page says that it was published {file.published}; {who} {other}.",
+        f"Ofsted’s page says that it was published {in_words(file.published)}; {who} "
+        f"{in_words(other)}.",
     )
 
 

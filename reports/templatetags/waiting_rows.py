@@ -12,6 +12,7 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from reports.facts.dates import in_words
 from reports.facts.vocabulary import Region
 from reports.models.addresses import address
 from reports.pages.timing.figures import AuthorityDays, InspectionDays, Spread
@@ -74,19 +75,14 @@ def _row(each: AuthorityDays, today: date) -> tuple[object, ...]:
 def _inspected(last: InspectionDays, days: int, today: date) -> SafeString:
     report = address("inspection-detail", last.slug)
     ago = waited_until(today, last.end)
-    return html_rows(INSPECTED, [(report, _in_words(last.end), f"{days:,}", ago)])
+    return html_rows(INSPECTED, [(report, in_words(last.end), f"{days:,}", ago)])
 
 
 def _published(last: InspectionDays) -> SafeString:
     if last.published is None:
         return NOT_KNOWN
-    day = _in_words(last.published)
+    day = in_words(last.published)
     return html_rows(PUBLISHED, [(day, last.from_last_day, last.from_first_day)])
-
-
-def _in_words(day: date) -> str:
-    """`18 June 2026`."""
-    return f"{day.day} {day:%B %Y}"
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from reports.facts.dates import in_words
 from reports.facts.frameworks import frameworks_of
 from reports.facts.vocabulary import Area, Kind
 from reports.ingest.before_2018.front_page import PUBLISHED_LABEL, FrontPage
@@ -68,7 +69,7 @@ def _check_publication(
         else:
             yield note("publication-missing", "The report prints no date of publication.")
     elif not end < published < end + _LONGEST_WAIT:
-        message = f"The printed date of publication is {published}: check it."
+        message = f"The printed date of publication is {in_words(published)}: check it."
         yield warning("publication-doubtful", message)
 
 

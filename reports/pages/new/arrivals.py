@@ -14,6 +14,7 @@ from django.db.models import DateTimeField, F, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from reports.facts.dates import in_words
 from reports.models import Authority, Change, Inspection, ListedFile
 from reports.publishing.history.rows_by_time import RowKey, keys_by_time, rows_of_keys
 
@@ -124,6 +125,6 @@ def _of_change(change: Change) -> Arrival:
 
 def _of_file(file: ListedFile, authority: Authority, at: datetime) -> Arrival:
     inspection = file.reading.inspection if file.reading else None
-    title = f"{authority}, {file.kind}, published {file.published:%-d %B %Y}"
+    title = f"{authority}, {file.kind}, published {in_words(file.published)}"
     key = f"files/{file.file_id}/removed/{file.gone_since}"
     return Arrival(key, at, REMOVED, str(inspection or title), authority, inspection)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from reports.facts.dates import in_words
 from reports.facts.validity import Finding, InspectionValues, ParagraphValues, impossible
 from reports.facts.vocabulary import Area, NumberedBy
 from reports.ingest.parsed import ParsedReport
@@ -230,7 +231,7 @@ class Draft:
         )
         other = same_day.exclude(pk=inspection.pk).first()
         if other:
-            message = f"{other} starts on {inspection.start_date} already."
+            message = f"{other} starts on {in_words(inspection.start_date)} already."
             yield Finding(message, ("start_date",), refused=True)
 
     def write(self) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from reports.facts.dates import in_words
 from reports.models import Change, Inspection, Reading
 from reports.publishing.content.report_rows import paragraphs_of
 from reports.publishing.history.differences import (
@@ -117,7 +118,8 @@ def refuse_if_stale(inspection: Inspection, expected_stamp: str | None) -> None:
 
 
 def _sentence(change: Change) -> str:
-    moment = f"{timezone.localtime(change.at):%-d %B %Y at %H:%M}"
+    at = timezone.localtime(change.at)
+    moment = f"{in_words(at)} at {at:%H:%M}"
     extent = Difference.from_json(change.changed).sentence
     return f"{change.get_what_display().lower()} {moment} by {change.by or 'a command'} ({extent})"
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from reports.facts import reference
+from reports.facts.dates import in_words
 from reports.facts.frameworks import Framework
 from reports.facts.reference import InspectionFact
 from reports.facts.validity import (
@@ -112,7 +113,7 @@ TOGETHER = "Children in care and care leavers are judged together or apart, neve
     [
         (
             {"start_date": date(2023, 6, 24)},
-            "The inspection would end on 2023-06-23, before it starts (2023-06-24).",
+            "The inspection would end on 23 June 2023, before it starts (24 June 2023).",
             ("start_date", "end_date"),
         ),
         (
@@ -122,17 +123,17 @@ TOGETHER = "Children in care and care leavers are judged together or apart, neve
                 "grades": {},
                 "start_date": date(2007, 3, 31),
             },
-            "Ofsted did not inspect children’s services on 2007-03-31 yet.",
+            "Ofsted did not inspect children’s services on 31 March 2007 yet.",
             ("start_date",),
         ),
         (
             {"end_date": date(2026, 11, 29), "published": None, "grades": {}},
-            "The last day on site 2026-11-29 is in the future.",
+            "The last day on site 29 November 2026 is in the future.",
             ("end_date",),
         ),
         (
             {"published": date(2023, 6, 22)},
-            "The publication date 2023-06-22 is before the last day on site (2023-06-23).",
+            "The publication date 22 June 2023 is before the last day on site (23 June 2023).",
             ("published", "end_date"),
         ),
         (
@@ -211,9 +212,9 @@ def test_an_inspection_in_the_future_is_impossible() -> None:
     day = date(2026, 11, 29)
     values = an_inspection(start_date=day, end_date=day, published=day, grades={})
     assert [finding.message for finding in impossible(values, TODAY)] == [
-        "The first day on site 2026-11-29 is in the future.",
-        "The last day on site 2026-11-29 is in the future.",
-        "The publication date 2026-11-29 is in the future.",
+        "The first day on site 29 November 2026 is in the future.",
+        "The last day on site 29 November 2026 is in the future.",
+        "The publication date 29 November 2026 is in the future.",
     ]
 
 
@@ -325,7 +326,10 @@ def test_what_is_rare(changes: dict[str, Any], message: str, about: tuple[str, .
 )
 def test_a_kind_has_its_years(start: date, end: date, *, rare: bool) -> None:
     values = InspectionValues("sif", start, end)
-    message = f"No Children’s services inspection (SIF) took place from {start} to {end}: check the dates."
+    message = (
+        "No Children’s services inspection (SIF) took place from "
+        f"{in_words(start)} to {in_words(end)}: check the dates."
+    )
     assert [finding.message for finding in doubtful(values)] == ([message] if rare else [])
 
 

@@ -183,7 +183,7 @@ def test_two_inspections_do_not_start_on_one_day(inspection: Inspection) -> None
     draft.apply(correction("start_date", inspection.start_date.isoformat()))
     contradiction = draft.contradiction()
     assert contradiction is not None
-    assert contradiction[0].message == f"{inspection} starts on 2023-06-12 already."
+    assert contradiction[0].message == f"{inspection} starts on 12 June 2023 already."
     assert contradiction[0].refused
 
 

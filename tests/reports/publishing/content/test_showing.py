@@ -55,7 +55,7 @@ def test_visit_has_no_grades(kind: Kind, editor: User) -> None:
 def test_two_corrections_that_are_possible_alone_but_not_together(editor: User) -> None:
     inspection = published()
     corrected(inspection, "published", "2023-06-27", editor)
-    with pytest.raises(Refused, match="2023-06-27 is before the last day on site"):
+    with pytest.raises(Refused, match="27 June 2023 is before the last day on site"):
         corrected(inspection, "end_date", "2023-06-30", editor)
     inspection.refresh_from_db()
     assert (inspection.published, inspection.end_date) == (date(2023, 6, 27), date(2023, 6, 23))
