@@ -34,7 +34,13 @@ from search.query.query import (
     words_side_by_side,
 )
 from search.query.spelling_rules import spelling_pairs
-from search.query.vocabulary import FieldTerm, plurals, spellings, vocabulary
+from search.query.vocabulary import (
+    FieldTerm,
+    plurals,
+    searched_as_written,
+    spellings,
+    vocabulary,
+)
 
 LEAST_REPORTS = 2
 """The fewest reports that must give an abbreviation the same meaning: one may be a mistake."""
@@ -191,7 +197,8 @@ class _Expansion:
             return self.in_both_numbers(typed)
         names = self.names_of(run)
         searched = [name for name in names if self.is_on(name, typed)]
-        alternatives = [node, *[Words(words_of(name)) for name in searched]]
+        whole = _words_of_name(typed) if typed in searched_as_written() else node
+        alternatives = [whole, *[_words_of_name(name) for name in searched]]
         if isinstance(node, Words) and not node.has_beginning:
             respelt = self.respelt(node.words)
             if len(node.words) == 1 and respelt and not names:
@@ -242,6 +249,11 @@ class _Expansion:
         """The synonyms of a run; empty if it is not a name, or has parts other than whole words."""
         words = words_side_by_side(run)
         return self.synonyms_of.get(stems_of(words), ()) if words else ()
+
+
+def _words_of_name(name: str) -> Words:
+    """The words of a name as a query has them."""
+    return Words(words_of(name), as_written=name in searched_as_written())
 
 
 def _spellings_by_rule(words: Sequence[str]) -> list[str]:

@@ -228,8 +228,10 @@ class _Parser:
             else:
                 self.note_needless(typed)
                 return None
-        if typed == "BUT" and self.has_operators and self.is_operator("NOT"):
-            return None
+        if typed == "BUT" and self.has_operators and not self.is_end():
+            following = self.tokens[self.place]
+            if following[0] == "NOT":
+                return None
         if typed == "near" and 1 < self.place < len(self.tokens):
             self.note(
                 "“near” was searched as a word: NEAR in capitals finds words near each other."
@@ -345,11 +347,11 @@ class _Parser:
     def is_or(self) -> bool:
         if self.peek("or"):
             return True
-        return self.is_operator("OR") or (self.depth > 0 and self.is_between("or"))
-
-    def is_operator(self, operator: str) -> bool:
-        """Whether an operator in letters comes next, and the text is no heading in capitals."""
-        return self.has_operators and self.peek("word") and self.tokens[self.place][0] == operator
+        if not self.peek("word"):
+            return False
+        word = self.tokens[self.place][0]
+        is_operator = self.has_operators and word == "OR"
+        return is_operator or (self.depth > 0 and self.is_between("or"))
 
     def is_between(self, word: str) -> bool:
         """Whether a word comes next that has a term on either side of it."""

@@ -4,9 +4,10 @@
 term that is *part of* another, its *successor*, or an *everyday word* for it means something else:
 it is offered, but never searched without being chosen. Relations are not followed further.
 
-In the file, names in one cell are separated by `|`. A question mark after an abbreviation (`SEND?`)
+In the file, names in one cell are separated by `|`. A question mark after an abbreviation (`TAC?`)
 means that it is understood but never searched, because it is an ordinary word or mostly means
-something else. `+s` (`RHI+s`) means that it has a plural. A year after `@` says until when a former
+something else. An equals sign (`SEND=`) means that it is searched as written only, because the other
+words of its stem (sending) mean something else. `+s` (`RHI+s`) means that it has a plural. A year after `@` says until when a former
 name was used, or since when a successor has replaced a term.
 """
 
@@ -24,6 +25,7 @@ DATA = Path(__file__).parents[1] / "data"
 VOCABULARY, SPELLINGS = DATA / "vocabulary.csv", DATA / "spellings.csv"
 PLURALS = DATA / "plurals.csv"
 UNDERSTOOD_ONLY = "?"
+AS_WRITTEN = "="
 WITH_PLURAL = "+s"
 
 
@@ -39,14 +41,16 @@ class DatedName:
 class FieldTerm:
     """A term of the field with its other names, its relations, and its meaning in one sentence.
 
-    `understood` are abbreviations that mean the term, but are not searched. `part_of` and the names
-    of `successor_of` are terms, too.
+    `understood` are abbreviations that mean the term, but are not searched; `as_written` those
+    that are searched without other words of their stem. `part_of` and the names of `successor_of`
+    are terms, too.
     """
 
     name: str
     same: tuple[str, ...]
     abbreviations: tuple[str, ...]
     understood: tuple[str, ...]
+    as_written: tuple[str, ...]
     former: tuple[DatedName, ...]
     part_of: tuple[str, ...]
     successor_of: tuple[DatedName, ...]
@@ -57,7 +61,7 @@ class FieldTerm:
     def searched(self) -> tuple[str, ...]:
         """All names that mean the term: a search for one of them searches all."""
         former = tuple([each.name for each in self.former])
-        return (self.name, *self.same, *self.abbreviations, *former)
+        return (self.name, *self.same, *self.abbreviations, *self.as_written, *former)
 
 
 @cache
@@ -65,6 +69,12 @@ def vocabulary() -> tuple[FieldTerm, ...]:
     """The terms of the file, in its order."""
     with VOCABULARY.open(encoding="utf-8", newline="") as file:
         return tuple([_term(row) for row in csv.DictReader(file)])
+
+
+@cache
+def searched_as_written() -> frozenset[str]:
+    """The abbreviations that are searched without other words of their stem."""
+    return frozenset([name for term in vocabulary() for name in term.as_written])
 
 
 @cache
@@ -88,9 +98,12 @@ def plurals() -> dict[str, tuple[str, str]]:
 def _term(row: dict[str, str]) -> FieldTerm:
     abbreviations: list[str] = []
     understood: list[str] = []
+    as_written: list[str] = []
     for name in _names(row["abbreviations"]):
         if name.endswith(UNDERSTOOD_ONLY):
             understood.append(name.removesuffix(UNDERSTOOD_ONLY))
+        elif name.endswith(AS_WRITTEN):
+            as_written.append(name.removesuffix(AS_WRITTEN))
         else:
             short = name.removesuffix(WITH_PLURAL)
             abbreviations.append(short)
@@ -101,6 +114,7 @@ def _term(row: dict[str, str]) -> FieldTerm:
         same=_names(row["same"]),
         abbreviations=tuple(abbreviations),
         understood=tuple(understood),
+        as_written=tuple(as_written),
         former=_dated(row["former"]),
         part_of=_names(row["part_of"]),
         successor_of=_dated(row["successor_of"]),

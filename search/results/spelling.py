@@ -35,21 +35,29 @@ class Respelling:
     steps: int
 
 
-def respellings(query: Query, frequencies: Mapping[str, int]) -> list[Respelling]:
+def respellings(
+    query: Query, frequencies: Mapping[str, int], other_forms: Mapping[str, Sequence[str]]
+) -> list[Respelling]:
     """The corrections of a query, the nearest first; empty if there are none.
 
-    Words that no paragraph contains are corrected, and long words that hardly any contains.
-    `frequencies` gives the number of paragraphs with each word.
+    Words that no paragraph contains are corrected, long words that hardly any contains, and words
+    in place of which only `other_forms` of them were found. `frequencies` gives the number of
+    paragraphs with each word in any form.
     """
     doubtful: list[str] = []
     for word, paragraphs in frequencies.items():
-        if not paragraphs or (paragraphs <= RARE and len(word) >= SHORTEST_RARE):
+        is_rare = paragraphs <= RARE and len(word) >= SHORTEST_RARE
+        if not paragraphs or is_rare or word in other_forms:
             doubtful.append(word)
     if query.root is None or not doubtful:
         return []
     present = [word for word in doubtful if frequencies[word]]
     spellings = {
-        word: [each for each in offered if _is_better(each, frequencies[word])]
+        word: [
+            each
+            for each in offered
+            if _is_better(each, frequencies[word], other_forms.get(word, ()))
+        ]
         for word, offered in spellings_of(doubtful[:MOST_REPLACED], present).items()
     }
     words = [word for word, offered in spellings.items() if offered]
@@ -64,10 +72,17 @@ def respellings(query: Query, frequencies: Mapping[str, int]) -> list[Respelling
     return made
 
 
-def _is_better(spelling: Spelling, paragraphs: int) -> bool:
-    """Whether a spelling may correct a word that so many paragraphs contain."""
+def _is_better(spelling: Spelling, paragraphs: int, other_forms: Sequence[str]) -> bool:
+    """Whether a spelling may correct a word that so many paragraphs contain, if it has
+    `other_forms` only in these.
+    """
+    if not paragraphs:
+        return True
     is_near = spelling.steps == 1 and len(spelling.words) == 1
-    return not paragraphs or (is_near and spelling.paragraphs >= COMMONER * paragraphs)
+    if other_forms and is_near:
+        # With these forms they are searched already, not with a word of another stem.
+        return spelling.words[0] not in other_forms and spelling.paragraphs > paragraphs
+    return is_near and spelling.paragraphs >= COMMONER * paragraphs
 
 
 def _respelt(node: Node, spellings: Mapping[str, Spelling]) -> Node:

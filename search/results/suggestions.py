@@ -144,7 +144,7 @@ def searches_of(result: SearchResult) -> list[Suggestion]:
         return []
     of_related = [_with_query(request, parse(each.typed)) for each in related]
     named = [] if is_meant else named_searches(request, misspelt)
-    corrected = respellings(request.query, _doubtful(result))
+    corrected = respellings(request.query, _doubtful(result), result.other_forms)
     if not corrected and not result.answer.paragraphs:
         corrected = loosened(request.query)
     respelt = [_with_query(request, each.query) for each in corrected]

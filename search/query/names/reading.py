@@ -131,7 +131,7 @@ def without_names(typed: str, names: Sequence[NameInWords]) -> str:
         last = name.end
     pieces.append(typed[last:])
     together = EMPTY_BRACKETS.sub(" ", " ".join(pieces)) if names else " ".join(pieces)
-    rest = " ".join(together.split()).replace("( ", "(").strip(" ,;:?").rstrip("-")
+    rest = " ".join(together.split()).replace("( ", "(").strip(" ,;:?/").rstrip("-")
     return DANGLING.sub("", rest) if names else rest
 
 
@@ -165,7 +165,8 @@ def _corrected(word: TypedWord, corrected: Mapping[str, str]) -> TypedWord:
     words: list[str] = []
     for each in word.words:
         words += corrected.get(each, each).split()
-    return replace(word, words=tuple(words))
+    is_corrected = tuple(words) != word.words
+    return replace(word, words=tuple(words), leads=word.leads or is_corrected)
 
 
 def _name_at(

@@ -22,6 +22,10 @@ OPERATOR = re.compile(r"(?:^|[\s()])(?:OR|NOT|\||NEAR(?:/\d+)?|[wW]?/\d+)(?=[\s(
 """An operator for alternatives, an exclusion or nearness."""
 PLAIN_BRACKETS = re.compile(r"(?<![-–−!])\((?P<inside>[^()\"“”„«»*]*)\)")
 """Brackets round words without quotation marks, none of them excluded as a whole."""
+SEPARATED = re.compile(r"\w[/,;]+[^\W\d]|[^\W\d][/,;]+\d")
+"""Words with a comma or slash between them and without a blank; numbers keep theirs: 2023/24."""
+PIECE = re.compile(r"(?:[^/,;]|(?<=\d)[/,;](?=\d))*[/,;]*")
+"""A part of such a word with the comma or slash behind it: Wigan/neglect has two."""
 SLUG = re.compile(r"(?P<names>[a-z]+(?:-[a-z]+)*)-(?P<year>(?:19|20)\d\d)-\d\d-\d\d\b\S*")
 """The address of a report, or the name of its file: leeds-ilacs-2022-02-28."""
 
@@ -31,8 +35,8 @@ class TypedWord:
     """A word as typed at its characters: `words` are its plain small letters, mostly one word.
 
     `is_plain` says whether a paragraph simply must have it; `is_operator`, whether it joins others.
-    What `leads` says that a name follows, or has it in quotes: `council:`, `council:"Leeds"`, the
-    start of an address.
+    What `leads` says that a name follows, or is surely one: `council:`, `council:"Leeds"`, the
+    start of an address, a corrected word.
     """
 
     typed: str
@@ -58,6 +62,9 @@ def typed_words(typed: str) -> list[TypedWord]:
         if kind == "word" and not depth and (slug := SLUG.fullmatch(token[0])):
             words += _words_of_slug(slug, token.start())
             continue
+        if kind == "word" and not depth and SEPARATED.search(token[0]):
+            words += _words_of_pieces(token)
+            continue
         leads = kind == "lead" and not depth
         is_plain = leads or (kind == "word" and not depth and "*" not in token[0])
         text = token[0].partition('"')[2] if leads else token[0]
@@ -73,6 +80,16 @@ def _without_plain_brackets(typed: str) -> str:
     if OPERATOR.search(typed):
         return typed
     return PLAIN_BRACKETS.sub(r" \g<inside> ", typed)
+
+
+def _words_of_pieces(token: re.Match[str]) -> Iterator[TypedWord]:
+    """The words that a comma or slash parts, each with it; those with a star are not plain."""
+    for piece in PIECE.finditer(token[0]):
+        start, end = token.start() + piece.start(), token.start() + piece.end()
+        is_plain = "*" not in piece[0]
+        if piece[0]:
+            words = plain_words(piece[0]) if is_plain else ()
+            yield TypedWord(piece[0], words, start, end, is_plain)
 
 
 def _words_of_slug(slug: re.Match[str], start: int) -> Iterator[TypedWord]:

@@ -272,6 +272,15 @@ def test_names_with_a_question_mark_are_understood_and_not_searched() -> None:
     assert not any("?" in name for group in groups_of_file() for name in group.understood)
 
 
+def test_an_abbreviation_that_is_a_word_is_searched_as_written() -> None:
+    as_written = Words(("SEND",), as_written=True)
+    for typed in ("SEND", '"special educational needs and disabilities"'):
+        root = expanded(parse(typed), ())[0].root
+        assert isinstance(root, AnyOf)
+        assert as_written in root.parts
+        assert Words(("SEND",)) not in root.parts
+
+
 def test_every_group_of_the_file_names_one_thing_in_several_ways() -> None:
     assert len(groups_of_file()) > 20
     for group in groups_of_file():
@@ -325,6 +334,7 @@ def test_names_that_are_not_the_same_are_not_searched_along(typed: str, other: s
         ("MACE", "multi-agency child exploitation"),
         ("RCPC", "RCPCs", "review child protection conference"),
         ("CME", "children missing education", "children missing from education"),
+        ("SEND", "special educational needs and disabilities"),
     ],
 )
 def test_abbreviations_and_names_find_the_same(names: tuple[str, ...]) -> None:

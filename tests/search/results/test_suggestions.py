@@ -163,6 +163,15 @@ def test_each_kind_of_suggestion_stands_in_its_place() -> None:
     assert suggestions.related == [related]
 
 
+def test_a_misspelt_word_with_the_stem_of_another_is_corrected() -> None:
+    curious = ["Professional curiosity."] * 2 + ["Curious staff.", "An author.", "Authors."]
+    make_report(make_authority("fernhollow"), *curious)
+    assert offered("q=curiousity", "spelling") == ["curiosity"]
+    assert offered("q=proffesional+curiousity", "spelling") == ["professional curiosity"]
+    assert offered("q=authored", "spelling") == []
+    assert offered("q=curiousness", "spelling") == []
+
+
 def test_words_of_a_phrase_that_no_paragraph_has_are_offered_near_each_other() -> None:
     make_report(make_authority("fernhollow"), "Informal meetings about care.", "Care is informal.")
     near, wide = "informal NEAR/10 care", "edge NEAR/10 care"

@@ -241,3 +241,9 @@ def test_a_corrected_word_is_read_as_part_of_a_name() -> None:
     names = names_in("Telfrod and Wrekin neglect", corrected={"telfrod": "telford"})
     assert [name.values for name in names] == [("telford-and-wrekin",)]
     assert without_names("Telfrod and Wrekin neglect", names) == "neglect"
+
+
+def test_a_town_that_was_corrected_to_an_ordinary_word_names_its_council() -> None:
+    names = names_in("prestwich adoption", corrected={"prestwich": "bury"})
+    assert [name.values for name in names] == [("bury",)]
+    assert names_in("bury adoption", corrected={"prestwich": "bury"}) == []
