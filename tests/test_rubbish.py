@@ -12,37 +12,13 @@ from pytest_django import DjangoDbBlocker
 
 from reports.facts.vocabulary import Region, Role
 from tests.archive import make_authority, make_inspection, make_paragraph, make_report
-from tests.support.addresses import NEEDED, PAGES, assert_answered
+from tests.support.addresses import NEEDED, PAGES, PARAMETERS, assert_answered
 from tests.support.letters import in_groups
 from tests.support.reference import undone_at_the_end
 from tests.support.tiers import all_slow_but, examples
 
 pytestmark = pytest.mark.django_db
 
-NAMES = (
-    "q",
-    "match",
-    "without",
-    "group",
-    "sort",
-    "page",
-    "region",
-    "authority",
-    "area",
-    "family",
-    "grade",
-    "overall",
-    "kind",
-    "year",
-    "role",
-    "judgement",
-    "by",
-    "show",
-    "from",
-    "to",
-    "with",
-    "order",
-)
 NAMES_TOGETHER = 4
 """Parameters that have all that is good at once; more would hide each other's mistakes."""
 GOOD = (
@@ -162,9 +138,9 @@ def test_plain_request_is_answered(client: Client, address: str) -> None:
 @pytest.mark.parametrize("address", all_slow_but(READING_APART, READ_IN_MOST_WAYS))
 def test_each_parameter_may_hold_rubbish(client: Client, address: str) -> None:
     for value in (*RUBBISH, "long " * 2000):
-        assert_answered(client, address, [(name, value) for name in NAMES])
+        assert_answered(client, address, [(name, value) for name in PARAMETERS])
     if address.endswith("/"):  # a file reads its address as its page does
-        for names in in_groups(NAMES, NAMES_TOGETHER):
+        for names in in_groups(PARAMETERS, NAMES_TOGETHER):
             values = [(name, value) for name in names for value in GOOD]
             assert_answered(client, address, values)
     for name in ("page", "year", "from", "to"):
@@ -181,7 +157,7 @@ def test_each_parameter_may_hold_rubbish(client: Client, address: str) -> None:
     st.sampled_from(PAGES),
     st.lists(
         st.tuples(
-            st.sampled_from(NAMES),
+            st.sampled_from(PARAMETERS),
             st.sampled_from(GOOD + RUBBISH) | st.text(max_size=40) | st.text(SIGNS, max_size=30),
         ),
         max_size=8,

@@ -15,6 +15,7 @@ from tests.drill.full_disk import logged_in
 from tests.drill.homes import RunningArchive
 from tests.drill.routes import filled_in, routes
 from tests.drill.rows import DrillRow, Extent
+from tests.support.addresses import PARAMETERS
 
 THREADS = 4
 METHODS = ("GET",) * 12 + (
@@ -31,28 +32,7 @@ METHODS = ("GET",) * 12 + (
     "G€T",
 )
 NAMES = (
-    "q",
-    "match",
-    "without",
-    "group",
-    "sort",
-    "page",
-    "region",
-    "authority",
-    "area",
-    "family",
-    "grade",
-    "overall",
-    "kind",
-    "year",
-    "role",
-    "judgement",
-    "by",
-    "show",
-    "from",
-    "to",
-    "with",
-    "order",
+    *PARAMETERS,
     "next",
     "o",
     "p",
@@ -68,6 +48,7 @@ NAMES = (
     "_to_field",
     "date__year",
 )
+"""Parameters of the public pages and of the desk."""
 VALUES = (
     "children",
     "“social worker”",

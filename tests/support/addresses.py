@@ -8,6 +8,37 @@ from django.test import Client
 
 ANSWERS = {200, 302, 400, 404, 410, 503}
 """A page or file, a redirect, or an error with an explanation: never a 500."""
+PARAMETERS = (
+    "q",
+    "match",
+    "without",
+    "group",
+    "sort",
+    "page",
+    "region",
+    "authority",
+    "area",
+    "family",
+    "grade",
+    "overall",
+    "kind",
+    "year",
+    "role",
+    "judgement",
+    "by",
+    "show",
+    "from",
+    "to",
+    "with",
+    "order",
+    "report",
+    "ended",
+    "names",
+    "cursor",
+    "limit",
+    "bom",
+)
+"""Parameters that some public page or file reads."""
 IN_EVERY_ARCHIVE: tuple[str, ...] = (
     "/",
     "/map.csv",
