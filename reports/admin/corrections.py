@@ -14,9 +14,9 @@ from reports.admin.previews.confirmation import (
     picture_beside,
 )
 from reports.admin.rights import ReadOnlyAdmin, logged_in_user, require_permission, row_or_404
-from reports.models import Correction
+from reports.models import Correction, Inspection
 from reports.publishing.content.targets import Target
-from reports.publishing.correcting import withdraw
+from reports.publishing.correcting import correctables, withdraw
 from reports.publishing.history.changes import stamp
 from reports.publishing.history.differences import Difference
 from reports.publishing.history.wording import (
@@ -93,7 +93,7 @@ class CorrectionAdmin(ReadOnlyAdmin):
             cancel=reverse("admin:reports_correction_change", args=[correction.pk]),
             place=_title(target),
             changes=worded_changes(changed),
-            picture=picture_beside(inspection, target) if inspection else "",
+            picture=_picture(inspection, target),
         )
         return self.ask(request, confirmation)
 
@@ -110,10 +110,15 @@ class CorrectionAdmin(ReadOnlyAdmin):
             correction=correction,
             pieces=replacement(before, after),
             form=form,
-            picture=picture_beside(inspection, target) if inspection else "",
+            picture=_picture(inspection, target),
             may_withdraw=self.has_correct_permission(request) and correction.withdrawn_at is None,
         )
         return TemplateResponse(request, "admin/reports/correction/page.html", context)
+
+
+def _picture(inspection: Inspection | None, target: Target) -> str:
+    """The address of the page of the original beside a correction; empty without an inspection."""
+    return picture_beside(inspection, target, correctables(inspection)) if inspection else ""
 
 
 def _title(target: Target) -> str:

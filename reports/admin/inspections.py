@@ -26,7 +26,7 @@ from reports.ingest.problems import UnreadableReport
 from reports.models import Change, Correction, Inspection
 from reports.publishing.content.showing import doubts
 from reports.publishing.content.targets import Target
-from reports.publishing.correcting import correct, correctable, correctables
+from reports.publishing.correcting import Correctable, correct, correctables
 from reports.publishing.history.changes import stamp
 from reports.publishing.history.wording import WordedChange, readable_value, replacement
 from reports.publishing.importing import unpublish
@@ -94,7 +94,7 @@ class InspectionAdmin(ReadOnlyAdmin):
             inspection=inspection,
             correctables=[
                 (each, readable_value(Target.parse(each.what).field, each.value))
-                for each in correctables(inspection)
+                for each in correctables(inspection).values()
             ],
         )
         return TemplateResponse(request, "admin/reports/inspection/correct.html", context)
@@ -140,11 +140,13 @@ class InspectionAdmin(ReadOnlyAdmin):
         """The form to correct one value; when it is sent, a preview, or the correction itself."""
         try:
             target = Target.parse(what)
-            current = correctable(inspection, what)
+            values = correctables(inspection)
         except Refused as refusal:
             raise Http404(str(refusal)) from refusal
+        current = values.get(what)
         if current is None:
             raise Http404(f"{target.label} is not in the published text.")
+        picture = picture_beside(inspection, target, values)
         form = CorrectionForm(request.POST or None, target=target, current=current.value)
         if form.is_valid():
             preview = is_preview(request)
@@ -157,7 +159,7 @@ class InspectionAdmin(ReadOnlyAdmin):
             else:
                 if preview:
                     confirmation = _correct_confirmation(
-                        inspection, target, current.value, form, new_doubts
+                        inspection, current, form, new_doubts, picture
                     )
                     return self.ask(request, confirmation)
                 messages.success(request, _corrected_message(correction, target))
@@ -173,7 +175,7 @@ class InspectionAdmin(ReadOnlyAdmin):
             now=readable_value(target.field, current.value),
             form=form,
             earlier=earlier and _correction_context(earlier),
-            picture=picture_beside(inspection, target),
+            picture=picture,
         )
         return TemplateResponse(request, "admin/reports/inspection/correct_one.html", context)
 
@@ -266,23 +268,24 @@ def _corrected_message(correction: Correction, target: Target) -> SafeString:
 
 def _correct_confirmation(
     inspection: Inspection,
-    target: Target,
-    current: str,
+    current: Correctable,
     form: CorrectionForm,
     new_doubts: list[str],
+    picture: str,
 ) -> Confirmation:
-    before = readable_value(target.field, current)
-    after = readable_value(target.field, form.answers()["after"])
+    field = Target.parse(current.what).field
+    before = readable_value(field, current.value)
+    after = readable_value(field, form.answers()["after"])
     pieces = replacement(before, after)
     return Confirmation(
-        title=f"Correct “{target.label}”?",
+        title=f"Correct “{current.label}”?",
         sentence=f"{inspection} shows the new value from now on, whatever its readings say.",
         button="Correct",
         cancel=reverse("admin:reports_inspection_change", args=[inspection.pk]),
         place=str(inspection),
-        changes=[WordedChange(target.label, pieces)],
+        changes=[WordedChange(current.label, pieces)],
         warnings=new_doubts,
-        picture=picture_beside(inspection, target),
+        picture=picture,
     )
 
 

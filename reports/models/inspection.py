@@ -274,10 +274,6 @@ ANCHOR = re.compile(r"p(?P<number>\d{1,6})|(?P<role>[a-z]+)-(?P<position>\d{1,6}
 
 
 class ParagraphQuerySet(QuerySet["Paragraph"]):
-    def for_display(self) -> Self:
-        """Without the search vectors, which take longer to read than all other fields."""
-        return self.defer("search_vector")
-
     def anchored(self, anchor: str) -> Self:
         """Those with this anchor (`Paragraph.anchor`): at most one in each report."""
         parts = ANCHOR.fullmatch(anchor)
@@ -287,6 +283,16 @@ class ParagraphQuerySet(QuerySet["Paragraph"]):
             return self.filter(role=Role.NUMBERED, number=int(parts["number"]))
         placed = self.filter(role=parts["role"], position=int(parts["position"]))
         return placed.exclude(role=Role.NUMBERED, number__isnull=False)
+
+
+WholeParagraphs = models.Manager.from_queryset(ParagraphQuerySet)
+
+
+class ParagraphManager(WholeParagraphs["Paragraph"]):
+    """Reads paragraphs without their search vectors, which take longer than all other columns."""
+
+    def get_queryset(self) -> ParagraphQuerySet:
+        return ParagraphQuerySet(self.model, using=self._db).defer("search_vector")
 
 
 class Paragraph(models.Model):
@@ -322,7 +328,7 @@ class Paragraph(models.Model):
         expression=ArchiveVector("text"), output_field=SearchVectorField(), db_persist=True
     )
 
-    objects = ParagraphQuerySet.as_manager()
+    objects = ParagraphManager()
 
     class Meta:
         ordering = ["inspection", "position"]

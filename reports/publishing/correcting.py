@@ -128,8 +128,8 @@ def withdraw(
     return record(inspection, operation, before=before, after=after, reading=inspection.reading)
 
 
-def correctables(inspection: Inspection) -> list[Correctable]:
-    """All values that can be corrected, in the order of the page.
+def correctables(inspection: Inspection) -> dict[str, Correctable]:
+    """All values that can be corrected by the names of `Target`, in the order of the page.
 
     These are the fields, then the judgements of all areas, then every field of every passage.
     """
@@ -139,15 +139,12 @@ def correctables(inspection: Inspection) -> list[Correctable]:
         values[f"judgement:{area}"] = grades.get(area, "")
     read = paragraphs_of(inspection.reading.parsed()) if inspection.reading else []
     # Keys come from the passages as they were read. Corrections do not change the order.
-    for key, paragraph in zip(passage_keys(read), inspection.paragraphs.for_display(), strict=True):
+    for key, paragraph in zip(passage_keys(read), inspection.paragraphs.all(), strict=True):
         for field in fields_of_passage(paragraph.role):
             values[f"paragraph:{key}:{field}"] = text_of(getattr(paragraph, field))
-    return [Correctable(what, Target.parse(what).label, value) for what, value in values.items()]
-
-
-def correctable(inspection: Inspection, what: str) -> Correctable | None:
-    """The value of `correctables` that `what` names; None if the inspection has no such value."""
-    return next((each for each in correctables(inspection) if each.what == what), None)
+    return {
+        what: Correctable(what, Target.parse(what).label, value) for what, value in values.items()
+    }
 
 
 def checked_reason(reason: str) -> str:
@@ -179,7 +176,7 @@ def _current_row(inspection: Inspection) -> Inspection:
 
 def _value_to_correct(inspection: Inspection, target: Target, what: str, after: str) -> str:
     """The current value of a target. Raises `Refused` if there is none, or if it equals `after`."""
-    current = correctable(inspection, what)
+    current = correctables(inspection).get(what)
     if current is None:
         raise Refused(f"{target.label} is not in the text that is shown.")
     if current.value == after:

@@ -82,7 +82,7 @@ def inspection_at(slug: str) -> Inspection:
 def passages_page(request: HttpRequest, slug: str) -> RecordPage[PassageRecord]:
     """A page of the passages of an inspection, as they stand in the report. Raises `Http404`."""
     inspection = inspection_at(slug)
-    passages = inspection.paragraphs.for_display().order_by("position")
+    passages = inspection.paragraphs.order_by("position")
     rows, cursor = _rows_after(passages, "position", request.GET)
     for row in rows:
         row.inspection = inspection

@@ -201,9 +201,7 @@ def _points(
 
     Areas for priority action come first.
     """
-    rows = Paragraph.objects.filter(
-        inspection__in=inspections, role__in=IMPROVEMENT_ROLES
-    ).for_display()
+    rows = Paragraph.objects.filter(inspection__in=inspections, role__in=IMPROVEMENT_ROLES)
     by_key = {inspection.pk: inspection for inspection in inspections}
     points: dict[int, list[Paragraph]] = {inspection.pk: [] for inspection in inspections}
     for row in rows.order_by("-role", "position"):

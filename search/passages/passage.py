@@ -150,5 +150,5 @@ def _around(paragraph: Paragraph) -> tuple[Paragraph | None, Paragraph | None]:
     rows = Paragraph.objects.filter(
         inspection=paragraph.inspection_id, position__in=(at - 1, at + 1)
     )
-    by_place = {row.position: row for row in rows.for_display()}
+    by_place = {row.position: row for row in rows}
     return by_place.get(at - 1), by_place.get(at + 1)

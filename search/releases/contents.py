@@ -56,7 +56,7 @@ def _judgements(absolute: Absolute) -> Iterator[JudgementRecord]:
 
 
 def _passages(absolute: Absolute) -> Iterator[PassageRecord]:
-    rows = Paragraph.objects.for_display().select_related("inspection__authority")
+    rows = Paragraph.objects.select_related("inspection__authority")
     for row in rows.order_by("inspection__slug", "position").iterator(AT_A_TIME):
         yield passage_record(row, absolute)
 

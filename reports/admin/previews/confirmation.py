@@ -7,6 +7,7 @@ the change.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.urls import reverse
 
 from reports.models import Inspection, Reading
 from reports.publishing.content.targets import Target
-from reports.publishing.correcting import correctable
+from reports.publishing.correcting import Correctable
 from reports.publishing.history.wording import WordedChange
 
 ASK = "ask"
@@ -66,10 +67,15 @@ def picture_of(reading: Reading | None, page: int | None) -> str:
     return reverse("admin:reading-page", args=[reading.pk, page or 1])
 
 
-def picture_beside(inspection: Inspection, target: Target) -> str:
-    """The address of the original's page on which a passage begins; the first for other values."""
+def picture_beside(
+    inspection: Inspection, target: Target, values: Mapping[str, Correctable]
+) -> str:
+    """The address of the original's page on which a passage begins; the first for other values.
+
+    `values` are all `correctables` of the inspection.
+    """
     page = None
     if target.part == "paragraph":
-        printed = correctable(inspection, f"paragraph:{target.place}:page")
+        printed = values.get(f"paragraph:{target.place}:page")
         page = int(printed.value) if printed and printed.value.isdecimal() else None
     return picture_of(inspection.reading, page)

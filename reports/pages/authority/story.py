@@ -62,7 +62,7 @@ def points(inspection: Inspection | None) -> list[Paragraph]:
     if inspection is None:
         return []
     paragraphs = inspection.paragraphs.filter(role__in=[Role.PRIORITY, Role.POINT])
-    shown = paragraphs.for_display()[:MOST_POINTS]
+    shown = paragraphs[:MOST_POINTS]
     return sorted(shown, key=lambda paragraph: paragraph.role != Role.PRIORITY)
 
 

@@ -83,7 +83,7 @@ def _passage(inspection: Inspection, anchor: str) -> Paragraph | None:
     """The passage that an address names. Raises `Http404` where the report has none such."""
     if not anchor:
         return None
-    for paragraph in inspection.paragraphs.for_display():
+    for paragraph in inspection.paragraphs.all():
         if paragraph.anchor == anchor:
             return paragraph
     raise Http404("This report has no such passage.")

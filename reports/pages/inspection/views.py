@@ -66,7 +66,7 @@ def inspection_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if inspection is None:
         return inspection_gone(request, slug)
     earlier, later = _before_and_after(inspection)
-    paragraphs = list(inspection.paragraphs.for_display())
+    paragraphs = list(inspection.paragraphs.all())
     changes = Change.objects.of(slug).defer("changed", "reason")
     corrections = active_corrections(inspection)
     judgements = inspection.judgements.all()

@@ -48,7 +48,7 @@ def show(inspection: Inspection, report: ParsedReport | None) -> list[RejectedCo
 def doubts(inspection: Inspection) -> list[str]:
     """The unlikely values that an inspection shows, each in a sentence for a person to check."""
     grades = dict(inspection.judgements.values_list("area", "grade"))
-    values = values_of(inspection, grades, inspection.paragraphs.for_display())
+    values = values_of(inspection, grades, inspection.paragraphs.all())
     sentences = [finding.message for finding in doubtful(values)]
     if inspection.lead_inspector and not looks_like_name(inspection.lead_inspector):
         sentences.append(f"“{inspection.lead_inspector}” does not look like a name.")

@@ -47,7 +47,7 @@ def snapshot_of_inspection(inspection: Inspection) -> Snapshot:
     if row is None:
         return Snapshot()
     fields = {name: text_of(getattr(row, name)) for name in FIELDS}
-    paragraphs = list(row.paragraphs.for_display())
+    paragraphs = list(row.paragraphs.all())
     return Snapshot(fields, _grades(row.judgements.all()), passages_of(paragraphs))
 
 

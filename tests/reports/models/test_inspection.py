@@ -196,3 +196,9 @@ def test_days_to_publication_are_counted_from_the_last_day() -> None:
 def test_an_outcome_has_a_label() -> None:
     assert Inspection(outcome="inconsistent").outcome_label.startswith("Inconsistent experiences")
     assert Inspection().outcome_label == ""
+
+
+def test_paragraphs_are_read_without_their_search_vectors(authority: Authority) -> None:
+    inspection = make_report(authority, "Visits are regular.")
+    for row in (Paragraph.objects.get(), inspection.paragraphs.get()):
+        assert row.get_deferred_fields() == {"search_vector"}

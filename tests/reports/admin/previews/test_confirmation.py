@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reports.files.reading import read_in_child
@@ -90,6 +92,9 @@ def test_correcting_and_withdrawing_ask_with_both_values_and_the_page(
     correct(inspection=inspection, what=on_page, after="2", reason="r", by=admin_user)
     inspection.refresh_from_db()
     address = f"{reverse('admin:inspection-correct', args=[inspection.pk])}?what={what}"
+    with CaptureQueriesContext(connection) as queries:
+        admin_client.get(address)
+    assert len([each for each in queries if 'FROM "reports_paragraph"' in each["sql"]]) == 1
     sent = {"after": "Children wait.", "reason": "Misread."}
     page = ask(admin_client, address, stamp=stamp(inspection), **sent)
     assert "[added:</span> Children wait." in page
