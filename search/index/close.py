@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 
 from reports.models.indexed_text import words_of, words_of_all
 from search.index.compiling import CompiledQuery, Scan, compile_query, condition_of, scans_of
-from search.index.lexemes import look_up_words, stem_of, stems_of
+from search.index.lexemes import FOLLOWED_BY, look_up_words, stem_of, stems_of
 from search.index.narrowing import Chosen, NarrowedPlaces, archive_columns
-from search.index.ranking import SATURATED, SCORES
+from search.index.ranking import SATURATED, SATURATED_PHRASE, SCORES
 from search.index.scan import (
     NOWHERE,
     Frequencies,
@@ -369,7 +369,10 @@ def _scores(
             parts_of_tsquery.setdefault(tsquery, []).append((number, WEAKER))
     scored = list(parts_of_tsquery.items())[:MOST_PHRASES]
     parameters = {f"phrase_{at}": tsquery for at, (tsquery, _) in enumerate(scored)}
-    sent = [f"float8send(coalesce({SATURATED.format(name)}, 0))" for name in parameters]
+    sent: list[str] = []
+    for name, tsquery in parameters.items():
+        saturated = SATURATED_PHRASE if FOLLOWED_BY in tsquery else SATURATED
+        sent.append(f"float8send(coalesce({saturated.format(name)}, 0))")
     statement = SCORES.format(components=" || ".join(sent))
     with connection.cursor() as cursor:
         cursor.execute(statement, {"places": as_array(places), **parameters})

@@ -246,7 +246,9 @@ def _lookup(question: Question) -> _Lookup:
     if not has_words and not typed.typed.strip():
         scans = EVERYTHING  # A query of signs alone keeps no scan, and matches nothing.
     tags = None
-    if (question.first != 0 or question.facets) and not is_cached(scans):
+    # Questions that count by columns come many at a time, and share one scan.
+    is_shared = bool(question.count_by) or question.sections_by_grade
+    if not is_shared and not is_cached(scans):
         tags = tags_of(question.chosen, archive_columns(), for_facets=bool(question.facets))
     if tags:
         scans = tuple([scan.within(tags) for scan in scans])

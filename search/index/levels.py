@@ -19,8 +19,11 @@ from search.index.compiling import Scan, entry_words
 from search.index.lexemes import LexemePhrase, any_of, stem_of, tsquery_of
 from search.index.scan import Frequencies, Places, ScoreComponents, look_up
 
-FEW_OF_ONE_PHRASE, FEW_OF_SEVERAL = 300, 2000
-"""Up to so many paragraphs, all are scored and no level is looked up."""
+FEW_OF_ONE_PHRASE, FEW_OF_ALTERNATIVES, FEW_OF_SEVERAL = 300, 1000, 2000
+"""Up to so many paragraphs, all are scored and no level is looked up.
+
+With nearness, which raises the bounds of all paragraphs alike, levels leave out fewer.
+"""
 LOOKING_UP = 20
 """How many paragraphs the index lists at a level in the time that scoring one takes."""
 MOST_STEMS = 8
@@ -83,8 +86,7 @@ class Bounds:
 
 def bounds(matches: Places, ranking: Ranking, first: int) -> Iterator[Bounds]:
     """Bounds of the scores of the matches, each time closer, to find the `first` best of them."""
-    few = FEW_OF_SEVERAL if len(ranking.phrases) > 1 else FEW_OF_ONE_PHRASE
-    few = max(few, first, ranking.posting_count // LOOKING_UP)
+    few = max(_few(ranking), first, ranking.posting_count // LOOKING_UP)
     bounded_by = [_bounded_by(phrase, ranking.frequencies) for phrase in ranking.phrases]
     if len(matches) <= few or not all(bounded_by):
         yield Bounds(np.arange(len(matches)), np.full(len(matches), np.inf), -np.inf)
@@ -99,6 +101,13 @@ def bounds(matches: Places, ranking: Ranking, first: int) -> Iterator[Bounds]:
         _look_up_levels(highest, parts, matches, looked_up, ranking.tags)
         lowest = min(each[0] for each in levels) if certain else 1
         yield _bounds(highest, bounded_by, ranking, lowest)
+
+
+def _few(ranking: Ranking) -> int:
+    """Up to how many paragraphs it is cheaper to score all than to look up levels."""
+    if len(ranking.phrases) == 1:
+        return FEW_OF_ONE_PHRASE
+    return FEW_OF_SEVERAL if ranking.nearness else FEW_OF_ALTERNATIVES
 
 
 def _bounded_by(phrase: LexemePhrase, frequencies: Frequencies) -> tuple[LexemePhrase, ...]:

@@ -22,6 +22,8 @@ class Lexemes:
 LexemePhrase = tuple[str, ...]
 """A word or phrase as lexemes in sequence. A lexeme that ends in a star is a word's beginning."""
 
+FOLLOWED_BY = " <-> "
+"""The operator of a tsquery between lexemes in sequence."""
 MOST_CACHED = 50_000
 POSTING = re.compile(r"'([^']+)':([\d,]+)")
 """One lexeme with its positions in the text form of a search vector."""
@@ -132,7 +134,7 @@ def tsquery_of(phrase: Iterable[str]) -> str:
     for lexeme in phrase:
         beginning = ":*" if lexeme.endswith("*") else ""
         words.append(f"'{lexeme.removesuffix('*')}'{beginning}")
-    return " <-> ".join(words)
+    return FOLLOWED_BY.join(words)
 
 
 def any_of(lexemes: Iterable[str]) -> str:

@@ -54,9 +54,13 @@ Steps: TypeAlias = NDArray[np.int16]
 
 SCORES = statement("scores")
 SATURATED = (
-    "archive_saturation(10 * ts_rank_cd(search_vector, %({})s::tsquery), octet_length(text))"
+    "archive_saturation(10 * ts_rank_cd(search_vector, %({0})s::tsquery), octet_length(text))"
 )
 """`ts_rank_cd` counts 0.1 for each time that a lexeme occurs (PostgreSQL manual 12.3.3)."""
+SATURATED_PHRASE = f"CASE WHEN search_vector @@ %({{0}})s::tsquery THEN {SATURATED} ELSE 0 END"
+"""Where the words of a phrase are but not the phrase, `ts_rank_cd` takes many times as long as a
+match to find that out.
+"""
 WRITTEN = "CASE WHEN search_vector @@ %({})s::tsquery THEN 1 ELSE {} END"
 TOGETHER = "1 - 1 / (1 + 10 * ts_rank_cd(search_vector, %({})s::tsquery))"
 
@@ -74,7 +78,8 @@ def components_of(query: CompiledQuery) -> ScoreComponents:
     of_phrase: dict[LexemePhrase, str] = {}
     for number, phrase in enumerate(query.ranked):
         parameters[f"phrase_{number}"] = tsquery_of(phrase)
-        of_phrase[phrase] = SATURATED.format(f"phrase_{number}")
+        saturated = SATURATED if len(phrase) == 1 else SATURATED_PHRASE
+        of_phrase[phrase] = saturated.format(f"phrase_{number}")
         if phrase in query.written:
             as_written = f"written_{number}"
             of_phrase[phrase] += f" * {WRITTEN.format(as_written, other_forms)}"

@@ -12,7 +12,9 @@ from pytest_django import DjangoAssertNumQueries
 from reports.facts.frameworks import areas_of
 from reports.models import Inspection, Paragraph
 from reports.overview.cache import clear_caches, one_version
+from search.index.compiling import Scan
 from search.index.door import Answer, Count, Question, ask, ask_all, fetch
+from search.index.scan import is_cached
 from search.query.parser import parse
 from search.query.query import Query
 from tests.archive import make_authority, make_paragraph, make_report
@@ -66,6 +68,18 @@ def test_several_questions_take_one_statement(
     ask(Question())
     with one_version(), django_assert_num_queries(1):
         ask_all(questions)
+
+
+def test_a_count_scans_only_what_its_filters_let_pass() -> None:
+    region = paragraphs(has("neglect"))[0].region
+    clear_caches()
+    count = ask(Question(query=exactly("neglect"), chosen={"region": [region]}))
+    assert count.paragraphs == len(
+        paragraphs(lambda row: has("neglect")(row) and row.region == region)
+    )
+    assert not is_cached([Scan("'=neglect'")])
+    ask(Question(query=exactly("neglect"), chosen={"region": [region]}, count_by=("year",)))
+    assert is_cached([Scan("'=neglect'")])  # one scan for all that is counted by year
 
 
 @pytest.mark.parametrize(

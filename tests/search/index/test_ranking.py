@@ -75,6 +75,7 @@ def test_few_are_scored_and_the_order_is_that_of_scoring_all(
     score = ranking._scores
     for module, name, value in (
         (levels, "FEW_OF_ONE_PHRASE", 0),
+        (levels, "FEW_OF_ALTERNATIVES", 0),
         (levels, "FEW_OF_SEVERAL", 0),
         (levels, "MANY", many),
         (levels, "LOOKING_UP", 10**9),

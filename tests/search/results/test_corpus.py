@@ -115,8 +115,8 @@ def test_first_paragraphs_are_those_of_scoring_all(
     asked = [*(f'"{phrase}"' for phrase in alone), *alone, *map(" OR ".join, pairwise(alone))]
     searches = [search(f"q={quote(words)}") for words in asked]
     everything = {each.request.query.typed: each.places().tolist() for each in searches}
-    settings = {"FEW_OF_ONE_PHRASE": 0, "FEW_OF_SEVERAL": 0, "MANY": many, "LOOKING_UP": 10**9}
-    for name, value in settings.items():
+    few = dict.fromkeys(["FEW_OF_ONE_PHRASE", "FEW_OF_ALTERNATIVES", "FEW_OF_SEVERAL"], 0)
+    for name, value in (few | {"MANY": many, "LOOKING_UP": 10**9}).items():
         monkeypatch.setattr(levels, name, value)
     first = {
         each.request.query.typed: find(each.request).answer.places.tolist() for each in searches
