@@ -50,7 +50,9 @@ def cleaned(text: str) -> str:
     """
     if not _CLEAN.fullmatch(text):
         text = _INVISIBLE.sub("", _SOFT_HYPHEN.sub("", text).translate(_TABLE))
-    return _curled(_BLANKS.sub(" ", text).strip())
+    if "  " in text:
+        text = _BLANKS.sub(" ", text)
+    return _curled(text.strip())
 
 
 def _curled(text: str) -> str:
@@ -107,7 +109,7 @@ def joined(lines: Iterable[str]) -> str:
         if text and words and not _joins_without_space(text, words):
             text += " "
         text += words
-    return _PRIVATE_SIGN.sub("•", text)
+    return text if text.isascii() else _PRIVATE_SIGN.sub("•", text)
 
 
 def _joins_without_space(text: str, line: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 
 from reports.facts.vocabulary import Omission
 from reports.ingest.parsed import LeftOut
@@ -78,12 +78,11 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Line], list[LeftOut]]
     left_out: list[LeftOut] = []
     listed: set[str] = set()
     for page in pages:
-        outermost = _outermost(page)
         is_furniture = False
-        for line in page.lines:
+        for place, line in enumerate(page.lines):
             is_title = line.size is None and not text and not PAGE_NUMBER.match(line.text)
             is_rest = is_furniture and _is_rest(line)
-            is_furniture = is_rest or furniture.includes(line, page, outer=line in outermost)
+            is_furniture = is_rest or furniture.includes(line, page, outer=_is_outer(place, page))
             if _LETTER.search(line.text) and (is_title or not is_furniture):
                 text.append(line)
                 continue
@@ -140,14 +139,18 @@ def at_edge(line: Line, page: Page) -> bool:
     return not _EDGE * page.height < line.baseline < (1 - _EDGE) * page.height
 
 
-def _outermost(page: Page) -> Set[Line]:
-    return {*page.lines[:_OUTERMOST], *page.lines[-_OUTERMOST:]}
+def _is_outer(place: int, page: Page) -> bool:
+    """Whether the line at `place` is one of the first or the last of its page."""
+    return place < _OUTERMOST or place >= len(page.lines) - _OUTERMOST
 
 
 def _shapes(page: Page) -> Iterable[Shape]:
     """The shapes of the lines that may be furniture: once a page, in a text file each time."""
-    outermost = _outermost(page)
-    shapes = [_shape(line) for line in page.lines if line in outermost or at_edge(line, page)]
+    shapes = [
+        _shape(line)
+        for place, line in enumerate(page.lines)
+        if _is_outer(place, page) or at_edge(line, page)
+    ]
     return shapes if page.height is None else set(shapes)
 
 

@@ -177,7 +177,7 @@ def _without_raised(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
     text: list[Line] = []
     left_out: list[LeftOut] = []
     for line in lines:
-        if not RAISED.search(line.text):
+        if line.text.isascii() or not RAISED.search(line.text):
             text.append(line)
             continue
         with_ordinals = ORDINAL.regex.sub(lambda match: lowered(match[0]).strip(), line.text)

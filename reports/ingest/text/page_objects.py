@@ -7,6 +7,7 @@ library is called here with addresses as plain numbers: its own pointers take tw
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable, Iterable, Iterator
 from ctypes import c_int, c_ulong, c_void_p
 from struct import Struct
@@ -23,12 +24,14 @@ _DEEPEST_FORM = 4
 _BOLD_WEIGHT = 600
 _FIRST_STEP = 8
 """The characters of the first step; half of all text objects have fewer."""
+_LINE = re.compile(r"[^\r\n]+")
+"""The characters between two ends of lines, which the library puts in."""
 
 
 def _by_address(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     """A function of the library that takes and gives addresses as plain numbers, 0 as None.
 
-    Each call takes less than a microsecond, so other threads do not get their turn during one.
+    Without `arguments` it takes pointers of the library and numbers as they are, unchecked. Each call takes less than a microsecond, so other threads do not get their turn during one.
     """
     address = ctypes.cast(function, c_void_p).value or 0
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
@@ -47,8 +50,12 @@ _weight_of = _by_address(pdf.FPDFFont_GetWeight, c_int, c_void_p)
 _get_name = _by_address(pdf.FPDFFont_GetBaseFontName, c_ulong, c_void_p, c_void_p, c_ulong)
 _count_characters = _by_address(pdf.FPDFText_CountChars, c_int, c_void_p)
 _get_characters = _by_address(pdf.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p)
-_object_of_character = _by_address(pdf.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
 _get_text = _by_address(pdf.FPDFTextObj_GetText, c_ulong, *[c_void_p] * 3, c_ulong)
+_object_of_character = _by_address(pdf.FPDFText_GetTextObject, c_void_p)
+"""Takes the library's own pointer to the words, and a place among the characters.
+
+It is called most often: half the time of a call would go to checks of its arguments.
+"""
 
 
 class ObjectTexts:
@@ -59,7 +66,7 @@ class ObjectTexts:
     """
 
     def __init__(self, words: pdfium.PdfTextPage) -> None:
-        self._words = ctypes.cast(words.raw, c_void_p).value
+        self._words = words.raw
         self._count = _count_characters(self._words)
         self._texts: dict[int, str] = {}
         characters = self._characters()
@@ -80,29 +87,32 @@ class ObjectTexts:
         return _decoded(text, 2 * units)
 
     def _cut(self, characters: str) -> None:
-        """Find where each object begins and ends."""
-        start = 0
-        while start < self._count:
-            item = _object_of_character(self._words, start)
-            if item is None:  # a blank or a line's end that the library has put in
-                start += 1
-                continue
-            end = self._end_of(item, start)
-            text = characters[start:end]
-            if characters[end : end + 1] == " ":
-                text += " "
-            self._texts[item] = self._texts.get(item, "") + text
-            start = end
+        """Find where each object begins and ends; none goes over the end of a line."""
+        for line in _LINE.finditer(characters):
+            start, line_end = line.span()
+            while start < line_end:
+                item = _object_of_character(self._words, start)
+                if item is None:  # a blank that the library has put in
+                    start += 1
+                    continue
+                end = self._end_of(item, start, line_end)
+                text = characters[start:end]
+                if characters[end : end + 1] == " ":
+                    text += " "
+                self._texts[item] = self._texts.get(item, "") + text
+                start = end
 
-    def _end_of(self, item: int, start: int) -> int:
+    def _end_of(self, item: int, start: int, line_end: int) -> int:
         """The place behind an object's last character: by growing steps past it, then halving."""
-        words, count = self._words, int(self._count)
+        words = self._words
+        if _object_of_character(words, line_end - 1) == item:
+            return line_end
         last, step = start, _FIRST_STEP
         behind = start + step
-        while behind < count and _object_of_character(words, behind) == item:
+        while behind < line_end and _object_of_character(words, behind) == item:
             last, step = behind, 2 * step
             behind = last + step
-        behind = min(behind, count)
+        behind = min(behind, line_end - 1)
         while behind - last > 1:
             middle = (last + behind) // 2
             if _object_of_character(words, middle) == item:

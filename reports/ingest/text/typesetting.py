@@ -118,9 +118,12 @@ def wrapping_width(lines: Sequence[Line]) -> int | None:
 
 def usual_size(lines: Iterable[Line]) -> float:
     """The size in points in which most letters are set; 0 in text files."""
-    letters: Counter[float] = Counter()
+    exactly: Counter[float] = Counter()
     for line in lines:
-        letters[round(line.size or 0, 1)] += len(line.text)
+        exactly[line.size or 0] += len(line.text)
+    letters: Counter[float] = Counter()
+    for size, count in exactly.items():
+        letters[round(size, 1)] += count
     return _commonest(letters)
 
 

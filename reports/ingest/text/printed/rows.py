@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from math import inf
 from operator import attrgetter
@@ -62,17 +61,14 @@ def lines_of(runs: Sequence[Run], page: int, tables: RuledTables | None = None) 
     """
     above: Line | None = None
     for row in _rows(runs):
-        line = _line(row, page, tables)
-        if above is not None and _is_spaced(above, line):
-            line = replace(line, spaced=True)
-        yield line
-        above = line
+        above = _line(row, page, tables, above)
+        yield above
 
 
-def _is_spaced(above: Line, line: Line) -> bool:
-    """Whether there is more room above a line than inside a paragraph."""
-    drop = above.baseline - line.baseline
-    return drop > _PARAGRAPH_GAP * (line.size or drop)
+def _is_spaced(above: Line, run: Run) -> bool:
+    """Whether there is more room between a line and a run below it than inside a paragraph."""
+    drop = above.baseline - run.y
+    return drop > _PARAGRAPH_GAP * (run.size or drop)
 
 
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:
@@ -135,7 +131,7 @@ def _is_beside(run: Run, word: Run, first: float) -> bool:
     return gap <= _TOUCHING * word.size or before_row
 
 
-def _line(row: list[Run], page: int, tables: RuledTables | None) -> Line:
+def _line(row: list[Run], page: int, tables: RuledTables | None, above: Line | None) -> Line:
     cells = _cells(row, tables)
     text = row[0].text
     cells_of_parts = [cells[0]]
@@ -161,6 +157,7 @@ def _line(row: list[Run], page: int, tables: RuledTables | None) -> Line:
         baseline=longest.y,
         size=longest.size,
         bold=2 * bold > sum(letters),
+        spaced=above is not None and _is_spaced(above, longest),
         cells=tuple(cells_of_parts) if any(cells_of_parts) else (),
     )
 
