@@ -17,19 +17,21 @@ from typing import Any
 from config.home import PROJECT
 from tests.benchmarks.deployed import WORKERS, deployed
 from tests.benchmarks.homes import python_in
-from tests.benchmarks.invented import write_reports
+from tests.benchmarks.invented import write_pdfs
 from tests.benchmarks.kept import copied_home
 from tests.benchmarks.scale import Scale
 from tests.benchmarks.tables import Part
 from tests.benchmarks.texts import texts
 
-PAUSE = 10.0
-"""Seconds that a reader reads a page, on average, before asking for the next."""
+PAUSE = 2.0
+"""Seconds that a reader reads a page, on average, before asking for the next: fifty readers ask for
+up to 25 pages a second.
+"""
 GOAL = 10
 LONGEST = 60
 """Seconds that an answer may take."""
-REPORTS = 2_000
-"""More than an import manages in the time."""
+REPORTS = 400
+"""PDFs: more than an import manages in the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,13 @@ def parts(scale: Scale) -> Iterator[Part]:
         deployed(home) as (site, environment),
     ):
         folder = Path(name)
+        reports = folder / "reports"
+        reports.mkdir()
         known = folder / "reading-list.json"
         known.write_text(python_in(home, "-m", "tests.benchmarks.reading_list"), encoding="utf-8")
         alone = _all(_readers(1, 0.0, scale.seconds / 4, site, known))
-        with _importing(folder / "reports", environment) as imported:
+        write_pdfs(reports, REPORTS, texts())
+        with _importing(reports, environment) as imported:
             beside_import = _all(_readers(1, 0.0, scale.seconds / 4, site, known))
             kinds = _readers(scale.readers, PAUSE, scale.seconds, site, known)
     together = _all(kinds)
@@ -73,7 +78,8 @@ def parts(scale: Scale) -> Iterator[Part]:
     yield Part(
         f"{scale.readers} readers at once over {scale.size}",
         f"gunicorn with the settings of a deployment, {WORKERS} processes; readers of locust on the same machine for "
-        f"{scale.seconds} s, each reading {PAUSE:.0f} s between pages; meanwhile {imported[0]} reports were imported. "
+        f"{scale.seconds} s, each reading {PAUSE:.0f} s between pages, so that together they ask for up to "
+        f"{scale.readers / PAUSE:.0f} pages a second; meanwhile {imported[0]} PDFs were imported. "
         f"The 99th percentile is {to_alone:.1f} times the median of one reader without pauses, and {to_beside:.1f} "
         f"times that of one reader during the import. Goal: no error, and at most {GOAL} times.",
         ("", "requests", "errors", "median, ms", "99th percentile, ms", "slowest, ms"),
@@ -153,8 +159,6 @@ def _row(told: Answered) -> tuple[str, ...]:
 @contextmanager
 def _importing(folder: Path, environment: dict[str, str]) -> Iterator[list[int]]:
     """An import that runs until the end; afterwards the list holds how many reports it took in."""
-    folder.mkdir()
-    write_reports(folder, REPORTS, texts())
     command = [sys.executable, "manage.py", "import_reports", str(folder), "--workers", "1"]
     lines = folder.with_suffix(".log")
     imported = [0]
