@@ -84,6 +84,17 @@ def test_forms_of_one_word_have_one_stem(one: str, other: str) -> None:
         ("personal", "person"),
         ("care", "careful"),
         ("response", "responsibility"),
+        ("casework", "caseworker"),
+        ("missing", "missed"),
+        ("officer", "office"),
+        ("local", "locality"),
+        ("provide", "provider"),
+        ("system", "systemic"),
+        ("use", "useful"),
+        ("continue", "continuity"),
+        ("important", "import"),
+        ("experience", "experiment"),
+        ("on", "ons"),
     ],
 )
 def test_different_words_have_stems_of_their_own(one: str, other: str) -> None:
@@ -93,6 +104,10 @@ def test_different_words_have_stems_of_their_own(one: str, other: str) -> None:
 def test_forms_of_a_word_that_was_taken_apart_stay_together() -> None:
     assert stem("university") == stem("universities")
     assert stem("informal") == stem("informally")
+    assert stem("caseworker") == stem("caseworkers")
+    assert stem("seconded") == stem("secondments")
+    assert stem("effect") == stem("effecting")
+    assert stem("miss") == stem("missed")
 
 
 def test_words_looked_up_together_have_the_lexemes_that_each_has_alone(
