@@ -40,8 +40,10 @@ def main() -> None:
     if options.short and options.write:
         parser.error("A short run is for trying; its figures belong on no page.")
     scale = Scale.short() if options.short else Scale()
-    told = {name: getattr(options, name) for name in ("paragraphs", "rounds", "reports", "seconds")}
-    scale = replace(scale, **{name: number for name, number in told.items() if number})
+    chosen = {
+        name: getattr(options, name) for name in ("paragraphs", "rounds", "reports", "seconds")
+    }
+    scale = replace(scale, **{name: number for name, number in chosen.items() if number})
     for name in options.parts or PARTS:
         done = measured(name, scale)
         if options.write:

@@ -34,9 +34,9 @@ if __name__ == "__main__":
 
     for system in systems():
         if system.name == sys.argv[1]:
-            for asked in QUERIES * 3:
+            for query in QUERIES * 3:
                 system.forget()
-                system.answer(asked)
+                system.answer(query)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         server = cursor.fetchone()[0]

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.benchmarks.paragraphs import in_order_of_days
-from tests.benchmarks.queries import Asked
+from tests.benchmarks.queries import BenchmarkQuery
 from tests.benchmarks.systems import FACETS, PAGE_SIZE
 
 SCHEMA = """
@@ -49,10 +49,10 @@ def build_datasette(file: Path) -> None:
     draft.rename(file)
 
 
-def datasette_path(asked: Asked, file: Path) -> str:
+def datasette_path(query: BenchmarkQuery, file: Path) -> str:
     """The path of its page for a query."""
-    parameters = [("_search", asked.fts5), ("_searchmode", "raw"), ("_size", str(PAGE_SIZE))]
+    parameters = [("_search", query.fts5), ("_searchmode", "raw"), ("_size", str(PAGE_SIZE))]
     parameters += [("_facet", name) for name in FACETS]
-    for name, values in asked.filters.items():
+    for name, values in query.filters.items():
         parameters.append((f"{name}__in", ",".join(values)))
     return f"/{file.stem}/paragraph?{urlencode(parameters)}"

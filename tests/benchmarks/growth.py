@@ -9,9 +9,9 @@ from pathlib import Path
 from statistics import mean, median
 from tempfile import TemporaryDirectory
 
+from tests.benchmarks.built_archives import copied_home
 from tests.benchmarks.homes import python_in, temporary_home
 from tests.benchmarks.invented import write_reports
-from tests.benchmarks.kept import copied_home
 from tests.benchmarks.scale import Scale
 from tests.benchmarks.tables import Part
 from tests.benchmarks.texts import texts

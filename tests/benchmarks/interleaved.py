@@ -11,7 +11,7 @@ from statistics import mean, median
 from time import perf_counter
 from typing import Generic, TypeVar
 
-from tests.benchmarks.queries import Asked
+from tests.benchmarks.queries import BenchmarkQuery
 from tests.benchmarks.systems import System
 
 OURS, TEXTBOOK, FTS5, TANTIVY = "ours", "textbook", "FTS5", "tantivy"
@@ -25,7 +25,7 @@ Given = TypeVar("Given")
 class Timed(Generic[Given]):
     """One query: the median seconds that each system took, and what it gave last."""
 
-    asked: Asked
+    query: BenchmarkQuery
     seconds: dict[str, float]
     given: dict[str, Given]
 
@@ -41,7 +41,10 @@ class Timed(Generic[Given]):
 
 
 def interleaved(
-    asked: Asked, everyone: Sequence[System], rounds: int, ask: Callable[[System, Asked], Given]
+    query: BenchmarkQuery,
+    everyone: Sequence[System],
+    rounds: int,
+    ask: Callable[[System, BenchmarkQuery], Given],
 ) -> Timed[Given]:
     """Ask everyone so often; a round before the first warms what every later one finds warm."""
     seconds: dict[str, list[float]] = {system.name: [] for system in everyone}
@@ -51,9 +54,9 @@ def interleaved(
         for system in (*everyone[first:], *everyone[:first]):
             system.forget()
             start = perf_counter()
-            given[system.name] = ask(system, asked)
+            given[system.name] = ask(system, query)
             seconds[system.name].append(perf_counter() - start)
-    return Timed(asked, {name: median(each[1:]) for name, each in seconds.items()}, given)
+    return Timed(query, {name: median(each[1:]) for name, each in seconds.items()}, given)
 
 
 def geometric_mean(ratios: Iterable[float]) -> float:

@@ -50,8 +50,12 @@ def agreement() -> tuple[int, float, float]:
     pairs = [(int(row["first"]), int(row["second"])) for row in _rows()]
     firsts, seconds = zip(*pairs, strict=True)
     by_chance = _mean((first - second) ** 2 for first in firsts for second in seconds)
-    seen = _mean((first - second) ** 2 for first, second in pairs)
-    return len(pairs), _mean(first == second for first, second in pairs), 1 - seen / by_chance
+    disagreement = _mean((first - second) ** 2 for first, second in pairs)
+    return (
+        len(pairs),
+        _mean(first == second for first, second in pairs),
+        1 - disagreement / by_chance,
+    )
 
 
 def _mean(values: Iterable[float]) -> float:

@@ -17,35 +17,35 @@ from tests.benchmarks.interleaved import (
 )
 from tests.benchmarks.ours import Ours
 from tests.benchmarks.peers import systems
-from tests.benchmarks.queries import QUERIES, Asked
+from tests.benchmarks.queries import QUERIES, BenchmarkQuery
 from tests.benchmarks.scale import Scale
 from tests.benchmarks.systems import PAGE_SIZE, Answer, System
 from tests.benchmarks.tables import Part
 
 FAR = 50
 EXPORTED = 10_000
-WAYS: dict[str, Callable[[System, Asked], Answer]] = {
-    "page 1, the best": lambda system, asked: system.answer(asked),
-    f"page {FAR}, the best": lambda system, asked: system.answer(asked, page=FAR),
-    "page 1, the newest": lambda system, asked: system.answer(asked, newest=True),
-    f"page {FAR}, the newest": lambda system, asked: system.answer(asked, page=FAR, newest=True),
+WAYS: dict[str, Callable[[System, BenchmarkQuery], Answer]] = {
+    "page 1, the best": lambda system, query: system.answer(query),
+    f"page {FAR}, the best": lambda system, query: system.answer(query, page=FAR),
+    "page 1, the newest": lambda system, query: system.answer(query, newest=True),
+    f"page {FAR}, the newest": lambda system, query: system.answer(query, page=FAR, newest=True),
 }
 
 
 def parts(scale: Scale) -> Iterator[Part]:
     everyone = systems()
     ours = Ours()
-    matches = {asked.label: ours.answer(asked).total for asked in QUERIES}
-    long = [asked for asked in QUERIES if matches[asked.label] >= FAR * PAGE_SIZE]
+    matches = {query.label: ours.answer(query).total for query in QUERIES}
+    long = [query for query in QUERIES if matches[query.label] >= FAR * PAGE_SIZE]
     yield _far_pages(long, everyone, scale)
-    exported = min(QUERIES, key=lambda asked: abs(log(max(matches[asked.label], 1) / EXPORTED)))
+    exported = min(QUERIES, key=lambda query: abs(log(max(matches[query.label], 1) / EXPORTED)))
     yield _export(exported, everyone, scale)
 
 
-def _far_pages(long: Sequence[Asked], everyone: Sequence[System], scale: Scale) -> Part:
+def _far_pages(long: Sequence[BenchmarkQuery], everyone: Sequence[System], scale: Scale) -> Part:
     rows: list[tuple[str, ...]] = []
     for way, ask in WAYS.items():
-        timed = [interleaved(asked, everyone, scale.rounds, ask) for asked in long]
+        timed = [interleaved(query, everyone, scale.rounds, ask) for query in long]
         ratios = (geometric_mean(each) for each in zip(*(one.ratios for one in timed), strict=True))
         milliseconds = median(each.seconds[OURS] for each in timed) * 1000
         same = _with_our_rows(timed) if "newest" in way else ""
@@ -67,14 +67,14 @@ def _with_our_rows(timed: Sequence[Timed[Answer]]) -> str:
     return f"{same} of {len(alike)}"
 
 
-def _export(asked: Asked, everyone: Sequence[System], scale: Scale) -> Part:
+def _export(query: BenchmarkQuery, everyone: Sequence[System], scale: Scale) -> Part:
     timed = interleaved(
-        asked, everyone, scale.rounds, lambda system, asked: sum(1 for _ in system.export(asked))
+        query, everyone, scale.rounds, lambda system, query: sum(1 for _ in system.export(query))
     )
     rows = {name: written - (name == OURS) for name, written in timed.given.items()}
     return Part(
         f"An answer as a CSV file over {scale.size}",
-        f"{asked.label}, all of its {rows[FTS5]:,} paragraphs, the best first; ours as the site sends it, with every "
+        f"{query.label}, all of its {rows[FTS5]:,} paragraphs, the best first; ours as the site sends it, with every "
         f"column of its own, the peers with six; {scale.rounds} interleaved rounds, medians.",
         ("", f"seconds for {EXPORTED:,} rows", "ours / it"),
         [

@@ -17,14 +17,14 @@ NO_WORD = re.compile(r"[\W_]+")
 @transaction.atomic  # for the cursor on the server, which spares memory
 def literal_counts(phrases: Iterable[str]) -> dict[str, int]:
     """The paragraphs that hold each phrase; case, accents, and signs between the words are ignored."""
-    wanted = {phrase: f" {phrase} " for phrase in phrases}
-    found: Counter[str] = Counter()
+    between_spaces = {phrase: f" {phrase} " for phrase in phrases}
+    counts: Counter[str] = Counter()
     for text in (
         Paragraph.objects.order_by().values_list("text", flat=True).iterator(chunk_size=5_000)
     ):
         words = f" {NO_WORD.sub(' ', _plain(text))} "
-        found.update(phrase for phrase, between in wanted.items() if between in words)
-    return {phrase: found[phrase] for phrase in wanted}
+        counts.update(phrase for phrase, between in between_spaces.items() if between in words)
+    return {phrase: counts[phrase] for phrase in between_spaces}
 
 
 def _plain(text: str) -> str:

@@ -15,10 +15,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from config.home import PROJECT
+from tests.benchmarks.built_archives import copied_home
 from tests.benchmarks.deployed import WORKERS, deployed
 from tests.benchmarks.homes import python_in
 from tests.benchmarks.invented import write_pdfs
-from tests.benchmarks.kept import copied_home
 from tests.benchmarks.scale import Scale
 from tests.benchmarks.tables import Part
 from tests.benchmarks.texts import texts
@@ -63,13 +63,15 @@ def parts(scale: Scale) -> Iterator[Part]:
         folder = Path(name)
         reports = folder / "reports"
         reports.mkdir()
-        known = folder / "reading-list.json"
-        known.write_text(python_in(home, "-m", "tests.benchmarks.reading_list"), encoding="utf-8")
-        alone = _all(_readers(1, 0.0, scale.seconds / 4, site, known))
+        reading_list = folder / "reading-list.json"
+        reading_list.write_text(
+            python_in(home, "-m", "tests.benchmarks.reading_list"), encoding="utf-8"
+        )
+        alone = _all(_readers(1, 0.0, scale.seconds / 4, site, reading_list))
         write_pdfs(reports, REPORTS, texts())
         with _importing(reports, environment) as imported:
-            beside_import = _all(_readers(1, 0.0, scale.seconds / 4, site, known))
-            kinds = _readers(scale.readers, PAUSE, scale.seconds, site, known)
+            beside_import = _all(_readers(1, 0.0, scale.seconds / 4, site, reading_list))
+            kinds = _readers(scale.readers, PAUSE, scale.seconds, site, reading_list)
     together = _all(kinds)
     to_alone, to_beside = (
         together.share(0.99) / max(one.share(0.5), 1) for one in (alone, beside_import)
@@ -92,9 +94,11 @@ def parts(scale: Scale) -> Iterator[Part]:
     )
 
 
-def _readers(count: int, pause: float, seconds: float, site: str, known: Path) -> list[Answered]:
+def _readers(
+    count: int, pause: float, seconds: float, site: str, reading_list: Path
+) -> list[Answered]:
     """What so many readers met, by what they asked for."""
-    told = known.with_name(f"told-{count}")
+    figures = reading_list.with_name(f"figures-{count}")
     options = {
         "--locustfile": "tests/benchmarks/readers.py",
         "--host": site,
@@ -102,7 +106,7 @@ def _readers(count: int, pause: float, seconds: float, site: str, known: Path) -
         "--spawn-rate": count,
         "--run-time": f"{seconds:.0f}s",
         "--stop-timeout": LONGEST,  # who waits for an answer at the end gets it, and it counts
-        "--json-file": told,
+        "--json-file": figures,
         "--loglevel": "ERROR",
         "--exit-code-on-error": 0,
     }
@@ -114,7 +118,7 @@ def _readers(count: int, pause: float, seconds: float, site: str, known: Path) -
         "--only-summary",
         *map(str, _flat(options)),
     ]
-    environment = os.environ | {"READING_LIST": str(known), "READERS_PAUSE": str(pause)}
+    environment = os.environ | {"READING_LIST": str(reading_list), "READERS_PAUSE": str(pause)}
     subprocess.run(
         command,
         cwd=PROJECT,
@@ -123,7 +127,7 @@ def _readers(count: int, pause: float, seconds: float, site: str, known: Path) -
         stdout=subprocess.DEVNULL,
         stderr=sys.stderr,
     )
-    entries: list[dict[str, Any]] = json.loads(Path(f"{told}.json").read_text(encoding="utf-8"))
+    entries: list[dict[str, Any]] = json.loads(Path(f"{figures}.json").read_text(encoding="utf-8"))
     return sorted(map(_answered, entries), key=lambda each: -each.milliseconds.total())
 
 
@@ -146,12 +150,12 @@ def _all(kinds: list[Answered]) -> Answered:
     return Answered("all", times, sum(each.failed for each in kinds))
 
 
-def _row(told: Answered) -> tuple[str, ...]:
-    figures = (told.share(0.5), told.share(0.99), max(told.milliseconds, default=0))
+def _row(answered: Answered) -> tuple[str, ...]:
+    figures = (answered.share(0.5), answered.share(0.99), max(answered.milliseconds, default=0))
     return (
-        told.name,
-        f"{told.milliseconds.total():,}",
-        f"{told.failed:,}",
+        answered.name,
+        f"{answered.milliseconds.total():,}",
+        f"{answered.failed:,}",
         *(f"{figure:,}" for figure in figures),
     )
 

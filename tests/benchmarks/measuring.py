@@ -15,8 +15,8 @@ from django.core.management import call_command
 from django.db import connections
 from rich.console import Console
 
+from tests.benchmarks.built_archives import build_once, built_home
 from tests.benchmarks.homes import environment_of, temporary_home
-from tests.benchmarks.kept import build_once, kept_home
 from tests.benchmarks.scale import Scale
 from tests.benchmarks.tables import Part
 
@@ -56,4 +56,4 @@ def measure(name: str, home: Path, scale: Scale) -> list[Part]:
 
 
 def _home_for(name: str, scale: Scale) -> AbstractContextManager[Path]:
-    return kept_home(scale.paragraphs) if name in IN_A_FULL_ARCHIVE else temporary_home()
+    return built_home(scale.paragraphs) if name in IN_A_FULL_ARCHIVE else temporary_home()

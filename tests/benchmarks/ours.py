@@ -19,8 +19,8 @@ from search.index import lexemes, scan
 from search.results.form import ParagraphFilters
 from search.results.hits import hits_of
 from search.results.search import SearchPage, SearchResult, find, read_request
-from tests.benchmarks.queries import Asked
-from tests.benchmarks.systems import FACETS, Answer, Counts, Found
+from tests.benchmarks.queries import BenchmarkQuery
+from tests.benchmarks.systems import FACETS, Answer, Counts, ListedParagraph
 
 SIZES = """
     WITH tables AS (
@@ -52,13 +52,13 @@ class Ours:
         self._words = dict(lexemes._cached)
         # Looked for once: to walk through all modules before each query would push it out of the
         # processor's caches.
-        self._kept = [
-            kept
+        self._caches = [
+            cache
             for name, module in list(sys.modules.items())
             if name.partition(".")[0] in {"reports", "search"}
-            for kept in _kept_for_queries(module)
+            for cache in _query_caches(module)
         ]
-        self._told: dict[tuple[str, int, bool], QueryDict] = {}
+        self._parameters: dict[tuple[str, int, bool], QueryDict] = {}
 
     def build(self) -> None:
         """It is the archive itself."""
@@ -69,21 +69,21 @@ class Ours:
         scan.forget()
         lexemes._cached.clear()
         lexemes._cached.update(self._words)
-        for kept in self._kept:
-            kept.cache_clear()
+        for cache in self._caches:
+            cache.cache_clear()
 
-    def answer(self, asked: Asked, *, page: int = 1, newest: bool = False) -> Answer:
-        way = (asked.label, page, newest)
-        if way not in self._told:
-            self._told[way] = parameters(
-                asked, page=str(page), sort="newest" if newest else "relevance"
+    def answer(self, query: BenchmarkQuery, *, page: int = 1, newest: bool = False) -> Answer:
+        way = (query.label, page, newest)
+        if way not in self._parameters:
+            self._parameters[way] = parameters(
+                query, page=str(page), sort="newest" if newest else "relevance"
             )
-        result = find(read_request(self._told[way], PAGE))
-        return Answer(result.answer.paragraphs, counts(result), found(result))
+        result = find(read_request(self._parameters[way], PAGE))
+        return Answer(result.answer.paragraphs, counts(result), hits(result))
 
-    def export(self, asked: Asked) -> Iterator[str]:
+    def export(self, query: BenchmarkQuery) -> Iterator[str]:
         response = Client(headers={"host": "localhost"}).get(
-            reverse("search-csv"), parameters(asked)
+            reverse("search-csv"), parameters(query)
         )
         pieces: Iterator[bytes] = getattr(response, "streaming_content")  # noqa: B009  # the client's type lacks it
         return iterdecode(pieces, "utf-8")
@@ -94,24 +94,24 @@ class Ours:
             return dict(cursor.fetchall())
 
 
-def parameters(asked: Asked, **others: str) -> QueryDict:
+def parameters(query: BenchmarkQuery, **others: str) -> QueryDict:
     """The address of a query, without equivalents."""
-    told = QueryDict(mutable=True)
-    told.update({"q": asked.ours, "match": "stems", **others})
-    for name, values in asked.filters.items():
-        told.setlist(name, list(values))
-    told.setlist("without", [each.name for each in find(read_request(told, PAGE)).synonyms])
-    return told
+    fields = QueryDict(mutable=True)
+    fields.update({"q": query.ours, "match": "stems", **others})
+    for name, values in query.filters.items():
+        fields.setlist(name, list(values))
+    fields.setlist("without", [each.name for each in find(read_request(fields, PAGE)).synonyms])
+    return fields
 
 
 def exactly(phrase: str) -> int:
     """How many paragraphs hold a phrase as it is typed."""
-    told = QueryDict(mutable=True)
-    told.update({"q": f'"{phrase}"', "match": "exact"})
-    return find(read_request(told, PAGE)).answer.paragraphs
+    fields = QueryDict(mutable=True)
+    fields.update({"q": f'"{phrase}"', "match": "exact"})
+    return find(read_request(fields, PAGE)).answer.paragraphs
 
 
-def _kept_for_queries(module: Any) -> list[Any]:
+def _query_caches(module: Any) -> list[Any]:
     """The functions of a module whose results are cached by version and by what is asked."""
     cached = [
         each
@@ -130,10 +130,10 @@ def counts(result: SearchResult) -> Counts:
     return {name: dict(+values) for name, values in result.answer.facets.items()}
 
 
-def found(result: SearchResult) -> list[Found]:
+def hits(result: SearchResult) -> list[ListedParagraph]:
     """The paragraphs of the page, marked."""
     return [
-        Found(
+        ListedParagraph(
             hit.paragraph.pk,
             hit.paragraph.inspection.authority.name,
             hit.paragraph.inspection.end_date,

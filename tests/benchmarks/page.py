@@ -26,8 +26,8 @@ def write(measured: Iterable[Part], page: Path) -> None:
     """Put these parts on the page in the places of their older figures, new ones at the end; keep
     all others.
     """
-    kept = SECTION.split(page.read_text(encoding="utf-8"))[1:] if page.exists() else []
-    sections = {section.partition("\n")[0]: section.strip("\n") + "\n" for section in kept}
+    written = SECTION.split(page.read_text(encoding="utf-8"))[1:] if page.exists() else []
+    sections = {section.partition("\n")[0]: section.strip("\n") + "\n" for section in written}
     for part in measured:
         sections[f"## {part.heading}"] = f"{part.as_markdown()}\n{_measured_on()}\n"
     page.write_text("\n".join([HEAD, *sections.values()]), encoding="utf-8")

@@ -24,10 +24,10 @@ from tests.benchmarks.systems import System  # noqa: E402
 
 TEMPLATE = """<!DOCTYPE html>
 <html lang="en-GB">
-<head><meta charset="utf-8"><title>Search: {{ asked.ours }}</title></head>
+<head><meta charset="utf-8"><title>Search: {{ query.ours }}</title></head>
 <body>
 <header><a href="/">Reports</a></header>
-<form><label for="q">Words</label> <input id="q" name="q" value="{{ asked.ours }}">
+<form><label for="q">Words</label> <input id="q" name="q" value="{{ query.ours }}">
 {% for name, values in facets %}<fieldset><legend>{{ name }}</legend>
 {% for value, count in values %}<label><input type="checkbox" name="{{ name }}" value="{{ value }}"> {{ value }} ({{ count }})</label>
 {% endfor %}</fieldset>
@@ -55,10 +55,10 @@ def page() -> Engine:
 
 def answered(request: HttpRequest) -> HttpResponse:
     """The page of one query by one system."""
-    asked = QUERIES[int(request.GET["query"])]
-    answer = by_name()[request.GET["system"]].answer(asked)
+    query = QUERIES[int(request.GET["query"])]
+    answer = by_name()[request.GET["system"]].answer(query)
     facets = [(name, sorted(values.items())) for name, values in answer.facets.items()]
-    context = Context({"asked": asked, "answer": answer, "facets": facets})
+    context = Context({"query": query, "answer": answer, "facets": facets})
     return HttpResponse(page().from_string(TEMPLATE).render(context))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BenchmarkQuery:
     """One query and its filters, by the codes of the vocabulary.
 
     `textbook` is a websearch query of PostgreSQL or, where it ends in `:*`, a raw one; `fts5` is a
@@ -29,9 +29,9 @@ class Asked:
         return ", ".join([self.ours, *(" or ".join(values) for values in self.filters.values())])
 
 
-def _alike(group: str, query: str, **filters: tuple[str, ...]) -> Asked:
+def _alike(group: str, query: str, **filters: tuple[str, ...]) -> BenchmarkQuery:
     """A query that all languages write alike."""
-    return Asked(group, query, query, query, query, filters)
+    return BenchmarkQuery(group, query, query, query, query, filters)
 
 
 SOUTH_WEST = ("south-west",)
@@ -50,22 +50,22 @@ QUERIES = (
     _alike("phrase and word", '"personal advisers" housing'),
     _alike("or", "neglect OR abuse OR harm"),
     _alike("or", 'uasc OR refugee OR "asylum-seeking"'),
-    Asked(
+    BenchmarkQuery(
         "not",
         "fostering -adoption",
         "fostering -adoption",
         "fostering NOT adoption",
         "fostering -adoption",
     ),
-    Asked(
+    BenchmarkQuery(
         "not, common",
         "children -adoption",
         "children -adoption",
         "children NOT adoption",
         "children -adoption",
     ),
-    Asked("prefix", "homeless*", "homeless:*", "homeless*", "homeless*"),
-    Asked("prefix", "safeg*", "safeg:*", "safeg*", "safeg*"),
+    BenchmarkQuery("prefix", "homeless*", "homeless:*", "homeless*", "homeless*"),
+    BenchmarkQuery("prefix", "safeg*", "safeg:*", "safeg*", "safeg*"),
     _alike(
         "filtered",
         "exploitation",

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from locust import FastHttpUser, task
 
-KNOWN: dict[str, list[str]] = json.loads(
+READING_LIST: dict[str, list[str]] = json.loads(
     Path(os.environ["READING_LIST"]).read_text(encoding="utf-8")
 )
 PAUSE = float(os.environ["READERS_PAUSE"])
@@ -56,8 +56,12 @@ class Reader(FastHttpUser):
 
     @task(12)
     def narrow(self) -> None:
-        told = {"q": _query(), "region": random.choice(REGIONS), "grade": random.choice(GRADES)}
-        self._get("filtered search", f"/search/?{urlencode(told)}")
+        parameters = {
+            "q": _query(),
+            "region": random.choice(REGIONS),
+            "grade": random.choice(GRADES),
+        }
+        self._get("filtered search", f"/search/?{urlencode(parameters)}")
 
     @task(5)
     def newest(self) -> None:
@@ -65,22 +69,22 @@ class Reader(FastHttpUser):
 
     @task(8)
     def inspection(self) -> None:
-        self._get("inspection", f"/inspections/{random.choice(KNOWN['inspections'])}/")
+        self._get("inspection", f"/inspections/{random.choice(READING_LIST['inspections'])}/")
 
     @task(6)
     def paragraph(self) -> None:
         self._get(
             "paragraph",
-            f"/inspections/{random.choice(KNOWN['inspections'])}/p{random.randint(1, 45)}/",
+            f"/inspections/{random.choice(READING_LIST['inspections'])}/p{random.randint(1, 45)}/",
         )
 
     @task(4)
     def trend(self) -> None:
-        self._get("trend", f"/trends/?{urlencode({'q': random.choice(KNOWN['words'])})}")
+        self._get("trend", f"/trends/?{urlencode({'q': random.choice(READING_LIST['words'])})}")
 
     @task(10)
     def authority(self) -> None:
-        self._get("authority", f"/authorities/{random.choice(KNOWN['authorities'])}/")
+        self._get("authority", f"/authorities/{random.choice(READING_LIST['authorities'])}/")
 
     @task(5)
     def home(self) -> None:
@@ -93,8 +97,11 @@ class Reader(FastHttpUser):
     @task(2)
     def export(self) -> None:
         """A file of what one authority's reports say."""
-        told = {"q": random.choice(COMMON), "authority": random.choice(KNOWN["authorities"])}
-        self._get("CSV", f"/search.csv?{urlencode(told)}")
+        parameters = {
+            "q": random.choice(COMMON),
+            "authority": random.choice(READING_LIST["authorities"]),
+        }
+        self._get("CSV", f"/search.csv?{urlencode(parameters)}")
 
     def _get(self, name: str, address: str) -> None:
         self.client.get(address, name=name, headers=HEADERS)
@@ -102,5 +109,5 @@ class Reader(FastHttpUser):
 
 def _query() -> str:
     return random.choice(QUERIES).format(
-        random.choice(KNOWN["words"]), random.choice(KNOWN["words"])
+        random.choice(READING_LIST["words"]), random.choice(READING_LIST["words"])
     )

@@ -44,7 +44,7 @@ class Costs:
 def parts(scale: Scale) -> Iterator[Part]:
     ours = Ours()
     queries = {
-        asked.label: f"{reverse('search')}?{parameters(asked).urlencode()}" for asked in QUERIES
+        query.label: f"{reverse('search')}?{parameters(query).urlencode()}" for query in QUERIES
     }
     searches = {label: _costs(address, ours, scale.rounds) for label, address in queries.items()}
     by_cost = sorted(searches, key=lambda label: searches[label].cold)
@@ -106,22 +106,22 @@ def _costs(address: str, ours: Ours, rounds: int) -> Costs:
     if first.status_code != HTTPStatus.OK:
         raise RuntimeError(f"{address} answers {first.status_code}.")
     template, arguments = rendered[0]
-    seen = {"if-none-match": first["ETag"]} if first.has_header("ETag") else {}
+    headers = {"if-none-match": first["ETag"]} if first.has_header("ETag") else {}
     ways: dict[str, Callable[[], Any]] = {
         "template": lambda: template.render(*arguments),
         "cold": lambda: client.get(address),
         "warm": lambda: client.get(address),
-        "not modified": lambda: client.get(address, headers=seen),
+        "not modified": lambda: client.get(address, headers=headers),
     }
-    told: dict[str, list[float]] = {way: [] for way in ways}
+    seconds_of: dict[str, list[float]] = {way: [] for way in ways}
     for _ in range(rounds):
         ours.forget()
         for way in ("cold", "warm", "not modified", "template"):
             start = perf_counter()
             ways[way]()
-            told[way].append(perf_counter() - start)
-    knows = client.get(address, headers=seen).status_code == HTTPStatus.NOT_MODIFIED
-    medians = {way: median(seconds) for way, seconds in told.items()}
+            seconds_of[way].append(perf_counter() - start)
+    knows = client.get(address, headers=headers).status_code == HTTPStatus.NOT_MODIFIED
+    medians = {way: median(seconds) for way, seconds in seconds_of.items()}
     not_modified = medians["not modified"] if knows else None
     return Costs(
         medians["template"], medians["cold"], medians["warm"], not_modified, len(first.content)

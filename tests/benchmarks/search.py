@@ -27,7 +27,12 @@ from tests.benchmarks.interleaved import (
 from tests.benchmarks.literal import literal_counts
 from tests.benchmarks.ours import Ours, exactly, parameters
 from tests.benchmarks.peers import by_the_manual, systems
-from tests.benchmarks.queries import PHRASES_OF_COMMON_WORDS, QUERIES, STOP_WORD_PHRASES, Asked
+from tests.benchmarks.queries import (
+    PHRASES_OF_COMMON_WORDS,
+    QUERIES,
+    STOP_WORD_PHRASES,
+    BenchmarkQuery,
+)
 from tests.benchmarks.scale import Scale
 from tests.benchmarks.sqlite import SqliteByTheManual
 from tests.benchmarks.systems import FACETS, Answer
@@ -40,8 +45,8 @@ MANUAL = SqliteByTheManual.name
 def parts(scale: Scale) -> Iterator[Part]:
     everyone = [*systems(), by_the_manual()]
     timed = [
-        interleaved(asked, everyone, scale.rounds, lambda system, asked: system.answer(asked))
-        for asked in QUERIES
+        interleaved(query, everyone, scale.rounds, lambda system, query: system.answer(query))
+        for query in QUERIES
     ]
     yield _pages(timed, scale)
     yield _means(timed, scale)
@@ -61,7 +66,7 @@ def _pages(timed: Sequence[Timed[Answer]], scale: Scale) -> Part:
         ("query", "matches", "ours, ms", *RATIOS, f"ours / {MANUAL}"),
         [
             (
-                each.asked.label,
+                each.query.label,
                 f"{each.given[OURS].total:,}",
                 f"{each.seconds[OURS] * 1000:.1f}",
                 *(f"{ratio:.2f}" for ratio in (*each.ratios, each.ratio(OURS, MANUAL))),
@@ -77,7 +82,7 @@ def _means(timed: Sequence[Timed[Answer]], scale: Scale) -> Part:
         geometric_mean(ratios) for ratios in zip(*(t.ratios for t in timed), strict=True)
     )
     to_manual = geometric_mean(each.ratio(OURS, MANUAL) for each in timed)
-    phrases = [each for each in timed if each.asked.group == PHRASES_OF_COMMON_WORDS]
+    phrases = [each for each in timed if each.query.group == PHRASES_OF_COMMON_WORDS]
     slowest = max(timed, key=lambda each: each.ratio(OURS, FTS5))
     goals = [
         ("faster than the textbook, times", to_textbook, "at least 5", "at least 9"),
@@ -90,7 +95,7 @@ def _means(timed: Sequence[Timed[Answer]], scale: Scale) -> Part:
         ),
         ("slower than tantivy, times", to_tantivy, "at most 8", "at most 10"),
         (
-            f"slowest beside FTS5, times ({slowest.asked.label})",
+            f"slowest beside FTS5, times ({slowest.query.label})",
             slowest.ratio(OURS, FTS5),
             "at most 5",
             "at most 5",
@@ -114,11 +119,11 @@ def _steps(scale: Scale) -> Part:
     """Where our own time goes; the peers are handed queries and filters that nobody has to read."""
     ours = Ours()
     rows: list[Row] = []
-    for asked in QUERIES:
-        rounds = [_seconds_of_steps(ours, asked) for _ in range(scale.rounds)]
+    for query in QUERIES:
+        rounds = [_seconds_of_steps(ours, query) for _ in range(scale.rounds)]
         medians = [median(step) for step in zip(*rounds, strict=True)]
         rows.append(
-            (asked.label, *(f"{seconds * 1000:.1f}" for seconds in (*medians, sum(medians))))
+            (query.label, *(f"{seconds * 1000:.1f}" for seconds in (*medians, sum(medians))))
         )
     return Part(
         f"Where our time goes over {scale.size}",
@@ -128,17 +133,17 @@ def _steps(scale: Scale) -> Part:
     )
 
 
-def _seconds_of_steps(ours: Ours, asked: Asked) -> tuple[float, float, float]:
-    told = parameters(asked)
+def _seconds_of_steps(ours: Ours, query: BenchmarkQuery) -> tuple[float, float, float]:
+    fields = parameters(query)
     ours.forget()
     begin = perf_counter()
-    request = read_request(told)
+    request = read_request(fields)
     read = perf_counter()
-    query, chosen = request.query, request.filters.cleaned_data
-    counting = Question(query=query, chosen=chosen, facets=FACETS, words=whole_words(query))
+    tree, chosen = request.query, request.filters.cleaned_data
+    counting = Question(query=tree, chosen=chosen, facets=FACETS, words=whole_words(tree))
     ask(counting)
     counted = perf_counter()
-    hits_of(fetch(ask(replace(counting, first=PAGE_SIZE)).places, query))
+    hits_of(fetch(ask(replace(counting, first=PAGE_SIZE)).places, tree))
     return read - begin, counted - read, perf_counter() - counted
 
 
@@ -151,7 +156,7 @@ def _totals(timed: Sequence[Timed[Answer]], scale: Scale) -> Part:
         ("query", OURS, *PEERS),
         [
             (
-                each.asked.label,
+                each.query.label,
                 f"{each.given[OURS].total:,}",
                 *(_beside(each.given[name], each.given[OURS]) for name in PEERS),
             )
@@ -171,7 +176,7 @@ def _literally(scale: Scale) -> Part:
     rows: list[Row] = []
     for phrase, literal in literal_counts(STOP_WORD_PHRASES).items():
         ours = exactly(phrase)
-        theirs = textbook.answer(Asked("", "", f'"{phrase}"')).total
+        theirs = textbook.answer(BenchmarkQuery("", "", f'"{phrase}"')).total
         rows.append(
             (phrase, f"{literal:,}", f"{ours:,}", "yes" if ours == literal else "NO", f"{theirs:,}")
         )

@@ -46,5 +46,5 @@ def _largest(sizes: dict[str, int]) -> dict[str, int]:
 
 def _memory(name: str) -> tuple[str, ...]:
     command = [sys.executable, "-m", "tests.benchmarks.answerer", name]
-    told = json.loads(subprocess.check_output(command, cwd=PROJECT, text=True))
-    return tuple(f"{size / MEGABYTE:,.0f}" for size in told)
+    sizes = json.loads(subprocess.check_output(command, cwd=PROJECT, text=True))
+    return tuple(f"{size / MEGABYTE:,.0f}" for size in sizes)

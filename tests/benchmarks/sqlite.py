@@ -17,9 +17,9 @@ from io import StringIO
 from pathlib import Path
 
 from tests.benchmarks.paragraphs import in_order_of_days
-from tests.benchmarks.queries import Asked
+from tests.benchmarks.queries import BenchmarkQuery
 from tests.benchmarks.rollup import Section, rolled_up
-from tests.benchmarks.systems import PAGE_SIZE, Answer, Found, size_of
+from tests.benchmarks.systems import PAGE_SIZE, Answer, ListedParagraph, size_of
 
 SCHEMA = """
     CREATE TABLE report (id INTEGER PRIMARY KEY, authority TEXT, region TEXT, year TEXT, ended TEXT);
@@ -86,12 +86,12 @@ class SqliteSearch:
         for place, row in enumerate(in_order_of_days(), 1):
             if row.report not in reports:
                 reports.add(row.report)
-                told = (row.report, row.authority, row.region, row.year, row.ended.isoformat())
-                self.connection.execute("INSERT INTO report VALUES (?, ?, ?, ?, ?)", told)
+                report = (row.report, row.authority, row.region, row.year, row.ended.isoformat())
+                self.connection.execute("INSERT INTO report VALUES (?, ?, ?, ?, ?)", report)
             number = sections.setdefault(row.section, len(sections))
             self.connection.execute("INSERT INTO place VALUES (?, ?)", (place, number))
-            kept = (place, row.key, row.report, row.area, row.grade, row.text)
-            self.connection.execute("INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?)", kept)
+            paragraph = (place, row.key, row.report, row.area, row.grade, row.text)
+            self.connection.execute("INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?)", paragraph)
         rows = [(number, *section) for section, number in sections.items()]
         self.connection.executemany("INSERT INTO section VALUES (?, ?, ?, ?, ?)", rows)
         self.connection.commit()
@@ -102,21 +102,21 @@ class SqliteSearch:
     def forget(self) -> None:
         """It keeps nothing."""
 
-    def answer(self, asked: Asked, *, page: int = 1, newest: bool = False) -> Answer:
-        counted = self.connection.execute(SECTIONS, [asked.fts5])
+    def answer(self, query: BenchmarkQuery, *, page: int = 1, newest: bool = False) -> Answer:
+        counted = self.connection.execute(SECTIONS, [query.fts5])
         total, facets = rolled_up(
-            {self.sections[number]: count for number, count in counted}, asked.filters
+            {self.sections[number]: count for number, count in counted}, query.filters
         )
         order = BY_DAY if newest else BY_RELEVANCE
-        rows = self._rows(asked, SHOWN, order, PAGE_SIZE, (page - 1) * PAGE_SIZE)
+        rows = self._rows(query, SHOWN, order, PAGE_SIZE, (page - 1) * PAGE_SIZE)
         hits = [
-            Found(key, authority, date.fromisoformat(ended), text)
+            ListedParagraph(key, authority, date.fromisoformat(ended), text)
             for key, authority, ended, text in rows
         ]
         return Answer(total, facets, hits)
 
-    def export(self, asked: Asked) -> Iterator[str]:
-        for row in self._rows(asked, EXPORTED, BY_RELEVANCE, ALL):
+    def export(self, query: BenchmarkQuery) -> Iterator[str]:
+        for row in self._rows(query, EXPORTED, BY_RELEVANCE, ALL):
             line = StringIO()
             csv.writer(line).writerow(row)
             yield line.getvalue()
@@ -131,24 +131,24 @@ class SqliteSearch:
         self.sections = {number: Section(*values) for number, *values in rows}
 
     def _rows(
-        self, asked: Asked, columns: str, order: dict[str, str], most: int, before: int = 0
+        self, query: BenchmarkQuery, columns: str, order: dict[str, str], most: int, before: int = 0
     ) -> sqlite3.Cursor:
         """Rows of an answer, only those of sections that the filters leave."""
-        statement = self._statement(columns, order, self._among(asked))
+        statement = self._statement(columns, order, self._among(query))
         return self.connection.execute(
-            statement, {"words": asked.fts5, "most": most, "before": before}
+            statement, {"words": query.fts5, "most": most, "before": before}
         )
 
     def _statement(self, columns: str, order: dict[str, str], among: str) -> str:
         best = BEST.format(among=among, **order)
         return ROWS.format(columns=columns, best=best, direction=order["direction"])
 
-    def _among(self, asked: Asked) -> str:
+    def _among(self, query: BenchmarkQuery) -> str:
         """What keeps the sections that the filters leave."""
-        if not asked.filters:
+        if not query.filters:
             return ""
         left = [
-            number for number, section in self.sections.items() if not section.failed(asked.filters)
+            number for number, section in self.sections.items() if not section.failed(query.filters)
         ]
         return AMONG.format(sections=", ".join(map(str, left)))
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from tests.benchmarks.queries import Asked
+from tests.benchmarks.queries import BenchmarkQuery
 
 PAGE_SIZE = 20
 FACETS = ("region", "grade", "year", "area")
@@ -20,7 +20,7 @@ leaves none.
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ListedParagraph:
     """One paragraph of a page: its key, how it is cited, and its text with what was found between
     `<mark>`s.
     """
@@ -39,7 +39,7 @@ class Answer:
 
     total: int
     facets: Counts
-    hits: list[Found]
+    hits: list[ListedParagraph]
 
 
 class System(Protocol):
@@ -53,12 +53,12 @@ class System(Protocol):
     def forget(self) -> None:
         """Drop what is kept of earlier queries, before each that is timed."""
 
-    def answer(self, asked: Asked, *, page: int = 1, newest: bool = False) -> Answer:
+    def answer(self, query: BenchmarkQuery, *, page: int = 1, newest: bool = False) -> Answer:
         """A page of an answer: its exact total, four facets, and twenty marked hits, the best or
         the newest first.
         """
 
-    def export(self, asked: Asked) -> Iterator[str]:
+    def export(self, query: BenchmarkQuery) -> Iterator[str]:
         """A CSV file of the whole answer, the best first, in pieces of text."""
 
     def sizes(self) -> dict[str, int]:

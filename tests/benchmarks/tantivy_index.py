@@ -19,8 +19,8 @@ import tantivy
 from tantivy import Occur, Query
 
 from tests.benchmarks.paragraphs import in_order_of_days
-from tests.benchmarks.queries import Asked
-from tests.benchmarks.systems import FACETS, PAGE_SIZE, Answer, Counts, Found, size_of
+from tests.benchmarks.queries import BenchmarkQuery
+from tests.benchmarks.systems import FACETS, PAGE_SIZE, Answer, Counts, ListedParagraph, size_of
 
 HEAP = 1_000_000_000
 """Bytes that the writer may hold; one thread and much room make few segments."""
@@ -61,19 +61,19 @@ class TantivySearch:
     def forget(self) -> None:
         """It keeps nothing."""
 
-    def answer(self, asked: Asked, *, page: int = 1, newest: bool = False) -> Answer:
-        words = self._words(asked)
+    def answer(self, query: BenchmarkQuery, *, page: int = 1, newest: bool = False) -> Answer:
+        words = self._words(query)
         order = "place" if newest else None
         before = (page - 1) * PAGE_SIZE
         result = self.searcher.search(
-            _filtered(words, asked.filters), limit=PAGE_SIZE, offset=before, order_by_field=order
+            _filtered(words, query.filters), limit=PAGE_SIZE, offset=before, order_by_field=order
         )
         total: int = result.count  # type: ignore[attr-defined]  # its type stub forgets the number
-        return Answer(total, self._facets(words, asked.filters), self._marked(result.hits, words))
+        return Answer(total, self._facets(words, query.filters), self._marked(result.hits, words))
 
-    def export(self, asked: Asked) -> Iterator[str]:
-        query = _filtered(self._words(asked), asked.filters)
-        for _, address in self.searcher.search(query, limit=self.searcher.num_docs).hits:
+    def export(self, query: BenchmarkQuery) -> Iterator[str]:
+        matching = _filtered(self._words(query), query.filters)
+        for _, address in self.searcher.search(matching, limit=self.searcher.num_docs).hits:
             document = self.searcher.doc(address)
             line = StringIO()
             csv.writer(line).writerow(
@@ -89,11 +89,11 @@ class TantivySearch:
         self.index.reload()
         self.searcher = self.index.searcher()
 
-    def _words(self, asked: Asked) -> Query:
-        if not asked.tantivy.endswith("*"):
-            return self.index.parse_query(asked.tantivy, ["text"], conjunction_by_default=True)
+    def _words(self, query: BenchmarkQuery) -> Query:
+        if not query.tantivy.endswith("*"):
+            return self.index.parse_query(query.tantivy, ["text"], conjunction_by_default=True)
         words = self.searcher.terms_with_prefix(
-            "text", asked.tantivy.removesuffix("*"), limit=MOST_WORDS
+            "text", query.tantivy.removesuffix("*"), limit=MOST_WORDS
         )
         return Query.boolean_query(
             [(Occur.Should, Query.term_query(self.index.schema, "text", word)) for word, _ in words]
@@ -104,38 +104,42 @@ class TantivySearch:
         itself.
         """
         free = [name for name in FACETS if name not in filters]
-        found = self._counts(_filtered(words, filters), free)
+        counts = self._counts(_filtered(words, filters), free)
         for name in filters:
             others = {other: values for other, values in filters.items() if other != name}
-            found |= self._counts(_filtered(words, others), [name])
-        return found
+            counts |= self._counts(_filtered(words, others), [name])
+        return counts
 
     def _counts(self, query: Query, names: list[str]) -> Counts:
-        asked = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in names}
-        told: dict[str, Any] = self.searcher.aggregate(query, asked)
+        aggregations = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in names}
+        answer: dict[str, Any] = self.searcher.aggregate(query, aggregations)
         return {
             name: {
                 bucket["key"]: bucket["doc_count"]
-                for bucket in told[name]["buckets"]
+                for bucket in answer[name]["buckets"]
                 if bucket["key"] != NONE
             }
             for name in names
         }
 
-    def _marked(self, hits: list[tuple[Any, tantivy.DocAddress]], words: Query) -> list[Found]:
+    def _marked(
+        self, hits: list[tuple[Any, tantivy.DocAddress]], words: Query
+    ) -> list[ListedParagraph]:
         snippets = tantivy.SnippetGenerator.create(self.searcher, words, self.index.schema, "text")
         snippets.set_max_num_chars(WHOLE)
-        found = []
+        paragraphs = []
         for _, address in hits:
             document = self.searcher.doc(address)
             marked = snippets.snippet_from_doc(document).to_html().replace("b>", "mark>")
             key, authority, ended = (
                 document.get_first(name) for name in ("key", "authority", "ended")
             )
-            found.append(
-                Found(int(str(key)), str(authority), date.fromisoformat(str(ended)), marked)
+            paragraphs.append(
+                ListedParagraph(
+                    int(str(key)), str(authority), date.fromisoformat(str(ended)), marked
+                )
             )
-        return found
+        return paragraphs
 
 
 def _schema() -> tantivy.Schema:

@@ -24,8 +24,8 @@ from django.db import connection, models
 from django.db.models import Count, F, GeneratedField, Model, QuerySet
 
 from reports.models import Inspection
-from tests.benchmarks.queries import Asked
-from tests.benchmarks.systems import FACETS, PAGE_SIZE, Answer, Found
+from tests.benchmarks.queries import BenchmarkQuery
+from tests.benchmarks.systems import FACETS, PAGE_SIZE, Answer, ListedParagraph
 
 ENGLISH = "english"
 COLUMNS = {
@@ -82,16 +82,18 @@ class TextbookSearch:
     def forget(self) -> None:
         """It keeps nothing."""
 
-    def answer(self, asked: Asked, *, page: int = 1, newest: bool = False) -> Answer:
-        found = _found(asked)
-        ordered = found.order_by(*NEWEST) if newest else _ranked(found, asked)
+    def answer(self, query: BenchmarkQuery, *, page: int = 1, newest: bool = False) -> Answer:
+        matching = _matching(query)
+        ordered = matching.order_by(*NEWEST) if newest else _ranked(matching, query)
         shown = ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
         return Answer(
-            found.count(), {name: _facet(asked, name) for name in FACETS}, _marked(shown, asked)
+            matching.count(), {name: _facet(query, name) for name in FACETS}, _marked(shown, query)
         )
 
-    def export(self, asked: Asked) -> Iterator[str]:
-        rows = _ranked(_found(asked), asked).select_related("inspection__authority").defer("vector")
+    def export(self, query: BenchmarkQuery) -> Iterator[str]:
+        rows = (
+            _ranked(_matching(query), query).select_related("inspection__authority").defer("vector")
+        )
         for row in rows.iterator(chunk_size=500):
             line = StringIO()
             inspection = row.inspection
@@ -116,21 +118,21 @@ class TextbookSearch:
         return {"table": table, "indexes": indexes}
 
 
-def _query(asked: Asked) -> SearchQuery:
-    kind = "raw" if asked.textbook.endswith(":*") else "websearch"
-    return SearchQuery(asked.textbook, config=ENGLISH, search_type=kind)
+def _query(query: BenchmarkQuery) -> SearchQuery:
+    kind = "raw" if query.textbook.endswith(":*") else "websearch"
+    return SearchQuery(query.textbook, config=ENGLISH, search_type=kind)
 
 
-def _found(asked: Asked, *, but: str = "") -> QuerySet[Textbook]:
+def _matching(query: BenchmarkQuery, *, but: str = "") -> QuerySet[Textbook]:
     chosen = {
-        f"{COLUMNS[name]}__in": values for name, values in asked.filters.items() if name != but
+        f"{COLUMNS[name]}__in": values for name, values in query.filters.items() if name != but
     }
-    return Textbook.objects.filter(vector=_query(asked), **chosen)
+    return Textbook.objects.filter(vector=_query(query), **chosen)
 
 
-def _facet(asked: Asked, name: str) -> dict[str, int]:
+def _facet(query: BenchmarkQuery, name: str) -> dict[str, int]:
     rows = (
-        _found(asked, but=name)
+        _matching(query, but=name)
         .values_list(COLUMNS[name])
         .annotate(paragraphs=Count("pk"))
         .order_by()
@@ -138,15 +140,15 @@ def _facet(asked: Asked, name: str) -> dict[str, int]:
     return {str(value): count for value, count in rows if value}
 
 
-def _ranked(found: QuerySet[Textbook], asked: Asked) -> QuerySet[Textbook]:
-    ranked: QuerySet[Textbook] = found.annotate(rank=SearchRank(F("vector"), _query(asked)))
+def _ranked(matching: QuerySet[Textbook], query: BenchmarkQuery) -> QuerySet[Textbook]:
+    ranked: QuerySet[Textbook] = matching.annotate(rank=SearchRank(F("vector"), _query(query)))
     return ranked.order_by("-rank", "pk")
 
 
-def _marked(rows: QuerySet[Textbook], asked: Asked) -> list[Found]:
+def _marked(rows: QuerySet[Textbook], query: BenchmarkQuery) -> list[ListedParagraph]:
     headline = SearchHeadline(
         "text",
-        _query(asked),
+        _query(query),
         config=ENGLISH,
         start_sel="<mark>",
         stop_sel="</mark>",
@@ -156,6 +158,8 @@ def _marked(rows: QuerySet[Textbook], asked: Asked) -> list[Found]:
         rows.select_related("inspection__authority").defer("vector").annotate(headline=headline)
     )
     return [
-        Found(row.pk, row.inspection.authority.name, row.inspection.end_date, row.headline)
+        ListedParagraph(
+            row.pk, row.inspection.authority.name, row.inspection.end_date, row.headline
+        )
         for row in shown
     ]

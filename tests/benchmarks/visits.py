@@ -28,7 +28,7 @@ from tests.benchmarks.deployed import deployed, free_port, wait_for
 from tests.benchmarks.homes import environment_of
 from tests.benchmarks.interleaved import FTS5, OURS, PEERS, TEXTBOOK, geometric_mean
 from tests.benchmarks.peers import peers
-from tests.benchmarks.queries import QUERIES, Asked
+from tests.benchmarks.queries import QUERIES, BenchmarkQuery
 from tests.benchmarks.scale import Scale
 from tests.benchmarks.tables import Part
 
@@ -39,7 +39,7 @@ GOALS = {TEXTBOOK: "at most 0.2", DATASETTE: "at most 0.4", FTS5: "at most 0.9"}
 LARGE = 100_000
 """Paragraphs from which the goals for 110,000 hold."""
 WARMING = "/search/?q=the"
-"""Asked after each change of the archive, so that no query pays for what all of them need."""
+"""Searched for after each change of the archive, so that no query pays for what all of them need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +130,8 @@ def _tables(
         "Milliseconds of the processor, as above.",
         ("query", *cold),
         [
-            (asked.label, *(f"{costs[name][place] * 1000:.1f}" for name in cold))
-            for place, asked in enumerate(QUERIES)
+            (query.label, *(f"{costs[name][place] * 1000:.1f}" for name in cold))
+            for place, query in enumerate(QUERIES)
         ],
     )
 
@@ -189,11 +189,11 @@ def _change_archive() -> None:
 def _ours() -> Iterator[Site]:
     """The archive as a deployed site, with one worker."""
     with deployed(archive_home(), WEB_WORKERS="1", LOG_REQUESTS="0") as (address, _):
-        yield Site(OURS, address, _deployed_process(), [_path(asked) for asked in QUERIES])
+        yield Site(OURS, address, _deployed_process(), [_path(query) for query in QUERIES])
 
 
-def _path(asked: Asked) -> str:
-    return f"/search/?{urlencode({'q': asked.ours, **asked.filters}, doseq=True)}"
+def _path(query: BenchmarkQuery) -> str:
+    return f"/search/?{urlencode({'q': query.ours, **query.filters}, doseq=True)}"
 
 
 @contextmanager

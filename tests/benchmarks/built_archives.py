@@ -1,4 +1,4 @@
-"""Archives that are kept between runs, since a large one takes minutes to build."""
+"""Archives that stay between runs, since a large one takes minutes to build."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MADE_BY = (
 
 
 @contextmanager
-def kept_home(paragraphs: int) -> Iterator[Path]:
+def built_home(paragraphs: int) -> Iterator[Path]:
     """The home of the archive of this size, its server running; `build_once` fills it.
 
     One whose schema is not that of this moment makes way for it.
@@ -51,19 +51,19 @@ def kept_home(paragraphs: int) -> Iterator[Path]:
 
 @contextmanager
 def copied_home(paragraphs: int) -> Iterator[Path]:
-    """A copy of the kept archive of this size, to be changed and thrown away, its server running."""
-    with kept_home(paragraphs) as kept:
-        python_in(kept, "-m", "tests.benchmarks.kept", str(kept), str(paragraphs))
-    if (kept / "postgres" / "postmaster.pid").exists():
+    """A copy of the built archive of this size, to be changed and thrown away, its server running."""
+    with built_home(paragraphs) as built:
+        python_in(built, "-m", "tests.benchmarks.built_archives", str(built), str(paragraphs))
+    if (built / "postgres" / "postmaster.pid").exists():
         raise RuntimeError(
-            f"Another process uses the archive in {kept}: it can be copied once that has ended."
+            f"Another process uses the archive in {built}: it can be copied once that has ended."
         )
     with tempfile.TemporaryDirectory(prefix="archive-benchmark-") as name:
         home = Path(name)
         home.chmod(0o755)
         # With their owners, which only `cp` keeps; the server has stopped, so that its files are
         # whole.
-        subprocess.run(["cp", "-a", kept / "postgres", home], check=True)
+        subprocess.run(["cp", "-a", built / "postgres", home], check=True)
         server.ensure_running(home)
         try:
             yield home
