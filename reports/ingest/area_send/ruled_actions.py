@@ -10,11 +10,9 @@ from dataclasses import dataclass, replace
 from reports.ingest.parsed import Point
 from reports.ingest.parts.passages import BULLET
 from reports.ingest.text.characters import ends_sentence, joined
-from reports.ingest.text.layout import Line, TableCell
+from reports.ingest.text.layout import Line, TableCell, is_same_edge
 from reports.ingest.wording import Wording
 
-_SLACK = 3.0
-"""The most points by which the edges of cells that share one ruled line differ."""
 _BODIES_AND_ACTIONS = 2
 """The columns of a table that has no others."""
 _FEWEST_COUNTED = 2
@@ -117,14 +115,14 @@ def _other_heads(heads: Sequence[RuledCell], body_column: float) -> list[RuledCe
     """The heads of columns that have neither bodies nor actions, as dates; none where no head, or
     several, may be that of the actions.
     """
-    beside = [cell for cell in heads if abs(cell.edges.left - body_column) > _SLACK]
+    beside = [cell for cell in heads if not is_same_edge(cell.edges.left, body_column)]
     actions = [cell for cell in beside if _ACTION_HEAD.match(cell.text)]
     return [cell for cell in beside if cell not in actions] if len(actions) == 1 else []
 
 
 def _is_in(cell: RuledCell, columns: Sequence[float]) -> bool:
     """Whether a cell is in one of the columns with these left edges, in points."""
-    return any(abs(cell.edges.left - left) <= _SLACK for left in columns)
+    return any(is_same_edge(cell.edges.left, left) for left in columns)
 
 
 def _unnamed_bodies(cells: Sequence[RuledCell]) -> tuple[RuledCell | None, float]:
@@ -179,10 +177,7 @@ def _cells_of(lines: Sequence[Line]) -> list[RuledCell]:
 
 def _are_beside(cell: RuledCell, other: RuledCell) -> bool:
     """Whether two cells are in one row of a page."""
-    if cell.page != other.page:
-        return False
-    lower_top = min(cell.edges.top, other.edges.top)
-    return lower_top - max(cell.edges.bottom, other.edges.bottom) > _SLACK
+    return cell.page == other.page and cell.edges.is_beside(other.edges)
 
 
 def _rows_of(cells: Sequence[RuledCell], body_column: float) -> Iterator[RuledAction]:
@@ -190,7 +185,7 @@ def _rows_of(cells: Sequence[RuledCell], body_column: float) -> Iterator[RuledAc
 
     A body without any action beside it, as below a page break, is a row of its own.
     """
-    bodies = [cell for cell in cells if abs(cell.edges.left - body_column) <= _SLACK]
+    bodies = [cell for cell in cells if is_same_edge(cell.edges.left, body_column)]
     actions = [cell for cell in cells if cell not in bodies]
     for cell in cells:
         if cell in actions:

@@ -14,7 +14,7 @@ from reports.facts.vocabulary import Omission
 from reports.ingest.ilacs.areas import AREA_BEGINS
 from reports.ingest.parsed import LeftOut
 from reports.ingest.parts.grades import GRADE
-from reports.ingest.text.layout import Line, TableCell
+from reports.ingest.text.layout import Line, TableCell, is_same_edge
 from reports.ingest.wording import Wording
 
 _LABEL_HEAD = Wording(
@@ -36,8 +36,6 @@ _GRADE_FIRST = Wording(
 )
 _THIS_YEAR = "this"
 """The key of a head without a year; it sorts after every year."""
-_SLACK = 3.0
-"""Points by which the edges of cells in one column or row may differ."""
 _HEAD = "Judgement\tGrade"
 
 
@@ -141,7 +139,7 @@ def _ruled_columns(lines: Sequence[Line], place: int) -> _Columns | None:
         if line.page != lines[place].page or not line.cells:
             continue
         for part, cell in zip(line.text.split("\t"), line.cells, strict=True):
-            if cell is not None and abs(cell.top - head.top) <= _SLACK:
+            if cell is not None and is_same_edge(cell.top, head.top):
                 heads.setdefault(cell.left, []).append(part)
     lefts = tuple(sorted(heads))
     columns = _columns([" ".join(heads[left]) for left in lefts])
@@ -158,7 +156,7 @@ def _parts_by_column(line: Line, columns: _Columns) -> dict[int, str] | None:
         near = [
             column
             for column, left in enumerate(columns.lefts)
-            if cell is not None and abs(cell.left - left) <= _SLACK
+            if cell is not None and is_same_edge(cell.left, left)
         ]
         if not near:
             return None
@@ -170,4 +168,4 @@ def _is_in_head(line: Line, columns: _Columns) -> bool:
     """Whether a line of a PDF is in the cells of the head."""
     head = columns.head
     cell = line.cells[0] if line.cells else None
-    return head is not None and cell is not None and abs(cell.top - head.top) <= _SLACK
+    return head is not None and cell is not None and is_same_edge(cell.top, head.top)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_SAME_EDGE = 3.0
+"""The most points by which the edges of cells along one ruled line differ."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
@@ -13,6 +16,16 @@ class TableCell:
     bottom: float
     right: float
     top: float
+
+    def is_beside(self, other: TableCell) -> bool:
+        """Whether two cells of one page are in one row: they have more than an edge in common."""
+        lower_top = min(self.top, other.top)
+        return lower_top - max(self.bottom, other.bottom) > _SAME_EDGE
+
+
+def is_same_edge(one: float, other: float) -> bool:
+    """Whether two edges of cells, in points, are along one ruled line."""
+    return abs(one - other) <= _SAME_EDGE
 
 
 @dataclass(frozen=True, slots=True)
