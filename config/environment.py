@@ -129,7 +129,7 @@ def _database(name: str, address: str) -> dict[str, Any]:
     if not _are_hosts(hosts) or not _are_ports(ports):
         raise ImproperlyConfigured(f"{name} has a wrong host or port; write {ADDRESS_FORM}.")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "config.database",
         "NAME": database_name,
         "USER": parameters.pop("user", ""),
         "PASSWORD": parameters.pop("password", ""),

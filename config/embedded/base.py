@@ -1,4 +1,4 @@
-"""Django's PostgreSQL engine on the embedded server, which starts at the first connection.
+"""The PostgreSQL engine on the embedded server, which starts at the first connection.
 
 `DATABASES` names it as ENGINE `config.embedded`, with the server's home as HOME.
 """
@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.db.backends.postgresql import base
 from django.db.backends.postgresql.client import DatabaseClient as PostgresClient
 from django.db.utils import OperationalError
 
+from config.database.base import CheckedConnection
 from config.embedded import EmbeddedServerError
 from config.embedded.programs import program
 from config.embedded.server import ensure_running
@@ -26,7 +26,7 @@ class DatabaseClient(PostgresClient):
         super().runshell(parameters)
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(CheckedConnection):
     """A connection to the embedded server of the home that the settings name."""
 
     client_class = DatabaseClient

@@ -99,7 +99,7 @@ def restore_backup(path: Path) -> Manifest:
 
 def target_name() -> str:
     """Return a name for the database to restore into, for messages."""
-    if connection.settings_dict["ENGINE"] == "django.db.backends.postgresql":
+    if connection.settings_dict["ENGINE"] == "config.database":
         return f"the database {connection.settings_dict['NAME']} of DATABASE_URL"
     return f"the archive in {settings.HOME}"
 
@@ -179,7 +179,7 @@ def _refuse_filled_database() -> None:
     if "reports_paragraph" in relations and "reports_inspection" in relations:
         published = "SELECT count(*) FROM reports_inspection WHERE reading_id IS NOT NULL"
         content = f"an archive with {rows.query(published)[0][0]} reports"
-    if connection.settings_dict["ENGINE"] == "django.db.backends.postgresql":
+    if connection.settings_dict["ENGINE"] == "config.database":
         mend = "Let DATABASE_URL name an empty database, then restore again."
     else:
         home = settings.HOME

@@ -62,7 +62,7 @@ def test_database_url_is_used_instead_of_the_embedded_server(
         monkeypatch, tmp_path, DATABASE_URL="postgres://me:word@db.example.org:5433/mine"
     )
     database = settings["DATABASES"]["default"]
-    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert database["ENGINE"] == "config.database"
     assert (database["HOST"], database["PORT"], database["NAME"]) == (
         "db.example.org",
         "5433",
