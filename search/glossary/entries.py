@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from urllib.parse import urlencode
 
 from reports.facts.frameworks import Framework, Scale
@@ -15,8 +16,17 @@ from reports.models.indexed_text import words_of_all
 from reports.overview.cache import cached_by_version
 from reports.web.tables import columns
 from reports.web.tables.table import Cell, CellType, Column, Table
-from search.index.door import Question, ask, ask_all, expanded, look_up_words
+from search.index.door import (
+    Question,
+    Thesauri,
+    ask,
+    count_each,
+    expanded,
+    look_up_words,
+    thesaurus,
+)
 from search.query.parser import parse
+from search.query.query import Query
 from search.query.vocabulary import FieldTerm, vocabulary
 
 AT_A_TIME = 100
@@ -72,10 +82,9 @@ class GlossaryEntry:
 @cached_by_version(2)
 def glossary() -> tuple[GlossaryEntry, ...]:
     """All entries: terms by name, then frameworks, grades and kinds in their own order."""
-    terms = sorted(vocabulary(), key=lambda term: term.name.casefold())
-    counts = _counts_of(terms)
+    counts = _counts_of_terms()
     of_archive = ask(Question(facets=("kind", "grade"))).facets
-    entries = [_of_term(term, count) for term, count in zip(terms, counts, strict=True)]
+    entries = [_of_term(term, count) for term, count in zip(_terms(), counts, strict=True)]
     entries += [_of_framework(framework) for framework in Framework]
     entries += list(_of_grades(of_archive["grade"]))
     entries += [_of_kind(kind, of_archive["kind"]) for kind in Kind]
@@ -107,22 +116,31 @@ def _rows(absolute: str) -> Iterator[list[Cell]]:
         ]
 
 
-def _counts_of(terms: Sequence[FieldTerm]) -> list[int]:
-    """The number of paragraphs that have each term, under any of its names."""
+def _counts_of_terms() -> list[int]:
+    """The number of paragraphs that have each of `_terms`, under any of its names."""
+    queries = _queries_of_terms()
+    counts: list[int] = []
+    for start in range(0, len(queries), AT_A_TIME):
+        counts += count_each(queries[start : start + AT_A_TIME])
+    return counts
+
+
+@cache
+def _terms() -> tuple[FieldTerm, ...]:
+    """The terms of the vocabulary by name."""
+    return tuple(sorted(vocabulary(), key=lambda term: term.name.casefold()))
+
+
+@cached_by_version(2, content=thesaurus)
+def _queries_of_terms(_: Thesauri) -> tuple[Query, ...]:
+    """The query of each of `_terms`, with its synonyms; the same until these change."""
     names: list[str] = []
-    for term in terms:
+    for term in _terms():
         names += [*term.searched, *term.understood]
     words = words_of_all(names)
     words |= {f"s{word}" for word in words if word.isdigit()}  # section 17 is also written s17
     look_up_words(words)  # In one statement for all terms.
-    counts: list[int] = []
-    for start in range(0, len(terms), AT_A_TIME):
-        questions = []
-        for term in terms[start : start + AT_A_TIME]:
-            query, _ = expanded(parse(_typed(term)), ())
-            questions.append(Question(query=query))
-        counts += [answer.paragraphs for answer in ask_all(questions)]
-    return counts
+    return tuple([expanded(parse(_typed(term)), ())[0] for term in _terms()])
 
 
 def _typed(term: FieldTerm) -> str:

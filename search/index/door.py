@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -61,7 +62,7 @@ from search.index.shared_words import (
     words_of_paragraphs,
 )
 from search.index.spellings import Spelling, other_forms_of, spellings_of
-from search.index.synonyms import Synonym, expanded
+from search.index.synonyms import Synonym, Thesauri, expanded, thesaurus
 from search.index.themes.making import ThemesInMaking, make_themes
 from search.index.themes.near import NearParagraph, has_themes, near_by_part, near_each, near_within
 from search.query.query import Query
@@ -83,9 +84,11 @@ __all__ = [
     "Spelling",
     "Synonym",
     "ThemesInMaking",
+    "Thesauri",
     "ask",
     "ask_all",
     "closest",
+    "count_each",
     "expanded",
     "fetch",
     "fetch_with_stems",
@@ -105,6 +108,7 @@ __all__ = [
     "stems_of",
     "stems_of_each",
     "terms_of",
+    "thesaurus",
     "words_of_paragraphs",
 ]
 
@@ -209,6 +213,27 @@ def ask_all(questions: Sequence[Question]) -> list[Answer]:
     components = lookups[0].components if len(lookups) == 1 else None
     scanned = look_up(scans, lexemes, components)
     return [_answer(lookup, scanned) for lookup in lookups]
+
+
+def count_each(queries: Sequence[Query]) -> list[int]:
+    """How many paragraphs match each query, without filters: `paragraphs` of an `Answer` to it.
+
+    Each query has a word that the index knows, or matches none. One statement looks up all of them.
+    """
+    scans_of_each = [_scans_of_query(query) for query in queries]
+    scanned = look_up([scan for scans in scans_of_each for scan in scans])
+    columns = archive_columns()
+    counts = []
+    for scans in scans_of_each:
+        places = united([scanned.places[scan] for scan in scans]) if scans else NOWHERE
+        counts.append(int(np.count_nonzero(columns.rows_of(places) >= 0)))
+    return counts
+
+
+@lru_cache(maxsize=1_000)
+def _scans_of_query(query: Query) -> tuple[Scan, ...]:
+    """The scans of a query: made of its words alone, so they are the same in every version."""
+    return scans_of(compile_query(query))
 
 
 def places_after(places: Places, order: Order, key: PassageKey) -> Places:

@@ -65,9 +65,12 @@ Thesaurus = Mapping[Stems, Sequence[str]]
 """The synonyms of every name, by the stems of its words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Thesauri:
-    """The synonyms of names, among them other spellings, and the other spellings alone."""
+    """The synonyms of names, among them other spellings, and the other spellings alone.
+
+    Equal to itself alone, so that what is made of it can be cached by it.
+    """
 
     synonyms: Thesaurus
     spellings: Thesaurus

@@ -13,7 +13,7 @@ from reports.facts.frameworks import areas_of
 from reports.models import Inspection, Paragraph
 from reports.overview.cache import clear_caches, one_version
 from search.index.compiling import Scan
-from search.index.door import Answer, Count, Question, ask, ask_all, fetch
+from search.index.door import Answer, Count, Question, ask, ask_all, count_each, fetch
 from search.index.scan import is_cached
 from search.query.parser import parse
 from search.query.query import Query
@@ -68,6 +68,21 @@ def test_several_questions_take_one_statement(
     ask(Question())
     with one_version(), django_assert_num_queries(1):
         ask_all(questions)
+
+
+def test_counts_of_several_queries_are_those_of_their_answers(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    queries = [parse(typed) for typed in ("neglect", '"social worker" OR harm', "zzyzx", "-")]
+    answers = ask_all([Question(query=query) for query in queries])
+    expected = [answer.paragraphs for answer in answers]
+    assert expected[0] > 0 == expected[2]
+    clear_caches()
+    ask(Question())
+    with one_version(), django_assert_num_queries(1):
+        assert count_each(queries) == expected
+    Paragraph.objects.filter(text__icontains="neglect").delete()
+    assert count_each(queries)[0] == 0
 
 
 def test_a_count_scans_only_what_its_filters_let_pass() -> None:
