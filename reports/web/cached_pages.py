@@ -60,8 +60,8 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 SMALLEST_GZIPPED = 200
 """Bytes below which a page is not compressed, as in Django's own middleware."""
-GZIP_LEVEL = 6
-"""The level of Django's middleware."""
+GZIP_LEVEL = 4
+"""A page of search takes half the time of level 6, that of Django's middleware, for 4% more bytes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.db import connection
 from reports.models.text_search import EXACT
 from search.index.lexemes import stems_of_each
 from search.index.sql import statement
+from search.index.synonyms import written_words
 from search.query.misspelling import halves_of, one_step_from, steps_between
 
 ALIKE = 0.3
@@ -45,7 +46,7 @@ class Spelling:
 def spellings_of(words: Sequence[str], present: Collection[str] = ()) -> dict[str, list[Spelling]]:
     """The spellings of each word that occur in paragraphs: the nearest first, then the commonest.
 
-    One statement for all words. A word of up to four capitals is an abbreviation, in which every
+    One statement for all words, and none where no spelling can occur. A word of up to four capitals is an abbreviation, in which every
     letter counts: it is left out. Words that are `present` in some paragraphs get only spellings
     one step away: comparing them with all similar words takes longer than the search.
     """
@@ -59,6 +60,9 @@ def spellings_of(words: Sequence[str], present: Collection[str] = ()) -> dict[st
     for word in missing:
         for halves in halves_of(word):
             candidates.update(halves)
+    candidates &= written_words()
+    if not missing and not candidates:
+        return {word: [] for word in small}
     parameters: dict[str, Any] = {
         "candidates": [EXACT + candidate for candidate in candidates],
         "words": missing,

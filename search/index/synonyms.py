@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -121,16 +121,19 @@ class AbbreviationMeaning(NamedTuple):
     is_word: bool
 
 
-class NamesInReports(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NamesInReports:
     """What reports call things.
 
     `explained` are the groups of the abbreviations that enough reports explain alike.
     `spellings` are pairs of words that are spellings of one word by a rule. Neither says how many
-    reports there are: so most reports that are published change neither.
+    reports there are: so most reports that are published change neither. `words` are all words of
+    reports, with blanks between; they are not compared, for synonyms do not depend on them.
     """
 
     explained: tuple[SynonymGroup, ...]
     spellings: tuple[tuple[str, str], ...]
+    words: str = field(compare=False)
 
 
 def expanded(
@@ -297,15 +300,24 @@ def spelling_groups() -> tuple[SynonymGroup, ...]:
     return tuple([SynonymGroup(group, group) for group in spellings()])
 
 
+@cached_by_version(2)
 def names_in_reports() -> NamesInReports:
     """The names of things that reports give in several ways."""
     with connection.cursor() as cursor:
         cursor.execute(MEANINGS, [LEAST_REPORTS])
-        meanings, words = cursor.fetchone()
+        meanings, lexemes = cursor.fetchone()
+    words = (lexemes or "").replace(EXACT, "")
     return NamesInReports(
         tuple(groups_of_meanings([AbbreviationMeaning(*row) for row in meanings or []])),
-        tuple(spelling_pairs((words or "").replace(EXACT, ""))),
+        tuple(spelling_pairs(words)),
+        words,
     )
+
+
+@cached_by_version(2)
+def written_words() -> frozenset[str]:
+    """All words of the archive as they are written, in small letters."""
+    return frozenset(names_in_reports().words.split(" "))
 
 
 @cached_by_version(2, content=names_in_reports)

@@ -148,8 +148,10 @@ def searches_of(result: SearchResult) -> list[Suggestion]:
     if not corrected and not result.answer.paragraphs:
         corrected = loosened(request.query)
     respelt = [_with_query(request, each.query) for each in corrected]
-    exact = [_exactly(request)] if _may_be_exact(result) else []
-    counts = iter(_counts([*[each.request for each in named], *respelt, *exact, *of_related]))
+    exact = _exactly(request) if _may_be_exact(result) else None
+    as_written = _frequency_as_written(result) if exact else None
+    to_count = [exact] if exact and as_written is None else []
+    counts = iter(_counts([*[each.request for each in named], *respelt, *to_count, *of_related]))
     searches = [
         Suggestion(
             each.kind, each.value, each.topic, each.scope, each.request.parameters, next(counts)
@@ -157,10 +159,10 @@ def searches_of(result: SearchResult) -> list[Suggestion]:
         for each in named
     ]
     searches += _best_spelling(corrected, respelt, [next(counts) for _ in respelt])
-    for each in exact:
-        count = next(counts)
+    if exact:
+        count = next(counts) if as_written is None else as_written
         if 0 < count < result.answer.paragraphs:
-            searches.append(_suggestion("exact", each, count, "exactly as typed"))
+            searches.append(_suggestion("exact", exact, count, "exactly as typed"))
     for term, to in zip(related, of_related, strict=True):
         count = next(counts)
         if count:
@@ -247,6 +249,16 @@ def _may_be_exact(result: SearchResult) -> bool:
     if len(words) > MOST_EXACT:
         return False
     return all(isinstance(each, Words) and len(each.words) == 1 for each in words)
+
+
+def _frequency_as_written(result: SearchResult) -> int | None:
+    """In how many paragraphs the one word of a search without filters is as typed; None for other
+    searches, of which the same has to be counted.
+    """
+    root = result.request.query.root
+    if not isinstance(root, Words) or any(result.request.filters.cleaned_data.values()):
+        return None
+    return result.answer.written_frequencies.get(root.words[0])
 
 
 def _exactly(request: SearchRequest) -> SearchRequest:

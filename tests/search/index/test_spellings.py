@@ -1,7 +1,9 @@
 """Other spellings of words, among those that paragraphs have."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
+from reports.overview.cache import one_version
 from search.index.spellings import Spelling, other_forms_of, spellings_of
 from tests.archive import make_authority, make_report
 
@@ -21,6 +23,19 @@ def test_a_word_may_be_two_that_were_written_as_one() -> None:
     first = spellings_of(["lifestory"])["lifestory"][0]
     assert first == Spelling(("life", "story"), 1, 1)
     assert spellings_of(["lifestory"], present=["lifestory"]) == {"lifestory": []}
+
+
+def test_a_word_without_a_similar_one_takes_no_statement(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    make_report(make_authority(), "Whistleblowing.", "Visits and visit.")
+    with one_version():
+        spellings_of(["whistleblowing"], present=["whistleblowing"])  # reads all words once
+        with django_assert_num_queries(0):
+            spellings = spellings_of(["whistleblowing"], present=["whistleblowing"])
+        with django_assert_num_queries(1):
+            spellings |= spellings_of(["visits"], present=["visits"])
+    assert spellings == {"whistleblowing": [], "visits": [Spelling(("visit",), 1, 1)]}
 
 
 def test_two_steps_are_tried_in_long_words_with_the_first_letter_right() -> None:

@@ -143,6 +143,15 @@ def test_words_exactly_as_typed_are_offered_without_those_that_only_ask() -> Non
     assert offered("q=neglect", "exact") == ["neglect"]
 
 
+@pytest.mark.parametrize("filters", ["", "&region=london", "&from=2020-01-01"])
+def test_as_many_are_offered_exactly_as_typed_as_an_exact_search_finds(filters: str) -> None:
+    for slug, region in (("fernhollow", Region.LONDON), ("greyfell", Region.NORTH_EAST)):
+        make_report(make_authority(slug, region=region), "Audit.", "Audit!", "It was audited.")
+    offered = searches_of(find(read_request(QueryDict(f"q=audit{filters}"))))
+    exact = find(read_request(QueryDict(f"q=audit&match=exact{filters}"))).answer
+    assert [(each.kind, each.paragraphs) for each in offered] == [("exact", exact.paragraphs)]
+
+
 def test_each_kind_of_suggestion_stands_in_its_place() -> None:
     def offered(kind: str, parameters: str, paragraphs: int) -> Suggestion:
         return Suggestion(kind, "value", "topic", "", QueryDict(parameters), paragraphs)
