@@ -24,7 +24,6 @@ class Refusal(StrEnum):
     PASSWORD_PROTECTED = "password-protected"  # noqa: S105  # a code, no password
     KIND_NOT_SUPPORTED = "kind-not-supported"
     SEVERAL_REPORTS = "several-reports"
-    SIDEWAYS = "sideways"
     PAGES_OUT_OF_ORDER = "pages-out-of-order"
     TOO_COSTLY = "too-costly"
     NOT_READ = "not-read"

@@ -70,12 +70,22 @@ class ReportLines:
 def report_lines(pages: Sequence[Page]) -> ReportLines:
     """The text of a file's pages: cleaned, without notes, headers, footers and closing pages."""
     pages = [replace(page, lines=tuple(_cleaned_lines(page))) for page in pages]
+    askew = _askew(pages)
     pages, notes = _without_footnotes(pages)
     lines, furniture = without_furniture(pages)
     lines, captions = _without_captions(lines)
     lines, tail = _without_tail(lines)
     lines, raised = _without_raised(lines)
-    return ReportLines(tuple(lines), (*notes, *furniture, *captions, *tail, *raised))
+    return ReportLines(tuple(lines), (*askew, *notes, *furniture, *captions, *tail, *raised))
+
+
+def _askew(pages: Sequence[Page]) -> list[LeftOut]:
+    """The words that are turned otherwise than their page's, each once."""
+    first_pages: dict[str, int | None] = {}
+    for page in pages:
+        for text in page.askew:
+            first_pages.setdefault(cleaned(text), page.number)
+    return [LeftOut(Omission.FURNITURE, text, page) for text, page in first_pages.items() if text]
 
 
 def _cleaned_lines(page: Page) -> list[Line]:

@@ -22,6 +22,8 @@ from reports.ingest.text.printed.ruled import THICKEST, RuledLine
 _MOST_BYTES_OF_NAME = 100
 _DEEPEST_FORM = 4
 _BOLD_WEIGHT = 600
+_STRAIGHT = 0.1
+"""The steepest slope of lines that are straight: those of a scanned page are not quite level."""
 _FIRST_STEP = 8
 """The characters of the first step; half of all text objects have fewer."""
 _LINE = re.compile(r"[^\r\n]+")
@@ -190,27 +192,31 @@ class PageObjects:
         _get_edges(item, *self._edges)
         _get_matrix(item, self._matrix)
         _get_size(item, self._size)
-        left, _, right, _, _, sine, _, cosine, x, y, size = _MEASURES.unpack(self._measures)
+        left, bottom, right, top, a, b, _, d, x, y, size = _MEASURES.unpack(self._measures)
         if right <= left:
             return None
-        scale, sideways = _scale(sine, cosine)
+        turn, scale = _turn_and_scale(a, b, d)
+        if turn:
+            x, y = _turned_back(x, y, turn)
+            right = (right, top, -left, -bottom)[turn]
         font = _font_of(item)
         bold = self._bold_fonts.get(font)
         if bold is None:
             bold = self._bold_fonts[font] = _is_bold(font)
-        return Run(text, x, y, right, size * scale, bold, sideways)
+        return Run(text, x, y, right, size * scale, bold, turn)
 
     def _runs_of_form(self, form: int, depth: int) -> Iterator[Run]:
         _get_matrix(form, self._matrix)
-        *_, sine, _, cosine, x, y, _ = _MEASURES.unpack(self._measures)
-        scale, sideways = _scale(sine, cosine)
+        *_, a, b, _, d, x, y, _ = _MEASURES.unpack(self._measures)
+        turn, scale = _turn_and_scale(a, b, d)
         rules_before = len(self.rules)
         count = _count_objects_of_form(form)
         items = (_object_of_form_at(form, index) for index in range(count))
         for run in self._runs_of(items, depth + 1):
-            yield run.moved(x, y, scale)._replace(sideways=run.sideways != sideways)
+            yield _out_of_form(run, turn, scale, x, y)
         of_form = self.rules[rules_before:]
-        self.rules[rules_before:] = [rule.moved(x, y, scale) for rule in of_form]
+        turned = [rule.turned(-(turn or 0) % 4) for rule in of_form]
+        self.rules[rules_before:] = [rule.moved(x, y, scale) for rule in turned]
 
     def _add_rule(self, item: int) -> None:
         """Keep a drawing that is as narrow as a ruled line."""
@@ -220,10 +226,30 @@ class PageObjects:
             self.rules.append(RuledLine(left, bottom, right, top))
 
 
-def _scale(sine: float, cosine: float) -> tuple[float, bool]:
-    """How many times an object is enlarged, and whether it is turned on its side."""
-    upright, turned = abs(cosine), abs(sine)
-    return upright or turned or 1.0, turned > upright
+def _turn_and_scale(a: float, b: float, d: float) -> tuple[int | None, float]:
+    """By how many quarters an object is turned to the left, and how many times it is enlarged.
+
+    `a` and `b` say where its lines run, `d` how high they are. The turn is None at other angles.
+    """
+    if abs(b) <= _STRAIGHT * abs(a):
+        return (0 if a >= 0 else 2), abs(d) or 1.0
+    if abs(a) <= _STRAIGHT * abs(b):
+        return (1 if b > 0 else 3), abs(b)
+    return None, abs(d) or abs(b)
+
+
+def _out_of_form(run: Run, turn: int | None, scale: float, x: float, y: float) -> Run:
+    """A run of a form as one of the page, where the form is turned, enlarged, then moved by x and y."""
+    if turn is None or run.turn is None:
+        return run.moved(x, y, scale)._replace(turn=None)
+    whole_turn = (run.turn + turn) % 4
+    x, y = _turned_back(x, y, whole_turn)
+    return run.moved(x, y, scale)._replace(turn=whole_turn)
+
+
+def _turned_back(x: float, y: float, turn: int) -> tuple[float, float]:
+    """A place after the page is turned by quarters to the right around its origin."""
+    return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
 
 
 def _is_bold(font: int) -> bool:

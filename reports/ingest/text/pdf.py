@@ -15,7 +15,8 @@ import pypdfium2.raw as pdf
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.text.layout import Page
 from reports.ingest.text.page_objects import PageObjects
-from reports.ingest.text.printed.sheets import Sheet, most_is_sideways, pages_of
+from reports.ingest.text.printed.ruled import RuledLine
+from reports.ingest.text.printed.sheets import Sheet, pages_of, upright_sheet
 
 MOST_PAGES = 200
 """The longest report of any kind at hand has 58 pages."""
@@ -45,11 +46,6 @@ def read_pdf(content: bytes) -> tuple[Page, ...]:
             Refusal.NO_TEXT,
             "The PDF has no text, only pictures of pages (a scan)."
             " Upload the original, or recognise its text first.",
-        )
-    if most_is_sideways(sheets):
-        raise UnreadableReport(
-            Refusal.SIDEWAYS,
-            "The text of the PDF is printed sideways. Save the report with its pages upright.",
         )
     return tuple(pages_of(sheets))
 
@@ -121,9 +117,8 @@ def _read_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
             runs = list(objects.runs())
         finally:
             words.close()
-        width, height = page.get_size()
-        left, bottom, _, _ = page.get_bbox()
-        return Sheet(index + 1, runs, objects.rules, left, width, height, bottom)
+        box = RuledLine(*page.get_bbox())
+        return upright_sheet(index + 1, runs, objects.rules, box)
     finally:
         page.close()
 

@@ -32,6 +32,9 @@ _MARK = Wording(r"^(?:\d{1,2}|st|nd|rd|th)$", samples=("1", "12", "th"), strange
 class Run(NamedTuple):
     """Words set in one font at one place: x and y (of the baseline) in points from the bottom left.
 
+    `turn`: by how many quarters the words are turned to the left, 0 to 3; None at another angle.
+    The places of turned words are those on the page as it is when they are upright.
+
     A page has hundreds: a tuple is made in a third of the time of a class that cannot change.
     """
 
@@ -41,7 +44,7 @@ class Run(NamedTuple):
     right: float
     size: float
     bold: bool
-    sideways: bool = False
+    turn: int | None = 0
 
     def moved(self, x: float, y: float, scale: float) -> Run:
         """The run enlarged, and then moved by x and y."""

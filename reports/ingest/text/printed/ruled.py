@@ -30,6 +30,16 @@ class RuledLine:
         """Whether it is higher than wide."""
         return self.top - self.bottom > self.right - self.left
 
+    def turned(self, turn: int) -> RuledLine:
+        """The line after the page is turned by quarters to the right around its origin."""
+        if turn == 1:
+            return RuledLine(self.bottom, -self.right, self.top, -self.left)
+        if turn == 2:
+            return RuledLine(-self.right, -self.top, -self.left, -self.bottom)
+        if turn == 3:
+            return RuledLine(-self.top, self.left, -self.bottom, self.right)
+        return self
+
     def moved(self, x: float, y: float, scale: float) -> RuledLine:
         """The line enlarged, and then moved by x and y."""
         return RuledLine(

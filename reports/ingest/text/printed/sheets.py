@@ -50,7 +50,8 @@ _GRIDS = (Grid(3, 2), Grid(2, 3), Grid(2, 2), _SIDE_BY_SIDE, Grid(1, 2))
 class Sheet:
     """What is printed on one page of a PDF, counted from 1; all sizes in points.
 
-    `left` and `bottom` are the coordinates of its edges.
+    `left` and `bottom` are the coordinates of its edges. `askew` has the words that are turned
+    otherwise than the page's: a watermark, a stamp at the margin.
     """
 
     number: int
@@ -60,6 +61,7 @@ class Sheet:
     width: float
     height: float
     bottom: float = 0.0
+    askew: tuple[str, ...] = ()
 
     def grid(self) -> Grid:
         """How the pages on it are arranged: its type is as small as they are shrunk.
@@ -121,6 +123,18 @@ class Sheet:
                     bottom=bottom,
                 )
 
+    def at_origin(self) -> Self:
+        """The sheet with its bottom left corner at 0, 0; most have it there."""
+        if not self.left and not self.bottom:
+            return self
+        return replace(
+            self,
+            runs=[run.moved(-self.left, -self.bottom, 1) for run in self.runs],
+            rules=[rule.moved(-self.left, -self.bottom, 1) for rule in self.rules],
+            left=0.0,
+            bottom=0.0,
+        )
+
     def moved(self, x: float, y: float, scale: float) -> Self:
         """The sheet as a page of A4: what is on it enlarged, and then moved by x and y."""
         runs = [run.moved(x, y, scale) for run in self.runs]
@@ -135,6 +149,33 @@ class Sheet:
         )
 
 
+def upright_sheet(
+    number: int, runs: Sequence[Run], rules: Sequence[RuledLine], box: RuledLine
+) -> Sheet:
+    """The sheet of a page, turned so that most of its letters are upright.
+
+    `box` has the edges of the page. How a program is to show the page does not matter.
+    """
+    turns: Counter[int] = Counter()
+    for run in runs:
+        if run.turn is not None:
+            turns[run.turn] += len(run.text)
+    turn = turns.most_common(1)[0][0] if turns else 0
+    if turn:
+        rules = [rule.turned(turn) for rule in rules]
+        box = box.turned(turn)
+    return Sheet(
+        number,
+        [run for run in runs if run.turn == turn],
+        rules,
+        box.left,
+        box.right - box.left,
+        box.top - box.bottom,
+        box.bottom,
+        tuple(run.text.strip() for run in runs if run.turn != turn),
+    )
+
+
 class Imposition:
     """How a program has put pages on sheets in a grid: as small as it liked, with its own margins."""
 
@@ -146,7 +187,7 @@ class Imposition:
             for place, part in enumerate(sheet.parts(grid)):
                 columns[place % grid.columns].append(part)
         parts = [part for column in columns.values() for part in column]
-        self._foot = min(run.y - part.bottom for part in parts for run in part.runs)
+        self._foot = min((run.y - part.bottom for part in parts for run in part.runs), default=0.0)
         first_margin = _margin(columns[0])
         self._shifts: list[float] = []
         for column in range(grid.columns):
@@ -172,16 +213,12 @@ def pages_of(sheets: Sequence[Sheet]) -> Iterator[Page]:
     number = 0
     for sheet, grid in zip(sheets, grids, strict=True):
         imposition = impositions.get(grid)
-        for part in imposition.pages_on(sheet) if imposition else [sheet]:
+        askew = sheet.askew
+        for part in imposition.pages_on(sheet) if imposition else [sheet.at_origin()]:
             number += 1
             lines = lines_of(part.runs, number, RuledTables(part.rules))
-            yield Page(number, tuple(lines), part.height, part.number)
-
-
-def most_is_sideways(sheets: Sequence[Sheet]) -> bool:
-    """Whether more words are turned on their side than upright."""
-    sideways = [run.sideways for sheet in sheets for run in sheet.runs]
-    return 2 * sum(sideways) > len(sideways)
+            yield Page(number, tuple(lines), part.height, part.number, askew=askew)
+            askew = ()
 
 
 def _size_of_body(sheets: Sequence[Sheet]) -> float:

@@ -41,22 +41,6 @@ def zero_pages() -> bytes:
     )
 
 
-def sideways(*, within_form: bool) -> bytes:
-    """A page printed for a sheet that is turned, alone or by the program that put it on a sheet."""
-    file = BytesIO()
-    canvas = Canvas(file)
-    canvas.beginForm("page")
-    canvas.drawString(72, 700, "Words of a report")
-    canvas.endForm()
-    canvas.rotate(90)
-    if within_form:
-        canvas.doForm("page")
-    else:
-        canvas.drawString(72, -300, "Words of a report")
-    canvas.save()
-    return file.getvalue()
-
-
 REFUSED = {
     "nothing": (b"", Refusal.EMPTY),
     "blanks": (b" \r\n\t", Refusal.EMPTY),
@@ -86,8 +70,6 @@ REFUSED = {
     "a page too many": (pdf_of(MOST_PAGES + 1), Refusal.TOO_MANY_PAGES),
     "as many scans as pages may be": (pdf_of(MOST_PAGES), Refusal.NO_TEXT),
     "a password": (pdf_of(1, "x", password="secret"), Refusal.PASSWORD_PROTECTED),
-    "text on its side": (sideways(within_form=False), Refusal.SIDEWAYS),
-    "a page on its side": (sideways(within_form=True), Refusal.SIDEWAYS),
     "two PDFs in one file": (PDF + PDF, Refusal.SEVERAL_REPORTS),
     "two texts in one file": ((TEXT + "\n\n" + TEXT).encode(), Refusal.SEVERAL_REPORTS),
     "two letters in one text": (2 * LETTER.encode(), Refusal.SEVERAL_REPORTS),
