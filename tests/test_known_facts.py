@@ -84,18 +84,18 @@ def test_grade_trends_are_those_of_the_file(client: Client, judgement: str) -> N
         if slug in latest:
             place = "region", authority["region"], scale_of(latest[slug])
             expected[place][given(latest[slug], judgement)] += 1
-    found: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    counted: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for line in csv.DictReader(
         StringIO(client.get(f"/trends/grades.csv?area={judgement}").getvalue().decode())
     ):
         place = line["by"], line["of"], line["scale"]
-        found[place][line["grade_code"]] = int(line["count"])
+        counted[place][line["grade_code"]] = int(line["count"])
         graded = expected[place].total() - expected[place][""]
         assert int(line["graded"]) == graded
         assert line["share"] == (str(round(int(line["count"]) / graded, 4)) if graded else "")
     for place, counts in expected.items():
         known = {grade: count for grade, count in counts.items() if grade}
-        assert {grade: count for grade, count in found[place].items() if count} == known, place
+        assert {grade: count for grade, count in counted[place].items() if count} == known, place
 
 
 def test_home_counts_the_latest_grades_and_the_authorities_of_each_region(client: Client) -> None:
@@ -132,15 +132,15 @@ def test_about_counts_inspections_by_kind_and_year(client: Client) -> None:
     table = page.split('class="coverage-table"')[1].split("</table>")[0]
     years = re.findall(r'<th scope="col">(\d{4})</th>', table)
     counts = Counter((row["kind"], row["end_date"][:4]) for row in known)
-    found: dict[tuple[str, str], int] = {}
+    counted: dict[tuple[str, str], int] = {}
     for kind, cells in re.findall(
         r'/inspections/\?kind=([a-z-]+)">[^<]*</a></th>(.*?)</tr>', table
     ):
         _, _, *of_years = cells.split("<td>")  # the first cell counts all years
         each = [re.match(r"\s*(\d+)", cell) for cell in of_years]
-        found |= {
+        counted |= {
             (kind, year): int(cell.group(1))
             for year, cell in zip(years, each, strict=False)
             if cell
         }
-    assert found == counts
+    assert counted == counts

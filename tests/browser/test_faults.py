@@ -34,7 +34,7 @@ PAGE = """<!doctype html><html lang="en"><title>Page</title><style>
 def test_fault_is_noticed(browser: Browser, body: str, faults: list[str]) -> None:
     page = browser.new_page()
     page.set_content(PAGE.replace("BODY", body))
-    found = faults_of(page, "page")
+    reported = faults_of(page, "page")
     page.close()
-    assert len(found) == len(faults)
-    assert all(fault in line for fault, line in zip(faults, found, strict=True))
+    assert len(reported) == len(faults)
+    assert all(fault in line for fault, line in zip(faults, reported, strict=True))

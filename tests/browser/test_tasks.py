@@ -43,8 +43,8 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         load_facts()
         assert {each.outcome for each in import_files(files_in([SAMPLES]))} == {Outcome.CREATED}
         report = make_report(make_authority(), "Visits are prompt.", ended=timezone.localdate())
-        asked = "The timeliness of return home interviews."
-        make_paragraph(report, asked, role=Role.POINT, area=None, grade=None)
+        wording = "The timeliness of return home interviews."
+        make_paragraph(report, wording, role=Role.POINT, area=None, grade=None)
         make_themes()
         server = LiveServer("localhost")
         yield server.url
@@ -98,8 +98,8 @@ def visit(browser: Browser, site: str) -> Iterator[Visit]:
 
 
 def is_in_sight(element: Locator) -> bool:
-    seen: bool = element.evaluate(IN_SIGHT)
-    return seen
+    in_sight: bool = element.evaluate(IN_SIGHT)
+    return in_sight
 
 
 def test_an_analyst_has_the_latest_outcomes_of_a_council_and_its_neighbours_in_excel(
@@ -134,10 +134,10 @@ def test_a_lead_member_reads_what_was_asked_and_what_changed(visit: Visit) -> No
     visit.send("Find your council", "Wexcombe")
     visit.choose(name="What was asked, and what changed")
     assert visit.steps == 2
-    asked = visit.page.locator(".point", has_text="The take-up and quality of return home")
-    expect(asked.get_by_role("heading", name="Asked 2019")).to_be_visible()
-    expect(asked.get_by_role("heading", name="Possibly related, 2023")).to_be_visible()
-    expect(asked.locator(".said .passage-text").first).to_contain_text("return home interview")
+    point = visit.page.locator(".point", has_text="The take-up and quality of return home")
+    expect(point.get_by_role("heading", name="Asked 2019")).to_be_visible()
+    expect(point.get_by_role("heading", name="Possibly related, 2023")).to_be_visible()
+    expect(point.locator(".said .passage-text").first).to_contain_text("return home interview")
 
 
 def test_a_director_prints_a_briefing_with_page_numbers_address_and_date(

@@ -107,7 +107,7 @@ def test_pages_are_light_still_and_fetched_from_here_alone(
         requests.append(request)
 
     phone.on("requestfinished", keep)
-    found = []
+    too_heavy = []
     for address in PAGES:
         requests.clear()
         phone.goto(live_server.url + address)
@@ -128,10 +128,10 @@ def test_pages_are_light_still_and_fetched_from_here_alone(
             "shift": phone.evaluate("window.shifts") == [],
             "too wide": not phone.evaluate(WIDER),
         }
-        found += [
+        too_heavy += [
             f"{address}: {name} ({weight} bytes)" for name, holds in facts.items() if not holds
         ]
-    assert not found
+    assert not too_heavy
 
 
 @pytest.mark.slow

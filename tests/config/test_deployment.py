@@ -36,8 +36,11 @@ def test_lock_file_names_no_place_and_hashes_everything(lock: str) -> None:
 
 def test_lock_files_hold_what_the_project_asks_for() -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
-    named = {re.split(r"[\[~=<>]", wanted)[0] for wanted in project["dependencies"]}
-    tools = {re.split(r"[\[~=<>]", wanted)[0] for wanted in project["optional-dependencies"]["dev"]}
+    named = {re.split(r"[\[~=<>]", requirement)[0] for requirement in project["dependencies"]}
+    tools = {
+        re.split(r"[\[~=<>]", requirement)[0]
+        for requirement in project["optional-dependencies"]["dev"]
+    }
     assert named <= packages(LOCKS[0]).keys()
     assert named | tools <= packages(LOCKS[1]).keys()
 

@@ -98,7 +98,7 @@ def test_proxy_is_believed_only_when_told_to(
 def test_deployment_check_is_clean_under_the_environment_of_docker_compose(tmp_path: Path) -> None:
     compose = yaml.safe_load((PROJECT / "docker-compose.yml").read_text())
     filled = {
-        name: re.sub(r"\$\{(\w+):[?-][^}]*\}", lambda found: PUBLIC.get(found[1], ""), value)
+        name: re.sub(r"\$\{(\w+):[?-][^}]*\}", lambda matched: PUBLIC.get(matched[1], ""), value)
         for name, value in compose["services"]["web"]["environment"].items()
     }
     # The tests' own switch for Playwright (`tests/browser/conftest.py`) is no part of a public
@@ -142,12 +142,12 @@ def variables_read(module: Path) -> Iterator[str]:
     """The variables that a module reads, by `config.environment` or from `os.environ`."""
     for node in ast.walk(ast.parse(module.read_text())):
         source = ast.unparse(node) if isinstance(node, ast.Call | ast.Subscript) else ""
-        found = re.match(
+        matched = re.match(
             r"""(?:(?:environment\.\w+|whole_number)\(|os\.environ(?:\.get\(|\[)|os\.getenv\()['"](\w+)['"]""",
             source,
         )
-        if found:
-            yield found[1]
+        if matched:
+            yield matched[1]
 
 
 def test_every_variable_is_documented() -> None:

@@ -26,7 +26,7 @@ def drill(archive: RunningArchive, extent: Extent) -> Iterator[DrillRow]:
         path = Path(folder) / "report.json"
         finished = ask(archive.address, path, extent)
         report: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
-    asked = report.get("test_cases", {}).get("generated", 0)
+    requests = report.get("test_cases", {}).get("generated", 0)
     operations = report.get("operations", {})
     lost = [*faults_of(finished), *archive.failures(begun)]
     if operations.get("tested", 0) != operations.get("total"):
@@ -39,7 +39,7 @@ def drill(archive: RunningArchive, extent: Extent) -> Iterator[DrillRow]:
         f"All its checks on {operations.get('tested', 0)} operations: each status, type, header and "
         "body is as the document says, and what it does not allow is refused."
     )
-    yield DrillRow(done, asked, result, tuple(lost))
+    yield DrillRow(done, requests, result, tuple(lost))
 
 
 def ask(address: str, report: Path, extent: Extent) -> subprocess.CompletedProcess[str]:

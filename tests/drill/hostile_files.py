@@ -51,12 +51,12 @@ def imported(archive: RunningArchive, folder: Path, number: int) -> DrillRow:
     begun = len(archive.said())
     before = sql.published_reports(archive.home)
     start = time.monotonic()
-    slowest, asked = 0.0, 0
+    slowest, requests = 0.0, 0
     lost = []
     with archive.home.managing("import_reports", "--workers", "2", str(folder)) as importing:
         while importing.poll() is None and time.monotonic() < start + 2 * SECONDS:
             page = visits.get(archive.address, "/authorities/")
-            slowest, asked = max(slowest, page.seconds), asked + 1
+            slowest, requests = max(slowest, page.seconds), requests + 1
             if page.status != 200:
                 lost.append(f"a page was answered {page.status}")
             time.sleep(0.2)
@@ -75,7 +75,7 @@ def imported(archive: RunningArchive, folder: Path, number: int) -> DrillRow:
     lost += archive.failures(begun)
     result = (
         f"Each was refused with a message, all in {seconds:.0f} s; "
-        f"{asked} pages were answered meanwhile, the slowest in {slowest:.2f} s."
+        f"{requests} pages were answered meanwhile, the slowest in {slowest:.2f} s."
     )
     return DrillRow("A hostile file imported", number, result, tuple(lost))
 

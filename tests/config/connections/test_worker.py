@@ -252,13 +252,18 @@ def test_sender_that_asks_is_told_to_go_on(worker: OneThreadWorker, visitor: Vis
     assert worker.complete == [visitor.connection]
 
 
-@pytest.mark.parametrize(("most", "is_kept"), [(3, True), (2, False)])
+@pytest.mark.parametrize(("most", "stays_open"), [(3, True), (2, False)])
 def test_longest_waiting_connection_makes_room(
-    worker: OneThreadWorker, visitor: Visitor, listener: socket.socket, most: int, *, is_kept: bool
+    worker: OneThreadWorker,
+    visitor: Visitor,
+    listener: socket.socket,
+    most: int,
+    *,
+    stays_open: bool,
 ) -> None:
     worker.worker_connections = most
     other = Visitor(worker, listener)
-    assert (visitor.connection in worker.watched) is is_kept
+    assert (visitor.connection in worker.watched) is stays_open
     assert other.connection in worker.watched
     other.socket.close()
 
@@ -274,7 +279,7 @@ class BrokenListener:
 
 
 @pytest.mark.parametrize(
-    ("number", "is_kept"),
+    ("number", "stays_open"),
     [
         (errno.EAGAIN, True),
         (errno.ECONNABORTED, True),
@@ -283,10 +288,10 @@ class BrokenListener:
     ],
 )
 def test_connection_that_cannot_be_accepted(
-    worker: OneThreadWorker, visitor: Visitor, number: int, *, is_kept: bool
+    worker: OneThreadWorker, visitor: Visitor, number: int, *, stays_open: bool
 ) -> None:
     worker.accept(BrokenListener(number))  # type: ignore[arg-type]  # it only accepts
-    assert (visitor.connection in worker.watched) is is_kept
+    assert (visitor.connection in worker.watched) is stays_open
 
 
 def test_broken_listener_is_an_error(worker: OneThreadWorker) -> None:

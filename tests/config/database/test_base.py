@@ -24,7 +24,7 @@ def in_use(db: None) -> Iterator[CheckedConnection]:
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[CheckedConnection]:
+def checked(monkeypatch: pytest.MonkeyPatch) -> list[CheckedConnection]:
     """The connections whose server was asked."""
     wrappers: list[CheckedConnection] = []
     ask = django_base.DatabaseWrapper.is_usable
@@ -38,26 +38,26 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[CheckedConnection]:
 
 
 def test_connection_in_use_is_usable_without_a_statement(
-    in_use: CheckedConnection, asked: list[CheckedConnection]
+    in_use: CheckedConnection, checked: list[CheckedConnection]
 ) -> None:
     assert in_use.is_usable()
-    assert not asked
+    assert not checked
 
 
 def test_server_is_asked_after_a_pause(
-    in_use: CheckedConnection, asked: list[CheckedConnection], monkeypatch: pytest.MonkeyPatch
+    in_use: CheckedConnection, checked: list[CheckedConnection], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(base, "LATELY", 0)
     assert in_use.is_usable()
-    assert asked == [in_use]
+    assert checked == [in_use]
 
 
 def test_server_is_asked_after_an_error(
-    in_use: CheckedConnection, asked: list[CheckedConnection]
+    in_use: CheckedConnection, checked: list[CheckedConnection]
 ) -> None:
     in_use.errors_occurred = True
     assert in_use.is_usable()
-    assert asked == [in_use]
+    assert checked == [in_use]
 
 
 def test_connection_that_the_server_ended_is_not_usable(in_use: CheckedConnection) -> None:

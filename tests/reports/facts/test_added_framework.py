@@ -133,9 +133,9 @@ def test_lists_filter_by_the_new_words(answers: Answers) -> None:
 
 
 def test_search_finds_filters_and_counts_by_the_new_words(answers: Answers) -> None:
-    found = words_of(answers, "/search/?q=lantern")
+    page_words = words_of(answers, "/search/?q=lantern")
     for label in ("Life in our care", "Exemplary", "Children and families inspection"):
-        assert label in found
+        assert label in page_words
     narrowed = words_of(answers, "/search/?q=lantern&area=belonging&grade=failing&kind=renewed")
     assert "The lantern walks have stopped" in narrowed
     assert "Children choose the colour" in words_of(answers, "/search/?q=lantern&family=care")

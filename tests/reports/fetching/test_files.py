@@ -109,9 +109,9 @@ def test_what_is_no_report_is_refused(
     assert reason in outcome.items["refused"][0]["reason"]
     assert ledger().state == "refused"
     assert not Source.objects.exists()
-    asked = len(replica.downloads)
+    downloads_before = len(replica.downloads)
     assert fetch_one(fetch).code == 0
-    assert len(replica.downloads) == asked
+    assert len(replica.downloads) == downloads_before
 
 
 def test_a_link_to_another_host_is_refused_without_asking(fetch: Fetch, replica: Replica) -> None:

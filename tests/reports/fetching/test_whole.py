@@ -69,10 +69,10 @@ def test_all_providers_in_the_order_of_the_hops(fetch: Fetch, whole_replica: Rep
     assert set(ListedFile.objects.values_list("file_id", flat=True)) == set(whole_replica.files)
     assert ListedProvider.objects.filter(closed=True).count() == CLOSED
     assert Inspection.objects.with_text().count() == len(whole_replica.files)
-    asked = len(whole_replica.log)
+    requests_before = len(whole_replica.log)
     again = fetch("--closed")
-    assert not any(path.startswith("/v1") for path in whole_replica.paths[asked:])
-    assert all("if-none-match" in each.headers for each in whole_replica.log[asked + 1 :])
+    assert not any(path.startswith("/v1") for path in whole_replica.paths[requests_before:])
+    assert all("if-none-match" in each.headers for each in whole_replica.log[requests_before + 1 :])
     assert (again.code, any(again.items.values())) == (0, False)
 
 

@@ -27,16 +27,16 @@ class Kernel:
     version: int
     ruleset: int = RULESET
     restricted: int = 0
-    asked: list[tuple[int, ...]] = field(default_factory=list)
+    calls: list[tuple[int, ...]] = field(default_factory=list)
     forbidden: tuple[int, int, int] = (0, 0, 0)
     closed: list[int] = field(default_factory=list)
 
     def call(self, number: int, *arguments: Any) -> int:
         if number == RESTRICT:
-            self.asked.append((number, *arguments))
+            self.calls.append((number, *arguments))
             return self.restricted
         rules, size, flags = arguments
-        self.asked.append((number, size, flags))
+        self.calls.append((number, size, flags))
         if rules is None:
             return self.version
         content = ctypes.cast(rules, ctypes.POINTER(ctypes.c_uint64 * 3)).contents
@@ -70,7 +70,7 @@ def test_everything_that_a_version_can_forbid_is_forbidden(
 ) -> None:
     kernel.version = version
     assert landlock.restrict() == version
-    assert kernel.asked == [(CREATE, 0, 1), (CREATE, size, 0), (RESTRICT, RULESET, 0)]
+    assert kernel.calls == [(CREATE, 0, 1), (CREATE, size, 0), (RESTRICT, RULESET, 0)]
     assert kernel.forbidden == (2**rights - 1, ports, others)
     assert kernel.closed == [RULESET]
 
@@ -80,7 +80,7 @@ def test_a_kernel_without_landlock_is_asked_for_nothing_more(kernel: Kernel, ver
     kernel.version = version
     assert landlock.version() == 0
     assert landlock.restrict() == 0
-    assert {call[0] for call in kernel.asked} == {CREATE}
+    assert {call[0] for call in kernel.calls} == {CREATE}
     assert kernel.closed == []
 
 
@@ -99,7 +99,7 @@ def test_a_ruleset_that_is_not_in_force_is_no_measure(kernel: Kernel) -> None:
 def test_another_system_is_not_asked(kernel: Kernel, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     assert landlock.version() == 0
-    assert kernel.asked == []
+    assert kernel.calls == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="system calls of Linux")

@@ -219,7 +219,7 @@ class Listed:
 
     def __init__(self, answer: bytes | Exception | None, *, has_ended: bool = False) -> None:
         self.answer = answer
-        self.asked: list[bytes] = []
+        self.questions: list[bytes] = []
         self.was_ended = False
         self.process = self
         self.has_ended = has_ended
@@ -228,7 +228,7 @@ class Listed:
         return 1 if self.has_ended else None
 
     def ask(self, question: bytes, limits: Limits) -> bytes | None:
-        self.asked.append(question)
+        self.questions.append(question)
         if isinstance(self.answer, Exception):
             raise self.answer
         return self.answer
@@ -250,7 +250,7 @@ def test_question_has_its_limits_and_the_server_waits_again(idle: deque[Any]) ->
     idle.append(server)
     answer = processes.ask({"task": "read"}, b"content", LIMITS)
     assert answer == ({"result": 1}, b"pixels")
-    line, _, content = server.asked[0].partition(b"\n")
+    line, _, content = server.questions[0].partition(b"\n")
     assert json.loads(line) == {"task": "read", "memory": 1_000, "seconds": 5}
     assert content == b"content"
     assert list(idle) == [server]
@@ -265,7 +265,7 @@ def test_servers_that_have_ended_are_replaced(
     monkeypatch.setattr(processes, "_Server", lambda: new)
     assert processes.ask({"task": "read"}, b"", LIMITS) == ({}, b"")
     assert (dead.was_ended, silent.was_ended, new.was_ended) == (True, True, False)
-    assert dead.asked == []
+    assert dead.questions == []
     assert list(idle) == [new]
 
 

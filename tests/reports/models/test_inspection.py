@@ -142,14 +142,14 @@ def test_an_inspection_is_found_by_its_first_day_before_the_correction(
     inspection = make_inspection(authority)
     correct_start(inspection, date(2022, 6, 12))
 
-    def found(start: date, kind: Kind = Kind.ILACS) -> Inspection | None:
+    def matching(start: date, kind: Kind = Kind.ILACS) -> Inspection | None:
         return Inspection.objects.corrected_from(
             authority_slug=authority.slug, kind=kind, start=start
         )
 
-    assert found(date(2022, 6, 12)) == inspection
-    assert found(inspection.start_date) is None
-    assert found(date(2022, 6, 12), Kind.SIF) is None
+    assert matching(date(2022, 6, 12)) == inspection
+    assert matching(inspection.start_date) is None
+    assert matching(date(2022, 6, 12), Kind.SIF) is None
 
 
 @pytest.mark.parametrize(

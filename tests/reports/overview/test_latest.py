@@ -88,10 +88,10 @@ def test_home_shows_every_change_at_once(client: Client, change: str) -> None:
     assert (
         "<title>Fernhollow: Good, inspected June 2023</title>" in client.get("/").content.decode()
     )
-    make, seen = CHANGES[change]
+    make, shown = CHANGES[change]
     make()
     page = client.get("/").content.decode()
-    assert seen in page
+    assert shown in page
     assert "<title>Fernhollow: Good, inspected June 2023</title>" not in page or change in (
         "a label",
         "a place",
@@ -147,12 +147,12 @@ LISTED: dict[str, tuple[Callable[[], object], str]] = {
 def test_lists_show_every_change_at_once(client: Client, address: str, change: str) -> None:
     make_inspection(make_authority())
     make_inspection(make_authority("greyfell"), grades={Area.LEADERS: Grade.GOOD}).delete()
-    make, seen = LISTED[change]
+    make, shown = LISTED[change]
     before = row_of(client, address)
-    assert seen not in before
+    assert shown not in before
     assert 'title="Good"' in before
     make()
-    assert seen in row_of(client, address)
+    assert shown in row_of(client, address)
 
 
 def row_of(client: Client, address: str) -> str:

@@ -47,9 +47,9 @@ def test_every_inspection_is_as_its_rows_say(
     load_facts()
     rows = list(Inspection.objects.listed().order_by("pk"))
     with one_version(), django_assert_num_queries(3):
-        seen = [shown(each) for each in outline().inspections]
-    assert len(seen) > 500
-    assert seen == [shown(row) for row in rows]
+        outlined = [shown(each) for each in outline().inspections]
+    assert len(outlined) > 500
+    assert outlined == [shown(row) for row in rows]
     overall_grades = []
     for row in rows:
         grades = {judgement.area: judgement.grade for judgement in row.judgements.all()}

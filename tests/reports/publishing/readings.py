@@ -62,10 +62,10 @@ def with_paragraphs(*changed: NumberedParagraph, without: tuple[int, ...] = ()) 
     """The sample, with some paragraphs read otherwise and some not at all."""
     by_number = {each.number: each for each in changed}
     report = as_read(CONTENT)
-    kept = [
+    others = [
         by_number.pop(each.number, each) for each in report.paragraphs if each.number not in without
     ]
-    return replace(report, paragraphs=(*kept, *by_number.values()))
+    return replace(report, paragraphs=(*others, *by_number.values()))
 
 
 def paragraph(number: int) -> NumberedParagraph:

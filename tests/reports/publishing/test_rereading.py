@@ -69,10 +69,10 @@ def test_reading_again_twice_finds_nothing_more() -> None:
 def test_dry_run_tells_report_by_report_and_changes_nothing() -> None:
     inspection = read_by_an_older_parser()
     before = Reading.objects.count(), list(Paragraph.objects.values_list("pk", flat=True))
-    told = reread("--dry-run")
-    assert "Lead inspector: [-T. Harkwell-] {+Tobias Harkwell" in told
-    assert "Paragraph 5: {+Children are visited soon" in told
-    assert "Would be: 1 revised." in told
+    output = reread("--dry-run")
+    assert "Lead inspector: [-T. Harkwell-] {+Tobias Harkwell" in output
+    assert "Paragraph 5: {+Children are visited soon" in output
+    assert "Would be: 1 revised." in output
     inspection.refresh_from_db()
     assert inspection.lead_inspector == "T. Harkwell"
     assert (Reading.objects.count(), list(Paragraph.objects.values_list("pk", flat=True))) == before
@@ -132,9 +132,9 @@ def test_corrections_of_actions_survive_though_their_bodies_have_a_field_now(
 
 def test_a_file_that_the_new_parser_refuses_keeps_its_reading() -> None:
     inspection = published(b"Dear all, this is no report at all.\n", report=read(), version=0)
-    told = reread(ok=False)
-    assert "refused" in told
-    assert "It keeps the reading that it has." in told
+    output = reread(ok=False)
+    assert "refused" in output
+    assert "It keeps the reading that it has." in output
     assert Inspection.objects.with_text().get() == inspection
 
 
@@ -146,9 +146,9 @@ def test_a_lost_original_is_told() -> None:
 
 def test_a_reading_about_something_else_waits_for_a_person() -> None:
     inspection = published(CONTENT.replace(b"Wexcombe", b"Kelderdale"), report=read(), version=0)
-    told = reread(ok=False)
-    assert "would now be read as" in told
-    assert "Kelderdale" in told
+    output = reread(ok=False)
+    assert "would now be read as" in output
+    assert "Kelderdale" in output
     assert Inspection.objects.with_text().get() == inspection
 
 

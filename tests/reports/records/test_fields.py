@@ -116,12 +116,12 @@ def test_authority_names_its_neighbours_and_latest_grades() -> None:
     north.neighbour_codes = [str(south.dfe_code), "none"]
     north.save()
     inspection = make_report(north, "Leaders know their children.")
-    found = {each.authority_slug: each for each in authority_records(_absolute)}
-    assert found["north"].neighbours == ["south"]
-    assert found["north"].latest_inspection == inspection.slug
-    assert found["north"].latest_judgements[0].area == Area.LEADERS
-    assert found["north"].latest_judgements[0].scale == "since-2013"
-    assert found["south"].latest_inspection is None
+    by_slug = {each.authority_slug: each for each in authority_records(_absolute)}
+    assert by_slug["north"].neighbours == ["south"]
+    assert by_slug["north"].latest_inspection == inspection.slug
+    assert by_slug["north"].latest_judgements[0].area == Area.LEADERS
+    assert by_slug["north"].latest_judgements[0].scale == "since-2013"
+    assert by_slug["south"].latest_inspection is None
 
 
 @pytest.mark.django_db

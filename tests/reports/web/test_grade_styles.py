@@ -66,10 +66,10 @@ def css_of(name: str) -> str:
 
 def test_browsers_keep_the_stylesheet_under_its_own_address(client: Client) -> None:
     address = grade_styles()
-    kept = client.get(address)
-    assert kept.headers["Content-Type"].startswith("text/css")
-    assert "immutable" in kept.headers["Cache-Control"]
-    assert kept.content.decode() == stylesheet()
-    asked_again = client.get(re.sub(r"v=\w+", "v=other", address))
-    assert asked_again.headers["Cache-Control"] == "no-cache"
+    current = client.get(address)
+    assert current.headers["Content-Type"].startswith("text/css")
+    assert "immutable" in current.headers["Cache-Control"]
+    assert current.content.decode() == stylesheet()
+    outdated = client.get(re.sub(r"v=\w+", "v=other", address))
+    assert outdated.headers["Cache-Control"] == "no-cache"
     assert f'href="{address}"' in client.get("/").content.decode()

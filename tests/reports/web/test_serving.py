@@ -66,7 +66,7 @@ def test_head_has_the_headers_and_opens_nothing(
 
 
 @pytest.mark.parametrize(
-    ("asked", "first", "last"),
+    ("requested", "first", "last"),
     [
         ("bytes=0-3", 0, 3),
         ("bytes=4-4", 4, 4),
@@ -78,9 +78,9 @@ def test_head_has_the_headers_and_opens_nothing(
     ],
 )
 def test_a_range_is_sent_alone(
-    client: Client, address: str, asked: str, first: int, last: int
+    client: Client, address: str, requested: str, first: int, last: int
 ) -> None:
-    answer = client.get(address, headers={"Range": asked, "Accept-Encoding": "gzip"})
+    answer = client.get(address, headers={"Range": requested, "Accept-Encoding": "gzip"})
     assert answer.status_code == 206
     assert answer["Content-Range"] == f"bytes {first}-{last}/{len(PDF)}"
     assert answer["Content-Length"] == str(last - first + 1)
@@ -89,7 +89,7 @@ def test_a_range_is_sent_alone(
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "requested",
     [
         "bytes=9-4",
         "bytes=-",
@@ -102,18 +102,18 @@ def test_a_range_is_sent_alone(
     ],
 )
 def test_what_is_no_single_range_gets_the_whole_file(
-    client: Client, address: str, asked: str
+    client: Client, address: str, requested: str
 ) -> None:
-    answer = client.get(address, headers={"Range": asked})
+    answer = client.get(address, headers={"Range": requested})
     assert answer.status_code == 200
     assert body(answer) == PDF
 
 
 @pytest.mark.parametrize(
-    "asked", [f"bytes={len(PDF)}-", f"bytes={len(PDF) + 5}-{len(PDF) + 9}", "bytes=-0"]
+    "requested", [f"bytes={len(PDF)}-", f"bytes={len(PDF) + 5}-{len(PDF) + 9}", "bytes=-0"]
 )
-def test_a_range_beyond_the_end_is_refused(client: Client, address: str, asked: str) -> None:
-    answer = client.get(address, headers={"Range": asked})
+def test_a_range_beyond_the_end_is_refused(client: Client, address: str, requested: str) -> None:
+    answer = client.get(address, headers={"Range": requested})
     assert answer.status_code == 416
     assert answer["Content-Range"] == f"bytes */{len(PDF)}"
     assert body(answer) == b""

@@ -61,9 +61,9 @@ def test_what_is_published_in_between_repeats_and_hides_nothing(client: Client, 
     make_report(make_authority("ashby"), "Visits came first.", ended=date(2023, 6, 23))
     make_report(make_authority("zeals"), "Visits came last.", ended=date(2001, 6, 23))
     rest = [row["url"] for row in crawled_from(client, first["next"])]
-    seen = [row["url"] for row in first["results"]] + rest
-    assert len(set(seen)) == len(seen)
-    assert set(before) <= set(seen)
+    listed = [row["url"] for row in first["results"]] + rest
+    assert len(set(listed)) == len(listed)
+    assert set(before) <= set(listed)
 
 
 def test_a_passage_that_is_gone_leaves_its_cursor_good(client: Client) -> None:

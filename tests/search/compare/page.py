@@ -40,14 +40,14 @@ def rows_of(tree: Element, caption: str) -> list[Element]:
 
 def grades_on(tree: Element) -> dict[tuple[str, str], Given]:
     """What a page of two to four authorities says, by judgement and authority."""
-    found = {}
+    grades = {}
     for row in rows_of(tree, "comparison")[1:]:
         for cell in row.findall("td"):
             earlier = [_year_and_grade(each) for each in cell.iter("li")]
             latest = cell.find("span[@class='graded']")
             words = words_of(latest if latest is not None else cell.find("span"))  # type: ignore[arg-type]  # every cell has one
-            found[words_of(row.find("th")), cell.get("data-label", "")] = (_word(words), earlier)  # type: ignore[arg-type]  # as above
-    return found
+            grades[words_of(row.find("th")), cell.get("data-label", "")] = (_word(words), earlier)  # type: ignore[arg-type]  # as above
+    return grades
 
 
 def _year_and_grade(item: Element) -> tuple[str, str]:

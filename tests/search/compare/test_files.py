@@ -33,15 +33,15 @@ def test_grades_of_two_are_all_that_their_full_inspections_gave(
     load_facts()
     with django_assert_max_num_queries(7):
         rows = rows_of(client, "/compare.csv?authority=bristol&authority=north-somerset")
-    told = {(row["inspection"], row["judgement_code"], row["grade_code"]) for row in rows}
+    cells = {(row["inspection"], row["judgement_code"], row["grade_code"]) for row in rows}
     given = Judgement.objects.filter(
         inspection__authority__slug__in=("bristol", "north-somerset"),
         inspection__kind__in=FULL_INSPECTIONS,
     )
-    assert told == {
+    assert cells == {
         (each.inspection.slug, each.area, each.grade) for each in given.select_related("inspection")
     }
-    assert len(rows) == len(told)
+    assert len(rows) == len(cells)
     latest = {(row["authority"], row["end_date"]) for row in rows if row["latest"] == "yes"}
     assert latest == {("Bristol", "2023-01-27"), ("North Somerset", "2023-03-24")}
     assert {row["framework"] for row in rows} == {
@@ -97,9 +97,9 @@ def test_words_are_those_of_the_page(client: Client) -> None:
         client,
         "/compare/words.csv?authority=fernhollow&authority=greyfell&area=help-and-protection",
     )
-    told = [
+    cells = [
         (row["authority"], row["word"], row["times_here"], row["times_in_the_others"])
         for row in rows
     ]
-    assert told == [("Fernhollow", "supervision", "2", "0"), ("Greyfell", "homes", "2", "0")]
+    assert cells == [("Fernhollow", "supervision", "2", "0"), ("Greyfell", "homes", "2", "0")]
     assert {(row["words_here"], row["words_in_the_others"]) for row in rows} == {("6", "6")}

@@ -27,8 +27,8 @@ TOGETHER = {
 
 def test_bristol_and_north_somerset_read_as_in_their_reports(client: Client) -> None:
     load_facts()
-    found = grades_on(tree_of(client, "/compare/?authority=bristol&authority=north-somerset"))
-    assert found == {
+    shown = grades_on(tree_of(client, "/compare/?authority=bristol&authority=north-somerset"))
+    assert shown == {
         ("Leaders", "Bristol"): (R, [("2018", G), ("2014", R)]),
         ("Help and protection", "Bristol"): (R, [("2018", R), ("2014", R)]),
         ("Children in care", "Bristol"): (G, [("2018", R), ("2014", R)]),
@@ -183,8 +183,8 @@ def test_earlier_grades_are_of_full_inspections_alone(client: Client) -> None:
     make_inspection(authority)
     make_inspection(authority, ended=date(2024, 6, 6), kind=Kind.FOCUSED_VISIT, grades={})
     make_report(make_authority("greyfell"), "Visits.", ended=date(2019, 1, 1))
-    found = grades_on(tree_of(client, "/compare/?authority=fernhollow&authority=greyfell"))
+    shown = grades_on(tree_of(client, "/compare/?authority=fernhollow&authority=greyfell"))
     assert {
-        earlier for _, earlier in ((latest, tuple(each)) for latest, each in found.values())
+        earlier for _, earlier in ((latest, tuple(each)) for latest, each in shown.values())
     } == {()}
     assert Inspection.objects.count() == 3

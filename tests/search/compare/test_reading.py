@@ -22,7 +22,7 @@ from tests.support.searches import MOST_QUERIES
 pytestmark = pytest.mark.django_db
 
 
-def found_by(client: Client, address: str) -> int:
+def matches_of(client: Client, address: str) -> int:
     """How many paragraphs the search at an address of the page finds."""
     count: int = client.get(unescape(address).replace("/search/", "/search.json")).json()[
         "paragraph_count"
@@ -85,7 +85,7 @@ def test_a_long_section_is_bounded_and_the_search_has_the_rest(client: Client) -
     )
     assert page.count('<article class="hit">') == 41
     links = re.findall(r'<a href="(/search/\?[^"]*)">All 50 passages', page)
-    assert [found_by(client, link) for link in links] == [50]
+    assert [matches_of(client, link) for link in links] == [50]
 
 
 def test_many_are_read_in_turn_and_those_that_say_nothing_are_named(
@@ -107,12 +107,12 @@ def test_many_are_read_in_turn_and_those_that_say_nothing_are_named(
     assert "newest report here of <a" in page
     assert "Text not here yet: Unread Heath." in page
     links = re.findall(r'<a href="(/search/\?[^"]*)">All (\d+) passages', page)
-    assert [(found_by(client, link), count) for link, count in links] == [
+    assert [(matches_of(client, link), count) for link, count in links] == [
         (int(c), c) for _, c in links
     ]
     assert len(links) == sum(times > 3 for times in said.values())
     everywhere = re.findall(r'<a href="(/search/\?[^"]*)">Search all reports of these', page)
-    assert [found_by(client, link) for link in everywhere] == [sum(said.values())]
+    assert [matches_of(client, link) for link in everywhere] == [sum(said.values())]
 
 
 def test_search_of_one_report_finds_its_sections_under_every_name(client: Client) -> None:
@@ -123,7 +123,7 @@ def test_search_of_one_report_finds_its_sections_under_every_name(client: Client
         )
     page = page_html(client, "/compare/?authority=fernhollow&with=region&area=care-leavers")
     links = re.findall(r'<a href="(/search/\?[^"]*)">All 5 passages', page)
-    assert [found_by(client, link) for link in links] == [5]
+    assert [matches_of(client, link) for link in links] == [5]
 
 
 def test_text_older_than_the_grades_is_said_to_be(client: Client) -> None:
@@ -147,13 +147,13 @@ def test_names_of_the_subject_are_counted_in_each_report_as_the_search_finds_the
     make_report(make_authority("greyfell"), "A RHI was late.", "Supervision was late.")
     address = "/compare/?authority=fernhollow&authority=greyfell&q=%22return+home+interviews%22+OR+supervision"
     tree = tree_of(client, address)
-    told = {}
+    by_part = {}
     for row in rows_of(tree, "names-counted"):
         name, *counts = (words_of(cell) for cell in row)
-        told[name] = counts
+        by_part[name] = counts
         for link in row.iter("a"):
-            assert found_by(client, str(link.get("href"))) == int(words_of(link))
-    assert told["“return home interviews”"] == ["2", "0"]
-    assert told["RHI"] == ["1", "1"]
-    assert told["supervision"] == ["0", "1"]
+            assert matches_of(client, str(link.get("href"))) == int(words_of(link))
+    assert by_part["“return home interviews”"] == ["2", "0"]
+    assert by_part["RHI"] == ["1", "1"]
+    assert by_part["supervision"] == ["0", "1"]
     assert "counted by machine" in words_of(tree)

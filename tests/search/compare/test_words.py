@@ -36,13 +36,13 @@ def archive() -> None:
 
 def tables(client: Client, address: str) -> dict[str, dict[str, tuple[int, int]]]:
     """Each table of words by its caption: how often each word stands here and elsewhere."""
-    found = {}
+    on_page = {}
     for table in tree_of(client, address).iter("table"):
         caption = words_of(table.find("caption"))  # type: ignore[arg-type]  # every table has one
         if caption.startswith("Used more"):
             rows = [[words_of(cell) for cell in row] for row in table.iter("tr")][1:]
-            found[caption] = {row[0]: (int(row[1]), int(row[2])) for row in rows if len(row) == 3}
-    return found
+            on_page[caption] = {row[0]: (int(row[1]), int(row[2])) for row in rows if len(row) == 3}
+    return on_page
 
 
 def counted(texts: tuple[str, ...], beginning: str) -> int:
@@ -56,10 +56,10 @@ ADDRESS = "/compare/?authority=fernhollow&authority=greyfell&area=help-and-prote
 
 
 def test_words_are_counted_in_all_forms_and_shown_as_written(client: Client) -> None:
-    found = tables(client, ADDRESS)
+    on_page = tables(client, ADDRESS)
     fern, grey = (
-        found["Used more in the passages on Fernhollow"],
-        found["Used more in the passages on Greyfell"],
+        on_page["Used more in the passages on Fernhollow"],
+        on_page["Used more in the passages on Greyfell"],
     )
     assert fern["supervision"] == (counted(FERN, "supervis"), counted(GREY, "supervis")) == (3, 0)
     assert fern["Cafcass"] == (2, 0)
@@ -69,14 +69,14 @@ def test_words_are_counted_in_all_forms_and_shown_as_written(client: Client) -> 
 
 
 def test_names_numbers_stop_words_and_what_stands_once_are_left_out(client: Client) -> None:
-    found = tables(client, ADDRESS)
-    shown = Counter(word.lower() for table in found.values() for word in table)
+    on_page = tables(client, ADDRESS)
+    shown = Counter(word.lower() for table in on_page.values() for word in table)
     assert not {"fernhollow", "2019", "the", "are", "s", "steady", "visits"} & shown.keys()
 
 
 def test_words_that_both_use_alike_are_left_out(client: Client) -> None:
-    found = tables(client, ADDRESS)
-    assert "staff" not in found["Used more in the passages on Fernhollow"]
+    on_page = tables(client, ADDRESS)
+    assert "staff" not in on_page["Used more in the passages on Fernhollow"]
 
 
 def test_rare_words_of_the_archive_come_before_common_ones(client: Client) -> None:

@@ -41,10 +41,10 @@ def close_texts(typed: str, **chosen: list[str]) -> list[str]:
 
 @pytest.mark.usefixtures("reports")
 def test_paragraphs_with_most_of_the_words_by_weight_come_first_none_with_all() -> None:
-    found = close_texts("police cells overnight")
-    assert "Police cells hold a child overnight." not in found
-    assert set(found[:2]) == {"Overnight stays in cells.", "Police cells, adoption and a child."}
-    assert found[2:] == ["Police visit a child."]
+    texts = close_texts("police cells overnight")
+    assert "Police cells hold a child overnight." not in texts
+    assert set(texts[:2]) == {"Overnight stays in cells.", "Police cells, adoption and a child."}
+    assert texts[2:] == ["Police visit a child."]
 
 
 @pytest.mark.usefixtures("reports")
@@ -112,8 +112,8 @@ def test_what_counted_is_marked_and_small_words_are_not() -> None:
 
 def test_the_words_of_an_everyday_name_may_stand_apart() -> None:
     made("A child was in police custody.", "A child visits the police.", "Adoption is prompt.")
-    found = close_texts("cells at the police station or other cells unicorn")
-    assert found[0] == "A child was in police custody."
+    texts = close_texts("cells at the police station or other cells unicorn")
+    assert texts[0] == "A child was in police custody."
 
 
 def test_small_words_alone_bring_nothing_close() -> None:

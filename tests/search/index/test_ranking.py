@@ -91,7 +91,7 @@ def test_few_are_scored_and_the_order_is_that_of_scoring_all(
 
 
 def test_the_score_of_a_word_is_that_of_the_formula() -> None:
-    found = search("q=supervision&without=x")
+    listed = search("q=supervision&without=x")
     matching = [
         each for each in Paragraph.objects.all() if "supervis" in postings(str(each.search_vector))
     ]
@@ -106,7 +106,7 @@ def test_the_score_of_a_word_is_that_of_the_formula() -> None:
         form = 1 if "=supervision" in places else ranking.OTHER_FORMS
         return round(form * times * 2.2 / (times + 1.2 * length) / ranking.STEP)
 
-    scores = [score(each) for each in found.paragraphs()]
+    scores = [score(each) for each in listed.paragraphs()]
     assert len(scores) == len(matching) > 5
     assert scores == sorted(scores, reverse=True)
 
@@ -125,12 +125,12 @@ def test_the_levels_are_those_that_the_database_gives() -> None:
                 )
                 cursor.execute("SELECT archive_entry(%s::tsvector, 100)::text", [vector])
                 entry = cursor.fetchone()[0]
-                found = [
+                listed = [
                     int(each.split("^")[1])
                     for each in entry.replace("'", "").split()
                     if "^" in each
                 ]
-                assert (bool(found) and found[0] >= level) == reached
+                assert (bool(listed) and listed[0] >= level) == reached
 
 
 @pytest.mark.parametrize(
@@ -153,8 +153,8 @@ def test_the_form_that_was_typed_comes_before_others_of_its_stem(typed: str, fir
         "An unborn child assesses.",
     )
     question = Question(query=parse(typed), chosen={"authority": ["leeds"]}, first=20)
-    found = texts_at(ask(question).places)
-    assert found[0] == first
+    listed = texts_at(ask(question).places)
+    assert listed[0] == first
 
 
 def test_a_synonym_in_another_form_counts_as_much() -> None:

@@ -50,7 +50,7 @@ def fernhollow() -> Authority:
 
 
 @pytest.fixture
-def asked(fernhollow: Authority) -> list[Paragraph]:
+def old_points(fernhollow: Authority) -> list[Paragraph]:
     """Points of 2018; the next inspection speaks to the first two, and makes one of its own."""
     first = make_inspection(fernhollow, ended=date(2018, 3, 9), original=b"2018")
     points = [
@@ -106,12 +106,12 @@ def test_paragraph_page_keeps_to_the_grade_that_is_chosen(
         inspection = make_inspection(make_authority(slug), original=slug.encode())
         make_paragraph(inspection, f"Falconry, lodge, {slug}.", number=1, grade=grade)
     source = make_report(fernhollow, "Falconry in the lodge.").paragraphs.get()
-    for asked, shown in (
+    for chosen, shown in (
         ("", {"greyfell", "sheepwash", "dale"}),
         ("outstanding", {"greyfell"}),
         ("none", {"dale"}),
     ):
-        page = page_html(client, f"{page_of(source)}?grade={asked}")
+        page = page_html(client, f"{page_of(source)}?grade={chosen}")
         assert {
             slug for slug in ("greyfell", "sheepwash", "dale") if f"/{slug}-ilacs-" in page
         } == shown
@@ -171,26 +171,28 @@ def test_every_anchor_of_a_report_opens_its_page(client: Client, fernhollow: Aut
 
 
 def test_point_page_shows_what_the_next_inspection_says(
-    client: Client, asked: list[Paragraph]
+    client: Client, old_points: list[Paragraph]
 ) -> None:
-    page = page_html(client, page_of(asked[0]))
+    page = page_html(client, page_of(old_points[0]))
     said = page.split('id="follow-up"')[1].split("</section>")[0]
     assert BY_MACHINE in said
     assert "<mark>Falconry</mark> is taught in every <mark>lodge</mark>." in said
     assert "(asked again)" in said
-    assert asked[0].inspection.slug not in said
-    assert f"/points/?authority={asked[0].inspection.authority.slug}" in said
+    assert old_points[0].inspection.slug not in said
+    assert f"/points/?authority={old_points[0].inspection.authority.slug}" in said
 
 
 def test_point_page_names_others_who_were_asked_the_same(
-    client: Client, asked: list[Paragraph]
+    client: Client, old_points: list[Paragraph]
 ) -> None:
     for year in (2019, 2022):
         theirs = make_inspection(
             make_authority(f"greyfell-{year}"), ended=date(year, 5, 3), original=b"%d" % year
         )
         other = point(theirs, "Falconry, the lodge, and <b>more</b>.")
-    others = page_html(client, page_of(asked[0])).split('id="others"')[1].split("</section>")[0]
+    others = (
+        page_html(client, page_of(old_points[0])).split('id="others"')[1].split("</section>")[0]
+    )
     assert others.index("greyfell-2022") < others.index("greyfell-2019")
     assert page_of(other) in others
     assert "&lt;b&gt;more&lt;/b&gt;" in others
@@ -200,12 +202,12 @@ def test_point_page_names_others_who_were_asked_the_same(
 
 
 def test_point_page_is_honest_where_there_is_nothing(
-    client: Client, asked: list[Paragraph]
+    client: Client, old_points: list[Paragraph]
 ) -> None:
-    assert "No similar passage was found" in page_html(client, page_of(asked[2]))
-    assert "No later full inspection is listed yet" in page_html(client, page_of(asked[3]))
-    make_inspection(asked[3].inspection.authority, ended=date(2024, 3, 8))
-    assert "is not in this archive" in page_html(client, page_of(asked[3]))
+    assert "No similar passage was found" in page_html(client, page_of(old_points[2]))
+    assert "No later full inspection is listed yet" in page_html(client, page_of(old_points[3]))
+    make_inspection(old_points[3].inspection.authority, ended=date(2024, 3, 8))
+    assert "is not in this archive" in page_html(client, page_of(old_points[3]))
 
 
 def test_point_of_an_authority_that_closed_is_followed_by_its_successors(
@@ -213,25 +215,25 @@ def test_point_of_an_authority_that_closed_is_followed_by_its_successors(
 ) -> None:
     old, west = make_authority("old-shire", closed=date(2021, 4, 1)), make_authority("west-shire")
     old.successors.add(fernhollow, west)
-    asked = point(
+    old_point = point(
         make_inspection(old, ended=date(2019, 3, 8), original=b"old"), "Falconry in the lodge."
     )
     make_report(fernhollow, "The lodge has falconry.", ended=date(2022, 3, 4))
     make_report(west, "Falconry without a lodge.", ended=date(2023, 3, 3))
-    page = page_html(client, page_of(asked)).split('id="follow-up"')[1].split("</section>")[0]
+    page = page_html(client, page_of(old_point)).split('id="follow-up"')[1].split("</section>")[0]
     assert "Fernhollow, <time" in page
     assert "West Shire, <time" in page
 
 
 def test_points_lists_all_that_was_asked_and_nothing_else(
-    client: Client, asked: list[Paragraph]
+    client: Client, old_points: list[Paragraph]
 ) -> None:
     page = page_html(client, "/points/")
     assert (
         "<strong>4</strong> points in <strong>2</strong> reports of <strong>1</strong> authority"
         in page
     )
-    for each in asked:
+    for each in old_points:
         assert page_of(each) in page
     assert "taught in every" not in page
     assert "Next full inspection: " in page
@@ -239,7 +241,7 @@ def test_points_lists_all_that_was_asked_and_nothing_else(
 
 
 def test_points_of_one_authority_stand_beside_what_was_said(
-    client: Client, asked: list[Paragraph]
+    client: Client, old_points: list[Paragraph]
 ) -> None:
     page = page_html(client, "/points/?authority=fernhollow")
     assert "What Fernhollow was asked to improve, and what the next report says" in page
@@ -277,7 +279,7 @@ def test_points_are_filtered_and_counted_as_rows_are(client: Client) -> None:
         if row.inspection.judgements.get(area=Area.OVERALL).grade == Grade.INADEQUATE
     }
     regions, years = Counter(row.region for row in rows), Counter(row.year for row in rows)
-    wanted = {
+    expected = {
         "q=falconry": len(rows),
         "region=london": regions["london"],
         "year=2022": years[2022],
@@ -286,7 +288,7 @@ def test_points_are_filtered_and_counted_as_rows_are(client: Client) -> None:
         "role=priority": sum(row.role == Role.PRIORITY for row in rows),
         "q=fine": 0,
     }
-    for address, count in wanted.items():
+    for address, count in expected.items():
         assert f"<strong>{count}</strong> point" in page_html(client, f"/points/?{address}"), (
             address
         )
@@ -301,12 +303,12 @@ def test_points_are_filtered_and_counted_as_rows_are(client: Client) -> None:
     ["region=atlantis", "role=numbered", "year=soon", "sort=luck", "page=0", "overall=splendid"],
 )
 def test_points_with_a_wrong_value_is_an_error(
-    client: Client, asked: list[Paragraph], wrong: str
+    client: Client, old_points: list[Paragraph], wrong: str
 ) -> None:
     page = page_html(client, f"/points/?{wrong}", status=400)
     assert "<title>Error: " in page
     assert "There is a problem" in page
-    assert page_of(asked[0]) not in page
+    assert page_of(old_points[0]) not in page
     answer = client.get(f"/points.csv?{wrong}")
     assert answer.status_code == 400
     assert set(answer.json()["errors"]) == {wrong.split("=", maxsplit=1)[0]}
@@ -324,23 +326,25 @@ def test_points_turns_its_pages(client: Client, fernhollow: Authority) -> None:
 
 
 def test_points_csv_has_a_row_a_point_with_what_came_next(
-    client: Client, asked: list[Paragraph]
+    client: Client, old_points: list[Paragraph]
 ) -> None:
-    point(asked[3].inspection, "=1+1 lodges.")
+    point(old_points[3].inspection, "=1+1 lodges.")
     answer = client.get("/points.csv?authority=fernhollow&sort=oldest")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     rows = list(csv.DictReader(StringIO(answer.getvalue().decode())))
-    assert [row["text"] for row in rows] == [*(each.text for each in asked), "'=1+1 lodges."]
+    assert [row["text"] for row in rows] == [*(each.text for each in old_points), "'=1+1 lodges."]
     assert [row["follow_up"] for row in rows[:4]] == [
         "matched by machine",
         "matched by machine",
         "nothing alike found",
         "no later full inspection known",
     ]
-    assert rows[0]["next_inspection"] == asked[3].inspection.slug
+    assert rows[0]["next_inspection"] == old_points[3].inspection.slug
     assert rows[0]["next_end_date"] == "2021-03-05"
     assert rows[0]["said_text"] == "Falconry is taught in every lodge."
-    assert rows[0]["said_url"] == f"http://testserver{asked[3].inspection.get_absolute_url()}#p1"
+    assert (
+        rows[0]["said_url"] == f"http://testserver{old_points[3].inspection.get_absolute_url()}#p1"
+    )
     assert rows[0]["shared_words"] == "falconry lodge"
     assert rows[3]["said_text"] == ""
     assert "Open Government Licence" in rows[0]["licence"]
@@ -369,18 +373,22 @@ def test_points_whose_next_report_was_not_imported_say_so(
 
 
 def test_pages_of_points_and_paragraphs_cost_few_queries(
-    client: Client, asked: list[Paragraph], django_assert_max_num_queries: DjangoAssertNumQueries
+    client: Client,
+    old_points: list[Paragraph],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for number in range(3):
         theirs = make_report(
             make_authority(f"greyfell-{number}"), "Falconry in a lodge.", "Lodges.", "Pottery."
         )
         point(theirs, "Falconry in the lodge, and pottery.")
-    make_inspection(asked[0].inspection.authority, kind=Kind.FOCUSED_VISIT, ended=date(2019, 1, 4))
+    make_inspection(
+        old_points[0].inspection.authority, kind=Kind.FOCUSED_VISIT, ended=date(2019, 1, 4)
+    )
     for address in (
-        page_of(asked[0]),
-        page_of(asked[1]),
-        f"{page_of(asked[0])}?grade=good",
+        page_of(old_points[0]),
+        page_of(old_points[1]),
+        f"{page_of(old_points[0])}?grade=good",
         "/inspections/fernhollow-ilacs-2021-03-05/p1/",
         "/points/",
         "/points/?authority=fernhollow",
@@ -390,14 +398,18 @@ def test_pages_of_points_and_paragraphs_cost_few_queries(
 
 
 def test_tracker_from_nothing_costs_few_queries(
-    client: Client, asked: list[Paragraph], django_assert_max_num_queries: DjangoAssertNumQueries
+    client: Client,
+    old_points: list[Paragraph],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     with django_assert_max_num_queries(MOST_QUERIES):
         assert "Possibly related, 2021" in page_html(client, "/points/?authority=fernhollow")
 
 
 def test_search_in_points_from_nothing_costs_few_queries(
-    client: Client, asked: list[Paragraph], django_assert_max_num_queries: DjangoAssertNumQueries
+    client: Client,
+    old_points: list[Paragraph],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     with django_assert_max_num_queries(MOST_QUERIES):
         page_html(
@@ -405,26 +417,26 @@ def test_search_in_points_from_nothing_costs_few_queries(
         )
 
 
-def test_passages_that_go_after_they_were_matched_are_left_out(asked: list[Paragraph]) -> None:
+def test_passages_that_go_after_they_were_matched_are_left_out(old_points: list[Paragraph]) -> None:
     """A report is read anew while a page is made: what was matched before is no longer there."""
     theirs = make_report(make_authority("greyfell"), "Falconry in a lodge.", "Lodges.")
     again = point(theirs, "Falconry in the lodge.")
-    following = asked[0].inspection.authority.inspections.get(end_date=date(2021, 3, 5))
+    following = old_points[0].inspection.authority.inspections.get(end_date=date(2021, 3, 5))
     with one_version():
-        page = passage_of(asked[0], "")
+        page = passage_of(old_points[0], "")
         assert page.by_grade
         assert again in [each.paragraph for each in page.other_points]
         assert page.follow_ups[0].passages
         Paragraph.objects.filter(inspection__in=[theirs, following]).delete()
-        page = passage_of(asked[0], "")
-        sequel = sequels_of([asked[0]], with_follow_ups=True)[asked[0].pk]
+        page = passage_of(old_points[0], "")
+        sequel = sequels_of([old_points[0]], with_follow_ups=True)[old_points[0].pk]
     assert (page.by_grade, page.other_points, page.follow_ups[0].passages) == ([], [], [])
     assert sequel.state == NOTHING_ALIKE
     assert sequel.first is None
 
 
 def test_points_csv_reads_its_points_once(
-    client: Client, asked: list[Paragraph], monkeypatch: pytest.MonkeyPatch
+    client: Client, old_points: list[Paragraph], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between two readings a report may be read anew, and its points have other keys then."""
     readings = []
@@ -437,5 +449,5 @@ def test_points_csv_reads_its_points_once(
     client.head("/points.csv?authority=fernhollow")
     assert readings == []
     answer = client.get("/points.csv?authority=fernhollow")
-    assert answer.getvalue().decode().count("fernhollow-ilacs") >= len(asked)
+    assert answer.getvalue().decode().count("fernhollow-ilacs") >= len(old_points)
     assert len(readings) == 1

@@ -36,14 +36,16 @@ def point(inspection: Inspection, text: str) -> Paragraph:
 
 def alike_to(paragraph: Paragraph) -> dict[str, list[str]]:
     """The texts of what is alike, by part."""
-    found = alike(paragraph.pk, family(paragraph.authority_id), paragraph.role in IMPROVEMENT_ROLES)
-    return {part: [text_of(match) for match in each] for part, each in found.items()}
+    matches = alike(
+        paragraph.pk, family(paragraph.authority_id), paragraph.role in IMPROVEMENT_ROLES
+    )
+    return {part: [text_of(match) for match in each] for part, each in matches.items()}
 
 
-def said_on(asked: Paragraph) -> list[str]:
+def said_on(earlier: Paragraph) -> list[str]:
     """The texts of the next inspection that were matched with a point."""
-    found = follow_up_matches(points_followed([asked], next_full([asked.inspection])))
-    return [text_of(match) for match in found.get(asked.pk, [])]
+    matches = follow_up_matches(points_followed([earlier], next_full([earlier.inspection])))
+    return [text_of(match) for match in matches.get(earlier.pk, [])]
 
 
 def text_of(match: Match) -> str:
@@ -71,13 +73,13 @@ def test_words_weigh_by_their_rarity_in_the_archive() -> None:
     total = max(sum(common in each for each in words) for common in ("the", "of", "and", "to")) or 1
     total = max(total, *rows.values(), sum("goats" in each for each in words))
     telling = telling_of((source.pk,))[source.pk]
-    found = {word.written: word for word in telling.words}
-    assert set(found) == {"falconry", "lodges", "goats", "bakers"}
+    by_word = {word.written: word for word in telling.words}
+    assert set(by_word) == {"falconry", "lodges", "goats", "bakers"}
     for written, word in (("falconry", "falconry"), ("lodges", "lodge"), ("bakers", "baker")):
         twice = 1 + log(2) if word == "falconry" else 1
         expected = log(1 + (total - rows[word] + 0.5) / (rows[word] + 0.5)) * twice
-        assert found[written].paragraphs == rows[word]
-        assert found[written].weight == pytest.approx(expected)
+        assert by_word[written].paragraphs == rows[word]
+        assert by_word[written].weight == pytest.approx(expected)
     assert [word.paragraphs for word in telling.words] == sorted(
         word.paragraphs for word in telling.words
     )
@@ -155,8 +157,8 @@ def test_alike_is_never_of_the_same_authority_nor_of_its_family() -> None:
     make_report(new, f"{text} Later.", ended=date(2024, 1, 31))
     for authority, others in ((old, {"Greyfell"}), (new, {"Greyfell", "Sister Shire"})):
         for source in Paragraph.objects.filter(authority=authority):
-            found = alike(source.pk, family(authority.pk), False)
-            keys = [match.paragraph for each in found.values() for match in each]
+            matches = alike(source.pk, family(authority.pk), False)
+            keys = [match.paragraph for each in matches.values() for match in each]
             names = Paragraph.objects.filter(pk__in=keys).values_list("authority__name", flat=True)
             assert set(names) == others
 
@@ -179,10 +181,10 @@ def test_what_others_were_asked_is_alike_to_a_point_alone() -> None:
     background()
     ours = make_inspection(make_authority(), original=b"ours")
     theirs = make_inspection(make_authority("greyfell"), original=b"theirs")
-    asked = point(ours, "The quality of falconry in the lodge.")
+    earlier = point(ours, "The quality of falconry in the lodge.")
     paragraph = make_paragraph(ours, "Falconry in the lodge.", number=1)
     too = point(theirs, "Falconry, above all in the lodge.")
-    assert alike_to(asked)[OTHER_POINTS] == [too.text]
+    assert alike_to(earlier)[OTHER_POINTS] == [too.text]
     assert alike_to(paragraph) == {}
 
 
@@ -206,12 +208,12 @@ def test_follow_up_is_of_the_next_full_inspection_and_never_of_the_same() -> Non
     background()
     authority = make_authority()
     first = make_report(authority, "Falconry in the lodge is poor.", ended=date(2018, 3, 9))
-    asked = point(first, "The quality of falconry in the lodge.")
+    earlier = point(first, "The quality of falconry in the lodge.")
     visit = make_inspection(
         authority, kind=Kind.FOCUSED_VISIT, ended=date(2019, 3, 8), original=b"visit"
     )
     make_paragraph(visit, "Falconry in the lodge was seen.", number=1)
-    assert said_on(asked) == []
+    assert said_on(earlier) == []
     make_report(
         authority,
         "Falconry in the lodge is better.",
@@ -222,13 +224,13 @@ def test_follow_up_is_of_the_next_full_inspection_and_never_of_the_same() -> Non
     make_report(
         make_authority("greyfell"), "Falconry in the lodge of others.", ended=date(2020, 3, 6)
     )
-    assert said_on(asked) == ["Falconry in the lodge is better."]
+    assert said_on(earlier) == ["Falconry in the lodge is better."]
 
 
 def test_follow_up_puts_first_what_shares_the_rarer_words() -> None:
     background()
     authority = make_authority()
-    asked = point(
+    earlier = point(
         make_report(authority, ended=date(2018, 3, 9)),
         "How bakers and goats see plans, barns and kilns for falconry.",
     )
@@ -245,15 +247,15 @@ def test_follow_up_puts_first_what_shares_the_rarer_words() -> None:
         for word in set(text.lower().split())
     )
     assert counts["falconry"] < counts["bakers"]
-    assert said_on(asked) == [texts[1], texts[0]]
+    assert said_on(earlier) == [texts[1], texts[0]]
 
 
 def test_follow_up_finds_what_was_asked_again() -> None:
     background()
     authority = make_authority()
-    asked = point(make_report(authority, ended=date(2018, 3, 9)), "Falconry in the lodge.")
+    earlier = point(make_report(authority, ended=date(2018, 3, 9)), "Falconry in the lodge.")
     again = point(make_report(authority, ended=date(2020, 3, 6)), "The lodge and its falconry.")
-    assert said_on(asked) == [again.text]
+    assert said_on(earlier) == [again.text]
 
 
 def test_follow_up_of_many_points_is_that_of_each() -> None:
@@ -277,10 +279,10 @@ def test_follow_up_of_many_points_is_that_of_each() -> None:
 
 def test_a_passage_without_telling_words_has_no_match() -> None:
     first = make_report(make_authority(), "Unheard of.", ended=date(2018, 3, 9))
-    asked = point(first, "Never seen before.")
+    earlier = point(first, "Never seen before.")
     make_report(first.authority, "Something else.", ended=date(2020, 3, 6))
-    assert alike_to(asked) == {}
-    assert said_on(asked) == []
+    assert alike_to(earlier) == {}
+    assert said_on(earlier) == []
 
 
 def with_themes() -> None:
@@ -322,34 +324,34 @@ def test_general_words_and_numbers_never_make_a_match(word: str) -> None:
     assert alike_to(source) == {}
 
 
-def asked_and_said(asked: str, *said: str) -> list[Match]:
+def matches_of(earlier: str, *said: str) -> list[Match]:
     """The matches of a point with the next report, in an archive with themes."""
     authority = make_authority()
-    first = point(make_report(authority, ended=date(2018, 3, 9)), asked)
+    first = point(make_report(authority, ended=date(2018, 3, 9)), earlier)
     make_report(authority, *said, ended=date(2020, 3, 6))
-    make_report(make_authority("otherham"), *BACKGROUND, asked, *said)
+    make_report(make_authority("otherham"), *BACKGROUND, earlier, *said)
     with_themes()
     return follow_up_matches(points_followed([first], next_full([first.inspection])))[first.pk]
 
 
 def test_a_pair_is_near_and_shares_two_telling_words() -> None:
-    found = asked_and_said(
+    matches = matches_of(
         "The training of falcons and hawks.",
         "Falcons and hawks are trained well.",
         "Falcons are on the coat of arms of the town, beside a boat and an oven of brick.",
     )
-    assert [text_of(match) for match in found] == ["Falcons and hawks are trained well."]
-    assert found[0].subjects == ()
+    assert [text_of(match) for match in matches] == ["Falcons and hawks are trained well."]
+    assert matches[0].subjects == ()
 
 
 def test_a_pair_may_share_a_subject_instead_of_words() -> None:
-    found = asked_and_said(
+    matches = matches_of(
         "The quality of RHIs.",
         "Return home interviews: the quality of RHIs.",
         "Boats are rowed across the lake.",
     )
-    assert [match.subjects for match in found] == [("Return home interviews",)]
+    assert [match.subjects for match in matches] == [("Return home interviews",)]
 
 
 def test_below_the_floor_nothing_is_a_pair() -> None:
-    assert asked_and_said("Falcons and hawks.", "Boats are rowed across the lake.") == []
+    assert matches_of("Falcons and hawks.", "Boats are rowed across the lake.") == []

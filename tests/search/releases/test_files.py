@@ -104,10 +104,10 @@ def test_key_is_of_one_record_and_values_are_of_their_types(
 
 @pytest.mark.usefixtures("archive")
 def test_passages_are_what_a_search_without_words_finds(released: Release, client: Client) -> None:
-    found = client.get("/search.json?q=").json()
+    answer = client.get("/search.json?q=").json()
     lines = lines_of(released, "passages")
-    assert found["paragraph_count"] == len(lines) == len(found["results"])
-    places = {url["url"].removeprefix("http://testserver") for url in found["results"]}
+    assert answer["paragraph_count"] == len(lines) == len(answer["results"])
+    places = {url["url"].removeprefix("http://testserver") for url in answer["results"]}
     assert {line["url"].removeprefix(SITE) for line in lines} == places
 
 
@@ -122,8 +122,8 @@ def test_database_has_foreign_keys_that_hold(database: sqlite3.Connection) -> No
 
 
 def test_words_of_the_database_can_be_searched(database: sqlite3.Connection) -> None:
-    found = database.execute(SQLITE.code).fetchall()
-    assert [row["text"] for row in found] == ["Return home interviews are prompt."]
+    rows = database.execute(SQLITE.code).fetchall()
+    assert [row["text"] for row in rows] == ["Return home interviews are prompt."]
     stemmed = "SELECT rowid FROM passages_fts WHERE passages_fts MATCH 'cafe visited'"
     (row,) = database.execute(stemmed).fetchall()
     text = database.execute("SELECT text FROM passages WHERE rowid = ?", [row["rowid"]])
@@ -189,14 +189,16 @@ def test_datasette_opens_the_database_with_its_metadata(released: Release) -> No
     async def answers() -> tuple[Any, Any, str]:
         datasette = Datasette([str(released.path / "archive.sqlite")], metadata=metadata)
         tables = await datasette.client.get("/archive.json")
-        found = await datasette.client.get("/archive/passages.json?_search=interviews&_shape=array")
+        answer = await datasette.client.get(
+            "/archive/passages.json?_search=interviews&_shape=array"
+        )
         page = await datasette.client.get("/archive/passages")
-        return tables.json(), found.json(), page.text
+        return tables.json(), answer.json(), page.text
 
-    tables, found, page = asyncio.run(answers())
+    tables, answer, page = asyncio.run(answers())
     shown = {table["name"] for table in tables["tables"] if not table["hidden"]}
     assert {table.name for table in TABLES} <= shown
-    assert [row["text"] for row in found] == ["Return home interviews are prompt."]
+    assert [row["text"] for row in answer] == ["Return home interviews are prompt."]
     assert "The passage, word for word" in page
     assert "Open Government Licence v3.0" in page
     assert 'name="_search"' in page

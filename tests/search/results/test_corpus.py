@@ -87,11 +87,11 @@ def test_every_subject_finds_something_and_its_trend_counts_what_the_search_find
     subject: Subject,
 ) -> None:
     line = trend_line(subject.query, frozenset())
-    asked = QueryDict(mutable=True)
-    asked["q"] = subject.query
+    fields = QueryDict(mutable=True)
+    fields["q"] = subject.query
     for each in line.years:
-        asked["year"] = str(each.year)
-        assert search(asked).counts[1] == each.share.count
+        fields["year"] = str(each.year)
+        assert search(fields).counts[1] == each.share.count
     assert line.total.count >= 3
     counted = [each.year for each in line.years]  # a year of which little is here is left out
     assert line.total.of == Inspection.objects.with_text().filter(year__in=counted).count() > 140
@@ -112,8 +112,8 @@ def test_first_paragraphs_are_those_of_scoring_all(
     corpus: Path, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = [row["phrase"] for row in phrases(corpus)]
-    asked = [*(f'"{phrase}"' for phrase in alone), *alone, *map(" OR ".join, pairwise(alone))]
-    searches = [search(f"q={quote(words)}") for words in asked]
+    queries = [*(f'"{phrase}"' for phrase in alone), *alone, *map(" OR ".join, pairwise(alone))]
+    searches = [search(f"q={quote(words)}") for words in queries]
     everything = {each.request.query.typed: each.places().tolist() for each in searches}
     few = dict.fromkeys(["FEW_OF_ONE_PHRASE", "FEW_OF_ALTERNATIVES", "FEW_OF_SEVERAL"], 0)
     for name, value in (few | {"MANY": many, "LOOKING_UP": 10**9}).items():

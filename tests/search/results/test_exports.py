@@ -89,23 +89,23 @@ def test_workbook_with_more_paragraphs_than_a_sheet_holds(
 
 
 def test_atom_counts_all_and_leads_to_the_next_page(client: Client) -> None:
-    seen, address = 0, "/search.atom?q=visits"
+    listed, address = 0, "/search.atom?q=visits"
     while address:
         feed = ElementTree.fromstring(client.get(address).content)  # noqa: S314  # our own feed
         assert feed.findtext("search:totalResults", namespaces=ATOM) == "45"
-        seen += len(feed.findall("atom:entry", ATOM))
+        listed += len(feed.findall("atom:entry", ATOM))
         following = feed.find("atom:link[@rel='next']", ATOM)
         address = following.attrib["href"] if following is not None else ""
-    assert seen == 45
+    assert listed == 45
 
 
 def test_json_leads_through_all_pages(client: Client) -> None:
-    seen, address = set(), "/search.json?q=visits"
+    listed, address = set(), "/search.json?q=visits"
     while address:
         answer = client.get(address).json()
-        seen |= {result["url"] for result in answer["results"]}
+        listed |= {result["url"] for result in answer["results"]}
         address = answer["next"]
-    assert len(seen) == 45
+    assert len(listed) == 45
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "atom", "json"])

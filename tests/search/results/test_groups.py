@@ -31,12 +31,12 @@ def typed(names: Sequence[str]) -> str:
 def test_each_group_finds_what_has_one_of_its_names_as_written() -> None:
     texts = [bare(text) for text in Paragraph.objects.values_list("text", flat=True)]
     questions = [Question(query=parse(typed(names), exact=True)) for names in GROUPS]
-    found = [answer.paragraphs for answer in ask_all(questions)]
+    counts = [answer.paragraphs for answer in ask_all(questions)]
     literal = []
     for names in GROUPS:
         written = [bare(name) for name in names]
         literal.append(sum(any(name in text for name in written) for text in texts))
-    assert found == literal
+    assert counts == literal
     assert sum(count > 0 for count in literal) > 20
 
 
@@ -45,12 +45,12 @@ def test_each_name_of_a_group_finds_at_least_what_the_group_does_as_written() ->
     of_groups = [answer.paragraphs for answer in ask_all(exact)]
     for place in (0, -1):
         queries = [expanded(parse(f'"{names[place]}"'), [])[0] for names in GROUPS]
-        found = [
+        counts = [
             answer.paragraphs for answer in ask_all([Question(query=each) for each in queries])
         ]
         fewer = [
             names[place]
-            for names, count, least in zip(GROUPS, found, of_groups, strict=True)
+            for names, count, least in zip(GROUPS, counts, of_groups, strict=True)
             if count < least
         ]
         assert fewer == []

@@ -65,9 +65,9 @@ def test_a_council_in_the_words_leads_to_its_reports(client: Client) -> None:
 
 @pytest.mark.usefixtures("councils")
 def test_data_addresses_never_turn_a_word_into_a_filter(client: Client) -> None:
-    found = answer(client, "q=Hackney+care+leavers")
-    assert [each["text"] for each in found["results"]] == ["Care leavers move to Hackney."]
-    assert found["paragraph_count"] == 1
+    in_json = answer(client, "q=Hackney+care+leavers")
+    assert [each["text"] for each in in_json["results"]] == ["Care leavers move to Hackney."]
+    assert in_json["paragraph_count"] == 1
     csv = client.get("/search.csv?q=Hackney+care+leavers").getvalue().decode()
     assert csv.count("Care leavers") == 1
 
@@ -112,16 +112,16 @@ def test_a_name_with_hyphens_is_no_phrase(client: Client, typed: str) -> None:
 def test_all_that_is_offered_is_counted_together(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[int] = []
+    statements: list[int] = []
 
     def ask_and_note(questions: Sequence[Question]) -> list[Answer]:
-        asked.append(len(questions))
+        statements.append(len(questions))
         return ask_all(questions)
 
     monkeypatch.setattr(suggestions, "ask_all", ask_and_note)
     kinds = {key.split()[0] for key in suggested(client, "q=leaving+care+Hackney")}
     assert {"authority", "related"} <= kinds
-    assert len(asked) == 1
+    assert len(statements) == 1
 
 
 @pytest.mark.usefixtures("councils")
@@ -297,17 +297,17 @@ def test_the_word_as_written_is_offered_where_it_finds_fewer(client: Client) -> 
 
 @pytest.mark.usefixtures("councils")
 def test_what_comes_closest_stands_apart_and_changes_no_total(client: Client) -> None:
-    found = answer(client, "q=care+leavers+visits+unicorn")
-    assert (found["paragraph_count"], found["results"], found["next"]) == (0, [], None)
-    texts = [each["text"] for each in found["close"]]
+    in_json = answer(client, "q=care+leavers+visits+unicorn")
+    assert (in_json["paragraph_count"], in_json["results"], in_json["next"]) == (0, [], None)
+    texts = [each["text"] for each in in_json["close"]]
     assert set(texts) == {
         "Care leavers are known.",
         "Care leavers receive help.",
         "Care leavers move to Hackney.",
         "Neglected children receive visits.",
     }
-    assert all("<mark>" in each["highlighted"] for each in found["close"])
-    assert found["close"][0].keys() == answer(client, "q=neglect")["results"][0].keys()
+    assert all("<mark>" in each["highlighted"] for each in in_json["close"])
+    assert in_json["close"][0].keys() == answer(client, "q=neglect")["results"][0].keys()
     assert "No paragraph has all 4 words. These have most of them" in page(
         client, "q=care+leavers+visits+unicorn"
     )

@@ -95,10 +95,10 @@ def test_what_does_not_match_is_not_found(text: str, address: str) -> None:
 
 
 def test_other_names_are_searched_along_and_said() -> None:
-    found = search("q=RHI")
-    assert "return home interview" in [each.name for each in found.result.synonyms]
+    outcome = search("q=RHI")
+    assert "return home interview" in [each.name for each in outcome.result.synonyms]
     alone = search("q=RHI&without=return home interview&without=return interview")
-    assert found.counts[0] > alone.counts[0]
+    assert outcome.counts[0] > alone.counts[0]
 
 
 def test_other_names_are_marked_too() -> None:
@@ -115,10 +115,10 @@ def test_exact_search_takes_nothing_along() -> None:
 
 
 def test_a_misspelt_word_gets_a_suggestion_that_finds_something() -> None:
-    found = search("q=neglct")
-    assert found.counts[0] == 0
-    assert found.result.missing_words == ["neglct"]
-    spelling = found.suggestions.spelling
+    outcome = search("q=neglct")
+    assert outcome.counts[0] == 0
+    assert outcome.result.missing_words == ["neglct"]
+    spelling = outcome.suggestions.spelling
     assert spelling is not None
     assert spelling.value == "neglect"
     assert search("q=neglect").counts[0] == spelling.paragraphs > 0
@@ -136,19 +136,19 @@ def test_an_authority_in_the_query_offers_its_page() -> None:
 
 
 def test_an_empty_answer_says_what_to_take_off_and_what_that_gives() -> None:
-    found = search("q=neglect -neglect &region=london&sort=newest")
-    assert found.counts[0] == 0
-    assert found.suggestions.removals
-    for way in found.suggestions.removals:
+    outcome = search("q=neglect -neglect &region=london&sort=newest")
+    assert outcome.counts[0] == 0
+    assert outcome.suggestions.removals
+    for way in outcome.suggestions.removals:
         assert search(way.parameters).counts[0] == way.paragraphs > 0
 
 
 def test_results_by_report_name_each_report_once_with_its_best_passages() -> None:
-    found = search("q=neglect&group=report")
-    cards = cards_of(found.result.passages, str)
-    reports = reports_of(found.result.answer.listed_reports, found.result.passages, cards)
-    assert len(reports) == len({report.address for report in reports}) == found.counts[1] > 1
-    assert sum(report.paragraphs for report in reports) == found.counts[0]
+    outcome = search("q=neglect&group=report")
+    cards = cards_of(outcome.result.passages, str)
+    reports = reports_of(outcome.result.answer.listed_reports, outcome.result.passages, cards)
+    assert len(reports) == len({report.address for report in reports}) == outcome.counts[1] > 1
+    assert sum(report.paragraphs for report in reports) == outcome.counts[0]
     for report in reports:
         assert all(card.address.startswith(f"{report.address}#") for card in report.cards)
         assert len(report.cards) == min(3, report.paragraphs)
@@ -188,9 +188,9 @@ def test_pairs_that_stand_apart_are_no_phrase() -> None:
     apart, together = passages()[:2]
     Paragraph.objects.filter(pk=apart.pk).update(text="A return home. One home interview.")
     Paragraph.objects.filter(pk=together.pk).update(text="At home: return home interviews.")
-    found = set(search('q="return home interviews"').paragraphs())
-    assert together in found
-    assert apart not in found
+    matching = set(search('q="return home interviews"').paragraphs())
+    assert together in matching
+    assert apart not in matching
 
 
 @pytest.mark.parametrize(
@@ -290,16 +290,16 @@ def stems_of_phrase(phrase: Words) -> list[str]:
 
 def stands_at(phrase: Words, text: list[str], exact: list[str]) -> set[tuple[int, int]]:
     """Where a phrase stands in a text, as (first, last) places, word by word."""
-    wanted = stems_of_phrase(phrase)
-    found = set()
-    for start in range(len(text) - len(wanted) + 1):
-        run = text[start : start + len(wanted)]
-        fits = run == wanted
+    expected = stems_of_phrase(phrase)
+    runs = set()
+    for start in range(len(text) - len(expected) + 1):
+        run = text[start : start + len(expected)]
+        fits = run == expected
         if phrase.beginning:
             fits = exact[start].startswith(phrase.words[0])
         if fits:
-            found.add((start, start + len(wanted) - 1))
-    return found
+            runs.add((start, start + len(expected) - 1))
+    return runs
 
 
 def matches(node: Node, text: list[str], exact: list[str]) -> bool:
@@ -352,7 +352,7 @@ def test_every_count_equals_one_made_another_way(
     address.setlist("without", [each.name for each in search(address).result.synonyms])
     for name, values in chosen.items():
         address.setlist(name, values)
-    found = search(address)
+    outcome = search(address)
     root = parse(typed_as(node)).root
     assert root is not None
     matching = [row for row, text, exact in split_passages.rows if matches(root, text, exact)]
@@ -371,19 +371,19 @@ def test_every_count_equals_one_made_another_way(
         for row in matching
     ]
     expected = [row for row, names in failed if not names]
-    assert found.counts == (
+    assert outcome.counts == (
         len(expected),
         len({row.inspection_id for row in expected}),
         len({row.authority_id for row in expected}),
     )
-    for facet in found.facets:
+    for facet in outcome.facets:
         if facet.name in chosen:
             counted = Counter(
                 getattr(row, facet.name) for row, names in failed if names <= {facet.name}
             )
             for choice in facet.choices:
                 assert choice.count == counted[choice.value], (facet.name, choice.value)
-    assert len(list(Export(found.request, found.places(), str).rows())) == len(expected)
+    assert len(list(Export(outcome.request, outcome.places(), str).rows())) == len(expected)
 
 
 @settings(
@@ -395,9 +395,9 @@ def test_every_count_equals_one_made_another_way(
 def test_whatever_is_typed_is_answered(typed: str) -> None:
     address = QueryDict(mutable=True)
     address["q"] = typed.replace("\x00", "")
-    found = search(address)
-    assert found.counts[0] >= len(found.hits)
-    assert found.suggestions.spelling is None or found.counts is not None
+    outcome = search(address)
+    assert outcome.counts[0] >= len(outcome.hits)
+    assert outcome.suggestions.spelling is None or outcome.counts is not None
 
 
 def test_facets_of_the_report_count_what_choosing_them_gives() -> None:

@@ -33,20 +33,20 @@ def archive() -> None:
     text.
     """
     west, london = make_authority("fernhollow"), make_authority("greyfell", region=Region.LONDON)
-    told = (
+    mentions = (
         "Return home interviews are prompt.",
         "The return interview is late.",
         "Visits are regular.",
     )
-    make_report(west, *told, ended=date(2019, 5, 5))
+    make_report(west, *mentions, ended=date(2019, 5, 5))
     make_report(west, "Visits are rare.", ended=date(2023, 5, 5))
-    report = make_report(london, told[0], ended=date(2023, 6, 6))
-    make_paragraph(report, told[1], number=9, area=Area.LEADERS, grade=Grade.INADEQUATE)
+    report = make_report(london, mentions[0], ended=date(2023, 6, 6))
+    make_paragraph(report, mentions[1], number=9, area=Area.LEADERS, grade=Grade.INADEQUATE)
     make_paragraph(report, "Return home interviews.", role=Role.POINT, area=None, grade=None)
     visit = make_inspection(
         london, kind=Kind.FOCUSED_VISIT, ended=date(2023, 9, 9), grades={}, original=b"visit"
     )
-    make_paragraph(visit, told[0], area=Area.HELP_AND_PROTECTION, grade=None)
+    make_paragraph(visit, mentions[0], area=Area.HELP_AND_PROTECTION, grade=None)
     make_inspection(make_authority("wexcombe"))
 
 
@@ -90,17 +90,17 @@ def test_matrix_is_that_of_the_rows(client: Client, regions: tuple[Region, ...])
             mentioning.setdefault(place, set()).update(
                 {row.inspection_id} if mentions(row) else set()
             )
-    asked = "".join(f"?region={region}" for region in regions)
-    found = {
+    parameters = "".join(f"?region={region}" for region in regions)
+    shown = {
         (row["authority_slug"], int(row["year"])): tuple(
             int(row[name]) for name in ("reports", "reports_mentioning", "paragraphs")
         )
-        for row in figures(client, f"/subjects/return-home-interviews.csv{asked}")
+        for row in figures(client, f"/subjects/return-home-interviews.csv{parameters}")
     }
-    assert found == {
+    assert shown == {
         place: (len(reports[place]), len(mentioning[place]), paragraphs[place]) for place in reports
     }
-    total = client.get(f"{PAGE}{asked}").context["matrix"]
+    total = client.get(f"{PAGE}{parameters}").context["matrix"]
     assert total.total.paragraphs == sum(paragraphs.values())
     assert (total.total.reports.count, total.total.reports.of) == (
         sum(map(len, mentioning.values())),
@@ -113,8 +113,8 @@ def test_matrix_is_that_of_the_rows(client: Client, regions: tuple[Region, ...])
 def test_cells_lead_to_their_paragraphs_and_tell_none_from_no_report(client: Client) -> None:
     page = page_html(client, PAGE)
     assert f'<a href="/search/?{QUERY}&amp;authority=fernhollow&amp;year=2019">2</a>' in page
-    found = client.get(f"/search/?{QUERY}&authority=fernhollow&year=2019").context["result"]
-    assert found.answer.paragraphs == 2
+    result = client.get(f"/search/?{QUERY}&authority=fernhollow&year=2019").context["result"]
+    assert result.answer.paragraphs == 2
     row = page.split("/authorities/fernhollow/")[1].split("</tr>")[0]
     assert row.count("<td>0</td>") == 1
     assert row.count("<td></td>") == 3
@@ -128,15 +128,18 @@ def test_sections_by_grade_are_those_of_the_rows(client: Client) -> None:
         place = (row.inspection_id, row.area, row.grade)
         sections[place] = sections.get(place, False) or mentions(row)
     of = Counter(grade for _, _, grade in sections)
-    found = {
+    shown = {
         row["grade_code"]: (int(row["sections"]), int(row["mentioning"]))
         for row in figures(client, "/subjects/return-home-interviews/grades.csv")
     }
-    assert found == {
-        grade: (number, sum(told for (_, _, given), told in sections.items() if given == grade))
+    assert shown == {
+        grade: (
+            number,
+            sum(mentions for (_, _, given), mentions in sections.items() if given == grade),
+        )
         for grade, number in of.items()
     }
-    assert found == {"good": (3, 2), "inadequate": (1, 1)}
+    assert shown == {"good": (3, 2), "inadequate": (1, 1)}
 
 
 @pytest.mark.usefixtures("archive")

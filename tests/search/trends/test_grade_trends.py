@@ -106,16 +106,16 @@ def from_rows(areas: tuple[Area, ...]) -> dict[tuple[str, str, str], tuple[int, 
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("area", AREAS)
 def test_figures_are_those_of_the_rows(client: Client, area: str) -> None:
-    found = figures(client, f"/trends/grades.csv?area={area}")
-    assert found == from_rows(AREAS[area])
-    assert {by for by, _, _ in found} == {"year", "region"}
+    shown = figures(client, f"/trends/grades.csv?area={area}")
+    assert shown == from_rows(AREAS[area])
+    assert {by for by, _, _ in shown} == {"year", "region"}
 
 
 @pytest.mark.usefixtures("archive")
 def test_region_narrows_both_pictures(client: Client) -> None:
-    found = figures(client, "/trends/grades.csv?region=london")
-    assert found["year", "2020", "requires-improvement"] == (8, 8)
-    assert {code for by, code, _ in found if by == "region"} == {"london"}
+    shown = figures(client, "/trends/grades.csv?region=london")
+    assert shown["year", "2020", "requires-improvement"] == (8, 8)
+    assert {code for by, code, _ in shown if by == "region"} == {"london"}
 
 
 @pytest.mark.usefixtures("archive")

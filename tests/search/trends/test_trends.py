@@ -127,9 +127,9 @@ SPLITS: dict[str, Callable[[Paragraph], list[str]]] = {
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("split", SPLITS)
 def test_figures_are_those_of_the_rows(client: Client, split: str) -> None:
-    found = counted(client, f"/trends.csv?q=neglect&by={split}")
-    assert found == from_rows(SPLITS[split])
-    assert any(mentioning for _, mentioning in found.values())
+    counts = counted(client, f"/trends.csv?q=neglect&by={split}")
+    assert counts == from_rows(SPLITS[split])
+    assert any(mentioning for _, mentioning in counts.values())
 
 
 @pytest.mark.usefixtures("archive")
@@ -174,8 +174,8 @@ def test_table_says_the_same_and_leads_to_the_reports(client: Client) -> None:
             kinds = "kind=ilacs&amp;kind=pre-sif&amp;kind=sif"
             address = f"/search/?q=neglect&amp;{kinds}&amp;region={row['part_code']}&amp;group=report&amp;year={row['year']}"
             assert f'<a href="{address}">{row["mentioning"]}</a>' in page
-            found = client.get(address.replace("&amp;", "&"))
-            assert found.context["result"].answer.reports == int(row["mentioning"])
+            response = client.get(address.replace("&amp;", "&"))
+            assert response.context["result"].answer.reports == int(row["mentioning"])
 
 
 @pytest.mark.usefixtures("archive")

@@ -132,15 +132,15 @@ def test_what_is_furniture_in_a_text_file(text: str, is_furniture: bool) -> None
     lines = [Line("A title")]
     for number in range(4):
         lines += [Line(f"Words {'x' * number}"), Line(text), Line(str(number + 1))]
-    kept, _ = without_furniture([Page(None, tuple(lines))])
-    assert ([line.text for line in kept].count(text) == 0) is is_furniture
-    assert not [line for line in kept if line.text.isdigit()]
+    cleaned, _ = without_furniture([Page(None, tuple(lines))])
+    assert ([line.text for line in cleaned].count(text) == 0) is is_furniture
+    assert not [line for line in cleaned if line.text.isdigit()]
 
 
 def test_a_text_file_that_begins_with_a_page_number() -> None:
     lines = [Line("1"), Line("Title"), Line("2"), Line("Text"), Line("3"), Line("More")]
-    kept, _ = without_furniture([Page(None, tuple(lines))])
-    assert [line.text for line in kept] == ["Title", "Text", "More"]
+    cleaned, _ = without_furniture([Page(None, tuple(lines))])
+    assert [line.text for line in cleaned] == ["Title", "Text", "More"]
 
 
 def test_a_footer_is_left_out_where_it_lacks_its_page_number_too() -> None:

@@ -117,7 +117,7 @@ LOGO = Line("The Ofsted logo is identical to what")
 
 
 @pytest.mark.parametrize(
-    ("lines", "kept"),
+    ("lines", "left"),
     [
         ([LOGO, Line("to the one above."), Line("Plans help.")], ["Plans help."]),
         ([LOGO, Line("to the one"), Line("above."), Line("Plans help.")], ["Plans help."]),
@@ -130,5 +130,5 @@ LOGO = Line("The Ofsted logo is identical to what")
         ([Line("Plans help."), Line("and are kept.")], ["Plans help.", "and are kept."]),
     ],
 )
-def test_caption_goes_on_in_the_lines_directly_below(lines: list[Line], kept: list[str]) -> None:
-    assert texts([Page(None, tuple(lines))]) == kept
+def test_caption_goes_on_in_the_lines_directly_below(lines: list[Line], left: list[str]) -> None:
+    assert texts([Page(None, tuple(lines))]) == left

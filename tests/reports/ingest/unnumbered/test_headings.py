@@ -132,7 +132,7 @@ def test_usual_headings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("above", "line", "below_it", "found"),
+    ("above", "line", "below_it", "expected"),
     [
         ("- Plans are late.", "Help for families", "- Visits are kept.", ["Help for families"]),
         ("- Plans are late", "Help for families", "- Visits are kept.", []),
@@ -142,6 +142,6 @@ def test_usual_headings() -> None:
     ids=["heading", "sentence goes on", "sentence", "small letter"],
 )
 def test_a_line_between_two_items_of_a_text_is_a_heading(
-    above: str, line: str, below_it: str, found: list[str]
+    above: str, line: str, below_it: str, expected: list[str]
 ) -> None:
-    assert headings(text_lines(f"{above}\n{line}\n{below_it}")) == found
+    assert headings(text_lines(f"{above}\n{line}\n{below_it}")) == expected

@@ -15,9 +15,9 @@ from tests.support.lines import set_line
 )
 def test_the_last_line_of_a_page_may_be_its_number(text: str, is_number: bool) -> None:
     lines = [set_line("Words", page=2), set_line(text, page=2), set_line("More", page=3)]
-    kept, numbers = without_page_numbers(lines)
+    left, numbers = without_page_numbers(lines)
     assert numbers == ([LeftOut(Omission.FURNITURE, text, 2)] if is_number else [])
-    assert len(kept) == 3 - len(numbers)
+    assert len(left) == 3 - len(numbers)
 
 
 def test_the_last_line_of_the_file_may_be_a_page_number() -> None:
@@ -42,9 +42,9 @@ def test_small_lines_below_the_body_are_notes(size: float, is_note: bool) -> Non
         set_line("a note", size=size),
         set_line("Words of the next page", page=2),
     ]
-    kept, notes = without_small_print(lines)
+    left, notes = without_small_print(lines)
     assert notes == ([LeftOut(Omission.FOOTNOTE, "a note", 1)] if is_note else [])
-    assert kept[0].text == "small words"
+    assert left[0].text == "small words"
 
 
 def test_a_page_of_small_lines_alone_is_notes() -> None:

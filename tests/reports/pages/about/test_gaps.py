@@ -24,8 +24,8 @@ def test_figures_of_a_kind_and_year() -> None:
     make_inspection(authority, ended=date(2023, 12, 30), checked="doubtful")
     make_inspection(authority, ended=date(2024, 6, 23))
     (ilacs,) = figures_by_kind()
-    found = [(each.year, each.listed, each.with_text, each.checked) for each in ilacs.years]
-    assert found == [(2024, 1, 0, 0), (2023, 3, 1, 2)]
+    rows = [(each.year, each.listed, each.with_text, each.checked) for each in ilacs.years]
+    assert rows == [(2024, 1, 0, 0), (2023, 3, 1, 2)]
 
 
 def test_removed_reports_are_counted_and_named(client: Client) -> None:

@@ -70,13 +70,13 @@ def words(html: str) -> str:
 def history(page: str) -> dict[str, dict[str, str]]:
     """The table of judgements: for each inspection, what stands under each judgement."""
     table = page.split('id="history"')[1].split("</table>", maxsplit=1)[0]
-    found = {}
+    by_month = {}
     for row in re.findall(r"<tr.*?</tr>", table.split("<tbody>")[1]):
         when = re.search(r'<th scope="row">(.*?)</th>', row)
         assert when is not None
         cells = re.findall(r'<td[^>]*data-label="([^"]*)">(.*?)</td>', row)
-        found[words(when.group(1))] = {label: words(cell) for label, cell in cells}
-    return found
+        by_month[words(when.group(1))] = {label: words(cell) for label, cell in cells}
+    return by_month
 
 
 @pytest.mark.parametrize(("slug", "when", "judgements", "letters"), FACTS)
@@ -84,10 +84,10 @@ def test_facts_of_two_authorities_stand_as_they_were_given(
     client: Client, slug: str, when: str, judgements: Sequence[str], letters: str
 ) -> None:
     load_facts()
-    told = history(page_of(client, f"/authorities/{slug}/"))[when]
+    judged = history(page_of(client, f"/authorities/{slug}/"))[when]
     for judgement, letter in zip(judgements, letters.split(), strict=True):
-        assert told[judgement].startswith(f"{letter} {WORDS[letter]}"), judgement
-    given = [label for label, cell in told.items() if cell != "not judged separately"]
+        assert judged[judgement].startswith(f"{letter} {WORDS[letter]}"), judgement
+    given = [label for label, cell in judged.items() if cell != "not judged separately"]
     assert len(given) == len(judgements)
 
 
@@ -98,10 +98,10 @@ def test_no_overall_grade_is_made_up_since_april_2026(
     load_facts()
     page = page_of(client, f"/authorities/{slug}/")
     latest = words(page.split('class="latest"')[1].split("</section>")[0])
-    told = history(page)["May 2026"]
+    judged = history(page)["May 2026"]
     for judgement, letter in zip(FIVE, letters.split(), strict=False):
-        assert told[judgement].startswith(f"{letter} {WORDS[letter]}"), judgement
-    assert told["Overall effectiveness"] == "not judged separately"
+        assert judged[judgement].startswith(f"{letter} {WORDS[letter]}"), judgement
+    assert judged["Overall effectiveness"] == "not judged separately"
     assert "Overall effectiveness" not in latest
     file = client.get(f"/authorities/{slug}/inspections.csv").getvalue().decode()
     assert (

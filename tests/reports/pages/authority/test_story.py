@@ -21,27 +21,32 @@ def test_story_has_the_lineage_but_its_own_latest() -> None:
     latest = make_inspection(authority, ended=date(2022, 5, 6))
     visit = make_inspection(authority, kind=Kind.FOCUSED_VISIT, ended=date(2023, 1, 6), grades={})
     theirs = make_inspection(old, ended=date(2023, 3, 3))
-    told = story(authority)
-    assert told.inspections == [theirs, visit, latest, earlier]
-    assert (told.latest, told.readable, told.has_text) == (latest, earlier, True)
-    assert [inspection for inspection, _ in told.history] == [theirs, latest, earlier]
-    assert told.timeline is not None
+    its_story = story(authority)
+    assert its_story.inspections == [theirs, visit, latest, earlier]
+    assert (its_story.latest, its_story.readable, its_story.has_text) == (latest, earlier, True)
+    assert [inspection for inspection, _ in its_story.history] == [theirs, latest, earlier]
+    assert its_story.timeline is not None
     of_old = story(old)
-    assert of_old.inspections == told.inspections
+    assert of_old.inspections == its_story.inspections
     assert (of_old.latest, of_old.readable, of_old.has_text) == (theirs, None, False)
 
 
 def test_visit_with_a_text_is_text_but_no_readable_inspection() -> None:
     authority = make_authority()
     make_inspection(authority, kind=Kind.FOCUSED_VISIT, grades={}, original=b"A letter.")
-    told = story(authority)
-    assert told.has_text
-    assert (told.latest, told.readable, told.history) == (None, None, [])
+    its_story = story(authority)
+    assert its_story.has_text
+    assert (its_story.latest, its_story.readable, its_story.history) == (None, None, [])
 
 
 def test_story_of_an_authority_without_inspections() -> None:
-    told = story(make_authority())
-    assert (told.inspections, told.latest, told.has_text, told.timeline) == ([], None, False, None)
+    its_story = story(make_authority())
+    assert (its_story.inspections, its_story.latest, its_story.has_text, its_story.timeline) == (
+        [],
+        None,
+        False,
+        None,
+    )
 
 
 def test_history_has_a_cell_for_each_track_or_for_two_together() -> None:
@@ -49,9 +54,9 @@ def test_history_has_a_cell_for_each_track_or_for_two_together() -> None:
     together = {Area.LEADERS: Grade.GOOD, Area.IN_CARE_AND_CARE_LEAVERS: Grade.OUTSTANDING}
     make_inspection(authority, ended=date(2019, 5, 17), grades=together)
     make_inspection(authority)
-    told = story(authority)
-    (_, five), (_, joined) = told.history
-    assert [cell.span for cell in five] == [1] * len(told.tracks)
+    its_story = story(authority)
+    (_, five), (_, joined) = its_story.history
+    assert [cell.span for cell in five] == [1] * len(its_story.tracks)
     assert [cell.span for cell in joined] == [1, 1, 2, 1]
 
 
@@ -78,15 +83,15 @@ def test_neighbours_are_the_closest_first_and_the_region_by_name() -> None:
     make_authority("made-up", invented=True)
     authority = make_authority(neighbours=(near, gone, far))
     latest = make_inspection(far)
-    found = neighbourhood(authority)
-    assert found.own.authority == authority
-    assert [row.authority for row in found.neighbours] == [near, far]
-    assert [row.authority for row in found.region] == [far]
-    assert found.region[0].inspection == latest
+    around = neighbourhood(authority)
+    assert around.own.authority == authority
+    assert [row.authority for row in around.neighbours] == [near, far]
+    assert [row.authority for row in around.region] == [far]
+    assert around.region[0].inspection == latest
 
 
 def test_invented_authority_has_invented_neighbours() -> None:
     make_authority("ashby")
     other = make_authority("other", invented=True)
-    found = neighbourhood(make_authority("made-up", invented=True))
-    assert [row.authority for row in found.region] == [other]
+    around = neighbourhood(make_authority("made-up", invented=True))
+    assert [row.authority for row in around.region] == [other]

@@ -72,14 +72,14 @@ def test_map_list_and_file_say_what_the_facts_say(client: Client, judgement: str
     assert len(called) == 153
     for slug, fact in facts.items():
         grade = next((fact.grades[area] for area in AREAS[judgement] if area in fact.grades), None)
-        told = grade.label if grade else "Not judged"
+        grade_label = grade.label if grade else "Not judged"
         name = in_file[slug]["authority"]
-        assert called[slug].startswith(f"{name}: {told}")
+        assert called[slug].startswith(f"{name}: {grade_label}")
         assert called[slug].endswith(f", inspected {fact.end_date:%B %Y}")
-        assert in_file[slug]["grade"] == told
+        assert in_file[slug]["grade"] == grade_label
         row = re.search(rf'<tr> ?<th scope="row"><a href="/authorities/{slug}/">.*?</tr>', listed)
         assert row is not None
-        assert told in row.group()
+        assert grade_label in row.group()
 
 
 def test_map_counts_what_it_shows_and_speaks_of_bristol(client: Client) -> None:

@@ -185,15 +185,15 @@ def test_authorities_are_folded_until_an_order_is_asked_for(client: Client) -> N
         assert '<details class="as-table" open>' in page_of(client, f"/timing/?sort={sort}")
 
 
-@pytest.mark.parametrize("asked", ["judgement=joy", "kind=surprise", "year=soon", "sort=best"])
-def test_wrong_value_is_an_error_and_no_answer(client: Client, asked: str) -> None:
+@pytest.mark.parametrize("parameter", ["judgement=joy", "kind=surprise", "year=soon", "sort=best"])
+def test_wrong_value_is_an_error_and_no_answer(client: Client, parameter: str) -> None:
     make_inspection(make_authority())
-    page = page_of(client, f"/timing/?{asked}", status=400)
+    page = page_of(client, f"/timing/?{parameter}", status=400)
     assert "<title>Error: " in page
     assert "<table" not in page
-    name = asked.split("=", maxsplit=1)[0]
+    name = parameter.split("=", maxsplit=1)[0]
     assert name == "sort" or f'id="filter-{name}"' in page
-    assert client.get(f"/timing.csv?{asked}").json()["errors"][name]
+    assert client.get(f"/timing.csv?{parameter}").json()["errors"][name]
     assert client.get("/timing.csv?by=mood").status_code == 400
 
 

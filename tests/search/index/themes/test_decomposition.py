@@ -55,18 +55,18 @@ def test_weights_grow_slowly_with_the_count_and_rows_have_length_one() -> None:
 
 def test_directions_hold_as_much_of_the_matrix_as_the_best_ones() -> None:
     matrix = some_matrix()
-    found = directions(sparse(matrix), 8)
-    assert found.shape == (30, 8)
-    assert found.T @ found == pytest.approx(np.eye(8), abs=1e-4)
+    axes = directions(sparse(matrix), 8)
+    assert axes.shape == (30, 8)
+    assert axes.T @ axes == pytest.approx(np.eye(8), abs=1e-4)
     strengths = np.linalg.svd(matrix, compute_uv=False)[:8]
-    assert np.linalg.norm(matrix @ found) == pytest.approx(np.linalg.norm(strengths), rel=0.01)
+    assert np.linalg.norm(matrix @ axes) == pytest.approx(np.linalg.norm(strengths), rel=0.01)
 
 
 def test_directions_are_no_more_than_there_are_and_always_the_same() -> None:
     twice = np.array([[1, 1, 0], [2, 2, 0], [0, 0, 1]], dtype=np.float32)
-    found = directions(sparse(twice), 200)
-    assert found.shape == (3, 2)
-    assert np.array_equal(found, directions(sparse(twice), 200))
+    axes = directions(sparse(twice), 200)
+    assert axes.shape == (3, 2)
+    assert np.array_equal(axes, directions(sparse(twice), 200))
 
 
 def test_groups_are_of_near_vectors() -> None:
