@@ -29,6 +29,8 @@ from reports.overview.searched import searched_sentence
 from reports.web.grade_styles import styles_digest
 
 register = template.Library()
+# `{% address "home" %}` is `{% url "home" %}`, looked up instead of composed for each page.
+register.simple_tag(address)
 
 TIME = '<time datetime="{}">{}</time>'
 DAY, MONTH = "j F Y", "F Y"

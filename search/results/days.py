@@ -67,9 +67,6 @@ class DaysField(forms.Field):
         ]
         return [each.isoformat() for each in within] or [NO_DAY]
 
-    def validate(self, value: Any) -> None:
-        """Accept a range without days: the answer then has no paragraphs."""
-
 
 def day_of(typed: str) -> date | None:
     """The day that was typed; None for an empty text. Raises `ValidationError` if it is no day."""

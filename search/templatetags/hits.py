@@ -6,6 +6,7 @@ Written in Python: twenty passages and two hundred boxes take three times as lon
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django import template
 from django.template.defaultfilters import capfirst
@@ -50,7 +51,9 @@ GROUP = """<details class="group" id="filter-{}"{}>
 </details>
 """
 CHOSEN = ' <span class="chosen">{}</span>'
-BOX = '<label><input type="checkbox" name="{}" value="{}" form="search"{}> {} <b>{}</b></label>\n'
+BOX = '<label><input type="checkbox" name="{}" value="{}" form="search"'
+LABEL = "> {} <b>"
+END_OF_BOX = "</b></label>\n"
 OPEN, LONG = mark_safe(" open"), mark_safe(' long" data-complete="boxes')
 NOTHING = SafeString("")
 LONG_FACET = "authority"
@@ -103,28 +106,34 @@ def _around(cards: Sequence[Card]) -> list[SafeString]:
     return html_each(AROUND, rows)
 
 
+@lru_cache(maxsize=1_000)
+def _box(name: str, value: str, label: str) -> tuple[SafeString, SafeString]:
+    """The HTML of a box before its state, and that between its state and its number."""
+    return html_rows(BOX, [(name, value)]), html_rows(LABEL, [(label,)])
+
+
 @register.simple_tag
 def facet_groups(facets: Sequence[Facet]) -> list[tuple[str, SafeString]]:
     """The name of each facet, and its boxes, which can be folded; a box without paragraphs cannot
     be ticked.
     """
-    rows = []
+    boxes: dict[str, SafeString] = {}
     for facet in facets:
+        pieces = []
         for choice in facet.choices:
             if not choice.count and not choice.chosen and facet.name in ONLY_WITH_PARAGRAPHS:
                 continue
             state = "" if choice.count else " disabled"
             if choice.chosen:
                 state = " checked"
-            rows.append((facet.name, choice.value, state, choice.label, f"{choice.count:,}"))
-    boxes: dict[str, str] = dict.fromkeys([facet.name for facet in facets], "")
-    for row, box in zip(rows, html_each(BOX, rows), strict=True):
-        boxes[row[0]] += box
+            box, label = _box(facet.name, choice.value, choice.label)
+            pieces.append(f"{box}{state}{label}{choice.count:,}{END_OF_BOX}")
+        boxes[facet.name] = SafeString("".join(pieces))  # safe: `_box` escapes, and numbers are
     chosen = html_each(CHOSEN, [(each.chosen,) if each.chosen else None for each in facets])
     groups = [
         (
             *(each.name, OPEN if each.is_open else NOTHING, each.label, chosen[at], each.label),
-            *(LONG if each.name == LONG_FACET else NOTHING, SafeString(boxes[each.name])),
+            *(LONG if each.name == LONG_FACET else NOTHING, boxes[each.name]),
         )
         for at, each in enumerate(facets)
     ]

@@ -28,8 +28,9 @@ def citation_lines(paragraphs: Sequence[Paragraph], addresses: Sequence[str]) ->
     """The citation of each paragraph as one line, by its permanent address on this site."""
     labels = [paragraph.label for paragraph in paragraphs]
     titles = [each.inspection.title or str(each.inspection) for each in paragraphs]
+    today = _day(timezone.localdate())
     return [
-        _text(paragraph, titles[at], labels[at], addresses[at])
+        _text(paragraph, titles[at], labels[at], addresses[at], today)
         for at, paragraph in enumerate(paragraphs)
     ]
 
@@ -40,12 +41,12 @@ def citation_of(paragraph: Paragraph, absolute: Absolute) -> Citation:
     title = paragraph.inspection.title or str(paragraph.inspection)
     name = str(paragraph.inspection.authority)
     return Citation(
-        _text(paragraph, title, label, address),
+        _text(paragraph, title, label, address, _day(timezone.localdate())),
         _bibtex(paragraph, title, name, label, paragraph.anchor, address),
     )
 
 
-def _text(paragraph: Paragraph, title: str, label: str, address: str) -> str:
+def _text(paragraph: Paragraph, title: str, label: str, address: str, today: str) -> str:
     """The citation in one line: publisher, title, days, paragraph, address, and today's date.
 
     The label says if the archive gave the number, which must not be cited as printed.
@@ -56,7 +57,7 @@ def _text(paragraph: Paragraph, title: str, label: str, address: str) -> str:
     return (
         f"Ofsted, {title}, inspection of {_day(inspection.start_date)} to "
         f"{_day(inspection.end_date)}, {published}{label}{page}. "
-        f"Inspection Archive, {address} (accessed {_day(timezone.localdate())})."
+        f"Inspection Archive, {address} (accessed {today})."
     )
 
 
