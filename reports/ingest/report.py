@@ -26,6 +26,7 @@ from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.parts.dates import DATES_LABEL
 from reports.ingest.problems import Refusal, UnreadableReport, warning
 from reports.ingest.sheets import refusal_with_sheet, sheets_of, with_sheets
+from reports.ingest.text.characters import has_lost_apostrophes
 from reports.ingest.text.layout import Page
 from reports.ingest.text.lines import ReportLines, report_lines
 from reports.ingest.text.pages import is_html, read_pages
@@ -93,7 +94,8 @@ def _parsed(pages: tuple[Page, ...], name: str) -> ParsedReport:
     _refuse_empty(reading, name)
     _refuse_untitled(reading, report, name)
     problems = [*reading.problems, *check_pages(pages), *_check_spacing(reading, pages)]
-    if any(page.has_lost_characters for page in pages):
+    is_lossy = any(page.has_lost_characters for page in pages)
+    if is_lossy or has_lost_apostrophes(line.text for line in report.lines):
         message = "Some characters of the text are lost: a program could not read them."
         problems.append(warning("characters-lost", message))
     return replace(reading, problems=tuple(problems))

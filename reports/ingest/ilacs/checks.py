@@ -97,12 +97,18 @@ def _run_backwards(report: ParsedReport) -> bool:
     return report.start_date != min(first_days)
 
 
+_PRINTED_ON = re.compile(r"\d/\d{1,2}/\d")
+"""A day as a browser adds it to what it prints: "28/11/2026, 14:05"."""
+
+
 def _periods_in_footers(report: ParsedReport) -> list[tuple[Period, ...]]:
     """The periods that headers and footers print, each once, the earliest first."""
     printed: set[tuple[Period, ...]] = set()
     for text in _running_lines(report):
         dates = re.search(r"\d.*\d{4}", text.split("\t")[0])
-        periods = read_periods(dates[0]) if dates else ()
+        if dates is None or _PRINTED_ON.search(text):
+            continue
+        periods = read_periods(dates[0])
         if periods:
             printed.add(periods)
     return sorted(printed)

@@ -67,6 +67,19 @@ def _opening_quote(match: re.Match[str]) -> str:
     return match[1] + _OPEN[match[2]]
 
 
+_APOSTROPHE_AS_DIGIT = re.compile(r"[a-z]9s\b")
+"""An apostrophe as a program writes it that makes PDFs smaller: "children9s"."""
+_FEWEST_DIGITS = 3
+"""Fewer may be a misprint."""
+
+
+def has_lost_apostrophes(texts: Iterable[str]) -> bool:
+    """Whether lines have digits in the place of apostrophes."""
+    with_digit = (text for text in texts if "9s" in text)
+    count = sum(_APOSTROPHE_AS_DIGIT.search(text) is not None for text in with_digit)
+    return count >= _FEWEST_DIGITS
+
+
 _SENTENCE_END = re.compile(r"[.!?:;][)\]'\"\u2019\u201d]*$")
 
 

@@ -22,6 +22,9 @@ from reports.ingest.text.printed.ruled import THICKEST, RuledLine
 _MOST_BYTES_OF_NAME = 100
 _DEEPEST_FORM = 4
 _BOLD_WEIGHT = 600
+_BOLD_NAME = re.compile(rb"bold|black|heavy")
+_FAMILY = re.compile(rb"[a-z]{4}")
+"""What the name of a family has, "tahoma" or "arial", and a made name has not: "f2"."""
 _STRAIGHT = 0.1
 """The steepest slope of lines that are straight: those of a scanned page are not quite level."""
 _FIRST_STEP = 8
@@ -253,10 +256,14 @@ def _turned_back(x: float, y: float, turn: int) -> tuple[float, float]:
 
 
 def _is_bold(font: int) -> bool:
-    """Whether a font is bold; fonts that are not embedded say so in their name alone."""
-    weight = _weight_of(font)
-    if weight:
-        return int(weight) >= _BOLD_WEIGHT
-    name = ctypes.create_string_buffer(_MOST_BYTES_OF_NAME)
-    _get_name(font, name, _MOST_BYTES_OF_NAME)
-    return b"bold" in name.value.lower()
+    """Whether a font is bold: by its name, if that says of which family it is, else by its weight.
+
+    Programs that save a PDF again keep the names. They write any weight, but seldom a hundred.
+    """
+    buffer = ctypes.create_string_buffer(_MOST_BYTES_OF_NAME)
+    _get_name(font, buffer, _MOST_BYTES_OF_NAME)
+    name = buffer.value.lower().rpartition(b"+")[2]
+    if _BOLD_NAME.search(name):
+        return True
+    weight = int(_weight_of(font))
+    return weight >= _BOLD_WEIGHT and (weight % 100 == 0 or not _FAMILY.search(name))

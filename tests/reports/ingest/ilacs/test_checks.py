@@ -122,6 +122,12 @@ def test_other_dates_in_a_footer_are_noted_with_the_earliest() -> None:
     assert problem.message.endswith("2023-06-01 to 2023-06-02.")
 
 
+def test_the_day_of_printing_in_a_footer_is_none_of_the_inspection() -> None:
+    printed = LeftOut(Omission.FURNITURE, "28/11/2026, 14:05\tInspection report")
+    reading = replace(READING, left_out=(TAIL, printed))
+    assert list(check_ilacs(reading, table(reading, True))) == []
+
+
 @pytest.mark.parametrize(
     ("footer", "expected"),
     [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.ingest.text.characters import ORDINAL, cleaned, joined
+from reports.ingest.text.characters import ORDINAL, cleaned, has_lost_apostrophes, joined
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
@@ -65,3 +65,9 @@ def test_signs_of_fonts_of_pictures_become_plain_ones() -> None:
 def test_the_raised_end_of_a_number_belongs_to_it() -> None:
     assert ORDINAL.search("their 18ᵗʰ birthday")
     assert not ORDINAL.search("a note on 18¹")
+
+
+def test_digits_in_the_place_of_apostrophes_are_lost_characters() -> None:
+    lost = ["children9s services", "the council9s plan", "the child9s wishes"]
+    assert has_lost_apostrophes(lost)
+    assert not has_lost_apostrophes([*lost[:2], "those in their 9s", "Year 9s"])

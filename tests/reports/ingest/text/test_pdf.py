@@ -2,7 +2,12 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
+import pytest
+import reportlab
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.ingest.text.layout import Line
@@ -114,3 +119,32 @@ def test_cells_of_a_table_with_ruled_lines_however_they_are_drawn() -> None:
     assert first.text == "The council and the\tLeaders should act."
     assert [(cell.bottom, cell.top) for cell in first.cells if cell] == [(650, 700), (650, 700)]
     assert [(cell.bottom, cell.top) for cell in second.cells if cell] == [(600, 650)]
+
+
+@pytest.mark.parametrize(
+    ("family", "stem", "bold"),
+    [
+        (b"Tahoma", 80, False),
+        (b"Tahoma-Bold", 80, True),
+        (b"Tahoma,Bold", 133, True),
+        (b"Tahoma", 140, True),
+        (b"Tahoma", 153, False),
+        (b"Tahoma", 310, False),
+        (b"CIDFont+F2", 153, True),
+        (b"F2", 80, False),
+    ],
+)
+def test_the_name_of_a_font_says_first_whether_it_is_bold(
+    family: bytes, stem: int, bold: bool
+) -> None:
+    """Programs that save a PDF again write any width of stems, from which the library has the weight."""
+    fonts = Path(reportlab.__file__).parent / "fonts"
+    pdfmetrics.registerFont(TTFont("Vera", fonts / "Vera.ttf"))
+    file = BytesIO()
+    canvas = Canvas(file, pageCompression=0)
+    put(canvas, 72, 600, "What needs to improve?", font="Vera")
+    canvas.save()
+    content = file.getvalue().replace(b"+BitstreamVeraSans-Roman", b"+" + family)
+    content = content.replace(b"/StemV 87", f"/StemV {stem}".encode())
+    (page,) = read_pdf(content)
+    assert page.lines[0].bold is bold
