@@ -15,7 +15,7 @@ from pathlib import Path
 from django.urls import reverse
 
 from reports.overview.cache import cached_by_version
-from search.index.door import Synonym, expanded, look_up_words
+from search.index.door import Synonym, Thesauri, expanded, look_up_words, thesaurus
 from search.query.parser import parse
 from search.query.query import Query, words_in
 
@@ -47,11 +47,11 @@ def subjects() -> tuple[Subject, ...]:
         return tuple(Subject(**row) for row in csv.DictReader(file))
 
 
-@cached_by_version(1)
-def queries() -> tuple[Query, ...]:
+@cached_by_version(1, content=thesaurus)
+def queries(_: Thesauri) -> tuple[Query, ...]:
     """The query of each subject with its synonyms, in the order of `subjects`.
 
-    Cached by version of the archive, because reports explain abbreviations.
+    Reports explain abbreviations: the queries are the same until the synonyms change.
     """
     parsed = [parse(subject.query) for subject in subjects()]
     words: list[str] = []

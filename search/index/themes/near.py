@@ -17,6 +17,7 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from reports.facts.vocabulary import Role
+from reports.models.text_search import SECTION_BITS
 from reports.overview.cache import cached_by_version
 from search.index.narrowing import ArchiveColumns, archive_columns
 from search.index.scan import Places, as_array, inspections_of, sections_of
@@ -86,21 +87,26 @@ def near_by_part(
     vector = _vectors([paragraph], []).of_paragraph.get(paragraph) if has_themes() else None
     if vector is None:
         return {}
-    keys, places, vectors = _of_groups(groups().nearest(vector))
+    parts = _part_of_section(archive_columns(), roles)
+    keys, places, vectors = _of_groups(groups().nearest(vector), parts)
     if not len(keys):
         return {}
     nearness = vectors @ vector
-    parts = _part_of_section(archive_columns(), roles)
-    looked_at = _looked_at(places, parts, left_out)
+    looked_at = _of_others(places, left_out)
     return _best_by_part(keys[looked_at], places[looked_at], nearness[looked_at], parts, most)
 
 
 def _of_groups(
-    numbers: Sequence[int],
+    numbers: Sequence[int], sections: Iterable[int]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], Vectors]:
-    """The keys, places and vectors of all paragraphs of some groups."""
+    """The keys, places and vectors of the paragraphs of some groups that are in some sections."""
+    parameters = {
+        "groups": list(numbers),
+        "section_bits": 2**SECTION_BITS - 1,
+        "sections": list(sections),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(NEAR, {"groups": list(numbers)})
+        cursor.execute(NEAR, parameters)
         where, packed = cursor.fetchone()
     keys, places = np.frombuffer(where, dtype=">i8").astype(np.int64).reshape(-1, 2).T
     return keys, places, unpacked_vectors(packed, len(keys))
@@ -115,14 +121,11 @@ def _part_of_section(columns: ArchiveColumns, roles: Mapping[str, str]) -> dict[
     return parts
 
 
-def _looked_at(
-    places: NDArray[np.int64], parts: Mapping[int, str], left_out: Collection[int]
-) -> NDArray[np.bool_]:
-    """Whether each place is in one of the sections, and not of an authority that is left out."""
+def _of_others(places: NDArray[np.int64], left_out: Collection[int]) -> NDArray[np.bool_]:
+    """Whether each place is in a report of this version, and not of an authority that is left out."""
     outline = archive_columns().outline
     allowed = [each.pk for each in outline.inspections if each.authority_id not in left_out]
-    in_parts = np.isin(sections_of(places), list(parts))
-    return in_parts & np.isin(inspections_of(places), allowed)
+    return np.isin(inspections_of(places), allowed)
 
 
 def _best_by_part(
@@ -132,15 +135,20 @@ def _best_by_part(
     parts: Mapping[int, str],
     most: int,
 ) -> dict[str, list[NearParagraph]]:
-    best: dict[str, list[NearParagraph]] = defaultdict(list)
-    taken: set[tuple[str, int]] = set()
+    """For each part `most` paragraphs, the nearest first, one a report; each place is in a part."""
+    names = list(dict.fromkeys(parts.values()))
+    number_of_section = np.zeros(2**SECTION_BITS, dtype=np.int64)
+    for section, part in parts.items():
+        number_of_section[section] = names.index(part)
+    numbers = number_of_section[sections_of(places)]
     order = np.lexsort((keys, -nearness))
-    sections, inspections = sections_of(places).tolist(), inspections_of(places).tolist()
-    for at in order.tolist():
-        part, inspection = parts[sections[at]], inspections[at]
-        if len(best[part]) < most and (part, inspection) not in taken:
-            taken.add((part, inspection))
-            best[part].append(NearParagraph(int(keys[at]), float(nearness[at])))
+    # The first of each report in each part, before any of them is looked at by itself.
+    _, first = np.unique((inspections_of(places) * len(names) + numbers)[order], return_index=True)
+    best: dict[str, list[NearParagraph]] = defaultdict(list)
+    for at in order[np.sort(first)].tolist():
+        of_part = best[names[numbers[at]]]
+        if len(of_part) < most:
+            of_part.append(NearParagraph(int(keys[at]), float(nearness[at])))
     return dict(best)
 
 
@@ -158,14 +166,16 @@ def near_each(
     numbers: set[int] = set()
     for vector in vectors.values():
         numbers.update(groups().nearest(vector))
-    keys, places, of_places = _of_groups(sorted(numbers))
     sections = archive_columns().outline.sections
     parts = {each.pk: "" for each in sections if each.grade in grades and each.role == NUMBERED}
-    looked_at = _looked_at(places, parts, left_out)
+    keys, places, of_places = _of_groups(sorted(numbers), parts)
+    looked_at = _of_others(places, left_out)
     keys, places, of_places = keys[looked_at], places[looked_at], of_places[looked_at]
+    # At once: a product for each paragraph takes far longer.
+    nearness = of_places @ np.stack(list(vectors.values())).T
     nearest: dict[int, list[NearParagraph]] = {}
-    for paragraph, vector in vectors.items():
-        best = _best_by_part(keys, places, of_places @ vector, parts, most)
+    for number, paragraph in enumerate(vectors):
+        best = _best_by_part(keys, places, nearness[:, number], parts, most)
         nearest[paragraph] = best.get("", [])
     return nearest
 
