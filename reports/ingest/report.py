@@ -98,6 +98,9 @@ def _parsed(pages: tuple[Page, ...], name: str) -> ParsedReport:
     if is_lossy or has_lost_apostrophes(line.text for line in report.lines):
         message = "Some characters of the text are lost: a program could not read them."
         problems.append(warning("characters-lost", message))
+    if any(page.has_cut_words for page in pages):
+        message = "Words are cut at line ends: some may be joined, or have a hyphen, wrongly."
+        problems.append(warning("words-doubtful", message))
     return replace(reading, problems=tuple(problems))
 
 

@@ -21,7 +21,13 @@ from reports.ingest.parts.judgement_table import JudgementTable
 from reports.ingest.parts.passages import BULLET, read_paragraphs, read_points
 from reports.ingest.text.layout import Line
 from reports.ingest.text.lines import ReportLines
+from reports.ingest.wording import Wording
 
+_MARK_OF_ROW = Wording(
+    rf"(?:{BULLET.pattern})|^\d{{1,2}}[.)]\s+",
+    samples=("- Overall effectiveness", "5. Overall effectiveness"),
+    strangers=("Overall effectiveness",),
+)
 _LONGEST_SHORT = 7
 """Days on site of a short inspection, from the first to the last; longer ones are standard."""
 
@@ -65,10 +71,10 @@ def _section(heading: Heading) -> ParsedSection:
 
 
 def _with_plain_rows(lines: Sequence[Line]) -> list[Line]:
-    """The lines without bullets before the rows of the table, as some text files have them."""
+    """The lines without bullets or numbers before the rows of the table, as in some text files."""
     plain: list[Line] = []
     for line in lines:
-        words = BULLET.regex.sub("", line.text)
+        words = (BULLET if line.size else _MARK_OF_ROW).regex.sub("", line.text)
         is_row = words != line.text and ROW.match(words) and label_and_grade(words)[1]
         plain.append(replace(line, text=words) if is_row else line)
     return plain

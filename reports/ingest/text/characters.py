@@ -140,6 +140,12 @@ ORDINAL = Wording(
     strangers=("improve?¹", "18th"),
 )
 """The raised end of a number, which belongs to the words."""
+UNIT = Wording(
+    r"(?<![^\W\d_])(?:[kcm]?m|ft|in|mi|yd)[²³](?![⁰¹²³⁴⁵⁶⁷⁸⁹])",
+    samples=("a room of 12 m²", "4m²", "30 km²"),
+    strangers=("the team²", "improve?²", "12 m"),
+)
+"""A measure of area or volume, whose raised digit is no mark of a note."""
 _PLAIN_SIGNS = "0123456789stndrh"
 _RAISED_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹ˢᵗⁿᵈʳʰ"
 _RAISE = str.maketrans(_PLAIN_SIGNS, _RAISED_SIGNS)

@@ -63,5 +63,7 @@ class Page:
     """Words of a PDF that are turned otherwise than the page's, as a watermark is."""
     is_dense: bool = False
     """Whether a wrapped text file has next to no empty lines between its paragraphs."""
+    has_cut_words: bool = False
+    """Whether words of a text file were cut at line ends, and may be joined wrongly."""
     has_lost_characters: bool = False
     """Whether a text file has signs for characters that a program could not read."""

@@ -10,6 +10,7 @@ from reports.ingest.parsed import LeftOut
 from reports.ingest.text.characters import (
     ORDINAL,
     RAISED,
+    UNIT,
     cleaned,
     ends_sentence,
     joined,
@@ -18,7 +19,9 @@ from reports.ingest.text.characters import (
 from reports.ingest.text.furniture import at_edge, without_furniture
 from reports.ingest.text.layout import Line, Page
 from reports.ingest.text.omissions import omitted
-from reports.ingest.text.typed.notes import split_typed_notes
+from reports.ingest.text.typed.around.mails import split_mail
+from reports.ingest.text.typed.around.notes import split_comment_marks, split_typed_notes
+from reports.ingest.text.typed.around.page_marks import split_page_marks
 from reports.ingest.text.typesetting import usual_size
 from reports.ingest.wording import Wording
 
@@ -71,12 +74,15 @@ def report_lines(pages: Sequence[Page]) -> ReportLines:
     """The text of a file's pages: cleaned, without notes, headers, footers and closing pages."""
     pages = [replace(page, lines=tuple(_cleaned_lines(page))) for page in pages]
     askew = _askew(pages)
+    pages, around = _without_surroundings(pages)
     pages, notes = _without_footnotes(pages)
     lines, furniture = without_furniture(pages)
     lines, captions = _without_captions(lines)
     lines, tail = _without_tail(lines)
     lines, raised = _without_raised(lines)
-    return ReportLines(tuple(lines), (*askew, *notes, *furniture, *captions, *tail, *raised))
+    return ReportLines(
+        tuple(lines), (*askew, *around, *notes, *furniture, *captions, *tail, *raised)
+    )
 
 
 def _askew(pages: Sequence[Page]) -> list[LeftOut]:
@@ -97,6 +103,25 @@ def _cleaned_lines(page: Page) -> list[Line]:
         elif text:
             lines.append(replace(line, text=text))
     return lines
+
+
+def _without_surroundings(pages: Sequence[Page]) -> tuple[list[Page], list[LeftOut]]:
+    """The pages of a text file without the mail and the marks of pages around their text."""
+    bare: list[Page] = []
+    left_out: list[LeftOut] = []
+    for page in pages:
+        if page.height is not None:
+            bare.append(page)
+            continue
+        lines, mail = split_mail(page.lines)
+        parts = split_page_marks(lines)
+        text, comments = split_comment_marks(parts.text)
+        bare.append(replace(page, lines=tuple(text)))
+        left_out += omitted(mail, Omission.ADDRESS)
+        left_out += omitted(parts.marks, Omission.FURNITURE)
+        left_out += omitted(parts.contents, Omission.CONTENTS)
+        left_out += [_footnote(mark, page.number) for mark in comments]
+    return bare, left_out
 
 
 def _without_footnotes(pages: Sequence[Page]) -> tuple[list[Page], list[LeftOut]]:
@@ -191,9 +216,24 @@ def _without_raised(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
             text.append(line)
             continue
         with_ordinals = ORDINAL.regex.sub(lambda match: lowered(match[0]).strip(), line.text)
-        marks = RAISED.regex.findall(with_ordinals)
+        words, marks = _split_raised(with_ordinals)
         left_out += [_footnote(mark, line.page) for mark in marks]
-        words = RAISED.regex.sub("", with_ordinals).strip()
         if words:
             text.append(replace(line, text=words))
     return text, left_out
+
+
+def _split_raised(text: str) -> tuple[str, list[str]]:
+    """The words without raised marks, but with the units of areas ("m²"), and the marks."""
+    units = [unit.span() for unit in UNIT.regex.finditer(text)]
+    words: list[str] = []
+    marks: list[str] = []
+    end = 0
+    for mark in RAISED.regex.finditer(text):
+        if any(begin < mark.start() < stop for begin, stop in units):
+            continue
+        words.append(text[end : mark.start()])
+        marks.append(mark[0])
+        end = mark.end()
+    words.append(text[end:])
+    return "".join(words).strip(), marks

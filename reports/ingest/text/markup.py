@@ -29,6 +29,17 @@ _EMPHASISED = Wording(
     strangers=("* Main findings", "**Main findings**", "*Main* findings"),
 )
 """A line that is set in italics as a whole, as headings are."""
+_EMPHASISED_LABEL = Wording(
+    r"^\s*(?P<sign>[*_])(?P<label>[^\s*_][^*_]{1,60}:)(?P=sign)\s+(?=\S)",
+    samples=("*Inspection dates:* 12 to 23 June", "_Lead inspector:_ Ada Bell"),
+    strangers=("*Inspection dates*", "**Grade:** Good", "* Visits: often"),
+)
+_EMPTY_TAG = Wording(
+    r"<(?P<tag>span|a)\b[^<>]*></(?P=tag)>",
+    samples=('<span id="page-1"></span>', "<a name='x'></a>"),
+    strangers=("<span>text</span>",),
+)
+"""The target of a link, which shows nothing."""
 _TAG = Wording(
     r"</?(?:b|strong|i|em|u|p|br|div|span|h[1-6]|sup|sub|table|thead|tbody|tr|td|th|ul|ol|li)\b[^<>]*>",
     samples=("<br/>", "</TD>", "<p class='x'>"),
@@ -54,7 +65,7 @@ _ADDRESS = Wording(
     r"<((?:https?://|mailto:)[^<>\s]+)>", samples=("<https://example.org>",), strangers=("<b>",)
 )
 _ESCAPE = Wording(
-    r"\\([\\`*_{}\[\]()#+.!|>-])", samples=(r"12\.", r"\*"), strangers=(r"C:\reports",)
+    r"\\([!-/:-@\[-`{-~])", samples=(r"12\.", r"\*", r"\&"), strangers=(r"C:\reports",)
 )
 
 
@@ -63,8 +74,10 @@ def without_marks(raw: str) -> tuple[str, bool]:
 
     In a row of a Markdown table, tabs part the cells.
     """
+    raw = _EMPTY_TAG.regex.sub("", raw)
     bare = _HEADING_MARK.regex.sub("", raw)
     is_heading = bare != raw
+    bare = _EMPHASISED_LABEL.regex.sub(r"\g<label> ", bare)
     emphasised = _EMPHASISED.match(bare)
     if emphasised:
         bare, is_heading = emphasised["words"], True

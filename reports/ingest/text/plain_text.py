@@ -10,14 +10,26 @@ from dataclasses import replace
 from reports.ingest.problems import Refusal, UnreadableReport
 from reports.ingest.text.layout import Line, Page
 from reports.ingest.text.markup import without_marks
-from reports.ingest.text.typed.bullets import with_plain_bullets, with_written_numbers
+from reports.ingest.text.typed.around.line_numbers import without_line_numbers
+from reports.ingest.text.typed.around.other_markup import in_markdown
+from reports.ingest.text.typed.around.quoting import unquoted
+from reports.ingest.text.typed.around.web_pages import is_web_page, web_page_text, without_escapes
+from reports.ingest.text.typed.bullets import (
+    with_parted_items,
+    with_plain_bullets,
+    with_written_numbers,
+)
 from reports.ingest.text.typed.decoding import decoded
-from reports.ingest.text.typed.hyphens import with_lost_hyphens
+from reports.ingest.text.typed.headings import with_plain_headings
+from reports.ingest.text.typed.hyphens import with_lost_hyphens, with_whole_words
 from reports.ingest.text.typed.numbers import with_plain_numbers
-from reports.ingest.text.typed.quoting import unquoted
-from reports.ingest.text.typed.spacing import may_be_heading, parts_by_room_alone, with_spacing
+from reports.ingest.text.typed.spacing import (
+    may_be_heading,
+    parts_by_room_alone,
+    with_close_stops,
+    with_spacing,
+)
 from reports.ingest.text.typed.tables import is_rule, with_cells
-from reports.ingest.text.typed.web_pages import is_web_page, web_page_text
 from reports.ingest.wording import Wording
 
 MOST_BYTES = 1_000_000
@@ -26,6 +38,8 @@ MOST_BYTES = 1_000_000
 _WIDTH_OF_BLANK = 6.0
 """The width in points that a blank counts for, to compare indents with places in a PDF."""
 
+_COMMENT = re.compile(r"<!--[^<>]{0,500}-->")
+"""A remark in HTML or Markdown that no reader sees."""
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffd]")
 _LOST_APOSTROPHE = re.compile(r"(?<=[A-Za-z])[\ufffd?](?=(?:s|t|re|ll|ve|d|m)\b)")
 """What programs write for an apostrophe that they cannot read: "children\ufffds", "children?s"."""
@@ -47,15 +61,19 @@ def read_text(content: bytes) -> tuple[Page, ...]:
             Refusal.NOT_A_REPORT,
             "The file is neither a PDF nor text. Upload the report as PDF, text or Markdown.",
         )
+    text = _COMMENT.sub("", without_escapes(text))
     if is_web_page(text):
         text = web_page_text(text)
     text = with_written_numbers(_LOST_APOSTROPHE.sub("\u2019", text))
-    lines = list(_with_joined_marks(_lines(with_lost_hyphens(text))))
-    lines = with_plain_bullets(with_plain_numbers(with_cells(lines)))
+    text, has_cut_words = with_whole_words(with_lost_hyphens(with_close_stops(text)))
+    lines = list(_with_joined_marks(_lines(text)))
+    lines = with_plain_numbers(with_parted_items(with_cells(lines)))
+    lines = with_plain_headings(with_plain_bullets(lines))
     page = Page(
         None,
         tuple(with_spacing(lines)),
         is_dense=parts_by_room_alone(lines),
+        has_cut_words=has_cut_words,
         has_lost_characters="\ufffd" in text,
     )
     return (page,)
@@ -86,7 +104,8 @@ def _lines(text: str) -> list[Line]:
     """The lines that have words; `spaced` says of each whether an empty line is above it."""
     lines: list[Line] = []
     spaced = False
-    for raw in unquoted(_LINE_END.split(text)):
+    raw_lines = in_markdown(without_line_numbers(unquoted(_LINE_END.split(text))))
+    for raw in raw_lines:
         if is_rule(raw):
             continue
         marked = _PAGE_MARK.sub(r"Page \1", raw)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reports.ingest.text.layout import Line
@@ -69,6 +69,44 @@ def _written_number(match: re.Match[str]) -> str:
     else:
         number = 10 if ten else int(unicodedata.numeric(sign))
     return f"{indent}{number}. "
+
+
+_NEXT_BULLET = re.compile(r"\s+(?=[•●◼▪■‣∙]\s)")
+_NUMBER = re.compile(r"(\d{1,3})\.\s")
+_NUMBER_BEHIND_SENTENCE = re.compile(r"(?<=[.!?’”]) +(\d{1,3})\. +(?=[A-Z‘“])")
+
+
+def with_parted_items(lines: Sequence[Line]) -> list[Line]:
+    """The lines with each item of a list on a line of its own, by bullets or rising numbers.
+
+    Programs that copy a page as one line write "• Plans. • Visits." and "1. Plans. 2. Visits."
+    """
+    parted: list[Line] = []
+    for line in lines:
+        parts = [line.text]
+        if _NEXT_BULLET.match(f" {line.text}"):
+            parts = _NEXT_BULLET.split(line.text)
+        elif _NUMBER.match(line.text):
+            parts = list(_numbered_parts(line.text))
+        parted.append(replace(line, text=parts[0]))
+        parted += [replace(line, text=part, spaced=False) for part in parts[1:]]
+    return parted
+
+
+def _numbered_parts(text: str) -> Iterator[str]:
+    """The parts of a line that begins with a number, each from a number that is the next.
+
+    It stands behind the end of a sentence, and before a capital letter.
+    """
+    first = _NUMBER.match(text)
+    number = int(first[1]) if first else 0
+    begin = 0
+    for match in _NUMBER_BEHIND_SENTENCE.finditer(text):
+        if int(match[1]) == number + 1:
+            number += 1
+            yield text[begin : match.start()]
+            begin = match.start(1)
+    yield text[begin:]
 
 
 def with_plain_bullets(lines: Sequence[Line]) -> list[Line]:

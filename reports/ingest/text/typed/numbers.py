@@ -20,6 +20,11 @@ NUMBER_FORMS = (
         strangers=("(a) Children", "1) Children"),
     ),
     Wording(
+        r"^[-*•]\s+(?P<number>[1-9]\d{0,2})[.)]\s*(?=\S)",
+        samples=("- 1. Children", "• 12) Children"),
+        strangers=("- 12 children", "1. Children"),
+    ),
+    Wording(
         r"^(?P<number>[1-9]\d{0,2})\s+[.)]\s*(?=\S)",
         samples=("1 . Children", "12 ) Children"),
         strangers=("1. Children",),

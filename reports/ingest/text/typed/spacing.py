@@ -1,7 +1,8 @@
-"""Where paragraphs part in a text that leaves no empty line between them."""
+"""Blanks before stops, and where paragraphs part in a text without empty lines between them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,6 +22,20 @@ _FEW_SPACES = 0.05
 """The share of lines with an empty line above them in a text that does without, at most."""
 _LONGEST_HEADING = 110
 """Letters."""
+
+
+_APART = re.compile(r"(?<=[^\W\d_)’”'\"]) (?=[.,;:?!](?:[’”'\")]*\s|$))", re.MULTILINE)
+"""A blank between a word and its stop."""
+_STOP = re.compile(r"[.,;](?=\s|$)", re.MULTILINE)
+_MANY_APART = 0.3
+"""The share of stops with a blank before them where that is how the text is written, at least."""
+
+
+def with_close_stops(text: str) -> str:
+    """The text without the blanks that scanners' software writes before stops."""
+    apart = sum(1 for _ in _APART.finditer(text))
+    stops = sum(1 for _ in _STOP.finditer(text))
+    return _APART.sub("", text) if apart > _MANY_APART * stops else text
 
 
 def with_spacing(lines: Sequence[Line]) -> list[Line]:

@@ -68,6 +68,15 @@ def test_raised_marks_inside_a_line_are_left_out() -> None:
     )
 
 
+@pytest.mark.parametrize("unit", ["12 m²", "4m³", "30 km²"])
+def test_the_raised_digit_of_a_unit_is_no_mark(unit: str) -> None:
+    report = report_lines(
+        [page_of(*BODY, set_line(f"A room² of {unit}, and more", baseline=400.0))]
+    )
+    assert report.lines[-1].text == f"A room of {unit}, and more"
+    assert report.left_out == (LeftOut(Omission.FOOTNOTE, "2", 1),)
+
+
 def test_a_line_of_raised_marks_alone_is_left_out() -> None:
     assert "" not in texts(page_of(*BODY, set_line("¹²", baseline=400.0)))
 

@@ -3,7 +3,11 @@
 import pytest
 
 from reports.ingest.text.layout import Line
-from reports.ingest.text.typed.bullets import with_plain_bullets, with_written_numbers
+from reports.ingest.text.typed.bullets import (
+    with_parted_items,
+    with_plain_bullets,
+    with_written_numbers,
+)
 
 TEXTS = ("The quality of plans.", "How soon.", "Records.")
 
@@ -36,3 +40,17 @@ def test_seldom_signs_headings_and_rows_stay() -> None:
 )
 def test_numbers_that_are_signs(written: str, plain: str) -> None:
     assert with_written_numbers(written) == plain
+
+
+@pytest.mark.parametrize(
+    ("written", "parted"),
+    [
+        ("• Plans. • How soon.", ["• Plans.", "• How soon."]),
+        ("3. They act. 4. They wait. 5. “Yes.”", ["3. They act.", "4. They wait.", "5. “Yes.”"]),
+        ("3. They act. 5. They wait.", ["3. They act. 5. They wait."]),
+        ("3. They have 4. They wait.", ["3. They have 4. They wait."]),
+        ("Home • Children • Reports", ["Home • Children • Reports"]),
+    ],
+)
+def test_items_in_one_line_are_parted(written: str, parted: list[str]) -> None:
+    assert [line.text for line in with_parted_items([Line(written)])] == parted

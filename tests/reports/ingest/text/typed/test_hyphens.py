@@ -1,8 +1,8 @@
-"""Hyphens at line ends, which `pdftotext` drops when it joins two lines."""
+"""Hyphens at line ends: those that `pdftotext` drops, and those of words that are cut there."""
 
 import pytest
 
-from reports.ingest.text.typed.hyphens import with_lost_hyphens
+from reports.ingest.text.typed.hyphens import with_lost_hyphens, with_whole_words
 
 OTHERS = "\n".join(["A multi-agency plan is face-to-face with all."] * 10) + "\n\f"
 JOINED = "Leaders of the services in Wexcombe know that {} work is good for children."
@@ -34,3 +34,39 @@ def test_a_text_without_pages_is_no_work_of_the_program() -> None:
 
 def test_pages_without_words() -> None:
     assert with_lost_hyphens("\f\f") == "\f\f"
+
+
+WHOLE = "Children wait. A well-being plan is made.\n"
+
+
+@pytest.mark.parametrize(
+    ("cut", "mended", "is_doubtful"),
+    [
+        ("All chil-\ndren wait.", "All children\nwait.", False),
+        ("All chil\u00ad\ndren wait.", "All children\nwait.", False),
+        ("Their expe\u00ad\nrience.", "Their experience.", False),
+        ("Their well-\nbeing, now.", "Their well-being,\nnow.", False),
+        ("All chil-\ndren in pla-\nces.", "All children\nin places.", True),
+        ("All chil-\ndren by multi-\nagency work.", "All children\nby multi-agency\nwork.", True),
+        ("All infor-\nmation.", "All information.", True),
+        ("Under-\ndeveloped, and underdeveloped.", "Under-\ndeveloped, and underdeveloped.", False),
+        ("All fixed-\nterm work.", "All fixed-\nterm work.", False),
+        ("All multi-\nagency work.", "All multi-\nagency work.", False),
+        ("Half- \nand full-time.", "Half- \nand full-time.", False),
+    ],
+    ids=[
+        "whole elsewhere",
+        "soft hyphen",
+        "soft hyphen alone",
+        "hyphen elsewhere",
+        "one cut, one not known",
+        "one cut, one compound",
+        "an ending",
+        "a compound that is whole elsewhere",
+        "neither part known",
+        "a compound",
+        "before and",
+    ],
+)
+def test_words_that_are_cut_at_line_ends(cut: str, mended: str, is_doubtful: bool) -> None:
+    assert with_whole_words(WHOLE + cut) == (WHOLE + mended, is_doubtful)

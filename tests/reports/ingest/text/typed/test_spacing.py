@@ -1,6 +1,6 @@
 """Where paragraphs part without an empty line between them."""
 
-from reports.ingest.text.typed.spacing import with_spacing
+from reports.ingest.text.typed.spacing import with_close_stops, with_spacing
 from tests.support.lines import text_lines
 
 
@@ -30,3 +30,12 @@ def test_a_heading_parts_from_its_text_where_no_line_is_empty() -> None:
     assert spaced("It ends.\nHelp in time\nFamilies are helped.\nLeaders\nThey know.") == [
         *(False, True, True, True, True)
     ]
+
+
+def test_blanks_before_stops_are_those_of_a_program() -> None:
+    assert (
+        with_close_stops("They act , and wait . Why ?\nNow .") == "They act, and wait. Why?\nNow."
+    )
+    seldom = "They act. They wait. They ask. One . Two."
+    assert with_close_stops(seldom) == seldom
+    assert with_close_stops("1 . Plans .\n2 . Visits .") == "1 . Plans.\n2 . Visits."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from html.parser import HTMLParser
 
@@ -63,7 +64,17 @@ _LEFT_OUT = frozenset(
     }
 )
 """What is no text of the page, or belongs to the whole site."""
+_COUNTED_TWICE = re.compile(r"^\d{1,4}\. (?=\d{1,3}[.)]\s)")
+"""The number of an item whose text has one of its own."""
+_ESCAPED_TAG = re.compile(r"&lt;/?(?:p|div|h[1-6]|ul|ol|li|table|tr|td|th)\b", re.IGNORECASE)
 _BOLD = frozenset({"b", "strong"})
+
+
+def without_escapes(text: str) -> str:
+    """The text with tags in place of "&lt;p&gt;", where the source of a page was escaped."""
+    tags = _ESCAPED_TAG.finditer(text)
+    is_escaped = sum(1 for _ in zip(range(_FEWEST_TAGS), tags, strict=False)) == _FEWEST_TAGS
+    return html.unescape(text) if is_escaped else text
 
 
 def is_web_page(text: str) -> bool:
@@ -183,6 +194,8 @@ class _PageReader(HTMLParser):
     def _end_line(self, *, even_empty: bool = False) -> None:
         if self._cells is not None:
             return
+        if self._lists:
+            self._line = _COUNTED_TWICE.sub("", self._line)
         if self._line.strip() or even_empty:
             self._lines.append(self._line.rstrip())
         self._line = ""

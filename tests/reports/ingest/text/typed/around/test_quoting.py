@@ -1,6 +1,6 @@
 """What mails and Markdown put around a text."""
 
-from reports.ingest.text.typed.quoting import unquoted
+from reports.ingest.text.typed.around.quoting import unquoted
 
 
 def test_a_quoted_text_is_read_without_its_signs() -> None:

@@ -1,8 +1,8 @@
-"""Footnotes of text files are no text."""
+"""Footnotes and marks of comments in text files are no text."""
 
 import pytest
 
-from reports.ingest.text.typed.notes import split_typed_notes
+from reports.ingest.text.typed.around.notes import split_comment_marks, split_typed_notes
 from tests.support.lines import text_lines
 
 PARAGRAPHS = "\n\n".join(f"{number}. Children are seen." for number in range(1, 7))
@@ -42,3 +42,15 @@ def test_what_is_no_note(text: str) -> None:
     lines, notes = split(text)
     assert not notes
     assert lines == [line for line in text.split("\n") if line]
+
+
+def test_marks_of_comments_are_split_off() -> None:
+    lines, marks = split_comment_marks(text_lines("Plans [AB1] are\nclear.[AB2]\n[AB3]"))
+    assert [line.text for line in lines] == ["Plans are", "clear."]
+    assert marks == ["[AB1]", "[AB2]", "[AB3]"]
+
+
+@pytest.mark.parametrize("text", ["See [A4] there.", "See [AB2] and [AB3].", "See [1] and [2]."])
+def test_other_brackets_stay(text: str) -> None:
+    lines = text_lines(text)
+    assert split_comment_marks(lines) == (lines, [])

@@ -1,4 +1,4 @@
-"""Finds the footnotes of text files, which have no size of type to recognise them by.
+"""Finds the footnotes and comments of text files, which have no size of type to recognise them by.
 
 Their marks are in the text, and each note is a line that begins with its mark.
 """
@@ -12,13 +12,34 @@ from dataclasses import replace
 from reports.ingest.text.characters import lowered
 from reports.ingest.text.layout import Line
 
-_MARK = re.compile(r"(?<=[a-z’”)])([.,;:?]?)(\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?=\s|$)")
-"""Behind a word, or behind the full stop of a sentence: "families trust.1"."""
+_MARK = re.compile(
+    r"(?<=[a-z’”)])(?<!\b[kcm]m)(?<!\bm)([.,;:?]?)(\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?=\s|$)"
+)
+"""Behind a word, or behind the full stop of a sentence: "families trust.1"; not in "12 m2"."""
 _NOTE = re.compile(r"(\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})\s*(?=[A-Z‘“])")
 """How a note begins: without the dot that the number of a paragraph has."""
 _PARAGRAPH = re.compile(r"\d{1,3}\.\s*\S")
 _FEWEST_PARAGRAPHS = 5
 """The fewest numbers with a dot in a text whose paragraphs have a dot behind their numbers."""
+
+_FEWEST_COMMENTS = 2
+"""Marks of comments in a text that has been commented on, at least."""
+_COMMENT = re.compile(r"\s?\[(?P<initials>[A-Z]{1,3})(?P<number>\d{1,3})\]")
+"""The mark of a comment, as word processors write it: initials and number."""
+
+
+def split_comment_marks(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """The lines without the marks of comments ("[AB1]"), which count from 1, and the marks."""
+    marks = [mark for line in lines for mark in _COMMENT.finditer(line.text)]
+    numbers = [int(mark["number"]) for mark in marks]
+    if len(numbers) < _FEWEST_COMMENTS or sorted(set(numbers)) != list(range(1, max(numbers) + 1)):
+        return list(lines), []
+    text: list[Line] = []
+    for line in lines:
+        words = _COMMENT.sub("", line.text).strip()
+        if words:
+            text.append(replace(line, text=words))
+    return text, [mark[0].strip() for mark in marks]
 
 
 def split_typed_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:

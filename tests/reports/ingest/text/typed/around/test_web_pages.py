@@ -1,6 +1,10 @@
 """From a web page to lines of text."""
 
-from reports.ingest.text.typed.web_pages import is_web_page, web_page_text
+from reports.ingest.text.typed.around.web_pages import (
+    is_web_page,
+    web_page_text,
+    without_escapes,
+)
 
 
 def test_blocks_items_and_rows_are_lines() -> None:
@@ -44,3 +48,15 @@ def test_broken_tags_lose_no_words() -> None:
         "Two",
         "Three",
     ]
+
+
+def test_a_number_in_the_text_of_an_item_is_its_number() -> None:
+    page = "<ol><li>4. They act.</li><li>5) They wait.</li><li>6 plans.</li></ol>"
+    assert web_page_text(page).split("\n")[1:] == ["4. They act.", "5) They wait.", "3. 6 plans."]
+
+
+def test_a_page_whose_tags_were_escaped() -> None:
+    page = "<h2>Plans</h2>\n<p>They &amp; we act.</p>\n<ul><li>Visits</li></ul>"
+    escaped = page.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    assert without_escapes(escaped) == page
+    assert without_escapes("a &lt;p&gt; here") == "a &lt;p&gt; here"
