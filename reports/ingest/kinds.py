@@ -156,6 +156,17 @@ def recognise(lines: Sequence[Line]) -> Kind | OtherDocument | None:
     return kind
 
 
+def page_of_title(lines: Sequence[Line], kind: Kind) -> int | None:
+    """The page on which a line begins with the wording of a kind; None where none of the first does."""
+    wordings: dict[Kind | OtherDocument, Wording] = {
+        each: text for each, text in KINDS if each is kind
+    }
+    for place in range(min(_FIRST_LINES, len(lines))):
+        if _kind_titled(lines, place, wordings) is not None:
+            return lines[place].page
+    return None
+
+
 def _other_by_sign(opening: str) -> OtherDocument | None:
     """The first sort of other document whose wording is in the first lines; None without any."""
     return next((document for document, sign in OTHER_SIGNS if sign.search(opening)), None)

@@ -14,6 +14,7 @@ from reports.ingest.before_2018.boards.appended import without_board
 from reports.ingest.before_2018.boards.review import read_lscb_review
 from reports.ingest.before_2018.pre_sif import read_pre_sif
 from reports.ingest.before_2018.sif import read_sif
+from reports.ingest.cover import without_cover
 from reports.ingest.ilacs.report import read_ilacs
 from reports.ingest.kinds import has_title_of_ilacs, recognise
 from reports.ingest.letters.focused_visit import read_visit
@@ -90,10 +91,12 @@ def _parsed(pages: tuple[Page, ...], name: str) -> ParsedReport:
     report = report_lines(pages)
     kind = _kind(report, name)
     _refuse_several(report, kind)
+    report, cover_problems = without_cover(report, kind)
     reading = READERS[kind](report)
     _refuse_empty(reading, name)
     _refuse_untitled(reading, report, name)
-    problems = [*reading.problems, *check_pages(pages), *_check_spacing(reading, pages)]
+    problems = [*reading.problems, *cover_problems]
+    problems += [*check_pages(pages), *_check_spacing(reading, pages)]
     is_lossy = any(page.has_lost_characters for page in pages)
     if is_lossy or has_lost_apostrophes(line.text for line in report.lines):
         message = "Some characters of the text are lost: a program could not read them."
