@@ -254,9 +254,10 @@ def _extent(places: Places, whole: Places, weaker: Places) -> NDArray[np.float64
 def _rarest(query: Query, loose: Loosened) -> tuple[list[_Part], int]:
     """The rarest words that may be missing, and the number of all paragraphs.
 
-    At most `MOST_PARTS` words, in the order of the query, without small ones.
+    At most `MOST_PARTS` words, each once, in the order of the query, without small ones.
     """
-    nodes = [node for node in loose.optional if _meaningful(_typed_words(node))]
+    each_once = dict.fromkeys(loose.optional)
+    nodes = [node for node in each_once if _meaningful(_typed_words(node))]
     everyday = _everyday_words(nodes, loose)
     compiled = [
         compile_query(replace(query, root=joined(AnyOf, [node, *everyday[node].terms])))

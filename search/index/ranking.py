@@ -37,7 +37,7 @@ from search.index.sql import statement
 
 NEARNESS = 0.5
 """The most that standing side by side adds, as a share of what all words together weigh."""
-OTHER_FORMS = 0.6
+OTHER_FORMS = 0.4
 """The factor for a word that a paragraph has in other forms only, in a query for one concept."""
 OTHER_FORMS_OF_SEVERAL = 0.95
 """The factor in a query for several concepts, where having all of them matters more."""

@@ -41,6 +41,9 @@ REQUESTS = (
     "are there",
     "do you have",
     "do inspectors",
+    "do reports",
+    "do any reports",
+    "does any report",
     "did inspectors",
     "does ofsted",
     "did ofsted",
@@ -107,9 +110,9 @@ OF_SOMETHING = _words(
         paragraphs passage passages quotes reports views"""
 )
 """Words that are left out before `about`, `on` or `of`: examples of neglect."""
-REPORTS = _words("inspection inspections report reports")
+REPORTS = _words("inspection inspections paragraph paragraphs passages report reports")
 SAYING = _words(
-    "describe find found mention mentioned mentions said say saying says show shown shows tell"
+    "describe find found mention mentioned mentions said say saying says show shown shows talk tell"
 )
 """What reports do in a question: what do reports say about neglect?"""
 PLACES = (

@@ -78,6 +78,13 @@ def searched_as_written() -> frozenset[str]:
 
 
 @cache
+def everyday_words() -> frozenset[str]:
+    """Every word of the everyday names, in small letters: none of them is misspelt."""
+    names = [name for term in vocabulary() for name in term.everyday]
+    return frozenset([word.casefold() for name in names for word in name.split()])
+
+
+@cache
 def spellings() -> tuple[tuple[str, ...], ...]:
     """The words with several spellings; each is the tuple of its spellings."""
     with SPELLINGS.open(encoding="utf-8", newline="") as file:

@@ -18,6 +18,7 @@ from search.query.names.meanings import NAME_KINDS
 from search.query.names.reading import authority_slugs
 from search.query.parser import parse
 from search.query.query import AllOf, Excluded, Query, Words, typed_as
+from search.query.vocabulary import everyday_words
 from search.results.days import LABELS as DAY_LABELS
 from search.results.named import named_searches, scope_of
 from search.results.related import related_terms
@@ -172,14 +173,14 @@ def searches_of(result: SearchResult) -> list[Suggestion]:
 
 
 def _doubtful(result: SearchResult) -> dict[str, int]:
-    """In how many paragraphs each word occurs that may be misspelt: none of which another spelling
-    in one word is searched along.
+    """In how many paragraphs each word occurs that may be misspelt: no everyday word, and none of
+    which another spelling in one word is searched along.
     """
     certain = respelt_words(result.synonyms)
     return {
         word: paragraphs
         for word, paragraphs in result.answer.document_frequencies.items()
-        if word not in certain
+        if word not in certain and word.casefold() not in everyday_words()
     }
 
 

@@ -59,6 +59,8 @@ DANGLING = re.compile(
     re.IGNORECASE,
 )
 """Small words at an end of what is left without names, from which a name was taken."""
+IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+"""Brackets round all that is left."""
 EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 """What is left of brackets round a name."""
 
@@ -132,6 +134,8 @@ def without_names(typed: str, names: Sequence[NameInWords]) -> str:
     pieces.append(typed[last:])
     together = EMPTY_BRACKETS.sub(" ", " ".join(pieces)) if names else " ".join(pieces)
     rest = " ".join(together.split()).replace("( ", "(").strip(" ,;:?/").rstrip("-")
+    if names and (inside := IN_BRACKETS.fullmatch(rest)):
+        rest = inside[1].strip()
     return DANGLING.sub("", rest) if names else rest
 
 

@@ -31,6 +31,8 @@ REPORTS = frozenset(("inspection", "inspections", "report", "reports"))
 """What a name is searched in; they mean nothing beside it."""
 LEADING = frozenset(("about", "at", "by", "during", "for", "from", "in", "of", "on"))
 """Small words that lead to any name."""
+ALL_OVER = frozenset(("across", "around", "throughout", "within"))
+"""Small words that lead to a place: caseloads across the North West."""
 COMPARING = frozenset(("between", "compare", "comparing", "comparison"))
 """Words that lead to names which a reader compares: compare Leeds and Bradford."""
 ASSESSED = """
@@ -38,8 +40,8 @@ ASSESSED = """
 """
 """Small words that lead to a grade: services that were judged to be good."""
 BEFORE: Mapping[NameKind, frozenset[str]] = {
-    "authority": LEADING | COMPARING,
-    "region": LEADING | COMPARING,
+    "authority": LEADING | ALL_OVER | COMPARING,
+    "region": LEADING | ALL_OVER | COMPARING,
     "kind": LEADING,
     "year": LEADING | {"over", "within"},
     "grade": LEADING.union(ASSESSED.split()),

@@ -65,6 +65,13 @@ def test_alternatives_count_as_one_word() -> None:
 
 
 @pytest.mark.usefixtures("reports")
+def test_a_word_typed_again_counts_once() -> None:
+    twice = close_texts("stays overnight housing from housing to housing")
+    assert twice[0] == "Overnight stays in cells."
+    assert twice == close_texts("stays overnight housing from to")
+
+
+@pytest.mark.usefixtures("reports")
 def test_filters_hold() -> None:
     make_report(make_authority("camden"), "Cells of a phone.", "Nothing else.", "More.")
     assert close_texts("police cells", authority=["camden"]) == ["Cells of a phone."]

@@ -272,6 +272,16 @@ def test_names_with_a_question_mark_are_understood_and_not_searched() -> None:
     assert not any("?" in name for group in groups_of_file() for name in group.understood)
 
 
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [("LA", "local authority"), ("SW", "social worker"), ("CYP", "children and young people")],
+)
+def test_an_abbreviation_of_everybody_is_understood(short: str, name: str) -> None:
+    """It is not searched along: so common a name would lose the order by nearness for it."""
+    assert along(short) == [name]
+    assert along(name) == []
+
+
 def test_an_abbreviation_that_is_a_word_is_searched_as_written() -> None:
     as_written = Words(("SEND",), as_written=True)
     for typed in ("SEND", '"special educational needs and disabilities"'):
@@ -335,6 +345,9 @@ def test_names_that_are_not_the_same_are_not_searched_along(typed: str, other: s
         ("RCPC", "RCPCs", "review child protection conference"),
         ("CME", "children missing education", "children missing from education"),
         ("SEND", "special educational needs and disabilities"),
+        ("IHA", "IHAs", "initial health assessment"),
+        ("CPC", "child protection conference"),
+        ("EPO", "emergency protection order"),
     ],
 )
 def test_abbreviations_and_names_find_the_same(names: tuple[str, ...]) -> None:

@@ -181,6 +181,13 @@ def test_a_misspelt_word_with_the_stem_of_another_is_corrected() -> None:
     assert offered("q=curiousness", "spelling") == []
 
 
+def test_an_everyday_word_that_no_report_has_is_not_misspelt() -> None:
+    make_report(make_authority("fernhollow"), "They deal with driving.")
+    assert offered("q=deaf", "spelling") == []
+    assert offered("q=drinking", "spelling") == []
+    assert offered("q=drivin", "spelling") == ["driving"]
+
+
 def test_words_of_a_phrase_that_no_paragraph_has_are_offered_near_each_other() -> None:
     make_report(make_authority("fernhollow"), "Informal meetings about care.", "Care is informal.")
     near, wide = "informal NEAR/10 care", "edge NEAR/10 care"

@@ -153,6 +153,9 @@ def test_the_rest_of_an_address_without_a_name_is_the_topic() -> None:
 def test_what_joins_names_goes_with_them() -> None:
     assert read("Leeds, Bradford and Hull neglect")[1] == "neglect"
     assert read("neglect in 2018 and 2019") == ({"year": ["2018", "2019"]}, "neglect")
+    assert read("neglect across the North West") == ({"region": ["north-west"]}, "neglect")
+    assert read("Sandwell (adoption)") == ({"authority": ["sandwell"]}, "adoption")
+    assert read("Sandwell (adoption OR neglect)")[1] == "adoption OR neglect"
 
 
 @pytest.mark.parametrize(
