@@ -314,10 +314,15 @@ def names_in_reports() -> NamesInReports:
     )
 
 
-@cached_by_version(2)
 def written_words() -> frozenset[str]:
     """All words of the archive as they are written, in small letters."""
-    return frozenset(names_in_reports().words.split(" "))
+    return _each_word(names_in_reports().words)
+
+
+@lru_cache(maxsize=2)
+def _each_word(words: str) -> frozenset[str]:
+    """Each of some words: made anew only after a change that brings or takes a word."""
+    return frozenset(words.split(" "))
 
 
 @cached_by_version(2, content=names_in_reports)
