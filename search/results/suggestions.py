@@ -14,8 +14,9 @@ from reports.facts import reference
 from reports.facts.reference import AuthorityFact
 from reports.web.parameters import chips
 from search.index.door import Question, ask_all, expanded
-from search.query.names.meanings import NAME_KINDS
+from search.query.names.meanings import NAME_KINDS, name_words
 from search.query.names.reading import authority_slugs
+from search.query.names.towns import authorities_of_towns
 from search.query.parser import parse
 from search.query.query import AllOf, Excluded, Query, Words, typed_as
 from search.query.vocabulary import everyday_words
@@ -173,15 +174,20 @@ def searches_of(result: SearchResult) -> list[Suggestion]:
 
 
 def _doubtful(result: SearchResult) -> dict[str, int]:
-    """In how many paragraphs each word occurs that may be misspelt: no everyday word, and none of
-    which another spelling in one word is searched along.
+    """In how many paragraphs each word occurs that may be misspelt: no everyday word or name, and
+    none of which another spelling in one word is searched along.
     """
     certain = respelt_words(result.synonyms)
     return {
         word: paragraphs
         for word, paragraphs in result.answer.document_frequencies.items()
-        if word not in certain and word.casefold() not in everyday_words()
+        if word not in certain and not _is_right(word.casefold())
     }
+
+
+def _is_right(word: str) -> bool:
+    """Whether a word in small letters is surely spelt right, even if no report has it."""
+    return word in everyday_words() or word in name_words() or word in authorities_of_towns()
 
 
 def _without_text(searches: Sequence[Suggestion]) -> list[str]:

@@ -95,6 +95,7 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(indexed_text(APOSTROPHES.sub("", text)).words.casefold().split())
 
 
+@cache
 def name_words() -> frozenset[str]:
     """Every word of a name with four letters or more, in small letters."""
     words: set[str] = set()

@@ -188,6 +188,12 @@ def test_an_everyday_word_that_no_report_has_is_not_misspelt() -> None:
     assert offered("q=drivin", "spelling") == ["driving"]
 
 
+@pytest.mark.parametrize("name", ["Camden", "Brent", "Hove", "Halifax"])
+def test_a_name_that_no_report_has_is_not_misspelt(name: str) -> None:
+    make_report(make_authority("fernhollow"), "It came and spent hours on love.", "A halifaz.")
+    assert offered(f"q={name}", "spelling") == []
+
+
 def test_words_of_a_phrase_that_no_paragraph_has_are_offered_near_each_other() -> None:
     make_report(make_authority("fernhollow"), "Informal meetings about care.", "Care is informal.")
     near, wide = "informal NEAR/10 care", "edge NEAR/10 care"
