@@ -64,7 +64,7 @@ def read_ruled_actions(
     `is_head` says of a cell's words whether they are the head of that column. A row may run over a
     page, where the head may be repeated; a body's cell may be beside several actions.
     """
-    cells = _cells_of(lines)
+    cells = cells_of(lines)
     head_cell = next((cell for cell in cells if is_head(cell.text)), None)
     if head_cell is not None:
         body_column = head_cell.edges.left
@@ -158,14 +158,14 @@ def read_ruled_box(lines: Sequence[Line]) -> tuple[Point, ...] | None:
     """
     if not all(len(set(line.cells)) == 1 and line.cells[0] for line in lines):
         return None
-    cells = _cells_of(lines)
+    cells = cells_of(lines)
     if len({cell.page for cell in cells}) == len(cells):
         return None
     rows = [RuledAction(cell.page, "", cell.text) for cell in cells]
     return tuple(Point(row.action, row.page) for row in _joined_over_pages(rows, _text_goes_on))
 
 
-def _cells_of(lines: Sequence[Line]) -> list[RuledCell]:
+def cells_of(lines: Sequence[Line]) -> list[RuledCell]:
     """The cells that the lines are in, in the order of the page."""
     texts: dict[tuple[int | None, TableCell], list[str]] = defaultdict(list)
     for line in lines:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reports.ingest.area_send.ruled_actions import cells_of
 from reports.ingest.parts.inspectors import NAME, ROLE
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
@@ -59,14 +60,16 @@ def read_lead_inspectors(team: Sequence[Line]) -> str | None:
 
 
 def _leads(team: Sequence[Line]) -> list[re.Match[str]]:
-    """Each lead inspector in a cell of the table, or else in the whole of Ofsted's column, or in
-    all that does not name the CQC.
+    """Each lead inspector in a line of a cell of the table, or else in a whole cell with ruled lines,
+    in Ofsted's column, or in all that does not name the CQC.
     """
     rows = [line.text.split("\t") for line in team]
-    matches = [LEAD.search(cell) for row in rows for cell in row]
-    leads = [match for match in matches if match]
-    if leads:
-        return leads
+    lines_of_cells = [text for row in rows for text in row]
+    for texts in (lines_of_cells, [cell.text for cell in cells_of(team)]):
+        matches = [LEAD.search(text) for text in texts]
+        leads = [match for match in matches if match]
+        if leads:
+            return leads
     heads = [row for row in rows if "Ofsted" in row]
     column = heads[0].index("Ofsted") if heads else 0
     below = [row for row in rows if row not in heads and not all(map(CQC_HEAD.match, row))]

@@ -54,7 +54,9 @@ class Typesetting:
         above = self.lines[place - 1]
         if above.page != line.page or not self.paged:
             return line.spaced
-        return above.baseline - line.baseline > _LARGER_GAP * self.pitch
+        enlarged = min(above.size or 0, line.size or 0) / (self.size or 1)
+        pitch = self.pitch * max(1.0, enlarged)
+        return above.baseline - line.baseline > _LARGER_GAP * pitch
 
     def starts_row(self, place: int) -> bool:
         """Whether the border of a table's row seems to be above a line: half a point more room."""

@@ -13,6 +13,7 @@ from math import log
 from typing import Self
 
 from reports.ingest.text.layout import Page
+from reports.ingest.text.printed.bullets import drawn_bullets
 from reports.ingest.text.printed.rows import Run, lines_of
 from reports.ingest.text.printed.ruled import RuledLine, RuledTables
 
@@ -164,9 +165,10 @@ def upright_sheet(
     if turn:
         rules = [rule.turned(turn) for rule in rules]
         box = box.turned(turn)
+    upright = [run for run in runs if run.turn == turn]
     return Sheet(
         number,
-        [run for run in runs if run.turn == turn],
+        [*upright, *drawn_bullets(rules, upright)],
         rules,
         box.left,
         box.right - box.left,

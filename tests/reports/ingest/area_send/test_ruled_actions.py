@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from reports.ingest.area_send.responsible_bodies import read_action_table
 from reports.ingest.area_send.ruled_actions import read_ruled_box
+from reports.ingest.area_send.team import read_lead_inspectors
 from reports.ingest.parsed import Point
 from reports.ingest.text.layout import Line, TableCell
 from tests.support.lines import set_line
@@ -216,3 +217,11 @@ def test_a_repeated_head_in_one_cell_with_the_rest_of_a_row() -> None:
     assert read(last, row(760, *lines, page=2)) == [
         ("The council and the board", "Leaders should find out who waits.")
     ]
+
+
+def test_the_team_in_cells_whose_lines_wrap() -> None:
+    team = [
+        *row(700, "Ofsted\tCare Quality", "\tCommission"),
+        *row(650, "Ada Bell, Ofsted HMI Lead\tCy Dunn, CQC Lead", "inspector\tinspector"),
+    ]
+    assert read_lead_inspectors(team) == "Ada Bell"

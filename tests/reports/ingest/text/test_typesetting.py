@@ -82,6 +82,17 @@ def test_how_much_room_a_paragraph_has_above_it(distance: float, spaced: bool) -
     assert Typesetting(lines).spaced(3) is spaced
 
 
+def test_lines_of_a_large_heading_are_as_far_apart_as_their_type_is_large() -> None:
+    lines = [
+        *set_lines("One", "two", "three"),
+        set_line("What needs to improve in", baseline=640.0, size=18.0),
+        set_line("social work practice?", baseline=619.0, size=18.0),
+        set_line("Main findings", baseline=590.0, size=18.0),
+    ]
+    setting = Typesetting(lines)
+    assert [setting.spaced(place) for place in (3, 4, 5)] == [True, False, True]
+
+
 def test_room_above_the_first_line_of_a_page_is_what_the_file_says() -> None:
     lines = [set_line("One"), set_line("Two", page=2), set_line("Three", page=3, spaced=True)]
     setting = Typesetting(lines)
