@@ -84,7 +84,7 @@ def test_how_much_room_a_paragraph_has_above_it(distance: float, spaced: bool) -
 
 def test_lines_of_a_large_heading_are_as_far_apart_as_their_type_is_large() -> None:
     lines = [
-        *set_lines("One", "two", "three"),
+        *set_lines(*["Words of the body, in the usual size"] * 3),
         set_line("What needs to improve in", baseline=640.0, size=18.0),
         set_line("social work practice?", baseline=619.0, size=18.0),
         set_line("Main findings", baseline=590.0, size=18.0),
