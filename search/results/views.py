@@ -55,7 +55,7 @@ from search.results.search import (
     read_request,
     search_forms,
 )
-from search.results.suggestions import (
+from search.results.suggesting.suggestions import (
     Suggestion,
     filtered_instead,
     searches_of,

@@ -20,7 +20,7 @@ from search.results.search import (
     paragraphs_at,
     read_request,
 )
-from search.results.suggestions import Suggestions, searches_of, suggestions_of
+from search.results.suggesting.suggestions import Suggestions, searches_of, suggestions_of
 
 MOST_QUERIES = 12
 """The most database queries of a page that searches, whatever is chosen on it."""

@@ -4,7 +4,7 @@ import pytest
 
 from search.query.parser import parse
 from search.query.vocabulary import vocabulary
-from search.results.related import RelatedTerm, related_terms
+from search.results.suggesting.related import RelatedTerm, related_terms
 
 pytestmark = pytest.mark.django_db
 

@@ -4,56 +4,32 @@ words as written, an authority's page, and what to take off an empty one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django import forms
 from django.http import QueryDict
 
 from reports.facts import reference
 from reports.facts.reference import AuthorityFact
-from reports.web.parameters import chips
 from search.index.door import Question, ask_all, expanded
 from search.query.names.meanings import NAME_KINDS, name_words
 from search.query.names.reading import authority_slugs
 from search.query.names.towns import authorities_of_towns
 from search.query.parser import parse
-from search.query.query import AllOf, Excluded, Query, Words, typed_as
+from search.query.query import AllOf, Query, Words, typed_as
 from search.query.vocabulary import everyday_words
-from search.results.days import LABELS as DAY_LABELS
-from search.results.named import named_searches, scope_of
-from search.results.related import related_terms
 from search.results.search import SearchRequest, SearchResult, respelt_words
-from search.results.spelling import Respelling, loosened, respellings
+from search.results.suggesting.named import named_searches, scope_of
+from search.results.suggesting.related import related_terms
+from search.results.suggesting.removals import Removal, Shortcut, removals, shortcuts
+from search.results.suggesting.spelling import loosened, respellings
 
-MOST_REMOVALS = 8
-"""Filters and words that are tried one by one when nothing was found."""
 FEW = 10
 """Paragraphs below which a page shows the search that names in the words lead to."""
 MOST_COUNTED_EXACTLY = 2_000
 """Paragraphs of an answer up to which it is counted how many have the words as written."""
 MOST_EXACT = 3
 """Words of a query up to which the same is counted."""
-
-Attempt = tuple[str, QueryDict, Query, Mapping[str, Collection[str]]]
-"""What is taken off, the parameters without it, and the query and chosen filters that remain."""
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """What can be taken off an empty search, the parameters without it, and what that finds."""
-
-    what: str
-    parameters: QueryDict
-    paragraphs: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shortcut:
-    """A choice of filters that takes one click."""
-
-    label: str
-    parameters: QueryDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,43 +110,120 @@ def suggestions_of(result: SearchResult, searches: list[Suggestion], typed: Quer
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A search that may be offered, and is counted for that.
+
+    The first four fields are those of `Suggestion`. `steps` says how far another spelling is from
+    the words as typed. `paragraphs` is the count where it needs no statement, else None.
+    """
+
+    kind: str
+    value: str
+    topic: str
+    scope: str
+    request: SearchRequest
+    steps: int = 0
+    paragraphs: int | None = None
+
+
 def searches_of(result: SearchResult) -> list[Suggestion]:
-    """The other searches that are offered on the first page of an answer, all counted together."""
-    request = result.request
-    if request.query.root is None or request.number > 1:
+    """The other searches that are offered on the first page of an answer, all counted together.
+
+    A phrase whose words all occur is meant as it is: no name or misspelling is looked for in it.
+    """
+    if result.request.query.root is None or result.request.number > 1:
         return []
-    misspelt = [*result.missing_words, *result.other_forms]
-    is_meant = request.query.is_phrase and not result.missing_words
-    related = related_terms(request.query)
-    if is_meant and not related and result.answer.paragraphs:
-        return []
-    of_related = [_with_query(request, parse(each.typed)) for each in related]
-    named = [] if is_meant else named_searches(request, misspelt)
-    corrected = respellings(request.query, _doubtful(result), result.other_forms)
-    if not corrected and not result.answer.paragraphs:
-        corrected = loosened(request.query)
-    respelt = [_with_query(request, each.query) for each in corrected]
-    exact = _exactly(request) if _may_be_exact(result) else None
-    as_written = _frequency_as_written(result) if exact else None
-    to_count = [exact] if exact and as_written is None else []
-    counts = iter(_counts([*[each.request for each in named], *respelt, *to_count, *of_related]))
-    searches = [
-        Suggestion(
-            each.kind, each.value, each.topic, each.scope, each.request.parameters, next(counts)
-        )
-        for each in named
+    query, paragraphs = result.request.query, result.answer.paragraphs
+    is_meant = query.is_phrase and not result.missing_words
+    spellings = [] if is_meant and paragraphs else _by_spellings(result)
+    candidates = [
+        [] if is_meant else _by_names(result),
+        spellings,
+        [] if is_meant else _as_written(result),
+        _by_related_terms(result),
     ]
-    searches += _best_spelling(corrected, respelt, [next(counts) for _ in respelt])
-    if exact:
-        count = next(counts) if as_written is None else as_written
-        if 0 < count < result.answer.paragraphs:
-            searches.append(_suggestion("exact", exact, count, "exactly as typed"))
-    for term, to in zip(related, of_related, strict=True):
-        count = next(counts)
-        if count:
-            both = f"{term.sentence}: search both?"
-            searches.append(Suggestion("related", term.term, both, "", to.parameters, count))
-    return searches
+    if not any(candidates):
+        return []
+    named, respelt, exact, related = _counted(candidates)
+    return [
+        *named,
+        *_best_spelling(spellings, respelt),
+        *[each for each in exact if 0 < each.paragraphs < paragraphs],
+        *[each for each in related if each.paragraphs],
+    ]
+
+
+def _by_names(result: SearchResult) -> list[Candidate]:
+    """The searches that names in the words lead to."""
+    misspelt = [*result.missing_words, *result.other_forms]
+    return [
+        Candidate(each.kind, each.value, each.topic, each.scope, each.request)
+        for each in named_searches(result.request, misspelt)
+    ]
+
+
+def _by_spellings(result: SearchResult) -> list[Candidate]:
+    """The same search with other spellings; where nothing is found, with its phrases loosened."""
+    query = result.request.query
+    corrected = respellings(query, _doubtful(result), result.other_forms)
+    if not corrected and not result.answer.paragraphs:
+        corrected = loosened(query)
+    candidates = []
+    for each in corrected:
+        request = _with_query(result.request, each.query)
+        typed = request.query.typed
+        candidates.append(Candidate("spelling", typed, typed, "", request, steps=each.steps))
+    return candidates
+
+
+def _as_written(result: SearchResult) -> list[Candidate]:
+    """The same words exactly, if that is worth a count."""
+    if not _may_be_exact(result):
+        return []
+    request = _exactly(result.request)
+    typed = request.query.typed
+    count = _frequency_as_written(result)
+    return [Candidate("exact", typed, typed, "exactly as typed", request, paragraphs=count)]
+
+
+def _by_related_terms(result: SearchResult) -> list[Candidate]:
+    """The same search for terms that are related to those in the words."""
+    candidates = []
+    for each in related_terms(result.request.query):
+        request = _with_query(result.request, parse(each.typed))
+        topic = f"{each.sentence}: search both?"
+        candidates.append(Candidate("related", each.term, topic, "", request))
+    return candidates
+
+
+def _counted(groups: Sequence[Sequence[Candidate]]) -> list[list[Suggestion]]:
+    """The suggestion of each candidate, in their groups, counted in one statement for all."""
+    candidates = [each for group in groups for each in group]
+    counts = iter(_counts([each.request for each in candidates if each.paragraphs is None]))
+    suggestions: list[list[Suggestion]] = []
+    for group in groups:
+        suggestions.append([])
+        for each in group:
+            count = next(counts) if each.paragraphs is None else each.paragraphs
+            parameters = each.request.parameters
+            suggestion = Suggestion(
+                each.kind, each.value, each.topic, each.scope, parameters, count
+            )
+            suggestions[-1].append(suggestion)
+    return suggestions
+
+
+def _best_spelling(
+    spellings: Sequence[Candidate], suggestions: Sequence[Suggestion]
+) -> list[Suggestion]:
+    """The nearest spelling that finds something, of equals the one that finds most; else none."""
+    finding = [
+        (candidate.steps, -suggestion.paragraphs, suggestion)
+        for candidate, suggestion in zip(spellings, suggestions, strict=True)
+        if suggestion.paragraphs
+    ]
+    return [min(finding, key=lambda each: each[:2])[2]] if finding else []
 
 
 def _doubtful(result: SearchResult) -> dict[str, int]:
@@ -228,24 +281,6 @@ def _counts(requests: Sequence[SearchRequest]) -> list[int]:
     return [answer.paragraphs for answer in ask_all(questions)] if questions else []
 
 
-def _best_spelling(
-    corrected: Sequence[Respelling], requests: Sequence[SearchRequest], counts: Sequence[int]
-) -> list[Suggestion]:
-    """The nearest spelling that finds something, of equals the one that finds most; else none."""
-    tried = zip(corrected, requests, counts, strict=True)
-    finding = [(each.steps, -count, request) for each, request, count in tried if count]
-    if not finding:
-        return []
-    _, count, request = min(finding, key=lambda each: each[:2])
-    return [_suggestion("spelling", request, -count)]
-
-
-def _suggestion(kind: str, request: SearchRequest, count: int, scope: str = "") -> Suggestion:
-    """A suggestion of a search that has words only, which are its value."""
-    typed = request.query.typed
-    return Suggestion(kind, typed, typed, scope, request.parameters, count)
-
-
 def _may_be_exact(result: SearchResult) -> bool:
     """Whether the words as they are written are worth a count: single words, that find some."""
     query = result.request.query
@@ -298,77 +333,3 @@ def authorities_named(query: Query) -> list[AuthorityFact]:
     """The authorities that a query names, in any part that is not excluded or a phrase."""
     slugs = authority_slugs(query.typed)
     return [fact for fact in reference.authorities() if fact.slug in slugs] if slugs else []
-
-
-def shortcuts(filters: forms.Form, parameters: QueryDict) -> list[Shortcut]:
-    """For one chosen authority: its region, and its statistical neighbours with it, in its place.
-
-    None where no authority or several are chosen.
-    """
-    chosen = filters.cleaned_data["authority"]
-    fact = next((fact for fact in reference.authorities() if chosen == [fact.slug]), None)
-    if fact is None:
-        return []
-    slugs = {each.dfe_code: each.slug for each in reference.authorities()}
-    neighbours = [slugs[code] for code in fact.statistical_neighbours]
-    in_region = _instead(parameters, "region", [fact.region.value])
-    offered = [Shortcut(f"All of {fact.region.label}", in_region)]
-    if neighbours:
-        label = f"{fact.name} and its {len(neighbours)} statistical neighbours"
-        with_neighbours = _instead(parameters, "authority", [fact.slug, *neighbours])
-        offered.append(Shortcut(label, with_neighbours))
-    return offered
-
-
-def _instead(parameters: QueryDict, name: str, values: list[str]) -> QueryDict:
-    """The parameters of the first page with `values` in place of the chosen authority."""
-    changed = parameters.copy()
-    changed.pop("authority", None)
-    changed.pop("page", None)
-    changed.setlist(name, values)
-    return changed
-
-
-def removals(request: SearchRequest) -> list[Removal]:
-    """For each chosen filter and each part of the query what the search finds without it.
-
-    Only the first `MOST_REMOVALS` are tried, and those that find nothing are left out.
-    """
-    attempts = [*_without_filters(request), *_without_words(request)][:MOST_REMOVALS]
-    off = request.parameters.getlist("without")
-    answers = ask_all(
-        [Question(query=expanded(query, off)[0], chosen=chosen) for _, _, query, chosen in attempts]
-    )
-    tried = [
-        Removal(what, parameters, answer.paragraphs)
-        for (what, parameters, _, _), answer in zip(attempts, answers, strict=True)
-    ]
-    return [each for each in tried if each.paragraphs]
-
-
-def _without_filters(request: SearchRequest) -> Iterator[Attempt]:
-    for chip in chips(request.filters, request.parameters):
-        chosen = dict(request.filters.cleaned_data)
-        chosen[chip.name] = [each for each in chosen[chip.name] if str(each) != chip.value]
-        yield f"{chip.filter}: {chip.label}", chip.remaining, request.query, chosen
-    if any(request.filters.cleaned_data["ended"]):
-        remaining = request.parameters.copy()
-        for name in (*DAY_LABELS, "page"):
-            remaining.pop(name, None)
-        yield "the days", remaining, request.query, request.filters.cleaned_data | {"ended": []}
-
-
-def _without_words(request: SearchRequest) -> Iterator[Attempt]:
-    root = request.query.root
-    if not isinstance(root, AllOf):
-        return
-    for part in root.parts:
-        rest = tuple(each for each in root.parts if each is not part)
-        if all(isinstance(each, Excluded) for each in rest):
-            continue  # nearly everything: no search, and expensive to count
-        remaining_root = rest[0] if len(rest) == 1 else AllOf(rest)
-        parameters = request.parameters.copy()
-        parameters["q"] = typed_as(remaining_root)
-        parameters.pop("page", None)
-        query = replace(request.query, root=remaining_root)
-        yield str(part), parameters, query, request.filters.cleaned_data

@@ -13,7 +13,7 @@ from django.test import Client
 from reports.facts.vocabulary import Region
 from reports.models import Authority
 from search.index.door import Answer, Question, ask_all
-from search.results import suggestions
+from search.results.suggesting import suggestions
 from tests.archive import make_authority, make_report
 
 pytestmark = pytest.mark.django_db
