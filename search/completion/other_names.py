@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from search.query.names.meanings import names_of_authorities
-from search.query.names.towns import towns_of_file
+from search.query.names.meanings import names_of_authorities, towns_of_file
 
 
 @cache

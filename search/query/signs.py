@@ -23,7 +23,7 @@ SINGLE_QUOTED = re.compile(
 )
 """A phrase in single quotes, with apostrophes inside: ‘children’s homes’."""
 SECTION = re.compile(
-    r"(?<![\w'’.])(?<!\w-)(?:sections?\s|sec\.?\s?|s\.?\s?|§{1,2}\s?)(?P<number>\d{1,3}[a-z]?)(?!\w|[/.]\d)",
+    r"(?<![\w'’.])(?<!\w-)(?:sections?\s|sect?\.?\s?|s\.?\s?|§{1,2}\s?)(?P<number>\d{1,3}[a-z]?)(?!\w|[/.]\d)",
     re.IGNORECASE,
 )
 """A section of an Act, however it is written: section 47, s47, s.47, § 47."""

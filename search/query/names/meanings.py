@@ -1,7 +1,7 @@
 """What names mean: the authorities, regions, grades and kinds of report that a name stands for.
 
-Names come from the facts of the archive, and from `data/names.csv`: abbreviations, parts of names
-and older ones. Whole names win over parts of names.
+Names come from the facts of the archive, from `data/names.csv` (abbreviations, parts of names and
+older ones) and, of several words, from `data/towns.csv`. Whole names win over parts of names.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from reports.facts.vocabulary import Grade, Kind, Region
 from reports.models.indexed_text import indexed_text
 from search.query.misspelling import steps_between
 
-FILE = Path(__file__).parents[2] / "data" / "names.csv"
+DATA = Path(__file__).parents[2] / "data"
+FILE, TOWNS = DATA / "names.csv", DATA / "towns.csv"
 TOGETHER = "+"
 """What joins the authorities of a county that has no council of its own, in the file."""
 NameKind = Literal["authority", "region", "kind", "year", "grade"]
@@ -26,6 +27,8 @@ NAME_KINDS: tuple[NameKind, ...] = ("authority", "region", "kind", "year", "grad
 """The kinds of names, those that narrow a search most reliably first; each is a filter's name."""
 PARTS_OF_NAME = re.compile(r" and | with | upon |, ")
 """Where a name is parted: Blackburn with Darwen is also called Blackburn."""
+POINTS = {"north": "n", "east": "e", "south": "s", "west": "w"}
+"""The initials of what many names begin with: N Yorkshire."""
 SHORTEST_PART = 4
 """The fewest letters of a part that stands for the whole name."""
 ORDINARY_WORDS = frozenset(("reading", "bury", "bath", "barking", "beds", "se"))
@@ -68,7 +71,11 @@ def meanings_of_names() -> Names:
     whole = [*_whole_names(), *_names_of_file()]
     for key, kind, values in whole:
         names[key] = (kind, values)
+    for key, slugs in _towns_of_several_words():
+        names.setdefault(key, ("authority", slugs))
     for key, meaning in list(names.items()):
+        if meaning[0] == "authority" and len(key) == 2 and key[0] in POINTS:
+            names.setdefault((POINTS[key[0]], key[1]), meaning)
         if len(key) > 1 and meaning[0] in ("authority", "region"):
             names.setdefault(("".join(key),), meaning)  # typed without a blank: towerhamlets
     return names
@@ -123,6 +130,13 @@ def names_of_authorities() -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield slug, tuple(row["names"].split("|"))
 
 
+def towns_of_file() -> list[tuple[str, tuple[str, ...]]]:
+    """The rows of `data/towns.csv`: an authority's slug, and its towns and nicknames."""
+    with TOWNS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [(row["authority"], tuple(row["names"].split("|"))) for row in rows]
+
+
 def nearest_name_word(word: str, words: Collection[str]) -> str | None:
     """The word of a name that a misspelt word in small letters most probably means; None for none.
 
@@ -163,6 +177,17 @@ def _names_of_file() -> Iterator[tuple[NameKey, NameKind, tuple[str, ...]]]:
         values = tuple(row["values"].split("|"))
         for name in row["names"].split("|"):
             yield from _with_plural(name_key(name), kind, values)
+
+
+def _towns_of_several_words() -> Iterator[tuple[NameKey, tuple[str, ...]]]:
+    """The towns whose names are no ordinary words, each with the authorities that it belongs to."""
+    slugs: dict[NameKey, list[str]] = {}
+    for slug, towns in towns_of_file():
+        for town in towns:
+            slugs.setdefault(name_key(town), []).append(slug)
+    for key, of_town in slugs.items():
+        if len(key) > 1:
+            yield key, tuple(of_town)
 
 
 @cache

@@ -1,27 +1,19 @@
 """Towns, districts and nicknames, and the authorities that they belong to (`data/towns.csv`).
 
-Many of them are ordinary words or names, such as Rugby, Sale and Washington: in a search they are
-read only where no paragraph contains the word.
+Many of them are ordinary words or names, such as Rugby, Sale and Washington: in a search, those of
+one word are read only where no paragraph contains it.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 from reports.facts import reference
-from search.query.names.meanings import name_key
+from search.query.names.meanings import name_key, towns_of_file
 
-TOWNS = Path(__file__).parents[2] / "data" / "towns.csv"
-
-
-def towns_of_file() -> list[tuple[str, tuple[str, ...]]]:
-    """The rows of `data/towns.csv`: an authority's slug, and its towns and nicknames."""
-    with TOWNS.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return [(row["authority"], tuple(row["names"].split("|"))) for row in rows]
+ORDINARY_TOWNS = frozenset(("grays", "poplar", "rugby", "sale", "sandy", "welling", "wolves"))
+"""Towns and nicknames that are ordinary words: they are read with a capital only."""
 
 
 @cache

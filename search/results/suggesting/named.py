@@ -19,7 +19,7 @@ from search.query.names.meanings import (
     nearest_name_word,
 )
 from search.query.names.reading import NameInWords, names_in, without_names
-from search.query.names.towns import authorities_of_towns
+from search.query.names.towns import ORDINARY_TOWNS, authorities_of_towns
 from search.query.questions import without_question
 from search.results.search import SearchRequest, read_request
 
@@ -63,6 +63,8 @@ def _corrected(missing: Sequence[str]) -> dict[str, str]:
     corrected: dict[str, str] = {}
     for each in missing:
         word = each.casefold()
+        if each in ORDINARY_TOWNS:
+            continue
         meant = authorities_of_towns().get(word) or nearest_name_word(word, name_words())
         if meant:
             corrected[word] = meant

@@ -51,16 +51,8 @@ def respellings(
             doubtful.append(word)
     if query.root is None or not doubtful:
         return []
-    present = [word for word in doubtful if frequencies[word]]
-    spellings = {
-        word: [
-            each
-            for each in offered
-            if _is_better(each, frequencies[word], other_forms.get(word, ()))
-        ]
-        for word, offered in spellings_of(doubtful[:MOST_REPLACED], present).items()
-    }
-    words = [word for word, offered in spellings.items() if offered]
+    spellings = _better_spellings(doubtful[:MOST_REPLACED], frequencies, other_forms)
+    words = list(spellings)
     if not words:
         return []
     made: list[Respelling] = []
@@ -70,6 +62,27 @@ def respellings(
         root = _respelt(query.root, respelt)
         made.append(Respelling(replace(query, root=root), steps))
     return made
+
+
+def _better_spellings(
+    doubtful: Sequence[str],
+    frequencies: Mapping[str, int],
+    other_forms: Mapping[str, Sequence[str]],
+) -> dict[str, list[Spelling]]:
+    """The spellings of each doubtful word that may be what was meant; empty if there are none.
+
+    Beside a word that is corrected, one that was found by its stem (managment) is written right.
+    """
+    offered = spellings_of(doubtful, [word for word in doubtful if frequencies[word]])
+    better: dict[str, list[Spelling]] = {}
+    right: dict[str, list[Spelling]] = {}
+    for word, spellings in offered.items():
+        of_stem = other_forms.get(word, ())
+        better[word] = [each for each in spellings if _is_better(each, frequencies[word], of_stem)]
+        near = [each for each in spellings if each.steps == 1 and each.words[0] in of_stem]
+        right[word] = better[word] or near[:1]
+    is_corrected = any(better.values())
+    return {word: each for word, each in right.items() if each} if is_corrected else {}
 
 
 def _is_better(spelling: Spelling, paragraphs: int, other_forms: Sequence[str]) -> bool:

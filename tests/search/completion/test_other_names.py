@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from reports.facts import reference
 from search.completion.other_names import other_names
-from search.query.names.meanings import name_key
-from search.query.names.towns import towns_of_file
+from search.query.names.meanings import name_key, towns_of_file
 
 FACTS = {fact.slug: fact for fact in reference.authorities()}
 

@@ -148,6 +148,13 @@ def test_a_name_of_several_authorities_narrows_a_search_by_another_name(client: 
 
 
 @pytest.mark.usefixtures("councils")
+def test_a_town_that_is_an_ordinary_word_needs_a_capital(client: Client) -> None:
+    make_authority("trafford")
+    assert "authority trafford" in suggested(client, "q=drugs+in+Sale")
+    assert "authority trafford" not in suggested(client, "q=sale+of+drugs")
+
+
+@pytest.mark.usefixtures("councils")
 def test_a_word_in_other_forms_only_is_said_and_may_be_a_misspelt_council(client: Client) -> None:
     make_report(make_authority("kent"), "Leeds has experience.")
     notes = answer(client, "q=experiences")["notes"]

@@ -85,6 +85,9 @@ def test_a_misspelt_word_with_the_stem_of_another_is_corrected() -> None:
     assert offered("q=curiousity", "spelling") == ["curiosity"]
     assert offered("q=proffesional+curiousity", "spelling") == ["professional curiosity"]
     assert offered("q=authored", "spelling") == []
+    make_report(make_authority("greyfell"), "Leadership and management.")
+    assert offered("q=leadershp+and+managment", "spelling") == ["leadership and management"]
+    assert offered("q=managment", "spelling") == []
     assert offered("q=curiousness", "spelling") == []
 
 
