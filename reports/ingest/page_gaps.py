@@ -16,7 +16,7 @@ _OUTERMOST = 2
 """The page number is looked for in so many lines at the top and at the foot of a page."""
 _FEWEST_LINES = 4
 """The fewest lines of a page that counts as repeated: shorter pages may be equal by chance."""
-_MOST_ASKEW = 150
+_MOST_ACROSS = 150
 """The most letters of a watermark or a stamp at the margin of a page."""
 _MOST_FALLS = 1
 """How often the numbers may begin again: once in a report that has another one bound behind it."""
@@ -46,7 +46,7 @@ def check_pages(pages: Sequence[Page]) -> Iterator[Problem]:
         message = f"The pages are not in the order of their numbers: {_listed(numbers)}."
         yield warning("pages-out-of-order", message)
     yield from _check_skipped(pages, printed)
-    yield from _check_askew(pages)
+    yield from _check_across(pages)
 
 
 def _listed(numbers: Sequence[int]) -> str:
@@ -78,12 +78,14 @@ def _check_skipped(
             yield warning("pages-missing", message, below)
 
 
-def _check_askew(pages: Sequence[Page]) -> Iterator[Problem]:
+def _check_across(pages: Sequence[Page]) -> Iterator[Problem]:
     """Warn of more turned words on a page than a watermark or a stamp has: perhaps a table."""
     for page in pages:
-        letters = sum(len(text) for text in page.askew)
-        if letters > _MOST_ASKEW:
-            message = f"On page {page.number} {letters} letters are turned, and left out."
+        letters = sum(len(text) for text in page.across)
+        if letters > _MOST_ACROSS:
+            message = (
+                f"On page {page.number} {letters} letters lie across the text, and are left out."
+            )
             yield warning("words-turned", message, page.number)
 
 

@@ -59,8 +59,8 @@ class Page:
     height: float | None = None
     sheet: int | None = None
     """The page of the PDF that it is printed on: another number where several share a sheet."""
-    askew: tuple[str, ...] = ()
-    """Words of a PDF that are turned otherwise than the page's, as a watermark is."""
+    across: tuple[str, ...] = ()
+    """Words of a PDF that are turned otherwise than the page's, or lie under others: a watermark."""
     is_dense: bool = False
     """Whether a wrapped text file has next to no empty lines between its paragraphs."""
     has_cut_words: bool = False

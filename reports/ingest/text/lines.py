@@ -73,7 +73,7 @@ class ReportLines:
 def report_lines(pages: Sequence[Page]) -> ReportLines:
     """The text of a file's pages: cleaned, without notes, headers, footers and closing pages."""
     pages = [replace(page, lines=tuple(_cleaned_lines(page))) for page in pages]
-    askew = _askew(pages)
+    across = _across(pages)
     pages, around = _without_surroundings(pages)
     pages, notes = _without_footnotes(pages)
     lines, furniture = without_furniture(pages)
@@ -81,15 +81,15 @@ def report_lines(pages: Sequence[Page]) -> ReportLines:
     lines, tail = _without_tail(lines)
     lines, raised = _without_raised(lines)
     return ReportLines(
-        tuple(lines), (*askew, *around, *notes, *furniture, *captions, *tail, *raised)
+        tuple(lines), (*across, *around, *notes, *furniture, *captions, *tail, *raised)
     )
 
 
-def _askew(pages: Sequence[Page]) -> list[LeftOut]:
+def _across(pages: Sequence[Page]) -> list[LeftOut]:
     """The words that are turned otherwise than their page's, each once."""
     first_pages: dict[str, int | None] = {}
     for page in pages:
-        for text in page.askew:
+        for text in page.across:
             first_pages.setdefault(cleaned(text), page.number)
     return [LeftOut(Omission.FURNITURE, text, page) for text, page in first_pages.items() if text]
 

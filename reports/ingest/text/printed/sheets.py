@@ -29,6 +29,10 @@ _FOOT = 30.0
 """Points from the foot of a page to its lowest line."""
 _SLACK = 10.0
 """Points by which the margins of pages in two columns may differ by chance."""
+_LARGEST_TITLE = 30.0
+"""Points: the titles of reports have 26."""
+_HEIGHT_OF_LETTERS = 0.7
+"""In font sizes: that of capitals."""
 _AS_SHRUNK = 0.16
 """The logarithm of the factor by which type may differ in size from that of a shrunk page."""
 
@@ -51,8 +55,8 @@ _GRIDS = (Grid(3, 2), Grid(2, 3), Grid(2, 2), _SIDE_BY_SIDE, Grid(1, 2))
 class Sheet:
     """What is printed on one page of a PDF, counted from 1; all sizes in points.
 
-    `left` and `bottom` are the coordinates of its edges. `askew` has the words that are turned
-    otherwise than the page's: a watermark, a stamp at the margin.
+    `left` and `bottom` are the coordinates of its edges. `across` has the words that are turned
+    otherwise than the page's, or lie large under others: a watermark, a stamp at the margin.
     """
 
     number: int
@@ -62,7 +66,7 @@ class Sheet:
     width: float
     height: float
     bottom: float = 0.0
-    askew: tuple[str, ...] = ()
+    across: tuple[str, ...] = ()
 
     def grid(self) -> Grid:
         """How the pages on it are arranged: its type is as small as they are shrunk.
@@ -166,16 +170,33 @@ def upright_sheet(
         rules = [rule.turned(turn) for rule in rules]
         box = box.turned(turn)
     upright = [run for run in runs if run.turn == turn]
+    watermark = _watermark(upright)
+    words = [run for run in upright if run not in watermark] if watermark else upright
     return Sheet(
         number,
-        [*upright, *drawn_bullets(rules, upright)],
+        [*words, *drawn_bullets(rules, words)],
         rules,
         box.left,
         box.right - box.left,
         box.top - box.bottom,
         box.bottom,
-        tuple(run.text.strip() for run in runs if run.turn != turn),
+        tuple(run.text.strip() for run in runs if run.turn != turn or run in watermark),
     )
+
+
+def _watermark(runs: Sequence[Run]) -> list[Run]:
+    """The runs of lines in large type over which other words are printed."""
+    large = [run for run in runs if run.size > _LARGEST_TITLE]
+    lines = {run.y for run in large if any(_is_over(other, run) for other in runs)}
+    return [run for run in large if run.y in lines]
+
+
+def _is_over(other: Run, large: Run) -> bool:
+    """Whether words of less than half the size of large ones are printed over them."""
+    is_small = 2 * other.size < large.size
+    is_beside = other.x < large.right and other.right > large.x
+    middle = other.y + other.size / 2
+    return is_small and is_beside and large.y <= middle <= large.y + _HEIGHT_OF_LETTERS * large.size
 
 
 class Imposition:
@@ -215,12 +236,12 @@ def pages_of(sheets: Sequence[Sheet]) -> Iterator[Page]:
     number = 0
     for sheet, grid in zip(sheets, grids, strict=True):
         imposition = impositions.get(grid)
-        askew = sheet.askew
+        across = sheet.across
         for part in imposition.pages_on(sheet) if imposition else [sheet.at_origin()]:
             number += 1
             lines = lines_of(part.runs, number, RuledTables(part.rules))
-            yield Page(number, tuple(lines), part.height, part.number, askew=askew)
-            askew = ()
+            yield Page(number, tuple(lines), part.height, part.number, across=across)
+            across = ()
 
 
 def _size_of_body(sheets: Sequence[Sheet]) -> float:
