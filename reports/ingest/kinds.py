@@ -7,7 +7,12 @@ from collections.abc import Mapping, Sequence
 from reports.facts.vocabulary import Kind
 from reports.ingest.ilacs.areas import AREA_BEGINS
 from reports.ingest.named_readers import named_readers
-from reports.ingest.other_documents import OTHER_SIGNS, OTHER_TITLES, OtherDocument
+from reports.ingest.other_documents import (
+    OTHER_SIGNS,
+    OTHER_TITLES,
+    OtherDocument,
+    paper_on_inspection,
+)
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
 from reports.ingest.wording import Wording
@@ -149,8 +154,10 @@ def recognise(lines: Sequence[Line]) -> Kind | OtherDocument | None:
     titles.update(matching.items())
     titled = (_kind_titled(lines, place, titles) for place in range(min(_FIRST_LINES, len(lines))))
     kind = next((each for each in titled if each is not None), None) or next(iter(matching), None)
-    if kind is None and not has_title_of_ilacs(lines):
-        return _other_by_sign(opening)
+    if kind is None:
+        paper = paper_on_inspection(lines[:_FIRST_LINES])
+        is_titled = paper is not None or has_title_of_ilacs(lines)
+        return paper if is_titled else _other_by_sign(opening)
     if kind is Kind.PRE_SIF and _other_by_sign(opening) is OtherDocument.POLICE_INSPECTION:
         return OtherDocument.POLICE_INSPECTION
     return kind

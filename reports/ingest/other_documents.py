@@ -26,7 +26,7 @@ class OtherDocument(Term):
 
     POLICE_INSPECTION = (
         "police-inspection",
-        "a national child protection inspection of a police force, by HMICFRS",
+        "an inspection of a police force by HMICFRS, as those of child protection",
     )
     OLD_AREA_SEND = (
         "old-area-send",
@@ -50,6 +50,24 @@ class OtherDocument(Term):
         "meeting-letter",
         "a letter on the yearly meeting of Ofsted and an authority",
     )
+    ACTION_PLAN = (
+        "action-plan",
+        "a plan or a statement on what is done after an inspection",
+        "Upload the report or letter itself.",
+    )
+    GOVERNMENT_NOTICE = (
+        "government-notice",
+        "a direction, a notice or a commissioner’s report of the government",
+        "Upload the report or letter of the inspectorate itself.",
+    )
+    OMBUDSMAN = "ombudsman", "a decision of an ombudsman on a complaint"
+    PEER_REVIEW = "peer-review", "a peer review or peer challenge, which is no inspection"
+    OTHER_COUNTRY = (
+        "other-country",
+        "a report of an inspectorate of Wales, Scotland or Northern Ireland",
+        "This archive holds inspections in England.",
+    )
+    HEALTH_SERVICE = "health-service", "a report of the Care Quality Commission on a health service"
     COMMITTEE_PAPER = (
         "committee-paper",
         "a paper for a council’s committee about an inspection",
@@ -162,6 +180,76 @@ OTHER_TITLES: tuple[tuple[OtherDocument, Wording], ...] = (
     ),
 )
 """How the title of each begins."""
+
+PAPER_SIGNS: tuple[tuple[OtherDocument, Wording], ...] = (
+    (
+        OtherDocument.GOVERNMENT_NOTICE,
+        Wording(
+            r"^(?:statutory direction|direction under section|(?:\w+ )?improvement notice\b)"
+            r"|\bunder section 497a\b|^(?:\w+ ){0,4}report of the (?:\w+ )?commissioner\b",
+            samples=(
+                "DIRECTION UNDER SECTION 497A(4B) OF THE EDUCATION ACT 1996",
+                "Improvement Notice",
+                "Report of the Commissioner for Children’s Services",
+            ),
+            strangers=("The council got an improvement notice in 2019.", "Directions were given."),
+        ),
+    ),
+    (
+        OtherDocument.OMBUDSMAN,
+        Wording(
+            r"^(?:the )?(?:local government|parliamentary)\b.{0,40}\bombudsman\b"
+            r"|^the ombudsman[’']s (?:final )?decision\b",
+            samples=("The Local Government and Social Care Ombudsman",),
+            strangers=("Parents wrote to the ombudsman.",),
+        ),
+    ),
+    (
+        OtherDocument.PEER_REVIEW,
+        Wording(
+            r"^(?:.{0,60}\W)?peer (?:challenge|review|diagnostic)\b.{0,40}$|^local government association$",
+            samples=("Corporate Peer Challenge", "Wexcombe: children’s services peer challenge"),
+            strangers=(
+                "A peer review in 2019 was followed by many changes in how leaders listen.",
+            ),
+        ),
+    ),
+    (
+        OtherDocument.OTHER_COUNTRY,
+        Wording(
+            r"^(?:estyn|care inspectorate|care inspectorate wales|arolygiaeth|education scotland)\b"
+            r"|\bcommunity planning partnership\b|\bregulation and quality improvement authority\b",
+            samples=(
+                "Care Inspectorate Wales",
+                "Estyn",
+                "in Strathglen community planning partnership",
+            ),
+            strangers=("A care inspectorate", "Children moved to Wales."),
+        ),
+    ),
+    (
+        OtherDocument.HEALTH_SERVICE,
+        Wording(
+            r"^care quality commission$|^name(?:\(s\)|s)? of CQC inspectors?\b"
+            r"|^review of health services for\b",
+            samples=("Care Quality Commission", "Name(s) of CQC inspector: Ada Bell"),
+            strangers=("Ofsted and the Care Quality Commission",),
+        ),
+    ),
+    (
+        OtherDocument.ACTION_PLAN,
+        Wording(
+            r"^(?:[\w’&/,–-]+ ){0,8}(?:improvement|action|delivery) plan\b[^.,;]{0,40}$"
+            r"|^written statement of (?:proposed )?action\b",
+            samples=(
+                "Ofsted Improvement Action Plan 2024-25",
+                "Written Statement of Proposed Action",
+            ),
+            strangers=("Leaders wrote an action plan, which is clear.",),
+        ),
+    ),
+)
+"""What a line of each says that names an inspection and is no report, even in a title's words."""
 
 OTHER_SIGNS: tuple[tuple[OtherDocument, Wording], ...] = (
     (
@@ -314,3 +402,12 @@ def is_committee_paper(lines: Sequence[Line]) -> bool:
     texts = [text for text in first if len(text) <= _LONGEST_PAPER_LINE]
     sorts = [wording for wording in _PAPER_LINES if any(map(wording.regex.match, texts))]
     return len(sorts) >= _FEWEST_PAPER_LINES
+
+
+def paper_on_inspection(lines: Sequence[Line]) -> OtherDocument | None:
+    """The sort of paper that one of these lines names, as a title or a label does; None without."""
+    for line in lines:
+        for document, sign in PAPER_SIGNS:
+            if len(line.text) <= _LONGEST_PAPER_LINE and sign.search(line.text):
+                return document
+    return None

@@ -24,6 +24,7 @@ from reports.ingest.named_readers import named_readers
 from reports.ingest.other_documents import OtherDocument, is_committee_paper
 from reports.ingest.page_gaps import check_pages, refuse_disorder
 from reports.ingest.parsed import ParsedReport, Problem
+from reports.ingest.parts.checks import check_note_marks
 from reports.ingest.parts.dates import DATES_LABEL
 from reports.ingest.problems import Refusal, UnreadableReport, warning
 from reports.ingest.sheets import refusal_with_sheet, sheets_of, with_sheets
@@ -96,13 +97,13 @@ def _parsed(pages: tuple[Page, ...], name: str) -> ParsedReport:
     _refuse_empty(reading, name)
     _refuse_untitled(reading, report, name)
     problems = [*reading.problems, *cover_problems]
-    problems += [*check_pages(pages), *_check_spacing(reading, pages)]
+    problems += [*check_pages(pages), *_check_spacing(reading, pages), *check_note_marks(reading)]
     is_lossy = any(page.has_lost_characters for page in pages)
     if is_lossy or has_lost_apostrophes(line.text for line in report.lines):
         message = "Some characters of the text are lost: a program could not read them."
         problems.append(warning("characters-lost", message))
     if any(page.has_cut_words for page in pages):
-        message = "Words are cut at line ends: some may be joined, or have a hyphen, wrongly."
+        message = "Words at line ends may have a hyphen too many, or lack theirs."
         problems.append(warning("words-doubtful", message))
     return replace(reading, problems=tuple(problems))
 

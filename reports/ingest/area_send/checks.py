@@ -9,7 +9,7 @@ from reports.ingest.area_send.typed_points import BEGINS_ACTION
 from reports.ingest.parsed import ParsedReport, Problem
 from reports.ingest.parts.checks import check_authority, check_closing, looks_like_name
 from reports.ingest.problems import warning
-from reports.ingest.text.characters import ends_sentence
+from reports.ingest.text.characters import ends_sentence, sentence_goes_on
 from reports.ingest.unnumbered.body import UnnumberedBody
 from reports.ingest.unnumbered.checks import LONGEST_JOINT, check_days, check_text
 from reports.ingest.wording import Wording
@@ -19,6 +19,12 @@ _ACTION_SENTENCE = Wording(
     samples=("Leaders should act.", "They wait. Health matters. Leaders must act"),
     strangers=("Children should be seen.",),
 )
+_TYPED_ACTION = Wording(
+    r"(?:^|[.] )(?:\w+ )?(?:leaders|partners|the partnership)\b[^.]{0,300}\b(?:should|must|needs? to)\b",
+    samples=("Area leaders need to act.", "They wait. Health leaders must act"),
+    strangers=("Children should be seen.",),
+)
+"""A sentence that says who should act, of which an action in a text file has one."""
 
 _CLAUSE = Wording(
     r"\b(?:that|so|should|must|which|what|when|how|is|are|be|they|their|each)\b|[.;:]\s",
@@ -89,7 +95,10 @@ def _check_typed_points(reading: ParsedReport) -> Iterator[Problem]:
         elif _CLAUSE.search(point.responsible or ""):
             message = f"The bodies responsible for “{point.text[:40]}…” have words of a sentence."
             yield warning("action-doubtful", message)
-        elif len(_ACTION_SENTENCE.regex.findall(point.text)) > 1:
+        elif sentence_goes_on(point.responsible or ""):
+            message = f"The bodies responsible for “{point.text[:40]}…” seem to be cut."
+            yield warning("action-doubtful", message)
+        elif len(_TYPED_ACTION.regex.findall(point.text)) > 1:
             message = f"“{point.text[:40]}…” may be several actions."
             yield warning("action-doubtful", message)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.facts.vocabulary import Omission
-from reports.ingest.parsed import ParsedReport, Problem
+from reports.ingest.parsed import NumberedParagraph, ParsedReport, Passage, Point, Problem
 from reports.ingest.parts.inspectors import NAME
 from reports.ingest.problems import warning
 from reports.ingest.text.characters import ends_sentence, sentence_goes_on
@@ -42,6 +42,12 @@ _REST_OF_POINT = Wording(
 )
 """Words without a full stop after the last sentence of a point."""
 _LAST_WORDS = 8
+_NOTE_MARK = Wording(
+    r"\b(?P<word>(?!covid)(?-i:[a-z]{5,})(?:[.,;:]\d|\d{1,2}[.,;:]?))(?=\s|$)",
+    samples=("the programme5. Some", "the programme.5 Some", "the programme12"),
+    strangers=("covid19", "in 2019.", "key stage 2", "No5", "under5s"),
+)
+"""A word with a number close behind it."""
 
 
 def check_authority(report: ParsedReport) -> Iterator[Problem]:
@@ -92,6 +98,22 @@ def check_points(report: ParsedReport) -> Iterator[Problem]:
             end = " ".join(point.text.split()[-_LAST_WORDS:])
             message = f"A point seems to be cut or joined with other text: “… {end}”."
             yield warning("point-doubtful", message, point.page)
+
+
+def check_note_marks(report: ParsedReport) -> Iterator[Problem]:
+    """Check that no word of a text file has the mark of a note that is no longer raised."""
+    parts: Sequence[Passage | Point | NumberedParagraph] = (
+        *report.summary,
+        *report.improvement_points,
+        *report.priority_actions,
+        *report.paragraphs,
+    )
+    for part in parts:
+        mark = _NOTE_MARK.search(part.text) if part.page is None else None
+        if mark:
+            message = f"“{mark['word']}” seems to end with the mark of a note, which is no text."
+            yield warning("notes-doubtful", message)
+            return
 
 
 def check_closing(report: ParsedReport) -> Iterator[Problem]:

@@ -64,6 +64,6 @@ class Page:
     is_dense: bool = False
     """Whether a wrapped text file has next to no empty lines between its paragraphs."""
     has_cut_words: bool = False
-    """Whether words of a text file were cut at line ends, and may be joined wrongly."""
+    """Whether words at line ends of a text file may have a hyphen too many, or lack theirs."""
     has_lost_characters: bool = False
     """Whether a text file has signs for characters that a program could not read."""

@@ -21,7 +21,7 @@ from reports.ingest.text.typed.bullets import (
 )
 from reports.ingest.text.typed.decoding import decoded
 from reports.ingest.text.typed.headings import with_plain_headings
-from reports.ingest.text.typed.hyphens import with_lost_hyphens, with_whole_words
+from reports.ingest.text.typed.hyphens import may_lack_hyphens, with_lost_hyphens, with_whole_words
 from reports.ingest.text.typed.numbers import with_plain_numbers
 from reports.ingest.text.typed.spacing import (
     may_be_heading,
@@ -73,7 +73,7 @@ def read_text(content: bytes) -> tuple[Page, ...]:
         None,
         tuple(with_spacing(lines)),
         is_dense=parts_by_room_alone(lines),
-        has_cut_words=has_cut_words,
+        has_cut_words=has_cut_words or may_lack_hyphens(text),
         has_lost_characters="\ufffd" in text,
     )
     return (page,)

@@ -42,6 +42,55 @@ Inspection date 12/02/2014
 The overall effectiveness is judged to be good. Children looked after are well matched.
 """,
     ),
+    "an action plan": (
+        OtherDocument.ACTION_PLAN,
+        """Wexcombe Children's Services
+Ofsted Improvement Action Plan 2024-25
+Following the inspection of local authority children's services in February 2024
+Area for improvement\tAction\tLead
+The clarity of plans\tAudit 50 plans each month\tHead of Service
+""",
+    ),
+    "a commissioner's report": (
+        OtherDocument.GOVERNMENT_NOTICE,
+        """Wexcombe County Council
+Report of the Commissioner for Children's Services to the Secretary of State for Education
+The inspection of Wexcombe local authority children's services took place in May 2024.
+1. I visited Wexcombe on 12 occasions.
+""",
+    ),
+    "a decision of the ombudsman": (
+        OtherDocument.OMBUDSMAN,
+        """The Local Government and Social Care Ombudsman
+Decision on complaint 23 004 567 against Wexcombe County Council
+1. Ms X complains that the Council failed to provide support.
+""",
+    ),
+    "a peer challenge": (
+        OtherDocument.PEER_REVIEW,
+        """12 October 2023
+Dear Jonas
+Wexcombe County Council: children's services peer challenge, 3 to 6 October 2023
+Headline findings
+Children are seen often.
+""",
+    ),
+    "a Welsh inspection": (
+        OtherDocument.OTHER_COUNTRY,
+        """Care Inspectorate Wales
+Performance evaluation inspection of children's services
+Inspection dates: 16 to 20 January 2023
+Children are seen by social workers.
+""",
+    ),
+    "a health service": (
+        OtherDocument.HEALTH_SERVICE,
+        """Wexcombe Children's Community Health Service
+Inspection report
+Care Quality Commission
+Overall rating for this service: Good
+""",
+    ),
     "a children's home": (
         OtherDocument.CHILDRENS_HOME,
         """Children's home inspection - Full

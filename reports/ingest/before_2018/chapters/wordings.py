@@ -59,7 +59,8 @@ WORDINGS: tuple[tuple[Holds, Wording], ...] = (
         Wording(
             r"^(?:section (?:1|one):? .{0,30}|the local authority|summary of (?:key )?findings"
             r"|inspection (?:findings|judge?ments?)\b.{0,60}|summary"
-            r"|the local authority(?:’s| has the following) strengths:?|progress since the last inspection"
+            r"|the (?:local authority|lscb|board|(?:local )?safeguarding children board)"
+            r"(?:’s| has the following) (?:key )?strengths:?|progress since the last inspection"
             r"|key strengths and weaknesses(?: of the \w{2,9}| of the (?:local )?safeguarding children board)?:?"
             r"|(?:this local authority|children’s services|the lscb)\b.{0,60} because:?)$",
             samples=(
@@ -67,6 +68,7 @@ WORDINGS: tuple[tuple[Holds, Wording], ...] = (
                 "Summary of key findings",
                 "Inspection findings – the Local Safeguarding Children Board",
                 "The local authority has the following strengths:",
+                "The LSCB’s strengths",
                 "Key strengths and weaknesses of the LSCB",
                 "Key strengths and weaknesses of the WSCB",
                 "This local authority requires improvement and is not yet good because",

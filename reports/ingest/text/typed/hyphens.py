@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 _WORD = re.compile(r"\w+(?:[-\u2010\u2011]\w+)*")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
@@ -21,6 +21,11 @@ _JOINED = 1.1
 """In widths of the text: the least length of two lines that are joined."""
 
 
+_EARLIEST_END = 0.85
+"""In widths of the text: where the word ends that did not fit in the first of two joined lines."""
+_SHORTEST_PART = 3
+_CLOSING = re.compile(r"\bchild ?care\b|\bregulates and inspects\b|\bwww\.|\blogos?\b")
+"""Words of the closing pages, which are alike in every report."""
 _SOFT = "\u00ad"
 """A hyphen that is there only where a line ends."""
 _CUT = re.compile(
@@ -114,8 +119,7 @@ def with_lost_hyphens(text: str) -> str:
     if _NEW_PAGE not in text:
         return text
     lines = text.split("\n")
-    lengths = sorted(len(line) for line in lines if line)
-    longest = _JOINED * lengths[int(_LONG * (len(lengths) - 1))]
+    longest = _JOINED * _width(lines)
     others = {word for line in lines if len(line) <= longest for word in _words(line)}
     hyphens = _hyphens_by_word(_words(text), others)
 
@@ -124,6 +128,43 @@ def with_lost_hyphens(text: str) -> str:
         return word[0] if place is None else f"{word[0][:place]}-{word[0][place:]}"
 
     return "\n".join(_WORD.sub(restored, line) if len(line) > longest else line for line in lines)
+
+
+def may_lack_hyphens(text: str) -> bool:
+    """Whether a word of a joined line may still lack its hyphen: it is two words of other lines.
+
+    It is where the first line ended, and no other line has it. The closing pages do not matter.
+    """
+    if _NEW_PAGE not in text:
+        return False
+    lines = text.split("\n")
+    width = _width(lines)
+    others = {word for line in lines if len(line) <= _JOINED * width for word in _words(line)}
+    joined = [line for line in lines if len(line) > _JOINED * width and not _CLOSING.search(line)]
+    return any(
+        _is_two_words(word, others, width) for line in joined for word in _WORD.finditer(line)
+    )
+
+
+def _is_two_words(word: re.Match[str], others: set[str], width: int) -> bool:
+    """Whether a word, with its place in a joined line, is two others where the first line ended."""
+    text = word[0].casefold()
+    if text in others or not text.isalpha():
+        return False
+    for length in range(_SHORTEST_PART, len(text) - _SHORTEST_PART + 1):
+        end = word.start() + length
+        is_at_end = end <= _JOINED * width and word.end() >= _EARLIEST_END * width
+        first, second = text[:length], text[length:]
+        is_first = first in others or _BEFORE_HYPHEN.fullmatch(first) is not None
+        if is_at_end and is_first and second in others:
+            return True
+    return False
+
+
+def _width(lines: Sequence[str]) -> int:
+    """The width in letters of nearly all lines."""
+    lengths = sorted(len(line) for line in lines if line)
+    return lengths[int(_LONG * (len(lengths) - 1))]
 
 
 def _words(text: str) -> Iterable[str]:

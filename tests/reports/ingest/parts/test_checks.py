@@ -13,6 +13,7 @@ from reports.ingest.parts.checks import (
     check_closing,
     check_lead_inspector,
     check_lengths,
+    check_note_marks,
     check_points,
     on_weekend,
 )
@@ -103,3 +104,17 @@ def test_closing() -> None:
     tail, footer = LeftOut(Omission.TAIL, "About"), LeftOut(Omission.FURNITURE, "12")
     assert codes(check_closing(replace(READING, left_out=(footer, tail)))) == []
     assert codes(check_closing(replace(READING, left_out=(footer,)))) == ["closing-missing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "expected"),
+    [
+        ("The programme5. Some wait.", None, ["notes-doubtful"]),
+        ("The programme.5 Some wait.", None, ["notes-doubtful"]),
+        ("The programme5. Some wait.", 3, []),
+        ("Since covid19, key stage 2 and B12 in 2019.", None, []),
+    ],
+)
+def test_marks_of_notes_in_a_text_file(text: str, page: int | None, expected: list[str]) -> None:
+    reading = replace(READING, improvement_points=(Point(text, page),))
+    assert codes(check_note_marks(reading)) == expected

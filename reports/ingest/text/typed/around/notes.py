@@ -13,9 +13,9 @@ from reports.ingest.text.characters import lowered
 from reports.ingest.text.layout import Line
 
 _MARK = re.compile(
-    r"(?<=[a-z’”)])(?<!\b[kcm]m)(?<!\bm)([.,;:?]?)(\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?=\s|$)"
+    r"(?<=[a-z’”)])(?<!\b[kcm]m)(?<!\bm)([.,;:?]?)(\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?=[.,;:]?(?:\s|$))"
 )
-"""Behind a word, or behind the full stop of a sentence: "families trust.1"; not in "12 m2"."""
+"""Behind a word, or behind the full stop of a sentence: "families trust.1", "trust1."; not in "12 m2"."""
 _NOTE = re.compile(r"(\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})\s*(?=[A-Z‘“])")
 """How a note begins: without the dot that the number of a paragraph has."""
 _PARAGRAPH = re.compile(r"\d{1,3}\.\s*\S")

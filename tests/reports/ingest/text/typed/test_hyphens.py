@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.ingest.text.typed.hyphens import with_lost_hyphens, with_whole_words
+from reports.ingest.text.typed.hyphens import may_lack_hyphens, with_lost_hyphens, with_whole_words
 
 OTHERS = "\n".join(["A multi-agency plan is face-to-face with all."] * 10) + "\n\f"
 JOINED = "Leaders of the services in Wexcombe know that {} work is good for children."
@@ -70,3 +70,20 @@ WHOLE = "Children wait. A well-being plan is made.\n"
 )
 def test_words_that_are_cut_at_line_ends(cut: str, mended: str, is_doubtful: bool) -> None:
     assert with_whole_words(WHOLE + cut) == (WHOLE + mended, is_doubtful)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_doubtful"),
+    [
+        ("All of them need the help of a faceagency and a plan.", True),
+        ("All of them need the help of a fullagency and a plan.", True),
+        ("All faceagency of them need the help of a plan and more.", False),
+        ("All of them need the help of a facetious person now.", False),
+        ("All need faceagency work.", False),
+    ],
+    ids=["two words", "the first before hyphens", "not at the end", "one word", "not joined"],
+)
+def test_a_word_that_may_lack_its_hyphen(line: str, is_doubtful: bool) -> None:
+    text = "\n".join(["The face of an agency is to be seen."] * 10) + f"\n\f{line}"
+    assert may_lack_hyphens(text) is is_doubtful
+    assert not may_lack_hyphens(text.replace("\f", ""))

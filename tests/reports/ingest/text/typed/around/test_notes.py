@@ -14,7 +14,7 @@ def split(text: str) -> tuple[list[str], list[str]]:
 
 
 @pytest.mark.parametrize("mark", ["1", "¹", "12"])
-@pytest.mark.parametrize("end", ["trust.{}", "trust{} it.", "“trust”{} it."])
+@pytest.mark.parametrize("end", ["trust.{}", "trust{}.", "trust{} it.", "“trust”{} it."])
 def test_a_note_and_its_mark_are_no_text(mark: str, end: str) -> None:
     sentence = f"7. Families {end.format(mark)}"
     text, notes = split(f"{sentence}\n\n{mark} Early help is\na service.\n\n8. Plans.")
