@@ -32,6 +32,7 @@ from reports.ingest.text.characters import has_lost_apostrophes
 from reports.ingest.text.layout import Page
 from reports.ingest.text.lines import ReportLines, report_lines
 from reports.ingest.text.pages import is_html, read_pages
+from reports.ingest.text.typesetting import is_close
 
 PARSER_VERSION = 11
 """Goes up by one whenever the reading of any file changes."""
@@ -97,7 +98,8 @@ def _parsed(pages: tuple[Page, ...], name: str) -> ParsedReport:
     _refuse_empty(reading, name)
     _refuse_untitled(reading, report, name)
     problems = [*reading.problems, *cover_problems]
-    problems += [*check_pages(pages), *_check_spacing(reading, pages), *check_note_marks(reading)]
+    problems += [*check_pages(pages), *_check_spacing(reading, report, pages)]
+    problems += check_note_marks(reading)
     is_lossy = any(page.has_lost_characters for page in pages)
     if is_lossy or has_lost_apostrophes(line.text for line in report.lines):
         message = "Some characters of the text are lost: a program could not read them."
@@ -108,9 +110,11 @@ def _parsed(pages: tuple[Page, ...], name: str) -> ParsedReport:
     return replace(reading, problems=tuple(problems))
 
 
-def _check_spacing(reading: ParsedReport, pages: Sequence[Page]) -> Iterator[Problem]:
-    """Warn if neither numbers nor empty lines separate the paragraphs."""
-    if not any(page.is_dense for page in pages):
+def _check_spacing(
+    reading: ParsedReport, report: ReportLines, pages: Sequence[Page]
+) -> Iterator[Problem]:
+    """Warn if neither numbers nor empty lines, or room, separate the paragraphs."""
+    if not any(page.is_dense for page in pages) and not is_close(report.lines):
         return
     has_numbers = any(each.numbered_by is NumberedBy.REPORT for each in reading.paragraphs)
     if not has_numbers:

@@ -1,8 +1,13 @@
 """An invented report is read equal in nearly every way of writing it, and never wrong silently."""
 
+from dataclasses import replace
+
 import pytest
 
-from reports.ingest.report import read_report
+from reports.ingest.report import parse_pages, read_report
+from reports.ingest.text.layout import Page
+from reports.ingest.text.pdf import read_pdf
+from tests.support.typeset import PRINTED, typeset
 from tests.support.variants.measuring import MANUSCRIPTS, Outcome, outcome
 from tests.support.variants.ways import WAYS
 
@@ -69,3 +74,20 @@ def test_a_summary_without_room_between_its_paragraphs_is_doubted() -> None:
     content = WAYS["wrapped at 72, no blank lines"].written(MANUSCRIPTS["ilacs"])
     codes = {problem.code for problem in read_report(content, "report.txt").problems}
     assert "summary-doubtful" in codes
+
+
+def test_a_pdf_without_room_between_paragraphs_is_warned_of() -> None:
+    summary = "Leaders know their services well. They visit teams often.\n"
+    long = "3. " + "Visits are frequent and children are seen alone. " * 70
+    source = PRINTED.replace("# The", f"{summary}# The", 1) + long
+    pages = read_pdf(typeset(source))
+    assert "summary-doubtful" not in codes_of(pages)
+    close = tuple(
+        replace(page, lines=tuple(replace(line, spaced=False) for line in page.lines))
+        for page in pages
+    )
+    assert "summary-doubtful" in codes_of(close)
+
+
+def codes_of(pages: tuple[Page, ...]) -> list[str]:
+    return [problem.code for problem in parse_pages(pages, "").problems]

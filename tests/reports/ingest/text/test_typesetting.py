@@ -3,7 +3,7 @@
 import pytest
 
 from reports.ingest.text.layout import Line
-from reports.ingest.text.typesetting import Typesetting, usual_size
+from reports.ingest.text.typesetting import Typesetting, is_close, usual_size
 from tests.support.lines import PITCH, set_line, set_lines, text_lines
 
 WRAPPED = "Plans are kept, and children are seen as often as they should be by"
@@ -139,3 +139,13 @@ def test_the_border_of_a_row_adds_half_a_point(distance: float, starts: bool) ->
 def test_ends_of_sentences() -> None:
     setting = Typesetting([Line("It ends."), Line("It goes on")])
     assert [setting.ends_sentence(place) for place in (0, 1)] == [True, False]
+
+
+@pytest.mark.parametrize(("every", "close"), [(60, True), (15, True), (10, False)])
+def test_paragraphs_of_a_pdf_without_room_between_them(every: int, close: bool) -> None:
+    lines = [
+        set_line("Words", baseline=900.0 - place, spaced=place % every == 0) for place in range(61)
+    ]
+    assert is_close(lines) is close
+    assert not is_close(lines[:20])
+    assert not is_close([Line("Words") for _ in range(60)])
