@@ -43,6 +43,11 @@ PAGES = [
     for path in sorted((PROJECT / folder).rglob("*"))
     if path.suffix in (".html", ".css", ".js", ".svg", ".txt")
 ]
+STATEMENTS = [
+    str(path.relative_to(PROJECT))
+    for folder in ("config", "reports", "search")
+    for path in sorted((PROJECT / folder).rglob("*.sql"))
+]
 
 
 def named_in(source: str) -> Iterator[str]:
@@ -69,6 +74,13 @@ def _named_by(constant: object) -> Iterator[str]:
         return
     if constant in CODES or constant.lower().strip() in LONG_LABELS:
         yield constant
+    yield from codes_quoted_in(constant)
+
+
+def codes_quoted_in(text: str) -> list[str]:
+    """The codes in quotation marks within a text, such as a statement of SQL."""
+    quoted = re.findall(r"['\"“]([a-z0-9-]+)['\"”]", text)
+    return [code for code in quoted if code in CODES | PARAMETERS]
 
 
 def named_in_page(source: str) -> list[str]:
@@ -90,9 +102,15 @@ def test_no_page_names_a_grade_or_an_area(file: str) -> None:
     assert named_in_page((PROJECT / file).read_text(encoding="utf-8")) == []
 
 
+@pytest.mark.parametrize("file", STATEMENTS)
+def test_no_statement_names_a_grade_or_an_area(file: str) -> None:
+    assert codes_quoted_in((PROJECT / file).read_text(encoding="utf-8")) == []
+
+
 def test_names_are_noticed() -> None:
     named = named_in("GOOD = (Grade.GOOD, Area('in-care'), 'Requires improvement')")
     assert set(named) == {"Grade.GOOD", "in-care", "Requires improvement"}
+    assert list(named_in("QUERY = \"WHERE area = 'overall'\"")) == ["overall"]
     assert list(named_in('"""Grade: good."""\n"good"')) == []
     assert named_in_page('{% if track.code == "leaders" %}') == ["leaders"]
     assert named_in_page(".tile.good rect { }") == ["good"]

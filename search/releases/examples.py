@@ -26,12 +26,11 @@ print(inspections.groupby("kind")["text_here"].agg(["size", "sum"]))
 """,
 )
 DUCKDB = CodeExample(
-    "DuckDB: grades by year, straight from the files",
+    "DuckDB: grades by kind of report, year and judgement, straight from the files",
     """\
-SELECT inspections.year, judgements.grade, count(*) AS judgements
+SELECT inspections.kind, inspections.year, judgements.area, judgements.grade, count(*) AS number
 FROM 'judgements.csv.gz' AS judgements
 JOIN 'inspections.csv.gz' AS inspections USING (inspection)
-WHERE judgements.area = 'overall'
 GROUP BY ALL
 ORDER BY ALL
 """,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.facts.frameworks import Scale
 from reports.facts.vocabulary import Area
 from reports.web.tables.table import CellType, Column
 
@@ -24,9 +25,8 @@ JUDGEMENT = Column("judgement", "Judgement")
 JUDGEMENT_CODE = Column("judgement_code", "The judgement’s code in addresses")
 GRADE = Column("grade", "Grade")
 GRADE_CODE = Column("grade_code", "The grade’s code in addresses")
-SCALE = Column(
-    "scale", "Scale of the grades: since-2013, or until-2013 with “adequate”; empty without grades"
-)
+SCALES = ", or ".join(f"{scale} for {scale.in_a_sentence}" for scale in Scale)
+SCALE = Column("scale", f"Scale of the grades: {SCALES}; empty without grades")
 CHECKED = Column(
     "checked", "How far dates and grades were checked; empty for those read from the report alone"
 )
