@@ -308,8 +308,7 @@ def _exactly(request: SearchRequest) -> SearchRequest:
     typed in it.
     """
     query = replace(request.query, exact=True)
-    # What was read otherwise than typed is said in a note.
-    if query.root and query.notes and parse(query.typed, exact=True).root != query.root:
+    if query.root and parse(query.typed, exact=True).root != query.root:
         query = replace(query, typed=typed_as(query.root))
     parameters = request.parameters.copy()
     parameters["q"] = query.typed

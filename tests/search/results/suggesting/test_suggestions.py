@@ -48,6 +48,8 @@ def test_words_exactly_as_typed_are_offered_without_those_that_only_ask() -> Non
     make_report(make_authority("fernhollow"), "Neglect.", "It was neglected.")
     assert offered("q=what+is+said+about+neglect", "exact") == ["neglect"]
     assert offered("q=neglect", "exact") == ["neglect"]
+    make_report(make_authority("greyfell"), "The public law outline.", "PLO.")
+    assert offered("q=P.L.O.", "exact") == ["PLO"]
 
 
 @pytest.mark.parametrize("filters", ["", "&region=london", "&from=2020-01-01"])
