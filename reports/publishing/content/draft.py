@@ -194,15 +194,20 @@ class Draft:
     def _corrected_passage(self, target: Target, correction: Correction) -> Paragraph | None:
         """The passage that a correction is about; None if the report no longer has it.
 
-        It is the passage with the same key if its text is still alike, else the most alike passage
-        of the same role, if its likeness is at least `SURELY_ALIKE`.
+        It is the passage with the same key if its text is still the same, else the first of the same
+        role with that text, else that with the same key if its text is still alike, else the most
+        alike of the same role, if its likeness is at least `SURELY_ALIKE`.
         """
         same_key = self.by_key.get(target.place)
-        if same_key and any(likeness(text, correction.passage) for text in self._texts(same_key)):
+        if same_key and correction.passage in self._texts(same_key):
             return same_key
         role = target.place.partition(":")[0]
         candidates = [each for each in self.paragraphs if each.role == role]
         texts = {text: each for each in reversed(candidates) for text in self._texts(each)}
+        if correction.passage in texts:
+            return texts[correction.passage]
+        if same_key and any(likeness(text, correction.passage) for text in self._texts(same_key)):
+            return same_key
         best = most_alike(correction.passage, list(texts), SURELY_ALIKE)
         return list(texts.values())[best] if best is not None else None
 

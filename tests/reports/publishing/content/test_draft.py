@@ -139,6 +139,17 @@ def test_a_passage_with_another_number_is_found_by_its_words(inspection: Inspect
     assert draft.by_key["numbered:77"].text == "Other words."
 
 
+def test_a_passage_is_found_by_its_words_among_those_that_are_alike(inspection: Inspection) -> None:
+    """A newer reading has a point more, so the others have moved on by a place."""
+    in_care = "Plans for children in care, and how often managers review them."
+    in_need = in_care.replace("care", "need")
+    draft = draft_of(inspection, read(improvement_points=(Point(in_need), Point(in_care))))
+    moved = correction("paragraph:point:place-1:text", "Other words.", passage=in_care)
+    assert draft.apply(moved) == Standing.APPLIED
+    assert draft.by_key["point:place-1"].text == in_need
+    assert draft.by_key["point:place-2"].text == "Other words."
+
+
 def test_a_corrected_number_is_the_report_s(inspection: Inspection) -> None:
     report = read(improvement_points=(Point("Improve the plans."),))
     draft = draft_of(inspection, report)
