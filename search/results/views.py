@@ -58,6 +58,7 @@ from search.results.search import (
 from search.results.suggesting.suggestions import (
     Suggestion,
     filtered_instead,
+    other_names,
     searches_of,
     suggestions_of,
 )
@@ -102,7 +103,7 @@ def search(request: HttpRequest) -> HttpResponse:
         context |= {"instead": instead, "instead_of": result}
         search_request = read_request(instead.parameters)
         result = find(search_request, around=not search_request.by_report)
-        searches = searches_of(result)
+        searches = [*other_names(searches, instead), *searches_of(result)]
     context["suggestions"] = suggestions_of(result, searches, typed)
     context |= _shown(result, request.build_absolute_uri)
     return render(request, "search/search.html", context)

@@ -269,6 +269,13 @@ def filtered_instead(result: SearchResult, searches: Sequence[Suggestion]) -> Su
     return next((each for each in finding if each.kind in NAME_KINDS), None)
 
 
+def other_names(searches: Sequence[Suggestion], shown: Suggestion) -> list[Suggestion]:
+    """The searches by names beside the one that is shown: Tyneside is North and South Tyneside."""
+    shown_at = shown.parameters.urlencode()
+    named = [each for each in searches if each.kind in NAME_KINDS]
+    return [each for each in named if each.parameters.urlencode() != shown_at]
+
+
 def _counts(requests: Sequence[SearchRequest]) -> list[int]:
     """How many paragraphs each search finds, in one statement for all of them."""
     questions = [

@@ -147,6 +147,14 @@ def test_a_name_of_several_authorities_narrows_a_search_by_another_name(client: 
     assert parameters["authority"] == ["dorset", "dorset-before-2019"]
 
 
+def test_the_other_councils_of_a_name_stay_offered(client: Client) -> None:
+    make_report(make_authority("north-tyneside"), "Late visits.", "Late visits again.")
+    make_report(make_authority("south-tyneside"), "No late visits.")
+    html = page(client, "q=Tyneside+late+visits")
+    assert "Showing <strong>2</strong>" in html
+    assert "1 paragraph on <strong>late visits</strong> <strong>in reports on South" in html
+
+
 @pytest.mark.usefixtures("councils")
 def test_a_town_that_is_an_ordinary_word_needs_a_capital(client: Client) -> None:
     make_authority("trafford")
