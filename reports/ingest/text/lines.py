@@ -20,7 +20,11 @@ from reports.ingest.text.furniture import at_edge, without_furniture
 from reports.ingest.text.layout import Line, Page
 from reports.ingest.text.omissions import omitted
 from reports.ingest.text.typed.around.mails import split_mail
-from reports.ingest.text.typed.around.notes import split_comment_marks, split_typed_notes
+from reports.ingest.text.typed.around.notes import (
+    split_comment_marks,
+    split_source_marks,
+    split_typed_notes,
+)
 from reports.ingest.text.typed.around.page_marks import split_page_marks
 from reports.ingest.text.typesetting import usual_size
 from reports.ingest.wording import Wording
@@ -115,12 +119,13 @@ def _without_surroundings(pages: Sequence[Page]) -> tuple[list[Page], list[LeftO
             continue
         lines, mail = split_mail(page.lines)
         parts = split_page_marks(lines)
-        text, comments = split_comment_marks(parts.text)
+        sourced, sources = split_source_marks(parts.text)
+        text, comments = split_comment_marks(sourced)
         bare.append(replace(page, lines=tuple(text)))
         left_out += omitted(mail, Omission.ADDRESS)
         left_out += omitted(parts.marks, Omission.FURNITURE)
         left_out += omitted(parts.contents, Omission.CONTENTS)
-        left_out += [_footnote(mark, page.number) for mark in comments]
+        left_out += [_footnote(mark, page.number) for mark in (*sources, *comments)]
     return bare, left_out
 
 

@@ -110,6 +110,8 @@ def _lines(text: str) -> list[Line]:
             continue
         marked = _PAGE_MARK.sub(r"Page \1", raw)
         words, bold = without_marks(_WIDE_BLANK.sub("\t", marked))
+        if bold and words.strip().isdecimal():
+            words = f"{words.rstrip()}."
         if words.strip():
             indent = len(words) - len(words.lstrip())
             left = indent * _WIDTH_OF_BLANK

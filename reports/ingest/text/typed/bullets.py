@@ -16,7 +16,7 @@ from reports.ingest.wording import Wording
 
 SIGN = Wording(
     r"^(?P<sign>[-*•]?\s?\[[ xX]?\]|[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?"
-    r"|[>»›~§¤+=]+|[-=]+>|\(•\)|\bo|(?-i:[b-hj-zü](?=\s+[A-Z]))|Ø"
+    r"|[>»›~§¤+=]+|[-=]+>|-{2,3}|\u2013{2}|\(•\)|\bo|(?-i:[b-hj-zü](?=\s+[A-Z]))|Ø"
     r"|[^\w\s\"'‘’“”()\[\]£$€&*·\u2010-\u2015\u2022\u2023\u2043\u2212\u2219\u25a0-\u25ff\ue000-\uf8ff-]{1,3})"
     r"\s+(?=\S)",
     samples=(
@@ -29,6 +29,7 @@ SIGN = Wording(
         "※ The quality",
         "(•) The quality",
         "|> The quality",
+        "-- The quality",
     ),
     strangers=(
         "The quality",

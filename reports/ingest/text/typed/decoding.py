@@ -20,6 +20,8 @@ _APOSTROPHE_OF_WINDOWS = re.compile(rb"[A-Za-z]\x92[a-z]")
 
 _SAVED_IN_MAIL = re.compile(rb"=E2=80=[0-9A-F]{2}|=C2=A0")
 """Quotes, dashes and bullets, or a blank, as mails are sent (RFC 2045)."""
+_FORCED_END = re.compile(rb"[A-Za-z ,.]=\r?\n(?=[A-Za-z ])")
+"""A line end that mails put in where a line would be too long."""
 _FEWEST_OF_MAIL = 3
 """Such characters in a text that is saved so."""
 
@@ -42,7 +44,8 @@ def decoded(content: bytes) -> str:
 
     A mail that was saved with its source has other characters as "=E2=80=99".
     """
-    if len(_SAVED_IN_MAIL.findall(content)) >= _FEWEST_OF_MAIL:
+    is_saved = len(_SAVED_IN_MAIL.findall(content)) >= _FEWEST_OF_MAIL
+    if is_saved or len(_FORCED_END.findall(content)) >= _FEWEST_OF_MAIL:
         content = quopri.decodestring(content)
     text = _as_encoded(content)
     for encoding in _MISREAD_AS:

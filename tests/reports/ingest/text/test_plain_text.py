@@ -24,6 +24,7 @@ from tests.support.lines import text_lines
         ),
         ("text\n\n2\n\nmore text", ["text", "2", "more text"]),
         ("1.\n\n2.\n\nPlans.", ["1.", "2. Plans."]),
+        ("### 1\n\nPlans.\n\n### 2\n\nVisits.", ["1. Plans.", "2. Visits."]),
         ("Plans.\n\n3.", ["Plans.", "3."]),
     ],
 )

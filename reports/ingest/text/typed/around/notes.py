@@ -28,6 +28,20 @@ _COMMENT = re.compile(r"\s?\[(?P<initials>[A-Z]{1,3})(?P<number>\d{1,3})\]")
 """The mark of a comment, as word processors write it: initials and number."""
 
 
+_SOURCE = re.compile(r"\s?【[^【】]{1,40}】|(?<=[.!?])(?:\s?\[\d{1,2}\])+(?=\s|$)")
+"""The mark of a source behind a sentence, as chat programs write it: "[3]", "【4†source】"."""
+_FEWEST_SOURCES = 2
+
+
+def split_source_marks(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """The lines without the marks of sources behind sentences, where there are several, and those."""
+    marks = [mark[0].strip() for line in lines for mark in _SOURCE.finditer(line.text)]
+    if len(marks) < _FEWEST_SOURCES:
+        return list(lines), []
+    plain = [replace(line, text=_SOURCE.sub("", line.text).strip()) for line in lines]
+    return [line for line in plain if line.text], marks
+
+
 def split_comment_marks(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
     """The lines without the marks of comments ("[AB1]"), which count from 1, and the marks."""
     marks = [mark for line in lines for mark in _COMMENT.finditer(line.text)]

@@ -29,6 +29,21 @@ _PRINTED_AT = re.compile(
     re.IGNORECASE,
 )
 """The time, as a browser prints it above, before the title of the page."""
+_STAMP = re.compile(
+    r"\W*(?:official(?:[- ]sensitive)?|draft|restricted|confidential|unclassified|page break|new page"
+    r"|not protectively marked)\W*",
+    re.IGNORECASE,
+)
+"""What an office stamps on each page, or a program writes where one ends."""
+_NUMBERED = re.compile(
+    r"(?P<words>.*[^\W\d])(?P<sign>[\s|\u2013\u2014-]+)(?:page\s+)?(?P<page>\d{1,3})"
+)
+"""A line that ends with a number, as a running foot does: "Inspection of Wexcombe | 3"."""
+_LINES_OF_TITLE = 10
+"""The first lines of a text, among which its title is."""
+_SHORTEST_FOOT = 10
+"""The fewest letters of a running foot."""
+_BARE = re.compile(r"\d{1,3}")
 _ENTRY = re.compile(r".*[^\s.…](?:[ \t]?[.…]){4,}[ \t]*\d{1,3}")
 """A line of a table of contents: "Main findings ........ 4"."""
 _CONTENTS = re.compile(r"(?:table of )?contents\W*", re.IGNORECASE)
@@ -56,8 +71,10 @@ def split_page_marks(lines: Sequence[Line]) -> PageMarks:
     A mark is a number of a page, an address or a time that is there on two pages; so is a line
     beside such marks that repeats another one, as the title does.
     """
-    marks = _certain_marks(lines)
-    marks |= _repeated_beside(lines, marks)
+    marks = _certain_marks(lines) | _running_feet(lines)
+    bare = _rising(lines, _BARE)
+    repeated = _repeated_beside(lines, marks | set(bare))
+    marks |= repeated | {place for place in bare if {place - 1, place + 1} & repeated}
     contents = _contents(lines)
     width = wrapping_width(lines)
     text: list[Line] = []
@@ -96,7 +113,7 @@ def _certain_marks(lines: Sequence[Line]) -> set[int]:
         counter = _COUNTER.fullmatch(text)
         if counter:
             counters[place] = int(next(group for group in counter.groups() if group))
-        elif _ADDRESS.fullmatch(text) or _PRINTED_AT.fullmatch(text):
+        elif _ADDRESS.fullmatch(text) or _PRINTED_AT.fullmatch(text) or _STAMP.fullmatch(text):
             others[place] = _DIGITS.sub("#", text)
     counts = Counter(others.values())
     marks = {place for place, shape in others.items() if counts[shape] >= _TWICE}
@@ -105,10 +122,43 @@ def _certain_marks(lines: Sequence[Line]) -> set[int]:
     return marks | set(counters) if rises else marks
 
 
+def _rising(lines: Sequence[Line], form: re.Pattern[str]) -> list[int]:
+    """The indices of the lines that are numbers in a form; empty where they do not rise."""
+    places = [place for place, line in enumerate(lines) if form.fullmatch(line.text)]
+    numbers = [int(lines[place].text) for place in places]
+    return places if numbers == sorted(set(numbers)) else []
+
+
+def _running_feet(lines: Sequence[Line]) -> set[int]:
+    """The indices of lines that are alike but for the number at their end, which rises.
+
+    The number stands apart, or the words are among the first lines, as those of the title are.
+    """
+    opening = " ".join(line.text.casefold() for line in lines[:_LINES_OF_TITLE])
+    feet: dict[str, list[tuple[int, int]]] = {}
+    for place, line in enumerate(lines):
+        match = _NUMBERED.fullmatch(line.text) if len(line.text) <= _LONGEST else None
+        if match is None or len(match["words"]) < _SHORTEST_FOOT:
+            continue
+        words = match["words"].casefold().strip()
+        if match["sign"].strip() or words in opening:
+            feet.setdefault(words, []).append((place, int(match["page"])))
+    running: set[int] = set()
+    for same in feet.values():
+        numbers = [number for _, number in same]
+        if len(same) >= _TWICE and numbers == sorted(set(numbers)):
+            running |= {place for place, _ in same}
+    return running
+
+
 def _repeated_beside(lines: Sequence[Line], marks: Set[int]) -> set[int]:
-    """The indices of lines beside a mark that repeat a line of the text: running heads and feet."""
+    """The indices of lines beside a mark that repeat a line of the text: running heads and feet.
+
+    They are beside marks twice, or repeat the first line: a heading may repeat a row of a table.
+    """
     if not marks:
         return set()
+    first = next((place for place in range(len(lines)) if place not in marks), 0)
     places: dict[str, list[int]] = {}
     for place, line in enumerate(lines):
         if place not in marks and len(line.text) <= _LONGEST:
@@ -116,7 +166,8 @@ def _repeated_beside(lines: Sequence[Line], marks: Set[int]) -> set[int]:
     repeated: set[int] = set()
     for same in places.values():
         beside = [place for place in same if place - 1 in marks or place + 1 in marks]
-        if len(same) >= _TWICE and len(beside) >= len(same) - 1:
+        is_often = len(beside) >= _TWICE or same[0] == first
+        if len(same) >= _TWICE and is_often and len(beside) >= len(same) - 1:
             repeated |= {place for place in beside if place != same[0]}
     return repeated
 

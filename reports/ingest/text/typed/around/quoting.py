@@ -7,6 +7,10 @@ from collections.abc import Sequence
 
 _QUOTED = re.compile(r"^\s*(?:>[ \t]?)+")
 _FENCE = re.compile(r"^\s*(?:`{3,}|~{3,})\s*\w*\s*$")
+_CALLOUT = re.compile(r"^\s*>\s*\[![\w-]+\][+-]?\s+(?=\S)")
+"""The heading of a box in notes of Markdown: "> [!note] Main findings"."""
+_SHOWN_ENDS = "\\¶↵⏎"
+"""Signs of line ends: forced ones of Markdown, and those that word processors show."""
 _MOST = 0.8
 """The share of lines that begin with a sign where the whole text is quoted, at least."""
 
@@ -21,5 +25,5 @@ def unquoted(lines: Sequence[str]) -> list[str]:
         if _FENCE.match(line):
             continue
         bare = _QUOTED.sub("", line) if is_quoted else line
-        plain.append(bare.removesuffix("\\"))
+        plain.append(_CALLOUT.sub("## ", bare).rstrip(_SHOWN_ENDS))
     return plain

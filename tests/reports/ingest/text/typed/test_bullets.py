@@ -12,7 +12,7 @@ from reports.ingest.text.typed.bullets import (
 TEXTS = ("The quality of plans.", "How soon.", "Records.")
 
 
-@pytest.mark.parametrize("sign", ["→", "✓", "o", "e", "¢", "※", "§"])
+@pytest.mark.parametrize("sign", ["→", "✓", "o", "e", "¢", "※", "§", "--"])
 def test_a_sign_that_three_lines_begin_with_is_a_bullet(sign: str) -> None:
     lines = with_plain_bullets([Line(f"{sign} {text}") for text in TEXTS])
     assert [line.text for line in lines] == [f"• {text}" for text in TEXTS]

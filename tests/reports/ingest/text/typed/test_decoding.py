@@ -23,6 +23,8 @@ def test_text_of_a_mail_saved_with_its_source_is_put_right() -> None:
         decoded(b"Children=E2=80=99s =E2=80=98front door=\n=E2=80=99") == "Children’s ‘front door’"
     )
     assert decoded(b"a=E2=80=99s") == "a=E2=80=99s"
+    assert decoded(b"Help is=\n early=\n and=\n kind.") == "Help is early and kind."
+    assert decoded(b"a=\nb=\n c") == "a=\nb=\n c"
 
 
 def test_text_in_mac_roman_is_told_from_windows() -> None:

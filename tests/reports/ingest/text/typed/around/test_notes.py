@@ -2,7 +2,11 @@
 
 import pytest
 
-from reports.ingest.text.typed.around.notes import split_comment_marks, split_typed_notes
+from reports.ingest.text.typed.around.notes import (
+    split_comment_marks,
+    split_source_marks,
+    split_typed_notes,
+)
 from tests.support.lines import text_lines
 
 PARAGRAPHS = "\n\n".join(f"{number}. Children are seen." for number in range(1, 7))
@@ -54,3 +58,15 @@ def test_marks_of_comments_are_split_off() -> None:
 def test_other_brackets_stay(text: str) -> None:
     lines = text_lines(text)
     assert split_comment_marks(lines) == (lines, [])
+
+
+def test_marks_of_sources_are_split_off() -> None:
+    lines, marks = split_source_marks(text_lines("They act. [1][2]\nThey wait.【4†source】 Now."))
+    assert [line.text for line in lines] == ["They act.", "They wait. Now."]
+    assert marks == ["[1][2]", "【4†source】"]
+
+
+@pytest.mark.parametrize("text", ["They act. [1]", "[1] Plans.\n[2] Visits.", "See [1] and [2]."])
+def test_brackets_that_may_be_text_stay(text: str) -> None:
+    lines = text_lines(text)
+    assert split_source_marks(lines) == (lines, [])

@@ -47,6 +47,37 @@ def test_tables(lines: list[str]) -> None:
     assert in_markdown(lines) == ["| Judgement | Grade |", "| Overall effectiveness | Good |"]
 
 
+def test_what_a_screen_reader_says() -> None:
+    lines = ["Heading level 2  Summary", "list  with 2 items", "bullet  Plans.", "bullet  Visits."]
+    lines += ["out of list", "Heading 2: Main findings", "row 1  column 1  Care", "column 2  Good"]
+    lines += ["Heading 2: Next steps"]
+    expected = [
+        HEADINGS[0],
+        "",
+        "- Plans.",
+        "- Visits.",
+        "",
+        HEADINGS[1],
+        "Care\tGood",
+        HEADINGS[2],
+    ]
+    assert in_markdown(lines) == expected
+
+
+def test_headings_between_signs() -> None:
+    lines = ["*** Summary ***", "~~~~ Main findings ~~~~", "--- Next steps ---"]
+    assert in_markdown(lines) == HEADINGS
+
+
 def test_markdown_stays() -> None:
-    lines = ["* Plans.", "a == b", "| a | b |", "[sic] (b)", "h2. once", "# Summary"]
+    lines = [
+        "* Plans.",
+        "a == b",
+        "| a | b |",
+        "[sic] (b)",
+        "h2. once",
+        "# Summary",
+        "Heading 2: once",
+        "*** a",
+    ]
     assert in_markdown(lines) == lines

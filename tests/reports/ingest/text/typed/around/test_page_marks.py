@@ -17,6 +17,9 @@ from tests.support.lines import text_lines
         "{{{}}}------------",
         "https://example.org/report/5\t{}/9",
         "14/05/2024, 10:3{}\tReport of Wexcombe",
+        "Inspection of Wexcombe | {}",
+        "OFFICIAL",
+        "---- page break ----",
     ],
 )
 def test_marks_of_pages_are_split_off(mark: str) -> None:
@@ -24,6 +27,12 @@ def test_marks_of_pages_are_split_off(mark: str) -> None:
     parts = split_page_marks(text_lines(text))
     assert [line.text for line in parts.text] == ["Children are", "seen.", "Plans are clear."]
     assert len(parts.marks) == 2
+
+
+def test_a_number_beside_a_title_that_is_repeated_is_split_off() -> None:
+    text = "Wexcombe\nChildren are\nWexcombe\n1\nseen.\nWexcombe\n2\nPlans."
+    parts = split_page_marks(text_lines(text))
+    assert [line.text for line in parts.text] == ["Wexcombe", "Children are", "seen.", "Plans."]
 
 
 def test_a_title_that_is_repeated_beside_a_mark_is_split_off() -> None:
@@ -39,8 +48,21 @@ def test_a_title_that_is_repeated_beside_a_mark_is_split_off() -> None:
         "Page 9 of 9\nChildren.\nPage 2 of 9",
         "https://example.org/report\nChildren are seen.",
         "Good\nChildren.\nGood\nPlans.",
+        "Children in care: 9\nThey wait.\nChildren in care: 8",
+        "Title\n" * 10 + "Recommendation 1\nThey act.\nRecommendation 2\nThey wait.",
+        "Title\nHelp and care\nGood\n1\nHelp and care\nThey act.\n2\nThey wait.",
+        "A draft\nChildren.\nOFFICIAL",
     ],
-    ids=["one number", "numbers that fall", "one address", "repeated without a mark"],
+    ids=[
+        "one number",
+        "numbers that fall",
+        "one address",
+        "repeated without a mark",
+        "figures",
+        "labels",
+        "a heading as a row",
+        "one stamp",
+    ],
 )
 def test_what_may_be_text_stays(text: str) -> None:
     lines = text_lines(text)
