@@ -198,7 +198,8 @@ class PageObjects:
         left, bottom, right, top, a, b, _, d, x, y, size = _MEASURES.unpack(self._measures)
         if right <= left:
             return None
-        turn, scale = _turn_and_scale(a, b, d)
+        is_plain = not b and a > 0 and d > 0  # as nearly all are
+        turn, scale = (0, d) if is_plain else _turn_and_scale(a, b, d)
         if turn:
             x, y = _turned_back(x, y, turn)
             right = (right, top, -left, -bottom)[turn]

@@ -161,17 +161,16 @@ def upright_sheet(
 
     `box` has the edges of the page. How a program is to show the page does not matter.
     """
-    turns: Counter[int] = Counter()
-    for run in runs:
-        if run.turn is not None:
-            turns[run.turn] += len(run.text)
-    turn = turns.most_common(1)[0][0] if turns else 0
+    turn = _turn_of_most(runs)
     if turn:
         rules = [rule.turned(turn) for rule in rules]
         box = box.turned(turn)
     upright = [run for run in runs if run.turn == turn]
     watermark = _watermark(upright)
     words = [run for run in upright if run not in watermark] if watermark else upright
+    across: list[Run] = []
+    if len(words) < len(runs):
+        across = [run for run in runs if run.turn != turn or run in watermark]
     return Sheet(
         number,
         [*words, *drawn_bullets(rules, words)],
@@ -180,8 +179,19 @@ def upright_sheet(
         box.right - box.left,
         box.top - box.bottom,
         box.bottom,
-        tuple(run.text.strip() for run in runs if run.turn != turn or run in watermark),
+        tuple(run.text.strip() for run in across),
     )
+
+
+def _turn_of_most(runs: Sequence[Run]) -> int:
+    """The turn of most letters; nearly always all are upright."""
+    if all(run.turn == 0 for run in runs):
+        return 0
+    letters: Counter[int] = Counter()
+    for run in runs:
+        if run.turn is not None:
+            letters[run.turn] += len(run.text)
+    return letters.most_common(1)[0][0] if letters else 0
 
 
 def _watermark(runs: Sequence[Run]) -> list[Run]:
