@@ -16,6 +16,7 @@ from reports.ingest.parts.inspectors import NAME
 from reports.ingest.problems import note, warning
 from reports.ingest.unnumbered.body import UnnumberedBody
 from reports.ingest.unnumbered.checks import check_days, check_text
+from reports.ingest.unnumbered.heading_wordings import KEY_FINDINGS
 from reports.ingest.wording import Wording
 
 _AREAS_COVERED = Wording(
@@ -70,6 +71,10 @@ def check_letter(
     if is_text and reading.priority_actions and not reading.improvement_points:
         message = "No heading says what needs to improve: such points may be among the actions."
         yield warning("points-doubtful", message)
+    headings = [section.heading for section in reading.sections]
+    if is_text and not reading.summary and any(map(KEY_FINDINGS.match, headings)):
+        message = "No headline findings are found: the key findings may be these."
+        yield warning("summary-doubtful", message)
     for heading in body.headings_without_points:
         message = f"Text without bullets stands below “{heading}”: it may be points."
         yield warning("points-doubtful", message)

@@ -24,8 +24,17 @@ ROMAN = Wording(
     strangers=("a) The quality", "i.e. quality"),
 )
 NUMBERED = Wording(
-    r"^[(\[]?(?P<number>\d{1,2})\s?[.)\]:]\s*(?=\S)",
-    samples=("1. The quality", "(2) The quality", "3) The quality", "4 . The quality"),
+    r"^[(\[]?(?:(?-i:R)(?=\d))?(?P<number>\d{1,2})(?:\s?[.)\]:]\s*|\s?[-\u2013]?\s+(?=(?-i:[A-Z])))(?=\S)",
+    samples=(
+        "1. The quality",
+        "1- The quality",
+        "2 – The quality",
+        "3 The quality",
+        "R4 The quality",
+        "(2) The quality",
+        "3) The quality",
+        "4 . The quality",
+    ),
     strangers=("16- and 17-year-olds", "2019 was"),
 )
 DECIMAL = Wording(

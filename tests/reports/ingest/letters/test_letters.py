@@ -230,3 +230,9 @@ def test_text_below_a_point_may_belong_to_it_in_a_text_file(below: str, doubts: 
         "Findings\n", f"{points}{below}\nFindings\n", 1
     )
     assert warnings(read_report(letter.encode(), "letter.txt")) == doubts
+
+
+def test_key_findings_alone_may_be_the_headline_findings() -> None:
+    letter = VISIT.replace("Headline findings\n", "").replace("Main findings", "Key findings")
+    assert "summary-doubtful" in warnings(read_visit(letter))
+    assert "summary-doubtful" not in warnings(read_visit(VISIT))
