@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
+from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 
@@ -175,11 +178,22 @@ def django_db_setup(
     In the end stop what still uses the test database, so that it can go.
     """
     with django_db_blocker.unblock():
+        made_here = database_of_unmarked_tests()
         request.session.stash[MIGRATED] = MigratedRows.read()
     yield
     with django_db_blocker.unblock():
         connection.close()  # a test may have ended its session; a new one is sound
         end_sessions(connection.settings_dict["NAME"])
+        teardown_databases(made_here, verbosity=0)
+
+
+def database_of_unmarked_tests() -> list[tuple[BaseDatabaseWrapper, str, bool]]:
+    """Make the test database if pytest-django has not: it does so for marked tests alone, and a run
+    may have only tests that use it through a fixture, such as those of backups.
+    """
+    if str(connection.settings_dict["NAME"]).startswith(TEST_DATABASE_PREFIX):
+        return []
+    return setup_databases(verbosity=0, interactive=False)
 
 
 @pytest.hookimpl(wrapper=True)
