@@ -73,8 +73,8 @@ def _differing_dates(file: ListedFile, report: ParsedReport) -> Iterator[Problem
     if file.published < end:
         yield _warning(
             "published-before-end",
-            f"Ofsted’s page says that it was published {in_words(file.published)}, before the last day on "
-            f"site, {in_words(end)}.",
+            f"Ofsted’s page says that it was published {in_words(file.published)}, before the last "
+            f"day on site, {in_words(end)}.",
         )
     if report.published and report.published != file.published:
         yield _differing_publication(file, report.published, "the report says")

@@ -46,9 +46,10 @@ class Spelling:
 def spellings_of(words: Sequence[str], present: Collection[str] = ()) -> dict[str, list[Spelling]]:
     """The spellings of each word that occur in paragraphs: the nearest first, then the commonest.
 
-    One statement for all words, and none where no spelling can occur. A word of up to four capitals is an abbreviation, in which every
-    letter counts: it is left out. Words that are `present` in some paragraphs get only spellings
-    one step away: comparing them with all similar words takes longer than the search.
+    One statement for all words, and none where no spelling can occur. A word of up to four capitals
+    is an abbreviation, in which every letter counts: it is left out. Words that are `present` in
+    some paragraphs get only spellings one step away: comparing them with all similar words takes
+    longer than the search.
     """
     small = {word: word.casefold() for word in words if not _is_abbreviation(word)}
     if not small:

@@ -1,9 +1,10 @@
 """Reads what a reader typed into a query.
 
 A reader may type words, "phrases in quotes", `-word`, `!word` or `NOT word` to exclude, `OR`
-between alternatives, brackets (in which `or` joins alternatives, too), `begin*` for the beginning of a word, and `NEAR/10` between two words
-or phrases. Questions lose the words that only ask them. Nothing that a person types is an error:
-what was left out, or read otherwise, is said in `Query.notes`.
+between alternatives, brackets (in which `or` joins alternatives, too), `begin*` for the beginning
+of a word, and `NEAR/10` between two words or phrases. Questions lose the words that only ask them.
+Nothing that a person types is an error: what was left out, or read otherwise, is said in
+`Query.notes`.
 """
 
 from __future__ import annotations

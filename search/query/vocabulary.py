@@ -6,9 +6,10 @@ it is offered, but never searched without being chosen. Relations are not follow
 
 In the file, names in one cell are separated by `|`. A question mark after an abbreviation (`TAC?`)
 means that it is understood but never searched, because it is an ordinary word or mostly means
-something else. An equals sign (`SEND=`) means that it is searched as written only, because the other
-words of its stem (sending) mean something else. `+s` (`RHI+s`) means that it has a plural. A year after `@` says until when a former
-name was used, or since when a successor has replaced a term.
+something else. An equals sign (`SEND=`) means that it is searched as written only, because the
+other words of its stem (sending) mean something else. `+s` (`RHI+s`) means that it has a plural. A
+year after `@` says until when a former name was used, or since when a successor has replaced a
+term.
 """
 
 from __future__ import annotations

@@ -36,7 +36,8 @@ _LINE = re.compile(r"[^\r\n]+")
 def _by_address(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     """A function of the library that takes and gives addresses as plain numbers, 0 as None.
 
-    Without `arguments` it takes pointers of the library and numbers as they are, unchecked. Each call takes less than a microsecond, so other threads do not get their turn during one.
+    Without `arguments` it takes pointers of the library and numbers as they are, unchecked. Each
+    call takes less than a microsecond, so other threads do not get their turn during one.
     """
     address = ctypes.cast(function, c_void_p).value or 0
     return ctypes.PYFUNCTYPE(result, *arguments)(address)

@@ -1,8 +1,9 @@
 -- What abbreviations stand for, in how many reports, by abbreviation, its commonest meaning first.
--- is_word: some report also has it in small letters, as a plain word. A report gives each meaning once, by a constraint. Beside them all words
--- of the archive as they are written, each with = before it, which its lexeme begins with. With the
--- condition on paragraphs, which all meet, the table is read from end to end: after a change that
--- takes half as long as its index, which has to look each row up there.
+-- is_word: some report also has it in small letters, as a plain word. A report gives each meaning
+-- once, by a constraint. Beside them all words of the archive as they are written, each with = before
+-- it, which its lexeme begins with. With the condition on paragraphs, which all meet, the table is
+-- read from end to end: after a change that takes half as long as its index, which has to look each
+-- row up there.
 SELECT
     (
         SELECT

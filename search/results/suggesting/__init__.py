@@ -1,1 +1,1 @@
-"""What a search offers beside its answer: other searches, spellings and terms, and ways to change it."""
+"""What a search offers beside its answer: other searches, and ways to change it."""

@@ -1,5 +1,7 @@
-"""“Did you mean …”: a query with other spellings of words that no paragraph, or hardly any, contains,
-or with the words of a phrase that no paragraph has near each other.
+"""“Did you mean …”: another query in place of one that finds nothing, or hardly anything.
+
+It has other spellings of words that no paragraph, or hardly any, contains, or it has the words of a
+phrase, which no paragraph has, near each other.
 """
 
 from __future__ import annotations
@@ -134,10 +136,10 @@ def _respelt_phrase(phrase: Words, spellings: Mapping[str, Spelling]) -> Words:
 
 
 def loosened(query: Query) -> list[Respelling]:
-    """The query with the words of each phrase near each other, and with them anywhere in a paragraph.
+    """The query with the words of each phrase near each other, and with them anywhere.
 
-    Empty without a phrase in quotes. Small words (in, of) are left out of the phrases, and excluded phrases
-    stay as they are.
+    Empty without a phrase in quotes. Small words (in, of) are left out of the phrases, and excluded
+    phrases stay as they are.
     """
     root = query.root
     if root is None or not query.has_quotes:
