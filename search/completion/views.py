@@ -83,14 +83,7 @@ def _authorities() -> list[dict[str, object]]:
 def _term(term: FieldTerm) -> dict[str, object]:
     """A term; `value` is the query for it, in quotation marks if the term has several words."""
     former = [each.name for each in term.former]
-    also = [
-        *term.same,
-        *term.abbreviations,
-        *term.as_written,
-        *term.understood,
-        *former,
-        *term.everyday,
-    ]
+    also = [*term.same, *term.abbreviations, *term.understood, *former, *term.everyday]
     return {
         "kind": "term",
         "value": f'"{term.name}"' if " " in term.name else term.name,

@@ -155,7 +155,7 @@ def _of_term(term: FieldTerm, count: int) -> GlossaryEntry:
     related = [f"Part of {other}." for other in term.part_of]
     related += [f"Took over from {each.name} in {each.year}." for each in term.successor_of]
     related += [f"Called {each.name} until {each.year}." for each in term.former]
-    other_names = (*term.same, *term.abbreviations, *term.as_written, *term.understood)
+    other_names = (*term.same, *term.abbreviations, *term.understood)
     return GlossaryEntry(
         "term",
         term.name,

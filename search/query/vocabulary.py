@@ -42,9 +42,9 @@ class DatedName:
 class FieldTerm:
     """A term of the field with its other names, its relations, and its meaning in one sentence.
 
-    `understood` are abbreviations that mean the term, but are not searched; `as_written` those
-    that are searched without other words of their stem. `part_of` and the names of `successor_of`
-    are terms, too.
+    `understood` are abbreviations that mean the term, but are not searched; `as_written` those of
+    `abbreviations` that are searched without other words of their stem. `part_of` and the names of
+    `successor_of` are terms, too.
     """
 
     name: str
@@ -62,7 +62,7 @@ class FieldTerm:
     def searched(self) -> tuple[str, ...]:
         """All names that mean the term: a search for one of them searches all."""
         former = tuple([each.name for each in self.former])
-        return (self.name, *self.same, *self.abbreviations, *self.as_written, *former)
+        return (self.name, *self.same, *self.abbreviations, *former)
 
 
 @cache
@@ -110,13 +110,13 @@ def _term(row: dict[str, str]) -> FieldTerm:
     for name in _names(row["abbreviations"]):
         if name.endswith(UNDERSTOOD_ONLY):
             understood.append(name.removesuffix(UNDERSTOOD_ONLY))
-        elif name.endswith(AS_WRITTEN):
-            as_written.append(name.removesuffix(AS_WRITTEN))
-        else:
-            short = name.removesuffix(WITH_PLURAL)
-            abbreviations.append(short)
-            if name.endswith(WITH_PLURAL):
-                abbreviations.append(f"{short}s")
+            continue
+        short = name.removesuffix(AS_WRITTEN).removesuffix(WITH_PLURAL)
+        abbreviations.append(short)
+        if name.endswith(AS_WRITTEN):
+            as_written.append(short)
+        if name.endswith(WITH_PLURAL):
+            abbreviations.append(f"{short}s")
     return FieldTerm(
         name=row["term"],
         same=_names(row["same"]),
