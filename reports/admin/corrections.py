@@ -118,7 +118,11 @@ class CorrectionAdmin(ReadOnlyAdmin):
 
 def _picture(inspection: Inspection | None, target: Target) -> str:
     """The address of the page of the original beside a correction; empty without an inspection."""
-    return picture_beside(inspection, target, correctables(inspection)) if inspection else ""
+    if inspection is None:
+        return ""
+    # Only a passage has a page, which is among the values of the inspection.
+    values = correctables(inspection) if target.part == "paragraph" else {}
+    return picture_beside(inspection, target, values)
 
 
 def _title(target: Target) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -53,29 +54,48 @@ PRINTED_HEAD = """\
 * The timeliness of assessments.
 * The supply of homes.
 """
-"""The head in the language of `typeset`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a report is written: its head, a row of the table, a section's heading, a paragraph."""
+
+    head: str
+    judgement: str
+    heading: str
+    paragraph: str
+
+
+TEXT = Form(HEAD, "{area}\tGood", "{area}: good\n", "{number}. {text}\n")
+PRINTED = Form(PRINTED_HEAD, "| {area} | Good", "# {area}: good", "{number}. {text}")
+"""The language of `typeset`."""
 
 
 def write_reports(folder: Path, count: int, texts: Texts) -> list[Path]:
     """Write so many reports, the authorities of today in turn; the same ones for the same count."""
-    chance = Random(count)
     files = []
-    for place, (slug, name, first) in enumerate(_inspections(count)):
-        file = folder / f"{place:05}-{slug}.txt"
-        file.write_text(_report(name, first, texts, chance), encoding="utf-8")
+    for name, report in _reports(TEXT, count, texts):
+        file = folder / f"{name}.txt"
+        file.write_text(report, encoding="utf-8")
         files.append(file)
     return files
 
 
 def write_pdfs(folder: Path, count: int, texts: Texts) -> list[Path]:
     """Write so many reports as `write_reports` does, but as PDFs: eight a second."""
-    chance = Random(count)
     files = []
-    for place, (slug, name, first) in enumerate(_inspections(count)):
-        file = folder / f"{place:05}-{slug}.pdf"
-        file.write_bytes(typeset(_printed(name, first, texts, chance)))
+    for name, report in _reports(PRINTED, count, texts):
+        file = folder / f"{name}.pdf"
+        file.write_bytes(typeset(report))
         files.append(file)
     return files
+
+
+def _reports(form: Form, count: int, texts: Texts) -> Iterator[tuple[str, str]]:
+    """So many reports, each with the name of its file without an ending."""
+    chance = Random(count)
+    for place, (slug, name, first) in enumerate(_inspections(count)):
+        yield f"{place:05}-{slug}", _report(form, name, first, texts, chance)
 
 
 def _inspections(count: int) -> Iterator[tuple[str, str, date]]:
@@ -88,38 +108,20 @@ def _inspections(count: int) -> Iterator[tuple[str, str, date]]:
         yield fact.slug, fact.name, FIRST_DAY + place // len(authorities) * EVERY
 
 
-def _report(name: str, first: date, texts: Texts, chance: Random) -> str:
+def _report(form: Form, name: str, first: date, texts: Texts, chance: Random) -> str:
     lines = [
-        HEAD.format(
+        form.head.format(
             name=name,
             first=first,
             last=first + timedelta(days=11),
-            judgements="\n".join(f"{area}\tGood" for area in AREAS),
+            judgements="\n".join(form.judgement.format(area=area) for area in AREAS),
             summary=texts.one(1, chance),
         )
     ]
     for number in range(1, PARAGRAPHS + 1):
         if area := _begins(number):
-            lines.append(f"{area}: good\n")
-        lines.append(f"{number}. {texts.one(number, chance)}\n")
-    return "\n".join(lines)
-
-
-def _printed(name: str, first: date, texts: Texts, chance: Random) -> str:
-    """The report in the language of `typeset`."""
-    lines = [
-        PRINTED_HEAD.format(
-            name=name,
-            first=first,
-            last=first + timedelta(days=11),
-            judgements="\n".join(f"| {area} | Good" for area in AREAS),
-            summary=texts.one(1, chance),
-        )
-    ]
-    for number in range(1, PARAGRAPHS + 1):
-        if area := _begins(number):
-            lines.append(f"# {area}: good")
-        lines.append(f"{number}. {texts.one(number, chance)}")
+            lines.append(form.heading.format(area=area))
+        lines.append(form.paragraph.format(number=number, text=texts.one(number, chance)))
     return "\n".join(lines)
 
 

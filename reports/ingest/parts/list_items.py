@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from reports.ingest.parts.passages import BULLET
 from reports.ingest.text.characters import joined
 from reports.ingest.text.layout import Line
 from reports.ingest.text.typed.bullets import SIGN
-from reports.ingest.text.typed.numbers import places_in_order
+from reports.ingest.text.typed.numbers import letter_of, places_in_order
 from reports.ingest.wording import Wording
 
 LETTERED = Wording(
@@ -75,13 +75,16 @@ def with_marked_items(lines: Sequence[Line], *, numbered: bool = True) -> list[L
     has_bullets = any(BULLET.match(line.text) for line in lines)
     if has_bullets and not is_text:
         return list(lines)
-    forms = [(LETTERED, _lettered_places), (ROMAN, _roman_places)]
+    forms: list[tuple[Wording, Callable[[int], str]]] = [(LETTERED, letter_of), (ROMAN, _roman)]
     if is_text:
-        forms = [(SIGN, _sign_places), *forms, (NAMED, _named_places), (DECIMAL, _decimal_places)]
+        signs = _sign_places(lines)
+        if signs:
+            return _marked(lines, signs, SIGN)
+        forms += [(NAMED, str), (DECIMAL, str)]
     if numbered:
-        forms.append((NUMBERED, _numbered_places))
-    for form, places_of in forms:
-        places = places_of(lines)
+        forms.append((NUMBERED, str))
+    for form, written in forms:
+        places = places_in_order(lines, form, written)
         if places[:1] == [0]:
             return _marked(lines, places, form)
     return list(lines)
@@ -98,7 +101,7 @@ def _marked(lines: Sequence[Line], places: Sequence[int], form: Wording | None) 
 
 
 def _sign_places(lines: Sequence[Line]) -> list[int]:
-    """The indices of the lines that begin with the same sign as the first line."""
+    """The indices of the lines that begin with the same sign as the first line; else none."""
     first = SIGN.match(lines[0].text)
     if first is None:
         return []
@@ -108,24 +111,8 @@ def _sign_places(lines: Sequence[Line]) -> list[int]:
     ]
 
 
-def _lettered_places(lines: Sequence[Line]) -> list[int]:
-    return places_in_order(lines, LETTERED, lambda number: chr(ord("a") + number - 1))
-
-
-def _roman_places(lines: Sequence[Line]) -> list[int]:
-    return places_in_order(lines, ROMAN, lambda number: "x" * (number // 10) + _ROMANS[number % 10])
-
-
-def _named_places(lines: Sequence[Line]) -> list[int]:
-    return places_in_order(lines, NAMED)
-
-
-def _decimal_places(lines: Sequence[Line]) -> list[int]:
-    return places_in_order(lines, DECIMAL)
-
-
-def _numbered_places(lines: Sequence[Line]) -> list[int]:
-    return places_in_order(lines, NUMBERED)
+def _roman(number: int) -> str:
+    return "x" * (number // 10) + _ROMANS[number % 10]
 
 
 def _unmarked_places(lines: Sequence[Line]) -> list[int]:

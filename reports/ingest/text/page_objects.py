@@ -17,7 +17,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdf
 
 from reports.ingest.text.printed.rows import Run
-from reports.ingest.text.printed.ruled import THICKEST, RuledLine
+from reports.ingest.text.printed.ruled import THICKEST, RuledLine, turned_back
 
 _MOST_BYTES_OF_NAME = 100
 _DEEPEST_FORM = 4
@@ -202,8 +202,8 @@ class PageObjects:
         is_plain = not b and a > 0 and d > 0  # as nearly all are
         turn, scale = (0, d) if is_plain else _turn_and_scale(a, b, d)
         if turn:
-            x, y = _turned_back(x, y, turn)
-            right = (right, top, -left, -bottom)[turn]
+            x, y = turned_back(x, y, turn)
+            right = RuledLine(left, bottom, right, top).turned(turn).right
         font = _font_of(item)
         bold = self._bold_fonts.get(font)
         if bold is None:
@@ -248,13 +248,8 @@ def _out_of_form(run: Run, turn: int | None, scale: float, x: float, y: float) -
     if turn is None or run.turn is None:
         return run.moved(x, y, scale)._replace(turn=None)
     whole_turn = (run.turn + turn) % 4
-    x, y = _turned_back(x, y, whole_turn)
+    x, y = turned_back(x, y, whole_turn)
     return run.moved(x, y, scale)._replace(turn=whole_turn)
-
-
-def _turned_back(x: float, y: float, turn: int) -> tuple[float, float]:
-    """A place after the page is turned by quarters to the right around its origin."""
-    return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
 
 
 def _is_bold(font: int) -> bool:

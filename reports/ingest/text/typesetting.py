@@ -107,6 +107,14 @@ def parts_without_stop(above: Line, line: Line, width: int | None) -> bool:
     """
     if not line.spaced or not line.text[0].isupper() or sentence_goes_on(above.text):
         return False
+    return has_room_for_word(above, line, width)
+
+
+def has_room_for_word(above: Line, line: Line, width: int | None) -> bool:
+    """Whether the first word of a line would have fitted in the line above it.
+
+    `width` is that of `wrapping_width`.
+    """
     needed = len(above.text) + 1 + len(line.text.split()[0])
     return width is None or needed < _FILLED * width
 

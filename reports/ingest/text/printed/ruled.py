@@ -16,6 +16,11 @@ _FEWEST_LEVELS = 3
 """Level lines of a table that has no upright ones: above, between and below two rows."""
 
 
+def turned_back(x: float, y: float, turn: int) -> tuple[float, float]:
+    """A place after the page is turned by quarters (0 to 3) to the right around its origin."""
+    return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
+
+
 @dataclass(frozen=True, slots=True)
 class RuledLine:
     """A drawn line, or a narrow box; its edges are in points from the page's bottom left corner."""
@@ -32,13 +37,9 @@ class RuledLine:
 
     def turned(self, turn: int) -> RuledLine:
         """The line after the page is turned by quarters to the right around its origin."""
-        if turn == 1:
-            return RuledLine(self.bottom, -self.right, self.top, -self.left)
-        if turn == 2:
-            return RuledLine(-self.right, -self.top, -self.left, -self.bottom)
-        if turn == 3:
-            return RuledLine(-self.top, self.left, -self.bottom, self.right)
-        return self
+        x, y = turned_back(self.left, self.bottom, turn)
+        other_x, other_y = turned_back(self.right, self.top, turn)
+        return RuledLine(min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y))
 
     def moved(self, x: float, y: float, scale: float) -> RuledLine:
         """The line enlarged, and then moved by x and y."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reports.ingest.text.characters import ends_sentence
 from reports.ingest.text.layout import Line
-from reports.ingest.text.typed.numbers import places_in_order
+from reports.ingest.text.typed.numbers import letter_of, places_in_order
 from reports.ingest.wording import Wording
 
 _ORNAMENT = Wording(
@@ -51,7 +51,6 @@ _LONGEST = 130
 """The most letters of a heading."""
 _LONGEST_GRADE = 45
 """Letters of a cell with a grade."""
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def with_plain_headings(lines: Sequence[Line]) -> list[Line]:
@@ -77,16 +76,12 @@ def _counted_headings(lines: Sequence[Line], form: Wording) -> list[int]:
         for place, line in enumerate(lines)
         if _has_form(line, form) and (line.bold or _is_alone(lines, place))
     ]
-    written = _letter if form is _FORMS[-1] else str
+    written = letter_of if form is _FORMS[-1] else str
     order = [
         apart[index] for index in places_in_order([lines[place] for place in apart], form, written)
     ]
     above_text = [place for place in order if _is_text(lines[place + 1 : place + 2], form)]
     return order if len(order) >= _FEWEST and 2 * len(above_text) > len(order) else []
-
-
-def _letter(number: int) -> str:
-    return _LETTERS[number - 1] if number <= len(_LETTERS) else ""
 
 
 def _is_alone(lines: Sequence[Line], place: int) -> bool:

@@ -120,7 +120,7 @@ def with_lost_hyphens(text: str) -> str:
         return text
     lines = text.split("\n")
     longest = _JOINED * _width(lines)
-    others = {word for line in lines if len(line) <= longest for word in _words(line)}
+    others = _words_of_other_lines(lines, longest)
     hyphens = _hyphens_by_word(_words(text), others)
 
     def restored(word: re.Match[str]) -> str:
@@ -139,7 +139,7 @@ def may_lack_hyphens(text: str) -> bool:
         return False
     lines = text.split("\n")
     width = _width(lines)
-    others = {word for line in lines if len(line) <= _JOINED * width for word in _words(line)}
+    others = _words_of_other_lines(lines, _JOINED * width)
     joined = [line for line in lines if len(line) > _JOINED * width and not _CLOSING.search(line)]
     return any(
         _is_two_words(word, others, width) for line in joined for word in _WORD.finditer(line)
@@ -165,6 +165,11 @@ def _width(lines: Sequence[str]) -> int:
     """The width in letters of nearly all lines."""
     lengths = sorted(len(line) for line in lines if line)
     return lengths[int(_LONG * (len(lengths) - 1))]
+
+
+def _words_of_other_lines(lines: Sequence[str], longest: float) -> set[str]:
+    """The words of the lines of at most so many letters, which are not joined of two."""
+    return {word for line in lines if len(line) <= longest for word in _words(line)}
 
 
 def _words(text: str) -> Iterable[str]:

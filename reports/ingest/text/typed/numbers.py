@@ -101,6 +101,11 @@ def places_in_order(
     return longest
 
 
+def letter_of(number: int) -> str:
+    """The letter that counts a number from 1 on: "a", "b"; beyond "z" no letter."""
+    return chr(ord("a") + number - 1)
+
+
 def _order_from(numbers: Sequence[tuple[int, str]], written: Callable[[int], str]) -> list[int]:
     """The places of the first 1, the first 2 after it, and so on."""
     places: list[int] = []

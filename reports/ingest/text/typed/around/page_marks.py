@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from reports.ingest.text.layout import Line
 from reports.ingest.text.typed.spacing import may_be_heading
-from reports.ingest.text.typesetting import wrapping_width
+from reports.ingest.text.typesetting import has_room_for_word, wrapping_width
 
 _COUNTER = re.compile(
     r"(?:p(?:age|\.)?\s*)?(?P<page>\d{1,3})\s*(?:/|of)\s*\d{1,3}"
@@ -51,8 +51,6 @@ _FEWEST_ENTRIES = 3
 _LONGEST = 150
 """The most letters of a line that may be a mark."""
 _TWICE = 2
-_FILLED = 0.85
-"""Up to which share of the width a line is filled that has room for the next word, at most."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -98,8 +96,7 @@ def _begins_apart(above: Line, line: Line, width: int | None) -> bool:
 
     What may be a heading does so as well.
     """
-    needed = len(above.text) + 1 + len(line.text.split()[0])
-    return width is None or needed < _FILLED * width or may_be_heading(line)
+    return has_room_for_word(above, line, width) or may_be_heading(line)
 
 
 def _certain_marks(lines: Sequence[Line]) -> set[int]:
